@@ -1,0 +1,141 @@
+import { EventSourceParserStream } from 'eventsource-parser/stream';
+import type { z } from 'zod';
+import {
+  endpoints,
+  type Endpoint,
+  type EndpointBody,
+  type EndpointName,
+  type EndpointParams,
+  type EndpointQuery,
+  type EndpointResponse,
+} from './endpoints.ts';
+import { errorBodySchema, type ErrorBody } from './errors.ts';
+import { runEventSchema, type Id, type RunEvent } from './runs.ts';
+import { studioEventSchema, type StudioEvent } from './system.ts';
+
+/** A request the studio refused, with its error body. `status` is 0 when no answer came at all. */
+export class ClientError extends Error {
+  override readonly name = 'ClientError';
+  readonly status: number;
+  readonly body: ErrorBody;
+
+  constructor(status: number, body: ErrorBody) {
+    super(body.message);
+    this.status = status;
+    this.body = body;
+  }
+}
+
+export interface ClientOptions {
+  /** e.g. `http://127.0.0.1:4160`; empty in a page served by the studio itself. */
+  readonly baseUrl: string;
+  /** Default: the global `fetch`. The command line passes one that calls the API in its own process. */
+  readonly fetch?: (request: Request) => Promise<Response>;
+  /** e.g. `{ authorization: 'Bearer …' }`. */
+  readonly headers?: Record<string, string>;
+}
+
+type Input<N extends EndpointName> = (keyof EndpointParams<N> extends never ? unknown : { params: EndpointParams<N> }) &
+  (EndpointBody<N> extends undefined ? unknown : { body: EndpointBody<N> }) & { query?: EndpointQuery<N>; signal?: AbortSignal };
+
+/** The typed client of the studio's own API. */
+export interface StudioClient {
+  /** Calls one row of the endpoint table; throws `ClientError`. */
+  call<N extends EndpointName>(name: N, input: Input<N>): Promise<EndpointResponse<N>>;
+  /** The events of one run, from `afterSeq` on, until it has ended or the signal fires. One connection: it does not reconnect. */
+  streamRun(id: Id, options?: { afterSeq?: number; signal?: AbortSignal }): AsyncIterable<RunEvent>;
+  /** What changes in the studio, until the signal fires. One connection: it does not reconnect. */
+  streamStudio(options?: { signal?: AbortSignal }): AsyncIterable<StudioEvent>;
+}
+
+export function createStudioClient(options: ClientOptions): StudioClient {
+  const send = options.fetch ?? ((request: Request) => fetch(request));
+  const request = async (path: string, init: RequestInit): Promise<Response> => {
+    const base = options.baseUrl || globalThis.location?.origin;
+    const response = await reach(() =>
+      send(new Request(new URL(path, base), { ...init, headers: { ...options.headers, ...(init.headers as Record<string, string>) } })),
+    );
+    if (!response.ok) throw new ClientError(response.status, await readErrorBody(response));
+    return response;
+  };
+  return {
+    call: async (name, input) => {
+      const endpoint: Endpoint = endpoints[name];
+      const { params, query, body, signal } = input as {
+        params?: Record<string, string>;
+        query?: Record<string, unknown>;
+        body?: unknown;
+        signal?: AbortSignal;
+      };
+      const response = await request(fillPath(endpoint.path, params ?? {}) + queryString(query ?? {}), {
+        method: endpoint.method,
+        ...(endpoint.body ? { body: JSON.stringify(body ?? {}), headers: { 'content-type': 'application/json' } } : {}),
+        ...(signal ? { signal } : {}),
+      });
+      return endpoint.response.parse(await response.json()) as never;
+    },
+    streamRun: (id, { afterSeq = 0, signal } = {}) =>
+      events(runEventSchema, () =>
+        request(`/api/runs/${encodeURIComponent(id)}/stream`, {
+          headers: { 'last-event-id': String(afterSeq) },
+          ...(signal ? { signal } : {}),
+        }),
+      ),
+    streamStudio: ({ signal } = {}) => events(studioEventSchema, () => request('/api/events', signal ? { signal } : {})),
+  };
+}
+
+async function reach(send: () => Promise<Response>): Promise<Response> {
+  try {
+    return await send();
+  } catch (cause) {
+    if (cause instanceof DOMException && cause.name === 'AbortError') throw cause;
+    const body: ErrorBody = {
+      code: 'offline',
+      message: 'The studio does not answer.',
+      hint: 'Start it with "maobi" and try again.',
+      retryable: true,
+    };
+    throw new ClientError(0, body);
+  }
+}
+
+async function readErrorBody(response: Response): Promise<ErrorBody> {
+  const parsed = errorBodySchema.safeParse(
+    await response
+      .json()
+      .then((json: { error?: unknown }) => json.error)
+      .catch(() => null),
+  );
+  return parsed.success
+    ? parsed.data
+    : { code: 'internal', message: `The studio answered with status ${response.status}.`, retryable: false };
+}
+
+function fillPath(path: string, params: Record<string, string>): string {
+  return path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
+}
+
+function queryString(query: Record<string, unknown>): string {
+  const pairs = Object.entries(query).filter(([, value]) => value !== undefined);
+  return pairs.length ? `?${new URLSearchParams(pairs.map(([key, value]) => [key, String(value)]))}` : '';
+}
+
+async function* events<S extends z.ZodType>(schema: S, open: () => Promise<Response>): AsyncIterable<z.infer<S>> {
+  const response = await open();
+  if (!response.body) return;
+  // lib.dom and Node type these streams differently; at run time they are the same web standard
+  const decoded = response.body.pipeThrough(new TextDecoderStream() as unknown as ReadableWritablePair<string, Uint8Array>);
+  const reader = decoded.pipeThrough(new EventSourceParserStream()).getReader();
+  try {
+    for (;;) {
+      const { value, done } = await reader.read();
+      if (done) return;
+      const parsed = schema.safeParse(JSON.parse(value.data));
+      // an event this client does not know is from a newer studio: skipping it is the forward-compatible answer
+      if (parsed.success) yield parsed.data;
+    }
+  } finally {
+    await reader.cancel().catch(() => undefined); // the connection may already be gone
+  }
+}

@@ -1,0 +1,113 @@
+import { z } from 'zod';
+import { partialSamplingSchema } from './sampling.ts';
+import { idSchema, runSchema, timestampSchema } from './runs.ts';
+
+export const titleSchema = z.string().trim().min(1).max(200);
+
+/** Longest text one message may have, in UTF-16 units; a larger request answers `payload-too-large`. */
+export const maxMessageLength = 2_000_000;
+
+export const folderSchema = z.object({ id: idSchema, name: titleSchema, createdAt: timestampSchema });
+export type Folder = z.infer<typeof folderSchema>;
+
+export const conversationSchema = z.object({
+  id: idSchema,
+  /** Empty until the writer names it; lists then show the start of the first message. */
+  title: z.string(),
+  folderId: idSchema.nullable(),
+  /** Grows by one with every change of the conversation's own fields; sent back for compare-and-set. */
+  revision: z.int().min(1),
+  /** The message whose path from the root is shown; `null` while empty. */
+  activeLeafId: idSchema.nullable(),
+  createdAt: timestampSchema,
+  updatedAt: timestampSchema,
+  /** Set while the conversation lies in the bin. */
+  binnedAt: timestampSchema.nullable(),
+});
+export type Conversation = z.infer<typeof conversationSchema>;
+
+export const messageRoles = ['system', 'user', 'assistant'] as const;
+export const messageSchema = z.object({
+  id: idSchema,
+  conversationId: idSchema,
+  /** `null` for a first message. Messages with the same parent are branches. */
+  parentId: idSchema.nullable(),
+  role: z.enum(messageRoles),
+  /** For an assistant message: the text of its runs, one after the other. */
+  text: z.string(),
+  createdAt: timestampSchema,
+  /** The last run that wrote into this message; `null` for user and system messages. */
+  run: runSchema.nullable(),
+  /** Seq of the last chunk contained in `text`, to go on streaming from; 0 when there is none. */
+  lastSeq: z.int().min(0),
+});
+export type Message = z.infer<typeof messageSchema>;
+
+export const conversationSummarySchema = conversationSchema.extend({
+  /** Start of the first user message, at most 120 characters. */
+  preview: z.string(),
+  messageCount: z.int().min(0),
+  /** State of a run of this conversation that has not ended. */
+  activeRunId: idSchema.nullable(),
+});
+export type ConversationSummary = z.infer<typeof conversationSummarySchema>;
+
+export const conversationDetailSchema = conversationSchema.extend({
+  /** Every message of the tree, oldest first. */
+  messages: z.array(messageSchema),
+});
+export type ConversationDetail = z.infer<typeof conversationDetailSchema>;
+
+/** Options of one run that the writer may set. */
+export const runOptionsSchema = z.object({
+  model: z.string().min(1).max(1000).optional(),
+  sampling: partialSamplingSchema.optional(),
+  maxTokens: z.int().min(1).max(32768).optional(),
+  seed: z.int().min(0).max(0xffffffff).optional(),
+  /** What to do when the conversation does not fit into the context; default `refuse`: answer `context-too-long`. */
+  overflow: z.enum(['refuse', 'drop-oldest-turns']).optional(),
+});
+export type RunOptions = z.infer<typeof runOptionsSchema>;
+
+export const createConversationSchema = z.object({
+  id: idSchema,
+  title: z.string().trim().max(200).optional(),
+  folderId: idSchema.nullable().optional(),
+});
+export const updateConversationSchema = z.object({
+  revision: z.int().min(1),
+  title: z.string().trim().max(200).optional(),
+  folderId: idSchema.nullable().optional(),
+  activeLeafId: idSchema.nullable().optional(),
+});
+export const sendMessageSchema = z.object({
+  /** Id of the new user message. */
+  id: idSchema,
+  parentId: idSchema.nullable(),
+  text: z.string().min(1).max(maxMessageLength),
+  /** Id of the assistant message that answers, and of its first run. */
+  answerId: idSchema,
+  runId: idSchema,
+  options: runOptionsSchema.optional(),
+});
+export const regenerateSchema = z.object({
+  /** The user message to answer once more, as a new branch. */
+  parentId: idSchema,
+  answerId: idSchema,
+  runId: idSchema,
+  options: runOptionsSchema.optional(),
+});
+export const continueMessageSchema = z.object({ runId: idSchema, options: runOptionsSchema.optional() });
+
+export const startedAnswerSchema = z.object({ user: messageSchema.nullable(), answer: messageSchema, run: runSchema });
+export type StartedAnswer = z.infer<typeof startedAnswerSchema>;
+
+export const searchHitSchema = z.object({
+  conversationId: idSchema,
+  messageId: idSchema.nullable(),
+  title: z.string(),
+  /** Text around the match, in order; the pieces that match are marked. */
+  parts: z.array(z.object({ text: z.string(), match: z.boolean() })),
+  updatedAt: timestampSchema,
+});
+export type SearchHit = z.infer<typeof searchHitSchema>;

@@ -1,0 +1,246 @@
+import { z } from 'zod';
+import {
+  continueMessageSchema,
+  conversationDetailSchema,
+  conversationSchema,
+  conversationSummarySchema,
+  createConversationSchema,
+  folderSchema,
+  regenerateSchema,
+  searchHitSchema,
+  sendMessageSchema,
+  startedAnswerSchema,
+  titleSchema,
+  updateConversationSchema,
+} from './conversations.ts';
+import { modelSchema, modelSourceNames } from './models.ts';
+import { idSchema, runSchema } from './runs.ts';
+import { settingsSchema, systemSchema, updateSettingsSchema } from './system.ts';
+
+const nothing = z.object({});
+const pathId = z.object({ id: idSchema });
+const modelId = z.object({ id: z.string().min(1).max(1000) });
+
+/**
+ * Every JSON endpoint of the studio's own API: one row each. The server registers handlers by these names and the
+ * typed client calls them, so neither can drift. Streams (`/api/runs/:id/stream`, `/api/events`), the export download and
+ * `/v1/*` are not JSON endpoints and stand beside this table.
+ */
+export const endpoints = {
+  getSystem: { method: 'GET', path: '/api/system', params: nothing, query: nothing, body: null, response: systemSchema },
+  getSettings: { method: 'GET', path: '/api/settings', params: nothing, query: nothing, body: null, response: settingsSchema },
+  updateSettings: {
+    method: 'PATCH',
+    path: '/api/settings',
+    params: nothing,
+    query: nothing,
+    body: updateSettingsSchema,
+    response: settingsSchema,
+  },
+  getApiKey: {
+    method: 'GET',
+    path: '/api/settings/key',
+    params: nothing,
+    query: nothing,
+    body: null,
+    response: z.object({ key: z.string() }),
+  },
+  replaceApiKey: {
+    method: 'POST',
+    path: '/api/settings/key',
+    params: nothing,
+    query: nothing,
+    body: nothing,
+    response: z.object({ key: z.string() }),
+  },
+
+  listConversations: {
+    method: 'GET',
+    path: '/api/conversations',
+    params: nothing,
+    query: z.object({
+      /** A folder's id, `none` for those outside folders; absent: all. */
+      folder: z.union([idSchema, z.literal('none')]).optional(),
+      bin: z.enum(['true']).optional(),
+      limit: z.coerce.number().int().min(1).max(500).optional(),
+      /** `updatedAt` of the last row seen. */
+      before: z.string().optional(),
+    }),
+    body: null,
+    response: z.object({ conversations: z.array(conversationSummarySchema), total: z.int() }),
+  },
+  createConversation: {
+    method: 'POST',
+    path: '/api/conversations',
+    params: nothing,
+    query: nothing,
+    body: createConversationSchema,
+    response: conversationSchema,
+  },
+  getConversation: {
+    method: 'GET',
+    path: '/api/conversations/:id',
+    params: pathId,
+    query: nothing,
+    body: null,
+    response: conversationDetailSchema,
+  },
+  updateConversation: {
+    method: 'PATCH',
+    path: '/api/conversations/:id',
+    params: pathId,
+    query: nothing,
+    body: updateConversationSchema,
+    response: conversationSchema,
+  },
+  /** Moves to the bin. */
+  binConversation: {
+    method: 'POST',
+    path: '/api/conversations/:id/bin',
+    params: pathId,
+    query: nothing,
+    body: nothing,
+    response: conversationSchema,
+  },
+  restoreConversation: {
+    method: 'POST',
+    path: '/api/conversations/:id/restore',
+    params: pathId,
+    query: nothing,
+    body: nothing,
+    response: conversationSchema,
+  },
+  /** Only what lies in the bin can be deleted for good. */
+  deleteConversation: { method: 'DELETE', path: '/api/conversations/:id', params: pathId, query: nothing, body: null, response: nothing },
+  sendMessage: {
+    method: 'POST',
+    path: '/api/conversations/:id/messages',
+    params: pathId,
+    query: nothing,
+    body: sendMessageSchema,
+    response: startedAnswerSchema,
+  },
+  regenerate: {
+    method: 'POST',
+    path: '/api/conversations/:id/regenerate',
+    params: pathId,
+    query: nothing,
+    body: regenerateSchema,
+    response: startedAnswerSchema,
+  },
+  continueMessage: {
+    method: 'POST',
+    path: '/api/messages/:id/continue',
+    params: pathId,
+    query: nothing,
+    body: continueMessageSchema,
+    response: startedAnswerSchema,
+  },
+  /** Hides a message and everything under it (it moves to the bin). */
+  deleteMessage: {
+    method: 'DELETE',
+    path: '/api/messages/:id',
+    params: pathId,
+    query: nothing,
+    body: null,
+    response: conversationDetailSchema,
+  },
+
+  listFolders: {
+    method: 'GET',
+    path: '/api/folders',
+    params: nothing,
+    query: nothing,
+    body: null,
+    response: z.object({ folders: z.array(folderSchema) }),
+  },
+  createFolder: {
+    method: 'POST',
+    path: '/api/folders',
+    params: nothing,
+    query: nothing,
+    body: z.object({ id: idSchema, name: titleSchema }),
+    response: folderSchema,
+  },
+  renameFolder: {
+    method: 'PATCH',
+    path: '/api/folders/:id',
+    params: pathId,
+    query: nothing,
+    body: z.object({ name: titleSchema }),
+    response: folderSchema,
+  },
+  /** Its conversations move out of it; none is deleted. */
+  deleteFolder: { method: 'DELETE', path: '/api/folders/:id', params: pathId, query: nothing, body: null, response: nothing },
+
+  search: {
+    method: 'GET',
+    path: '/api/search',
+    params: nothing,
+    query: z.object({ q: z.string().trim().min(1).max(200), limit: z.coerce.number().int().min(1).max(100).optional() }),
+    body: null,
+    response: z.object({ hits: z.array(searchHitSchema) }),
+  },
+
+  listRuns: {
+    method: 'GET',
+    path: '/api/runs',
+    params: nothing,
+    query: nothing,
+    body: null,
+    response: z.object({ runs: z.array(runSchema) }),
+  },
+  getRun: { method: 'GET', path: '/api/runs/:id', params: pathId, query: nothing, body: null, response: runSchema },
+  stopRun: { method: 'POST', path: '/api/runs/:id/stop', params: pathId, query: nothing, body: nothing, response: runSchema },
+
+  listModels: {
+    method: 'GET',
+    path: '/api/models',
+    params: nothing,
+    query: nothing,
+    body: null,
+    response: z.object({ models: z.array(modelSchema) }),
+  },
+  pullModel: {
+    method: 'POST',
+    path: '/api/models/:id/pull',
+    params: modelId,
+    query: nothing,
+    body: z.object({ source: z.enum(modelSourceNames).optional() }),
+    response: modelSchema,
+  },
+  pausePull: { method: 'POST', path: '/api/models/:id/pause', params: modelId, query: nothing, body: nothing, response: modelSchema },
+  /** Stops the download and deletes what has arrived. */
+  cancelPull: { method: 'POST', path: '/api/models/:id/cancel', params: modelId, query: nothing, body: nothing, response: modelSchema },
+  importModel: {
+    method: 'POST',
+    path: '/api/models/import',
+    params: nothing,
+    query: nothing,
+    body: z.object({ path: z.string().min(1).max(4096) }),
+    response: modelSchema,
+  },
+  verifyModel: { method: 'POST', path: '/api/models/:id/verify', params: modelId, query: nothing, body: nothing, response: modelSchema },
+  /** Deletes the file, or the link of an imported one. */
+  removeModel: { method: 'DELETE', path: '/api/models/:id', params: modelId, query: nothing, body: null, response: modelSchema.nullable() },
+  /** Makes it the model of new runs and loads it; clears a `suspect` mark. */
+  useModel: { method: 'POST', path: '/api/models/:id/use', params: modelId, query: nothing, body: nothing, response: settingsSchema },
+} as const satisfies Record<string, Endpoint>;
+
+/** One row of the table. Path parameters are written `:name`. */
+export interface Endpoint {
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  readonly path: string;
+  readonly params: z.ZodType;
+  readonly query: z.ZodType;
+  /** `null`: the endpoint takes no body. */
+  readonly body: z.ZodType | null;
+  readonly response: z.ZodType;
+}
+
+export type EndpointName = keyof typeof endpoints;
+type Table = typeof endpoints;
+export type EndpointParams<N extends EndpointName> = z.infer<Table[N]['params']>;
+export type EndpointQuery<N extends EndpointName> = z.infer<Table[N]['query']>;
+export type EndpointBody<N extends EndpointName> = Table[N]['body'] extends z.ZodType ? z.infer<Table[N]['body']> : undefined;
+export type EndpointResponse<N extends EndpointName> = z.infer<Table[N]['response']>;

@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { conversationSummarySchema } from './conversations.ts';
+import { downloadSchema, engineStatusSchema } from './models.ts';
+import { idSchema } from './runs.ts';
+
+/** What the first-run page and `doctor` say about this machine. */
+export const machineSchema = z.object({
+  platform: z.string(),
+  architecture: z.string(),
+  processor: z.string(),
+  physicalCores: z.int(),
+  /** e.g. `avx2`, `avx512f`, `neon`. */
+  features: z.array(z.string()),
+  totalMemoryBytes: z.int(),
+  freeMemoryBytes: z.int(),
+  freeDiskBytes: z.int(),
+});
+export type Machine = z.infer<typeof machineSchema>;
+
+export const settingsSchema = z.object({
+  language: z.enum(['system', 'zh', 'en']),
+  theme: z.enum(['system', 'light', 'dark']),
+  /** Id of the model used for new runs; `null`: the best installed one, else the demo. */
+  model: z.string().nullable(),
+  /** Tokens; `null`: as many as fit the machine, at most 32768. */
+  contextTokens: z.int().min(1024).max(32768).nullable(),
+});
+export type Settings = z.infer<typeof settingsSchema>;
+export const updateSettingsSchema = settingsSchema.partial();
+
+export const systemSchema = z.object({
+  version: z.string(),
+  nodeVersion: z.string(),
+  sqliteVersion: z.string(),
+  engineVersion: z.string(),
+  dataFolder: z.string(),
+  machine: machineSchema,
+  engine: engineStatusSchema,
+  settings: settingsSchema,
+  /** The model a new run would use now. */
+  activeModel: z.string(),
+  /** The active model is the bundled demo: say so wherever text is written. */
+  isDemo: z.boolean(),
+  /** Recommended catalogue id for this machine, with what to expect; `null` rate: not measured yet. */
+  recommended: z.object({ model: z.string(), tokensPerSecond: z.tuple([z.number(), z.number()]).nullable() }),
+  /** Sentences the writer must see once, e.g. that a damaged database was replaced by a backup. */
+  notices: z.array(z.object({ id: z.string(), code: z.string(), text: z.string() })),
+});
+export type System = z.infer<typeof systemSchema>;
+
+/** Events of `GET /api/events`: what any open page needs to stay true. Each carries the whole new value. */
+export const studioEventSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('engine'), status: engineStatusSchema }),
+  z.object({ type: z.literal('conversation'), conversation: conversationSummarySchema }),
+  z.object({ type: z.literal('conversation-deleted'), id: idSchema }),
+  z.object({ type: z.literal('folders') }),
+  z.object({ type: z.literal('download'), model: z.string(), download: downloadSchema.nullable() }),
+  z.object({ type: z.literal('models') }),
+  z.object({ type: z.literal('settings'), settings: settingsSchema }),
+  z.object({ type: z.literal('queue'), runIds: z.array(idSchema) }),
+]);
+export type StudioEvent = z.infer<typeof studioEventSchema>;

@@ -1,0 +1,191 @@
+import type { ErrorBody, ErrorCode } from '@maobi/contract';
+
+interface ErrorRow {
+  readonly status: number;
+  readonly exitCode: 1 | 2;
+  /** `error.type` of the OpenAI-compatible API. */
+  readonly openaiType:
+    'invalid_request_error' | 'authentication_error' | 'permission_error' | 'not_found_error' | 'rate_limit_error' | 'server_error';
+  readonly retryable: boolean;
+  readonly hint?: string;
+}
+
+/** One row per code: how it leaves over HTTP, over `/v1`, from the command line, and what to do by default. */
+export const errorTable: Record<ErrorCode, ErrorRow> = {
+  'invalid-request': { status: 400, exitCode: 2, openaiType: 'invalid_request_error', retryable: false },
+  unauthorized: {
+    status: 401,
+    exitCode: 1,
+    openaiType: 'authentication_error',
+    retryable: false,
+    hint: 'Open the address that "maobi" printed, or send the API key shown by "maobi doctor".',
+  },
+  forbidden: { status: 403, exitCode: 1, openaiType: 'permission_error', retryable: false },
+  'not-found': { status: 404, exitCode: 1, openaiType: 'not_found_error', retryable: false },
+  conflict: {
+    status: 409,
+    exitCode: 1,
+    openaiType: 'invalid_request_error',
+    retryable: false,
+    hint: 'Load the newest state and apply the change again.',
+  },
+  'payload-too-large': { status: 413, exitCode: 2, openaiType: 'invalid_request_error', retryable: false, hint: 'Send a shorter text.' },
+  'context-too-long': {
+    status: 400,
+    exitCode: 1,
+    openaiType: 'invalid_request_error',
+    retryable: false,
+    hint: 'Shorten the text, drop the oldest turns, or choose a larger context.',
+  },
+  'model-not-installed': {
+    status: 404,
+    exitCode: 1,
+    openaiType: 'not_found_error',
+    retryable: false,
+    hint: 'Install it with "maobi models pull", or use "--model demo".',
+  },
+  'model-invalid': {
+    status: 422,
+    exitCode: 1,
+    openaiType: 'invalid_request_error',
+    retryable: false,
+    hint: 'Download the file again or choose another model.',
+  },
+  'model-suspect': {
+    status: 409,
+    exitCode: 1,
+    openaiType: 'server_error',
+    retryable: false,
+    hint: 'It crashed the engine several times. Verify the file, choose another model, or use it again on purpose.',
+  },
+  'out-of-memory': {
+    status: 503,
+    exitCode: 1,
+    openaiType: 'server_error',
+    retryable: true,
+    hint: 'Close other programs, choose a smaller model or a shorter context.',
+  },
+  'engine-failed': {
+    status: 500,
+    exitCode: 1,
+    openaiType: 'server_error',
+    retryable: true,
+    hint: 'The engine was restarted; the text written so far is kept. Try again.',
+  },
+  'engine-unavailable': { status: 503, exitCode: 1, openaiType: 'server_error', retryable: true },
+  'queue-full': {
+    status: 429,
+    exitCode: 1,
+    openaiType: 'rate_limit_error',
+    retryable: true,
+    hint: 'Wait until some of the waiting runs have ended.',
+  },
+  'download-failed': {
+    status: 502,
+    exitCode: 1,
+    openaiType: 'server_error',
+    retryable: true,
+    hint: 'Try again: it goes on where it stopped. Or choose another source.',
+  },
+  'checksum-mismatch': {
+    status: 502,
+    exitCode: 1,
+    openaiType: 'server_error',
+    retryable: true,
+    hint: 'The damaged download was removed. Try again or choose another source.',
+  },
+  'disk-full': {
+    status: 507,
+    exitCode: 1,
+    openaiType: 'server_error',
+    retryable: true,
+    hint: 'Free some space and try again; what has arrived is kept.',
+  },
+  offline: {
+    status: 503,
+    exitCode: 1,
+    openaiType: 'server_error',
+    retryable: true,
+    hint: 'Check the connection, or import a model file you already have.',
+  },
+  'database-newer-than-app': {
+    status: 500,
+    exitCode: 1,
+    openaiType: 'server_error',
+    retryable: false,
+    hint: 'Use the newer Maobi that wrote this data, or another data folder (MAOBI_HOME).',
+  },
+  'database-corrupt': { status: 500, exitCode: 1, openaiType: 'server_error', retryable: false },
+  'data-folder-unusable': {
+    status: 500,
+    exitCode: 1,
+    openaiType: 'server_error',
+    retryable: false,
+    hint: 'Make the folder writable, or choose another with MAOBI_HOME.',
+  },
+  'already-running': { status: 409, exitCode: 1, openaiType: 'server_error', retryable: true },
+  'address-unavailable': {
+    status: 500,
+    exitCode: 1,
+    openaiType: 'server_error',
+    retryable: false,
+    hint: 'Choose another port with --port.',
+  },
+  internal: { status: 500, exitCode: 1, openaiType: 'server_error', retryable: false },
+};
+
+interface ErrorOptions {
+  readonly hint?: string;
+  readonly cause?: unknown;
+  readonly details?: Record<string, unknown>;
+}
+
+/**
+ * The one error of the product: something a person or program can act on. Foreign errors (llama.cpp, SQLite, network)
+ * are translated into it where they arise; a writer's Stop is an outcome, never an error.
+ */
+export class StudioError extends Error {
+  override readonly name = 'StudioError';
+  readonly code: ErrorCode;
+  readonly hint: string | undefined;
+  readonly details: Record<string, unknown> | undefined;
+
+  /** @param message what happened and why, one sentence for people */
+  constructor(code: ErrorCode, message: string, options: ErrorOptions = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.code = code;
+    this.hint = options.hint ?? errorTable[code].hint;
+    this.details = options.details;
+  }
+
+  get retryable(): boolean {
+    return errorTable[this.code].retryable;
+  }
+
+  /** As it crosses a wire. */
+  toBody(): ErrorBody {
+    return {
+      code: this.code,
+      message: this.message,
+      retryable: this.retryable,
+      ...(this.hint ? { hint: this.hint } : {}),
+      ...(this.details ? { details: this.details } : {}),
+    };
+  }
+
+  static fromBody(body: ErrorBody): StudioError {
+    return new StudioError(body.code, body.message, {
+      ...(body.hint ? { hint: body.hint } : {}),
+      ...(body.details ? { details: body.details } : {}),
+    });
+  }
+
+  /** Anything caught, as a StudioError; what is unknown becomes `internal` with a message that reveals nothing. */
+  static from(caught: unknown): StudioError {
+    if (caught instanceof StudioError) return caught;
+    return new StudioError('internal', 'Something went wrong inside Maobi.', {
+      cause: caught,
+      hint: 'Look into the log, and report it if it happens again.',
+    });
+  }
+}

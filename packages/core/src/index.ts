@@ -1,0 +1,33 @@
+/**
+ * What a writing studio does, without any idea of files, sockets, clocks or native code: those come in through the ports.
+ * Called by http-api and the apps; adapters implement what stands in `ports/`.
+ */
+export { errorTable, StudioError } from './errors.ts';
+export type { Engine, EngineEnd, EngineEvent, GenerateRequest, LoadedModel, LoadRequest, Prompt, PromptMessage } from './ports/engine.ts';
+export type {
+  ConversationChange,
+  ConversationQuery,
+  ConversationStore,
+  NewMessage,
+  NewRun,
+  RunChunk,
+  RunEnd,
+  RunRequestRecord,
+  RunStore,
+  SettingsStore,
+  Store,
+  StoreNotice,
+} from './ports/store.ts';
+export type { ModelFiles, ResolvedModel } from './ports/model-files.ts';
+export type { Log, Surroundings } from './ports/surroundings.ts';
+export type { MachineProbe } from './ports/machine.ts';
+export { mergeSampling, qwen3InstructSampling } from './sampling/sampling-table.ts';
+export type {
+  CompletionEvent,
+  CompletionRequest,
+  Studio,
+  StudioConversations,
+  StudioModels,
+  StudioRuns,
+  StudioSettings,
+} from './studio.ts';

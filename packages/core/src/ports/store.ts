@@ -1,0 +1,134 @@
+import type { Conversation, ConversationSummary, Folder, Id, Message, Run, RunState, SearchHit, Settings } from '@maobi/contract';
+
+/**
+ * Store port: what must survive. Messages and run chunks are rows that are never overwritten; every method is one
+ * transaction that is on disk when the promise resolves. Adapters: store-sqlite and the memory store of testkit; both
+ * pass `storeContract`. Times come from the caller (`now`, ISO 8601), ids from whoever creates the thing: repeating a
+ * call with the same id changes nothing and returns what stands there.
+ */
+export interface Store extends AsyncDisposable {
+  readonly conversations: ConversationStore;
+  readonly runs: RunStore;
+  readonly settings: SettingsStore;
+  /** What happened when the store was opened that the writer has to know, e.g. a restored backup. */
+  readonly notices: readonly StoreNotice[];
+  /** e.g. `3.53.0`. */
+  readonly version: string;
+}
+
+export interface StoreNotice {
+  readonly code: 'restored-from-backup' | 'set-aside';
+  readonly text: string;
+}
+
+export interface ConversationStore {
+  list(query: ConversationQuery): Promise<{ conversations: ConversationSummary[]; total: number }>;
+  /** `null` when there is none. */
+  summary(id: Id): Promise<ConversationSummary | null>;
+  create(conversation: { id: Id; title: string; folderId: Id | null; now: string }): Promise<Conversation>;
+  /** Throws `conflict` when the stored revision is another, `not-found` for an unknown conversation or folder. */
+  update(id: Id, change: ConversationChange): Promise<Conversation>;
+  bin(id: Id, now: string): Promise<Conversation>;
+  restore(id: Id, now: string): Promise<Conversation>;
+  /** For good, with messages and runs. Throws `conflict` when it is not in the bin. */
+  delete(id: Id): Promise<void>;
+  /** All messages not deleted, oldest first. Throws `not-found`. */
+  messages(id: Id): Promise<Message[]>;
+  /** Throws `not-found`. */
+  message(id: Id): Promise<Message>;
+  /**
+   * Adds messages and, with `run`, the run that writes into the last of them, in one transaction; the last message
+   * becomes the active leaf. Throws `not-found` for an unknown parent or conversation, `invalid-request` when the
+   * parent belongs to another conversation.
+   */
+  addMessages(conversationId: Id, messages: readonly NewMessage[], run: NewRun | null, now: string): Promise<Message[]>;
+  /** Hides the message and everything under it. The active leaf moves to its parent when it was among them. */
+  deleteMessage(id: Id, now: string): Promise<void>;
+  folders(): Promise<Folder[]>;
+  createFolder(folder: { id: Id; name: string; now: string }): Promise<Folder>;
+  renameFolder(id: Id, name: string): Promise<Folder>;
+  deleteFolder(id: Id): Promise<void>;
+  /** Full text over titles and messages outside the bin, best first. Finds Chinese words of any length. */
+  search(query: string, limit: number): Promise<SearchHit[]>;
+}
+
+export interface ConversationQuery {
+  readonly folder: Id | 'none' | 'all';
+  readonly inBin: boolean;
+  readonly limit: number;
+  /** Only rows updated before this time. */
+  readonly before: string | null;
+}
+
+export interface ConversationChange {
+  readonly revision: number;
+  readonly title?: string;
+  readonly folderId?: Id | null;
+  readonly activeLeafId?: Id | null;
+  readonly now: string;
+}
+
+export interface NewMessage {
+  readonly id: Id;
+  readonly parentId: Id | null;
+  readonly role: Message['role'];
+  /** Empty for a message that a run will write. */
+  readonly text: string;
+}
+
+export interface NewRun {
+  readonly id: Id;
+  readonly model: string;
+  readonly seed: number;
+  /** The whole request as the run manager understands it, to continue it after a restart. */
+  readonly request: RunRequestRecord;
+}
+
+/** Stored with the run, as JSON. */
+export interface RunRequestRecord {
+  readonly sampling: Record<string, number>;
+  readonly maxTokens: number | null;
+  readonly overflow: 'refuse' | 'drop-oldest-turns';
+}
+
+export interface RunStore {
+  /** Throws `not-found`. */
+  get(id: Id): Promise<Run>;
+  request(id: Id): Promise<RunRequestRecord>;
+  /** Adds a further run that goes on writing into an existing assistant message. */
+  addToMessage(messageId: Id, run: NewRun, now: string): Promise<Run>;
+  /** Not ended, oldest first. */
+  open(): Promise<Run[]>;
+  setState(id: Id, state: Extract<RunState, 'queued' | 'reading' | 'writing'>): Promise<void>;
+  /** `seq` is the last one plus one, starting at 1 per run; a repeated seq is ignored. */
+  appendChunk(id: Id, chunk: RunChunk): Promise<void>;
+  /** Chunks after this seq, in order. */
+  chunks(id: Id, afterSeq: number): Promise<RunChunk[]>;
+  /** Writes the end; a run that has ended already stays as it is. */
+  end(id: Id, end: RunEnd): Promise<Run>;
+  /** On start: every run that has not ended becomes `interrupted`. Returns them. */
+  interruptOpen(now: string): Promise<Run[]>;
+}
+
+export interface RunChunk {
+  readonly seq: number;
+  readonly text: string;
+  /** Tokens of the run up to and including this chunk. */
+  readonly written: number;
+}
+
+export interface RunEnd {
+  readonly state: Extract<RunState, 'done' | 'length' | 'stopped' | 'interrupted' | 'failed'>;
+  readonly usage: Run['usage'];
+  readonly timings: Run['timings'];
+  readonly error: Run['error'];
+  readonly now: string;
+}
+
+export interface SettingsStore {
+  read(): Promise<Settings>;
+  update(change: Partial<Settings>): Promise<Settings>;
+  /** The API key; made at the first call from the given candidate, afterwards always the same. */
+  apiKey(candidate: string): Promise<string>;
+  replaceApiKey(key: string): Promise<void>;
+}

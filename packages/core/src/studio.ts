@@ -1,0 +1,116 @@
+import type {
+  Conversation,
+  ConversationDetail,
+  ConversationSummary,
+  EndpointBody,
+  Folder,
+  Id,
+  Model,
+  ModelSourceName,
+  PartialSampling,
+  Run,
+  RunEvent,
+  RunOptions,
+  SearchHit,
+  Settings,
+  StartedAnswer,
+  StudioEvent,
+  System,
+  Usage,
+} from '@maobi/contract';
+import type { Prompt } from './ports/engine.ts';
+
+/**
+ * What a writing studio can do, as http-api and the command line see it. Built by `createStudio` from the ports; every
+ * method throws only `StudioError`.
+ */
+export interface Studio extends AsyncDisposable {
+  /** Brings the store into order after a crash: runs that had not ended become `interrupted`. Call once, first. */
+  start(): Promise<void>;
+  readonly conversations: StudioConversations;
+  readonly runs: StudioRuns;
+  readonly models: StudioModels;
+  readonly settings: StudioSettings;
+  system(): Promise<System>;
+  /** What changes, for every open page; ends when the signal fires. */
+  events(signal: AbortSignal): AsyncIterable<StudioEvent>;
+}
+
+export interface StudioConversations {
+  list(query: {
+    folder?: Id | 'none';
+    inBin?: boolean;
+    limit?: number;
+    before?: string;
+  }): Promise<{ conversations: ConversationSummary[]; total: number }>;
+  create(input: EndpointBody<'createConversation'>): Promise<Conversation>;
+  get(id: Id): Promise<ConversationDetail>;
+  update(id: Id, change: EndpointBody<'updateConversation'>): Promise<Conversation>;
+  /** A running answer in it is stopped and kept. */
+  bin(id: Id): Promise<Conversation>;
+  restore(id: Id): Promise<Conversation>;
+  delete(id: Id): Promise<void>;
+  send(id: Id, input: EndpointBody<'sendMessage'>): Promise<StartedAnswer>;
+  regenerate(id: Id, input: EndpointBody<'regenerate'>): Promise<StartedAnswer>;
+  continueMessage(messageId: Id, input: EndpointBody<'continueMessage'>): Promise<StartedAnswer>;
+  deleteMessage(messageId: Id): Promise<ConversationDetail>;
+  folders(): Promise<Folder[]>;
+  createFolder(input: { id: Id; name: string }): Promise<Folder>;
+  renameFolder(id: Id, name: string): Promise<Folder>;
+  deleteFolder(id: Id): Promise<void>;
+  search(query: string, limit: number): Promise<SearchHit[]>;
+  /** The conversation as a file: Markdown of the active path, or JSON of the whole tree. */
+  export(id: Id, format: 'md' | 'json'): Promise<{ fileName: string; mediaType: string; text: string }>;
+}
+
+export interface StudioRuns {
+  /** Waiting and running ones in the order they will be served. */
+  list(): Promise<Run[]>;
+  get(id: Id): Promise<Run>;
+  /** Ends it as `stopped`, text kept; a run that has ended is returned as it is. */
+  stop(id: Id): Promise<Run>;
+  /** Replays the text after `afterSeq` and goes on live until `ended`. */
+  stream(id: Id, afterSeq: number, signal: AbortSignal): AsyncIterable<RunEvent>;
+  /**
+   * A generation that is not kept in any conversation (OpenAI-compatible API). It waits in the same queue; the signal
+   * stops it.
+   */
+  complete(request: CompletionRequest, signal: AbortSignal): AsyncIterable<CompletionEvent>;
+}
+
+export interface CompletionRequest {
+  readonly model: string | null;
+  readonly prompt: Prompt;
+  readonly sampling: PartialSampling;
+  readonly maxTokens: number | null;
+  readonly stop: readonly string[];
+  readonly jsonSchema: Readonly<Record<string, unknown>> | null;
+  readonly seed: number | null;
+  readonly overflow: NonNullable<RunOptions['overflow']>;
+}
+
+export type CompletionEvent =
+  | { readonly type: 'started'; readonly model: string }
+  | { readonly type: 'text'; readonly text: string; readonly written: number }
+  | { readonly type: 'ended'; readonly reason: 'stop' | 'length' | 'stopped'; readonly usage: Usage };
+
+export interface StudioModels {
+  list(): Promise<Model[]>;
+  pull(id: string, source: ModelSourceName | null): Promise<Model>;
+  pause(id: string): Promise<Model>;
+  cancel(id: string): Promise<Model>;
+  importFile(path: string): Promise<Model>;
+  verify(id: string): Promise<Model>;
+  remove(id: string): Promise<Model | null>;
+  /** Makes it the model of new runs, clears a suspect mark, and loads it in the background. */
+  use(id: string): Promise<Settings>;
+  /** Waits for a download under way; throws what made it fail. */
+  settled(id: string): Promise<Model>;
+}
+
+export interface StudioSettings {
+  read(): Promise<Settings>;
+  update(change: Partial<Settings>): Promise<Settings>;
+  apiKey(): Promise<string>;
+  replaceApiKey(): Promise<string>;
+}
