@@ -1,0 +1,16 @@
+// Runs before anything is drawn, so that a chosen theme or language never flashes the other one. The studio keeps both
+// in its settings; this browser only remembers what was last shown.
+(() => {
+  // zod would otherwise probe for eval, which the page's policy reports as a violation
+  globalThis.__zod_globalConfig = { jitless: true };
+  const root = document.documentElement;
+  try {
+    const theme = localStorage.getItem('maobi.theme');
+    if (theme === 'light' || theme === 'dark') root.dataset.theme = theme;
+    const language = localStorage.getItem('maobi.language');
+    const isChinese = language === 'zh' || (language !== 'en' && /^zh/i.test(navigator.language));
+    root.lang = isChinese ? 'zh-CN' : 'en';
+  } catch {
+    // storage may be closed to us; the system's theme and the browser's language are right then
+  }
+})();

@@ -1,0 +1,20 @@
+import { conversationMessages } from '../conversation/messages.ts';
+import { shellMessages } from './messages/shell.ts';
+
+const subjects = {
+  shell: shellMessages,
+  conversation: conversationMessages,
+};
+
+type Subjects = typeof subjects;
+type CatalogueOf<L extends 'zh' | 'en'> = { [S in keyof Subjects]: Subjects[S][L] };
+
+/** All texts of the studio by subject, e.g. key `shell.nav.models`. Each subject's file holds both languages side by side. */
+export const catalogue: { readonly zh: CatalogueOf<'zh'>; readonly en: CatalogueOf<'en'> } = {
+  zh: pick('zh'),
+  en: pick('en'),
+};
+
+function pick<L extends 'zh' | 'en'>(language: L): CatalogueOf<L> {
+  return Object.fromEntries(Object.entries(subjects).map(([name, texts]) => [name, texts[language]])) as CatalogueOf<L>;
+}

@@ -1,0 +1,4 @@
+import { createStudioClient } from '@maobi/contract';
+
+/** The studio that served this page. */
+export const client = createStudioClient({ baseUrl: '' });
