@@ -1,0 +1,148 @@
+import type { Machine, Model, Settings, StudioEvent, System } from '@maobi/contract';
+import { StudioError } from '../errors.ts';
+import type { Engine } from '../ports/engine.ts';
+import type { ModelFiles } from '../ports/model-files.ts';
+import type { SettingsStore } from '../ports/store.ts';
+import type { Surroundings } from '../ports/surroundings.ts';
+import type { TurnQueue } from '../scheduling/turn-queue.ts';
+import type { StudioModels } from '../studio.ts';
+import { expectedTokensPerSecond, recommendModel } from './recommend-model.ts';
+
+interface ModelServicePorts {
+  readonly engine: Engine;
+  readonly modelFiles: ModelFiles;
+  readonly settings: SettingsStore;
+  readonly surroundings: Surroundings;
+  readonly queue: TurnQueue;
+  readonly publish: (event: StudioEvent) => void;
+  /** Model of this process (`--model`, `MAOBI_MODEL`), before any setting. */
+  readonly modelOverride: string | null;
+}
+
+/** A model that is in the engine now. */
+export interface ReadyModel {
+  readonly model: Model;
+  readonly contextTokens: number;
+}
+
+/** Which models there are, which one writes, and bringing it into the engine. */
+export class ModelService implements StudioModels {
+  readonly #ports: ModelServicePorts;
+  readonly #measuredRates = new Map<string, number>();
+  readonly #unwatch: () => void;
+  readonly #shutdown = new AbortController();
+
+  constructor(ports: ModelServicePorts) {
+    this.#ports = ports;
+    this.#unwatch = ports.modelFiles.watch((change) => {
+      ports.publish(change ? { type: 'download', ...change } : { type: 'models' });
+    });
+  }
+
+  list(): Promise<Model[]> {
+    return this.#ports.modelFiles.list();
+  }
+
+  pull(id: string, source: Parameters<ModelFiles['pull']>[1]): Promise<Model> {
+    return this.#ports.modelFiles.pull(id, source);
+  }
+
+  pause(id: string): Promise<Model> {
+    return this.#ports.modelFiles.pause(id);
+  }
+
+  cancel(id: string): Promise<Model> {
+    return this.#ports.modelFiles.cancel(id);
+  }
+
+  settled(id: string): Promise<Model> {
+    return this.#ports.modelFiles.settled(id);
+  }
+
+  importFile(path: string): Promise<Model> {
+    return this.#ports.modelFiles.importFile(path);
+  }
+
+  async verify(id: string): Promise<Model> {
+    const model = await this.#ports.modelFiles.verify(id);
+    this.#ports.engine.forgive(id); // a file proven whole deserves a new try
+    return model;
+  }
+
+  async remove(id: string): Promise<Model | null> {
+    const { engine, modelFiles, settings, publish } = this.#ports;
+    if (engine.status.model === id) await this.#inTurn(() => engine.unload());
+    const left = await modelFiles.remove(id);
+    if ((await settings.read()).model === id) publish({ type: 'settings', settings: await settings.update({ model: null }) });
+    return left;
+  }
+
+  async use(id: string): Promise<Settings> {
+    const { engine, modelFiles, settings, publish } = this.#ports;
+    const { model } = await modelFiles.resolve(id);
+    if (model.kind === 'embedding') throw new StudioError('invalid-request', `${model.name} compares texts; it cannot write.`);
+    engine.forgive(model.id);
+    const updated = await settings.update({ model: model.id });
+    publish({ type: 'settings', settings: updated });
+    this.preload();
+    return updated;
+  }
+
+  /** Brings the active model into the engine when nobody else needs it, so that the first answer need not wait. */
+  preload(): void {
+    const { surroundings } = this.#ports;
+    this.#inTurn(async () => {
+      await this.ensureLoaded(await this.choose(null), this.#shutdown.signal);
+    }).catch((error: unknown) => surroundings.log.warn({ error: String(error) }, 'the model was not loaded ahead of time'));
+  }
+
+  /**
+   * The id a new run uses: the wanted one, this process's, the writer's choice, the best installed one, or the demo.
+   * Throws when a model asked for is not there; a chosen model that has vanished gives way to the next best.
+   */
+  async choose(wanted: string | null): Promise<string> {
+    const { modelFiles, modelOverride, settings } = this.#ports;
+    const asked = wanted ?? modelOverride;
+    if (asked !== null) return (await modelFiles.resolve(asked)).model.id;
+    const usable = (await modelFiles.list()).filter((model) => model.installed && model.kind !== 'embedding');
+    const chosen = (await settings.read()).model;
+    const best = usable.find((model) => model.id === chosen) ?? usable.find((model) => model.isDefault) ?? usable.find((model) => model.kind === 'writing') ?? usable[0];
+    if (!best) throw new StudioError('model-not-installed', 'No model is installed.');
+    return best.id;
+  }
+
+  /** Loads the model unless it is loaded already. The caller holds the turn. */
+  async ensureLoaded(id: string, signal: AbortSignal): Promise<ReadyModel> {
+    const { engine, modelFiles, settings } = this.#ports;
+    const { model, path } = await modelFiles.resolve(id);
+    const { contextTokens } = await settings.read();
+    const loaded = await engine.load({ modelId: model.id, path, contextTokens }, signal);
+    return { model, contextTokens: loaded.contextTokens };
+  }
+
+  /** Remembers how fast a model really wrote here, for honest expectations. */
+  noteRate(id: string, tokensPerSecond: number): void {
+    this.#measuredRates.set(id, tokensPerSecond);
+  }
+
+  async recommended(machine: Machine): Promise<System['recommended']> {
+    const model = recommendModel(await this.list(), machine);
+    if (!model) return { model: 'demo', tokensPerSecond: null };
+    return { model: model.id, tokensPerSecond: expectedTokensPerSecond(model, this.#measuredRates.get(model.id)) };
+  }
+
+  stop(): void {
+    this.#unwatch();
+    this.#shutdown.abort();
+  }
+
+  async #inTurn(work: () => Promise<void>): Promise<void> {
+    const release = await this.#ports.queue.enter(`model ${this.#ports.surroundings.newId()}`, this.#shutdown.signal);
+    if (!release) return;
+    try {
+      await work();
+    } finally {
+      release();
+    }
+  }
+}
