@@ -21,6 +21,10 @@ export type {
 export type { ModelFiles, ResolvedModel } from './ports/model-files.ts';
 export type { Log, Surroundings } from './ports/surroundings.ts';
 export type { MachineProbe } from './ports/machine.ts';
+export { createStudio, type StudioPorts } from './create-studio.ts';
+export { writeArticlePrompt, articleLengthRange, type ArticleRequest } from './actions/write-article.ts';
+export { detectLanguage, type WritingLanguage } from './actions/converse.ts';
+export { countText } from './length/count-text.ts';
 export { mergeSampling, qwen3InstructSampling } from './sampling/sampling-table.ts';
 export type {
   CompletionEvent,
@@ -31,3 +35,7 @@ export type {
   StudioRuns,
   StudioSettings,
 } from './studio.ts';
+export { readGgufHeader } from './models/gguf-header.ts';
+export type { ByteReader, GgufHeader } from './models/gguf-header.ts';
+export { contextBytesPerToken, contextSizes, largestFittingContext, memoryNeed, memoryShortage } from './models/memory-need.ts';
+export type { MemoryNeed, ModelShape } from './models/memory-need.ts';

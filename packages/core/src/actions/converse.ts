@@ -1,0 +1,28 @@
+import type { Message } from '@maobi/contract';
+import type { Prompt, PromptMessage } from '../ports/engine.ts';
+
+/** Fixed for ever: the head of every prompt, so that its KV state is shared by all conversations (design §5). */
+const systemPrompts = {
+  zh: '你是毛笔，一位严谨的写作助手。直接写出成稿，不说客套话。',
+  en: 'You are Maobi, a careful writing assistant. Write the finished text directly, without pleasantries.',
+};
+
+export type WritingLanguage = keyof typeof systemPrompts;
+
+/** Chinese as soon as one character of it is Chinese: someone who writes any Chinese reads it. */
+export function detectLanguage(text: string): WritingLanguage {
+  return /\p{Script=Han}/u.test(text) ? 'zh' : 'en';
+}
+
+/**
+ * The prompt that answers (or continues) the last message of this path. Its head depends only on the first messages, so
+ * each next request of a conversation begins with exactly the text of the one before.
+ */
+export function conversationPrompt(path: readonly Message[]): Prompt {
+  const spoken: PromptMessage[] = path
+    .filter((message, index) => message.text !== '' || index < path.length - 1)
+    .map(({ role, text }) => ({ role, text }));
+  const first = spoken[0];
+  if (!first || first.role === 'system') return { kind: 'messages', messages: spoken };
+  return { kind: 'messages', messages: [{ role: 'system', text: systemPrompts[detectLanguage(first.text)] }, ...spoken] };
+}

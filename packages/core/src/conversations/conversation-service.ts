@@ -1,0 +1,238 @@
+import {
+  type Conversation,
+  type ConversationDetail,
+  type EndpointBody,
+  type Folder,
+  type Id,
+  type Message,
+  type RunOptions,
+  type SearchHit,
+  type StartedAnswer,
+  type StudioEvent,
+} from '@maobi/contract';
+import { conversationPrompt } from '../actions/converse.ts';
+import { StudioError } from '../errors.ts';
+import type { ModelService } from '../models/model-service.ts';
+import type { NewRun, RunRequestRecord, Store } from '../ports/store.ts';
+import type { Surroundings } from '../ports/surroundings.ts';
+import type { RunService } from '../runs/run-service.ts';
+import type { StudioConversations } from '../studio.ts';
+import { exportConversation } from './export-conversation.ts';
+import { pathTo } from './message-path.ts';
+
+interface ConversationServicePorts {
+  readonly store: Store;
+  readonly surroundings: Surroundings;
+  readonly models: ModelService;
+  readonly runs: RunService;
+  readonly publish: (event: StudioEvent) => void;
+}
+
+/** Conversations as trees of messages; asking for an answer commits the question first and then starts a run. */
+export class ConversationService implements StudioConversations {
+  readonly #ports: ConversationServicePorts;
+
+  constructor(ports: ConversationServicePorts) {
+    this.#ports = ports;
+  }
+
+  list(query: Parameters<StudioConversations['list']>[0]): ReturnType<StudioConversations['list']> {
+    return this.#ports.store.conversations.list({
+      folder: query.folder ?? 'all',
+      inBin: query.inBin ?? false,
+      limit: query.limit ?? 100,
+      before: query.before ?? null,
+    });
+  }
+
+  async create(input: EndpointBody<'createConversation'>): Promise<Conversation> {
+    const { store, surroundings } = this.#ports;
+    return this.#changed(
+      await store.conversations.create({
+        id: input.id,
+        title: input.title ?? '',
+        folderId: input.folderId ?? null,
+        now: surroundings.now(),
+      }),
+    );
+  }
+
+  async get(id: Id): Promise<ConversationDetail> {
+    const { conversations } = this.#ports.store;
+    const [summary, messages] = await Promise.all([conversations.summary(id), conversations.messages(id)]);
+    if (!summary) throw new StudioError('not-found', 'There is no such conversation.');
+    const { preview: _preview, messageCount: _count, activeRunId: _run, ...conversation } = summary;
+    return { ...conversation, messages };
+  }
+
+  async update(id: Id, change: EndpointBody<'updateConversation'>): Promise<Conversation> {
+    const { revision, title, folderId, activeLeafId } = change;
+    const fields = {
+      ...(title === undefined ? {} : { title }),
+      ...(folderId === undefined ? {} : { folderId }),
+      ...(activeLeafId === undefined ? {} : { activeLeafId }),
+    };
+    return this.#changed(await this.#ports.store.conversations.update(id, { revision, ...fields, now: this.#ports.surroundings.now() }));
+  }
+
+  async bin(id: Id): Promise<Conversation> {
+    await this.#ports.runs.stopConversation(id);
+    return this.#changed(await this.#ports.store.conversations.bin(id, this.#ports.surroundings.now()));
+  }
+
+  async restore(id: Id): Promise<Conversation> {
+    return this.#changed(await this.#ports.store.conversations.restore(id, this.#ports.surroundings.now()));
+  }
+
+  async delete(id: Id): Promise<void> {
+    await this.#ports.store.conversations.delete(id);
+    this.#ports.publish({ type: 'conversation-deleted', id });
+  }
+
+  async send(id: Id, input: EndpointBody<'sendMessage'>): Promise<StartedAnswer> {
+    const repeated = await this.#startedBefore(input.runId);
+    if (repeated) return repeated;
+    const { store, surroundings } = this.#ports;
+    const run = await this.#newRun(input.runId, input.options);
+    const messages = [
+      { id: input.id, parentId: input.parentId, role: 'user' as const, text: input.text },
+      { id: input.answerId, parentId: input.id, role: 'assistant' as const, text: '' },
+    ];
+    await store.conversations.addMessages(id, messages, run, surroundings.now());
+    return this.#begin(input.answerId, input.runId);
+  }
+
+  async regenerate(id: Id, input: EndpointBody<'regenerate'>): Promise<StartedAnswer> {
+    const repeated = await this.#startedBefore(input.runId);
+    if (repeated) return repeated;
+    const { store, surroundings } = this.#ports;
+    const question = await store.conversations.message(input.parentId);
+    if (question.role !== 'user') throw new StudioError('invalid-request', 'Only a question can be answered once more.');
+    const run = await this.#newRun(input.runId, input.options);
+    await store.conversations.addMessages(
+      id,
+      [{ id: input.answerId, parentId: input.parentId, role: 'assistant', text: '' }],
+      run,
+      surroundings.now(),
+    );
+    return this.#begin(input.answerId, input.runId);
+  }
+
+  async continueMessage(messageId: Id, input: EndpointBody<'continueMessage'>): Promise<StartedAnswer> {
+    const repeated = await this.#startedBefore(input.runId);
+    if (repeated) return repeated;
+    const { store, surroundings } = this.#ports;
+    const answer = await store.conversations.message(messageId);
+    if (!answer.run || !continuableStates.includes(answer.run.state)) {
+      throw new StudioError('invalid-request', 'Only an answer that was broken off can be continued.');
+    }
+    const run = await this.#newRun(input.runId, input.options, await store.runs.request(answer.run.id), answer.run.model);
+    await store.runs.addToMessage(messageId, run, surroundings.now());
+    return this.#begin(messageId, input.runId);
+  }
+
+  async deleteMessage(messageId: Id): Promise<ConversationDetail> {
+    const { store, surroundings, runs } = this.#ports;
+    const message = await store.conversations.message(messageId);
+    await runs.stopConversation(message.conversationId);
+    await store.conversations.deleteMessage(messageId, surroundings.now());
+    await this.announce(message.conversationId);
+    return this.get(message.conversationId);
+  }
+
+  folders(): Promise<Folder[]> {
+    return this.#ports.store.conversations.folders();
+  }
+
+  async createFolder(input: { id: Id; name: string }): Promise<Folder> {
+    const folder = await this.#ports.store.conversations.createFolder({ ...input, now: this.#ports.surroundings.now() });
+    this.#ports.publish({ type: 'folders' });
+    return folder;
+  }
+
+  async renameFolder(id: Id, name: string): Promise<Folder> {
+    const folder = await this.#ports.store.conversations.renameFolder(id, name);
+    this.#ports.publish({ type: 'folders' });
+    return folder;
+  }
+
+  async deleteFolder(id: Id): Promise<void> {
+    await this.#ports.store.conversations.deleteFolder(id);
+    this.#ports.publish({ type: 'folders' });
+  }
+
+  search(query: string, limit: number): Promise<SearchHit[]> {
+    return this.#ports.store.conversations.search(query, limit);
+  }
+
+  async export(id: Id, format: 'md' | 'json'): ReturnType<StudioConversations['export']> {
+    return exportConversation(await this.get(id), format);
+  }
+
+  /** Tells every open page how this conversation stands now. */
+  async announce(id: Id): Promise<void> {
+    const conversation = await this.#ports.store.conversations.summary(id);
+    if (conversation) this.#ports.publish({ type: 'conversation', conversation });
+  }
+
+  async #changed(conversation: Conversation): Promise<Conversation> {
+    await this.announce(conversation.id);
+    return conversation;
+  }
+
+  /** A retried request finds its run started already and gets the same answer. */
+  async #startedBefore(runId: Id): Promise<StartedAnswer | null> {
+    try {
+      const run = await this.#ports.store.runs.get(runId);
+      return run.messageId ? await this.#started(run.messageId) : null;
+    } catch (error) {
+      if (error instanceof StudioError && error.code === 'not-found') return null;
+      throw error;
+    }
+  }
+
+  async #newRun(id: Id, options: RunOptions | undefined, before?: RunRequestRecord, modelBefore?: string): Promise<NewRun> {
+    const { models, surroundings } = this.#ports;
+    const request: RunRequestRecord = {
+      sampling: definedNumbers(options?.sampling) ?? before?.sampling ?? {},
+      maxTokens: options?.maxTokens ?? before?.maxTokens ?? null,
+      overflow: options?.overflow ?? before?.overflow ?? 'refuse',
+    };
+    const model = await models.choose(options?.model ?? null).catch((error: unknown) => {
+      // the model of an answer to be continued may have been given as a path that is not the active one
+      if (modelBefore === undefined || options?.model) throw error;
+      return models.choose(modelBefore);
+    });
+    return { id, model, seed: options?.seed ?? surroundings.randomSeed(), request };
+  }
+
+  async #begin(answerId: Id, runId: Id): Promise<StartedAnswer> {
+    const { runs, store } = this.#ports;
+    const run = await store.runs.get(runId);
+    runs.begin(run, () => this.#promptOf(answerId));
+    const started = await this.#started(answerId);
+    await this.announce(started.answer.conversationId);
+    return started;
+  }
+
+  async #promptOf(answerId: Id): Promise<ReturnType<typeof conversationPrompt>> {
+    const { conversations } = this.#ports.store;
+    const { conversationId } = await conversations.message(answerId);
+    return conversationPrompt(pathTo(await conversations.messages(conversationId), answerId));
+  }
+
+  async #started(answerId: Id): Promise<StartedAnswer> {
+    const { conversations } = this.#ports.store;
+    const answer = await conversations.message(answerId);
+    if (!answer.run) throw new StudioError('internal', 'The answer has no run.');
+    const user: Message | null = answer.parentId === null ? null : await conversations.message(answer.parentId);
+    return { user, answer, run: answer.run };
+  }
+}
+
+const continuableStates: readonly string[] = ['length', 'stopped', 'interrupted', 'failed'];
+
+function definedNumbers(values: Record<string, number | undefined> | undefined): Record<string, number> | null {
+  if (!values) return null;
+  return Object.fromEntries(Object.entries(values).filter((entry): entry is [string, number] => entry[1] !== undefined));
+}

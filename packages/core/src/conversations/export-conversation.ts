@@ -1,0 +1,49 @@
+import type { ConversationDetail, Message } from '@maobi/contract';
+import { pathTo } from './message-path.ts';
+
+interface ExportedFile {
+  readonly fileName: string;
+  readonly mediaType: string;
+  readonly text: string;
+}
+
+/** Markdown of the path that is shown (questions as quotations, answers as text), or JSON of the whole tree. */
+export function exportConversation(conversation: ConversationDetail, format: 'md' | 'json'): ExportedFile {
+  const title = conversation.title || firstLine(conversation.messages) || 'Maobi';
+  if (format === 'json') {
+    const content = { format: 'maobi-conversation', version: 1, ...conversation };
+    return { fileName: `${fileNameOf(title)}.json`, mediaType: 'application/json', text: `${JSON.stringify(content, null, 2)}\n` };
+  }
+  const path = pathTo(conversation.messages, conversation.activeLeafId).filter((message) => message.role !== 'system');
+  const blocks = path.map((message) => (message.role === 'user' ? quote(message.text) : message.text.trim()));
+  return { fileName: `${fileNameOf(title)}.md`, mediaType: 'text/markdown', text: `${[`# ${title}`, ...blocks].join('\n\n')}\n` };
+}
+
+function firstLine(messages: readonly Message[]): string {
+  return (
+    messages
+      .find((message) => message.role === 'user')
+      ?.text.trim()
+      .split('\n')[0]
+      ?.slice(0, 60) ?? ''
+  );
+}
+
+function quote(text: string): string {
+  return text
+    .trim()
+    .split('\n')
+    .map((line) => `> ${line}`.trimEnd())
+    .join('\n');
+}
+
+/** A name that every file system takes; never a path. */
+function fileNameOf(title: string): string {
+  const name = title
+    // eslint-disable-next-line no-control-regex -- control characters are exactly what must go
+    .replace(/[\u0000-\u001f\u007f<>:"/\\|?*]+/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/^\.+|\.+$/g, '');
+  return [...name].slice(0, 60).join('') || 'maobi';
+}
