@@ -35,7 +35,7 @@ export interface ClientOptions {
   readonly headers?: Record<string, string>;
 }
 
-type Input<N extends EndpointName> = (keyof EndpointParams<N> extends never ? unknown : { params: EndpointParams<N> }) &
+type Input<N extends EndpointName> = (string extends keyof EndpointParams<N> ? unknown : { params: EndpointParams<N> }) &
   (EndpointBody<N> extends undefined ? unknown : { body: EndpointBody<N> }) & { query?: EndpointQuery<N>; signal?: AbortSignal };
 
 /** The typed client of the studio's own API. */
