@@ -1,0 +1,116 @@
+import { ClientError, type ConversationDetail, type Model, type StudioClient, type StudioEvent, type System } from '@maobi/contract';
+import type { QueryClient } from '@tanstack/react-query';
+import { setConnection } from './connection.ts';
+import { patchConversationLists } from './conversation-lists.ts';
+import { keys } from './keys.ts';
+
+const firstRetryMs = 500;
+const longestRetryMs = 5000;
+
+/**
+ * Listens to what changes in the studio and keeps the query cache true, until the signal fires. After a lost connection
+ * it tries again by itself, and everything is asked for anew because events were missed.
+ */
+export async function followStudio(studio: StudioClient, queryClient: QueryClient, signal: AbortSignal): Promise<void> {
+  let retryMs = firstRetryMs;
+  let isFirst = true;
+  while (!signal.aborted) {
+    const outcome = await followOnce(studio, queryClient, signal, () => {
+      retryMs = firstRetryMs;
+      setConnection('online');
+      if (!isFirst) void queryClient.invalidateQueries();
+      isFirst = false;
+    });
+    if (signal.aborted) return;
+    setConnection(outcome);
+    await pause(retryMs, signal);
+    retryMs = Math.min(retryMs * 2, longestRetryMs);
+  }
+}
+
+async function followOnce(
+  studio: StudioClient,
+  queryClient: QueryClient,
+  signal: AbortSignal,
+  onConnected: () => void,
+): Promise<'lost' | 'signed-out'> {
+  try {
+    // asked first: an event stream that never says anything would not show that it is open
+    const system = await studio.call('getSystem', { signal });
+    queryClient.setQueryData<System>(keys.system, system);
+    onConnected();
+    for await (const event of studio.streamStudio({ signal })) applyEvent(queryClient, event);
+    return 'lost';
+  } catch (error) {
+    return error instanceof ClientError && error.status === 401 ? 'signed-out' : 'lost';
+  }
+}
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      window.removeEventListener('online', done);
+      signal.removeEventListener('abort', done);
+      resolve();
+    };
+    const timer = setTimeout(done, ms);
+    window.addEventListener('online', done);
+    signal.addEventListener('abort', done);
+  });
+}
+
+/** Puts one event into the cache. */
+export function applyEvent(queryClient: QueryClient, event: StudioEvent): void {
+  switch (event.type) {
+    case 'engine':
+      queryClient.setQueryData<System>(keys.system, (system) => system && { ...system, engine: event.status });
+      return;
+    case 'settings':
+      queryClient.setQueryData<System>(keys.system, (system) => system && { ...system, settings: event.settings });
+      void queryClient.invalidateQueries({ queryKey: keys.system });
+      return;
+    case 'conversation':
+      patchConversationLists(queryClient, event.conversation.id, event.conversation);
+      patchConversationDetail(queryClient, event.conversation);
+      void queryClient.invalidateQueries({ queryKey: keys.runs });
+      return;
+    case 'conversation-deleted':
+      patchConversationLists(queryClient, event.id, null);
+      queryClient.removeQueries({ queryKey: keys.conversation(event.id) });
+      return;
+    case 'folders':
+      void queryClient.invalidateQueries({ queryKey: keys.folders });
+      return;
+    case 'download':
+      patchDownload(queryClient, event);
+      return;
+    case 'models':
+      void queryClient.invalidateQueries({ queryKey: keys.models });
+      void queryClient.invalidateQueries({ queryKey: keys.system });
+      return;
+    case 'queue':
+      void queryClient.invalidateQueries({ queryKey: keys.runs });
+  }
+}
+
+function patchDownload(queryClient: QueryClient, event: Extract<StudioEvent, { type: 'download' }>): void {
+  queryClient.setQueryData<Model[]>(keys.models, (models) =>
+    models?.map((model) => (model.id === event.model ? { ...model, download: event.download } : model)),
+  );
+  // a download that is over changes more than itself: the file is there, and it may be the model used from now on
+  if (event.download === null) {
+    void queryClient.invalidateQueries({ queryKey: keys.models });
+    void queryClient.invalidateQueries({ queryKey: keys.system });
+  }
+}
+
+function patchConversationDetail(
+  queryClient: QueryClient,
+  { preview: _preview, messageCount, activeRunId: _run, ...fields }: Extract<StudioEvent, { type: 'conversation' }>['conversation'],
+): void {
+  const detail = queryClient.getQueryData<ConversationDetail>(keys.conversation(fields.id));
+  if (!detail) return;
+  queryClient.setQueryData<ConversationDetail>(keys.conversation(fields.id), { ...detail, ...fields });
+  if (detail.messages.length !== messageCount) void queryClient.invalidateQueries({ queryKey: keys.conversation(fields.id) });
+}
