@@ -40,10 +40,9 @@ function quote(text: string): string {
 /** A name that every file system takes; never a path. */
 function fileNameOf(title: string): string {
   const name = title
-    // eslint-disable-next-line no-control-regex -- control characters are exactly what must go
+    // oxlint-disable-next-line no-control-regex -- control characters are exactly what must go
     .replace(/[\u0000-\u001f\u007f<>:"/\\|?*]+/g, ' ')
     .replace(/\s+/g, ' ')
-    .trim()
-    .replace(/^\.+|\.+$/g, '');
+    .replace(/^[. ]+|[. ]+$/g, '');
   return [...name].slice(0, 60).join('') || 'maobi';
 }

@@ -1,0 +1,26 @@
+import type { StudioEvent } from '@maobi/contract';
+import { describe, expect, it } from 'vitest';
+import { StudioEvents } from './studio-events.ts';
+
+function settings(language: 'zh' | 'en'): StudioEvent {
+  return { type: 'settings', settings: { language, theme: 'system', model: null, contextTokens: null } };
+}
+
+describe('StudioEvents', () => {
+  it('gives a slow page only the newest value of each thing', async () => {
+    const events = new StudioEvents();
+    const stop = new AbortController();
+    const page = events.watch(stop.signal)[Symbol.asyncIterator]();
+    const first = page.next();
+    events.publish(settings('zh'));
+    expect((await first).value).toEqual(settings('zh'));
+    events.publish({ type: 'models' });
+    events.publish(settings('zh'));
+    events.publish(settings('en'));
+    expect((await page.next()).value).toEqual({ type: 'models' });
+    expect((await page.next()).value).toEqual(settings('en'));
+    const waiting = page.next();
+    stop.abort();
+    expect((await waiting).done).toBe(true);
+  });
+});
