@@ -1,0 +1,50 @@
+const paths = {
+  back: 'M14.5 5.500L8 12l6.500 6.500',
+  bin: 'M5 7h14M10 7V4.500h4V7M7 7l.8 12.500h8.400L17 7M10.500 10.500v5.500M13.500 10.500v5.500',
+  chat: 'M4 5h16v11h-9.500L6.500 20v-4H4z',
+  check: 'M5 12.500l4.500 4.500L19 7.500',
+  chevron: 'M7 10l5 5 5-5',
+  close: 'M6.500 6.500l11 11M17.500 6.500l-11 11',
+  copy: 'M9 9h11v11H9zM15 9V4H4v11h5',
+  download: 'M12 4v11M7 10.500l5 5 5-5M5 20h14',
+  drawer: 'M4 5h16v14H4zM9.500 5v14',
+  edit: 'M5 19l1-4L16 5l3 3L9 18zM14 7l3 3',
+  file: 'M6 3.500h8l4 4v13H6zM14 3.500v4h4',
+  folder: 'M4 6h6l2 2.500h8V18.500H4z',
+  keyboard: 'M3 6.500h18v11H3zM6.500 10h.01M10 10h.01M13.500 10h.01M17 10h.01M8 14h8',
+  menu: 'M4 7h16M4 12h16M4 17h10',
+  model: 'M7 7h10v10H7zM10 3.500V7M14 3.500V7M10 17v3.500M14 17v3.500M3.500 10H7M3.500 14H7M17 10h3.500M17 14h3.500',
+  more: 'M6 12h.01M12 12h.01M18 12h.01',
+  pause: 'M9 6v12M15 6v12',
+  brush:
+    'M20 4c-5 2-9.500 6-11.500 10l2.200 2.200C15 14 18.500 9.500 20 4zM8 14.300c-2.300 0-3.200 1.500-3.200 3 0 1.300-.7 2-1.600 2.400 4 .9 7.300-.2 7.300-3.700',
+  plus: 'M12 5v14M5 12h14',
+  refresh: 'M19 12a7 7 0 11-2.200-5.100M19 4v4h-4',
+  restore: 'M9 5L4.500 9.500 9 14M4.500 9.500H14a5 5 0 010 10h-3',
+  search: 'M11 5a6 6 0 100 12 6 6 0 000-12zM15.500 15.500L20 20',
+  send: 'M12 19V5.500M6.500 11L12 5.500l5.500 5.500',
+  settings: 'M4 7.500h9M17 7.500h3M15 5.500v4M4 16.500h3M11 16.500h9M9 14.500v4',
+  shield: 'M12 3.500l7 2.800V12c0 4.500-3 7-7 8.500-4-1.500-7-4-7-8.500V6.300z',
+  stop: 'M7 7h10v10H7z',
+  theme: 'M12 4a8 8 0 100 16 8 8 0 000-16zM12 4v16M12 7a5 5 0 010 10',
+  upload: 'M12 16V5M7 9.500l5-5 5 5M5 20h14',
+  warning: 'M12 4.500L21 19.500H3zM12 10v4.500M12 17h.01',
+} as const;
+
+export type IconName = keyof typeof paths;
+
+/** A drawn sign on a 24 grid. It says nothing to a screen reader: the word beside it, or the button's label, does. */
+export function Icon({ name, small = false }: { readonly name: IconName; readonly small?: boolean }) {
+  const isSolid = name === 'stop';
+  const strokeWidth = name === 'more' ? 2.6 : undefined;
+  return (
+    <svg
+      className={small ? 'icon small' : 'icon'}
+      viewBox="0 0 24 24"
+      aria-hidden="true"
+      style={{ ...(isSolid ? { fill: 'currentColor' } : {}), ...(strokeWidth ? { strokeWidth } : {}) }}
+    >
+      <path d={paths[name]} />
+    </svg>
+  );
+}
