@@ -26,6 +26,8 @@ export { writeArticlePrompt, articleLengthRange, type ArticleRequest } from './a
 export { detectLanguage, type WritingLanguage } from './actions/converse.ts';
 export { countText } from './length/count-text.ts';
 export { mergeSampling, qwen3InstructSampling } from './sampling/sampling-table.ts';
+export { searchParts, searchTerms, searchTokens } from './search/search-text.ts';
+export type { SearchTerm, SearchToken } from './search/search-text.ts';
 export type {
   CompletionEvent,
   CompletionRequest,
