@@ -1,0 +1,71 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { contextBytesPerToken, contextSizes, largestFittingContext, memoryNeed, memoryShortage, type ModelShape } from './memory-need.ts';
+
+/** Qwen3-4B-Instruct-2507 in Q4_K_M. */
+const qwen3: ModelShape = {
+  contextLength: 262_144,
+  embeddingLength: 2560,
+  feedForwardLength: 9728,
+  keyLength: 128,
+  keyValueHeads: 36 * 8,
+  valueLength: 128,
+  vocabularySize: 151_936,
+  weightsBytes: 2_491_000_000,
+};
+
+describe('the memory a model needs', () => {
+  it('is 144 KiB for each token of context with the shape of Qwen3-4B', () => {
+    expect(contextBytesPerToken(qwen3)).toBe(144 * 1024);
+  });
+
+  it('is about 4 GB for Qwen3-4B with 8K tokens and 7.5-7.8 GB with 32K', () => {
+    expect(memoryNeed(qwen3, 8192).totalBytes / 1e9).toBeCloseTo(4, 0);
+    const whole = memoryNeed(qwen3, 32_768);
+    expect(whole.contextBytes).toBe(4_831_838_208);
+    expect(whole.totalBytes / 1e9).toBeGreaterThan(7.5);
+    expect(whole.totalBytes / 1e9).toBeLessThan(7.8);
+  });
+
+  it('is the sum of its parts', () => {
+    const need = memoryNeed(qwen3, 4096);
+    expect(need.weightsBytes + need.contextBytes + need.buffersBytes).toBe(need.totalBytes);
+  });
+});
+
+describe('the context that fits', () => {
+  it('is offered in steps of 4,096 up to 32,768', () => {
+    expect(contextSizes(qwen3)).toEqual([32_768, 28_672, 24_576, 20_480, 16_384, 12_288, 8192, 4096]);
+  });
+
+  it('never passes what the model was made for', () => {
+    expect(contextSizes({ ...qwen3, contextLength: 2048 })).toEqual([2048]);
+    expect(contextSizes({ ...qwen3, contextLength: 10_000 })).toEqual([10_000, 8192, 4096]);
+  });
+
+  it('is the largest one that needs no more than is free', () => {
+    const free = fc.integer({ min: 0, max: 16_000_000_000 });
+    fc.assert(
+      fc.property(free, (freeBytes) => {
+        const fitting = contextSizes(qwen3).filter((size) => memoryNeed(qwen3, size).totalBytes <= freeBytes);
+        expect(largestFittingContext(qwen3, freeBytes)).toBe(fitting.length === 0 ? null : Math.max(...fitting));
+      }),
+    );
+  });
+
+  it('is none when the weights alone are too large', () => {
+    expect(largestFittingContext(qwen3, 2_000_000_000)).toBeNull();
+  });
+});
+
+describe('what the writer is told', () => {
+  it('names need, free memory and what would fit', () => {
+    const { message, hint } = memoryShortage(memoryNeed(qwen3, 32_768), 4_500_000_000, 8192);
+    expect(message).toBe('The model needs 7.6 GB of memory with a context of 32768 tokens, and 4.5 GB are free.');
+    expect(hint).toMatch(/8192 tokens would fit/u);
+  });
+
+  it('does not offer a context when none fits', () => {
+    expect(memoryShortage(memoryNeed(qwen3, 4096), 500_000_000, null).hint).toBe('Close other programs or choose a smaller model.');
+  });
+});

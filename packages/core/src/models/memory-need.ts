@@ -1,0 +1,78 @@
+import type { GgufHeader } from './gguf-header.ts';
+
+/** The shape of a model, as far as memory depends on it. */
+export type ModelShape = Pick<
+  GgufHeader,
+  'contextLength' | 'embeddingLength' | 'feedForwardLength' | 'keyLength' | 'keyValueHeads' | 'valueLength' | 'vocabularySize' | 'weightsBytes'
+>;
+
+export interface MemoryNeed {
+  readonly contextTokens: number;
+  readonly weightsBytes: number;
+  /** Keys and values of the whole context in F16. */
+  readonly contextBytes: number;
+  /** Buffers of llama.cpp, the vocabulary and the process itself. */
+  readonly buffersBytes: number;
+  readonly totalBytes: number;
+}
+
+/** The engine reads the prompt in batches of this size; the buffers for it grow with it. */
+export const engineBatchTokens = 128;
+/** The largest context the studio offers. */
+export const maximumContextTokens = 32_768;
+const contextStepTokens = 4096;
+
+const keyValueBytes = 2;
+const floatBytes = 4;
+/** Measured: an engine process with the demo model loaded, less its weights and context. */
+const processBytes = 96 * 1024 * 1024;
+/** Measured: text, score and look-up entry of one token in llama.cpp's vocabulary, merges included. */
+const vocabularyEntryBytes = 512;
+
+/** Bytes that one token of context takes: keys and values of every layer in F16 (144 KiB for Qwen3-4B). */
+export function contextBytesPerToken(shape: ModelShape): number {
+  return shape.keyValueHeads * (shape.keyLength + shape.valueLength) * keyValueBytes;
+}
+
+/** Memory that the engine takes with this model and a context of so many tokens. */
+export function memoryNeed(shape: ModelShape, contextTokens: number): MemoryNeed {
+  const contextBytes = contextTokens * contextBytesPerToken(shape);
+  const rowFloats = shape.vocabularySize + 4 * shape.embeddingLength + 2 * shape.feedForwardLength + contextTokens;
+  const buffersBytes = engineBatchTokens * rowFloats * floatBytes + shape.vocabularySize * vocabularyEntryBytes + processBytes;
+  return {
+    contextTokens,
+    weightsBytes: shape.weightsBytes,
+    contextBytes,
+    buffersBytes,
+    totalBytes: shape.weightsBytes + contextBytes + buffersBytes,
+  };
+}
+
+/** Context sizes worth offering for this model, largest first: steps of 4,096 up to 32,768 and to what it was made for. */
+export function contextSizes(shape: ModelShape): number[] {
+  const largest = Math.min(shape.contextLength, maximumContextTokens);
+  const sizes: number[] = [];
+  for (let size = Math.floor(largest / contextStepTokens) * contextStepTokens; size > 0; size -= contextStepTokens) sizes.push(size);
+  return sizes[0] === largest ? sizes : [largest, ...sizes];
+}
+
+/** The largest context that fits so much free memory; `null` when not even the smallest does. */
+export function largestFittingContext(shape: ModelShape, freeBytes: number): number | null {
+  return contextSizes(shape).find((size) => memoryNeed(shape, size).totalBytes <= freeBytes) ?? null;
+}
+
+/** What to do when `need` is more than `freeBytes`, for people: one sentence with the reason, one with the way out. */
+export function memoryShortage(need: MemoryNeed, freeBytes: number, fitsContextTokens: number | null): { message: string; hint: string } {
+  const message =
+    `The model needs ${gigabytes(need.totalBytes)} of memory with a context of ${need.contextTokens} tokens, ` +
+    `and ${gigabytes(freeBytes)} are free.`;
+  const hint =
+    fitsContextTokens === null
+      ? 'Close other programs or choose a smaller model.'
+      : `A context of ${fitsContextTokens} tokens would fit; or close other programs, or choose a smaller model.`;
+  return { message, hint };
+}
+
+function gigabytes(bytes: number): string {
+  return `${(bytes / 1e9).toFixed(bytes < 1e9 ? 2 : 1)} GB`;
+}
