@@ -1,0 +1,71 @@
+import type { Id, Run, RunState } from '@maobi/contract';
+import { type NewRun, type RunChunk, type RunEnd, type RunRequestRecord, type RunStore, StudioError } from '@maobi/core';
+import { addRun, conversationOf, type MemoryState, messageOf, runOf } from './memory-state.ts';
+
+export class MemoryRuns implements RunStore {
+  readonly #state: MemoryState;
+
+  constructor(state: MemoryState) {
+    this.#state = state;
+  }
+
+  async get(id: Id): Promise<Run> {
+    return structuredClone(runOf(this.#state, id).run);
+  }
+
+  async request(id: Id): Promise<RunRequestRecord> {
+    return structuredClone(runOf(this.#state, id).request);
+  }
+
+  async addToMessage(messageId: Id, run: NewRun, now: string): Promise<Run> {
+    const standing = this.#state.runs.get(run.id);
+    if (standing?.messageId === messageId) return structuredClone(standing.run);
+    const message = messageOf(this.#state, messageId);
+    if (standing) throw new StudioError('conflict', 'A run with this id writes into another message.');
+    if (message.role !== 'assistant') throw new StudioError('invalid-request', 'Only an answer can be written on by a run.');
+    const others = [...this.#state.runs.values()].filter((stored) => stored.messageId === messageId);
+    if (others.some((stored) => stored.run.endedAt === null)) {
+      throw new StudioError('conflict', 'Another run is still writing this answer.');
+    }
+    const added = addRun(this.#state, message, run, now);
+    const conversation = conversationOf(this.#state, message.conversationId);
+    conversation.updatedAt = now;
+    return structuredClone(added);
+  }
+
+  async open(): Promise<Run[]> {
+    return [...this.#state.runs.values()].filter(({ run }) => run.endedAt === null).map(({ run }) => structuredClone(run));
+  }
+
+  async setState(id: Id, state: Extract<RunState, 'queued' | 'reading' | 'writing'>): Promise<void> {
+    const stored = runOf(this.#state, id);
+    if (stored.run.endedAt === null) stored.run.state = state;
+  }
+
+  async appendChunk(id: Id, chunk: RunChunk): Promise<void> {
+    const { run, chunks } = runOf(this.#state, id);
+    const lastSeq = chunks.at(-1)?.seq ?? 0;
+    if (chunk.seq <= lastSeq) return;
+    if (chunk.seq > lastSeq + 1) throw new StudioError('invalid-request', `Chunk ${lastSeq + 1} is missing before chunk ${chunk.seq}.`);
+    if (run.endedAt !== null) throw new StudioError('conflict', 'The run has ended; nothing can be added to it.');
+    chunks.push({ ...chunk });
+  }
+
+  async chunks(id: Id, afterSeq: number): Promise<RunChunk[]> {
+    return structuredClone(runOf(this.#state, id).chunks.filter((chunk) => chunk.seq > afterSeq));
+  }
+
+  async end(id: Id, end: RunEnd): Promise<Run> {
+    const stored = runOf(this.#state, id);
+    if (stored.run.endedAt === null) {
+      const { now, ...fields } = structuredClone(end);
+      stored.run = { ...stored.run, ...fields, endedAt: now };
+    }
+    return structuredClone(stored.run);
+  }
+
+  async interruptOpen(now: string): Promise<Run[]> {
+    const open = await this.open();
+    return Promise.all(open.map((run) => this.end(run.id, { state: 'interrupted', usage: null, timings: null, error: null, now })));
+  }
+}

@@ -1,0 +1,38 @@
+import type { Settings } from '@maobi/contract';
+import type { SettingsStore, Store } from '@maobi/core';
+import { MemoryConversations } from './memory-conversations.ts';
+import { MemoryRuns } from './memory-runs.ts';
+import { emptyState, type MemoryState } from './memory-state.ts';
+
+/** The Store port without a disk: for tests of what stands on it. */
+export function createMemoryStore(): Store {
+  const state = emptyState();
+  return {
+    conversations: new MemoryConversations(state),
+    runs: new MemoryRuns(state),
+    settings: memorySettings(state),
+    notices: [],
+    version: 'memory',
+    async [Symbol.asyncDispose]() {},
+  };
+}
+
+function memorySettings(state: MemoryState): SettingsStore {
+  return {
+    async read() {
+      return { ...state.settings };
+    },
+    async update(change) {
+      const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as Partial<Settings>;
+      state.settings = { ...state.settings, ...given };
+      return { ...state.settings };
+    },
+    async apiKey(candidate) {
+      state.apiKey ??= candidate;
+      return state.apiKey;
+    },
+    async replaceApiKey(key) {
+      state.apiKey = key;
+    },
+  };
+}
