@@ -1,0 +1,44 @@
+import type { Studio } from '@maobi/core';
+import type { HandlersOf } from '../endpoints/endpoint-handlers.ts';
+
+type Conversations =
+  | 'listConversations'
+  | 'createConversation'
+  | 'getConversation'
+  | 'updateConversation'
+  | 'binConversation'
+  | 'restoreConversation'
+  | 'deleteConversation'
+  | 'sendMessage'
+  | 'regenerate'
+  | 'continueMessage'
+  | 'deleteMessage'
+  | 'search';
+
+export function conversationHandlers({ conversations }: Studio): HandlersOf<Conversations> {
+  return {
+    listConversations: ({ query: { bin, folder, limit, before } }) =>
+      conversations.list({
+        inBin: bin === 'true',
+        ...(folder === undefined ? {} : { folder }),
+        ...(limit === undefined ? {} : { limit }),
+        ...(before === undefined ? {} : { before }),
+      }),
+    createConversation: ({ body }) => conversations.create(body),
+    getConversation: ({ params }) => conversations.get(params.id),
+    updateConversation: ({ params, body }) => conversations.update(params.id, body),
+    binConversation: ({ params }) => conversations.bin(params.id),
+    restoreConversation: ({ params }) => conversations.restore(params.id),
+    deleteConversation: async ({ params }) => {
+      await conversations.delete(params.id);
+      return {};
+    },
+    sendMessage: ({ params, body }) => conversations.send(params.id, body),
+    regenerate: ({ params, body }) => conversations.regenerate(params.id, body),
+    continueMessage: ({ params, body }) => conversations.continueMessage(params.id, body),
+    deleteMessage: ({ params }) => conversations.deleteMessage(params.id),
+    search: async ({ query }) => ({ hits: await conversations.search(query.q, query.limit ?? defaultHits) }),
+  };
+}
+
+const defaultHits = 30;

@@ -1,0 +1,101 @@
+import type { Health } from '@maobi/contract';
+import { StudioError, type Log, type Studio } from '@maobi/core';
+import { Hono } from 'hono';
+import { errorAnswer, jsonAnswer } from './answers/error-answer.ts';
+import { conversationExport } from './conversations/conversation-export.ts';
+import { conversationHandlers } from './conversations/conversation-handlers.ts';
+import { registerEndpoints } from './endpoints/register-endpoints.ts';
+import { folderHandlers } from './folders/folder-handlers.ts';
+import { modelHandlers } from './models/model-handlers.ts';
+import { patience, type Patience } from './openai/answer.ts';
+import { registerOpenai } from './openai/openai-routes.ts';
+import { runHandlers } from './runs/run-handlers.ts';
+import { runStream } from './runs/run-stream.ts';
+import { checkCaller, checkSource } from './security/guard.ts';
+import { dataPolicy, pagePolicy, withSecurityHeaders } from './security/headers.ts';
+import { launchAnswer, launchPath, redeemLaunch } from './security/launch.ts';
+import type { Security } from './security/security.ts';
+import { settingsHandlers } from './settings/settings-handlers.ts';
+import { studioEvents } from './system/studio-events.ts';
+import { systemHandlers } from './system/system-handlers.ts';
+
+export interface ApiOptions {
+  readonly studio: Studio;
+  readonly security: Security;
+  readonly version: string;
+  readonly processId: number;
+  readonly log: Log;
+  /** Files of the web studio, for GET requests that are no part of the API; `null`: there is no such page. */
+  readonly pages?: (request: Request) => Promise<Response | null>;
+  readonly patience?: Patience;
+}
+
+export interface Api {
+  /** Answers every request, errors included; never throws. */
+  fetch(request: Request): Promise<Response>;
+  readonly routes: readonly { readonly method: string; readonly path: string }[];
+}
+
+/**
+ * The studio over HTTP: a request in, an answer out. It neither listens nor knows files. Every answer, refusals and
+ * errors included, passes the same source check and carries the same headers.
+ */
+export function createApi(options: ApiOptions): Api {
+  const { security, log } = options;
+  const app = new Hono();
+  app.onError((caught, context) => errorAnswer(caught, context.req.raw, log));
+  app.notFound(() => {
+    throw new StudioError('not-found', 'There is nothing at this address.');
+  });
+  registerHealth(app, options);
+  app.use('/api/*', async (context, next) => {
+    // a program that holds the key opens the browser; a page that is open already needs no second session
+    await checkCaller(context.req.raw, security, { sessions: context.req.path !== launchPath });
+    await next();
+  });
+  app.use('/v1/*', async (context, next) => {
+    await checkCaller(context.req.raw, security, { sessions: false });
+    await next();
+  });
+  registerStudio(app, options);
+  registerOpenai(app, { studio: options.studio, log, patience: options.patience ?? patience });
+  return {
+    fetch: async (request) => {
+      try {
+        checkSource(request, security);
+        const page = await pageAnswer(request, options);
+        return page ? withSecurityHeaders(page, pagePolicy) : withSecurityHeaders(await app.fetch(request), dataPolicy);
+      } catch (caught) {
+        return withSecurityHeaders(errorAnswer(caught, request, log), dataPolicy);
+      }
+    },
+    routes: app.routes.filter(({ method }) => method !== 'ALL').map(({ method, path }) => ({ method, path })),
+  };
+}
+
+function registerHealth(app: Hono, { version, processId }: ApiOptions): void {
+  const health: Health = { name: 'maobi', version, processId };
+  app.get('/health', () => jsonAnswer(health));
+}
+
+function registerStudio(app: Hono, { studio, security, log }: ApiOptions): void {
+  app.post(launchPath, () => launchAnswer(security));
+  app.get('/api/events', (context) => studioEvents(context.req.raw, studio, log));
+  app.get('/api/runs/:id/stream', (context) => runStream(context.req.raw, { id: context.req.param('id'), studio, log }));
+  app.get('/api/conversations/:id/export', (context) => conversationExport(context.req.raw, context.req.param('id'), studio));
+  registerEndpoints(app, {
+    ...systemHandlers(studio),
+    ...settingsHandlers(studio),
+    ...conversationHandlers(studio),
+    ...folderHandlers(studio),
+    ...runHandlers(studio),
+    ...modelHandlers(studio),
+  });
+}
+
+/** `null`: the request is the API's business, or there is no such page. */
+async function pageAnswer(request: Request, { pages, security }: ApiOptions): Promise<Response | null> {
+  if (request.method !== 'GET' && request.method !== 'HEAD') return null;
+  if (/^\/(api|v1|health)(\/|$)/.test(new URL(request.url).pathname)) return null;
+  return (await redeemLaunch(request, security)) ?? (await pages?.(request)) ?? null;
+}

@@ -1,0 +1,56 @@
+export interface ByteStreamOptions {
+  /** Fired when the reader goes away, so that whoever makes the pieces stops. */
+  readonly abort: AbortController;
+  /** Sent whenever nothing else was sent for `keepAliveMs`: proxies and clients close silent connections. */
+  readonly keepAlive: string;
+  readonly keepAliveMs?: number;
+  /** Told about an error in the middle: the connection is then cut, never ended as if complete. */
+  readonly onError: (caught: unknown) => void;
+}
+
+/** Default silence after which a keep-alive is sent. */
+export const keepAliveMs = 15_000;
+
+/**
+ * Pieces of text as a body that follows its reader's pace: the next piece is asked for when the last one has been taken,
+ * so a slow reader costs one piece of memory.
+ */
+export function byteStream(pieces: AsyncIterable<string>, options: ByteStreamOptions): ReadableStream<Uint8Array> {
+  const iterator = pieces[Symbol.asyncIterator]();
+  const encoder = new TextEncoder();
+  const quietMs = options.keepAliveMs ?? keepAliveMs;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const armed = (controller: ReadableStreamDefaultController<Uint8Array>): void => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      if ((controller.desiredSize ?? 0) > 0) controller.enqueue(encoder.encode(options.keepAlive));
+      armed(controller);
+    }, quietMs);
+  };
+  return new ReadableStream<Uint8Array>({
+    start: armed,
+    pull: async (controller) => {
+      try {
+        const { value, done } = await iterator.next();
+        if (options.abort.signal.aborted) return;
+        if (done) {
+          clearTimeout(timer);
+          controller.close();
+          return;
+        }
+        controller.enqueue(encoder.encode(value));
+        armed(controller);
+      } catch (caught) {
+        clearTimeout(timer);
+        if (options.abort.signal.aborted) return;
+        options.onError(caught);
+        controller.error(caught);
+      }
+    },
+    cancel: async () => {
+      clearTimeout(timer);
+      options.abort.abort();
+      await iterator.return?.();
+    },
+  });
+}
