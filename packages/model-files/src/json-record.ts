@@ -1,0 +1,41 @@
+import { open, readFile, rename, rm } from 'node:fs/promises';
+import path from 'node:path';
+import type { z } from 'zod';
+
+/** Reads a small JSON file; `null` when it is missing or not what was written: its facts are then found out anew. */
+export async function readRecord<S extends z.ZodType>(filePath: string, schema: S): Promise<z.infer<S> | null> {
+  try {
+    return schema.parse(JSON.parse(await readFile(filePath, 'utf8')));
+  } catch {
+    return null;
+  }
+}
+
+/** Writes a small JSON file so that after a crash either the old or the new one stands there whole. */
+export async function writeRecord(filePath: string, value: unknown): Promise<void> {
+  const temporaryPath = `${filePath}.new`;
+  const file = await open(temporaryPath, 'w', 0o600);
+  try {
+    await file.writeFile(`${JSON.stringify(value, null, 2)}\n`);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  await rename(temporaryPath, filePath);
+  await syncFolder(path.dirname(filePath));
+}
+
+export async function removeFile(filePath: string): Promise<void> {
+  await rm(filePath, { force: true });
+}
+
+/** Makes a rename in this folder survive a power loss. Windows cannot open folders and does not need it. */
+export async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}

@@ -1,0 +1,82 @@
+import { createHash, type Hash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { open, type FileHandle } from 'node:fs/promises';
+import { StudioError } from '@maobi/core';
+
+/** The file that a download grows in, with the hash of what is in it. Only ever appended to or emptied. */
+export class PartFile {
+  readonly path: string;
+  readonly #handle: FileHandle;
+  #hash: Hash;
+  #sizeBytes: number;
+
+  private constructor(path: string, handle: FileHandle, start: { hash: Hash; sizeBytes: number }) {
+    this.path = path;
+    this.#handle = handle;
+    this.#hash = start.hash;
+    this.#sizeBytes = start.sizeBytes;
+  }
+
+  /** Opens or creates it; what is there already is read once for the hash. */
+  static async open(path: string, signal: AbortSignal): Promise<PartFile> {
+    const handle = await open(path, 'a', 0o600);
+    try {
+      return new PartFile(path, handle, await hashFile(path, signal));
+    } catch (caught) {
+      await handle.close();
+      throw caught;
+    }
+  }
+
+  get sizeBytes(): number {
+    return this.#sizeBytes;
+  }
+
+  /** Throws `disk-full`; what was there before stays. */
+  async append(bytes: Uint8Array): Promise<void> {
+    try {
+      await this.#handle.appendFile(bytes);
+    } catch (caught) {
+      throw asDiskFull(caught);
+    }
+    this.#hash.update(bytes);
+    this.#sizeBytes += bytes.byteLength;
+  }
+
+  async empty(): Promise<void> {
+    await this.#handle.truncate(0);
+    this.#hash = createHash('sha256');
+    this.#sizeBytes = 0;
+  }
+
+  /** Of all that is in the file. */
+  sha256(): string {
+    return this.#hash.copy().digest('hex');
+  }
+
+  /** Brings what was written onto the disk itself. */
+  async sync(): Promise<void> {
+    await this.#handle.sync();
+  }
+
+  async close(): Promise<void> {
+    await this.#handle.close();
+  }
+}
+
+/** Reads a whole file for its sha256. */
+export async function hashFile(path: string, signal: AbortSignal): Promise<{ hash: Hash; sizeBytes: number }> {
+  const hash = createHash('sha256');
+  let sizeBytes = 0;
+  for await (const chunk of createReadStream(path, { highWaterMark: 1024 * 1024, signal }) as AsyncIterable<Uint8Array>) {
+    hash.update(chunk);
+    sizeBytes += chunk.byteLength;
+  }
+  return { hash, sizeBytes };
+}
+
+function asDiskFull(caught: unknown): unknown {
+  const { code } = caught as { code?: unknown };
+  if (code !== 'ENOSPC' && code !== 'EDQUOT') return caught;
+  return new StudioError('disk-full', 'The disk is full, so the download has stopped.', { cause: caught });
+}
