@@ -24,7 +24,7 @@ export type { MachineProbe } from './ports/machine.ts';
 export { createStudio, type StudioPorts } from './create-studio.ts';
 export { writeArticlePrompt, articleLengthRange, type ArticleRequest } from './actions/write-article.ts';
 export { detectLanguage, type WritingLanguage } from './actions/converse.ts';
-export { countText } from './length/count-text.ts';
+export { countText } from '@maobi/contract';
 export { mergeSampling, qwen3InstructSampling } from './sampling/sampling-table.ts';
 export { searchParts, searchTerms, searchTokens } from './search/search-text.ts';
 export type { SearchTerm, SearchToken } from './search/search-text.ts';
