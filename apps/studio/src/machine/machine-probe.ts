@@ -1,0 +1,40 @@
+import { statfs } from 'node:fs/promises';
+import { arch, freemem, platform, totalmem } from 'node:os';
+import type { MachineProbe } from '@maobi/core';
+import { readProcessor, type Processor } from './processor.ts';
+
+/** Reads this machine; the processor once, memory and disk each time. */
+export function createMachineProbe(dataFolder: string): MachineProbe {
+  let processor: Promise<Processor> | undefined;
+  return {
+    read: async () => {
+      processor ??= readProcessor();
+      const { name, physicalCores, features } = await processor;
+      return {
+        platform: platform(),
+        architecture: arch(),
+        processor: name,
+        physicalCores,
+        features: [...features],
+        totalMemoryBytes: Math.min(totalmem(), memoryLimit()),
+        freeMemoryBytes: Math.min(freemem(), memoryLimit()),
+        freeDiskBytes: await freeDisk(dataFolder),
+      };
+    },
+  };
+}
+
+/** What a container may use; without a limit, endless. */
+function memoryLimit(): number {
+  const limit = process.constrainedMemory();
+  return limit && limit < Number.MAX_SAFE_INTEGER ? limit : Number.POSITIVE_INFINITY;
+}
+
+async function freeDisk(folder: string): Promise<number> {
+  try {
+    const { bavail, bsize } = await statfs(folder);
+    return bavail * bsize;
+  } catch {
+    return 0; // not known: whoever needs space asks again before using it
+  }
+}
