@@ -77,4 +77,5 @@ export {
   type EndpointResponse,
 } from './endpoints.ts';
 export { ClientError, createStudioClient, type ClientOptions, type StudioClient } from './client.ts';
+export { countText } from './count-text.ts';
 export { healthSchema, instanceSchema, type Health, type Instance } from './instance.ts';

@@ -1,0 +1,12 @@
+/** One CJK character, or one run of letters, digits and the marks inside a word or number (3.14, don't, e-mail, 50%). */
+const countable = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|[\p{L}\p{N}]+(?:[.,'’\-_/:][\p{L}\p{N}]+)*/gu;
+const cjk = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu;
+
+/**
+ * Length as writers count it: every Chinese character, and every Latin word or number, is one (design §5). Punctuation,
+ * spaces and Markdown marks count nothing. It stands here because page, command line and server must show the same number.
+ */
+export function countText(text: string): number {
+  // CJK next to Latin must not merge into one word: \p{L} contains Han as well
+  return text.replace(cjk, ' $& ').match(countable)?.length ?? 0;
+}
