@@ -5,3 +5,4 @@ export { createScriptedEngine, type ScriptedEngine, type ScriptedEngineOptions }
 export { scriptedScenarios, type ScriptedScenario } from './engine/scripted-scenario.ts';
 export { createMemoryModelFiles, testModel } from './models/memory-model-files.ts';
 export { createTestSurroundings, testId } from './surroundings/test-surroundings.ts';
+export { createTestStudio, type TestStudioOptions } from './studio/test-studio.ts';
