@@ -1,0 +1,38 @@
+import { createStudio, type Engine, type ModelFiles, type Store, type Studio } from '@maobi/core';
+import { createScriptedEngine } from '../engine/scripted-engine.ts';
+import { createMemoryModelFiles } from '../models/memory-model-files.ts';
+import { createMemoryStore } from '../store/memory-store.ts';
+import { createTestSurroundings } from '../surroundings/test-surroundings.ts';
+
+export interface TestStudioOptions {
+  readonly engine?: Engine;
+  readonly store?: Store;
+  readonly modelFiles?: ModelFiles;
+}
+
+/** A whole studio without disk, model or network, already started. Close it with `Symbol.asyncDispose`. */
+export async function createTestStudio(options: TestStudioOptions = {}): Promise<Studio> {
+  const studio = createStudio({
+    engine: options.engine ?? createScriptedEngine(),
+    store: options.store ?? createMemoryStore(),
+    modelFiles: options.modelFiles ?? createMemoryModelFiles(),
+    machine: {
+      read: async () => ({
+        platform: 'linux',
+        architecture: 'x64',
+        processor: 'Test processor',
+        physicalCores: 4,
+        features: ['avx2'],
+        totalMemoryBytes: 16_000_000_000,
+        freeMemoryBytes: 8_000_000_000,
+        freeDiskBytes: 100_000_000_000,
+      }),
+    },
+    surroundings: createTestSurroundings(),
+    version: '0.0.0-test',
+    nodeVersion: '20.19.0',
+    dataFolder: '/data',
+  });
+  await studio.start();
+  return studio;
+}
