@@ -1,0 +1,80 @@
+import type { Id, SearchHit } from '@maobi/contract';
+import { searchParts, type SearchTerm, searchTerms, searchTokens } from '@maobi/core';
+import { sql } from 'kysely';
+import type { Queries } from '../database/connection.ts';
+import { messagesById } from './message-rows.ts';
+
+/** A match in a title counts as much as this many in a text. */
+const titleWeight = 5;
+
+export async function indexTitle(queries: Queries, conversationSeq: number, title: string): Promise<void> {
+  await replaceEntry(queries, -conversationSeq, { title, body: '' });
+}
+
+/** What has been written into the message by ended runs; an answer is found once its run has ended. */
+export async function indexMessage(queries: Queries, id: Id): Promise<void> {
+  const message = await queries.selectFrom('message').select(['seq', 'text', 'deleted_at']).where('id', '=', id).executeTakeFirst();
+  if (!message || message.deleted_at !== null) return;
+  const runs = await queries
+    .selectFrom('run')
+    .select('text')
+    .where('message_id', '=', id)
+    .where('text', 'is not', null)
+    .orderBy('seq')
+    .execute();
+  await replaceEntry(queries, message.seq, { title: '', body: message.text + runs.map(({ text }) => text).join('') });
+}
+
+export async function unindex(queries: Queries, entries: readonly number[]): Promise<void> {
+  for (const entry of entries) await sql`delete from search_index where rowid = ${entry}`.execute(queries);
+}
+
+async function replaceEntry(queries: Queries, entry: number, texts: { title: string; body: string }): Promise<void> {
+  await unindex(queries, [entry]);
+  const [title, body] = [indexed(texts.title), indexed(texts.body)];
+  if (title || body) await sql`insert into search_index (rowid, title, body) values (${entry}, ${title}, ${body})`.execute(queries);
+}
+
+function indexed(text: string): string {
+  return Array.from(searchTokens(text), (token) => token.text).join(' ');
+}
+
+interface FoundRow {
+  readonly conversationId: Id;
+  readonly messageId: Id | null;
+  readonly title: string;
+  readonly updatedAt: string;
+}
+
+export async function search(queries: Queries, query: string, limit: number): Promise<SearchHit[]> {
+  const terms = searchTerms(query);
+  if (terms.length === 0) return [];
+  const found = await findRows(queries, matchExpression(terms), limit);
+  const messages = await messagesById(
+    queries,
+    found.flatMap(({ messageId }) => messageId ?? []),
+  );
+  const textById = new Map(messages.map(({ id, text }) => [id, text]));
+  return found.map(({ conversationId, messageId, title, updatedAt }) => {
+    const text = messageId === null ? title : (textById.get(messageId) ?? '');
+    return { conversationId, messageId, title, parts: searchParts(text, terms), updatedAt };
+  });
+}
+
+async function findRows(queries: Queries, expression: string, limit: number): Promise<FoundRow[]> {
+  const { rows } = await sql<FoundRow & { score: number }>`
+    select c.id as conversationId, null as messageId, c.title, c.updated_at as updatedAt, bm25(search_index, ${titleWeight}, 1) as score, c.seq
+    from search_index cross join conversation c on c.seq = -search_index.rowid
+    where search_index match ${expression} and search_index.rowid < 0 and c.binned_at is null
+    union all
+    select c.id, m.id, c.title, c.updated_at, bm25(search_index, ${titleWeight}, 1), m.seq
+    from search_index cross join message m on m.seq = search_index.rowid cross join conversation c on c.id = m.conversation_id
+    where search_index match ${expression} and search_index.rowid > 0 and m.deleted_at is null and c.binned_at is null
+    order by 5, 6 desc limit ${limit}`.execute(queries);
+  return rows;
+}
+
+/** Quoted tokens only, so that nothing a person types is taken for an operator. */
+function matchExpression(terms: readonly SearchTerm[]): string {
+  return terms.map((term) => (term.kind === 'prefix' ? `"${term.token}" *` : `"${term.tokens.join(' ')}"`)).join(' AND ');
+}

@@ -1,0 +1,100 @@
+import { DatabaseSync } from '@photostructure/sqlite';
+import { Kysely, SqliteAdapter, type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely';
+import { assertSafeVersion } from './sqlite-version.ts';
+import { translated } from './foreign-errors.ts';
+import type { Tables } from './tables.ts';
+
+export type RawDatabase = InstanceType<typeof DatabaseSync>;
+export type Queries = Kysely<Tables>;
+
+export interface Connection {
+  readonly raw: RawDatabase;
+  readonly queries: Queries;
+  readonly sqliteVersion: string;
+}
+
+/**
+ * `synchronous = FULL`: a commit returns only after the log was flushed to the disk, so what is acknowledged survives a
+ * power cut. `mmap_size = 0`: a stray write in native code cannot reach the file, and I/O errors stay errors.
+ * `trusted_schema`, `cell_size_check`: a file that was tampered with or damaged is noticed early.
+ */
+const pragmas = `
+  pragma journal_mode = wal;
+  pragma synchronous = full;
+  pragma foreign_keys = on;
+  pragma mmap_size = 0;
+  pragma trusted_schema = off;
+  pragma cell_size_check = on;
+  pragma journal_size_limit = 67108864;
+`;
+
+/** The one connection that writes. Errors of SQLite leave it as `StudioError`. */
+export function openConnection(path: string): Connection {
+  try {
+    const raw = new DatabaseSync(path, { timeout: 5000 });
+    try {
+      const { version } = raw.prepare('select sqlite_version() as version').get() as { version: string };
+      assertSafeVersion(version);
+      raw.exec(pragmas);
+      return { raw, queries: new Kysely({ dialect: new OneConnectionDialect(raw, path) }), sqliteVersion: version };
+    } catch (error) {
+      raw.close();
+      throw error;
+    }
+  } catch (error) {
+    throw translated(error, path);
+  }
+}
+
+class OneConnectionDialect extends SqliteDialect {
+  constructor(raw: RawDatabase, path: string) {
+    super({ database: kyselyDatabase(raw, path) });
+  }
+
+  override createAdapter(): SqliteAdapter {
+    return new TransactionalSchemaAdapter();
+  }
+}
+
+/** SQLite changes schemas inside transactions; kysely only assumes that other tools do not. */
+class TransactionalSchemaAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true;
+  }
+}
+
+function kyselyDatabase(raw: RawDatabase, path: string): SqliteDatabase {
+  const guarded = <T>(action: () => T): T => {
+    try {
+      return action();
+    } catch (error) {
+      throw translated(error, path);
+    }
+  };
+  return {
+    close: () => guarded(() => raw.close()),
+    prepare(sql): SqliteStatement {
+      // a failed commit (disk full) has ended the transaction already; rolling back then would hide the first error
+      if (sql === 'rollback' && !raw.isTransaction) return nothingToDo;
+      const statement = guarded(() => raw.prepare(sql));
+      return {
+        reader: statement.columns().length > 0,
+        all: (parameters) => guarded(() => statement.all(...parameters.map(storable))),
+        run: (parameters) => guarded(() => statement.run(...parameters.map(storable))),
+        iterate: (parameters) => guarded(() => statement.iterate(...parameters.map(storable))),
+      };
+    },
+  };
+}
+
+const nothingToDo: SqliteStatement = {
+  reader: false,
+  all: () => [],
+  run: () => ({ changes: 0, lastInsertRowid: 0 }),
+  iterate: () => [][Symbol.iterator](),
+};
+
+/** SQLite ends a text at U+0000: without this everything behind it would be lost. */
+function storable(value: unknown): unknown {
+  return typeof value === 'string' ? value.replaceAll('\0', '\ufffd') : value;
+}

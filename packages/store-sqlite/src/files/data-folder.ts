@@ -1,0 +1,41 @@
+import { access, chmod, constants, mkdir, open } from 'node:fs/promises';
+import { join } from 'node:path';
+import { translated } from '../database/foreign-errors.ts';
+
+/** Where things lie in the data folder. */
+export interface DataFolder {
+  readonly path: string;
+  readonly database: string;
+  readonly backups: string;
+}
+
+/** Makes the folder when it is missing, for its owner only. Throws `data-folder-unusable` with path and reason. */
+export async function openDataFolder(path: string): Promise<DataFolder> {
+  const folder = { path, database: join(path, 'maobi.sqlite'), backups: join(path, 'backups') };
+  try {
+    for (const each of [folder.path, folder.backups]) {
+      await mkdir(each, { recursive: true, mode: 0o700 });
+      await access(each, constants.W_OK | constants.X_OK);
+      await chmod(each, 0o700);
+    }
+    return folder;
+  } catch (error) {
+    throw translated(error, path);
+  }
+}
+
+/** SQLite gives its log files the mode of the database, so that has to be right before the first write. */
+export async function ownFileOnly(path: string): Promise<void> {
+  const file = await open(path, 'a', 0o600);
+  await file.chmod(0o600).finally(() => file.close());
+}
+
+/** Flushed to the disk: file contents, or the names in a folder. */
+export async function flush(path: string): Promise<void> {
+  // Windows cannot open a folder, and keeps names safe by itself
+  const file = await open(path, 'r').catch((error: NodeJS.ErrnoException) => {
+    if (process.platform === 'win32') return null;
+    throw error;
+  });
+  await file?.sync().finally(() => file.close());
+}

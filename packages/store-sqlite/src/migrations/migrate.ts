@@ -1,0 +1,41 @@
+import { StudioError } from '@maobi/core';
+import { type Kysely, type Migration, Migrator, sql } from 'kysely';
+import type { RawDatabase } from '../database/connection.ts';
+import type { Tables } from '../database/tables.ts';
+import { initial } from './0001-initial.ts';
+
+/** In order; the names stand in every database, so they never change. */
+const migrations: Readonly<Record<string, string>> = { '0001-initial': initial };
+
+/** Names of the migrations this database has not had yet. Throws `database-newer-than-app` when it had unknown ones. */
+export async function pendingMigrations(queries: Kysely<Tables>): Promise<string[]> {
+  const applied = await appliedMigrations(queries);
+  const unknown = applied.filter((name) => !(name in migrations));
+  if (unknown.length > 0) {
+    throw new StudioError('database-newer-than-app', 'This data was written by a newer Maobi, which this one cannot read.', {
+      details: { unknownMigrations: unknown },
+    });
+  }
+  return Object.keys(migrations).filter((name) => !applied.includes(name));
+}
+
+async function appliedMigrations(queries: Kysely<Tables>): Promise<string[]> {
+  const table = await sql`select 1 from sqlite_schema where name = 'kysely_migration'`.execute(queries);
+  if (table.rows.length === 0) return [];
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(queries);
+  return rows.map(({ name }) => name);
+}
+
+/** Brings the database to the newest schema, all or nothing. */
+export async function migrate(queries: Kysely<Tables>, raw: RawDatabase): Promise<void> {
+  const provider = {
+    getMigrations: async () => Object.fromEntries(Object.entries(migrations).map(([name, text]) => [name, step(raw, text)])),
+  };
+  const { error } = await new Migrator({ db: queries, provider }).migrateToLatest();
+  if (error !== undefined) throw StudioError.from(error);
+}
+
+function step(raw: RawDatabase, text: string): Migration {
+  // kysely runs one statement at a time; a migration is many, on the same connection and in its transaction
+  return { up: async () => raw.exec(text) };
+}

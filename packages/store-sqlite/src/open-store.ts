@@ -1,0 +1,51 @@
+import type { Log, Store } from '@maobi/core';
+import { takeBackup } from './backups/backups.ts';
+import { DailyBackups } from './backups/daily-backups.ts';
+import { SqliteConversations } from './conversations/sqlite-conversations.ts';
+import { openDataFolder } from './files/data-folder.ts';
+import { openDatabase } from './files/open-database.ts';
+import { migrate, pendingMigrations } from './migrations/migrate.ts';
+import { SqliteRuns } from './runs/sqlite-runs.ts';
+import { SqliteSettings } from './settings/sqlite-settings.ts';
+
+export interface SqliteStoreOptions {
+  /** The data folder; made when it is missing. Whoever opens it makes sure that nobody else has it open. */
+  readonly folder: string;
+  /** ISO 8601 in UTC; names backups and says when the next is due. */
+  readonly now: () => string;
+  readonly log?: Log;
+}
+
+/**
+ * Opens `maobi.sqlite` in the data folder, checks it, backs it up when due and brings it to the newest schema.
+ *
+ * Throws `data-folder-unusable`, `database-newer-than-app`, `disk-full` or `already-running`. Damage is no error: the
+ * newest good backup takes its place and `notices` says so.
+ */
+export async function openSqliteStore({ folder: path, now, log }: SqliteStoreOptions): Promise<Store> {
+  const folder = await openDataFolder(path);
+  const { connection, notices, isNew } = await openDatabase(folder, now());
+  const { queries, raw, sqliteVersion } = connection;
+  try {
+    const pending = await pendingMigrations(queries);
+    if (pending.length > 0 && !isNew) await takeBackup(queries, folder, 'upgrade', now());
+    if (pending.length > 0) await migrate(queries, raw);
+  } catch (error) {
+    raw.close();
+    throw error;
+  }
+  const backups = new DailyBackups({ queries, folder, now, log: log ?? null });
+  if (!isNew) await backups.takeWhenDue();
+  for (const notice of notices) log?.warn({ code: notice.code }, notice.text);
+  return {
+    conversations: new SqliteConversations(queries),
+    runs: new SqliteRuns(queries),
+    settings: new SqliteSettings(queries),
+    notices,
+    version: sqliteVersion,
+    async [Symbol.asyncDispose]() {
+      await backups.stop();
+      await queries.destroy();
+    },
+  };
+}
