@@ -1,0 +1,99 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createStudio, StudioError, type Engine, type Log, type Studio } from '@maobi/core';
+import { bundledCatalogue, openModelFiles } from '@maobi/model-files';
+import { lockDataFolder, openSqliteStore } from '@maobi/store-sqlite';
+import { prepareDataFolder } from './data-folder.ts';
+import { createMachineProbe } from './machine/machine-probe.ts';
+import { openLogFile } from './surroundings/log-file.ts';
+import { createSurroundings } from './surroundings/surroundings.ts';
+import { version } from './version.ts';
+
+export interface ComposeOptions {
+  /** Made when missing. See `dataFolderOf`. */
+  readonly dataFolder: string;
+  /** `llama`: the real one. `scripted`: prepared texts without a model, for developing; not part of the product. */
+  readonly engine: 'llama' | 'scripted';
+  /** Model of this process, before any setting: an id or the path of a `.gguf`. */
+  readonly modelOverride?: string | null;
+  /** Load the model at once instead of with the first answer. Default: no. */
+  readonly preload?: boolean;
+}
+
+/** The studio of this process, started. Closing it closes all it stands on and frees the data folder. */
+export interface ComposedStudio extends AsyncDisposable {
+  readonly studio: Studio;
+  readonly log: Log;
+  readonly version: string;
+}
+
+/**
+ * The one place where adapters meet core. Takes the lock of the data folder first: nobody else writes there meanwhile.
+ * Throws `already-running`, `data-folder-unusable`, `database-newer-than-app`, `database-corrupt`.
+ */
+export async function composeStudio(options: ComposeOptions): Promise<ComposedStudio> {
+  const { dataFolder } = options;
+  prepareDataFolder(dataFolder);
+  const lock = await lockDataFolder(dataFolder);
+  const logFile = openLogFile(join(dataFolder, 'maobi.log'));
+  const release = (): void => {
+    logFile.close();
+    lock.release();
+  };
+  try {
+    const studio = await build(options, logFile.log);
+    return {
+      studio,
+      log: logFile.log,
+      version,
+      [Symbol.asyncDispose]: async () => {
+        try {
+          await studio[Symbol.asyncDispose]();
+        } finally {
+          release();
+        }
+      },
+    };
+  } catch (caught) {
+    release();
+    throw caught;
+  }
+}
+
+async function build(options: ComposeOptions, log: Log): Promise<Studio> {
+  const { dataFolder } = options;
+  const surroundings = createSurroundings(log);
+  const store = await openSqliteStore({ folder: dataFolder, now: surroundings.now, log });
+  const modelFiles = await openModelFiles({
+    folder: join(dataFolder, 'models'),
+    catalogue: bundledCatalogue,
+    demoPath: demoModelPath(),
+  });
+  const studio = createStudio({
+    engine: await createEngine(options.engine),
+    store,
+    modelFiles,
+    machine: createMachineProbe(dataFolder),
+    surroundings,
+    version,
+    nodeVersion: process.versions.node,
+    dataFolder,
+    modelOverride: options.modelOverride ?? null,
+    preload: options.preload ?? false,
+  });
+  await studio.start();
+  return studio;
+}
+
+async function createEngine(kind: ComposeOptions['engine']): Promise<Engine> {
+  if (kind === 'llama') throw new StudioError('engine-unavailable', 'llama.cpp is not part of this build.');
+  const { createScriptedEngine } = await import('@maobi/testkit');
+  return createScriptedEngine({ writeTokensPerSecond: 30 });
+}
+
+/** Beside the bundled program, else in this repository. */
+function demoModelPath(): string {
+  const beside = fileURLToPath(new URL('./maobi-demo.gguf', import.meta.url));
+  return existsSync(beside) ? beside : fileURLToPath(new URL('../../../models/demo/maobi-demo.gguf', import.meta.url));
+}
