@@ -15,11 +15,8 @@ describe('the bundled catalogue (M1-M3)', () => {
 
   it('pins a hash for every model and names its sources in the order Hugging Face, hf-mirror, ModelScope', () => {
     for (const entry of bundledCatalogue) {
-      expect(entry.sha256, entry.id).toMatch(/^[0-9a-f]{64}$/);
-      expect(
-        entry.sources.map(({ name }) => name),
-        entry.id,
-      ).toEqual(['huggingface', 'hf-mirror', 'modelscope']);
+      expect(entry.sha256).toMatch(/^[0-9a-f]{64}$/);
+      expect(entry.sources.map(({ name }) => name)).toEqual(['huggingface', 'hf-mirror', 'modelscope']);
     }
   });
 
@@ -31,8 +28,8 @@ describe('the bundled catalogue (M1-M3)', () => {
   });
 
   it('has one file behind all sources of a model', () => {
-    for (const { id, sources } of bundledCatalogue) {
-      expect(new Set(sources.map(({ url }) => url.split('/').at(-1))).size, id).toBe(1);
+    for (const { sources } of bundledCatalogue) {
+      expect(new Set(sources.map(({ url }) => url.split('/').at(-1))).size).toBe(1);
     }
   });
 });
@@ -43,7 +40,7 @@ describe('parseCatalogue', () => {
   it('refuses an id that is there twice, and an id that could leave the folder', () => {
     expect(() => parseCatalogue({ about: '', models: [first, first] })).toThrow(/twice/);
     expect(() => parseCatalogue({ about: '', models: [{ ...first, id: '../demo' }] })).toThrow(/damaged/);
-    expect(() => parseCatalogue({ about: '', models: [{ ...first, id: 'demo' }] })).toThrow();
+    expect(() => parseCatalogue({ about: '', models: [{ ...first, id: 'demo' }] })).toThrow(/twice/);
   });
 
   it('says which field is wrong', () => {

@@ -1,7 +1,7 @@
 import { modelSourceNames, samplingSchema, type Model } from '@maobi/contract';
 import { StudioError } from '@maobi/core';
 import { z } from 'zod';
-import { modelIdSchema } from './model-ids.ts';
+import { demoModelId, modelIdSchema } from './model-ids.ts';
 
 /** As far as memory depends on it; see `ModelShape` of core. */
 const shapeSchema = z.strictObject({
@@ -53,7 +53,7 @@ export function parseCatalogue(json: unknown): Catalogue {
   if (!parsed.success) throw new StudioError('internal', `The catalogue of models is damaged: ${z.prettifyError(parsed.error)}`);
   const { models } = parsed.data;
   const ids = new Set(models.map((entry) => entry.id));
-  if (ids.size !== models.length || ids.has('demo')) throw new StudioError('internal', 'The catalogue of models has an id twice.');
+  if (ids.size !== models.length || ids.has(demoModelId)) throw new StudioError('internal', 'The catalogue of models uses an id twice.');
   return models;
 }
 

@@ -6,15 +6,18 @@ import { removeFile } from './json-record.ts';
 import { markOf } from './model-folder.ts';
 import { ProgressMeter } from './progress-meter.ts';
 
-/** Listeners hear of progress at most this often. */
-const reportEveryMs = 250;
+/** Listeners hear of progress this often while there is some, and once a second while there is none: then the speed falls. */
+const tellEveryMs = 250;
+const silentTicks = 4;
 
 interface Running {
   readonly controller: AbortController;
   readonly meter: ProgressMeter;
   readonly ended: Promise<void>;
+  readonly ticker: NodeJS.Timeout;
   progress: DownloadProgress;
-  lastToldMs: number;
+  ticksSinceTold: number;
+  hasNews: boolean;
 }
 
 /** Why a download was aborted on purpose: an outcome, not a failure. */
@@ -48,11 +51,13 @@ export class Downloads implements AsyncDisposable {
       .then(() => download({ entry, pinnedSource, report }, this.#surroundings, controller.signal))
       .catch((caught: unknown) => this.#keepFailure(entry.id, caught))
       .finally(() => {
+        clearInterval(ticker);
         this.#running.delete(entry.id);
         this.#tell(entry.id);
       });
+    const ticker = setInterval(() => this.#tick(entry.id), tellEveryMs);
     const progress: DownloadProgress = { state: 'waiting', source: pinnedSource, receivedBytes: 0 };
-    this.#running.set(entry.id, { controller, meter, ended, progress, lastToldMs: 0 });
+    this.#running.set(entry.id, { controller, meter, ended, ticker, progress, ticksSinceTold: 0, hasNews: false });
     // whoever asks through `settled` hears of the failure; nobody else has to
     ended.catch(() => undefined);
   }
@@ -118,13 +123,24 @@ export class Downloads implements AsyncDisposable {
   #note(id: string, progress: DownloadProgress): void {
     const running = this.#running.get(id);
     if (!running) return;
-    const isNews = progress.state !== running.progress.state || progress.source !== running.progress.source;
+    const isOtherState = progress.state !== running.progress.state || progress.source !== running.progress.source;
     running.progress = progress;
+    running.hasNews = true;
     if (progress.state === 'downloading') running.meter.record(progress.receivedBytes);
     else running.meter.reset();
-    const now = performance.now();
-    if (!isNews && now - running.lastToldMs < reportEveryMs) return;
-    running.lastToldMs = now;
+    if (isOtherState) this.#tellNow(id, running);
+  }
+
+  #tick(id: string): void {
+    const running = this.#running.get(id);
+    if (!running) return;
+    running.ticksSinceTold += 1;
+    if (running.hasNews || running.ticksSinceTold >= silentTicks) this.#tellNow(id, running);
+  }
+
+  #tellNow(id: string, running: Running): void {
+    running.hasNews = false;
+    running.ticksSinceTold = 0;
     this.#tell(id);
   }
 }

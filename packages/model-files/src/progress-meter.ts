@@ -25,11 +25,13 @@ export class ProgressMeter {
     this.#samples = [];
   }
 
+  /** Up to now: it falls while nothing arrives. */
   get bytesPerSecond(): number {
     const first = this.#samples[0];
     const last = this.#samples.at(-1);
-    if (!first || !last || last.at <= first.at) return 0;
-    return ((last.bytes - first.bytes) / (last.at - first.at)) * 1000;
+    const now = this.#now();
+    if (!first || !last || now <= first.at) return 0;
+    return ((last.bytes - first.bytes) / (now - first.at)) * 1000;
   }
 
   /** `null` until a speed is known. */
