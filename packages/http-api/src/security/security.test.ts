@@ -66,10 +66,10 @@ describe('every route', () => {
   });
 
   it('N2: refuses a request without a Host', async () => {
-    for (const target of everyTarget()) {
-      const request = new Request(testOrigin + target.path, init(target, { authorization: `Bearer ${testSecret}` }));
-      expect((await test.api.fetch(request)).status, target.path).toBe(400);
-    }
+    const answers = everyTarget().map((target) =>
+      test.api.fetch(new Request(testOrigin + target.path, init(target, { authorization: `Bearer ${testSecret}` }))),
+    );
+    expect(new Set((await Promise.all(answers)).map(({ status }) => status))).toEqual(new Set([400]));
   });
 
   it.each([
@@ -135,7 +135,8 @@ describe('every route', () => {
       '/api/settings;x',
       '/api/settings%00',
     ];
-    for (const path of spellings) expect([401, 404], path).toContain((await test.send(path)).status);
+    const answers = await Promise.all(spellings.map((path) => test.send(path)));
+    expect(answers.map(({ status }) => status).filter((status) => status !== 401 && status !== 404)).toEqual([]);
   });
 
   it('N3: never sends CORS headers, not even for a preflight', async () => {
@@ -155,7 +156,7 @@ describe('every route', () => {
         const response = await test.send(target.path, init(target, headers));
         await response.body?.cancel();
         const carried = Object.fromEntries(response.headers);
-        expect(carried, target.path).toMatchObject({
+        expect(carried).toMatchObject({
           'x-content-type-options': 'nosniff',
           'referrer-policy': 'no-referrer',
           'cross-origin-opener-policy': 'same-origin',
@@ -163,7 +164,7 @@ describe('every route', () => {
           'permissions-policy': expect.stringContaining('camera=()'),
           'content-security-policy': expect.stringContaining("default-src 'none'"),
         });
-        if (target.path !== '/') expect(carried['cache-control'], target.path).toBe('no-store');
+        expect(carried['cache-control'] ?? '').toBe(target.path === '/' && response.ok ? '' : 'no-store');
       }
     }
   });
@@ -178,12 +179,11 @@ describe('every route', () => {
   it('refuses a body above the cap with 413, announced or not', async () => {
     const targets = guardedTargets().filter(({ method, path }) => (method === 'POST' || method === 'PATCH') && path !== launchPath);
     const large = ' '.repeat(8 * 1024 * 1024 + 1);
-    for (const target of targets) {
-      const headers = { ...json, authorization: `Bearer ${testSecret}` };
-      expect((await test.send(target.path, { method: target.method, headers, body: large })).status, target.path).toBe(413);
-    }
+    const headers = { ...json, authorization: `Bearer ${testSecret}` };
+    const answers = await Promise.all(targets.map(({ method, path }) => test.send(path, { method, headers, body: large })));
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([413]));
     const stream = new Blob([large]).stream();
-    const unannounced = { method: 'POST', headers: { ...json, authorization: `Bearer ${testSecret}` }, body: stream, duplex: 'half' };
+    const unannounced = { method: 'POST', headers, body: stream, duplex: 'half' };
     expect((await test.send('/api/folders', unannounced as RequestInit)).status).toBe(413);
   });
 });
