@@ -1,8 +1,22 @@
 import { conversationMessages } from '../conversation/messages.ts';
 import { shellMessages } from './messages/shell.ts';
+import { conversationsMessages } from './messages/conversations.ts';
+import { firstRunMessages } from './messages/first-run.ts';
+import { modelsMessages } from './messages/models.ts';
+import { settingsMessages } from './messages/settings.ts';
+import { shortcutsMessages } from './messages/shortcuts.ts';
+import { measuresMessages } from './messages/measures.ts';
+import { errorsMessages } from './messages/errors.ts';
 
 const subjects = {
   shell: shellMessages,
+  conversations: conversationsMessages,
+  firstRun: firstRunMessages,
+  models: modelsMessages,
+  settings: settingsMessages,
+  shortcuts: shortcutsMessages,
+  measures: measuresMessages,
+  errors: errorsMessages,
   conversation: conversationMessages,
 };
 

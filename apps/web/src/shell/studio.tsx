@@ -1,26 +1,54 @@
+import { CSPProvider } from '@base-ui/react/csp-provider';
 import { QueryClientProvider } from '@tanstack/react-query';
-import { lazy, Suspense } from 'react';
-import { Route, Switch } from 'wouter';
+import { useEffect } from 'react';
+import { showLanguage } from '../language/language.ts';
+import { client } from '../studio/client.ts';
+import { useConnection } from '../studio/connection.ts';
+import { followStudio } from '../studio/live-events.ts';
+import { useSystemPart } from '../studio/queries.ts';
 import { queryClient } from '../studio/query-client.ts';
-
-const ConversationPage = lazy(() =>
-  import('../conversation/conversation-page.tsx').then((module) => ({ default: module.ConversationPage })),
-);
+import { Toaster } from '../toasts/toaster.tsx';
+import { NoStudioPage } from './no-studio-page.tsx';
+import { Pages } from './pages.tsx';
+import { showTheme } from './theme.ts';
+import './shell.css';
 
 /** The whole studio in the browser. */
 export function Studio() {
+  useEffect(() => {
+    const leaving = new AbortController();
+    void followStudio(client, queryClient, leaving.signal);
+    return () => leaving.abort();
+  }, []);
   return (
     <QueryClientProvider client={queryClient}>
-      <main id="main">
-        <Suspense fallback={null}>
-          <Switch>
-            <Route path="/c/:id">{({ id }) => <ConversationPage conversationId={id} />}</Route>
-            <Route>
-              <ConversationPage conversationId={null} />
-            </Route>
-          </Switch>
-        </Suspense>
-      </main>
+      {/* the page's policy refuses style elements made by scripts */}
+      <CSPProvider disableStyleElements>
+        <Look />
+        <Content />
+        <Toaster />
+      </CSPProvider>
     </QueryClientProvider>
   );
+}
+
+/** Follows the studio's settings, whichever window changed them. */
+function Look() {
+  const theme = useSystemPart((system) => system.settings.theme);
+  const language = useSystemPart((system) => system.settings.language);
+  useEffect(() => {
+    if (theme) showTheme(theme);
+  }, [theme]);
+  useEffect(() => {
+    if (language) showLanguage(language);
+  }, [language]);
+  return null;
+}
+
+function Content() {
+  const connection = useConnection((state) => state.connection);
+  const hasSystem = useSystemPart(() => true) ?? false;
+  if (connection === 'signed-out') return <NoStudioPage reason="signed-out" />;
+  if (hasSystem) return <Pages />;
+  return connection === 'lost' ? <NoStudioPage reason="lost" /> : null;
 }

@@ -1,0 +1,78 @@
+import type { ConversationSummary } from '@maobi/contract';
+import { memo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useLocation } from 'wouter';
+import { Icon } from '../icons/icon.tsx';
+import { useMeasures } from '../language/measures.ts';
+import { useConversationActions } from './conversation-actions.ts';
+import { ConversationMenu } from './conversation-menu.tsx';
+import { conversationDragType } from './folder-list.tsx';
+import { InlineName } from './inline-name.tsx';
+import { RunMark, type RunPlace } from './run-mark.tsx';
+
+interface ConversationRowProps {
+  readonly conversation: ConversationSummary;
+  readonly isOpen: boolean;
+  readonly place: RunPlace | undefined;
+  readonly onOpened: () => void;
+}
+
+/** What a conversation is called in lists: its title, else the start of its first message. */
+export function useConversationName(conversation: { title: string; preview?: string }): string {
+  const { t } = useTranslation();
+  return conversation.title || conversation.preview?.trim() || t('conversations.untitled');
+}
+
+export const ConversationRow = memo(function ConversationRow({ conversation, isOpen, place, onOpened }: ConversationRowProps) {
+  const { t } = useTranslation();
+  const measures = useMeasures();
+  const actions = useConversationActions();
+  const [isRenaming, setIsRenaming] = useState(false);
+  const [, navigate] = useLocation();
+  const name = useConversationName(conversation);
+  if (isRenaming) {
+    return (
+      <div className="conversation-row renaming">
+        <InlineName
+          label={t('conversations.titleLabel')}
+          initial={conversation.title}
+          allowsEmpty
+          onDone={(title) => {
+            setIsRenaming(false);
+            if (title !== null) void actions.rename(conversation, title);
+          }}
+        />
+      </div>
+    );
+  }
+  return (
+    <div className="conversation-row" data-open={isOpen || undefined}>
+      <Link
+        href={`/c/${conversation.id}`}
+        className="conversation-link"
+        aria-current={isOpen ? 'page' : undefined}
+        draggable
+        onDragStart={(event) => event.dataTransfer.setData(conversationDragType, conversation.id)}
+        onClick={onOpened}
+        onDoubleClick={() => setIsRenaming(true)}
+        onKeyDown={(event) => {
+          if (event.key === 'F2') setIsRenaming(true);
+          if (event.key === 'Delete') void actions.moveToBin(conversation);
+        }}
+      >
+        <span className="conversation-name">{name}</span>
+        <span className="conversation-when">{place ? <RunMark place={place} /> : measures.moment(conversation.updatedAt)}</span>
+      </Link>
+      <ConversationMenu
+        conversation={conversation}
+        onRename={() => setIsRenaming(true)}
+        onBinned={() => isOpen && navigate('/')}
+        trigger={
+          <button type="button" className="icon-btn row-more" aria-label={t('conversations.actions', { title: name })}>
+            <Icon name="more" />
+          </button>
+        }
+      />
+    </div>
+  );
+});

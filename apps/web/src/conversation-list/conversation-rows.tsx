@@ -1,0 +1,108 @@
+import type { ConversationSummary } from '@maobi/contract';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useMemo, useRef, type KeyboardEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { periodOf, type Period } from '../language/measures.ts';
+import { useActiveRuns } from '../studio/queries.ts';
+import { ConversationRow } from './conversation-row.tsx';
+import { placesByConversation } from './run-mark.tsx';
+
+const rowHeight = { mouse: 56, touch: 64 };
+const headingHeight = 34;
+const rowsBeyondTheEdge = 8;
+
+type Line = { readonly period: Period } | { readonly conversation: ConversationSummary };
+
+interface ConversationRowsProps {
+  readonly conversations: readonly ConversationSummary[];
+  /** How many there are, including those not fetched yet. */
+  readonly total: number;
+  readonly openId: string | null;
+  readonly onOpened: () => void;
+  readonly onNearEnd: () => void;
+}
+
+/** Conversations under headings of time. Only the rows in sight exist, so ten thousand cost no more than twenty. */
+export function ConversationRows({ conversations, total, openId, onOpened, onNearEnd }: ConversationRowsProps) {
+  const { t } = useTranslation();
+  const scroller = useRef<HTMLDivElement>(null);
+  const places = usePlaces();
+  const lines = useMemo(() => withHeadings(conversations), [conversations]);
+  const isTouch = useMemo(() => window.matchMedia('(pointer: coarse), (max-width: 760px)').matches, []);
+  const virtualizer = useVirtualizer({
+    count: lines.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: (index) => ('period' in (lines[index] ?? {}) ? headingHeight : isTouch ? rowHeight.touch : rowHeight.mouse),
+    getItemKey: (index) => lineKey(lines[index], index),
+    overscan: rowsBeyondTheEdge,
+    initialRect: { width: 288, height: 800 },
+  });
+  const shown = virtualizer.getVirtualItems();
+  const lastShown = shown.at(-1)?.index ?? 0;
+  useEffect(() => {
+    if (lastShown >= lines.length - rowsBeyondTheEdge - 1) onNearEnd();
+  }, [lastShown, lines.length, onNearEnd]);
+  return (
+    <div ref={scroller} className="conversation-scroller">
+      <ul style={{ height: virtualizer.getTotalSize() }} onKeyDown={moveFocusByArrow}>
+        {shown.map((item) => {
+          const line = lines[item.index];
+          if (!line) return null;
+          const style = { transform: `translateY(${item.start}px)`, height: item.size };
+          if ('period' in line) {
+            return (
+              <li key={item.key} className="conversation-period" style={style} role="presentation">
+                {t(`measures.${line.period}`)}
+              </li>
+            );
+          }
+          const { conversation } = line;
+          return (
+            <li key={item.key} style={style} aria-setsize={total} aria-posinset={conversations.indexOf(conversation) + 1}>
+              <ConversationRow
+                conversation={conversation}
+                isOpen={conversation.id === openId}
+                place={places.get(conversation.id)}
+                onOpened={onOpened}
+              />
+            </li>
+          );
+        })}
+      </ul>
+    </div>
+  );
+}
+
+function usePlaces() {
+  const runs = useActiveRuns();
+  return useMemo(() => placesByConversation(runs), [runs]);
+}
+
+function withHeadings(conversations: readonly ConversationSummary[]): Line[] {
+  const now = Date.now();
+  const lines: Line[] = [];
+  let current: Period | null = null;
+  for (const conversation of conversations) {
+    const period = periodOf(conversation.updatedAt, now);
+    if (period !== current) lines.push({ period });
+    current = period;
+    lines.push({ conversation });
+  }
+  return lines;
+}
+
+function lineKey(line: Line | undefined, index: number): string | number {
+  if (!line) return index;
+  return 'period' in line ? line.period : line.conversation.id;
+}
+
+function moveFocusByArrow(event: KeyboardEvent<HTMLUListElement>): void {
+  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+  if (step === 0 || !(event.target instanceof HTMLAnchorElement)) return;
+  const links = [...event.currentTarget.querySelectorAll<HTMLAnchorElement>('a.conversation-link')];
+  links.sort((a, b) => a.getBoundingClientRect().top - b.getBoundingClientRect().top);
+  const next = links[links.indexOf(event.target) + step];
+  if (!next) return;
+  event.preventDefault();
+  next.focus();
+}

@@ -1,0 +1,47 @@
+import { useEffect, useRef, useState } from 'react';
+import { isComposing } from '../keyboard/composition.ts';
+
+interface InlineNameProps {
+  readonly label: string;
+  readonly initial: string;
+  /** Called once: with the new name, or with `null` when nothing is to change. */
+  readonly onDone: (name: string | null) => void;
+  readonly allowsEmpty?: boolean;
+}
+
+/** A name edited where it stands. Enter or leaving the field keeps it, Esc does not. */
+export function InlineName({ label, initial, onDone, allowsEmpty = false }: InlineNameProps) {
+  const [name, setName] = useState(initial);
+  const field = useRef<HTMLInputElement>(null);
+  const isDone = useRef(false);
+  useEffect(() => {
+    field.current?.focus();
+    field.current?.select();
+  }, []);
+  const finish = (next: string | null) => {
+    if (isDone.current) return;
+    isDone.current = true;
+    const trimmed = next?.trim() ?? '';
+    onDone(next === null || trimmed === initial || (trimmed === '' && !allowsEmpty) ? null : trimmed);
+  };
+  return (
+    <input
+      ref={field}
+      className="field inline-name"
+      aria-label={label}
+      value={name}
+      maxLength={200}
+      enterKeyHint="done"
+      onChange={(event) => setName(event.target.value)}
+      onBlur={() => finish(name)}
+      onKeyDown={(event) => {
+        if (isComposing(event)) return;
+        if (event.key === 'Enter') finish(name);
+        if (event.key === 'Escape') {
+          event.stopPropagation();
+          finish(null);
+        }
+      }}
+    />
+  );
+}

@@ -1,0 +1,70 @@
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Icon } from '../icons/icon.tsx';
+import { isComposing } from '../keyboard/composition.ts';
+
+const settleMs = 180;
+
+interface SearchFieldProps {
+  /** Called with the trimmed text when the writer pauses, and at once when it is cleared. */
+  readonly onSearch: (text: string) => void;
+}
+
+/** The field that `Ctrl/⌘ K` leads to (found by its id). While pinyin is being composed nothing is looked up. */
+export function SearchField({ onSearch }: SearchFieldProps) {
+  const { t } = useTranslation();
+  const [text, setText] = useState('');
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const field = useRef<HTMLInputElement>(null);
+  const isOpenComposition = useRef(false);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  const change = (next: string) => {
+    setText(next);
+    clearTimeout(timer.current);
+    if (isOpenComposition.current) return;
+    timer.current = setTimeout(() => onSearch(next.trim()), next === '' ? 0 : settleMs);
+  };
+  return (
+    <div className="field search-field" role="search">
+      <Icon name="search" small />
+      <input
+        ref={field}
+        id="conversation-search"
+        type="text"
+        inputMode="search"
+        enterKeyHint="search"
+        autoComplete="off"
+        aria-label={t('conversations.searchLabel')}
+        placeholder={t('conversations.searchPlaceholder')}
+        maxLength={200}
+        value={text}
+        onChange={(event) => change(event.target.value)}
+        onCompositionStart={() => {
+          isOpenComposition.current = true;
+        }}
+        onCompositionEnd={(event) => {
+          isOpenComposition.current = false;
+          change(event.currentTarget.value);
+        }}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape' || isComposing(event) || text === '') return;
+          event.stopPropagation();
+          change('');
+        }}
+      />
+      {text !== '' && (
+        <button
+          type="button"
+          className="search-clear"
+          aria-label={t('conversations.clearSearch')}
+          onClick={() => {
+            change('');
+            field.current?.focus();
+          }}
+        >
+          <Icon name="close" small />
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
+import { errorText } from '../language/error-text.ts';
+import { useMeasures } from '../language/measures.ts';
+import { useSearch } from '../studio/queries.ts';
+
+interface SearchHitsProps {
+  readonly text: string;
+  readonly onOpened: () => void;
+}
+
+/** Full-text hits over all conversations, the words that match marked. */
+export function SearchHits({ text, onOpened }: SearchHitsProps) {
+  const { t } = useTranslation();
+  const measures = useMeasures();
+  const { data: hits, error } = useSearch(text);
+  if (error) return <p className="list-note">{errorText(t, error).what}</p>;
+  if (!hits) return null;
+  return (
+    <div className="conversation-scroller">
+      <p className="list-note" role="status">
+        {hits.length === 0 ? t('conversations.noHits', { text }) : t('conversations.hits', { count: hits.length })}
+      </p>
+      {hits.length === 0 && <p className="list-note">{t('conversations.noHitsHint')}</p>}
+      <ul>
+        {hits.map((hit) => (
+          <li key={`${hit.conversationId}/${hit.messageId ?? 'title'}`}>
+            <Link href={`/c/${hit.conversationId}${hit.messageId ? `#${hit.messageId}` : ''}`} className="search-hit" onClick={onOpened}>
+              <span className="search-hit-head">
+                <span className="conversation-name">{hit.title || t('conversations.untitled')}</span>
+                <span className="conversation-when">{measures.moment(hit.updatedAt)}</span>
+              </span>
+              <span className="search-hit-text">
+                {hit.parts.map((part, index) => (part.match ? <mark key={index}>{part.text}</mark> : <span key={index}>{part.text}</span>))}
+              </span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,44 @@
+import { useEffect } from 'react';
+import { isComposing } from './composition.ts';
+
+const isApple = /Mac|iPhone|iPad/.test(navigator.userAgent);
+
+/** The key that starts commands on this machine, as its keycap says. */
+export const commandKey = isApple ? '⌘' : 'Ctrl';
+
+export interface Shortcuts {
+  readonly onSearch: () => void;
+  readonly onNewConversation: () => void;
+  readonly onToggleList: () => void;
+  readonly onShowSheet: () => void;
+}
+
+/** Listens for the keys that work anywhere. Keys of the composer and the list are handled where they are. */
+export function useShortcuts(shortcuts: Shortcuts): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      const run = isComposing(event) ? null : shortcutFor(event, shortcuts);
+      if (!run) return;
+      event.preventDefault();
+      run();
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, [shortcuts]);
+}
+
+function shortcutFor(event: KeyboardEvent, shortcuts: Shortcuts): (() => void) | null {
+  const key = event.key.toLowerCase();
+  if (isApple ? event.metaKey : event.ctrlKey) {
+    if (event.shiftKey) return key === 'o' ? shortcuts.onNewConversation : null;
+    if (event.altKey) return null;
+    if (key === 'k') return shortcuts.onSearch;
+    return key === 'b' ? shortcuts.onToggleList : null;
+  }
+  // a Chinese keyboard layout types the full-width mark
+  return (key === '?' || key === '？') && !isTyping(event.target) ? shortcuts.onShowSheet : null;
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'));
+}

@@ -1,0 +1,101 @@
+import type { TFunction } from 'i18next';
+import { useTranslation } from 'react-i18next';
+import { useMemo } from 'react';
+import type { Language } from './language.ts';
+
+/** Qwen3's vocabulary, measured over prose: one token writes about this many characters (zh) or words (en). */
+const writtenPerToken = { zh: 1.5, en: 0.75 } as const;
+
+const bytesPerGigabyte = 1e9;
+const bytesPerGibibyte = 2 ** 30;
+const minuteMs = 60_000;
+const dayMs = 86_400_000;
+
+export type Period = 'today' | 'yesterday' | 'thisWeek' | 'thisMonth' | 'earlier';
+
+/** Numbers with units in the language shown. */
+export interface Measures {
+  readonly language: Language;
+  /** A file or a disk, in decimal units as hubs and systems show them. */
+  fileSize(bytes: number): string;
+  /** Memory, in the binary units that memory is sold in (and systems write as GB). */
+  memory(bytes: number): string;
+  duration(ms: number): string;
+  /** What people count while writing: characters (zh) or words (en) per second. */
+  rate(tokensPerSecond: number): string;
+  rateRange(from: number, to: number): string;
+  /** How long a text of so many characters (zh) or words (en) takes. */
+  writingTime(units: number, tokensPerSecond: number): string;
+  /** About how many characters (zh) or words (en) so many tokens are. */
+  unitsIn(tokens: number): number;
+  number(value: number): string;
+  /** Time of day for today, else the date. */
+  moment(iso: string): string;
+}
+
+export function useMeasures(): Measures {
+  const { t, i18n } = useTranslation();
+  const language: Language = i18n.language === 'zh' ? 'zh' : 'en';
+  return useMemo(() => createMeasures(t, language), [t, language]);
+}
+
+export function createMeasures(t: TFunction, language: Language): Measures {
+  const duration = (ms: number) => durationText(t, ms);
+  return {
+    language,
+    fileSize: (bytes) => sizeText(bytes, bytesPerGigabyte),
+    memory: (bytes) => sizeText(bytes, bytesPerGibibyte),
+    duration,
+    rate: (tokens) => t('measures.rate', { rate: brief(tokens * writtenPerToken[language]) }),
+    rateRange: (from, to) =>
+      t('measures.rateRange', { from: brief(from * writtenPerToken[language]), to: brief(to * writtenPerToken[language]) }),
+    writingTime: (units, tokensPerSecond) => duration((units / writtenPerToken[language] / tokensPerSecond) * 1000),
+    unitsIn: (tokens) => Math.round((tokens * writtenPerToken[language]) / 100) * 100,
+    number: (value) => value.toLocaleString(language === 'zh' ? 'zh-CN' : 'en'),
+    moment: (iso) => momentText(iso, language, Date.now()),
+  };
+}
+
+function sizeText(bytes: number, perGiga: number): string {
+  const giga = bytes / perGiga;
+  if (giga >= 99.5) return `${Math.round(giga)} GB`;
+  if (giga >= 0.95) return `${brief(giga)} GB`;
+  const mega = (giga * perGiga) / (perGiga === bytesPerGigabyte ? 1e6 : 2 ** 20);
+  return `${mega < 10 ? brief(mega) : Math.round(mega)} MB`;
+}
+
+/** One decimal below ten, none above, and no `.0`. */
+function brief(value: number): string {
+  return String(value < 10 ? Math.round(value * 10) / 10 : Math.round(value));
+}
+
+function durationText(t: TFunction, ms: number): string {
+  const total = Math.max(1, Math.round(ms / 1000));
+  if (total < 60) return t('measures.seconds', { seconds: total });
+  if (total < 600) {
+    const seconds = total % 60;
+    const minutes = Math.floor(total / 60);
+    return seconds === 0 ? t('measures.minutes', { minutes }) : t('measures.minutesSeconds', { minutes, seconds });
+  }
+  const minutes = Math.round((total * 1000) / minuteMs);
+  if (minutes < 60) return t('measures.minutes', { minutes });
+  return t('measures.hoursMinutes', { hours: Math.floor(minutes / 60), minutes: minutes % 60 });
+}
+
+function momentText(iso: string, language: Language, now: number): string {
+  const date = new Date(iso);
+  const locale = language === 'zh' ? 'zh-CN' : 'en';
+  if (periodOf(iso, now) === 'today') return date.toLocaleTimeString(locale, { hour: '2-digit', minute: '2-digit', hour12: false });
+  const isThisYear = date.getFullYear() === new Date(now).getFullYear();
+  return date.toLocaleDateString(locale, { month: 'short', day: 'numeric', ...(isThisYear ? {} : { year: 'numeric' }) });
+}
+
+/** Into which stretch of a list sorted by time a moment falls, by the writer's own calendar days. */
+export function periodOf(iso: string, now: number): Period {
+  const startOfToday = new Date(now).setHours(0, 0, 0, 0);
+  const time = Date.parse(iso);
+  if (time >= startOfToday) return 'today';
+  if (time >= startOfToday - dayMs) return 'yesterday';
+  if (time >= startOfToday - 7 * dayMs) return 'thisWeek';
+  return time >= startOfToday - 30 * dayMs ? 'thisMonth' : 'earlier';
+}

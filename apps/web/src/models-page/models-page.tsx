@@ -1,0 +1,76 @@
+import type { Model, ModelSourceName, System } from '@maobi/contract';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useMeasures } from '../language/measures.ts';
+import { ImportForm } from '../models/import-form.tsx';
+import { useModelActions } from '../models/model-actions.ts';
+import { SourceChoice } from '../models/source-choice.tsx';
+import { useModels, useSystem } from '../studio/queries.ts';
+import { AvailableModel } from './available-model.tsx';
+import { InstalledModel } from './installed-model.tsx';
+import './models-page.css';
+
+/** Models that are here, models that can be had, and files of one's own. */
+export function ModelsPage() {
+  const { data: system } = useSystem();
+  const { data: models } = useModels();
+  return system && models ? <Models system={system} models={models} /> : null;
+}
+
+function Models({ system, models }: { readonly system: System; readonly models: readonly Model[] }) {
+  const { t } = useTranslation();
+  const measures = useMeasures();
+  const actions = useModelActions();
+  const [source, setSource] = useState<ModelSourceName | null>(null);
+  // what writes now comes first, the demo last; an installed model that is being fetched again stays where it is
+  const installed = models.filter((model) => model.installed).toSorted((a, b) => rank(b, system) - rank(a, system));
+  const available = models.filter((model) => !model.installed && model.isCatalogued);
+  const sources = [...new Set(available.flatMap((model) => model.sources.map(({ name }) => name)))];
+  const { totalMemoryBytes, freeMemoryBytes } = system.machine;
+  return (
+    <div className="page models-page">
+      <header>
+        <h1 className="page-title">{t('models.title')}</h1>
+        <p className="page-lead">
+          {t('models.lead')}{' '}
+          <span className="num">
+            {t('models.memoryOf', { total: measures.memory(totalMemoryBytes), free: measures.memory(freeMemoryBytes) })}
+            {t('models.stop')}
+          </span>
+        </p>
+      </header>
+      <section aria-labelledby="models-installed">
+        <h2 id="models-installed">{t('models.installed')}</h2>
+        <ul className="model-rows">
+          {installed.map((model) => (
+            <InstalledModel key={model.id} model={model} models={models} system={system} />
+          ))}
+        </ul>
+      </section>
+      <aside>
+        {available.length > 0 && (
+          <section aria-labelledby="models-available">
+            <h2 id="models-available">{t('models.available')}</h2>
+            <ul className="available-rows">
+              {available.map((model) => (
+                <AvailableModel key={model.id} model={model} models={models} system={system} source={source} />
+              ))}
+            </ul>
+            <div className="models-source">
+              <SourceChoice sources={sources} source={source} onChange={setSource} />
+            </div>
+          </section>
+        )}
+        <section aria-labelledby="models-import">
+          <h2 id="models-import">{t('models.importTitle')}</h2>
+          <ImportForm onImported={(id) => void actions.use(id)} />
+        </section>
+      </aside>
+    </div>
+  );
+}
+
+function rank(model: Model, system: System): number {
+  if (model.id === system.activeModel) return 2;
+  return model.kind === 'demo' ? 0 : 1;
+}

@@ -1,0 +1,109 @@
+import type { Download, Model } from '@maobi/contract';
+import { useTranslation } from 'react-i18next';
+import { Icon } from '../icons/icon.tsx';
+import { errorBodyText } from '../language/error-text.ts';
+import { useMeasures } from '../language/measures.ts';
+import { useModelActions } from './model-actions.ts';
+import './models.css';
+
+/** A download as an ink line with its figures, and what can be done about it. */
+export function DownloadProgress({ model, download }: { readonly model: Model; readonly download: Download }) {
+  const { t } = useTranslation();
+  const measures = useMeasures();
+  const part = download.totalBytes === 0 ? 0 : Math.min(100, (download.receivedBytes / download.totalBytes) * 100);
+  return (
+    <div className="download">
+      <div
+        className="ink-line"
+        role="progressbar"
+        aria-label={t('models.download.label', { name: model.name })}
+        aria-valuenow={Math.floor(part / 25) * 25}
+        aria-valuemin={0}
+        aria-valuemax={100}
+      >
+        <i className={lineState(download)} style={{ ['--part' as string]: `${part}%` }} />
+      </div>
+      <div className="download-row">
+        <p className="download-figures">
+          <span className="ink num">
+            {t('models.download.received', {
+              received: measures.fileSize(download.receivedBytes),
+              total: measures.fileSize(download.totalBytes || model.sizeBytes),
+            })}
+          </span>
+          <DownloadWords download={download} />
+        </p>
+        <DownloadButtons model={model} download={download} />
+      </div>
+      {download.state === 'failed' && <DownloadFailure download={download} />}
+      {download.state === 'downloading' && <p className="note">{t('models.download.promise')}</p>}
+    </div>
+  );
+}
+
+function lineState({ state }: Download): string {
+  if (state === 'failed') return 'broken';
+  return state === 'downloading' ? 'live' : '';
+}
+
+function DownloadWords({ download }: { readonly download: Download }) {
+  const { t } = useTranslation();
+  const measures = useMeasures();
+  if (download.state === 'failed') return null;
+  if (download.state !== 'downloading') return <span className="num">{t(`models.download.${download.state}`)}</span>;
+  if (download.bytesPerSecond === 0) return <span className="num">{t('models.download.connecting')}</span>;
+  const speed = measures.fileSize(download.bytesPerSecond);
+  return (
+    <span className="num">
+      {download.remainingMs === null
+        ? t('models.download.speed', { speed })
+        : t('models.download.speedLeft', { speed, left: measures.duration(download.remainingMs) })}
+    </span>
+  );
+}
+
+function DownloadButtons({ model, download }: { readonly model: Model; readonly download: Download }) {
+  const { t } = useTranslation();
+  const actions = useModelActions();
+  if (download.state === 'verifying') return null;
+  const isStopped = download.state === 'paused' || download.state === 'failed';
+  return (
+    <div className="download-buttons">
+      {isStopped && (
+        <button type="button" className="btn plain" onClick={() => void actions.cancel(model.id)}>
+          {t('models.download.discard')}
+        </button>
+      )}
+      {isStopped ? (
+        <button type="button" className="btn" onClick={() => void actions.pull(model.id, null)}>
+          <Icon name="download" small />
+          {t('models.download.resume')}
+        </button>
+      ) : (
+        <button type="button" className="btn" onClick={() => void actions.pause(model.id)}>
+          <Icon name="pause" small />
+          {t('models.download.pause')}
+        </button>
+      )}
+    </div>
+  );
+}
+
+function DownloadFailure({ download }: { readonly download: Download }) {
+  const { t } = useTranslation();
+  const text = download.error && errorBodyText(t, download.error);
+  return (
+    <p className="download-failure" role="alert">
+      <Icon name="warning" small />
+      <span>
+        {text ? `${text.what} ${text.hint}` : t('errors.download-failed.what')}
+        {text?.detail && (
+          <span className="note" lang="en">
+            {' '}
+            {text.detail}
+          </span>
+        )}
+      </span>
+    </p>
+  );
+}

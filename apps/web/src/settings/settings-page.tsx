@@ -1,0 +1,134 @@
+import type { Settings } from '@maobi/contract';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Icon } from '../icons/icon.tsx';
+import { useMeasures } from '../language/measures.ts';
+import { useSystem } from '../studio/queries.ts';
+import { ApiKeyField } from './api-key-field.tsx';
+import { OneOf } from './one-of.tsx';
+import { useSettings } from './use-settings.ts';
+import './settings-page.css';
+
+const contextChoices = [null, 4096, 8192, 16384, 32768] as const;
+
+/** Look, language, context size, key, folder and versions: all that can be chosen, and what there is to know. */
+export function SettingsPage({ onShowShortcuts }: { readonly onShowShortcuts: () => void }) {
+  const { t } = useTranslation();
+  const measures = useMeasures();
+  const { settings, change } = useSettings();
+  return (
+    <div className="page narrow settings">
+      <h1 className="page-title">{t('settings.title')}</h1>
+      <Row title={t('settings.language')}>
+        <OneOf
+          label={t('settings.language')}
+          value={settings.language}
+          options={[
+            { value: 'system', text: t('settings.bySystem') },
+            { value: 'zh', text: '中文', lang: 'zh' },
+            { value: 'en', text: 'English', lang: 'en' },
+          ]}
+          onChange={(language) => void change({ language: language as Settings['language'] })}
+        />
+      </Row>
+      <Row title={t('settings.theme')}>
+        <OneOf
+          label={t('settings.theme')}
+          value={settings.theme}
+          options={[
+            { value: 'system', text: t('settings.bySystem') },
+            { value: 'light', text: t('settings.light') },
+            { value: 'dark', text: t('settings.dark') },
+          ]}
+          onChange={(theme) => void change({ theme: theme as Settings['theme'] })}
+        />
+      </Row>
+      <Row title={t('settings.context')} note={t('settings.contextNote')}>
+        <OneOf
+          label={t('settings.context')}
+          value={String(settings.contextTokens)}
+          options={contextChoices.map((tokens) => ({
+            value: String(tokens),
+            text: tokens === null ? t('settings.contextAuto') : `${tokens / 1024}K`,
+          }))}
+          onChange={(value) => void change({ contextTokens: value === 'null' ? null : Number(value) })}
+        />
+        {settings.contextTokens !== null && (
+          <p className="note">{t('settings.contextMeans', { units: measures.number(measures.unitsIn(settings.contextTokens)) })}</p>
+        )}
+      </Row>
+      <Row title={t('settings.keyboard')}>
+        <button type="button" className="btn" onClick={onShowShortcuts}>
+          <Icon name="keyboard" small />
+          {t('settings.showShortcuts')} <kbd className="keycap">?</kbd>
+        </button>
+      </Row>
+      <Row title={t('settings.key')} note={t('settings.keyNote')}>
+        <ApiKeyField />
+      </Row>
+      <Facts />
+    </div>
+  );
+}
+
+interface RowProps {
+  readonly title: string;
+  readonly note?: string;
+  readonly children: ReactNode;
+}
+
+function Row({ title, note, children }: RowProps) {
+  return (
+    <section className="settings-row">
+      <div>
+        <h2>{title}</h2>
+        {note && <p className="note">{note}</p>}
+      </div>
+      <div className="settings-value">{children}</div>
+    </section>
+  );
+}
+
+function Facts() {
+  const { t } = useTranslation();
+  const { data: system } = useSystem();
+  if (!system) return null;
+  return (
+    <>
+      <Row title={t('settings.privacy')}>
+        <ul className="settings-facts">
+          <li>
+            <Icon name="shield" small />
+            {t('settings.privacyLocal')}
+          </li>
+          <li>
+            <Icon name="download" small />
+            {t('settings.privacyDownloads')}
+          </li>
+          <li>
+            <Icon name="file" small />
+            {t('settings.privacySaved')}
+          </li>
+        </ul>
+      </Row>
+      <Row title={t('settings.folder')} note={t('settings.folderNote')}>
+        <code className="settings-path">{system.dataFolder}</code>
+      </Row>
+      <Row title={t('settings.versions')}>
+        <dl className="settings-versions">
+          {[
+            ['Maobi', system.version],
+            [t('settings.engine'), system.engineVersion],
+            ['SQLite', system.sqliteVersion],
+            ['Node', system.nodeVersion],
+          ].map(([name, version]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd className="num">{version}</dd>
+            </div>
+          ))}
+        </dl>
+      </Row>
+    </>
+  );
+}

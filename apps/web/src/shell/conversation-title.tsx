@@ -1,0 +1,53 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLocation } from 'wouter';
+import { findListedConversation, useConversationActions } from '../conversation-list/conversation-actions.ts';
+import { ConversationMenu } from '../conversation-list/conversation-menu.tsx';
+import { InlineName } from '../conversation-list/inline-name.tsx';
+import { Icon } from '../icons/icon.tsx';
+import { useConversation } from '../studio/queries.ts';
+
+const titleFromTextLength = 40;
+
+/** The open conversation's name in the top bar; a click opens its menu. */
+export function ConversationTitle({ conversationId }: { readonly conversationId: string }) {
+  const { t } = useTranslation();
+  const [, navigate] = useLocation();
+  const queryClient = useQueryClient();
+  const actions = useConversationActions();
+  const [isRenaming, setIsRenaming] = useState(false);
+  const { data: conversation } = useConversation(conversationId);
+  if (!conversation) return null;
+  if (isRenaming) {
+    return (
+      <InlineName
+        label={t('conversations.titleLabel')}
+        initial={conversation.title}
+        allowsEmpty
+        onDone={(title) => {
+          setIsRenaming(false);
+          if (title !== null) void actions.rename(conversation, title);
+        }}
+      />
+    );
+  }
+  const firstText = conversation.messages
+    .find((message) => message.role === 'user')
+    ?.text.trim()
+    .slice(0, titleFromTextLength);
+  const preview = findListedConversation(queryClient, conversationId)?.preview ?? firstText;
+  return (
+    <ConversationMenu
+      conversation={conversation}
+      onRename={() => setIsRenaming(true)}
+      onBinned={() => navigate('/')}
+      trigger={
+        <button type="button" className="btn plain title-button">
+          <span className="truncate">{conversation.title || preview || t('conversations.untitled')}</span>
+          <Icon name="chevron" small />
+        </button>
+      }
+    />
+  );
+}

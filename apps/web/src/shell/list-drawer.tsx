@@ -1,0 +1,27 @@
+import { Dialog } from '@base-ui/react/dialog';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { MainNavigation } from './top-bar.tsx';
+
+interface ListDrawerProps {
+  readonly isOpen: boolean;
+  readonly onOpenChange: (isOpen: boolean) => void;
+  readonly children: ReactNode;
+}
+
+/** On phones the list of conversations comes in from the left, with the ways to the other pages under the thumb. */
+export function ListDrawer({ isOpen, onOpenChange, children }: ListDrawerProps) {
+  const { t } = useTranslation();
+  return (
+    <Dialog.Root open={isOpen} onOpenChange={onOpenChange}>
+      <Dialog.Portal>
+        <Dialog.Backdrop className="backdrop" />
+        {/* focus goes to the drawer itself: a focused search field would open the keyboard over the list */}
+        <Dialog.Popup className="drawer" aria-label={t('conversations.label')} initialFocus={(kind) => kind === 'keyboard'}>
+          <div className="drawer-list">{children}</div>
+          <MainNavigation className="dock in-drawer" withSettings onChosen={() => onOpenChange(false)} />
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}

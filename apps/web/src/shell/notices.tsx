@@ -1,0 +1,77 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
+import { Icon } from '../icons/icon.tsx';
+import { errorBodyText } from '../language/error-text.ts';
+import { useConnection } from '../studio/connection.ts';
+import { useSystem } from '../studio/queries.ts';
+
+const seenKey = 'maobi.seen-notices';
+
+/** Calm lines above the page: no connection, an engine that failed, what must be seen once, and the demo model. */
+export function Notices({ showsDemo }: { readonly showsDemo: boolean }) {
+  const { t } = useTranslation();
+  const { data: system } = useSystem();
+  const isLost = useConnection((state) => state.connection === 'lost');
+  const [seen, setSeen] = useState(readSeen);
+  const notices = system?.notices.filter((notice) => !seen.includes(notice.id)) ?? [];
+  const engineError = system?.engine.state === 'failed' ? system.engine.error : null;
+  return (
+    <div className="notices" role="status">
+      {isLost && (
+        <p className="notice">
+          <Icon name="warning" small />
+          <span>{t('shell.lost.notice')}</span>
+        </p>
+      )}
+      {engineError && !isLost && (
+        <p className="notice">
+          <Icon name="warning" small />
+          <span>
+            {errorBodyText(t, engineError).what} {errorBodyText(t, engineError).hint}
+          </span>
+          <Link href="/models" className="link">
+            {t('shell.toModels')}
+          </Link>
+        </p>
+      )}
+      {notices.map((notice) => (
+        <p key={notice.id} className="notice">
+          <Icon name="warning" small />
+          <span>{notice.text}</span>
+          <button type="button" className="link" onClick={() => setSeen(remember(seen, notice.id))}>
+            {t('shell.understood')}
+          </button>
+        </p>
+      ))}
+      {showsDemo && system?.isDemo && (
+        <p className="notice">
+          <Icon name="brush" small />
+          <span>{t('shell.demo.text')}</span>
+          <Link href="/models" className="link">
+            {t('shell.demo.action')}
+          </Link>
+        </p>
+      )}
+    </div>
+  );
+}
+
+function readSeen(): readonly string[] {
+  try {
+    const stored: unknown = JSON.parse(localStorage.getItem(seenKey) ?? '[]');
+    return Array.isArray(stored) ? stored.filter((id) => typeof id === 'string') : [];
+  } catch {
+    return [];
+  }
+}
+
+function remember(seen: readonly string[], id: string): readonly string[] {
+  const all = [...seen, id];
+  try {
+    localStorage.setItem(seenKey, JSON.stringify(all));
+  } catch {
+    // then it is shown once more at the next visit
+  }
+  return all;
+}

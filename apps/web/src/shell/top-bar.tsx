@@ -1,0 +1,123 @@
+import { useTranslation } from 'react-i18next';
+import { Link, useLocation } from 'wouter';
+import { Icon } from '../icons/icon.tsx';
+import { resolveLanguage } from '../language/language.ts';
+import { useSettings } from '../settings/use-settings.ts';
+import { ConversationTitle } from './conversation-title.tsx';
+import { StatusStrip } from './status-strip.tsx';
+import { shownTheme } from './theme.ts';
+
+interface TopBarProps {
+  /** On a page with conversations: the open one, or `null` for a new one. `undefined` elsewhere. */
+  readonly conversationId: string | null | undefined;
+  /** Before there is a model, nothing but brand, theme and language. */
+  readonly isFirstRun: boolean;
+  readonly onToggleList: () => void;
+  readonly isListOpen: boolean;
+}
+
+export function TopBar({ conversationId, isFirstRun, onToggleList, isListOpen }: TopBarProps) {
+  const { t } = useTranslation();
+  const hasList = conversationId !== undefined && !isFirstRun;
+  return (
+    <header className="top">
+      {hasList && (
+        <button type="button" className="icon-btn only-phone top-first" aria-label={t('shell.openList')} onClick={onToggleList}>
+          <Icon name="menu" />
+        </button>
+      )}
+      <Link href="/" className={hasList ? 'brand no-phone' : 'brand'}>
+        <span className="seal" aria-hidden="true">
+          毛
+        </span>
+        {t('shell.brand')}
+      </Link>
+      {!isFirstRun && <MainNavigation className="top-nav no-phone" withSettings={false} />}
+      {hasList && (
+        <button
+          type="button"
+          className="icon-btn no-phone"
+          aria-label={t(isListOpen ? 'shell.hideList' : 'shell.openList')}
+          aria-expanded={isListOpen}
+          onClick={onToggleList}
+        >
+          <Icon name="drawer" />
+        </button>
+      )}
+      <div className="top-title">{conversationId && <ConversationTitle key={conversationId} conversationId={conversationId} />}</div>
+      {!isFirstRun && <StatusStrip />}
+      <LookSwitches isFirstRun={isFirstRun} />
+      {hasList && (
+        <Link href="/" className="icon-btn only-phone top-last" aria-label={t('conversations.new')}>
+          <Icon name="plus" />
+        </Link>
+      )}
+    </header>
+  );
+}
+
+function LookSwitches({ isFirstRun }: { readonly isFirstRun: boolean }) {
+  const { t } = useTranslation();
+  const { settings, change } = useSettings();
+  const isDark = shownTheme(settings.theme) === 'dark';
+  const isChinese = resolveLanguage(settings.language) === 'zh';
+  const phone = isFirstRun ? '' : ' no-phone';
+  return (
+    <div className="top-switches">
+      <button
+        type="button"
+        className={`icon-btn${phone}`}
+        aria-label={t(isDark ? 'shell.toLight' : 'shell.toDark')}
+        onClick={() => void change({ theme: isDark ? 'light' : 'dark' })}
+      >
+        <Icon name="theme" />
+      </button>
+      <button
+        type="button"
+        className={`icon-btn${phone}`}
+        lang={isChinese ? 'en' : 'zh'}
+        aria-label={isChinese ? 'Switch to English' : '换成中文'}
+        onClick={() => void change({ language: isChinese ? 'en' : 'zh' })}
+      >
+        {isChinese ? 'EN' : '中'}
+      </button>
+      {!isFirstRun && (
+        <Link href="/settings" className="icon-btn no-phone" aria-label={t('shell.nav.settings')}>
+          <Icon name="settings" />
+        </Link>
+      )}
+    </div>
+  );
+}
+
+interface MainNavigationProps {
+  readonly className: string;
+  readonly withSettings: boolean;
+  readonly onChosen?: () => void;
+}
+
+/** Conversations, models and (on phones) settings. */
+export function MainNavigation({ className, withSettings, onChosen }: MainNavigationProps) {
+  const { t } = useTranslation();
+  const [location] = useLocation();
+  const isConversation = location === '/' || location.startsWith('/c/') || location === '/bin';
+  const current = (isHere: boolean) => (isHere ? 'page' : undefined);
+  return (
+    <nav className={className} aria-label={t('shell.nav.label')} onClick={onChosen}>
+      <Link href="/" aria-current={current(isConversation)}>
+        <Icon name="chat" />
+        {t('shell.nav.conversations')}
+      </Link>
+      <Link href="/models" aria-current={current(location === '/models')}>
+        <Icon name="model" />
+        {t('shell.nav.models')}
+      </Link>
+      {withSettings && (
+        <Link href="/settings" aria-current={current(location === '/settings')}>
+          <Icon name="settings" />
+          {t('shell.nav.settings')}
+        </Link>
+      )}
+    </nav>
+  );
+}

@@ -1,0 +1,38 @@
+import { useTranslation } from 'react-i18next';
+import { Icon } from '../icons/icon.tsx';
+import { dismissToast, holdToast, resumeToast, takeToastAction, useToasts } from './toasts.ts';
+import './toaster.css';
+
+/** Where toasts stand, and the live region that reads them out. */
+export function Toaster() {
+  const { t } = useTranslation();
+  const toasts = useToasts((state) => state.toasts);
+  return (
+    <div className="toaster" role="status" aria-live="polite">
+      {toasts.map((toast) => (
+        <div
+          key={toast.id}
+          className="toast"
+          onMouseEnter={() => holdToast(toast.id)}
+          onMouseLeave={() => resumeToast(toast.id)}
+          onFocus={() => holdToast(toast.id)}
+          onBlur={() => resumeToast(toast.id)}
+        >
+          {toast.isFailure && <Icon name="warning" />}
+          <p>
+            {toast.text}
+            {toast.hint && <span className="toast-hint"> {toast.hint}</span>}
+          </p>
+          {toast.action && (
+            <button type="button" className="toast-action" onClick={() => takeToastAction(toast.id)}>
+              {toast.action.label}
+            </button>
+          )}
+          <button type="button" className="toast-close" aria-label={t('shell.close')} onClick={() => dismissToast(toast.id)}>
+            <Icon name="close" small />
+          </button>
+        </div>
+      ))}
+    </div>
+  );
+}
