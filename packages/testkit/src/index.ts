@@ -6,3 +6,4 @@ export { scriptedScenarios, type ScriptedScenario } from './engine/scripted-scen
 export { createMemoryModelFiles, testModel } from './models/memory-model-files.ts';
 export { createTestSurroundings, testId } from './surroundings/test-surroundings.ts';
 export { createTestStudio, type TestStudioOptions } from './studio/test-studio.ts';
+export { storeContract } from './store/store-contract.ts';

@@ -1,0 +1,21 @@
+import { describe } from 'vitest';
+import { conversationsContract } from './contract/contract-conversations.ts';
+import { messagesContract } from './contract/contract-messages.ts';
+import { runsContract } from './contract/contract-runs.ts';
+import { searchContract } from './contract/contract-search.ts';
+import { settingsContract } from './contract/contract-settings.ts';
+import type { StoreMaker } from './contract/contract-subject.ts';
+
+/**
+ * What every adapter of the Store port must do: rules H1–H22 of docs/specs/history.md.
+ * @param makeStore a new, empty store for each test
+ */
+export function storeContract(name: string, makeStore: StoreMaker): void {
+  describe(`the store port: ${name}`, () => {
+    conversationsContract(makeStore);
+    messagesContract(makeStore);
+    runsContract(makeStore);
+    searchContract(makeStore);
+    settingsContract(makeStore);
+  });
+}
