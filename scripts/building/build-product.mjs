@@ -1,0 +1,71 @@
+import { spawnSync } from 'node:child_process';
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join, resolve } from 'node:path';
+import { bundleProgram } from './bundle-program.mjs';
+import { sourceHash } from './source-hash.mjs';
+
+const root = resolve(import.meta.dirname, '../..');
+
+/** The whole product as it is packed: program, engine child, `web/` and the demo model side by side. */
+export const productFolder = join(root, 'apps/studio/dist');
+
+const packageSources = ['contract', 'core', 'engine-llama', 'store-sqlite', 'model-files', 'http-api'].map((name) => `packages/${name}`);
+const everyBuild = ['package-lock.json', 'tsconfig.base.json', 'scripts/build.mjs', 'scripts/building'];
+
+/** What is built, from which sources. Each is left alone while its sources are what they were. */
+const parts = [
+  {
+    name: 'program',
+    sources: [...everyBuild, ...packageSources, 'apps/studio/src', 'apps/studio/package.json', 'models/catalogue.json'],
+    result: 'maobi.js',
+    build: bundlePrograms,
+  },
+  {
+    name: 'pages',
+    sources: [...everyBuild, 'packages/contract', 'apps/web'],
+    result: 'web/index.html',
+    build: buildWeb,
+  },
+  { name: 'demo model', sources: ['models/demo/maobi-demo.gguf'], result: 'maobi-demo.gguf', build: copyDemoModel },
+];
+
+/** Brings `productFolder` up to date. Says what it builds; silent when there is nothing to do. */
+export async function buildProduct() {
+  for (const part of parts) {
+    const hash = sourceHash(root, part.sources);
+    const notePath = join(productFolder, '.built', part.name.replace(' ', '-'));
+    const isCurrent = existsSync(join(productFolder, part.result)) && existsSync(notePath) && readFileSync(notePath, 'utf8') === hash;
+    if (isCurrent) continue;
+    const started = performance.now();
+    rmSync(notePath, { force: true });
+    await part.build();
+    mkdirSync(dirname(notePath), { recursive: true });
+    writeFileSync(notePath, hash);
+    console.error(`built ${part.name} (${((performance.now() - started) / 1000).toFixed(1)} s)`);
+  }
+}
+
+async function bundlePrograms() {
+  await bundleProgram(join(root, 'apps/studio/src/main.ts'), join(productFolder, 'maobi.js'));
+  await bundleProgram(join(root, 'packages/engine-llama/src/child/main.ts'), join(productFolder, 'engine-child.js'));
+  chmodSync(join(productFolder, 'maobi.js'), 0o755);
+}
+
+function buildWeb() {
+  const vite = join(dirname(createRequire(join(root, 'apps/web/package.json')).resolve('vite/package.json')), 'bin/vite.js');
+  const outcome = spawnSync(
+    process.execPath,
+    [vite, 'build', '--outDir', join(productFolder, 'web'), '--emptyOutDir', '--logLevel', 'warn'],
+    {
+      cwd: join(root, 'apps/web'),
+      stdio: ['ignore', 2, 2],
+    },
+  );
+  if (outcome.status !== 0) throw new Error('vite could not build apps/web; see above');
+}
+
+function copyDemoModel() {
+  mkdirSync(productFolder, { recursive: true });
+  copyFileSync(join(root, 'models/demo/maobi-demo.gguf'), join(productFolder, 'maobi-demo.gguf'));
+}
