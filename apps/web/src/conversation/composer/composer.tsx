@@ -1,0 +1,171 @@
+import type { Run } from '@maobi/contract';
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Icon } from '../../icons/icon.tsx';
+import { errorText } from '../../language/error-text.ts';
+import { useMeasures } from '../../language/measures.ts';
+import { ContextMeter } from './context-meter.tsx';
+import { drafts } from './draft-store.ts';
+import { enterAction } from './enter-key.ts';
+import { startsInMs } from './reading-estimate.ts';
+import { fitHeight, isTouch } from './text-field.ts';
+import { isContextTooLong } from './send-failure.ts';
+
+const saveAfterMs = 300;
+
+export interface ComposerProps {
+  readonly conversationId: string | null;
+  /** What the answer being made does now; `null`: none is. */
+  readonly activity: 'waiting' | 'writing' | null;
+  readonly isFirst: boolean;
+  /** The last finished run on the path shown. */
+  readonly lastRun: Run | null;
+  readonly contextTokens: number | null;
+  /** Resolves when the question is safe on the server; rejects and the text stays. */
+  readonly onSend: (text: string, overflow?: 'drop-oldest-turns') => Promise<void>;
+  readonly onStop: () => void;
+}
+
+/** Where the next question is written. Its text survives reloads, failures and switched conversations until it is sent. */
+export function Composer(props: ComposerProps) {
+  const { conversationId, activity, isFirst, lastRun, contextTokens, onStop } = props;
+  const { t } = useTranslation();
+  const { field, text, setText, send, isSending, failure } = useDraftToSend(props);
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (enterAction(event.nativeEvent, isTouch()) !== 'send') return;
+    event.preventDefault();
+    void send();
+  };
+  const placeholder = isFirst
+    ? t('conversation.composer.placeholder')
+    : activity === null
+      ? t('conversation.composer.next')
+      : activity === 'writing'
+        ? t('conversation.composer.nextWhileWriting')
+        : t('conversation.composer.nextWhileReading');
+  const usedTokens = lastRun?.usage ? lastRun.usage.promptTokens + lastRun.usage.writtenTokens : 0;
+  return (
+    <div className="composer-foot">
+      {failure !== null && <SendFailure failure={failure} onDropOldest={() => void send('drop-oldest-turns')} />}
+      <div className="composer">
+        <textarea
+          key={conversationId}
+          ref={field}
+          rows={1}
+          aria-label={t('conversation.composer.label')}
+          placeholder={placeholder}
+          value={text}
+          enterKeyHint="enter"
+          onChange={(event) => setText(event.target.value)}
+          onKeyDown={onKeyDown}
+        />
+        <div className="composer-bar">
+          <KeyHints isRunning={activity !== null} text={text} lastRun={lastRun} />
+          {contextTokens !== null && usedTokens > 0 && <ContextMeter usedTokens={usedTokens} totalTokens={contextTokens} />}
+          {activity !== null && (
+            <button type="button" className="btn" onClick={onStop}>
+              <Icon name="stop" small />
+              {t('conversation.composer.stop')}
+            </button>
+          )}
+          <button
+            type="button"
+            className="btn ink send"
+            aria-label={t('conversation.composer.send')}
+            title={t('conversation.composer.send')}
+            disabled={text.trim() === '' || isSending}
+            onClick={() => void send()}
+          >
+            <Icon name="send" />
+          </button>
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function useDraftToSend({ conversationId, onSend }: ComposerProps) {
+  const field = useRef<HTMLTextAreaElement>(null);
+  const [text, setTextState] = useState(() => drafts.read(conversationId));
+  const [isSending, setIsSending] = useState(false);
+  const [failure, setFailure] = useState<unknown>(null);
+  const saving = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const latest = useRef(text);
+  const setText = (next: string) => {
+    latest.current = next;
+    setTextState(next);
+    clearTimeout(saving.current);
+    saving.current = setTimeout(() => drafts.write(conversationId, next), saveAfterMs);
+  };
+  useEffect(() => {
+    const save = () => {
+      clearTimeout(saving.current);
+      drafts.write(conversationId, latest.current);
+    };
+    addEventListener('pagehide', save);
+    return () => {
+      removeEventListener('pagehide', save);
+      save();
+    };
+  }, [conversationId]);
+  useEffect(() => {
+    if (field.current) fitHeight(field.current);
+  }, [text]);
+  useEffect(() => {
+    // on a touch screen focus would raise the keyboard over the text that is to be read
+    if (!isTouch()) field.current?.focus({ preventScroll: true });
+  }, []);
+  const send = async (overflow?: 'drop-oldest-turns') => {
+    const words = text.trim();
+    if (words === '' || isSending) return;
+    setIsSending(true);
+    setFailure(null);
+    try {
+      await onSend(words, overflow);
+      setText('');
+      drafts.write(conversationId, '');
+    } catch (error) {
+      setFailure(error);
+    } finally {
+      setIsSending(false);
+    }
+  };
+  return { field, text, setText, send, isSending, failure };
+}
+
+function KeyHints({ isRunning, text, lastRun }: { readonly isRunning: boolean; readonly text: string; readonly lastRun: Run | null }) {
+  const { t } = useTranslation();
+  const measures = useMeasures();
+  const startsIn = isRunning ? null : startsInMs(text, lastRun);
+  return (
+    <span className="composer-hint note">
+      {startsIn === null ? (
+        <span className="no-phone">
+          {t('conversation.composer.keySend')}
+          <i className="sep" />
+          {isRunning ? t('conversation.composer.keyStop') : t('conversation.composer.keyLine')}
+        </span>
+      ) : (
+        t('conversation.composer.startsIn', { duration: measures.duration(startsIn) })
+      )}
+    </span>
+  );
+}
+
+function SendFailure({ failure, onDropOldest }: { readonly failure: unknown; readonly onDropOldest: () => void }) {
+  const { t } = useTranslation();
+  const { what, hint } = errorText(t, failure);
+  return (
+    <div className="send-failure" role="alert">
+      <Icon name="warning" small />
+      <p>
+        {what} {t('conversation.composer.notSent')} {hint}
+      </p>
+      {isContextTooLong(failure) && (
+        <button type="button" className="btn" onClick={onDropOldest}>
+          {t('conversation.composer.dropOldest')}
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+const prefix = 'maobi.draft.';
+const newConversation = 'new';
+
+type Storage = Pick<globalThis.Storage, 'getItem' | 'setItem' | 'removeItem'>;
+
+/** Texts not sent yet, one per conversation, kept in this browser over reloads. Nothing else is ever stored there. */
+export interface DraftStore {
+  read(conversationId: string | null): string;
+  /** An empty text removes the draft. */
+  write(conversationId: string | null, text: string): void;
+}
+
+/** @param open gives the browser's storage; it may throw where storage is switched off, and drafts then live only on the page */
+export function createDraftStore(open: () => Storage): DraftStore {
+  const unsaved = new Map<string, string>();
+  const keyOf = (conversationId: string | null) => prefix + (conversationId ?? newConversation);
+  return {
+    read: (conversationId) => {
+      const key = keyOf(conversationId);
+      const onPage = unsaved.get(key);
+      if (onPage !== undefined) return onPage;
+      try {
+        return open().getItem(key) ?? '';
+      } catch {
+        return '';
+      }
+    },
+    write: (conversationId, text) => {
+      const key = keyOf(conversationId);
+      try {
+        if (text === '') open().removeItem(key);
+        else open().setItem(key, text);
+        unsaved.delete(key);
+      } catch {
+        // full or forbidden storage: the draft still lives as long as the page
+        unsaved.set(key, text);
+      }
+    },
+  };
+}
+
+export const drafts = createDraftStore(() => localStorage);

@@ -1,0 +1,67 @@
+import { memo, useEffect, useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { CopyButton } from '../turn/copy-button.tsx';
+import type { CodePiece } from './highlight-code.ts';
+
+interface CodeBlockProps {
+  readonly code: string;
+  readonly language: string;
+  /** Its fence has closed: it can be coloured. */
+  readonly isClosed: boolean;
+  readonly caret: ReactNode;
+}
+
+/** A code block in its own scrolling box, coloured once when its fence has closed. */
+export const CodeBlock = memo(function CodeBlock({ code, language, isClosed, caret }: CodeBlockProps) {
+  const { t } = useTranslation();
+  const lines = useHighlighted(code, language, isClosed);
+  return (
+    <figure className="code">
+      <figcaption>
+        <span className="code-language">{language || t('conversation.code')}</span>
+        {isClosed ? <CopyButton text={code} label={t('conversation.copyCode')} /> : <span>{t('conversation.codeLater')}</span>}
+      </figcaption>
+      <pre tabIndex={0}>
+        <code>
+          {lines ? lines.map((line, index) => <Line key={index} pieces={line} isLast={index === lines.length - 1} />) : code}
+          {caret}
+        </code>
+      </pre>
+    </figure>
+  );
+});
+
+function Line({ pieces, isLast }: { readonly pieces: readonly CodePiece[]; readonly isLast: boolean }) {
+  return (
+    <>
+      {pieces.map(({ text, kind }, index) =>
+        kind ? (
+          <span key={index} className={`code-${kind}`}>
+            {text}
+          </span>
+        ) : (
+          text
+        ),
+      )}
+      {isLast ? null : '\n'}
+    </>
+  );
+}
+
+function useHighlighted(code: string, language: string, isClosed: boolean): readonly CodePiece[][] | null {
+  const [lines, setLines] = useState<readonly CodePiece[][] | null>(null);
+  useEffect(() => {
+    if (!isClosed || !language) return undefined;
+    let isGone = false;
+    void import('./highlight-code.ts')
+      .then(({ highlightCode }) => highlightCode(code, language))
+      .then((highlighted) => {
+        if (!isGone) setLines(highlighted);
+      })
+      .catch(() => undefined); // plain code is complete, colours are not worth an error
+    return () => {
+      isGone = true;
+    };
+  }, [code, language, isClosed]);
+  return lines;
+}

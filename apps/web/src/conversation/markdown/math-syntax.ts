@@ -1,0 +1,270 @@
+import { factorySpace } from 'micromark-factory-space';
+import { markdownLineEnding } from 'micromark-util-character';
+import type { Code, Construct, Effects, Extension, State, TokenizeContext } from 'micromark-util-types';
+
+declare module 'micromark-util-types' {
+  interface TokenTypeMap {
+    mathFlow: 'mathFlow';
+    mathFlowFence: 'mathFlowFence';
+    mathFlowFenceSequence: 'mathFlowFenceSequence';
+    mathFlowValue: 'mathFlowValue';
+    mathText: 'mathText';
+    mathTextData: 'mathTextData';
+    mathTextSequence: 'mathTextSequence';
+  }
+}
+
+const dollar = 36;
+const backslash = 92;
+const openParenthesis = 40;
+const openBracket = 91;
+const zero = 48;
+const nine = 57;
+
+/** The four ways a model writes a formula; `$$` may have more than two dollars and then closes with as many. */
+type Fence = { readonly kind: '$' | '$$' | '\\(' | '\\['; readonly size: number };
+
+const closingCode: Record<Fence['kind'], number> = { $: dollar, $$: dollar, '\\(': 41, '\\[': 93 };
+
+interface MathSyntaxOptions {
+  /** The text may go on: a display formula without its end is a formula already, so that it does not jump when it closes. */
+  readonly isOpenEnded: boolean;
+}
+
+/**
+ * Formulas as language models write them: `$…$`, `$$…$$`, `\(…\)` and `\[…\]`. Unlike micromark-extension-math it knows the
+ * backslash forms, lets a display formula begin on the line of its fence, and follows Pandoc's rule for single dollars
+ * (no space inside, no digit after), so that prices stay prices. Emits that package's tokens.
+ */
+export function mathSyntax(options: MathSyntaxOptions): Extension {
+  const text: Construct = { name: 'mathText', tokenize: tokenizeMathText };
+  const flow: Construct = { name: 'mathFlow', concrete: true, tokenize: tokenizeMathFlow(options) };
+  return { flow: { [dollar]: flow, [backslash]: flow }, text: { [dollar]: text, [backslash]: text } };
+}
+
+function isSpace(code: Code): boolean {
+  return code === null || code < 0 || code === 32;
+}
+
+/** Consumes an opening fence and tells which; the caller has entered its token. */
+function openFence(effects: Effects, opened: (fence: Fence) => State, nok: State): State {
+  let size = 0;
+  return function start(code) {
+    effects.consume(code);
+    size = 1;
+    return code === dollar ? dollars : afterBackslash;
+  };
+  function dollars(code: Code): State | undefined {
+    if (code !== dollar) return opened({ kind: size === 1 ? '$' : '$$', size })(code);
+    effects.consume(code);
+    size += 1;
+    return dollars;
+  }
+  function afterBackslash(code: Code): State | undefined {
+    if (code !== openParenthesis && code !== openBracket) return nok(code);
+    effects.consume(code);
+    return opened({ kind: code === openParenthesis ? '\\(' : '\\[', size: 2 });
+  }
+}
+
+/** A closing fence of the same kind and size. */
+function closingFence(
+  fence: Fence,
+  token: 'mathTextSequence' | 'mathFlowFenceSequence',
+  isFollowedWell: (code: Code) => boolean,
+): Construct {
+  return {
+    partial: true,
+    tokenize(effects, ok, nok) {
+      let size = 0;
+      return function start(code) {
+        effects.enter(token);
+        return fence.size === size ? end(code) : sequence(code);
+      };
+      function sequence(code: Code): State | undefined {
+        if (size === fence.size) return end(code);
+        const isBackslash = closingCode[fence.kind] !== dollar && size === 0;
+        if (code !== (isBackslash ? backslash : closingCode[fence.kind])) return nok(code);
+        effects.consume(code);
+        size += 1;
+        return sequence;
+      }
+      function end(code: Code): State | undefined {
+        if (!isFollowedWell(code) || (code === dollar && closingCode[fence.kind] === dollar)) return nok(code);
+        effects.exit(token);
+        return ok(code);
+      }
+    },
+  };
+}
+
+function tokenizeMathText(this: TokenizeContext, effects: Effects, ok: State, nok: State): State {
+  let closing: Construct;
+  let isTight = false;
+  let before: Code = null;
+  let isEmpty = true;
+  if (this.previous === dollar) return nok;
+  return function start(code) {
+    effects.enter('mathText');
+    effects.enter('mathTextSequence');
+    return openFence(effects, opened, nok)(code);
+  };
+  function opened(fence: Fence): State {
+    isTight = fence.kind === '$';
+    closing = closingFence(fence, 'mathTextSequence', (code) => !isTight || code === null || code < zero || code > nine);
+    effects.exit('mathTextSequence');
+    return (code) => (isTight && isSpace(code) ? nok(code) : between(code));
+  }
+  function between(code: Code): State | undefined {
+    if (code === null) return nok(code);
+    if (markdownLineEnding(code)) {
+      effects.enter('lineEnding');
+      effects.consume(code);
+      effects.exit('lineEnding');
+      before = code;
+      return between;
+    }
+    if ((code === dollar || code === backslash) && !isEmpty && !(isTight && isSpace(before)))
+      return effects.attempt(closing, closed, data)(code);
+    return data(code);
+  }
+  function data(code: Code): State | undefined {
+    effects.enter('mathTextData');
+    isEmpty = false;
+    before = code;
+    effects.consume(code);
+    return code === backslash ? escaped : inside;
+  }
+  function escaped(code: Code): State | undefined {
+    if (code === null || markdownLineEnding(code)) return inside(code);
+    before = code;
+    effects.consume(code);
+    return inside;
+  }
+  function inside(code: Code): State | undefined {
+    if (code === null || code === dollar || code === backslash || markdownLineEnding(code)) {
+      effects.exit('mathTextData');
+      return between(code);
+    }
+    before = code;
+    effects.consume(code);
+    return inside;
+  }
+  function closed(code: Code): State | undefined {
+    effects.exit('mathText');
+    return ok(code);
+  }
+}
+
+function tokenizeMathFlow({ isOpenEnded }: MathSyntaxOptions): NonNullable<Construct['tokenize']> {
+  return function tokenize(this: TokenizeContext, effects, ok, nok) {
+    const context = this;
+    let sequence: Construct;
+    let closing: Construct;
+    /** `$$` alone on its line: like a code fence it may hold blank lines and runs to its end or the end of the text. */
+    let isBlock = false;
+    return function start(code) {
+      effects.enter('mathFlow');
+      effects.enter('mathFlowFence');
+      effects.enter('mathFlowFenceSequence');
+      return openFence(effects, opened, nok)(code);
+    };
+    function opened(fence: Fence): State {
+      if (fence.kind === '$' || fence.kind === '\\(') return nok;
+      sequence = closingFence(fence, 'mathFlowFenceSequence', () => true);
+      closing = closingAtLineEnd(sequence);
+      effects.exit('mathFlowFenceSequence');
+      return factorySpace(
+        effects,
+        (code) => {
+          isBlock = fence.kind === '$$' && (code === null || markdownLineEnding(code));
+          effects.exit('mathFlowFence');
+          return context.interrupt ? ok(code) : lineRest(code);
+        },
+        'whitespace',
+      );
+    }
+    function lineRest(code: Code): State | undefined {
+      if (code === null) return isBlock || isOpenEnded ? done(code) : nok(code);
+      if (markdownLineEnding(code)) return effects.attempt(nonLazyLine, lineStart, isBlock ? done : nok)(code);
+      if (code === dollar || code === backslash) return effects.attempt(closing, done, unclosed)(code);
+      return value(code);
+    }
+    function unclosed(code: Code): State | undefined {
+      // closed with words behind it: a formula inside a paragraph
+      return isBlock ? value(code) : effects.check(sequence, nok, value)(code);
+    }
+    function lineStart(code: Code): State | undefined {
+      if (isBlock) return lineRest(code);
+      return effects.check(blankLine, isOpenEnded && code === null ? done : nok, lineRest)(code);
+    }
+    function value(code: Code): State | undefined {
+      effects.enter('mathFlowValue');
+      effects.consume(code);
+      return code === backslash ? escaped : inside;
+    }
+    function escaped(code: Code): State | undefined {
+      if (code === null || markdownLineEnding(code)) return inside(code);
+      effects.consume(code);
+      return inside;
+    }
+    function inside(code: Code): State | undefined {
+      if (code === null || code === dollar || code === backslash || markdownLineEnding(code)) {
+        effects.exit('mathFlowValue');
+        return lineRest(code);
+      }
+      effects.consume(code);
+      return inside;
+    }
+    function done(code: Code): State | undefined {
+      effects.exit('mathFlow');
+      return ok(code);
+    }
+  };
+}
+
+/** The closing fence of a display formula: nothing but spaces may follow on its line. */
+function closingAtLineEnd(sequence: Construct): Construct {
+  return {
+    partial: true,
+    tokenize(effects, ok, nok) {
+      return function start(code) {
+        effects.enter('mathFlowFence');
+        return effects.attempt(
+          sequence,
+          factorySpace(
+            effects,
+            (after) => {
+              if (after !== null && !markdownLineEnding(after)) return nok(after);
+              effects.exit('mathFlowFence');
+              return ok(after);
+            },
+            'whitespace',
+          ),
+          nok,
+        )(code);
+      };
+    },
+  };
+}
+
+const blankLine: Construct = {
+  partial: true,
+  tokenize: (effects, ok, nok) =>
+    factorySpace(effects, (code) => (code === null || markdownLineEnding(code) ? ok(code) : nok(code)), 'linePrefix'),
+};
+
+/** The next line, if it still belongs to the same list item or quotation. */
+const nonLazyLine: Construct = {
+  partial: true,
+  tokenize(this: TokenizeContext, effects, ok, nok) {
+    const context = this;
+    return function start(code) {
+      if (code === null) return nok(code);
+      effects.enter('lineEnding');
+      effects.consume(code);
+      effects.exit('lineEnding');
+      return (next) => (context.parser.lazy[context.now().line] ? nok(next) : ok(next));
+    };
+  },
+};

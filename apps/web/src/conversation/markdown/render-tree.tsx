@@ -1,0 +1,175 @@
+import type { Nodes, Parents, PhrasingContent, RootContent } from 'mdast';
+import { Fragment, type ReactNode } from 'react';
+import { CodeBlock } from './code-block.tsx';
+import { Formula } from './formula.tsx';
+import { BlockedImage, SafeAnchor } from './safe-anchor.tsx';
+import { cutBareAddress } from './links.ts';
+import { ScrollBox } from './scroll-box.tsx';
+
+/** What drawing a node needs besides the node. */
+interface Drawing {
+  readonly source: string;
+  /** Link definitions by identifier. */
+  readonly definitions: ReadonlyMap<string, string>;
+  /** Drawn behind the last word; only nodes on the way to it get one. */
+  readonly caret: ReactNode;
+}
+
+type Draw<T extends Nodes['type']> = (node: Extract<Nodes, { type: T }>, drawing: Drawing) => ReactNode;
+type Drawers = { [T in Nodes['type']]?: Draw<T> };
+
+/** The blocks of a Markdown tree as React elements: only elements named here can come out of a text. */
+export function renderTree(children: readonly RootContent[], source: string, caret: ReactNode): ReactNode {
+  const definitions = new Map<string, string>();
+  for (const node of children) if (node.type === 'definition') definitions.set(node.identifier, node.url);
+  return drawChildren(children, { source, definitions, caret });
+}
+
+function drawChildren(nodes: readonly Nodes[], drawing: Drawing): ReactNode {
+  const last = nodes.length - 1;
+  return nodes.map((node, index) => <Fragment key={index}>{draw(node, index === last ? drawing : { ...drawing, caret: null })}</Fragment>);
+}
+
+function draw(node: Nodes, drawing: Drawing): ReactNode {
+  const drawer = drawers[node.type] as ((node: Nodes, drawing: Drawing) => ReactNode) | undefined;
+  return drawer ? drawer(node, drawing) : null;
+}
+
+/** Children of a node that holds words, with the caret behind the last word. */
+function words(node: Parents, drawing: Drawing): ReactNode {
+  return (
+    <>
+      {drawChildren(node.children, { ...drawing, caret: null })}
+      {drawing.caret}
+    </>
+  );
+}
+
+const drawers: Drawers = {
+  paragraph: (node, drawing) => {
+    const formula = loneFormula(node.children, drawing);
+    return formula === null ? <p>{words(node, drawing)}</p> : <Formula tex={formula} isDisplay />;
+  },
+  // the question is the page's second level, so an answer's own headings begin at the third
+  heading: (node, drawing) => {
+    const Heading = `h${Math.min(6, node.depth + 2)}` as 'h3' | 'h4' | 'h5' | 'h6';
+    return <Heading className={`h-${node.depth}`}>{words(node, drawing)}</Heading>;
+  },
+  blockquote: (node, drawing) => <blockquote>{drawChildren(node.children, drawing)}</blockquote>,
+  thematicBreak: () => <hr />,
+  list: (node, drawing) => {
+    const className = node.spread || node.children.some((item) => item.spread) ? 'loose' : 'tight';
+    const items = drawChildren(node.children, drawing);
+    return node.ordered ? (
+      <ol className={className} start={node.start ?? 1}>
+        {items}
+      </ol>
+    ) : (
+      <ul className={className}>{items}</ul>
+    );
+  },
+  listItem: (node, drawing) => (
+    <li className={typeof node.checked === 'boolean' ? 'task' : undefined}>
+      {typeof node.checked === 'boolean' && (
+        <input type="checkbox" checked={node.checked} readOnly disabled aria-label={node.checked ? '✓' : '–'} />
+      )}
+      {node.children.length === 0 ? drawing.caret : drawChildren(node.children, drawing)}
+    </li>
+  ),
+  code: (node, { source, caret }) => (
+    <CodeBlock code={node.value} language={node.lang ?? ''} isClosed={isFenceClosed(slice(node, source))} caret={caret} />
+  ),
+  math: (node, { source }) => {
+    const isClosed = /(?:\$\$|\\\])\s*$/.test(slice(node, source).slice(2));
+    return isClosed ? <Formula tex={node.value} isDisplay /> : <pre className="formula-open">{node.value}</pre>;
+  },
+  table: (node, drawing) => (
+    <ScrollBox>
+      <table>
+        <thead>{drawRow(node.children[0], 'th', node.align ?? [], node.children.length > 1 ? { ...drawing, caret: null } : drawing)}</thead>
+        <tbody>
+          {node.children.slice(1).map((row, index, rows) => (
+            <Fragment key={index}>
+              {drawRow(row, 'td', node.align ?? [], index === rows.length - 1 ? drawing : { ...drawing, caret: null })}
+            </Fragment>
+          ))}
+        </tbody>
+      </table>
+    </ScrollBox>
+  ),
+  footnoteDefinition: (node, drawing) => (
+    <div className="footnote">
+      <sup>{node.label ?? node.identifier}</sup>
+      <div>{drawChildren(node.children, drawing)}</div>
+    </div>
+  ),
+  text: (node) => linesOf(node.value),
+  strong: (node, drawing) => <strong>{words(node, drawing)}</strong>,
+  emphasis: (node, drawing) => <em>{words(node, drawing)}</em>,
+  delete: (node, drawing) => <del>{words(node, drawing)}</del>,
+  inlineCode: (node) => <code className="inline-code">{node.value}</code>,
+  inlineMath: (node) => <Formula tex={node.value} isDisplay={false} />,
+  break: () => <br />,
+  link: (node, drawing) => {
+    const only = node.children.length === 1 ? node.children[0] : undefined;
+    const isBare = only?.type === 'text' && slice(node, drawing.source) === only.value;
+    if (!isBare) return <SafeAnchor url={node.url}>{words(node, drawing)}</SafeAnchor>;
+    const { address, rest } = cutBareAddress(only.value);
+    return (
+      <>
+        <SafeAnchor url={node.url.slice(0, node.url.length - encodedLength(rest, node.url))}>{address}</SafeAnchor>
+        {rest}
+      </>
+    );
+  },
+  linkReference: (node, drawing) => <SafeAnchor url={drawing.definitions.get(node.identifier) ?? ''}>{words(node, drawing)}</SafeAnchor>,
+  image: (node) => <BlockedImage url={node.url} description={node.alt ?? ''} />,
+  imageReference: (node, { definitions }) => <BlockedImage url={definitions.get(node.identifier) ?? ''} description={node.alt ?? ''} />,
+  footnoteReference: (node) => <sup>{node.label ?? node.identifier}</sup>,
+};
+
+type Row = Extract<Nodes, { type: 'tableRow' }>;
+
+function drawRow(row: Row | undefined, Cell: 'th' | 'td', align: readonly (string | null)[], drawing: Drawing): ReactNode {
+  const cells = row?.children ?? [];
+  return (
+    <tr>
+      {cells.map((cell, index) => (
+        <Cell key={index} className={align[index] ? `to-${align[index]}` : undefined}>
+          {words(cell, index === cells.length - 1 ? drawing : { ...drawing, caret: null })}
+        </Cell>
+      ))}
+    </tr>
+  );
+}
+
+function slice(node: Nodes, source: string): string {
+  return source.slice(node.position?.start.offset, node.position?.end.offset);
+}
+
+/** A paragraph that is nothing but `$$…$$` or `\[…\]` is a display formula. */
+function loneFormula(children: readonly PhrasingContent[], { source }: Drawing): string | null {
+  const only = children.length === 1 ? children[0] : undefined;
+  if (only?.type !== 'inlineMath') return null;
+  return /^(?:\$\$|\\\[)/.test(slice(only, source)) ? only.value : null;
+}
+
+function isFenceClosed(fenced: string): boolean {
+  return /\n[ \t>]*(?:`{3,}|~{3,})[ \t]*$/.test(fenced);
+}
+
+/** A line break in prose is meant: verses, addresses and lists without marks keep their lines. */
+function linesOf(text: string): ReactNode {
+  if (!text.includes('\n')) return text;
+  return text.split('\n').map((line, index) => (
+    <Fragment key={index}>
+      {index > 0 && <br />}
+      {line}
+    </Fragment>
+  ));
+}
+
+function encodedLength(rest: string, url: string): number {
+  if (rest === '') return 0;
+  return url.endsWith(rest) ? rest.length : encodeURI(rest).length;
+}

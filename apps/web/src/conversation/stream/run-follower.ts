@@ -1,0 +1,143 @@
+import { ClientError, type Run, type RunEvent } from '@maobi/contract';
+import { RateMeter } from './rate-meter.ts';
+
+/** What is known of a run that is being watched. */
+export interface RunView {
+  readonly phase: 'connecting' | 'queued' | 'loading' | 'reading' | 'writing' | 'ended';
+  /** Runs ahead of this one, while queued. */
+  readonly position: number;
+  /** 0-100, while the model is loaded. */
+  readonly loadedPercent: number;
+  readonly reading: { readonly done: number; readonly total: number; readonly cached: number; readonly remainingMs: number | null } | null;
+  /** The whole text of the message, including what was there before the run. */
+  readonly text: string;
+  /** Tokens this run has written. */
+  readonly written: number;
+  readonly tokensPerSecond: number | null;
+  /** The connection broke and is being made again; the text so far stays. */
+  readonly isLost: boolean;
+  /** The finished run; `null` before, and when the studio no longer knows it. */
+  readonly run: Run | null;
+  /** Seq of the last chunk contained in `text`. */
+  readonly lastSeq: number;
+}
+
+/** What the follower needs from the page, so that tests can play it. */
+export interface FollowerSurroundings {
+  readonly stream: (runId: string, afterSeq: number, signal: AbortSignal) => AsyncIterable<RunEvent>;
+  /** Calls back when it is time to paint: at most ten times a second, and not while the page is hidden. */
+  readonly schedulePaint: (paint: () => void) => void;
+  /** Waits before another attempt; resolves early when the page wakes up or comes back online. */
+  readonly pause: (ms: number, signal: AbortSignal) => Promise<void>;
+  readonly now: () => number;
+}
+
+const firstRetryMs = 250;
+const longestRetryMs = 5000;
+
+/**
+ * Watches one run until it has ended, across lost connections, a sleeping computer and a restarted studio: each attempt
+ * goes on behind the last chunk received. Arriving text is gathered and shown with the next paint.
+ */
+export class RunFollower {
+  readonly #runId: string;
+  readonly #surroundings: FollowerSurroundings;
+  readonly #listeners = new Set<() => void>();
+  readonly #rate = new RateMeter();
+  #shown: RunView;
+  #next: RunView;
+  #isPaintDue = false;
+
+  constructor(runId: string, message: { readonly text: string; readonly lastSeq: number }, surroundings: FollowerSurroundings) {
+    this.#runId = runId;
+    this.#surroundings = surroundings;
+    this.#next = {
+      phase: 'connecting',
+      position: 0,
+      loadedPercent: 0,
+      reading: null,
+      text: message.text,
+      written: 0,
+      tokensPerSecond: null,
+      isLost: false,
+      run: null,
+      lastSeq: message.lastSeq,
+    };
+    this.#shown = this.#next;
+  }
+
+  /** As last painted; the same object until the next paint. */
+  readonly view = (): RunView => this.#shown;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  /** Resolves when the run has ended, is unknown, or the signal fires. */
+  async follow(signal: AbortSignal): Promise<void> {
+    let retryMs = firstRetryMs;
+    while (!signal.aborted && this.#next.phase !== 'ended') {
+      try {
+        for await (const event of this.#surroundings.stream(this.#runId, this.#next.lastSeq, signal)) {
+          retryMs = firstRetryMs;
+          this.#take(event);
+          if (event.type === 'ended') return;
+        }
+      } catch (error) {
+        if (signal.aborted) return;
+        if (error instanceof ClientError && error.status === 404) return this.#show({ phase: 'ended' });
+      }
+      if (signal.aborted) return;
+      this.#change({ isLost: true });
+      await this.#surroundings.pause(retryMs, signal);
+      retryMs = Math.min(retryMs * 2, longestRetryMs);
+    }
+  }
+
+  #take(event: RunEvent): void {
+    switch (event.type) {
+      case 'queued':
+        return this.#change({ isLost: false, phase: 'queued', position: event.position });
+      case 'loading':
+        return this.#change({ isLost: false, phase: 'loading', loadedPercent: event.percent });
+      case 'reading': {
+        const { done, total, cached, remainingMs = null } = event;
+        return this.#change({ isLost: false, phase: 'reading', reading: { done, total, cached, remainingMs } });
+      }
+      case 'text':
+        return this.#takeText(event);
+      case 'ended':
+        return this.#show({ isLost: false, phase: 'ended', run: event.run, tokensPerSecond: null });
+    }
+  }
+
+  #takeText({ seq, text, written }: Extract<RunEvent, { type: 'text' }>): void {
+    if (seq <= this.#next.lastSeq) return;
+    this.#rate.add(this.#surroundings.now(), written);
+    const tokensPerSecond = this.#rate.perSecond;
+    this.#change({ isLost: false, phase: 'writing', text: this.#next.text + text, lastSeq: seq, written, tokensPerSecond });
+  }
+
+  #change(change: Partial<RunView>): void {
+    this.#next = { ...this.#next, ...change };
+    if (this.#isPaintDue) return;
+    this.#isPaintDue = true;
+    this.#surroundings.schedulePaint(() => {
+      this.#isPaintDue = false;
+      this.#paint();
+    });
+  }
+
+  /** What must not wait for a paint: the end. */
+  #show(change: Partial<RunView>): void {
+    this.#next = { ...this.#next, ...change };
+    this.#paint();
+  }
+
+  #paint(): void {
+    if (this.#shown === this.#next) return;
+    this.#shown = this.#next;
+    for (const listener of this.#listeners) listener();
+  }
+}

@@ -1,0 +1,40 @@
+import { countText } from '@maobi/contract';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { RunView } from '../stream/run-follower.ts';
+import { readPercent } from '../stream/use-run-view.ts';
+import { nextSentences, readingStep } from './spoken-progress.ts';
+
+/** Reads an answer out while it is written: reading in quarters, then whole sentences, then that it is finished. */
+export function LiveAnnouncer({ view }: { readonly view: RunView }) {
+  const { t } = useTranslation();
+  const [words, setWords] = useState('');
+  const spoken = useRef({ length: view.text.length, step: 0, phase: view.phase });
+  useEffect(() => {
+    const before = spoken.current;
+    if (view.phase === 'reading' && view.reading) {
+      const step = readingStep(readPercent(view.reading));
+      if (step > before.step) setWords(t('conversation.spoken.reading', { percent: step }));
+      spoken.current = { ...before, step, phase: view.phase };
+      return;
+    }
+    if (view.phase === 'writing') {
+      const next = nextSentences(view.text, before.length);
+      if (next) setWords(next.sentences);
+      else if (before.phase !== 'writing') setWords(t('conversation.spoken.writing'));
+      spoken.current = { ...before, length: next?.length ?? before.length, phase: view.phase };
+      return;
+    }
+    if (view.phase === 'ended' && before.phase !== 'ended') {
+      const count = t('conversation.unit', { number: countText(view.text) });
+      const end = view.run?.state === 'stopped' ? t('conversation.spoken.stopped') : t('conversation.spoken.done', { count });
+      setWords(`${view.text.slice(before.length)} ${end}`);
+      spoken.current = { ...before, phase: view.phase };
+    }
+  }, [view, t]);
+  return (
+    <div className="sr" role="status" aria-live="polite">
+      {words}
+    </div>
+  );
+}

@@ -1,0 +1,102 @@
+import { countText, type Message, type Run } from '@maobi/contract';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useMeasures } from '../../language/measures.ts';
+import type { RunView } from '../stream/run-follower.ts';
+import { readPercent } from '../stream/use-run-view.ts';
+import { requestedLength } from './requested-length.ts';
+
+interface MarginNotesProps {
+  readonly question: Message | null;
+  readonly answer: Message | null;
+  /** `null` unless the answer is being made. */
+  readonly view: RunView | null;
+}
+
+/** Facts beside a question: when, what was read and reused, what is written and how long it takes. */
+export function MarginNotes({ question, answer, view }: MarginNotesProps) {
+  const { t } = useTranslation();
+  const measures = useMeasures();
+  const message = question ?? answer;
+  const run = view?.run ?? answer?.run ?? null;
+  return (
+    <aside className="margin" aria-label={t('conversation.note.label')}>
+      {message && (
+        <p>
+          <time dateTime={message.createdAt} title={run?.model}>
+            {measures.moment(message.createdAt)}
+          </time>
+        </p>
+      )}
+      {view && view.phase !== 'ended' ? (
+        <LiveNotes view={view} question={question} />
+      ) : (
+        run && answer && <FinishedNotes run={run} text={answer.text} />
+      )}
+    </aside>
+  );
+}
+
+function LiveNotes({ view, question }: { readonly view: RunView; readonly question: Message | null }) {
+  const { t } = useTranslation();
+  const measures = useMeasures();
+  const { reading, tokensPerSecond } = view;
+  const target = useMemo(() => requestedLength(question?.text ?? ''), [question?.text]);
+  const count = countText(view.text);
+  const remainingMs = target === null ? null : remainingTime(view, count, target);
+  return (
+    <>
+      {reading && reading.total > 0 && (
+        <p>
+          {t('conversation.note.reading', { tokens: measures.number(reading.done - reading.cached) })}
+          {view.phase === 'reading' && <span className="sr"> {Math.floor(readPercent(reading))}%</span>}
+        </p>
+      )}
+      {reading && reading.cached > 0 && (
+        <p>{t('conversation.note.cached', { percent: Math.floor((reading.cached / Math.max(1, reading.total)) * 100) })}</p>
+      )}
+      {view.phase === 'writing' && (
+        <p className="zhu">
+          {target === null
+            ? t('conversation.note.writing', { count: unit(t, measures.number(count)) })
+            : t('conversation.note.writingOf', { count: measures.number(count), target: unit(t, measures.number(target)) })}
+        </p>
+      )}
+      {tokensPerSecond !== null && <p>{t('conversation.note.rate', { rate: tokensPerSecond.toFixed(1) })}</p>}
+      {remainingMs !== null && <p>{t('conversation.note.remaining', { duration: measures.duration(remainingMs) })}</p>}
+    </>
+  );
+}
+
+function FinishedNotes({ run: { usage, timings }, text }: { readonly run: Run; readonly text: string }) {
+  const { t } = useTranslation();
+  const measures = useMeasures();
+  const count = useMemo(() => countText(text), [text]);
+  if (!usage || !timings) return null;
+  const read = usage.promptTokens - usage.cachedTokens;
+  const perSecond = timings.writingMs > 0 ? (usage.writtenTokens / timings.writingMs) * 1000 : null;
+  return (
+    <>
+      {usage.promptTokens > 0 && (
+        <p>{t('conversation.note.read', { tokens: measures.number(read), duration: measures.duration(timings.readingMs) })}</p>
+      )}
+      {usage.cachedTokens > 0 && (
+        <p>{t('conversation.note.cached', { percent: Math.floor((usage.cachedTokens / Math.max(1, usage.promptTokens)) * 100) })}</p>
+      )}
+      {count > 0 && (
+        <p>{t('conversation.note.written', { count: unit(t, measures.number(count)), duration: measures.duration(timings.writingMs) })}</p>
+      )}
+      {perSecond !== null && usage.writtenTokens > 1 && <p>{t('conversation.note.rate', { rate: perSecond.toFixed(1) })}</p>}
+    </>
+  );
+}
+
+/** From this answer's own pace: tokens per unit of text so far, tokens per second now. */
+function remainingTime({ written, tokensPerSecond, phase }: RunView, count: number, target: number): number | null {
+  if (phase !== 'writing' || tokensPerSecond === null || count < 20 || count >= target || written === 0) return null;
+  return (((target - count) * (written / count)) / tokensPerSecond) * 1000;
+}
+
+function unit(t: ReturnType<typeof useTranslation>['t'], number: string): string {
+  return t('conversation.unit', { number });
+}

@@ -1,0 +1,67 @@
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { isComposing } from '../../keyboard/composition.ts';
+import { enterAction } from '../composer/enter-key.ts';
+import { fitHeight, isTouch } from '../composer/text-field.ts';
+
+/** A question as the heading of its turn; a long one is text, not a heading in full. */
+export function Question({ text }: { readonly text: string }) {
+  const isLong = text.length > longestHeading || text.includes('\n\n');
+  return <h2 className={isLong ? 'question long' : 'question'}>{text}</h2>;
+}
+const longestHeading = 120;
+
+interface QuestionEditorProps {
+  readonly text: string;
+  readonly onCancel: () => void;
+  readonly onSend: (text: string) => void;
+}
+
+/** Rewords a question in its place; sending begins a new branch. */
+export function QuestionEditor({ text, onCancel, onSend }: QuestionEditorProps) {
+  const { t } = useTranslation();
+  const [draft, setDraft] = useState(text);
+  const field = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => {
+    field.current?.focus();
+    field.current?.setSelectionRange(text.length, text.length);
+  }, [text]);
+  useEffect(() => {
+    if (field.current) fitHeight(field.current);
+  }, [draft]);
+  const send = () => {
+    if (draft.trim()) onSend(draft.trim());
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Escape' && !isComposing(event)) {
+      event.preventDefault();
+      event.stopPropagation();
+      onCancel();
+    } else if (enterAction(event.nativeEvent, isTouch()) === 'send') {
+      event.preventDefault();
+      send();
+    }
+  };
+  return (
+    <div className="question-editor">
+      <textarea
+        ref={field}
+        className="serif"
+        aria-label={t('conversation.turn.editLabel')}
+        value={draft}
+        rows={1}
+        onChange={(event) => setDraft(event.target.value)}
+        onKeyDown={onKeyDown}
+      />
+      <div className="question-editor-bar">
+        <span className="note">{t('conversation.turn.editNote')}</span>
+        <button type="button" className="btn plain" onClick={onCancel}>
+          {t('conversation.turn.cancel')}
+        </button>
+        <button type="button" className="btn ink" disabled={!draft.trim()} onClick={send}>
+          {t('conversation.turn.resend')}
+        </button>
+      </div>
+    </div>
+  );
+}

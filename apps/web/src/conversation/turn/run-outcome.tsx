@@ -1,0 +1,68 @@
+import { countText, type Run } from '@maobi/contract';
+import { useTranslation } from 'react-i18next';
+import { Icon } from '../../icons/icon.tsx';
+import { errorBodyText } from '../../language/error-text.ts';
+import { useMeasures } from '../../language/measures.ts';
+
+interface RunOutcomeProps {
+  readonly run: Run;
+  readonly text: string;
+  readonly onContinue: () => void;
+  readonly onRegenerate: (overflow?: 'drop-oldest-turns') => void;
+}
+
+/** How an answer ended, when that is worth saying: what happened, what is safe, what can be done. Nothing for `done`. */
+export function RunOutcome({ run, text, onContinue, onRegenerate }: RunOutcomeProps) {
+  const { t } = useTranslation();
+  const measures = useMeasures();
+  if (run.state === 'failed') return <Failure run={run} text={text} onContinue={onContinue} onRegenerate={onRegenerate} />;
+  if (run.state !== 'stopped' && run.state !== 'interrupted' && run.state !== 'length') return null;
+  const count = t('conversation.unit', { number: measures.number(countText(text)) });
+  const isEmpty = text.trim() === '';
+  const words = {
+    stopped: isEmpty ? t('conversation.state.stoppedEmpty') : t('conversation.state.stopped', { count }),
+    interrupted: isEmpty ? t('conversation.state.interruptedEmpty') : t('conversation.state.interrupted', { count }),
+    length: t('conversation.state.length'),
+  }[run.state];
+  return (
+    <div className="outcome" data-state={run.state}>
+      <i className="broken-mark" aria-hidden="true" />
+      <p>{words}</p>
+      <button type="button" className="btn" onClick={onContinue}>
+        {t('conversation.turn.continue')}
+      </button>
+    </div>
+  );
+}
+
+function Failure({ run, text, onContinue, onRegenerate }: RunOutcomeProps) {
+  const { t } = useTranslation();
+  const measures = useMeasures();
+  const { what, hint, detail } = run.error
+    ? errorBodyText(t, run.error)
+    : { what: t('errors.internal.what'), hint: t('errors.internal.hint'), detail: null };
+  const count = countText(text);
+  const isTooLong = run.error?.code === 'context-too-long';
+  return (
+    <div className="outcome" data-state="failed">
+      <Icon name="warning" small />
+      <div>
+        <p>
+          {what} {count > 0 && t('conversation.state.failedKept', { count: t('conversation.unit', { number: measures.number(count) }) })}{' '}
+          {hint}
+        </p>
+        {detail && <p className="note">{detail}</p>}
+      </div>
+      {isTooLong && (
+        <button type="button" className="btn" onClick={() => onRegenerate('drop-oldest-turns')}>
+          {t('conversation.composer.dropOldest')}
+        </button>
+      )}
+      {!isTooLong && (
+        <button type="button" className="btn" onClick={count > 0 ? onContinue : () => onRegenerate()}>
+          {count > 0 ? t('conversation.turn.continue') : t('conversation.turn.retry')}
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,114 @@
+import { memo, useCallback, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useRunView } from '../stream/use-run-view.ts';
+import type { Branches, Turn } from '../tree/message-tree.ts';
+import { AnswerText } from './answer-text.tsx';
+import { LiveAnnouncer } from './live-announcer.tsx';
+import { MarginNotes } from './margin-notes.tsx';
+import { Question, QuestionEditor } from './question.tsx';
+import { RunOutcome } from './run-outcome.tsx';
+import { RunProgress } from './run-progress.tsx';
+import { TurnActions } from './turn-actions.tsx';
+import type { TurnHandlers } from './turn-handlers.ts';
+import { useNearViewport } from './use-near-viewport.ts';
+
+interface TurnViewProps {
+  readonly turn: Turn;
+  readonly handlers: TurnHandlers;
+  /** Drawn at once; the others when they come near what is seen. */
+  readonly isLast: boolean;
+}
+
+/** A question, its answer, and the notes beside them. */
+export const TurnView = memo(
+  function TurnView({ turn, handlers, isLast }: TurnViewProps) {
+    const [ref, isNear] = useNearViewport(isLast);
+    return (
+      <section className={isNear ? 'turn' : 'turn far'} ref={ref} data-message={turn.question?.id ?? turn.answer?.id}>
+        {isNear ? <FullTurn turn={turn} handlers={handlers} /> : <PlainTurn turn={turn} />}
+      </section>
+    );
+  },
+  (before, after) =>
+    before.isLast === after.isLast &&
+    before.handlers === after.handlers &&
+    before.turn.question === after.turn.question &&
+    before.turn.answer === after.turn.answer &&
+    areSame(before.turn.questionBranches, after.turn.questionBranches) &&
+    areSame(before.turn.answerBranches, after.turn.answerBranches),
+);
+
+function areSame(before: Branches, after: Branches): boolean {
+  return before.index === after.index && before.ids.join() === after.ids.join();
+}
+
+/** Stands in for a turn far from what is seen: its words are there for searching, at almost no cost. */
+function PlainTurn({ turn: { question, answer } }: { readonly turn: Turn }) {
+  return (
+    <div>
+      {question && <h2 className="question">{question.text}</h2>}
+      {answer && <div className="answer plain-text">{answer.text}</div>}
+    </div>
+  );
+}
+
+function FullTurn({ turn, handlers }: { readonly turn: Turn; readonly handlers: TurnHandlers }) {
+  const { t } = useTranslation();
+  const { question, answer } = turn;
+  const [isEditing, setIsEditing] = useState(false);
+  const view = useRunView(answer, answer?.run ?? null, (last) => answer && handlers.runEnded(answer, last));
+  const isRunning = answer?.run ? answer.run.endedAt === null : false;
+  const onCancel = useCallback(() => setIsEditing(false), []);
+  return (
+    <>
+      <div className="turn-body">
+        {question && !isEditing && <Question text={question.text} />}
+        {question && isEditing && (
+          <QuestionEditor
+            text={question.text}
+            onCancel={onCancel}
+            onSend={(text) => {
+              setIsEditing(false);
+              handlers.editQuestion(question, text);
+            }}
+          />
+        )}
+        <Answer turn={turn} view={view} isRunning={isRunning} handlers={handlers} />
+        {!answer && <p className="note unanswered">{t('conversation.state.unanswered')}</p>}
+        {view?.isLost && <p className="note lost">{t('conversation.state.lost')}</p>}
+        {!isEditing && <TurnActions turn={turn} isRunning={isRunning} handlers={handlers} onEdit={() => setIsEditing(true)} />}
+        {view && <LiveAnnouncer view={view} />}
+      </div>
+      <MarginNotes question={question} answer={answer} view={isRunning ? view : null} />
+    </>
+  );
+}
+
+interface AnswerProps {
+  readonly turn: Turn;
+  readonly view: ReturnType<typeof useRunView>;
+  readonly isRunning: boolean;
+  readonly handlers: TurnHandlers;
+}
+
+function Answer({ turn: { question, answer }, view, isRunning, handlers }: AnswerProps) {
+  if (!answer) return null;
+  const text = isRunning && view ? view.text : answer.text;
+  const run = view?.run ?? answer.run;
+  const isWriting = isRunning && view?.phase === 'writing';
+  const isWaiting = isRunning && view !== null && view.phase !== 'writing' && view.phase !== 'ended';
+  return (
+    <>
+      {(text !== '' || isWriting) && <AnswerText text={text} isLive={isWriting} />}
+      {isWaiting && <RunProgress view={view} />}
+      {!isRunning && run && (
+        <RunOutcome
+          run={run}
+          text={text}
+          onContinue={() => handlers.continueAnswer(answer.id)}
+          onRegenerate={(overflow) => question && handlers.regenerate(question.id, overflow)}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,57 @@
+import type { ConversationDetail, Message } from '@maobi/contract';
+import { useMemo, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { errorText } from '../language/error-text.ts';
+import { showToast } from '../toasts/toasts.ts';
+import { hideMessage, unhideMessage } from './tree/hidden-messages.ts';
+import type { MessageTree } from './tree/message-tree.ts';
+import type { TurnHandlers } from './turn/turn-handlers.ts';
+import { newSendIds, type WritingActions } from './writing-actions.ts';
+
+/** What turns may do, bound to the open conversation. The object stays the same as long as the conversation does. */
+export function useTurnHandlers(actions: WritingActions, tree: MessageTree, detail: ConversationDetail | undefined): TurnHandlers {
+  const { t } = useTranslation();
+  const latest = useRef({ tree, detail, t });
+  latest.current = { tree, detail, t };
+  return useMemo(() => {
+    const say = (failure: unknown) => {
+      const { what, hint } = errorText(latest.current.t, failure);
+      showToast({ text: what, hint, isFailure: true });
+    };
+    const attempt = (work: Promise<void>) => void work.catch(say);
+    return {
+      editQuestion: (question, text) => attempt(actions.send(newSendIds(question.conversationId), question.parentId, text)),
+      regenerate: (questionId, overflow) => attempt(actions.regenerate(questionId, overflow)),
+      continueAnswer: (answerId) => attempt(actions.continueAnswer(answerId)),
+      showBranch: (messageId) => attempt(actions.show(latest.current.tree.newestLeaf(messageId))),
+      runEnded: (message, view) => actions.takeEnd(message, view),
+      delete: (message) => deleteWithUndo(message, { actions, attempt, ...latest.current }),
+    };
+  }, [actions]);
+}
+
+interface Deleting {
+  readonly actions: WritingActions;
+  readonly attempt: (work: Promise<void>) => void;
+  readonly tree: MessageTree;
+  readonly detail: ConversationDetail | undefined;
+  readonly t: ReturnType<typeof useTranslation>['t'];
+}
+
+/** Hides a message at once and deletes it when the writer has let the chance to take it back go by. */
+function deleteWithUndo(message: Message, { actions, attempt, tree, detail, t }: Deleting): void {
+  const leafBefore = detail?.activeLeafId ?? null;
+  hideMessage(message.id);
+  attempt(actions.show(tree.leafWithout(message)));
+  showToast({
+    text: message.role === 'user' ? t('conversation.turn.deletedTurn') : t('conversation.turn.deletedVersion'),
+    action: {
+      label: t('shell.undo'),
+      run: () => {
+        unhideMessage(message.id);
+        attempt(actions.show(leafBefore));
+      },
+    },
+    onExpired: () => attempt(actions.delete(message.id).finally(() => unhideMessage(message.id))),
+  });
+}
