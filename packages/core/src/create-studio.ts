@@ -70,6 +70,7 @@ export function createStudio(ports: StudioPorts): Studio {
     },
     system: () => describeSystem(ports, models),
     events: (signal) => events.watch(signal),
+    interruptRuns: () => runs.shutDown(),
     async [Symbol.asyncDispose]() {
       models.stop();
       await runs.shutDown();

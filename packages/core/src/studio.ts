@@ -34,6 +34,11 @@ export interface Studio extends AsyncDisposable {
   system(): Promise<System>;
   /** What changes, for every open page; ends when the signal fires. */
   events(signal: AbortSignal): AsyncIterable<StudioEvent>;
+  /**
+   * The first half of closing: ends all runs as `interrupted`, text kept, so that their streams end while the store is
+   * still open. Closing does it too.
+   */
+  interruptRuns(): Promise<void>;
 }
 
 export interface StudioConversations {
