@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createStudio, StudioError, type Engine, type Log, type Studio } from '@maobi/core';
+import { createStudio, type Engine, type Log, type Studio } from '@maobi/core';
+import { createLlamaEngine } from '@maobi/engine-llama';
 import { bundledCatalogue, openModelFiles } from '@maobi/model-files';
 import { lockDataFolder, openSqliteStore } from '@maobi/store-sqlite';
 import { prepareDataFolder } from './data-folder.ts';
@@ -13,12 +14,14 @@ import { version } from './version.ts';
 export interface ComposeOptions {
   /** Made when missing. See `dataFolderOf`. */
   readonly dataFolder: string;
-  /** `llama`: the real one. `scripted`: prepared texts without a model, for developing; not part of the product. */
-  readonly engine: 'llama' | 'scripted';
+  /** `llama`: the product's own. A function makes another one, for developing and for tests. */
+  readonly engine: 'llama' | (() => Engine);
   /** Model of this process, before any setting: an id or the path of a `.gguf`. */
   readonly modelOverride?: string | null;
   /** Load the model at once instead of with the first answer. Default: no. */
   readonly preload?: boolean;
+  /** How long to wait for another process that has the data folder. Default 2.5 s. */
+  readonly lockPatienceMs?: number;
 }
 
 /** The studio of this process, started. Closing it closes all it stands on and frees the data folder. */
@@ -35,7 +38,7 @@ export interface ComposedStudio extends AsyncDisposable {
 export async function composeStudio(options: ComposeOptions): Promise<ComposedStudio> {
   const { dataFolder } = options;
   prepareDataFolder(dataFolder);
-  const lock = await lockDataFolder(dataFolder);
+  const lock = await lockDataFolder(dataFolder, options.lockPatienceMs);
   const logFile = openLogFile(join(dataFolder, 'maobi.log'));
   const release = (): void => {
     logFile.close();
@@ -71,7 +74,7 @@ async function build(options: ComposeOptions, log: Log): Promise<Studio> {
     demoPath: demoModelPath(),
   });
   const studio = createStudio({
-    engine: await createEngine(options.engine),
+    engine: options.engine === 'llama' ? createLlamaEngine({ log }) : options.engine(),
     store,
     modelFiles,
     machine: createMachineProbe(dataFolder),
@@ -84,12 +87,6 @@ async function build(options: ComposeOptions, log: Log): Promise<Studio> {
   });
   await studio.start();
   return studio;
-}
-
-async function createEngine(kind: ComposeOptions['engine']): Promise<Engine> {
-  if (kind === 'llama') throw new StudioError('engine-unavailable', 'llama.cpp is not part of this build.');
-  const { createScriptedEngine } = await import('@maobi/testkit');
-  return createScriptedEngine({ writeTokensPerSecond: 30 });
 }
 
 /** Beside the bundled program, else in this repository. */

@@ -28,6 +28,8 @@ export interface ApiOptions {
   /** Files of the web studio, for GET requests that are no part of the API; `null`: there is no such page. */
   readonly pages?: (request: Request) => Promise<Response | null>;
   readonly patience?: Patience;
+  /** Fires when the studio is about to close: streams that never end by themselves end then. */
+  readonly closing?: AbortSignal;
 }
 
 export interface Api {
@@ -78,9 +80,9 @@ function registerHealth(app: Hono, { version, processId }: ApiOptions): void {
   app.get('/health', () => jsonAnswer(health));
 }
 
-function registerStudio(app: Hono, { studio, security, log }: ApiOptions): void {
+function registerStudio(app: Hono, { studio, security, log, closing }: ApiOptions): void {
   app.post(launchPath, () => launchAnswer(security));
-  app.get('/api/events', (context) => studioEvents(context.req.raw, studio, log));
+  app.get('/api/events', (context) => studioEvents(context.req.raw, { studio, log, closing }));
   app.get('/api/runs/:id/stream', (context) => runStream(context.req.raw, { id: context.req.param('id'), studio, log }));
   app.get('/api/conversations/:id/export', (context) => conversationExport(context.req.raw, context.req.param('id'), studio));
   registerEndpoints(app, {

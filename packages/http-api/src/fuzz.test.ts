@@ -71,13 +71,7 @@ const hostileBody = (fields: string[]): fc.Arbitrary<string> => {
     .uniqueArray(fc.tuple(names, hostileValue), { selector: ([name]) => name, maxLength: fields.length + 2 })
     .map((pairs) => `{${pairs.map(([name, value]) => `${JSON.stringify(name)}:${value}`).join(',')}}`);
   const cutOff = object.chain((text) => fc.nat(text.length).map((end) => text.slice(0, end)));
-  return fc.oneof(
-    { weight: 6, arbitrary: object },
-    hostileValue,
-    cutOff,
-    fc.string(),
-    fc.constantFrom(deep(100_000), deepObject(50_000)),
-  );
+  return fc.oneof({ weight: 6, arbitrary: object }, hostileValue, cutOff, fc.string(), fc.constantFrom(deep(100_000), deepObject(50_000)));
 };
 
 const hostileSegment = fc.oneof(

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { getRequestListener } from '@hono/node-server';
 import { StudioError } from '@maobi/core';
@@ -8,10 +8,15 @@ import { composeStudio, type ComposedStudio, type ComposeOptions } from '../comp
 import { localKeyOf } from '../data-folder.ts';
 import { findRunningStudio, launchUrlOf, removeInstance, writeInstance } from './instance-file.ts';
 import { defaultPort, listenOnLoopback, type Listening } from './listen.ts';
+import { OpenAnswers } from './open-answers.ts';
 import { createPages } from './pages.ts';
 
 /** Everything must be closed by then; what is not closes with the process. */
 const closeWithinMs = 2_500;
+/** Answers that are still being read get this long to end properly. */
+const answersEndWithinMs = 800;
+const startTries = 30;
+const retryMs = 100;
 
 export interface ServerOptions extends ComposeOptions {
   /** Default 4160; taken: the next free one. `0`: any. */
@@ -42,16 +47,17 @@ export interface RunningServer {
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   refuseOtherHosts(options.host);
-  const reused = await reuse(options.dataFolder);
-  if (reused) return reused;
-  try {
-    return await start(options, await composeStudio(options));
-  } catch (caught) {
-    // another process may have been faster between the look and the lock
-    const isTaken = caught instanceof StudioError && caught.code === 'already-running';
-    const faster = isTaken ? await reuse(options.dataFolder) : null;
-    if (faster) return faster;
-    throw caught;
+  for (let triesLeft = startTries; ; triesLeft--) {
+    const reused = await reuse(options.dataFolder);
+    if (reused) return reused;
+    try {
+      return await start(options, await composeStudio({ ...options, lockPatienceMs: 0 }));
+    } catch (caught) {
+      // whoever has the folder is just starting, then it is reused; or just ending, then the folder is free soon
+      const isTaken = caught instanceof StudioError && caught.code === 'already-running';
+      if (!isTaken || triesLeft === 0) throw caught;
+      await new Promise((resolve) => setTimeout(resolve, retryMs));
+    }
   }
 }
 
@@ -66,48 +72,68 @@ async function start(options: ServerOptions, composed: ComposedStudio): Promise<
       nowSeconds: () => Math.floor(Date.now() / 1000),
     });
     const pages = createPages(options.webFolder ?? defaultWebFolder());
-    const api = createApi({ studio, security, version, processId: process.pid, log, pages });
-    const listening = await listenOnLoopback(options.port ?? defaultPort, toListener(api.fetch));
+    const closing = new AbortController();
+    const api = createApi({ studio, security, version, processId: process.pid, log, pages, closing: closing.signal });
+    const answers = new OpenAnswers();
+    const listening = await listenOnLoopback(options.port ?? defaultPort, toListener(api.fetch, answers));
     hosts.push(...ownHosts(listening.port), ...(options.extraHosts ?? []));
     writeInstance(options.dataFolder, { processId: process.pid, port: listening.port, version });
     log.info({ port: listening.port, version, processId: process.pid }, 'The studio listens.');
-    return started(options, { composed, listening, security });
+    return started(options, { composed, listening, security, closing, answers });
   } catch (caught) {
     await composed[Symbol.asyncDispose]();
     throw caught;
   }
 }
 
-function started(options: ServerOptions, parts: { composed: ComposedStudio; listening: Listening; security: Security }): RunningServer {
-  const { composed, listening, security } = parts;
+interface Parts {
+  readonly composed: ComposedStudio;
+  readonly listening: Listening;
+  readonly security: Security;
+  readonly closing: AbortController;
+  readonly answers: OpenAnswers;
+}
+
+function started(options: ServerOptions, parts: Parts): RunningServer {
+  const { listening, security } = parts;
   const url = `http://127.0.0.1:${listening.port}`;
-  let closing: Promise<void> | undefined;
+  let closed: Promise<void> | undefined;
   return {
     kind: 'started',
     url,
     launchUrl: `${url}/?token=${security.newLaunchToken()}`,
     port: listening.port,
     close: () => {
-      closing ??= closeAll(options.dataFolder, composed, listening.servers);
-      return closing;
+      closed ??= closeAll(options.dataFolder, parts);
+      return closed;
     },
   };
 }
 
-/** The studio first: what is written is kept before anything else, and open streams still hear of their end. */
-async function closeAll(dataFolder: string, composed: ComposedStudio, servers: readonly Server[]): Promise<void> {
+/** What is written is kept before anything else, and who reads still hears of the end while there is a store to read from. */
+async function closeAll(dataFolder: string, { composed, listening, closing, answers }: Parts): Promise<void> {
   removeInstance(dataFolder);
-  for (const server of servers) server.close();
+  for (const server of listening.servers) server.close();
+  const orderly = (async () => {
+    await composed.studio.interruptRuns();
+    closing.abort();
+    await atMost(answersEndWithinMs, answers.allEnded());
+    for (const server of listening.servers) server.closeAllConnections();
+    await composed[Symbol.asyncDispose]();
+  })();
+  const isClosed = await atMost(closeWithinMs, orderly);
+  if (!isClosed) composed.log.error({}, 'Closing took too long; the rest ends with the process.');
+}
+
+/** Whether the promise was fulfilled within this time. */
+async function atMost(timeoutMs: number, promise: Promise<void>): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<void>((resolve) => {
-    timer = setTimeout(() => {
-      composed.log.error({}, 'Closing took too long; the rest ends with the process.');
-      resolve();
-    }, closeWithinMs);
+  const late = new Promise<false>((resolve) => {
+    timer = setTimeout(() => resolve(false), timeoutMs);
   });
-  await Promise.race([composed[Symbol.asyncDispose](), late]);
+  const isInTime = await Promise.race([promise.then(() => true), late]);
   clearTimeout(timer);
-  for (const server of servers) server.closeAllConnections();
+  return isInTime;
 }
 
 async function reuse(dataFolder: string): Promise<RunningServer | null> {
@@ -119,13 +145,16 @@ async function reuse(dataFolder: string): Promise<RunningServer | null> {
 
 type NodeListener = (incoming: IncomingMessage, outgoing: ServerResponse) => void;
 
-function toListener(fetchApi: (request: Request) => Promise<Response>): NodeListener {
+function toListener(fetchApi: (request: Request) => Promise<Response>, answers: OpenAnswers): NodeListener {
   const listener = getRequestListener(fetchApi, {
     overrideGlobalObjects: false,
     // what is no proper HTTP request never reaches the API, but is answered with the same headers
     errorHandler: () => withSecurityHeaders(new Response('The request is not valid.\n', { status: 400 }), dataPolicy),
   });
-  return (incoming, outgoing) => void listener(incoming, outgoing);
+  return (incoming, outgoing) => {
+    answers.add(outgoing);
+    void listener(incoming, outgoing);
+  };
 }
 
 function ownHosts(port: number): string[] {
