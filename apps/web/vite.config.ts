@@ -3,7 +3,8 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
 const studioPort = process.env['MAOBI_PORT'] ?? '4160';
-const studio = { target: `http://127.0.0.1:${studioPort}`, changeOrigin: true };
+/** Requests keep their Host, since the studio compares it with the page's origin; `npm run dev` tells the studio of this one. */
+const studio = { target: `http://127.0.0.1:${studioPort}`, changeOrigin: false };
 
 // the oldest browsers with light-dark(); below them the colours would have to be compiled twice
 const browsers = ['chrome123', 'edge123', 'firefox120', 'safari17.5', 'ios17.5'];
@@ -32,6 +33,6 @@ export default defineConfig({
   },
   server: {
     host: '127.0.0.1',
-    proxy: { '/api': studio, '/v1': studio, '/health': studio },
+    proxy: { '/api': studio, '/v1': studio, '/health': studio, '^/\\?token=': studio },
   },
 });

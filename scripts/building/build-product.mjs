@@ -48,7 +48,7 @@ export async function buildProduct() {
 
 async function bundlePrograms() {
   await bundleProgram(join(root, 'apps/studio/src/main.ts'), join(productFolder, 'maobi.js'));
-  await bundleProgram(join(root, 'packages/engine-llama/src/child/main.ts'), join(productFolder, 'engine-child.js'));
+  await bundleProgram(join(root, 'packages/engine-llama/src/child/engine-child.ts'), join(productFolder, 'engine-child.js'));
   chmodSync(join(productFolder, 'maobi.js'), 0o755);
 }
 
