@@ -1,0 +1,51 @@
+import { availableParallelism } from 'node:os';
+import { StudioError } from '@maobi/core';
+import { getLlama, LlamaLogLevel, type Llama, type LlamaContext, type LlamaContextSequence, type LlamaModel } from 'node-llama-cpp';
+import type { ToChild } from '../protocol.ts';
+import { PromptTokens } from './prompt-tokens.ts';
+
+export interface LoadedModel {
+  readonly llama: Llama;
+  readonly model: LlamaModel;
+  readonly context: LlamaContext;
+  readonly sequence: LlamaContextSequence;
+  readonly prompts: PromptTokens;
+}
+
+type LoadMessage = Extract<ToChild, { type: 'load' }>;
+
+/** Loads a model with one sequence. It is never unloaded: the process ends instead, which frees everything for sure. */
+export async function loadModel(request: LoadMessage, onPercent: (percent: number) => void): Promise<LoadedModel> {
+  const complaints: string[] = [];
+  // gpu:false keeps llama.cpp's repacking of weights for this processor on; build:"never" forbids compiling anything.
+  const llama = await getLlama({
+    gpu: false,
+    build: 'never',
+    skipDownload: true,
+    progressLogs: false,
+    maxThreads: 0,
+    logLevel: LlamaLogLevel.error,
+    logger: (_level, message) => complaints.push(message),
+  });
+  try {
+    const model = await llama.loadModel({
+      modelPath: request.path,
+      useMmap: 'auto',
+      ignoreMemorySafetyChecks: true,
+      onLoadProgress: (part) => onPercent(part * 100),
+    });
+    const context = await model.createContext({
+      contextSize: request.contextTokens,
+      sequences: 1,
+      batchSize: request.batchTokens,
+      flashAttention: 'auto',
+      threads: request.threads ?? Math.min(llama.cpuMathCores, availableParallelism()),
+      ignoreMemorySafetyChecks: true,
+      failedCreationRemedy: false,
+    });
+    return { llama, model, context, sequence: context.getSequence(), prompts: new PromptTokens(model) };
+  } catch (cause) {
+    const reason = complaints.at(-1)?.trim() ?? (cause instanceof Error ? cause.message : String(cause));
+    throw new StudioError('model-invalid', `The model cannot be loaded: ${reason.split('\n')[0]?.slice(0, 200)}`, { cause });
+  }
+}

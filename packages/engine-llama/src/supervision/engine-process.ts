@@ -1,0 +1,137 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { StudioError } from '@maobi/core';
+import { fromChildSchema, type Reply, type ToChild } from '../protocol.ts';
+import type { ChildEntry } from './child-entry.ts';
+import { Heartbeat } from './heartbeat.ts';
+import { ReplyQueue } from './reply-queue.ts';
+
+/** What a process needs to run and to find its temporary folder; keys, tokens and settings of the server stay out. */
+const passedOn = ['PATH', 'HOME', 'LANG', 'LC_ALL', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot', 'windir', 'LD_LIBRARY_PATH'];
+const keptErrorCharacters = 4000;
+
+export interface ProcessEnd {
+  /** `engine-failed`, or `engine-unavailable` when it never got as far as answering. */
+  readonly error: StudioError;
+  /** It answered at least once: what ended it may be the fault of the model. */
+  readonly hadStarted: boolean;
+  /** `kill` was called. */
+  readonly wasAsked: boolean;
+}
+
+export interface EngineProcessOptions {
+  readonly entry: ChildEntry;
+  /** Silence after which the process is killed. */
+  readonly silenceMs: number;
+  readonly onMemory: (memoryBytes: number) => void;
+  readonly onExit: (end: ProcessEnd) => void;
+}
+
+type Question = Exclude<ToChild, { type: 'stop' }>;
+type Unnumbered<T> = T extends unknown ? Omit<T, 'id'> : never;
+
+/** One engine process, from its start to its end. */
+export class EngineProcess {
+  readonly #child: ChildProcess;
+  readonly #options: EngineProcessOptions;
+  readonly #heartbeat: Heartbeat;
+  readonly #exited: Promise<void>;
+  #resolveExited: () => void = () => {};
+  readonly #pending = new Map<number, ReplyQueue<Reply>>();
+  #lastId = 0;
+  #errorOutput = '';
+  #end: StudioError | null = null;
+  #wasAsked = false;
+  #hadStarted = false;
+  #cause: string | null = null;
+
+  constructor(options: EngineProcessOptions) {
+    this.#options = options;
+    this.#exited = new Promise((resolve) => (this.#resolveExited = resolve));
+    this.#heartbeat = new Heartbeat(() => performance.now(), options.silenceMs);
+    this.#child = fork(options.entry.path, {
+      execArgv: [...options.entry.execArgv],
+      env: Object.fromEntries(passedOn.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]]))),
+      serialization: 'advanced',
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    });
+    const unwatch = this.#heartbeat.watch(() => this.#fail('it did not answer any more'));
+    this.#child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      this.#errorOutput = (this.#errorOutput + text).slice(-keptErrorCharacters);
+    });
+    this.#child.on('message', (message) => this.#receive(message));
+    this.#child.on('error', (error) => this.#ended(`it could not be started: ${error.message}`));
+    this.#child.on('exit', (code, signal) => {
+      unwatch();
+      this.#ended(this.#cause ?? (signal === null ? `exit code ${code}` : signal));
+    });
+  }
+
+  get processId(): number | undefined {
+    return this.#child.pid;
+  }
+
+  /** Resolves when the process is gone. */
+  get exited(): Promise<void> {
+    return this.#exited;
+  }
+
+  /** Asks for something; the answers come in the queue, which fails with `engine-failed` when the process ends. */
+  ask(question: Unnumbered<Question>): { readonly id: number; readonly replies: AsyncIterable<Reply> } {
+    const id = (this.#lastId += 1);
+    const replies = new ReplyQueue<Reply>();
+    if (this.#end) replies.end(this.#end);
+    else {
+      this.#pending.set(id, replies);
+      this.#send({ ...question, id } as Question);
+    }
+    return { id, replies };
+  }
+
+  /** Asks to stop a generation; it answers with `ended`. */
+  stop(id: number): void {
+    if (this.#pending.has(id)) this.#send({ type: 'stop', id });
+  }
+
+  /** Ends the process at once. Nothing in it has to be saved, and only this frees all its memory for sure. */
+  kill(): Promise<void> {
+    this.#wasAsked = true;
+    this.#child.kill('SIGKILL');
+    return this.exited;
+  }
+
+  #fail(cause: string): void {
+    this.#cause ??= cause;
+    this.#child.kill('SIGKILL');
+  }
+
+  #send(message: ToChild): void {
+    // A channel that closes meanwhile is no news: the exit that follows answers everything that is pending.
+    if (this.#child.connected) this.#child.send(message, () => {});
+  }
+
+  #receive(raw: unknown): void {
+    this.#heartbeat.beat();
+    this.#hadStarted = true;
+    const parsed = fromChildSchema.safeParse(raw);
+    if (!parsed.success) return this.#fail('it sent a message that makes no sense');
+    const message = parsed.data;
+    if (message.type === 'beat') return this.#options.onMemory(message.memoryBytes);
+    const replies = this.#pending.get(message.id);
+    replies?.push(message);
+    if (message.type === 'progress' || message.type === 'reading' || message.type === 'text') return;
+    replies?.end();
+    this.#pending.delete(message.id);
+  }
+
+  #ended(cause: string): void {
+    if (this.#end) return;
+    const reason = { cause: this.#errorOutput.trim() || undefined };
+    this.#end = this.#hadStarted
+      ? new StudioError('engine-failed', `The engine stopped unexpectedly (${cause}).`, reason)
+      : new StudioError('engine-unavailable', `The engine cannot be started on this machine (${cause}).`, reason);
+    for (const replies of this.#pending.values()) replies.end(this.#end);
+    this.#pending.clear();
+    this.#resolveExited();
+    this.#options.onExit({ error: this.#end, hadStarted: this.#hadStarted, wasAsked: this.#wasAsked });
+  }
+}
