@@ -12,10 +12,12 @@ interface ConversationMenuProps {
   readonly trigger: ReactElement;
   readonly onRename: () => void;
   readonly onBinned?: () => void;
+  /** Which edge of the button the menu keeps to. Default `end`. */
+  readonly align?: 'start' | 'end';
 }
 
 /** Rename, move, export, bin: the same menu in the list and in the top bar. */
-export function ConversationMenu({ conversation, trigger, onRename, onBinned }: ConversationMenuProps) {
+export function ConversationMenu({ conversation, trigger, onRename, onBinned, align = 'end' }: ConversationMenuProps) {
   const isRenaming = useRef(false);
   return (
     <Menu.Root
@@ -25,7 +27,7 @@ export function ConversationMenu({ conversation, trigger, onRename, onBinned }: 
     >
       <Menu.Trigger render={trigger} />
       <Menu.Portal>
-        <Menu.Positioner className="menu-place" sideOffset={4} align="end" collisionPadding={8}>
+        <Menu.Positioner className="menu-place" sideOffset={4} align={align} collisionPadding={8}>
           {/* the name's own field takes the focus when renaming */}
           <Menu.Popup className="float menu" finalFocus={() => !isRenaming.current}>
             <MenuItems
@@ -43,7 +45,7 @@ export function ConversationMenu({ conversation, trigger, onRename, onBinned }: 
   );
 }
 
-function MenuItems({ conversation, onRename, onBinned }: Omit<ConversationMenuProps, 'trigger'>) {
+function MenuItems({ conversation, onRename, onBinned }: Omit<ConversationMenuProps, 'trigger' | 'align'>) {
   const { t } = useTranslation();
   const actions = useConversationActions();
   return (

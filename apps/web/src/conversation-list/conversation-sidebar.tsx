@@ -58,7 +58,7 @@ function FilteredConversations({ folder, openId, onOpened }: FilteredConversatio
   }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
   if (isError) {
     return (
-      <p className="list-note">
+      <p className="list-note list-rest">
         {t('conversations.loadFailed')}{' '}
         <button type="button" className="link" onClick={() => void refetch()}>
           {t('conversations.tryAgain')}
@@ -69,7 +69,7 @@ function FilteredConversations({ folder, openId, onOpened }: FilteredConversatio
   if (!data) return <div className="conversation-scroller" />;
   const conversations = data.pages.flatMap((page) => page.conversations);
   if (conversations.length === 0) {
-    return <p className="list-note">{t(folder === null ? 'conversations.empty' : 'conversations.emptyFolder')}</p>;
+    return <p className="list-note list-rest">{t(folder === null ? 'conversations.empty' : 'conversations.emptyFolder')}</p>;
   }
   const total = data.pages[0]?.total ?? conversations.length;
   return <ConversationRows conversations={conversations} total={total} openId={openId} onOpened={onOpened} onNearEnd={onNearEnd} />;

@@ -1,8 +1,10 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { errorText } from '../language/error-text.ts';
 import { useMeasures } from '../language/measures.ts';
 import { useSearch } from '../studio/queries.ts';
+import { findListedConversation } from './conversation-actions.ts';
 
 interface SearchHitsProps {
   readonly text: string;
@@ -13,9 +15,10 @@ interface SearchHitsProps {
 export function SearchHits({ text, onOpened }: SearchHitsProps) {
   const { t } = useTranslation();
   const measures = useMeasures();
+  const queryClient = useQueryClient();
   const { data: hits, error } = useSearch(text);
-  if (error) return <p className="list-note">{errorText(t, error).what}</p>;
-  if (!hits) return null;
+  if (error) return <p className="list-note list-rest">{errorText(t, error).what}</p>;
+  if (!hits) return <div className="list-rest" />;
   return (
     <div className="conversation-scroller">
       <p className="list-note" role="status">
@@ -27,7 +30,9 @@ export function SearchHits({ text, onOpened }: SearchHitsProps) {
           <li key={`${hit.conversationId}/${hit.messageId ?? 'title'}`}>
             <Link href={`/c/${hit.conversationId}${hit.messageId ? `#${hit.messageId}` : ''}`} className="search-hit" onClick={onOpened}>
               <span className="search-hit-head">
-                <span className="conversation-name">{hit.title || t('conversations.untitled')}</span>
+                <span className="conversation-name">
+                  {hit.title || findListedConversation(queryClient, hit.conversationId)?.preview || t('conversations.noTitle')}
+                </span>
                 <span className="conversation-when">{measures.moment(hit.updatedAt)}</span>
               </span>
               <span className="search-hit-text">

@@ -93,13 +93,14 @@ interface ChoiceProps {
   readonly isChosen: boolean;
   readonly name: string;
   readonly text: string;
+  readonly facts?: readonly string[];
   readonly figure: string;
   readonly note: string;
   /** Shown under the choice while it is chosen. */
   readonly children: ReactNode;
 }
 
-function Choice({ value, isChosen, name, text, figure, note, children }: ChoiceProps) {
+function Choice({ value, isChosen, name, text, facts = [], figure, note, children }: ChoiceProps) {
   return (
     <div className="choice" data-chosen={isChosen || undefined}>
       <Radio.Root value={value} className="choice-head">
@@ -108,6 +109,13 @@ function Choice({ value, isChosen, name, text, figure, note, children }: ChoiceP
         <span className="choice-figure">{figure}</span>
         <span className="choice-text">{text}</span>
         <span className="note choice-note">{note}</span>
+        {facts.length > 0 && (
+          <span className="note choice-facts">
+            {facts.map((fact) => (
+              <span key={fact}>{fact}</span>
+            ))}
+          </span>
+        )}
       </Radio.Root>
       {isChosen && <div className="choice-more">{children}</div>}
     </div>
@@ -128,10 +136,12 @@ function ModelChoice({ model, models, system, isChosen, children }: ModelChoiceP
   const fit = fitOf(model, system.machine);
   const rates = expectedRates(model, models, system.recommended);
   const length = sampleLength[measures.language];
-  const parts = [t(`models.role.${roleOf(model, models)}`)];
+  const parts: string[] = [];
   if (rates) {
     const [slowest, fastest] = rates;
-    parts.push(t('firstRun.sample', { length, from: measures.writingTime(length, fastest), to: measures.writingTime(length, slowest) }));
+    parts.push(
+      t('firstRun.sample', { length, from: measures.roughWritingTime(length, fastest), to: measures.roughWritingTime(length, slowest) }),
+    );
   }
   if (fit.kind === 'fits') parts.push(t('models.fits', { needed: measures.memory(fit.neededBytes) }));
   if (fit.kind === 'tight') {
@@ -148,7 +158,8 @@ function ModelChoice({ model, models, system, isChosen, children }: ModelChoiceP
       value={model.id}
       isChosen={isChosen}
       name={isRecommended ? t('firstRun.recommended', { name: model.name }) : model.name}
-      text={parts.join(t('firstRun.stop'))}
+      text={t(`models.role.${roleOf(model, models)}`)}
+      facts={parts}
       figure={measures.fileSize(model.sizeBytes)}
       note={model.quantisation}
     >
@@ -172,7 +183,7 @@ function Getting({ model, source, onBegin }: GettingProps) {
   if (model.installed) {
     return (
       <div className="download-row">
-        <p className="download-figures ink">
+        <p className="download-figures text-ink-1">
           <span>{t('firstRun.ready')}</span>
         </p>
         <button type="button" className="btn ink" onClick={onBegin}>

@@ -4,7 +4,13 @@ import { useMeasures } from '../language/measures.ts';
 import { expectedRates } from '../models/model-facts.ts';
 
 /** What matters on a processor for writing speed, most telling first. */
-const tellingFeatures = ['avx512f', 'avx2', 'avx', 'sve', 'neon'];
+const tellingFeatures = new Map([
+  ['avx512f', 'AVX-512'],
+  ['avx2', 'AVX2'],
+  ['avx', 'AVX'],
+  ['sve', 'SVE'],
+  ['neon', 'NEON'],
+]);
 
 interface MachineFactsProps {
   readonly system: System;
@@ -18,7 +24,7 @@ export function MachineFacts({ system, model, models }: MachineFactsProps) {
   const { t } = useTranslation();
   const measures = useMeasures();
   const { machine } = system;
-  const feature = tellingFeatures.find((name) => machine.features.includes(name));
+  const feature = [...tellingFeatures].find(([name]) => machine.features.includes(name))?.[1];
   const rates = model ? expectedRates(model, models, system.recommended) : null;
   const diskLeft = machine.freeDiskBytes - (model && !model.installed ? model.sizeBytes : 0);
   return (
@@ -26,7 +32,7 @@ export function MachineFacts({ system, model, models }: MachineFactsProps) {
       <Fact
         term={t('firstRun.processor')}
         value={t('firstRun.cores', { count: machine.physicalCores })}
-        note={feature ? t('firstRun.supports', { feature: feature.toUpperCase() }) : machine.processor}
+        note={feature ? t('firstRun.supports', { feature }) : machine.processor}
       />
       <Fact
         term={t('firstRun.freeMemory')}

@@ -24,8 +24,8 @@ export interface Measures {
   /** What people count while writing: characters (zh) or words (en) per second. */
   rate(tokensPerSecond: number): string;
   rateRange(from: number, to: number): string;
-  /** How long a text of so many characters (zh) or words (en) takes. */
-  writingTime(units: number, tokensPerSecond: number): string;
+  /** How long a text of so many characters (zh) or words (en) takes, as roughly as it is known. */
+  roughWritingTime(units: number, tokensPerSecond: number): string;
   /** About how many characters (zh) or words (en) so many tokens are. */
   unitsIn(tokens: number): number;
   number(value: number): string;
@@ -49,7 +49,7 @@ export function createMeasures(t: TFunction, language: Language): Measures {
     rate: (tokens) => t('measures.rate', { rate: brief(tokens * writtenPerToken[language]) }),
     rateRange: (from, to) =>
       t('measures.rateRange', { from: brief(from * writtenPerToken[language]), to: brief(to * writtenPerToken[language]) }),
-    writingTime: (units, tokensPerSecond) => duration((units / writtenPerToken[language] / tokensPerSecond) * 1000),
+    roughWritingTime: (units, tokensPerSecond) => duration(roughly((units / writtenPerToken[language] / tokensPerSecond) * 1000)),
     unitsIn: (tokens) => Math.round((tokens * writtenPerToken[language]) / 100) * 100,
     number: (value) => value.toLocaleString(language === 'zh' ? 'zh-CN' : 'en'),
     moment: (iso) => momentText(iso, language, Date.now()),
@@ -62,6 +62,12 @@ function sizeText(bytes: number, perGiga: number): string {
   if (giga >= 0.95) return `${brief(giga)} GB`;
   const mega = (giga * perGiga) / (perGiga === bytesPerGigabyte ? 1e6 : 2 ** 20);
   return `${mega < 10 ? brief(mega) : Math.round(mega)} MB`;
+}
+
+/** Tens of seconds below a minute and a half, whole minutes above: an estimate does not know more. */
+function roughly(ms: number): number {
+  const step = ms < 1.5 * minuteMs ? minuteMs / 6 : minuteMs;
+  return Math.max(step, Math.round(ms / step) * step);
 }
 
 /** One decimal below ten, none above, and no `.0`. */

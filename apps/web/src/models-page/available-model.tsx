@@ -1,39 +1,45 @@
 import type { Model, ModelSourceName, System } from '@maobi/contract';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../icons/icon.tsx';
-import { useMeasures, type Measures } from '../language/measures.ts';
+import { useMeasures } from '../language/measures.ts';
 import { DownloadProgress } from '../models/download-progress.tsx';
 import { useModelActions } from '../models/model-actions.ts';
-import { fitOf, roleOf, type Fit } from '../models/model-facts.ts';
+import { fitOf, roleOf } from '../models/model-facts.ts';
+import { FitNote } from './fit-note.tsx';
+import { ModelFigures } from './model-figures.tsx';
 
 interface AvailableModelProps {
   readonly model: Model;
   readonly models: readonly Model[];
   readonly system: System;
   readonly source: ModelSourceName | null;
+  /** The step this page is for right now: the one ink button. */
+  readonly isNextStep: boolean;
 }
 
 /** One model of the catalogue that is not here yet. */
-export function AvailableModel({ model, models, system, source }: AvailableModelProps) {
+export function AvailableModel({ model, models, system, source, isNextStep }: AvailableModelProps) {
   const { t } = useTranslation();
   const measures = useMeasures();
   const actions = useModelActions();
-  const fit = fitOf(model, system.machine);
   return (
-    <li className="available-row">
-      <div className="available-what">
+    <li className="model-row available">
+      <div className="model-what">
         <h3>
           {model.name} <span className="model-quantisation">{model.quantisation}</span>
         </h3>
-        <p className="note">{t(`models.role.${roleOf(model, models)}`)}</p>
-        <FitNote fit={fit} totalBytes={system.machine.totalMemoryBytes} measures={measures} />
+        <p>{t(`models.role.${roleOf(model, models)}`)}</p>
+        <FitNote fit={fitOf(model, system.machine)} totalBytes={system.machine.totalMemoryBytes} />
       </div>
-      {!model.download && (
-        <button type="button" className="btn" onClick={() => void actions.pull(model.id, source)}>
-          <Icon name="download" small />
-          {t('models.get')} <span className="cost num">{measures.fileSize(model.sizeBytes)}</span>
-        </button>
-      )}
+      <ModelFigures model={model} models={models} system={system} />
+      <div className="model-actions">
+        {!model.download && (
+          <button type="button" className={isNextStep ? 'btn ink' : 'btn'} onClick={() => void actions.pull(model.id, source)}>
+            <Icon name="download" small />
+            {t('models.get')} <span className="cost num">{measures.fileSize(model.sizeBytes)}</span>
+          </button>
+        )}
+      </div>
       {model.download && (
         <div className="model-download">
           <DownloadProgress model={model} download={model.download} />
@@ -41,19 +47,4 @@ export function AvailableModel({ model, models, system, source }: AvailableModel
       )}
     </li>
   );
-}
-
-interface FitNoteProps {
-  readonly fit: Fit;
-  readonly totalBytes: number;
-  readonly measures: Measures;
-}
-
-function FitNote({ fit, totalBytes, measures }: FitNoteProps) {
-  const { t } = useTranslation();
-  if (fit.kind === 'unknown') return null;
-  const needed = measures.memory(fit.neededBytes);
-  if (fit.kind === 'fits') return <p className="note">{t('models.fits', { needed })}</p>;
-  if (fit.kind === 'too-big') return <p className="model-tight">{t('models.tooBigFor', { needed, total: measures.memory(totalBytes) })}</p>;
-  return <p className="model-tight">{t('models.tight', { needed, missing: measures.memory(fit.missingBytes) })}</p>;
 }

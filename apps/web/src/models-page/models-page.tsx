@@ -27,38 +27,46 @@ function Models({ system, models }: { readonly system: System; readonly models: 
   const available = models.filter((model) => !model.installed && model.isCatalogued);
   const sources = [...new Set(available.flatMap((model) => model.sources.map(({ name }) => name)))];
   const { totalMemoryBytes, freeMemoryBytes } = system.machine;
+  const hasRealModel = installed.some((model) => model.kind === 'writing');
   return (
     <div className="page models-page">
       <header>
         <h1 className="page-title">{t('models.title')}</h1>
-        <p className="page-lead">
-          {t('models.lead')}{' '}
-          <span className="num">
-            {t('models.memoryOf', { total: measures.memory(totalMemoryBytes), free: measures.memory(freeMemoryBytes) })}
-            {t('models.stop')}
-          </span>
-        </p>
+        <p className="page-lead">{t('models.lead')}</p>
+        <p className="note">{t('models.memoryOf', { total: measures.memory(totalMemoryBytes), free: measures.memory(freeMemoryBytes) })}</p>
       </header>
-      <section aria-labelledby="models-installed">
-        <h2 id="models-installed">{t('models.installed')}</h2>
-        <ul className="model-rows">
-          {installed.map((model) => (
-            <InstalledModel key={model.id} model={model} models={models} system={system} />
-          ))}
-        </ul>
-      </section>
-      <aside>
+      <div className="models-main">
+        <section aria-labelledby="models-installed">
+          <h2 id="models-installed">{t('models.installed')}</h2>
+          <ul className="model-rows">
+            {installed.map((model) => (
+              <InstalledModel key={model.id} model={model} models={models} system={system} />
+            ))}
+          </ul>
+        </section>
         {available.length > 0 && (
           <section aria-labelledby="models-available">
             <h2 id="models-available">{t('models.available')}</h2>
-            <ul className="available-rows">
+            <ul className="model-rows">
               {available.map((model) => (
-                <AvailableModel key={model.id} model={model} models={models} system={system} source={source} />
+                <AvailableModel
+                  key={model.id}
+                  model={model}
+                  models={models}
+                  system={system}
+                  source={source}
+                  isNextStep={!hasRealModel && model.id === system.recommended.model}
+                />
               ))}
             </ul>
-            <div className="models-source">
-              <SourceChoice sources={sources} source={source} onChange={setSource} />
-            </div>
+          </section>
+        )}
+      </div>
+      <aside>
+        {available.length > 0 && (
+          <section aria-labelledby="models-source">
+            <h2 id="models-source">{t('models.source.label')}</h2>
+            <SourceChoice sources={sources} source={source} onChange={setSource} />
           </section>
         )}
         <section aria-labelledby="models-import">

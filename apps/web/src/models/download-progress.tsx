@@ -25,7 +25,7 @@ export function DownloadProgress({ model, download }: { readonly model: Model; r
       </div>
       <div className="download-row">
         <p className="download-figures">
-          <span className="ink num">
+          <span className="text-ink-1 num">
             {t('models.download.received', {
               received: measures.fileSize(download.receivedBytes),
               total: measures.fileSize(download.totalBytes || model.sizeBytes),

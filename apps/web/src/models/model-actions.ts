@@ -43,7 +43,9 @@ export function useModelActions(): ModelActions {
       verify: (model) =>
         attempt(async () => {
           const checked = await client.call('verifyModel', { params: { id: model.id }, body: {} });
-          showToast({ text: t(checked.installed?.state === 'verified' ? 'models.verifyRight' : 'models.verifyUnknown', { name: model.name }) });
+          showToast({
+            text: t(checked.installed?.state === 'verified' ? 'models.verifyRight' : 'models.verifyUnknown', { name: model.name }),
+          });
         }),
       remove: (model) =>
         attempt(async () => {

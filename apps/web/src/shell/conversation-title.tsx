@@ -40,6 +40,7 @@ export function ConversationTitle({ conversationId }: { readonly conversationId:
   return (
     <ConversationMenu
       conversation={conversation}
+      align="start"
       onRename={() => setIsRenaming(true)}
       onBinned={() => navigate('/')}
       trigger={

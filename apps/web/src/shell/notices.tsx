@@ -28,29 +28,33 @@ export function Notices({ showsDemo }: { readonly showsDemo: boolean }) {
         <p className="notice">
           <Icon name="warning" small />
           <span>
-            {errorBodyText(t, engineError).what} {errorBodyText(t, engineError).hint}
+            {errorBodyText(t, engineError).what} {errorBodyText(t, engineError).hint}{' '}
+            <Link href="/models" className="link">
+              {t('shell.toModels')}
+            </Link>
           </span>
-          <Link href="/models" className="link">
-            {t('shell.toModels')}
-          </Link>
         </p>
       )}
       {notices.map((notice) => (
         <p key={notice.id} className="notice">
           <Icon name="warning" small />
-          <span>{notice.text}</span>
-          <button type="button" className="link" onClick={() => setSeen(remember(seen, notice.id))}>
-            {t('shell.understood')}
-          </button>
+          <span>
+            {notice.text}{' '}
+            <button type="button" className="link" onClick={() => setSeen(remember(seen, notice.id))}>
+              {t('shell.understood')}
+            </button>
+          </span>
         </p>
       ))}
       {showsDemo && system?.isDemo && (
         <p className="notice">
           <Icon name="brush" small />
-          <span>{t('shell.demo.text')}</span>
-          <Link href="/models" className="link">
-            {t('shell.demo.action')}
-          </Link>
+          <span>
+            {t('shell.demo.text')} <span className="no-phone">{t('shell.demo.more')} </span>
+            <Link href="/models" className="link">
+              {t('shell.demo.action')}
+            </Link>
+          </span>
         </p>
       )}
     </div>

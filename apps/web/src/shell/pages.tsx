@@ -106,7 +106,9 @@ export function Pages() {
   );
 }
 
-/** After the list has been drawn. */
+/** At once, or as soon as the list that holds it has been drawn: what is typed next belongs there. */
 function focusSoon(id: string): void {
-  requestAnimationFrame(() => requestAnimationFrame(() => document.getElementById(id)?.focus()));
+  const field = document.getElementById(id);
+  if (field) field.focus();
+  else requestAnimationFrame(() => requestAnimationFrame(() => document.getElementById(id)?.focus()));
 }

@@ -21,34 +21,36 @@ export function TopBar({ conversationId, isFirstRun, onToggleList, isListOpen }:
   const hasList = conversationId !== undefined && !isFirstRun;
   return (
     <header className="top">
-      {hasList && (
-        <button type="button" className="icon-btn only-phone top-first" aria-label={t('shell.openList')} onClick={onToggleList}>
-          <Icon name="menu" />
-        </button>
-      )}
-      <Link href="/" className={hasList ? 'brand no-phone' : 'brand'}>
-        <span className="seal" aria-hidden="true">
-          毛
-        </span>
-        {t('shell.brand')}
-      </Link>
-      {!isFirstRun && <MainNavigation className="top-nav no-phone" withSettings={false} />}
-      {hasList && (
-        <button
-          type="button"
-          className="icon-btn no-phone"
-          aria-label={t(isListOpen ? 'shell.hideList' : 'shell.openList')}
-          aria-expanded={isListOpen}
-          onClick={onToggleList}
-        >
-          <Icon name="drawer" />
-        </button>
-      )}
+      <div className="top-left">
+        {hasList && (
+          <button type="button" className="icon-btn only-phone" aria-label={t('shell.openList')} onClick={onToggleList}>
+            <Icon name="menu" />
+          </button>
+        )}
+        <Link href="/" className={hasList ? 'brand no-phone' : 'brand'}>
+          <span className="seal" aria-hidden="true">
+            毛
+          </span>
+          {t('shell.brand')}
+        </Link>
+        {!isFirstRun && <MainNavigation className="top-nav no-phone" withSettings={false} />}
+        {hasList && (
+          <button
+            type="button"
+            className="icon-btn no-phone"
+            aria-label={t(isListOpen ? 'shell.hideList' : 'shell.openList')}
+            aria-expanded={isListOpen}
+            onClick={onToggleList}
+          >
+            <Icon name="drawer" />
+          </button>
+        )}
+      </div>
       <div className="top-title">{conversationId && <ConversationTitle key={conversationId} conversationId={conversationId} />}</div>
       {!isFirstRun && <StatusStrip />}
       <LookSwitches isFirstRun={isFirstRun} />
       {hasList && (
-        <Link href="/" className="icon-btn only-phone top-last" aria-label={t('conversations.new')}>
+        <Link href="/" className="icon-btn only-phone" aria-label={t('conversations.new')}>
           <Icon name="plus" />
         </Link>
       )}

@@ -25,7 +25,8 @@ export const shellMessages = {
       writing: '正在写',
     },
     demo: {
-      text: '现在用的是演示模型。它很小，只会照着样子写，不懂内容。用来熟悉界面，别用来交稿。',
+      text: '演示模型很小，只会照着样子写，不懂内容。',
+      more: '用来熟悉界面，别用来交稿。',
       action: '取一个真正的模型',
     },
     lost: {
@@ -65,7 +66,8 @@ export const shellMessages = {
       writing: 'Writing',
     },
     demo: {
-      text: 'This is the demo model. It is tiny: it imitates, it does not understand. Use it to look around, not to hand in.',
+      text: 'The demo model is tiny. It imitates; it does not understand.',
+      more: 'Use it to look around, not to hand in.',
       action: 'Get a real model',
     },
     lost: {
