@@ -1,10 +1,12 @@
-import type { Log, Store } from '@maobi/core';
+import type { Log, Store, StoreNotice } from '@maobi/core';
 import { takeBackup } from './backups/backups.ts';
 import { DailyBackups } from './backups/daily-backups.ts';
+import { rebuildSearchIndex } from './conversations/search-index.ts';
 import { SqliteConversations } from './conversations/sqlite-conversations.ts';
 import { openDataFolder } from './files/data-folder.ts';
-import { openDatabase } from './files/open-database.ts';
 import { migrate, pendingMigrations } from './migrations/migrate.ts';
+import { openDatabase } from './recovery/open-database.ts';
+import { recover } from './recovery/recover.ts';
 import { SqliteRuns } from './runs/sqlite-runs.ts';
 import { SqliteSettings } from './settings/sqlite-settings.ts';
 
@@ -24,12 +26,15 @@ export interface SqliteStoreOptions {
  */
 export async function openSqliteStore({ folder: path, now, log }: SqliteStoreOptions): Promise<Store> {
   const folder = await openDataFolder(path);
-  const { connection, notices, isNew } = await openDatabase(folder, now());
+  const { connection, isNew, needsIndex, recovery } = await openDatabase(folder, now());
   const { queries, raw, sqliteVersion } = connection;
+  const notices: StoreNotice[] = [];
   try {
     const pending = await pendingMigrations(queries);
     if (pending.length > 0 && !isNew) await takeBackup(queries, folder, 'upgrade', now());
     if (pending.length > 0) await migrate(queries, raw);
+    if (recovery) notices.push(await recover(connection, recovery, log ?? null));
+    if (needsIndex) await rebuildSearchIndex(queries);
   } catch (error) {
     raw.close();
     throw error;

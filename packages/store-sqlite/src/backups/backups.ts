@@ -4,9 +4,9 @@ import { DatabaseSync } from '@photostructure/sqlite';
 import { StudioError } from '@maobi/core';
 import { sql } from 'kysely';
 import type { Queries } from '../database/connection.ts';
-import { damageOf } from '../database/damage.ts';
 import { translated } from '../database/foreign-errors.ts';
 import { type DataFolder, flush } from '../files/data-folder.ts';
+import { damageOf } from '../recovery/damage.ts';
 
 /** `upgrade`: taken before the schema changes. */
 export type BackupKind = 'daily' | 'upgrade';
@@ -44,7 +44,7 @@ export async function takeBackup(queries: Queries, folder: DataFolder, kind: Bac
     await sql`vacuum into ${partPath}`.execute(queries);
     await chmod(partPath, 0o600);
     const damage = damageOfFile(partPath);
-    if (damage) throw new StudioError('database-corrupt', `The backup ${partPath} came out damaged (${damage}).`);
+    if (damage !== null) throw new StudioError('database-corrupt', `The backup ${partPath} came out damaged (${damage}).`);
     await flush(partPath);
     await rename(partPath, path);
     await flush(folder.backups);
@@ -60,7 +60,7 @@ function damageOfFile(path: string): string | null {
   try {
     const raw = new DatabaseSync(path, { readOnly: true });
     try {
-      return damageOf(raw, path);
+      return damageOf(raw, path)?.text ?? null;
     } finally {
       raw.close();
     }
@@ -72,7 +72,7 @@ function damageOfFile(path: string): string | null {
 /** Puts a copy of the newest undamaged backup in the place of the database. `null` when there is none. */
 export async function restoreNewestBackup(folder: DataFolder): Promise<Backup | null> {
   for (const backup of await listBackups(folder)) {
-    if (damageOfFile(backup.path)) continue;
+    if (damageOfFile(backup.path) !== null) continue;
     const partPath = `${folder.database}.part`;
     try {
       await copyFile(backup.path, partPath);

@@ -29,6 +29,17 @@ export async function unindex(queries: Queries, entries: readonly number[]): Pro
   for (const entry of entries) await sql`delete from search_index where rowid = ${entry}`.execute(queries);
 }
 
+/** Empties the index, whatever state it is in, and fills it from the rows. */
+export async function rebuildSearchIndex(queries: Queries): Promise<void> {
+  await queries.transaction().execute(async (transaction) => {
+    await sql`insert into search_index (search_index) values ('delete-all')`.execute(transaction);
+    const conversations = await transaction.selectFrom('conversation').select(['seq', 'title']).execute();
+    for (const { seq, title } of conversations) await indexTitle(transaction, seq, title);
+    const messages = await transaction.selectFrom('message').select('id').orderBy('seq').execute();
+    for (const { id } of messages) await indexMessage(transaction, id);
+  });
+}
+
 async function replaceEntry(queries: Queries, entry: number, texts: { title: string; body: string }): Promise<void> {
   await unindex(queries, [entry]);
   const [title, body] = [indexed(texts.title), indexed(texts.body)];
@@ -61,16 +72,23 @@ export async function search(queries: Queries, query: string, limit: number): Pr
   });
 }
 
+/** Scoring costs time for every match, so it is done for the newest of each sort only; rarer words are always in it. */
+const scoredAtMost = 1000;
+
 async function findRows(queries: Queries, expression: string, limit: number): Promise<FoundRow[]> {
-  const { rows } = await sql<FoundRow & { score: number }>`
-    select c.id as conversationId, null as messageId, c.title, c.updated_at as updatedAt, bm25(search_index, ${titleWeight}, 1) as score, c.seq
-    from search_index cross join conversation c on c.seq = -search_index.rowid
-    where search_index match ${expression} and search_index.rowid < 0 and c.binned_at is null
-    union all
-    select c.id, m.id, c.title, c.updated_at, bm25(search_index, ${titleWeight}, 1), m.seq
-    from search_index cross join message m on m.seq = search_index.rowid cross join conversation c on c.id = m.conversation_id
-    where search_index match ${expression} and search_index.rowid > 0 and m.deleted_at is null and c.binned_at is null
-    order by 5, 6 desc limit ${limit}`.execute(queries);
+  const { rows } = await sql<FoundRow>`
+    with titles as (
+      select c.id as conversationId, null as messageId, c.title, c.updated_at as updatedAt, bm25(search_index, ${titleWeight}, 1) as score
+      from search_index cross join conversation c on c.seq = -search_index.rowid
+      where search_index match ${expression} and search_index.rowid < 0 and c.binned_at is null
+      order by search_index.rowid limit ${scoredAtMost}
+    ), messages as (
+      select c.id as conversationId, m.id as messageId, c.title, c.updated_at as updatedAt, bm25(search_index, ${titleWeight}, 1) as score
+      from search_index cross join message m on m.seq = search_index.rowid cross join conversation c on c.id = m.conversation_id
+      where search_index match ${expression} and search_index.rowid > 0 and m.deleted_at is null and c.binned_at is null
+      order by search_index.rowid desc limit ${scoredAtMost}
+    )
+    select * from titles union all select * from messages order by score, updatedAt desc limit ${limit}`.execute(queries);
   return rows;
 }
 

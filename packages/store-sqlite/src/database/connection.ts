@@ -1,7 +1,8 @@
 import { DatabaseSync } from '@photostructure/sqlite';
 import { Kysely, SqliteAdapter, type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely';
 import { assertSafeVersion } from './sqlite-version.ts';
-import { translated } from './foreign-errors.ts';
+import { suspect } from '../recovery/suspicion.ts';
+import { isCorruption, translated } from './foreign-errors.ts';
 import type { Tables } from './tables.ts';
 
 export type RawDatabase = InstanceType<typeof DatabaseSync>;
@@ -68,7 +69,9 @@ function kyselyDatabase(raw: RawDatabase, path: string): SqliteDatabase {
     try {
       return action();
     } catch (error) {
-      throw translated(error, path);
+      const known = translated(error, path);
+      if (isCorruption(known)) suspect(path);
+      throw known;
     }
   };
   return {

@@ -22,7 +22,7 @@ create table conversation (
   binned_at text
 ) strict;
 create index conversation_by_update on conversation (updated_at desc, seq desc);
-create index conversation_by_folder on conversation (folder_id);
+create index conversation_by_folder on conversation (folder_id, updated_at desc, seq desc);
 
 create table message (
   seq integer primary key,

@@ -1,0 +1,40 @@
+import { type Log, StudioError, type StoreNotice } from '@maobi/core';
+import { rebuildSearchIndex } from '../conversations/search-index.ts';
+import type { Connection } from '../database/connection.ts';
+import type { Recovery } from './open-database.ts';
+import { salvage } from './salvage.ts';
+
+/** Takes over what the damaged file still holds, and says in one sentence what happened and what is missing. */
+export async function recover({ raw, queries }: Connection, recovery: Recovery, log: Log | null): Promise<StoreNotice> {
+  const { backup, keptAs } = recovery;
+  if (keptAs === null) {
+    return {
+      code: 'restored-from-backup',
+      text: `The database had vanished; ${restored(recovery)}, what was written after it is missing.`,
+    };
+  }
+  const messages = salvageFrom(raw, keptAs, log);
+  await rebuildSearchIndex(queries);
+  const more = messages === 0 ? 'nothing newer could be read from it' : `${counted(messages)} could be read from it as well`;
+  const text = `The database was damaged and is kept as ${keptAs}; ${restored(recovery)}, ${more}.`;
+  return { code: backup ? 'restored-from-backup' : 'set-aside', text };
+}
+
+/** Never throws: the damaged file is kept, and a studio with the backup is better than none. */
+function salvageFrom(raw: Connection['raw'], keptAs: string, log: Log | null): number {
+  try {
+    return salvage(raw, keptAs);
+  } catch (error) {
+    log?.warn({ error: StudioError.from(error).message, keptAs }, 'nothing could be taken over from the damaged database');
+    return 0;
+  }
+}
+
+function restored({ backup }: Recovery): string {
+  if (!backup) return 'there was no backup to restore';
+  return `the backup of ${backup.takenAt.slice(0, 16).replace('T', ' ')} UTC was restored`;
+}
+
+function counted(messages: number): string {
+  return messages === 1 ? '1 message' : `${messages} messages`;
+}

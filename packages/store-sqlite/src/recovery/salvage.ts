@@ -1,0 +1,136 @@
+import { DatabaseSync } from '@photostructure/sqlite';
+import type { RawDatabase } from '../database/connection.ts';
+
+interface SalvagedTable {
+  readonly name: string;
+  /** Rows are read in this order, so that what others refer to comes first. */
+  readonly order: readonly string[];
+  /** Given anew by the target: a number may stand for something else there. */
+  readonly renumbered?: string;
+  /** Brings a row that stands in the target already to the newer state. */
+  readonly merge?: string;
+  /** Reference to give up when what it names is lost, rather than losing the row. */
+  readonly loose?: string;
+}
+
+const tables: readonly SalvagedTable[] = [
+  { name: 'folder', order: ['seq'], renumbered: 'seq' },
+  {
+    name: 'conversation',
+    order: ['seq'],
+    renumbered: 'seq',
+    loose: 'folder_id',
+    merge: `update conversation set title = :title, folder_id = :folder_id, revision = :revision, active_leaf_id = :active_leaf_id,
+      updated_at = :updated_at, binned_at = :binned_at where id = :id and revision < :revision`,
+  },
+  {
+    name: 'message',
+    order: ['seq'],
+    renumbered: 'seq',
+    loose: 'parent_id',
+    merge: 'update message set deleted_at = :deleted_at where id = :id and deleted_at is null and :deleted_at is not null',
+  },
+  {
+    name: 'run',
+    order: ['seq'],
+    renumbered: 'seq',
+    merge: `update run set state = :state, ended_at = :ended_at, usage = :usage, timings = :timings, error = :error, text = :text
+      where id = :id and ended_at is null and :ended_at is not null`,
+  },
+  { name: 'run_chunk', order: ['run_id', 'seq'] },
+  { name: 'setting', order: ['name'], merge: 'update setting set value = :value where name = :name' },
+  { name: 'secret', order: ['name'], merge: 'update secret set value = :value where name = :name' },
+];
+
+type Row = Record<string, string | number | null>;
+
+/**
+ * Takes over what can still be read of a damaged database and is missing in the target, in one transaction. Rows that are
+ * only ever added make that safe: what stands in both is the same.
+ * @returns how many messages were taken over
+ */
+export function salvage(target: RawDatabase, damagedPath: string): number {
+  const damaged = openDamaged(damagedPath);
+  if (!damaged) return 0;
+  try {
+    target.exec('begin');
+    const before = messageCount(target);
+    for (const table of tables) takeOver(target, table, readableRows(damaged, table));
+    target.exec(`update conversation set active_leaf_id =
+      (select id from message where conversation_id = conversation.id and deleted_at is null order by seq desc limit 1)
+      where active_leaf_id not in (select id from message where deleted_at is null)`);
+    const taken = messageCount(target) - before;
+    target.exec('commit');
+    return taken;
+  } catch (error) {
+    if (target.isTransaction) target.exec('rollback');
+    throw error;
+  } finally {
+    damaged.close();
+  }
+}
+
+function openDamaged(path: string): RawDatabase | null {
+  try {
+    return new DatabaseSync(path, { readOnly: true });
+  } catch {
+    return null;
+  }
+}
+
+function messageCount(database: RawDatabase): number {
+  const { total } = database.prepare('select count(*) as total from message').get() as { total: number };
+  return total;
+}
+
+/** From both ends up to the first page that cannot be read. */
+function readableRows(damaged: RawDatabase, table: SalvagedTable): Row[] {
+  const upwards = readUntilDamage(damaged, table, 'asc');
+  if (upwards.isWhole) return upwards.rows;
+  const keyOf = (row: Row): string => JSON.stringify(table.order.map((column) => row[column] ?? null));
+  const known = new Set(upwards.rows.map(keyOf));
+  const downwards = readUntilDamage(damaged, table, 'desc').rows.filter((row) => !known.has(keyOf(row)));
+  return [...upwards.rows, ...downwards.reverse()];
+}
+
+function readUntilDamage(damaged: RawDatabase, table: SalvagedTable, direction: 'asc' | 'desc'): { rows: Row[]; isWhole: boolean } {
+  const rows: Row[] = [];
+  const order = table.order.map((column) => `${column} ${direction}`).join(', ');
+  try {
+    for (const row of damaged.prepare(`select * from ${table.name} order by ${order}`).iterate()) rows.push(row as Row);
+    return { rows, isWhole: true };
+  } catch {
+    return { rows, isWhole: false };
+  }
+}
+
+function takeOver(target: RawDatabase, table: SalvagedTable, rows: readonly Row[]): void {
+  const first = rows[0];
+  if (!first) return;
+  const info = target.prepare(`pragma table_info(${table.name})`).all() as { name: string }[];
+  const columns = info.map(({ name }) => name).filter((name) => name in first && name !== table.renumbered);
+  const add = target.prepare(
+    `insert or ignore into ${table.name} (${columns.join(', ')}) values (${columns.map((name) => `:${name}`).join(', ')})`,
+  );
+  const merge = table.merge ? target.prepare(table.merge) : null;
+  for (const statement of [add, merge]) statement?.setAllowUnknownNamedParameters(true);
+  for (const row of rows) {
+    const wasTaken = runUnlessRefused(() => add.run(row));
+    if (!wasTaken && table.loose) runUnlessRefused(() => add.run({ ...row, [table.loose ?? '']: null }));
+    if (merge) runUnlessRefused(() => merge.run(row));
+  }
+}
+
+const constraint = 19;
+
+/** False when the row breaks a rule of the schema: it refers to what is lost, or was damaged itself. */
+function runUnlessRefused(statement: () => unknown): boolean {
+  try {
+    statement();
+    return true;
+  } catch (error) {
+    const { errcode } = error as { errcode?: number };
+    if (errcode !== undefined && (errcode & 0xff) === constraint) return false;
+    throw error;
+  }
+}
