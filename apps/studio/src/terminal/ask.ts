@@ -1,0 +1,48 @@
+import type { Id, Run, RunEvent, RunOptions, StudioClient } from '@maobi/contract';
+import { StudioError } from '@maobi/core';
+import { uuidV7 } from '../surroundings/uuid-v7.ts';
+import { followRun } from './follow-run.ts';
+
+export interface Question {
+  readonly conversationId: Id;
+  readonly parentId: Id | null;
+  readonly text: string;
+  readonly options: RunOptions;
+}
+
+export interface Answer {
+  readonly run: Run;
+  readonly text: string;
+  readonly answerId: Id;
+  /** From sending the question to the end of the answer. */
+  readonly elapsedMs: number;
+}
+
+export type AskEvent = { readonly type: 'started'; readonly run: Run } | RunEvent;
+
+/** Asks in a conversation and waits for the whole answer, showing every event. `stop` ends the answer; its text is kept. */
+export async function ask(client: StudioClient, question: Question, stop: AbortSignal, show: (event: AskEvent) => void): Promise<Answer> {
+  const startedMs = performance.now();
+  const { conversationId, parentId, text, options } = question;
+  const answerId = uuidV7();
+  const { run } = await client.call('sendMessage', {
+    params: { id: conversationId },
+    body: { id: uuidV7(), parentId, text, answerId, runId: uuidV7(), options },
+  });
+  show({ type: 'started', run });
+  let written = '';
+  for await (const event of followRun(client, run.id, stop)) {
+    show(event);
+    if (event.type === 'text') written += event.text;
+    if (event.type === 'ended') return { run: event.run, text: written, answerId, elapsedMs: performance.now() - startedMs };
+  }
+  throw new StudioError('internal', 'The answer ended without an end.');
+}
+
+/** Starts a conversation and gives its id. */
+export async function startConversation(client: StudioClient, title: string): Promise<Id> {
+  const id = uuidV7();
+  const oneLine = title.replaceAll(/\s+/g, ' ').trim();
+  await client.call('createConversation', { body: { id, title: [...oneLine].slice(0, 60).join('') } });
+  return id;
+}
