@@ -56,7 +56,7 @@ function buildWeb() {
   const vite = join(dirname(createRequire(join(root, 'apps/web/package.json')).resolve('vite/package.json')), 'bin/vite.js');
   const outcome = spawnSync(
     process.execPath,
-    [vite, 'build', '--outDir', join(productFolder, 'web'), '--emptyOutDir', '--logLevel', 'warn'],
+    [vite, 'build', '--outDir', join(productFolder, 'web'), '--emptyOutDir', '--logLevel', 'error'],
     {
       cwd: join(root, 'apps/web'),
       stdio: ['ignore', 2, 2],
