@@ -68,25 +68,32 @@ async function build(options: ComposeOptions, log: Log): Promise<Studio> {
   const { dataFolder } = options;
   const surroundings = createSurroundings(log);
   const store = await openSqliteStore({ folder: dataFolder, now: surroundings.now, log });
-  const modelFiles = await openModelFiles({
-    folder: join(dataFolder, 'models'),
-    catalogue: bundledCatalogue,
-    demoPath: demoModelPath(),
-  });
-  const studio = createStudio({
-    engine: options.engine === 'llama' ? createLlamaEngine({ log }) : options.engine(),
-    store,
-    modelFiles,
-    machine: createMachineProbe(dataFolder),
-    surroundings,
-    version,
-    nodeVersion: process.versions.node,
-    dataFolder,
-    modelOverride: options.modelOverride ?? null,
-    preload: options.preload ?? false,
-  });
-  await studio.start();
-  return studio;
+  let owner: AsyncDisposable = store;
+  try {
+    const modelFiles = await openModelFiles({
+      folder: join(dataFolder, 'models'),
+      catalogue: bundledCatalogue,
+      demoPath: demoModelPath(),
+    });
+    const studio = createStudio({
+      engine: options.engine === 'llama' ? createLlamaEngine({ log }) : options.engine(),
+      store,
+      modelFiles,
+      machine: createMachineProbe(dataFolder),
+      surroundings,
+      version,
+      nodeVersion: process.versions.node,
+      dataFolder,
+      modelOverride: options.modelOverride ?? null,
+      preload: options.preload ?? false,
+    });
+    owner = studio; // from here on it closes the store, too
+    await studio.start();
+    return studio;
+  } catch (caught) {
+    await owner[Symbol.asyncDispose]();
+    throw caught;
+  }
 }
 
 /** Beside the bundled program, else in this repository. */
