@@ -1,10 +1,11 @@
-import { ClientError, type ConversationDetail, type Message } from '@maobi/contract';
+import { ClientError, type ConversationDetail } from '@maobi/contract';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
 import { Icon } from '../icons/icon.tsx';
 import { errorText } from '../language/error-text.ts';
+import { useLiveRuns } from '../studio/live-run.ts';
 import { useConversation, useSystemPart } from '../studio/queries.ts';
 import { showToast } from '../toasts/toasts.ts';
 import { Composer } from './composer/composer.tsx';
@@ -36,44 +37,67 @@ function OpenConversation({ conversationId }: ConversationPageProps) {
   const actions = useMemo(() => new WritingActions(cache, conversationId), [cache, conversationId]);
   const { turns, tree } = useTurns(detail);
   const handlers = useTurnHandlers(actions, tree, detail);
-  const contextTokens = useSystemPart((system) => system.engine.contextTokens) ?? null;
-  const send = useSend(actions, conversationId, turns);
-  const running = runningAnswer(turns);
-  const runId = running?.run?.id ?? null;
-  const stop = () => {
-    if (runId) actions.stop(runId).catch((failure: unknown) => showToast({ text: errorText(t, failure).what, isFailure: true }));
-  };
-  useStopKey(runId ? stop : null);
-  const page = usePageScroll({ openedId: detail?.id ?? null, lastTurnId: turns.at(-1)?.question?.id ?? null });
+  const { scroller, content, isAway, toNewest } = usePageScroll({
+    openedId: detail?.id ?? null,
+    lastTurnId: turns.at(-1)?.question?.id ?? null,
+  });
+  const isEmpty = turns.length === 0 && (conversationId === null || detail !== undefined);
   return (
     <div className="conversation">
-      <div className="turns-page" ref={page.scroller}>
-        <div className="turns" ref={page.content}>
+      <div className="turns-page" ref={scroller}>
+        <div className="turns" ref={content}>
           <h1 className="sr">{detail?.title || t('conversation.page')}</h1>
           {turns.map((turn, index) => (
             <TurnView key={keyOf(turn)} turn={turn} handlers={handlers} isLast={index >= turns.length - 2} />
           ))}
-          {conversationId === null || (detail && turns.length === 0) ? <EmptyPage /> : null}
+          {isEmpty && <EmptyPage />}
           {error && !detail && <FailedPage error={error} onRetry={() => void refetch()} />}
         </div>
       </div>
-      {page.isAway && turns.length > 0 && (
-        <div className="newest-place">
-          <button type="button" className="btn newest float" onClick={page.toNewest}>
-            <Icon name="chevron" small />
-            {t('conversation.newest')}
-          </button>
-        </div>
-      )}
-      <Composer
-        conversationId={conversationId}
-        activity={running ? (running.run?.state === 'writing' || running.text !== '' ? 'writing' : 'waiting') : null}
-        isFirst={turns.length === 0}
-        lastRun={lastFinishedRun(turns)}
-        contextTokens={contextTokens}
-        onSend={send}
-        onStop={stop}
-      />
+      {isAway && turns.length > 0 && <ToNewest onClick={toNewest} />}
+      <BoundComposer conversationId={conversationId} actions={actions} turns={turns} />
+    </div>
+  );
+}
+
+interface BoundComposerProps {
+  readonly conversationId: string | null;
+  readonly actions: WritingActions;
+  readonly turns: readonly Turn[];
+}
+
+/** The composer with what it needs to know of the conversation, and the key that stops. */
+function BoundComposer({ conversationId, actions, turns }: BoundComposerProps) {
+  const { t } = useTranslation();
+  const send = useSend(actions, conversationId, turns);
+  const contextTokens = useSystemPart((system) => system.engine.contextTokens) ?? null;
+  const runId = runningRunId(turns);
+  const phase = useLiveRuns(({ runs }) => (runId === null ? undefined : runs[runId]?.phase));
+  const stop = () => {
+    if (runId) actions.stop(runId).catch((failure: unknown) => showToast({ text: errorText(t, failure).what, isFailure: true }));
+  };
+  useStopKey(runId ? stop : null);
+  return (
+    <Composer
+      conversationId={conversationId}
+      activity={runId === null ? null : phase === 'writing' ? 'writing' : 'waiting'}
+      isFirst={turns.length === 0}
+      lastRun={lastFinishedRun(turns)}
+      contextTokens={contextTokens}
+      onSend={send}
+      onStop={stop}
+    />
+  );
+}
+
+function ToNewest({ onClick }: { readonly onClick: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <div className="newest-place">
+      <button type="button" className="btn newest float" onClick={onClick}>
+        <Icon name="chevron" small />
+        {t('conversation.newest')}
+      </button>
     </div>
   );
 }
@@ -108,8 +132,8 @@ function keyOf({ question, answer }: Turn): string {
   return question?.id ?? answer?.id ?? '';
 }
 
-function runningAnswer(turns: readonly Turn[]): Message | null {
-  return turns.find(({ answer }) => answer?.run?.endedAt === null)?.answer ?? null;
+function runningRunId(turns: readonly Turn[]): string | null {
+  return turns.find(({ answer }) => answer?.run?.endedAt === null)?.answer?.run?.id ?? null;
 }
 
 function lastFinishedRun(turns: readonly Turn[]) {

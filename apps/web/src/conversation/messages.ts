@@ -49,7 +49,6 @@ export const conversationMessages = {
       deletedVersion: '删掉了一版回答。',
       deletedTurn: '删掉了一问，连同后面的。',
       notDeleted: '没有删掉。',
-      actions: '这一问可以',
     },
     note: {
       label: '旁注',
@@ -143,7 +142,6 @@ export const conversationMessages = {
       deletedVersion: 'Deleted one answer.',
       deletedTurn: 'Deleted a question and what follows it.',
       notDeleted: 'Not deleted.',
-      actions: 'Actions for this question',
     },
     note: {
       label: 'Notes',

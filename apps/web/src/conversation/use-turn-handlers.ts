@@ -1,5 +1,5 @@
 import type { ConversationDetail, Message } from '@maobi/contract';
-import { useMemo, useRef } from 'react';
+import { useLayoutEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { errorText } from '../language/error-text.ts';
 import { showToast } from '../toasts/toasts.ts';
@@ -12,7 +12,9 @@ import { newSendIds, type WritingActions } from './writing-actions.ts';
 export function useTurnHandlers(actions: WritingActions, tree: MessageTree, detail: ConversationDetail | undefined): TurnHandlers {
   const { t } = useTranslation();
   const latest = useRef({ tree, detail, t });
-  latest.current = { tree, detail, t };
+  useLayoutEffect(() => {
+    latest.current = { tree, detail, t };
+  });
   return useMemo(() => {
     const say = (failure: unknown) => {
       const { what, hint } = errorText(latest.current.t, failure);

@@ -15,14 +15,8 @@ export function ContextMeter({ usedTokens, totalTokens }: { readonly usedTokens:
   });
   return (
     <span className="context-meter note" data-full={part >= nearlyFull || undefined} title={label}>
-      <span
-        className="context-track"
-        role="meter"
-        aria-label={label}
-        aria-valuenow={Math.round(part * 100)}
-        aria-valuemin={0}
-        aria-valuemax={100}
-      >
+      <meter className="sr" aria-label={label} value={part} />
+      <span className="context-track" aria-hidden="true">
         <i style={{ ['--part' as string]: `${part * 100}%` }} />
       </span>
       <span aria-hidden="true">
@@ -34,5 +28,6 @@ export function ContextMeter({ usedTokens, totalTokens }: { readonly usedTokens:
 
 function inThousands(tokens: number): string {
   if (tokens < 1000) return String(tokens);
-  return `${(tokens / 1024).toFixed(tokens < 10_240 ? 1 : 0)}k`;
+  const thousands = tokens / 1024;
+  return `${thousands < 10 ? Math.round(thousands * 10) / 10 : Math.round(thousands)}k`;
 }

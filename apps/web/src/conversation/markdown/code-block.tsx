@@ -21,6 +21,7 @@ export const CodeBlock = memo(function CodeBlock({ code, language, isClosed, car
         <span className="code-language">{language || t('conversation.code')}</span>
         {isClosed ? <CopyButton text={code} label={t('conversation.copyCode')} /> : <span>{t('conversation.codeLater')}</span>}
       </figcaption>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable without a mouse */}
       <pre tabIndex={0}>
         <code>
           {lines ? lines.map((line, index) => <Line key={index} pieces={line} isLast={index === lines.length - 1} />) : code}

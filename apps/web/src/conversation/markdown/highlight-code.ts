@@ -11,7 +11,6 @@ export type CodeKind = 'keyword' | 'string' | 'number' | 'comment';
 const grammars: Record<string, () => LanguageInput> = {
   bash: () => import('shiki/langs/bash.mjs'),
   c: () => import('shiki/langs/c.mjs'),
-  cpp: () => import('shiki/langs/cpp.mjs'),
   css: () => import('shiki/langs/css.mjs'),
   go: () => import('shiki/langs/go.mjs'),
   html: () => import('shiki/langs/html.mjs'),
@@ -36,7 +35,8 @@ const otherNames: Record<string, string> = {
   shell: 'bash',
   zsh: 'bash',
   console: 'bash',
-  'c++': 'cpp',
+  'c++': 'c',
+  cpp: 'c',
   golang: 'go',
   htm: 'html',
   xml: 'html',
@@ -69,10 +69,12 @@ export async function highlightCode(code: string, languageName: string): Promise
   await loaded.get(language);
   return shiki
     .codeToTokensBase(code, { lang: language, theme: 'ink' })
-    .map((line) => line.map(({ content, color }) => ({ text: content, kind: kindOf(color) })));
+    .map((line) => line.map(({ content, color }) => ({ text: content, kind: kindOf(content, color) })));
 }
 
-function kindOf(color: string | undefined): CodeKind | null {
+/** Colour is for words, strings and comments; operators and brackets stay ink. */
+function kindOf(content: string, color: string | undefined): CodeKind | null {
   const name = color?.slice(`var(${variablePrefix}`.length, -1) ?? '';
-  return kinds[name] ?? null;
+  const kind = kinds[name] ?? null;
+  return kind === 'string' || kind === 'comment' || /\w/.test(content) ? kind : null;
 }

@@ -18,11 +18,34 @@ export function safeLink(url: string): SafeLink | null {
   return { href: parsed.href, host: parsed.protocol === 'mailto:' ? parsed.pathname : parsed.host };
 }
 
-// a bare address in Chinese text runs on until the next space; no address contains these
-const endOfBareAddress = /[\p{Script=Han}，。；：！？、（）《》〈〉「」『』【】“”‘’…—]/u;
+// no address contains Chinese punctuation or, written bare, Chinese words: without spaces they are the sentence going on
+const bareAddress =
+  /https?:\/\/[^\s<>"'`|\\\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}，。；：！？、（）《》〈〉「」『』【】“”‘’…—]+/gu;
 
-/** A bare address as GFM found it, parted from the Chinese words that follow it without a space. */
-export function cutBareAddress(address: string): { readonly address: string; readonly rest: string } {
-  const end = address.search(endOfBareAddress);
-  return end < 0 ? { address, rest: '' } : { address: address.slice(0, end), rest: address.slice(end) };
+export interface TextPart {
+  readonly text: string;
+  /** It is an address. */
+  readonly isAddress: boolean;
+}
+
+/** A text parted at the addresses that stand bare in it. */
+export function partAtAddresses(text: string): readonly TextPart[] {
+  if (!text.includes('://')) return [{ text, isAddress: false }];
+  const parts: TextPart[] = [];
+  let end = 0;
+  for (const match of text.matchAll(bareAddress)) {
+    const address = withoutSentenceEnd(match[0]);
+    if (match.index > end) parts.push({ text: text.slice(end, match.index), isAddress: false });
+    parts.push({ text: address, isAddress: true });
+    end = match.index + address.length;
+  }
+  if (end < text.length) parts.push({ text: text.slice(end), isAddress: false });
+  return parts;
+}
+
+/** The mark that ends a sentence, or closes the bracket an address stands in, is not part of it. */
+function withoutSentenceEnd(address: string): string {
+  const trimmed = address.replace(/[.,;:!?*_~]+$/, '');
+  const closes = trimmed.endsWith(')') && trimmed.split(')').length > trimmed.split('(').length;
+  return closes ? withoutSentenceEnd(trimmed.slice(0, -1)) : trimmed;
 }

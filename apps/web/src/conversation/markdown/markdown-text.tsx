@@ -1,4 +1,4 @@
-import { memo, useRef, type ReactNode } from 'react';
+import { memo, useState, type ReactNode } from 'react';
 import './markdown.css';
 import { parseMarkdown } from './parse-markdown.ts';
 import { renderTree } from './render-tree.tsx';
@@ -13,7 +13,8 @@ interface MarkdownTextProps {
 
 /** Model-written Markdown. A block that is finished is drawn once and keeps its elements. */
 export function MarkdownText({ text, isLive }: MarkdownTextProps) {
-  const split = useSplit(text, isLive);
+  const [splitter] = useState(() => new AnswerSplitter());
+  const split = splitter.split(text, isLive);
   const last = split.frozen.at(-1);
   const tailStart = last ? last.start + last.source.length : 0;
   return (
@@ -26,14 +27,20 @@ export function MarkdownText({ text, isLive }: MarkdownTextProps) {
   );
 }
 
-function useSplit(text: string, isLive: boolean): SplitText {
-  const known = useRef<{ split: SplitText; text: string; isLive: boolean }>({ split: emptySplit, text: '', isLive: true });
-  const { current } = known;
-  if (current.text === text && current.isLive === isLive) return current.split;
-  const isGrown = current.isLive && text.startsWith(current.text);
-  const split = isLive ? splitFurther(isGrown ? current.split : emptySplit, text) : splitFinished(text);
-  known.current = { split, text, isLive };
-  return split;
+/** Splits the texts of one answer one after the other, going on from the last when it has only grown. */
+class AnswerSplitter {
+  #split: SplitText = emptySplit;
+  #text = '';
+  #isLive = true;
+
+  split(text: string, isLive: boolean): SplitText {
+    if (text === this.#text && isLive === this.#isLive) return this.#split;
+    const isGrown = this.#isLive && text.startsWith(this.#text);
+    this.#split = isLive ? splitFurther(isGrown ? this.#split : emptySplit, text) : splitFinished(text);
+    this.#text = text;
+    this.#isLive = isLive;
+    return this.#split;
+  }
 }
 
 const brush: ReactNode = <span className="brush" aria-hidden="true" />;

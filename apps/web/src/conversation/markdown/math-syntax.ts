@@ -98,12 +98,35 @@ function closingFence(
   };
 }
 
+/** Consumes words of a formula up to what may be its end, a line ending or the end of the text. */
+function formulaWords(effects: Effects, token: 'mathTextData' | 'mathFlowValue', next: State): State {
+  return function start(code) {
+    effects.enter(token);
+    effects.consume(code);
+    return code === backslash ? escaped : inside;
+  };
+  function escaped(code: Code): State | undefined {
+    if (code === null || markdownLineEnding(code)) return inside(code);
+    effects.consume(code);
+    return inside;
+  }
+  function inside(code: Code): State | undefined {
+    if (code === null || code === dollar || code === backslash || markdownLineEnding(code)) {
+      effects.exit(token);
+      return next(code);
+    }
+    effects.consume(code);
+    return inside;
+  }
+}
+
 function tokenizeMathText(this: TokenizeContext, effects: Effects, ok: State, nok: State): State {
+  if (this.previous === dollar) return nok;
+  const before = () => this.previous;
+  const words = formulaWords(effects, 'mathTextData', between);
   let closing: Construct;
   let isTight = false;
-  let before: Code = null;
   let isEmpty = true;
-  if (this.previous === dollar) return nok;
   return function start(code) {
     effects.enter('mathText');
     effects.enter('mathTextSequence');
@@ -121,34 +144,11 @@ function tokenizeMathText(this: TokenizeContext, effects: Effects, ok: State, no
       effects.enter('lineEnding');
       effects.consume(code);
       effects.exit('lineEnding');
-      before = code;
       return between;
     }
-    if ((code === dollar || code === backslash) && !isEmpty && !(isTight && isSpace(before)))
-      return effects.attempt(closing, closed, data)(code);
-    return data(code);
-  }
-  function data(code: Code): State | undefined {
-    effects.enter('mathTextData');
+    const mayClose = (code === dollar || code === backslash) && !isEmpty && !(isTight && isSpace(before()));
     isEmpty = false;
-    before = code;
-    effects.consume(code);
-    return code === backslash ? escaped : inside;
-  }
-  function escaped(code: Code): State | undefined {
-    if (code === null || markdownLineEnding(code)) return inside(code);
-    before = code;
-    effects.consume(code);
-    return inside;
-  }
-  function inside(code: Code): State | undefined {
-    if (code === null || code === dollar || code === backslash || markdownLineEnding(code)) {
-      effects.exit('mathTextData');
-      return between(code);
-    }
-    before = code;
-    effects.consume(code);
-    return inside;
+    return mayClose ? effects.attempt(closing, closed, words)(code) : words(code);
   }
   function closed(code: Code): State | undefined {
     effects.exit('mathText');
@@ -158,7 +158,8 @@ function tokenizeMathText(this: TokenizeContext, effects: Effects, ok: State, no
 
 function tokenizeMathFlow({ isOpenEnded }: MathSyntaxOptions): NonNullable<Construct['tokenize']> {
   return function tokenize(this: TokenizeContext, effects, ok, nok) {
-    const context = this;
+    const isInterrupting = () => this.interrupt;
+    const words = formulaWords(effects, 'mathFlowValue', lineRest);
     let sequence: Construct;
     let closing: Construct;
     /** `$$` alone on its line: like a code fence it may hold blank lines and runs to its end or the end of the text. */
@@ -174,47 +175,26 @@ function tokenizeMathFlow({ isOpenEnded }: MathSyntaxOptions): NonNullable<Const
       sequence = closingFence(fence, 'mathFlowFenceSequence', () => true);
       closing = closingAtLineEnd(sequence);
       effects.exit('mathFlowFenceSequence');
-      return factorySpace(
-        effects,
-        (code) => {
-          isBlock = fence.kind === '$$' && (code === null || markdownLineEnding(code));
-          effects.exit('mathFlowFence');
-          return context.interrupt ? ok(code) : lineRest(code);
-        },
-        'whitespace',
-      );
+      const afterFence: State = (code) => {
+        isBlock = fence.kind === '$$' && (code === null || markdownLineEnding(code));
+        effects.exit('mathFlowFence');
+        return isInterrupting() ? ok(code) : lineRest(code);
+      };
+      return factorySpace(effects, afterFence, 'whitespace');
     }
     function lineRest(code: Code): State | undefined {
       if (code === null) return isBlock || isOpenEnded ? done(code) : nok(code);
       if (markdownLineEnding(code)) return effects.attempt(nonLazyLine, lineStart, isBlock ? done : nok)(code);
       if (code === dollar || code === backslash) return effects.attempt(closing, done, unclosed)(code);
-      return value(code);
+      return words(code);
     }
     function unclosed(code: Code): State | undefined {
       // closed with words behind it: a formula inside a paragraph
-      return isBlock ? value(code) : effects.check(sequence, nok, value)(code);
+      return isBlock ? words(code) : effects.check(sequence, nok, words)(code);
     }
     function lineStart(code: Code): State | undefined {
       if (isBlock) return lineRest(code);
       return effects.check(blankLine, isOpenEnded && code === null ? done : nok, lineRest)(code);
-    }
-    function value(code: Code): State | undefined {
-      effects.enter('mathFlowValue');
-      effects.consume(code);
-      return code === backslash ? escaped : inside;
-    }
-    function escaped(code: Code): State | undefined {
-      if (code === null || markdownLineEnding(code)) return inside(code);
-      effects.consume(code);
-      return inside;
-    }
-    function inside(code: Code): State | undefined {
-      if (code === null || code === dollar || code === backslash || markdownLineEnding(code)) {
-        effects.exit('mathFlowValue');
-        return lineRest(code);
-      }
-      effects.consume(code);
-      return inside;
     }
     function done(code: Code): State | undefined {
       effects.exit('mathFlow');
@@ -258,13 +238,13 @@ const blankLine: Construct = {
 const nonLazyLine: Construct = {
   partial: true,
   tokenize(this: TokenizeContext, effects, ok, nok) {
-    const context = this;
+    const isLazy = () => this.parser.lazy[this.now().line];
     return function start(code) {
       if (code === null) return nok(code);
       effects.enter('lineEnding');
       effects.consume(code);
       effects.exit('lineEnding');
-      return (next) => (context.parser.lazy[context.now().line] ? nok(next) : ok(next));
+      return (next) => (isLazy() ? nok(next) : ok(next));
     };
   },
 };

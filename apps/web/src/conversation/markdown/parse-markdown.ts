@@ -1,24 +1,39 @@
 import type { Root } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
-import { gfmFromMarkdown } from 'mdast-util-gfm';
+import { gfmFootnoteFromMarkdown } from 'mdast-util-gfm-footnote';
+import { gfmStrikethroughFromMarkdown } from 'mdast-util-gfm-strikethrough';
+import { gfmTableFromMarkdown } from 'mdast-util-gfm-table';
+import { gfmTaskListItemFromMarkdown } from 'mdast-util-gfm-task-list-item';
 import { mathFromMarkdown } from 'mdast-util-math';
 import { cjkFriendlyExtension } from 'micromark-extension-cjk-friendly';
 import { gfmStrikethroughCjkFriendly } from 'micromark-extension-cjk-friendly-gfm-strikethrough';
-import { gfm } from 'micromark-extension-gfm';
+import { gfmFootnote } from 'micromark-extension-gfm-footnote';
+import { gfmTable } from 'micromark-extension-gfm-table';
+import { gfmTaskListItem } from 'micromark-extension-gfm-task-list-item';
 import { mathSyntax } from './math-syntax.ts';
 
 // raw HTML stays the text it is; four leading spaces are an indented paragraph in a writer's text, not code
 const disabled = { disable: { null: ['htmlFlow', 'htmlText', 'codeIndented'] } };
+
+// GFM without its bare addresses: in Chinese text, which has no spaces, they swallow the rest of the sentence (see links.ts)
 const syntax = (isOpenEnded: boolean) => [
   cjkFriendlyExtension(),
-  gfm({ singleTilde: false }),
+  gfmFootnote(),
   gfmStrikethroughCjkFriendly({ singleTilde: false }),
+  gfmTable(),
+  gfmTaskListItem(),
   mathSyntax({ isOpenEnded }),
   disabled,
 ];
 const finishedSyntax = syntax(false);
 const openEndedSyntax = syntax(true);
-const trees = [gfmFromMarkdown(), mathFromMarkdown()];
+const trees = [
+  gfmFootnoteFromMarkdown(),
+  gfmStrikethroughFromMarkdown(),
+  gfmTableFromMarkdown(),
+  gfmTaskListItemFromMarkdown(),
+  mathFromMarkdown(),
+];
 
 /** Markdown as a tree. `isOpenEnded`: the text is still being written, so an unclosed display formula counts as one. */
 export function parseMarkdown(source: string, { isOpenEnded = false } = {}): Root {

@@ -3,7 +3,7 @@ import { Fragment, type ReactNode } from 'react';
 import { CodeBlock } from './code-block.tsx';
 import { Formula } from './formula.tsx';
 import { BlockedImage, SafeAnchor } from './safe-anchor.tsx';
-import { cutBareAddress } from './links.ts';
+import { partAtAddresses } from './links.ts';
 import { ScrollBox } from './scroll-box.tsx';
 
 /** What drawing a node needs besides the node. */
@@ -11,6 +11,7 @@ interface Drawing {
   readonly source: string;
   /** Link definitions by identifier. */
   readonly definitions: ReadonlyMap<string, string>;
+  readonly isInLink: boolean;
   /** Drawn behind the last word; only nodes on the way to it get one. */
   readonly caret: ReactNode;
 }
@@ -22,7 +23,7 @@ type Drawers = { [T in Nodes['type']]?: Draw<T> };
 export function renderTree(children: readonly RootContent[], source: string, caret: ReactNode): ReactNode {
   const definitions = new Map<string, string>();
   for (const node of children) if (node.type === 'definition') definitions.set(node.identifier, node.url);
-  return drawChildren(children, { source, definitions, caret });
+  return drawChildren(children, { source, definitions, isInLink: false, caret });
 }
 
 function drawChildren(nodes: readonly Nodes[], drawing: Drawing): ReactNode {
@@ -103,26 +104,17 @@ const drawers: Drawers = {
       <div>{drawChildren(node.children, drawing)}</div>
     </div>
   ),
-  text: (node) => linesOf(node.value),
+  text: (node, { isInLink }) => linesOf(node.value, isInLink),
   strong: (node, drawing) => <strong>{words(node, drawing)}</strong>,
   emphasis: (node, drawing) => <em>{words(node, drawing)}</em>,
   delete: (node, drawing) => <del>{words(node, drawing)}</del>,
   inlineCode: (node) => <code className="inline-code">{node.value}</code>,
   inlineMath: (node) => <Formula tex={node.value} isDisplay={false} />,
   break: () => <br />,
-  link: (node, drawing) => {
-    const only = node.children.length === 1 ? node.children[0] : undefined;
-    const isBare = only?.type === 'text' && slice(node, drawing.source) === only.value;
-    if (!isBare) return <SafeAnchor url={node.url}>{words(node, drawing)}</SafeAnchor>;
-    const { address, rest } = cutBareAddress(only.value);
-    return (
-      <>
-        <SafeAnchor url={node.url.slice(0, node.url.length - encodedLength(rest, node.url))}>{address}</SafeAnchor>
-        {rest}
-      </>
-    );
-  },
-  linkReference: (node, drawing) => <SafeAnchor url={drawing.definitions.get(node.identifier) ?? ''}>{words(node, drawing)}</SafeAnchor>,
+  link: (node, drawing) => <SafeAnchor url={node.url}>{linkWords(node, drawing)}</SafeAnchor>,
+  linkReference: (node, drawing) => (
+    <SafeAnchor url={drawing.definitions.get(node.identifier) ?? ''}>{linkWords(node, drawing)}</SafeAnchor>
+  ),
   image: (node) => <BlockedImage url={node.url} description={node.alt ?? ''} />,
   imageReference: (node, { definitions }) => <BlockedImage url={definitions.get(node.identifier) ?? ''} description={node.alt ?? ''} />,
   footnoteReference: (node) => <sup>{node.label ?? node.identifier}</sup>,
@@ -159,17 +151,28 @@ function isFenceClosed(fenced: string): boolean {
 }
 
 /** A line break in prose is meant: verses, addresses and lists without marks keep their lines. */
-function linesOf(text: string): ReactNode {
-  if (!text.includes('\n')) return text;
+function linesOf(text: string, isInLink: boolean): ReactNode {
+  const words = (line: string) => (isInLink ? line : withAddresses(line));
+  if (!text.includes('\n')) return words(text);
   return text.split('\n').map((line, index) => (
     <Fragment key={index}>
       {index > 0 && <br />}
-      {line}
+      {words(line)}
     </Fragment>
   ));
 }
 
-function encodedLength(rest: string, url: string): number {
-  if (rest === '') return 0;
-  return url.endsWith(rest) ? rest.length : encodeURI(rest).length;
+function withAddresses(line: string): ReactNode {
+  const parts = partAtAddresses(line);
+  if (parts.every(({ isAddress }) => !isAddress)) return line;
+  return parts.map(({ text, isAddress }, index) => (
+    <Fragment key={index}>{isAddress ? <SafeAnchor url={text}>{text}</SafeAnchor> : text}</Fragment>
+  ));
+}
+
+/** The words of a link: no link inside it, and plain text as such, so that an address shown as itself is not named twice. */
+function linkWords(node: Extract<Nodes, { type: 'link' | 'linkReference' }>, drawing: Drawing): ReactNode {
+  const only = node.children.length === 1 ? node.children[0] : undefined;
+  if (only?.type === 'text' && !drawing.caret) return only.value;
+  return words(node, { ...drawing, isInLink: true });
 }

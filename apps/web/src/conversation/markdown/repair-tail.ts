@@ -16,14 +16,24 @@ export function repairTail(tail: string): string {
   if (isInsideFence(tail)) return /^[ \t]*[`~]+[ \t]*$/.test(lastLine) ? tail.slice(0, lastLineStart) : tail;
   const table = completeTable(tail.slice(0, lastLineStart), lastLine);
   if (table !== null) return table;
-  const decided = undecidedLine.test(lastLine) ? tail.slice(0, lastLineStart) : tail;
+  const decided = undecidedLine.test(lastLine) ? tail.slice(0, lastLineStart) : tail.slice(0, lastLineStart) + withoutOpenFormula(lastLine);
   return remend(decided, { htmlTags: false, katex: false, inlineKatex: false, comparisonOperators: false, setextHeadings: false });
 }
 
-/** Whether the text ends inside an open code fence. */
-export function isInsideFence(text: string): boolean {
+/** A formula appears when it is whole: until then its source would only flicker by. A price is no formula. */
+function withoutOpenFormula(line: string): string {
+  // same length, so that a place found here is the same place in the line
+  const open = line.replace(finishedSpans, (span) => ' '.repeat(span.length)).search(formulaBeginning);
+  return open < 0 || line.length - open > longestOpenFormula ? line : line.slice(0, open);
+}
+const finishedSpans = /(`+)[^`].*?\1|\$\$.+?\$\$|\\\(.+?\\\)|\\\[.+?\\\]|\$[^\s$](?:[^$]*[^\s$])?\$(?!\d)|\\\$/g;
+const formulaBeginning = /\\[([]|\\$|\$\$|\$(?![\s\d]|$)/;
+const longestOpenFormula = 160;
+
+/** Whether the text's last line stands inside an open code fence. */
+function isInsideFence(text: string): boolean {
   let open: string | null = null;
-  for (const line of text.split('\n')) {
+  for (const line of text.split('\n').slice(0, -1)) {
     const mark = /^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(`{3,}|~{3,})(.*)$/.exec(line);
     if (!mark) continue;
     const [, fence = '', rest = ''] = mark;

@@ -10,7 +10,7 @@ export function SafeAnchor({ url, children }: { readonly url: string; readonly c
   return (
     <a href={link.href} target="_blank" rel="noopener noreferrer">
       {children}
-      {!isHostVisible && <span className="link-host"> {link.host}</span>}
+      {!isHostVisible && <span className="link-host">{link.host}</span>}
     </a>
   );
 }

@@ -5,8 +5,9 @@ import { useTranslation } from 'react-i18next';
 export function ScrollBox({ children }: { readonly children: ReactNode }) {
   const { t } = useTranslation();
   return (
-    <div className="scroll-box" tabIndex={0} role="region" aria-label={t('conversation.table')}>
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable without a mouse
+    <section className="scroll-box" tabIndex={0} aria-label={t('conversation.table')}>
       {children}
-    </div>
+    </section>
   );
 }

@@ -20,7 +20,7 @@ export const emptySplit: SplitText = { frozen: [], tail: '' };
  * blank line, so everything before such a line is frozen. Only whole lines count: `1` may yet become `1.`, `-` a list.
  */
 export function splitFurther(before: SplitText, text: string): SplitText {
-  const tailStart = endOfFrozen(before);
+  const tailStart = endOfFrozen(before.frozen);
   const tail = text.slice(tailStart);
   if (tail === before.tail) return before;
   const lines = tail.slice(0, tail.lastIndexOf('\n') + 1);
@@ -39,9 +39,10 @@ export function splitFurther(before: SplitText, text: string): SplitText {
 /** Cuts a text that will not grow any more: the tail is empty. */
 export function splitFinished(text: string): SplitText {
   if (definesReferences(text)) return { frozen: [{ start: 0, source: text }], tail: '' };
-  const { frozen, tail } = splitFurther(emptySplit, `${text}\n`);
-  const end = endOfFrozen({ frozen, tail });
-  return { frozen: tail.trim() ? [...frozen, { start: end, source: tail }] : frozen, tail: '' };
+  const { frozen } = splitFurther(emptySplit, `${text}\n`);
+  const start = endOfFrozen(frozen);
+  const rest = text.slice(start);
+  return { frozen: rest.trim() ? [...frozen, { start, source: rest }] : frozen, tail: '' };
 }
 
 /**
@@ -52,7 +53,7 @@ export function definesReferences(text: string): boolean {
   return /^[ \t>]*\[[^\]\n]+\]:/m.test(text);
 }
 
-function endOfFrozen({ frozen }: SplitText): number {
+function endOfFrozen(frozen: readonly FrozenBlock[]): number {
   const last = frozen.at(-1);
   return last ? last.start + last.source.length : 0;
 }

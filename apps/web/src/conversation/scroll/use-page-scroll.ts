@@ -38,8 +38,8 @@ export function usePageScroll({ openedId, lastTurnId }: PageScrollInput): PageSc
     const turn = page.querySelector<HTMLElement>(`[data-message="${CSS.escape(lastTurnId)}"]`);
     if (!turn) return;
     // a question sent on the open page gets the room its answer will fill: it is written without anything moving
-    if (before.openedId === openedId) turn.style.minHeight = `${page.clientHeight - topGapPx - endPaddingPx}px`;
-    page.scrollTop = turn.offsetTop - topGapPx;
+    if (before.openedId === openedId) turn.style.minHeight = `${page.clientHeight - endPaddingPx}px`;
+    page.scrollTop = turn.offsetTop > firstTurnPx ? turn.offsetTop : 0;
     isFollowing.current = isAtEnd(page);
   }, [openedId, lastTurnId]);
 
@@ -74,8 +74,9 @@ export function usePageScroll({ openedId, lastTurnId }: PageScrollInput): PageSc
   return { scroller, content, isAway, toNewest };
 }
 
-const topGapPx = 28;
 const endPaddingPx = 40;
+/** The first turn begins above this. */
+const firstTurnPx = 60;
 
 function isAtEnd(page: HTMLElement): boolean {
   return page.scrollHeight - page.scrollTop - page.clientHeight <= atEndPx;

@@ -40,7 +40,7 @@ const longestRetryMs = 5000;
  * goes on behind the last chunk received. Arriving text is gathered and shown with the next paint.
  */
 export class RunFollower {
-  readonly #runId: string;
+  readonly runId: string;
   readonly #surroundings: FollowerSurroundings;
   readonly #listeners = new Set<() => void>();
   readonly #rate = new RateMeter();
@@ -49,7 +49,7 @@ export class RunFollower {
   #isPaintDue = false;
 
   constructor(runId: string, message: { readonly text: string; readonly lastSeq: number }, surroundings: FollowerSurroundings) {
-    this.#runId = runId;
+    this.runId = runId;
     this.#surroundings = surroundings;
     this.#next = {
       phase: 'connecting',
@@ -79,7 +79,7 @@ export class RunFollower {
     let retryMs = firstRetryMs;
     while (!signal.aborted && this.#next.phase !== 'ended') {
       try {
-        for await (const event of this.#surroundings.stream(this.#runId, this.#next.lastSeq, signal)) {
+        for await (const event of this.#surroundings.stream(this.runId, this.#next.lastSeq, signal)) {
           retryMs = firstRetryMs;
           this.#take(event);
           if (event.type === 'ended') return;

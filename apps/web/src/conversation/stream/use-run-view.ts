@@ -1,5 +1,5 @@
-import type { Message, Run } from '@maobi/contract';
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import type { Message } from '@maobi/contract';
+import { useEffect, useEffectEvent, useMemo, useSyncExternalStore } from 'react';
 import { client } from '../../studio/client.ts';
 import { forgetLiveRun, reportLiveRun } from '../../studio/live-run.ts';
 import { RunFollower, type FollowerSurroundings, type RunView } from './run-follower.ts';
@@ -33,31 +33,42 @@ function pauseUntilAwake(ms: number, signal: AbortSignal): Promise<void> {
   });
 }
 
+/** Runs being watched. One that is left and looked at again goes on from where it was. */
+const followers = new Map<string, RunFollower>();
+
+function followerOf(message: Message): RunFollower | null {
+  const { run } = message;
+  if (!run || run.endedAt !== null) return null;
+  const known = followers.get(run.id);
+  if (known) return known;
+  const created = new RunFollower(run.id, message, page);
+  followers.set(run.id, created);
+  return created;
+}
+
 /**
- * Watches the run that writes an answer while its component is shown.
- * @param run the run to watch; `null` or an ended one: nothing is watched and the view is `null`
+ * Watches the run that writes an answer while its component is shown; `null` when none does.
  * @param onEnded called once with the last view
  */
-export function useRunView(message: Message | null, run: Run | null, onEnded: (view: RunView) => void): RunView | null {
-  const runId = run && run.endedAt === null ? run.id : null;
-  const [follower, setFollower] = useState<RunFollower | null>(null);
+export function useRunView(message: Message | null, onEnded: (message: Message, view: RunView) => void): RunView | null {
+  const follower = useMemo(() => message && followerOf(message), [message]);
+  const end = useEffectEvent((view: RunView) => message && onEnded(message, view));
+  const conversationId = message?.conversationId ?? '';
   useEffect(() => {
-    if (runId === null || message === null) return undefined;
-    const stop = new AbortController();
-    const created = new RunFollower(runId, message, page);
-    setFollower(created);
-    const stopReporting = report(created, runId, message.conversationId);
-    void created.follow(stop.signal).then(() => {
+    if (!follower) return undefined;
+    const leaving = new AbortController();
+    const stopReporting = report(follower, conversationId);
+    void follower.follow(leaving.signal).then(() => {
+      if (leaving.signal.aborted) return;
+      followers.delete(follower.runId);
       stopReporting();
-      if (!stop.signal.aborted) onEnded(created.view());
+      end(follower.view());
     });
     return () => {
-      stop.abort();
+      leaving.abort();
       stopReporting();
-      setFollower(null);
     };
-    // a follower lives as long as its run: what the message holds later comes from the follower itself
-  }, [runId]);
+  }, [follower, conversationId]);
   return useSyncExternalStore(follower?.subscribe ?? subscribeToNothing, follower?.view ?? noView);
 }
 
@@ -65,7 +76,8 @@ const subscribeToNothing = () => () => undefined;
 const noView = () => null;
 
 /** Tells the top bar how the run stands, twice a second at most. */
-function report(follower: RunFollower, runId: string, conversationId: string): () => void {
+function report(follower: RunFollower, conversationId: string): () => void {
+  const { runId } = follower;
   let lastMs = Number.NEGATIVE_INFINITY;
   const unsubscribe = follower.subscribe(() => {
     const { phase, loadedPercent, reading, tokensPerSecond } = follower.view();

@@ -30,12 +30,12 @@ export function BranchSwitch({ kind, branches: { ids, index }, onShow }: BranchS
     );
   };
   return (
-    <span className="branches" role="group" aria-label={label}>
+    <fieldset className="branches" aria-label={label}>
       {step(-1)}
       <span className="num" aria-hidden="true">
         {index + 1}/{ids.length}
       </span>
       {step(1)}
-    </span>
+    </fieldset>
   );
 }

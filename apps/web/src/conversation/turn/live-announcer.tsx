@@ -33,8 +33,8 @@ export function LiveAnnouncer({ view }: { readonly view: RunView }) {
     }
   }, [view, t]);
   return (
-    <div className="sr" role="status" aria-live="polite">
+    <output className="sr" aria-live="polite">
       {words}
-    </div>
+    </output>
   );
 }

@@ -24,7 +24,7 @@ export function TurnActions({
   const hasVersions = answerBranches.ids.length > 1;
   const doomed = hasVersions || !question ? answer : question;
   return (
-    <div className="turn-actions" role="group" aria-label={t('conversation.turn.actions')}>
+    <div className="turn-actions">
       <BranchSwitch kind="answer" branches={answerBranches} onShow={handlers.showBranch} />
       {answer && !isRunning && answer.text !== '' && <CopyAction text={answer.text} />}
       {question && !isRunning && <Action onClick={() => handlers.regenerate(question.id)}>{t('conversation.turn.regenerate')}</Action>}

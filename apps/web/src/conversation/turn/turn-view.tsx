@@ -1,5 +1,7 @@
+import type { Message } from '@maobi/contract';
 import { memo, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { RunView } from '../stream/run-follower.ts';
 import { useRunView } from '../stream/use-run-view.ts';
 import type { Branches, Turn } from '../tree/message-tree.ts';
 import { AnswerText } from './answer-text.tsx';
@@ -56,7 +58,7 @@ function FullTurn({ turn, handlers }: { readonly turn: Turn; readonly handlers: 
   const { t } = useTranslation();
   const { question, answer } = turn;
   const [isEditing, setIsEditing] = useState(false);
-  const view = useRunView(answer, answer?.run ?? null, (last) => answer && handlers.runEnded(answer, last));
+  const view = useRunView(answer, handlers.runEnded);
   const isRunning = answer?.run ? answer.run.endedAt === null : false;
   const onCancel = useCallback(() => setIsEditing(false), []);
   return (
@@ -73,7 +75,7 @@ function FullTurn({ turn, handlers }: { readonly turn: Turn; readonly handlers: 
             }}
           />
         )}
-        <Answer turn={turn} view={view} isRunning={isRunning} handlers={handlers} />
+        {answer && <Answer answer={answer} question={question} view={view} handlers={handlers} />}
         {!answer && <p className="note unanswered">{t('conversation.state.unanswered')}</p>}
         {view?.isLost && <p className="note lost">{t('conversation.state.lost')}</p>}
         {!isEditing && <TurnActions turn={turn} isRunning={isRunning} handlers={handlers} onEdit={() => setIsEditing(true)} />}
@@ -85,23 +87,29 @@ function FullTurn({ turn, handlers }: { readonly turn: Turn; readonly handlers: 
 }
 
 interface AnswerProps {
-  readonly turn: Turn;
-  readonly view: ReturnType<typeof useRunView>;
-  readonly isRunning: boolean;
+  readonly answer: Message;
+  readonly question: Message | null;
+  readonly view: RunView | null;
   readonly handlers: TurnHandlers;
 }
 
-function Answer({ turn: { question, answer }, view, isRunning, handlers }: AnswerProps) {
-  if (!answer) return null;
-  const text = isRunning && view ? view.text : answer.text;
+/** The text of an answer with what it waits for before it, or how it ended behind it. */
+function Answer({ answer, question, view, handlers }: AnswerProps) {
+  if (view && view.phase !== 'ended') {
+    const isWriting = view.phase === 'writing';
+    return (
+      <>
+        {(isWriting || view.text !== '') && <AnswerText text={view.text} isLive={isWriting} />}
+        {!isWriting && <RunProgress view={view} />}
+      </>
+    );
+  }
+  const text = view?.text ?? answer.text;
   const run = view?.run ?? answer.run;
-  const isWriting = isRunning && view?.phase === 'writing';
-  const isWaiting = isRunning && view !== null && view.phase !== 'writing' && view.phase !== 'ended';
   return (
     <>
-      {(text !== '' || isWriting) && <AnswerText text={text} isLive={isWriting} />}
-      {isWaiting && <RunProgress view={view} />}
-      {!isRunning && run && (
+      {text !== '' && <AnswerText text={text} isLive={false} />}
+      {run && (
         <RunOutcome
           run={run}
           text={text}
