@@ -76,7 +76,8 @@ type PartRecord = z.infer<typeof partRecordSchema>;
 export async function download(job: DownloadJob, surroundings: DownloadSurroundings, signal: AbortSignal): Promise<void> {
   const { entry } = job;
   const { folder } = surroundings;
-  job.report({ state: 'verifying', source: null, receivedBytes: (await markOf(folder.part(entry.id)))?.sizeBytes ?? 0 });
+  const receivedBytes = (await markOf(folder.part(entry.id)))?.sizeBytes ?? 0;
+  job.report({ state: receivedBytes > 0 ? 'verifying' : 'waiting', source: null, receivedBytes });
   const part = await PartFile.open(folder.part(entry.id), signal);
   try {
     if (part.sizeBytes > entry.sizeBytes) await part.empty();
