@@ -28,7 +28,7 @@ export interface LlamaEngineOptions {
   readonly freeMemoryBytes?: () => Promise<number>;
   /** Time in which a Stop has to be obeyed before the process is killed; 2,000 by default. */
   readonly stopWithinMs?: number;
-  /** Silence after which the process counts as hung; 10,000 by default. */
+  /** Silence after which the process counts as hung; 20,000 by default. */
   readonly silenceMs?: number;
   readonly log?: Log;
 }
@@ -194,7 +194,7 @@ class LlamaEngine implements Engine {
   #spawn(request: LoadRequest): EngineProcess {
     const process: EngineProcess = new EngineProcess({
       entry: this.#options.childEntry ?? defaultChildEntry(),
-      silenceMs: this.#options.silenceMs ?? 10_000,
+      silenceMs: this.#options.silenceMs ?? 20_000,
       onMemory: (memoryBytes) => this.#noteMemory(memoryBytes),
       onExit: (end) => this.#onExit(process, request, end),
     });

@@ -1,7 +1,45 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { qwen3InstructSampling, type EngineEvent, type GenerateRequest } from '@maobi/core';
 
-/** Engine processes that this process has started. Linux only, like the tests that need it. */
-export function engineChildren(parent = process.pid): number[] {
+export const demoPath = fileURLToPath(new URL('../../../models/demo/maobi-demo.gguf', import.meta.url));
+export const demo = { modelId: 'demo', path: demoPath, contextTokens: 2048 } as const;
+export const never = new AbortController().signal;
+
+export function ask(text: string, changes: Partial<GenerateRequest> = {}): GenerateRequest {
+  return {
+    prompt: { kind: 'messages', messages: [{ role: 'user', text }] },
+    sampling: { ...qwen3InstructSampling, temperature: 0 },
+    maxTokens: 16,
+    stop: [],
+    jsonSchema: null,
+    seed: 1,
+    ...changes,
+  };
+}
+
+/** All events; `onEvent` may act in between. */
+export async function eventsOf(
+  events: AsyncIterable<EngineEvent>,
+  onEvent: (event: EngineEvent) => void = () => {},
+): Promise<EngineEvent[]> {
+  const seen: EngineEvent[] = [];
+  for await (const event of events) {
+    seen.push(event);
+    onEvent(event);
+  }
+  return seen;
+}
+
+/** Resolves when the condition holds; it is looked at 50 times a second. */
+export async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 20));
+}
+
+/** Engine processes that a process has started. Linux only, like the tests that need it. */
+export function engineProcesses(parent = process.pid): number[] {
   return readdirSync('/proc')
     .map(Number)
     .filter((processId) => processId > 0 && isEngineOf(parent, processId));
@@ -14,4 +52,20 @@ function isEngineOf(parent: number, processId: number): boolean {
   } catch {
     return false;
   }
+}
+
+export function isAlive(processId: number): boolean {
+  try {
+    process.kill(processId, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** A folder with these files, and the way to remove it. */
+export function temporaryFiles(files: Record<string, string | Uint8Array>): { path: (name: string) => string; remove: () => void } {
+  const folder = mkdtempSync(join(tmpdir(), 'maobi-engine-'));
+  for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
+  return { path: (name) => join(folder, name), remove: () => rmSync(folder, { recursive: true }) };
 }

@@ -8,6 +8,8 @@ import { ReplyQueue } from './reply-queue.ts';
 /** What a process needs to run and to find its temporary folder; keys, tokens and settings of the server stay out. */
 const passedOn = ['PATH', 'HOME', 'LANG', 'LC_ALL', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot', 'windir', 'LD_LIBRARY_PATH'];
 const keptErrorCharacters = 4000;
+/** Loading the native code takes a second, and many times that on a machine with other work. */
+const startWithinMs = 60_000;
 
 export interface ProcessEnd {
   /** `engine-failed`, or `engine-unavailable` when it never got as far as answering. */
@@ -20,7 +22,7 @@ export interface ProcessEnd {
 
 export interface EngineProcessOptions {
   readonly entry: ChildEntry;
-  /** Silence after which the process is killed. */
+  /** Silence after which the process is killed, once it has answered for the first time. */
   readonly silenceMs: number;
   readonly onMemory: (memoryBytes: number) => void;
   readonly onExit: (end: ProcessEnd) => void;
@@ -37,6 +39,8 @@ export class EngineProcess {
   readonly #exited: Promise<void>;
   #resolveExited: () => void = () => {};
   readonly #pending = new Map<number, ReplyQueue<Reply>>();
+  readonly #startTimer: NodeJS.Timeout;
+  #unwatch: () => void = () => {};
   #lastId = 0;
   #errorOutput = '';
   #end: StudioError | null = null;
@@ -54,14 +58,13 @@ export class EngineProcess {
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });
-    const unwatch = this.#heartbeat.watch(() => this.#fail('it did not answer any more'));
+    this.#startTimer = setTimeout(() => this.#fail('it did not start in time'), startWithinMs);
     this.#child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       this.#errorOutput = (this.#errorOutput + text).slice(-keptErrorCharacters);
     });
     this.#child.on('message', (message) => this.#receive(message));
     this.#child.on('error', (error) => this.#ended(`it could not be started: ${error.message}`));
     this.#child.on('exit', (code, signal) => {
-      unwatch();
       this.#ended(this.#cause ?? (signal === null ? `exit code ${code}` : signal));
     });
   }
@@ -111,7 +114,11 @@ export class EngineProcess {
 
   #receive(raw: unknown): void {
     this.#heartbeat.beat();
-    this.#hadStarted = true;
+    if (!this.#hadStarted) {
+      this.#hadStarted = true;
+      clearTimeout(this.#startTimer);
+      this.#unwatch = this.#heartbeat.watch(() => this.#fail('it did not answer any more'));
+    }
     const parsed = fromChildSchema.safeParse(raw);
     if (!parsed.success) return this.#fail('it sent a message that makes no sense');
     const message = parsed.data;
@@ -125,6 +132,8 @@ export class EngineProcess {
 
   #ended(cause: string): void {
     if (this.#end) return;
+    clearTimeout(this.#startTimer);
+    this.#unwatch();
     const reason = { cause: this.#errorOutput.trim() || undefined };
     this.#end = this.#hadStarted
       ? new StudioError('engine-failed', `The engine stopped unexpectedly (${cause}).`, reason)

@@ -1,0 +1,177 @@
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import type { EngineStatus } from '@maobi/contract';
+import type { Engine } from '@maobi/core';
+import { afterEach, describe, expect, it } from 'vitest';
+import { createLlamaEngine, type LlamaEngineOptions } from './index.ts';
+import { ask, demo, demoPath, engineProcesses, eventsOf, isAlive, never, temporaryFiles, until } from './test-processes.ts';
+
+let engine: Engine | null = null;
+afterEach(() => engine?.[Symbol.asyncDispose]());
+
+function made(options: LlamaEngineOptions = {}): { engine: Engine; states: string[] } {
+  const states: string[] = [];
+  engine = createLlamaEngine({ threads: 1, ...options });
+  engine.watch((status: EngineStatus) => {
+    if (states.at(-1) !== status.state) states.push(status.state);
+  });
+  return { engine, states };
+}
+
+function onlyProcess(): number {
+  const [processId, ...others] = engineProcesses();
+  if (processId === undefined || others.length > 0) throw new Error('expected exactly one engine process');
+  return processId;
+}
+
+const long = ask('写一篇关于海边小城的长文。', { maxTokens: 1500 });
+
+describe('the engine process', () => {
+  it('gets nothing of the environment that could be a secret', async () => {
+    process.env['MAOBI_API_KEY'] = 'secret-of-the-server';
+    process.env['NODE_OPTIONS'] ??= '--no-warnings';
+    const { engine } = made();
+    await engine.load(demo, never);
+    const environment = readFileSync(`/proc/${onlyProcess()}/environ`, 'utf8');
+    delete process.env['MAOBI_API_KEY'];
+    expect(environment).not.toMatch(/secret|MAOBI|VITEST|NODE_OPTIONS/u);
+  });
+
+  it('is the first to go when memory runs out', async () => {
+    const { engine } = made();
+    await engine.load(demo, never);
+    expect(Number(readFileSync(`/proc/${onlyProcess()}/oom_score_adj`, 'utf8'))).toBeGreaterThanOrEqual(800);
+  });
+
+  it('holds the only native code: the server process never loads it', async () => {
+    const { engine } = made();
+    await engine.load(demo, never);
+    expect(readFileSync('/proc/self/maps', 'utf8')).not.toMatch(/llama/u);
+    expect(readFileSync(`/proc/${onlyProcess()}/maps`, 'utf8')).toMatch(/llama/u);
+  });
+
+  it('leaves Ctrl+C to the server', async () => {
+    const { engine } = made();
+    await engine.load(demo, never);
+    process.kill(onlyProcess(), 'SIGINT');
+    process.kill(onlyProcess(), 'SIGTERM');
+    expect((await eventsOf(engine.generate(ask('写'), never))).at(-1)).toMatchObject({ reason: expect.stringMatching(/stop|length/u) });
+  });
+
+  it('ends when the server is killed', async () => {
+    const script = temporaryFiles({
+      'server.mts': `
+        import { createLlamaEngine } from ${JSON.stringify(fileURLToPath(new URL('./index.ts', import.meta.url)))};
+        const engine = createLlamaEngine({ threads: 1 });
+        await engine.load({ modelId: 'demo', path: ${JSON.stringify(demoPath)}, contextTokens: 1024 }, new AbortController().signal);
+        console.log('loaded');
+      `,
+    });
+    const tsx = createRequire(import.meta.url).resolve('tsx');
+    const server = spawn(process.execPath, ['--import', tsx, script.path('server.mts')], { stdio: ['ignore', 'pipe', 'inherit'] });
+    await new Promise((resolve) => server.stdout.once('data', resolve));
+    const [child] = engineProcesses(server.pid);
+    if (child === undefined) throw new Error('the server has no engine process');
+    server.kill('SIGKILL');
+    await until(() => !isAlive(child));
+    script.remove();
+    expect(isAlive(child)).toBe(false);
+  });
+
+  it('is killed when it does not obey a Stop, and the run ends as stopped', async () => {
+    const { engine, states } = made({ stopWithinMs: 300 });
+    await engine.load(demo, never);
+    const first = onlyProcess();
+    const stop = new AbortController();
+    const events = await eventsOf(engine.generate(long, stop.signal), (event) => {
+      if (event.type !== 'text' || stop.signal.aborted) return;
+      process.kill(first, 'SIGSTOP');
+      stop.abort();
+    });
+    expect(events.at(-1)).toMatchObject({ reason: 'stopped', error: null });
+    expect(isAlive(first)).toBe(false);
+    await until(() => engine.status.state === 'ready');
+    expect(states).toEqual(['loading', 'ready', 'restarting', 'loading', 'ready']);
+    expect((await eventsOf(engine.generate(ask('写'), never))).at(-1)).toMatchObject({ error: null });
+  });
+
+  it('is killed when it says nothing any more, and the run ends as failed', async () => {
+    const { engine } = made({ silenceMs: 6000 });
+    await engine.load(demo, never);
+    const first = onlyProcess();
+    const events = await eventsOf(engine.generate(long, never), (event) => {
+      if (event.type === 'reading') process.kill(first, 'SIGSTOP');
+    });
+    expect(events.at(-1)).toMatchObject({ reason: 'failed', error: { code: 'engine-failed', message: expect.stringMatching(/answer/u) } });
+    await until(() => engine.status.state === 'ready');
+  });
+
+  it('comes back by itself when it dies between two runs', async () => {
+    const { engine, states } = made();
+    await engine.load(demo, never);
+    process.kill(onlyProcess(), 'SIGSEGV');
+    await until(() => engine.status.state === 'restarting');
+    await until(() => engine.status.state === 'ready');
+    expect(states).toEqual(['loading', 'ready', 'restarting', 'loading', 'ready']);
+  });
+
+  it('makes way for another model while it is coming back', async () => {
+    const { engine } = made();
+    await engine.load(demo, never);
+    process.kill(onlyProcess(), 'SIGKILL');
+    await until(() => engine.status.state === 'restarting');
+    const other = await engine.load({ ...demo, modelId: 'other', contextTokens: 1024 }, never);
+    expect(other).toMatchObject({ modelId: 'other', contextTokens: 1024 });
+    onlyProcess();
+  });
+
+  it('ends with the engine, also in the middle of an answer', async () => {
+    const { engine } = made();
+    await engine.load(demo, never);
+    const processId = onlyProcess();
+    let disposal: Promise<void> | null = null;
+    const events = await eventsOf(engine.generate(long, never), (event) => {
+      if (event.type === 'text') disposal ??= engine[Symbol.asyncDispose]() as Promise<void>;
+    });
+    await disposal;
+    expect(events.at(-1)).toMatchObject({ type: 'ended', reason: 'failed' });
+    expect(isAlive(processId)).toBe(false);
+  });
+});
+
+describe('a process that does not do what it should', () => {
+  const answering = "process.send({ type: 'beat', memoryBytes: 1 });";
+
+  async function loadWith(source: string): Promise<Engine> {
+    const files = temporaryFiles({ 'engine-child.mjs': source });
+    const { engine } = made({ childEntry: { path: files.path('engine-child.mjs'), execArgv: [] } });
+    await expect(engine.load(demo, never)).rejects.toMatchObject({ name: 'StudioError' });
+    files.remove();
+    return engine;
+  }
+
+  it('cannot be started: the machine is named, not the model', async () => {
+    const engine = await loadWith('throw new Error("no such library");');
+    expect(engine.status.error).toMatchObject({ code: 'engine-unavailable' });
+    const again = await loadWith('process.exit(1)');
+    expect(again.status.error).toMatchObject({ code: 'engine-unavailable' });
+  });
+
+  it('sends what makes no sense: it is ended', async () => {
+    const engine = await loadWith(
+      `${answering} process.send({ type: 'loaded', id: 1, contextTokens: 'many' }); setInterval(() => {}, 1000);`,
+    );
+    expect(engine.status.error).toMatchObject({ code: 'engine-failed', message: expect.stringMatching(/makes no sense/u) });
+    expect(engineProcesses()).toEqual([]);
+  });
+
+  it('dies while loading three times: the model is suspect', async () => {
+    const files = temporaryFiles({ 'engine-child.mjs': `${answering} process.on('message', () => process.kill(process.pid, 'SIGSEGV'));` });
+    const { engine } = made({ childEntry: { path: files.path('engine-child.mjs'), execArgv: [] } });
+    for (let count = 0; count < 3; count += 1) await expect(engine.load(demo, never)).rejects.toMatchObject({ code: 'engine-failed' });
+    await expect(engine.load(demo, never)).rejects.toMatchObject({ code: 'model-suspect' });
+    files.remove();
+  });
+});
