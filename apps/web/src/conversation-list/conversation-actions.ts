@@ -3,11 +3,11 @@ import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import type { TFunction } from 'i18next';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { errorText } from '../language/error-text.ts';
 import { client } from '../studio/client.ts';
 import { patchConversationLists } from '../studio/conversation-lists.ts';
 import { keys } from '../studio/keys.ts';
 import type { ConversationList } from '../studio/queries.ts';
+import { showFailure } from '../toasts/show-failure.ts';
 import { showToast } from '../toasts/toasts.ts';
 
 /** What can be done to a conversation as a whole. Nothing asks "are you sure": what can be lost can be undone. */
@@ -36,8 +36,7 @@ function createActions(queryClient: QueryClient, t: TFunction): ConversationActi
     try {
       await action();
     } catch (error) {
-      const { what, hint } = errorText(t, error);
-      showToast({ text: what, hint, isFailure: true });
+      showFailure(t, error);
       void queryClient.invalidateQueries({ queryKey: keys.everyConversationList });
     }
   };

@@ -51,7 +51,7 @@ export function ConversationRows({ conversations, total, openId, onOpened, onNea
           const style = { transform: `translateY(${item.start}px)`, height: item.size };
           if ('period' in line) {
             return (
-              <li key={item.key} className="conversation-period" style={style} role="presentation">
+              <li key={item.key} className="conversation-period" style={style}>
                 {t(`measures.${line.period}`)}
               </li>
             );

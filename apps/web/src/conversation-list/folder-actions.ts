@@ -2,10 +2,10 @@ import type { Folder } from '@maobi/contract';
 import { useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { errorText } from '../language/error-text.ts';
 import { client } from '../studio/client.ts';
 import { keys } from '../studio/keys.ts';
 import { newId } from '../studio/new-id.ts';
+import { showFailure } from '../toasts/show-failure.ts';
 import { showToast } from '../toasts/toasts.ts';
 
 export interface FolderActions {
@@ -25,8 +25,7 @@ export function useFolderActions(): FolderActions {
       try {
         await action();
       } catch (error) {
-        const { what, hint } = errorText(t, error);
-        showToast({ text: what, hint, isFailure: true });
+        showFailure(t, error);
       }
       await queryClient.invalidateQueries({ queryKey: keys.folders });
     };

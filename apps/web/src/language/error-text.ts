@@ -6,6 +6,8 @@ export interface ErrorText {
   readonly what: string;
   /** What to do about it, one sentence. */
   readonly hint: string;
+  /** The two together. */
+  readonly both: string;
   /** The studio's own words, in English, when they say more than `what`; shown small. */
   readonly detail: string | null;
 }
@@ -13,13 +15,22 @@ export interface ErrorText {
 /** An error in the language shown. Never throws, whatever it is given. */
 export function errorText(t: TFunction, error: unknown): ErrorText {
   if (error instanceof ClientError) {
-    if (error.status === 0) return { what: t('errors.lost.what'), hint: t('errors.lost.hint'), detail: null };
+    if (error.status === 0) return compose(t('errors.lost.what'), t('errors.lost.hint'), null);
     return errorBodyText(t, error.body);
   }
-  return { what: t('errors.internal.what'), hint: t('errors.internal.hint'), detail: error instanceof Error ? error.message : null };
+  return compose(t('errors.internal.what'), t('errors.internal.hint'), error instanceof Error ? error.message : null);
 }
 
 /** The same for an error that arrived inside a run, a download or the engine's status. */
 export function errorBodyText(t: TFunction, body: ErrorBody): ErrorText {
-  return { what: t(`errors.${body.code}.what`), hint: t(`errors.${body.code}.hint`), detail: body.message };
+  return compose(t(`errors.${body.code}.what`), t(`errors.${body.code}.hint`), body.message);
+}
+
+function compose(what: string, hint: string, detail: string | null): ErrorText {
+  return { what, hint, both: joined(what, hint), detail };
+}
+
+/** Two sentences in a row; a full-width stop brings its own space. */
+export function joined(first: string, second: string): string {
+  return /[\u3002\uff01\uff1f]$/.test(first) ? first + second : `${first} ${second}`;
 }

@@ -64,9 +64,9 @@ function sizeText(bytes: number, perGiga: number): string {
   return `${mega < 10 ? brief(mega) : Math.round(mega)} MB`;
 }
 
-/** Tens of seconds below a minute and a half, whole minutes above: an estimate does not know more. */
+/** Tens of seconds below a minute, whole minutes above: an estimate does not know more. */
 function roughly(ms: number): number {
-  const step = ms < 1.5 * minuteMs ? minuteMs / 6 : minuteMs;
+  const step = ms < minuteMs ? minuteMs / 6 : minuteMs;
   return Math.max(step, Math.round(ms / step) * step);
 }
 

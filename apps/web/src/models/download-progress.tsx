@@ -96,7 +96,7 @@ function DownloadFailure({ download }: { readonly download: Download }) {
     <p className="download-failure" role="alert">
       <Icon name="warning" small />
       <span>
-        {text ? `${text.what} ${text.hint}` : t('errors.download-failed.what')}
+        {text?.both ?? t('errors.download-failed.what')}
         {text?.detail && (
           <span className="note" lang="en">
             {' '}

@@ -58,7 +58,7 @@ export function ImportForm({ onImported }: { readonly onImported: (id: string) =
         <p className="download-failure" role="alert">
           <Icon name="warning" small />
           <span>
-            {failure.what} {failure.hint}
+            {failure.both}
             {failure.detail && (
               <span className="note" lang="en">
                 {' '}

@@ -2,9 +2,9 @@ import type { Model, ModelSourceName } from '@maobi/contract';
 import { useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { errorText } from '../language/error-text.ts';
 import { client } from '../studio/client.ts';
 import { keys } from '../studio/keys.ts';
+import { showFailure } from '../toasts/show-failure.ts';
 import { showToast } from '../toasts/toasts.ts';
 
 /** What can be done to a model. Each resolves to whether it worked; a failure has been shown by then. */
@@ -28,8 +28,7 @@ export function useModelActions(): ModelActions {
         await action();
         return true;
       } catch (error) {
-        const { what, hint } = errorText(t, error);
-        showToast({ text: what, hint, isFailure: true });
+        showFailure(t, error);
         return false;
       } finally {
         void queryClient.invalidateQueries({ queryKey: keys.models });

@@ -2,10 +2,10 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../icons/icon.tsx';
-import { errorText } from '../language/error-text.ts';
 import { client } from '../studio/client.ts';
 import { keys } from '../studio/keys.ts';
 import { useApiKey } from '../studio/queries.ts';
+import { showFailure } from '../toasts/show-failure.ts';
 import { showToast } from '../toasts/toasts.ts';
 
 const hiddenKey = '••••••••••••••••';
@@ -34,8 +34,7 @@ export function ApiKeyField() {
       queryClient.setQueryData(keys.apiKey, answer.key);
       showToast({ text: t('settings.keyReplaced') });
     } catch (error) {
-      const { what, hint } = errorText(t, error);
-      showToast({ text: what, hint, isFailure: true });
+      showFailure(t, error);
     }
   };
   return (

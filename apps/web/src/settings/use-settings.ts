@@ -2,11 +2,10 @@ import type { Settings, System } from '@maobi/contract';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import { errorText } from '../language/error-text.ts';
 import { client } from '../studio/client.ts';
 import { keys } from '../studio/keys.ts';
 import { useSystemPart } from '../studio/queries.ts';
-import { showToast } from '../toasts/toasts.ts';
+import { showFailure } from '../toasts/show-failure.ts';
 
 const beforeKnown: Settings = { language: 'system', theme: 'system', model: null, contextTokens: null };
 
@@ -25,8 +24,7 @@ export function useSettings(): { settings: Settings; change: (fields: Partial<Se
         patch(await client.call('updateSettings', { body: fields }));
       } catch (error) {
         if (before) patch(before);
-        const { what, hint } = errorText(t, error);
-        showToast({ text: what, hint, isFailure: true });
+        showFailure(t, error);
       }
     },
     [queryClient, t],

@@ -28,7 +28,7 @@ export function Notices({ showsDemo }: { readonly showsDemo: boolean }) {
         <p className="notice">
           <Icon name="warning" small />
           <span>
-            {errorBodyText(t, engineError).what} {errorBodyText(t, engineError).hint}{' '}
+            {errorBodyText(t, engineError).both}{' '}
             <Link href="/models" className="link">
               {t('shell.toModels')}
             </Link>
@@ -50,7 +50,8 @@ export function Notices({ showsDemo }: { readonly showsDemo: boolean }) {
         <p className="notice">
           <Icon name="brush" small />
           <span>
-            {t('shell.demo.text')} <span className="no-phone">{t('shell.demo.more')} </span>
+            {t('shell.demo.text')}
+            <span className="no-phone">{t('shell.demo.more')}</span>{' '}
             <Link href="/models" className="link">
               {t('shell.demo.action')}
             </Link>

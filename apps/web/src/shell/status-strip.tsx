@@ -11,12 +11,8 @@ export function StatusStrip() {
   const words = usePhaseWords(state);
   if (state.phase === 'unknown') return <span className="strip" />;
   return (
-    <Link
-      href={state.conversationId ? `/c/${state.conversationId}` : '/models'}
-      className="strip"
-      data-phase={state.phase}
-      aria-label={t('shell.status.label', { words })}
-    >
+    <Link href={state.conversationId ? `/c/${state.conversationId}` : '/models'} className="strip" data-phase={state.phase}>
+      <span className="sr">{t('shell.status.label')}</span>
       <i className={`dot ${dotOf(state)}`} />
       <span className="strip-words">{words}</span>
       <span className="strip-more no-phone">

@@ -78,7 +78,7 @@ function LookSwitches({ isFirstRun }: { readonly isFirstRun: boolean }) {
         type="button"
         className={`icon-btn${phone}`}
         lang={isChinese ? 'en' : 'zh'}
-        aria-label={isChinese ? 'Switch to English' : '换成中文'}
+        aria-label={isChinese ? 'EN, switch to English' : '中，换成中文'}
         onClick={() => void change({ language: isChinese ? 'en' : 'zh' })}
       >
         {isChinese ? 'EN' : '中'}

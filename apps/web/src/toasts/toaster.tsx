@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { joined } from '../language/error-text.ts';
 import { Icon } from '../icons/icon.tsx';
 import { dismissToast, holdToast, resumeToast, takeToastAction, useToasts } from './toasts.ts';
 import './toaster.css';
@@ -19,10 +20,7 @@ export function Toaster() {
           onBlur={() => resumeToast(toast.id)}
         >
           {toast.isFailure && <Icon name="warning" />}
-          <p>
-            {toast.text}
-            {toast.hint && <span className="toast-hint"> {toast.hint}</span>}
-          </p>
+          <p>{toast.hint ? joined(toast.text, toast.hint) : toast.text}</p>
           {toast.action && (
             <button type="button" className="toast-action" onClick={() => takeToastAction(toast.id)}>
               {toast.action.label}

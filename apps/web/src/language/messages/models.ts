@@ -39,7 +39,6 @@ export const modelsMessages = {
       demo: '随毛笔装好，用来熟悉界面。只会照着样子写，不懂内容',
       own: '你自己的文件',
     },
-    noneInstalled: '还没有装真正的模型。',
     download: {
       label: '{{name}} 的下载进度',
       received: '已取 {{received}}，共 {{total}}',
@@ -107,7 +106,6 @@ export const modelsMessages = {
       demo: 'Comes with Maobi, for finding your way around. It imitates; it does not understand',
       own: 'A file of yours',
     },
-    noneInstalled: 'No real model is installed yet.',
     download: {
       label: 'Download of {{name}}',
       received: '{{received}} of {{total}}',

@@ -13,7 +13,7 @@ export const shellMessages = {
     toDark: '换成深色',
     nav: { label: '主要', conversations: '对话', models: '模型', settings: '设置' },
     status: {
-      label: '引擎：{{words}}',
+      label: '引擎：',
       idle: '就绪',
       lost: '没有回应',
       failed: '没能载入',
@@ -54,7 +54,7 @@ export const shellMessages = {
     toDark: 'Switch to dark',
     nav: { label: 'Main', conversations: 'Chat', models: 'Models', settings: 'Settings' },
     status: {
-      label: 'Engine: {{words}}',
+      label: 'Engine: ',
       idle: 'Ready',
       lost: 'No answer',
       failed: 'Could not load',
@@ -67,7 +67,7 @@ export const shellMessages = {
     },
     demo: {
       text: 'The demo model is tiny. It imitates; it does not understand.',
-      more: 'Use it to look around, not to hand in.',
+      more: ' Use it to look around, not to hand in.',
       action: 'Get a real model',
     },
     lost: {

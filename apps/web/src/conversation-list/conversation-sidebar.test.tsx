@@ -1,0 +1,144 @@
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { FakeStudio, renderStudio } from '../testing/fake-studio.tsx';
+import { sampleConversation, sampleId } from '../testing/samples.ts';
+import { Toaster } from '../toasts/toaster.tsx';
+import { ConversationSidebar } from './conversation-sidebar.tsx';
+
+const conversations = [3, 2, 1].map((number) => sampleConversation(number));
+const folder = { id: sampleId(900), name: '教育专栏', createdAt: '2026-11-01T00:00:00.000Z' };
+
+function studio(answers: ConstructorParameters<typeof FakeStudio>[0] = {}) {
+  return new FakeStudio({
+    listConversations: ({ query }) => {
+      const listed = query.get('folder') === folder.id ? conversations.slice(0, 1) : conversations;
+      return { conversations: listed, total: listed.length };
+    },
+    listFolders: () => ({ folders: [folder] }),
+    listRuns: () => ({ runs: [] }),
+    ...answers,
+  });
+}
+const sidebar = (
+  <>
+    <ConversationSidebar openId={null} onOpened={() => undefined} />
+    <Toaster />
+  </>
+);
+
+// nothing is laid out here, and a list without height would show no rows
+beforeAll(() => {
+  Object.defineProperty(HTMLElement.prototype, 'clientHeight', { configurable: true, get: () => 600 });
+});
+afterAll(() => {
+  Reflect.deleteProperty(HTMLElement.prototype, 'clientHeight');
+});
+
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+});
+
+describe('the list of conversations', () => {
+  it('shows what is waiting and what is being written', async () => {
+    const run = {
+      messageId: null,
+      model: 'demo',
+      seed: 1,
+      createdAt: folder.createdAt,
+      endedAt: null,
+      usage: null,
+      timings: null,
+      error: null,
+    };
+    studio({
+      listRuns: () => ({
+        runs: [
+          { ...run, id: sampleId(50), conversationId: sampleId(1), state: 'writing' },
+          { ...run, id: sampleId(51), conversationId: sampleId(2), state: 'queued' },
+        ],
+      }),
+    });
+    await renderStudio(sidebar);
+    await screen.findByText('Writing');
+    expect(screen.getByRole('link', { name: /Conversation 1/ }).textContent).toContain('Writing');
+    expect(screen.getByRole('link', { name: /Conversation 2/ }).textContent).toContain('Waiting, 1 ahead');
+  });
+
+  it('narrows to a folder', async () => {
+    studio();
+    await renderStudio(sidebar);
+    await screen.findByRole('link', { name: /Conversation 1/ });
+    fireEvent.click(screen.getByRole('button', { name: '教育专栏' }));
+    await waitFor(() => expect(screen.getAllByRole('link', { name: /Conversation \d/ })).toHaveLength(1));
+    expect(screen.getByRole('link', { name: /Conversation 3/ })).toBeTruthy();
+  });
+
+  it('puts a conversation into the bin without asking, and back on undo', async () => {
+    const fake = studio({
+      binConversation: () => ({ ...withoutSummary(2), binnedAt: '2026-11-02T00:00:00.000Z' }),
+      restoreConversation: () => withoutSummary(2),
+    });
+    await renderStudio(sidebar);
+    fireEvent.keyDown(await screen.findByRole('link', { name: /Conversation 2/ }), { key: 'Delete' });
+    await waitFor(() => expect(screen.queryByRole('link', { name: /Conversation 2/ })).toBeNull());
+    fireEvent.click(await screen.findByRole('button', { name: 'Undo' }));
+    await waitFor(() => expect(fake.calls.some((call) => call.name === 'restoreConversation')).toBe(true));
+  });
+
+  it('renames where the name stands, over a change made elsewhere meanwhile', async () => {
+    let isFirst = true;
+    const fake = studio({
+      updateConversation: () => {
+        if (!isFirst) return { ...withoutSummary(2), title: '新标题', revision: 6 };
+        isFirst = false;
+        return { code: 'conflict', message: 'changed', retryable: false };
+      },
+      getConversation: () => ({ ...withoutSummary(2), revision: 5, messages: [] }),
+    });
+    await renderStudio(sidebar);
+    fireEvent.keyDown(await screen.findByRole('link', { name: /Conversation 2/ }), { key: 'F2' });
+    const field = screen.getByRole('textbox', { name: 'Title' });
+    fireEvent.change(field, { target: { value: '新标题' } });
+    fireEvent.keyDown(field, { key: 'Enter' });
+    await screen.findByRole('link', { name: /新标题/ });
+    expect(fake.bodiesOf('updateConversation')).toEqual([
+      { revision: 1, title: '新标题' },
+      { revision: 5, title: '新标题' },
+    ]);
+  });
+
+  it('searches when the writer pauses, not while pinyin is composed, and marks the words found', async () => {
+    const fake = studio({
+      search: () => ({
+        hits: [
+          {
+            conversationId: sampleId(1),
+            messageId: sampleId(70),
+            title: '未来的学校',
+            parts: [
+              { text: '重塑未来', match: false },
+              { text: '教育', match: true },
+            ],
+            updatedAt: folder.createdAt,
+          },
+        ],
+      }),
+    });
+    await renderStudio(sidebar);
+    const field = screen.getByRole('textbox', { name: 'Search all conversations' });
+    fireEvent.compositionStart(field);
+    fireEvent.change(field, { target: { value: 'jiaoyu' } });
+    fireEvent.change(field, { target: { value: '教育' } });
+    fireEvent.compositionEnd(field);
+    const hit = await screen.findByRole('link', { name: /未来的学校/ });
+    expect(within(hit).getByText('教育').tagName).toBe('MARK');
+    expect(hit.getAttribute('href')).toBe(`/c/${sampleId(1)}#${sampleId(70)}`);
+    expect(fake.calls.filter((call) => call.name === 'search').map((call) => call.query.get('q'))).toEqual(['教育']);
+  });
+});
+
+function withoutSummary(number: number) {
+  const { preview: _preview, messageCount: _count, activeRunId: _run, ...conversation } = sampleConversation(number);
+  return conversation;
+}

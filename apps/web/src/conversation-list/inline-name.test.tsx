@@ -1,0 +1,34 @@
+import { cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { InlineName } from './inline-name.tsx';
+
+afterEach(cleanup);
+
+function edit(onDone: (name: string | null) => void): HTMLElement {
+  render(<InlineName label="Title" initial="旧标题" onDone={onDone} />);
+  return screen.getByRole('textbox', { name: 'Title' });
+}
+
+describe('InlineName', () => {
+  it('keeps the name on Enter and drops it on Escape', () => {
+    const onDone = vi.fn();
+    const field = edit(onDone);
+    fireEvent.change(field, { target: { value: ' 新标题 ' } });
+    fireEvent.keyDown(field, { key: 'Enter' });
+    expect(onDone).toHaveBeenCalledExactlyOnceWith('新标题');
+    cleanup();
+    const second = edit(onDone);
+    fireEvent.change(second, { target: { value: '另一个' } });
+    fireEvent.keyDown(second, { key: 'Escape' });
+    expect(onDone).toHaveBeenLastCalledWith(null);
+  });
+
+  it('does not take the Enter that chooses a word in an input method, in any browser', () => {
+    const onDone = vi.fn();
+    const field = edit(onDone);
+    fireEvent.change(field, { target: { value: 'xin' } });
+    fireEvent.keyDown(field, { key: 'Enter', isComposing: true });
+    fireEvent.keyDown(field, { key: 'Enter', keyCode: 229 });
+    expect(onDone).not.toHaveBeenCalled();
+  });
+});

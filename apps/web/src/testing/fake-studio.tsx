@@ -1,0 +1,68 @@
+import { endpoints, type EndpointName, type EndpointResponse, type ErrorBody } from '@maobi/contract';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { render, type RenderResult } from '@testing-library/react';
+import i18next from 'i18next';
+import type { ReactElement } from 'react';
+import { vi } from 'vitest';
+import '../language/language.ts';
+
+interface FakeCall {
+  readonly name: EndpointName;
+  readonly params: Record<string, string>;
+  readonly query: URLSearchParams;
+  readonly body: unknown;
+}
+type Answer<N extends EndpointName> = (call: FakeCall) => EndpointResponse<N> | ErrorBody;
+type Answers = { [N in EndpointName]?: Answer<N> };
+
+/** Stands in for the server: answers calls of the endpoint table and remembers them. Unknown ones answer `not-found`. */
+export class FakeStudio {
+  readonly calls: FakeCall[] = [];
+  readonly #answers: Answers;
+
+  constructor(answers: Answers) {
+    this.#answers = answers;
+    vi.stubGlobal('fetch', (request: Request) => this.#answer(request));
+  }
+
+  bodiesOf(name: EndpointName): unknown[] {
+    return this.calls.filter((call) => call.name === name).map((call) => call.body);
+  }
+
+  async #answer(request: Request): Promise<Response> {
+    const url = new URL(request.url);
+    for (const [name, endpoint] of Object.entries(endpoints) as [EndpointName, (typeof endpoints)[EndpointName]][]) {
+      const match = endpoint.method === request.method && matchPath(endpoint.path, url.pathname);
+      const answer = match && (this.#answers[name] as Answer<EndpointName> | undefined);
+      if (!match || !answer) continue;
+      const text = await request.text();
+      const call = { name, params: match, query: url.searchParams, body: text === '' ? null : (JSON.parse(text) as unknown) };
+      this.calls.push(call);
+      const result = answer(call);
+      const isError = result !== null && 'code' in result && 'retryable' in result;
+      return Response.json(isError ? { error: result } : result, { status: isError ? 400 : 200 });
+    }
+    const error: ErrorBody = { code: 'not-found', message: `${request.method} ${url.pathname}`, retryable: false };
+    return Response.json({ error }, { status: 404 });
+  }
+}
+
+function matchPath(pattern: string, path: string): Record<string, string> | null {
+  const names = pattern.split('/');
+  const parts = path.split('/');
+  if (names.length !== parts.length) return null;
+  const params: Record<string, string> = {};
+  for (const [index, name] of names.entries()) {
+    const part = decodeURIComponent(parts[index] ?? '');
+    if (name.startsWith(':')) params[name.slice(1)] = part;
+    else if (name !== part) return null;
+  }
+  return params;
+}
+
+/** Renders with an own query cache, in English. */
+export async function renderStudio(element: ReactElement): Promise<RenderResult & { queryClient: QueryClient }> {
+  await i18next.changeLanguage('en');
+  const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: Number.POSITIVE_INFINITY } } });
+  return { queryClient, ...render(<QueryClientProvider client={queryClient}>{element}</QueryClientProvider>) };
+}

@@ -1,0 +1,53 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { dismissToast, holdToast, resumeToast, showToast, takeToastAction, useToasts } from './toasts.ts';
+
+const shown = () => useToasts.getState().toasts;
+const idOfFirst = () => shown()[0]?.id ?? -1;
+
+describe('toasts', () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+  });
+  afterEach(() => {
+    vi.runAllTimers();
+    vi.useRealTimers();
+  });
+
+  it('leave by themselves, and then what could have been undone is done', () => {
+    const onExpired = vi.fn();
+    showToast({ text: 'Deleted', onExpired });
+    vi.advanceTimersByTime(7_000);
+    expect(shown()).toHaveLength(1);
+    expect(onExpired).not.toHaveBeenCalled();
+    vi.advanceTimersByTime(2_000);
+    expect(shown()).toHaveLength(0);
+    expect(onExpired).toHaveBeenCalledOnce();
+  });
+
+  it('do not do it when their action was taken', () => {
+    const onExpired = vi.fn();
+    const run = vi.fn();
+    showToast({ text: 'Deleted', action: { label: 'Undo', run }, onExpired });
+    takeToastAction(idOfFirst());
+    vi.runAllTimers();
+    expect(run).toHaveBeenCalledOnce();
+    expect(onExpired).not.toHaveBeenCalled();
+  });
+
+  it('stay while the writer is about to press their button', () => {
+    showToast({ text: 'Deleted' });
+    holdToast(idOfFirst());
+    vi.advanceTimersByTime(60_000);
+    expect(shown()).toHaveLength(1);
+    resumeToast(idOfFirst());
+    vi.runAllTimers();
+    expect(shown()).toHaveLength(0);
+  });
+
+  it('count as expired when they are closed', () => {
+    const onExpired = vi.fn();
+    showToast({ text: 'Deleted', onExpired });
+    dismissToast(idOfFirst());
+    expect(onExpired).toHaveBeenCalledOnce();
+  });
+});
