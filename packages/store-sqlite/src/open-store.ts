@@ -1,4 +1,5 @@
 import type { Log, Store, StoreNotice } from '@maobi/core';
+import { sql } from 'kysely';
 import { takeBackup } from './backups/backups.ts';
 import { DailyBackups } from './backups/daily-backups.ts';
 import { rebuildSearchIndex } from './conversations/search-index.ts';
@@ -50,6 +51,8 @@ export async function openSqliteStore({ folder: path, now, log }: SqliteStoreOpt
     version: sqliteVersion,
     async [Symbol.asyncDispose]() {
       await backups.stop();
+      // into the one file that people copy; the driver's `close` alone leaves that to the end of the process
+      await sql`pragma wal_checkpoint(truncate)`.execute(queries);
       await queries.destroy();
     },
   };

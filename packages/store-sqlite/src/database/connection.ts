@@ -31,13 +31,13 @@ const pragmas = `
 
 /** The one connection that writes. Errors of SQLite leave it as `StudioError`. */
 export function openConnection(path: string): Connection {
+  const sqliteVersion = linkedVersion();
+  assertSafeVersion(sqliteVersion);
   try {
     const raw = new DatabaseSync(path, { timeout: 5000 });
     try {
-      const { version } = raw.prepare('select sqlite_version() as version').get() as { version: string };
-      assertSafeVersion(version);
       raw.exec(pragmas);
-      return { raw, queries: new Kysely({ dialect: new OneConnectionDialect(raw, path) }), sqliteVersion: version };
+      return { raw, queries: new Kysely({ dialect: new OneConnectionDialect(raw, path) }), sqliteVersion };
     } catch (error) {
       raw.close();
       throw error;
@@ -45,6 +45,11 @@ export function openConnection(path: string): Connection {
   } catch (error) {
     throw translated(error, path);
   }
+}
+
+function linkedVersion(): string {
+  const { version } = new DatabaseSync(':memory:').prepare('select sqlite_version() as version').get() as { version: string };
+  return version;
 }
 
 class OneConnectionDialect extends SqliteDialect {

@@ -1,16 +1,24 @@
 import { StudioError } from '@maobi/core';
 
-interface SqliteError extends Error {
-  readonly errcode: number;
-}
-
 /** Primary result codes of SQLite (sqlite.org/rescode.html); the extended ones hold them in their low byte. */
 const resultCode = { busy: 5, locked: 6, readOnly: 8, inputOutput: 10, corrupt: 11, full: 13, cannotOpen: 14, notADatabase: 26 } as const;
+
+/** The driver leaves the code out of what reading several rows throws; then SQLite's own words tell it. */
+const codeByMessage: readonly (readonly [words: string, code: number])[] = [
+  ['database is locked', resultCode.busy],
+  ['database table is locked', resultCode.locked],
+  ['attempt to write a readonly database', resultCode.readOnly],
+  ['disk I/O error', resultCode.inputOutput],
+  ['database disk image is malformed', resultCode.corrupt],
+  ['database or disk is full', resultCode.full],
+  ['unable to open database file', resultCode.cannotOpen],
+  ['file is not a database', resultCode.notADatabase],
+];
 
 /** What SQLite or the file system threw, as something the writer can act on. */
 export function translated(caught: unknown, path: string): unknown {
   if (caught instanceof StudioError || !(caught instanceof Error)) return caught;
-  if (isSqliteError(caught)) return fromSqlite(caught, path);
+  if ('code' in caught && caught.code === 'ERR_SQLITE_ERROR') return fromSqlite(caught, path);
   return isFileError(caught) ? fromFileSystem(caught, path) : caught;
 }
 
@@ -18,16 +26,18 @@ export function isCorruption(caught: unknown): boolean {
   return caught instanceof StudioError && caught.code === 'database-corrupt';
 }
 
-function isSqliteError(error: Error): error is SqliteError {
-  return 'errcode' in error && typeof error.errcode === 'number';
+/** The primary result code of what the driver threw; 0 when it names none. */
+export function primaryCode(error: Error): number {
+  if ('errcode' in error && typeof error.errcode === 'number') return error.errcode & 0xff;
+  return codeByMessage.find(([words]) => error.message.includes(words))?.[1] ?? 0;
 }
 
 function isFileError(error: Error): error is NodeJS.ErrnoException {
   return 'syscall' in error && 'code' in error;
 }
 
-function fromSqlite(error: SqliteError, path: string): unknown {
-  switch (error.errcode & 0xff) {
+function fromSqlite(error: Error, path: string): unknown {
+  switch (primaryCode(error)) {
     case resultCode.full:
       return diskFull(path, error);
     case resultCode.corrupt:

@@ -12,8 +12,7 @@ export interface Damage {
 /** What is wrong with the structure of the database; `null` when nothing was found. */
 export function damageOf(raw: RawDatabase, path: string): Damage | null {
   try {
-    const rows = raw.prepare('pragma quick_check(10)').all() as { quick_check: string }[];
-    const lines = rows.map((row) => row.quick_check).filter((line) => line !== 'ok');
+    const lines = checkLines(raw).filter((line) => line !== 'ok');
     if (lines.length === 0) return null;
     return { text: lines.join('; '), isSearchIndexOnly: lines.every((line) => /fts5.*search_index/i.test(line)) };
   } catch (error) {
@@ -21,4 +20,18 @@ export function damageOf(raw: RawDatabase, path: string): Damage | null {
     if (isCorruption(known)) return { text: (known as StudioError).message, isSearchIndexOnly: false };
     throw known;
   }
+}
+
+/**
+ * Through `exec`, because the driver cannot finalize a prepared statement: it would hold the file open after `close`, and
+ * a file that is open cannot be renamed on Windows.
+ */
+function checkLines(raw: RawDatabase): string[] {
+  const lines: string[] = [];
+  raw.function('report_line', { directOnly: true }, (line: string) => {
+    lines.push(line);
+    return null;
+  });
+  raw.exec('select report_line(quick_check) from pragma_quick_check');
+  return lines;
 }

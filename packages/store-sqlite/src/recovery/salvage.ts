@@ -1,5 +1,6 @@
 import { DatabaseSync } from '@photostructure/sqlite';
 import type { RawDatabase } from '../database/connection.ts';
+import { primaryCode } from '../database/foreign-errors.ts';
 
 interface SalvagedTable {
   readonly name: string;
@@ -129,8 +130,7 @@ function runUnlessRefused(statement: () => unknown): boolean {
     statement();
     return true;
   } catch (error) {
-    const { errcode } = error as { errcode?: number };
-    if (errcode !== undefined && (errcode & 0xff) === constraint) return false;
+    if (error instanceof Error && primaryCode(error) === constraint) return false;
     throw error;
   }
 }
