@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { checkAddress, defaultAllowedHosts } from './allowed-hosts.ts';
-import { startFaultyFileServer, type FaultyFileServer } from './faulty-file-server.ts';
-import { openSample, sampleBytes, sampleEntry, temporaryFolder } from './model-files-testing.ts';
+import { startFaultyFileServer, type FaultyFileServer } from './testing/faulty-file-server.ts';
+import { openSample, sampleBytes, sampleEntry, temporaryFolder } from './testing/sample-models.ts';
 import { openModelFiles } from './open-model-files.ts';
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
@@ -55,7 +55,7 @@ describe('choosing a source (M11, M12)', () => {
   });
 
   it('goes on at the next source, with what has arrived, when the first fails midway', async () => {
-    first.next.push({ dropAfterBytes: 100_000 }, { status: 404 });
+    first.next.push({ endAfterBytes: 100_000 }, { status: 404 });
     await using files = await openSample(folder.path, sampleEntry([first.url, second.url]));
     await files.pull('sample', null);
     const model = await files.settled('sample');

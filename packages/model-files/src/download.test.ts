@@ -3,8 +3,8 @@ import { readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Download } from '@maobi/contract';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { startFaultyFileServer, type Behaviour, type FaultyFileServer } from './faulty-file-server.ts';
-import { openSample, sampleBytes, sampleEntry, sha256Of, temporaryFolder, whenDownload } from './model-files-testing.ts';
+import { startFaultyFileServer, type Behaviour, type FaultyFileServer } from './testing/faulty-file-server.ts';
+import { openSample, sampleBytes, sampleEntry, sha256Of, temporaryFolder, whenDownload } from './testing/sample-models.ts';
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 let server: FaultyFileServer;
@@ -147,7 +147,7 @@ describe('a server that misbehaves (M15, M16)', () => {
 
   it('M15 starts over when the ETag has changed, mixing nothing', async () => {
     const other = new Uint8Array(sampleBytes.byteLength).fill(7);
-    server.next.push({ bytes: other, etag: '"old"', dropAfterBytes: 80_000 });
+    server.next.push({ bytes: other, etag: '"old"', endAfterBytes: 80_000 });
     await using files = await openSample(folder.path, sampleEntry([server.url]));
     await files.pull('sample', null);
     await files.settled('sample');
@@ -157,7 +157,7 @@ describe('a server that misbehaves (M15, M16)', () => {
 
   it('M15 starts over when a 206 comes with another ETag than the one asked for', async () => {
     const other = new Uint8Array(sampleBytes.byteLength).fill(7);
-    server.next.push({ bytes: other, etag: '"old"', dropAfterBytes: 80_000 });
+    server.next.push({ bytes: other, etag: '"old"', endAfterBytes: 80_000 });
     server.next.push({ status: 206, headers: { etag: '"new"', 'content-range': 'bytes 80000-299999/300000' } });
     await using files = await openSample(folder.path, sampleEntry([server.url]));
     await files.pull('sample', null);
@@ -167,7 +167,7 @@ describe('a server that misbehaves (M15, M16)', () => {
   });
 
   it('M15 starts over when the server cannot satisfy the range (416)', async () => {
-    server.next.push({ dropAfterBytes: 60_000 }, { status: 416, headers: { 'content-range': 'bytes */300000' } });
+    server.next.push({ endAfterBytes: 60_000 }, { status: 416, headers: { 'content-range': 'bytes */300000' } });
     await using files = await openSample(folder.path, sampleEntry([server.url]));
     await files.pull('sample', null);
     await files.settled('sample');
@@ -185,7 +185,7 @@ describe('a server that misbehaves (M15, M16)', () => {
   });
 
   it('M16 gives up with a typed error, keeps what came, and goes on at the next pull', async () => {
-    server.next.push({ dropAfterBytes: 60_000 }, { status: 500 }, { status: 500 }, { status: 500 });
+    server.next.push({ endAfterBytes: 60_000 }, { status: 500 }, { status: 500 }, { status: 500 });
     await using files = await openSample(folder.path, sampleEntry([server.url]));
     await files.pull('sample', null);
     await expect(files.settled('sample')).rejects.toMatchObject({

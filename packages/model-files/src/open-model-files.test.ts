@@ -2,7 +2,7 @@ import { copyFile, mkdir, readFile, rename, rm, truncate, utimes, writeFile } fr
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { linkedFileId, modelIdSchema } from './model-ids.ts';
-import { demoPath, openSample, sampleBytes, sampleEntry, sha256Of, temporaryFolder } from './model-files-testing.ts';
+import { demoPath, openSample, sampleBytes, sampleEntry, sha256Of, temporaryFolder } from './testing/sample-models.ts';
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 let elsewhere: Awaited<ReturnType<typeof temporaryFolder>>;

@@ -1,6 +1,6 @@
 import { createScriptedEngine } from '@maobi/testkit';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createTestCommandLine, type TestCommandLine } from './command-testing.ts';
+import { createTestCommandLine, type TestCommandLine } from '../testing/test-command-line.ts';
 
 let commandLine: TestCommandLine;
 beforeEach(async () => {

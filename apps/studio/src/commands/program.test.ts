@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { createMemoryModelFiles, testModel } from '@maobi/testkit';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createTestCommandLine, type TestCommandLine } from './command-testing.ts';
+import { createTestCommandLine, type TestCommandLine } from '../testing/test-command-line.ts';
 
 let commandLine: TestCommandLine;
 beforeEach(async () => {

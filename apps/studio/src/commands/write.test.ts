@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { createScriptedEngine } from '@maobi/testkit';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createTestCommandLine, type TestCommandLine } from './command-testing.ts';
+import { createTestCommandLine, type TestCommandLine } from '../testing/test-command-line.ts';
 
 let commandLine: TestCommandLine;
 let folder: string;

@@ -4,8 +4,8 @@ import type { Log, Studio } from '@maobi/core';
 import { createTestStudio, type TestStudioOptions } from '@maobi/testkit';
 import { connectToComposed } from '../terminal/studio-connection.ts';
 import { createTerminal, type Terminal } from '../terminal/terminal.ts';
-import type { CommandContext } from './command-host.ts';
-import { runCommandLine } from './program.ts';
+import type { CommandContext } from '../commands/command-host.ts';
+import { runCommandLine } from '../commands/program.ts';
 
 interface Heard {
   readonly exitCode: number;

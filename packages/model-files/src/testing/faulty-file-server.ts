@@ -9,11 +9,11 @@ export interface Behaviour {
   /** Answers with this status and nothing else. */
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Cuts the connection after so many bytes of the body. */
+  /** Cuts the connection after so many bytes of the body; how many of them the client still sees is chance. */
   readonly dropAfterBytes?: number;
   /** Sends nothing more after so many bytes of the body. */
   readonly stallAfterBytes?: number;
-  /** Ends the body properly after so many bytes, without ever having told a length. */
+  /** Ends the body properly after so many bytes, without ever having told a length: the client sees exactly these. */
   readonly endAfterBytes?: number;
   /** Answers a range with 200 and the whole file. */
   readonly ignoresRanges?: boolean;
@@ -110,8 +110,6 @@ async function sendBody(response: ServerResponse, body: Uint8Array, behaviour: B
     if (pieceBytes !== undefined) await delay(1);
   }
   if (dropAfterBytes !== undefined) {
-    // the bytes must be on their way before the connection is cut, or the client sees none of them
-    await delay(20);
     response.destroy();
   } else if (stallAfterBytes === undefined) {
     response.end();

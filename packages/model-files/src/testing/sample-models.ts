@@ -4,12 +4,12 @@ import os from 'node:os';
 import path from 'node:path';
 import type { Download, ModelSourceName } from '@maobi/contract';
 import { qwen3InstructSampling, type ModelFiles } from '@maobi/core';
-import type { CatalogueEntry } from './catalogue.ts';
-import type { DownloadLimits } from './download.ts';
-import { openModelFiles, type ModelFilesOptions } from './open-model-files.ts';
+import type { CatalogueEntry } from '../catalogue.ts';
+import type { DownloadLimits } from '../download.ts';
+import { openModelFiles, type ModelFilesOptions } from '../open-model-files.ts';
 
 /** The real demo model of the repository: a whole, small GGUF file. */
-export const demoPath = path.resolve(import.meta.dirname, '../../../models/demo/maobi-demo.gguf');
+export const demoPath = path.resolve(import.meta.dirname, '../../../../models/demo/maobi-demo.gguf');
 
 /** 300 KB without any pattern. */
 export const sampleBytes = new Uint8Array(randomBytes(300_000));
