@@ -1,0 +1,83 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { createStudioClient, type StudioClient } from '@maobi/contract';
+import { buildProduct, productFolder } from '../../scripts/building/build-product.mjs';
+import { childrenOf, kill } from '../faults/studio-process.ts';
+
+/** The built product, serving with the real engine and the demo model on a data folder of its own. */
+export class BuiltStudio implements AsyncDisposable {
+  readonly home = mkdtempSync(join(tmpdir(), 'maobi-e2e-'));
+  #server: ChildProcess | null = null;
+  #url = '';
+  #firstLaunchUrl = '';
+
+  /** Builds what has changed and starts it. */
+  static async start(): Promise<BuiltStudio> {
+    await buildProduct();
+    const studio = new BuiltStudio();
+    await studio.startServer();
+    return studio;
+  }
+
+  /** Starts the server; again on the port it had, so that open pages find it. */
+  async startServer(): Promise<void> {
+    const port = this.#url === '' ? '0' : new URL(this.#url).port;
+    const server = spawn(process.execPath, [join(productFolder, 'maobi.js'), 'serve', '--no-open', '--model', 'demo', '--port', port], {
+      env: { ...process.env, MAOBI_HOME: this.home, NO_COLOR: '1' },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    this.#server = server;
+    const lines = createInterface(server.stdout);
+    const [line] = (await Promise.race([once(lines, 'line'), once(lines, 'close')])) as [string?];
+    this.#firstLaunchUrl = /http:\S+/.exec(line ?? '')?.[0] ?? '';
+    if (this.#firstLaunchUrl === '') throw new Error(`the studio did not say where it listens: ${line}`);
+    this.#url = new URL(this.#firstLaunchUrl).origin;
+  }
+
+  /** e.g. `http://127.0.0.1:4160`. */
+  get url(): string {
+    return this.#url;
+  }
+
+  /** The address that the last start printed. */
+  get printedLaunchUrl(): string {
+    return this.#firstLaunchUrl;
+  }
+
+  /** A fresh one-time address. */
+  async newLaunchUrl(): Promise<string> {
+    const answer = await fetch(`${this.#url}/api/session/launch`, { method: 'POST', headers: this.#authorization() });
+    return this.#url + ((await answer.json()) as { path: string }).path;
+  }
+
+  /** Speaks to the studio as the command line does. */
+  get client(): StudioClient {
+    return createStudioClient({ baseUrl: this.#url, headers: this.#authorization() });
+  }
+
+  /** The process that runs llama.cpp now. */
+  engineProcess(): number {
+    const found = childrenOf(this.#server?.pid ?? 0).find((id) => readFileSync(`/proc/${id}/cmdline`, 'utf8').includes('engine-child'));
+    if (found === undefined) throw new Error('no engine process runs');
+    return found;
+  }
+
+  /** `SIGTERM` asks it to end, `SIGKILL` does not ask. */
+  async endServer(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
+    if (this.#server) await kill(this.#server, signal);
+    this.#server = null;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.endServer('SIGTERM');
+    rmSync(this.home, { recursive: true, force: true, maxRetries: 5 });
+  }
+
+  #authorization(): { authorization: string } {
+    return { authorization: `Bearer ${readFileSync(join(this.home, 'local.key'), 'utf8').trim()}` };
+  }
+}

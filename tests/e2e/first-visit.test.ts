@@ -1,0 +1,53 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { BuiltStudio } from './built-studio.ts';
+import { ask, ended, lettersOf, shownLetters, stopIfWriting } from './conversation-driver.ts';
+import { openBrowser, visit } from './visit.ts';
+
+describe('first visit', () => {
+  let studio: BuiltStudio;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    [studio, browser] = await Promise.all([BuiltStudio.start(), openBrowser()]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await studio?.[Symbol.asyncDispose]();
+  });
+
+  it('leads from the printed address over the demo to a streamed answer, and never leaves this machine', async () => {
+    await using first = await visit(browser, studio.printedLaunchUrl, { language: 'zh' });
+    const { page } = first;
+    await page.getByRole('heading', { name: '先取一个模型，就能动笔' }).waitFor();
+    expect(new URL(page.url()).search).toBe('');
+    await page.getByRole('button', { name: '用演示模型看看' }).click();
+    await page.getByText('从一个问题开始').waitFor();
+
+    const started = await ask(page, '请写一段话介绍春天。');
+    await page.waitForURL(/\/c\//);
+    await expect.poll(() => shownLetters(page)).not.toBe('');
+    const atFirst = await shownLetters(page);
+    await stopIfWriting(page);
+
+    const kept = lettersOf((await ended(studio, started)).text);
+    await expect.poll(() => shownLetters(page)).toBe(kept);
+    expect(kept.startsWith(atFirst)).toBe(true);
+    expect(first.foreignRequests).toEqual([]);
+    expect(first.complaints).toEqual([]);
+  });
+
+  it('lets a launch address in once only', async () => {
+    const launchUrl = await studio.newLaunchUrl();
+    await using own = await visit(browser, launchUrl);
+    await own.page.getByRole('link', { name: 'Settings' }).first().waitFor();
+    await own.page.goto(launchUrl); // the same browser opens the link twice: harmless
+    expect(new URL(own.page.url()).pathname).not.toContain('token');
+
+    await using stranger = await visit(browser, studio.url);
+    const refused = await stranger.page.goto(launchUrl);
+    expect(refused?.status()).toBe(401);
+    await stranger.page.goto(studio.url);
+    await stranger.page.getByText('Open this page from Maobi').waitFor();
+  });
+});

@@ -1,0 +1,68 @@
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { findBrowser } from './find-browser.ts';
+
+export interface VisitOptions {
+  readonly language?: 'zh' | 'en';
+  readonly theme?: 'light' | 'dark';
+  readonly size?: 'desktop' | 'phone';
+  /** Lets tests run code of their own that the page's policy forbids (axe-core); what is refused is then not recorded. */
+  readonly bypassesPolicy?: boolean;
+}
+
+/** One browser window of its own: nothing is shared with other visits. */
+export interface Visit extends AsyncDisposable {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  /** Address of every request that left the page for somewhere else than the studio. */
+  readonly foreignRequests: readonly string[];
+  /** Refusals by the page's policy, and errors that nothing caught. */
+  readonly complaints: readonly string[];
+  /** A second window of the same browser profile. */
+  newTab(): Promise<Page>;
+}
+
+const sizes = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
+
+export async function openBrowser(): Promise<Browser> {
+  const executablePath = findBrowser();
+  if (executablePath === null) throw new Error('Chromium was not found: install chromium, or name one in MAOBI_CHROMIUM');
+  return chromium.launch({
+    executablePath,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+}
+
+export async function visit(browser: Browser, launchUrl: string, options: VisitOptions = {}): Promise<Visit> {
+  const { language = 'en', theme = 'light', size = 'desktop', bypassesPolicy = false } = options;
+  const context = await browser.newContext({
+    viewport: sizes[size],
+    isMobile: size === 'phone',
+    hasTouch: size === 'phone',
+    locale: language === 'zh' ? 'zh-CN' : 'en-GB',
+    colorScheme: theme,
+    bypassCSP: bypassesPolicy,
+  });
+  context.setDefaultTimeout(30_000);
+  const origin = new URL(launchUrl).origin;
+  const foreignRequests: string[] = [];
+  const complaints: string[] = [];
+  context.on('request', (request) => {
+    const address = new URL(request.url());
+    if (address.origin !== origin && !['blob:', 'data:'].includes(address.protocol)) foreignRequests.push(request.url());
+  });
+  context.on('console', (message) => {
+    if (/Content Security Policy|Trusted ?Type|Refused to/i.test(message.text())) complaints.push(message.text());
+  });
+  context.on('weberror', (error) => complaints.push(String(error.error())));
+  const page = await context.newPage();
+  await page.goto(launchUrl);
+  return { page, context, foreignRequests, complaints, newTab: () => context.newPage(), [Symbol.asyncDispose]: () => context.close() };
+}
