@@ -14,7 +14,6 @@ interface ConversationRowProps {
   readonly conversation: ConversationSummary;
   readonly isOpen: boolean;
   readonly place: RunPlace | undefined;
-  readonly onOpened: () => void;
 }
 
 /** What a conversation is called in lists: its title, else the start of its first message. */
@@ -23,7 +22,7 @@ export function useConversationName(conversation: { title: string; preview?: str
   return conversation.title || conversation.preview?.trim() || t('conversations.untitled');
 }
 
-export const ConversationRow = memo(function ConversationRow({ conversation, isOpen, place, onOpened }: ConversationRowProps) {
+export const ConversationRow = memo(function ConversationRow({ conversation, isOpen, place }: ConversationRowProps) {
   const { t } = useTranslation();
   const measures = useMeasures();
   const actions = useConversationActions();
@@ -53,7 +52,6 @@ export const ConversationRow = memo(function ConversationRow({ conversation, isO
         aria-current={isOpen ? 'page' : undefined}
         draggable
         onDragStart={(event) => event.dataTransfer.setData(conversationDragType, conversation.id)}
-        onClick={onOpened}
         onDoubleClick={() => setIsRenaming(true)}
         onKeyDown={(event) => {
           if (event.key === 'F2') setIsRenaming(true);

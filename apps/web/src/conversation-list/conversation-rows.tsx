@@ -18,12 +18,11 @@ interface ConversationRowsProps {
   /** How many there are, including those not fetched yet. */
   readonly total: number;
   readonly openId: string | null;
-  readonly onOpened: () => void;
   readonly onNearEnd: () => void;
 }
 
 /** Conversations under headings of time. Only the rows in sight exist, so ten thousand cost no more than twenty. */
-export function ConversationRows({ conversations, total, openId, onOpened, onNearEnd }: ConversationRowsProps) {
+export function ConversationRows({ conversations, total, openId, onNearEnd }: ConversationRowsProps) {
   const { t } = useTranslation();
   const scroller = useRef<HTMLDivElement>(null);
   const places = usePlaces();
@@ -59,12 +58,7 @@ export function ConversationRows({ conversations, total, openId, onOpened, onNea
           const { conversation } = line;
           return (
             <li key={item.key} style={style} aria-setsize={total} aria-posinset={conversations.indexOf(conversation) + 1}>
-              <ConversationRow
-                conversation={conversation}
-                isOpen={conversation.id === openId}
-                place={places.get(conversation.id)}
-                onOpened={onOpened}
-              />
+              <ConversationRow conversation={conversation} isOpen={conversation.id === openId} place={places.get(conversation.id)} />
             </li>
           );
         })}

@@ -21,7 +21,7 @@ function studio(answers: ConstructorParameters<typeof FakeStudio>[0] = {}) {
 }
 const sidebar = (
   <>
-    <ConversationSidebar openId={null} onOpened={() => undefined} />
+    <ConversationSidebar openId={null} />
     <Toaster />
   </>
 );

@@ -11,12 +11,10 @@ import './conversation-list.css';
 
 interface ConversationSidebarProps {
   readonly openId: string | null;
-  /** A conversation was chosen: a drawer closes. */
-  readonly onOpened: () => void;
 }
 
 /** New, search, folders, and the conversations themselves. */
-export function ConversationSidebar({ openId, onOpened }: ConversationSidebarProps) {
+export function ConversationSidebar({ openId }: ConversationSidebarProps) {
   const { t } = useTranslation();
   const [folder, setFolder] = useState<string | null>(null);
   const [searchText, setSearchText] = useState('');
@@ -24,7 +22,7 @@ export function ConversationSidebar({ openId, onOpened }: ConversationSidebarPro
   return (
     <nav className="conversation-list" aria-label={t('conversations.label')}>
       <div className="list-head">
-        <Link href="/" className="btn list-new" onClick={onOpened} aria-current={location === '/' ? 'page' : undefined}>
+        <Link href="/" className="btn list-new" aria-current={location === '/' ? 'page' : undefined}>
           <Icon name="plus" small />
           {t('conversations.new')}
         </Link>
@@ -33,12 +31,12 @@ export function ConversationSidebar({ openId, onOpened }: ConversationSidebarPro
       {searchText === '' ? (
         <>
           <FolderList folder={folder} onChoose={setFolder} />
-          <FilteredConversations key={folder ?? 'all'} folder={folder} openId={openId} onOpened={onOpened} />
+          <FilteredConversations key={folder ?? 'all'} folder={folder} openId={openId} />
         </>
       ) : (
-        <SearchHits text={searchText} onOpened={onOpened} />
+        <SearchHits text={searchText} />
       )}
-      <Link href="/bin" className="list-bin" onClick={onOpened} aria-current={location === '/bin' ? 'page' : undefined}>
+      <Link href="/bin" className="list-bin" aria-current={location === '/bin' ? 'page' : undefined}>
         <Icon name="bin" small />
         {t('conversations.bin')}
       </Link>
@@ -50,7 +48,7 @@ interface FilteredConversationsProps extends ConversationSidebarProps {
   readonly folder: string | null;
 }
 
-function FilteredConversations({ folder, openId, onOpened }: FilteredConversationsProps) {
+function FilteredConversations({ folder, openId }: FilteredConversationsProps) {
   const { t } = useTranslation();
   const { data, isError, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useConversations({ folder, inBin: false });
   const onNearEnd = useCallback(() => {
@@ -72,5 +70,5 @@ function FilteredConversations({ folder, openId, onOpened }: FilteredConversatio
     return <p className="list-note list-rest">{t(folder === null ? 'conversations.empty' : 'conversations.emptyFolder')}</p>;
   }
   const total = data.pages[0]?.total ?? conversations.length;
-  return <ConversationRows conversations={conversations} total={total} openId={openId} onOpened={onOpened} onNearEnd={onNearEnd} />;
+  return <ConversationRows conversations={conversations} total={total} openId={openId} onNearEnd={onNearEnd} />;
 }

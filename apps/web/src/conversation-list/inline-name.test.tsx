@@ -11,7 +11,7 @@ function edit(onDone: (name: string | null) => void): HTMLElement {
 
 describe('InlineName', () => {
   it('keeps the name on Enter and drops it on Escape', () => {
-    const onDone = vi.fn();
+    const onDone = vi.fn<(name: string | null) => void>();
     const field = edit(onDone);
     fireEvent.change(field, { target: { value: ' 新标题 ' } });
     fireEvent.keyDown(field, { key: 'Enter' });
@@ -24,7 +24,7 @@ describe('InlineName', () => {
   });
 
   it('does not take the Enter that chooses a word in an input method, in any browser', () => {
-    const onDone = vi.fn();
+    const onDone = vi.fn<(name: string | null) => void>();
     const field = edit(onDone);
     fireEvent.change(field, { target: { value: 'xin' } });
     fireEvent.keyDown(field, { key: 'Enter', isComposing: true });

@@ -3,6 +3,9 @@ import { useTranslation } from 'react-i18next';
 import { Icon } from '../icons/icon.tsx';
 import { isComposing } from '../keyboard/composition.ts';
 
+/** Where `Ctrl/⌘ K` leads. */
+export const searchFieldId = 'conversation-search';
+
 const settleMs = 180;
 
 interface SearchFieldProps {
@@ -10,7 +13,7 @@ interface SearchFieldProps {
   readonly onSearch: (text: string) => void;
 }
 
-/** The field that `Ctrl/⌘ K` leads to (found by its id). While pinyin is being composed nothing is looked up. */
+/** Looks up what is typed. While pinyin is being composed nothing is looked up. */
 export function SearchField({ onSearch }: SearchFieldProps) {
   const { t } = useTranslation();
   const [text, setText] = useState('');
@@ -29,7 +32,7 @@ export function SearchField({ onSearch }: SearchFieldProps) {
       <Icon name="search" small />
       <input
         ref={field}
-        id="conversation-search"
+        id={searchFieldId}
         type="text"
         inputMode="search"
         enterKeyHint="search"

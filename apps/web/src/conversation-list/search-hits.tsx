@@ -8,11 +8,10 @@ import { findListedConversation } from './conversation-actions.ts';
 
 interface SearchHitsProps {
   readonly text: string;
-  readonly onOpened: () => void;
 }
 
 /** Full-text hits over all conversations, the words that match marked. */
-export function SearchHits({ text, onOpened }: SearchHitsProps) {
+export function SearchHits({ text }: SearchHitsProps) {
   const { t } = useTranslation();
   const measures = useMeasures();
   const queryClient = useQueryClient();
@@ -28,7 +27,7 @@ export function SearchHits({ text, onOpened }: SearchHitsProps) {
       <ul>
         {hits.map((hit) => (
           <li key={`${hit.conversationId}/${hit.messageId ?? 'title'}`}>
-            <Link href={`/c/${hit.conversationId}${hit.messageId ? `#${hit.messageId}` : ''}`} className="search-hit" onClick={onOpened}>
+            <Link href={`/c/${hit.conversationId}${hit.messageId ? `#${hit.messageId}` : ''}`} className="search-hit">
               <span className="search-hit-head">
                 <span className="conversation-name">
                   {hit.title || findListedConversation(queryClient, hit.conversationId)?.preview || t('conversations.noTitle')}

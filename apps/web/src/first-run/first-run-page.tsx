@@ -75,16 +75,23 @@ function FirstRun({ system, models }: { readonly system: System; readonly models
           <SourceChoice sources={chosenModel.sources.map(({ name }) => name)} source={source} onChange={setSource} />
         </>
       )}
-      <section className="demo-offer">
-        <Icon name="brush" />
-        <p>
-          <b>{t(underWay ? 'firstRun.demoWhileWaiting' : 'firstRun.demoFirst')}</b> {t('firstRun.demoText')}
-        </p>
-        <button type="button" className="btn" onClick={lookAround}>
-          {t('firstRun.demoAction')}
-        </button>
-      </section>
+      <DemoOffer isWaiting={underWay !== undefined} onTaken={lookAround} />
     </div>
+  );
+}
+
+function DemoOffer({ isWaiting, onTaken }: { readonly isWaiting: boolean; readonly onTaken: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <section className="demo-offer">
+      <Icon name="brush" />
+      <p>
+        <b>{t(isWaiting ? 'firstRun.demoWhileWaiting' : 'firstRun.demoFirst')}</b> {t('firstRun.demoText')}
+      </p>
+      <button type="button" className="btn" onClick={onTaken}>
+        {t('firstRun.demoAction')}
+      </button>
+    </section>
   );
 }
 

@@ -3,6 +3,34 @@ import { useTranslation } from 'react-i18next';
 import { Icon } from '../icons/icon.tsx';
 import { commandKey } from './shortcuts.ts';
 
+const groups = [
+  {
+    title: 'anywhere',
+    rows: [
+      { keys: ['?'], text: 'sheet' },
+      { keys: [commandKey, 'K'], text: 'search' },
+      { keys: [commandKey, 'Shift', 'O'], text: 'newConversation' },
+      { keys: [commandKey, 'B'], text: 'list' },
+    ],
+  },
+  {
+    title: 'writing',
+    rows: [
+      { keys: ['Enter'], text: 'send' },
+      { keys: ['Shift', 'Enter'], text: 'newLine' },
+      { keys: ['Esc'], text: 'stop' },
+    ],
+  },
+  {
+    title: 'inList',
+    rows: [
+      { keys: ['↑', '↓'], text: 'move' },
+      { keys: ['F2'], text: 'rename' },
+      { keys: ['Delete'], text: 'bin' },
+    ],
+  },
+] as const;
+
 interface ShortcutSheetProps {
   readonly isOpen: boolean;
   readonly onOpenChange: (isOpen: boolean) => void;
@@ -11,33 +39,6 @@ interface ShortcutSheetProps {
 /** Every key the studio knows, by where it works. */
 export function ShortcutSheet({ isOpen, onOpenChange }: ShortcutSheetProps) {
   const { t } = useTranslation();
-  const groups = [
-    {
-      title: t('shortcuts.anywhere'),
-      rows: [
-        { keys: ['?'], text: t('shortcuts.sheet') },
-        { keys: [commandKey, 'K'], text: t('shortcuts.search') },
-        { keys: [commandKey, 'Shift', 'O'], text: t('shortcuts.newConversation') },
-        { keys: [commandKey, 'B'], text: t('shortcuts.list') },
-      ],
-    },
-    {
-      title: t('shortcuts.writing'),
-      rows: [
-        { keys: ['Enter'], text: t('shortcuts.send') },
-        { keys: ['Shift', 'Enter'], text: t('shortcuts.newLine') },
-        { keys: ['Esc'], text: t('shortcuts.stop') },
-      ],
-    },
-    {
-      title: t('shortcuts.inList'),
-      rows: [
-        { keys: ['↑', '↓'], text: t('shortcuts.move') },
-        { keys: ['F2'], text: t('shortcuts.rename') },
-        { keys: ['Delete'], text: t('shortcuts.bin') },
-      ],
-    },
-  ];
   return (
     <Dialog.Root open={isOpen} onOpenChange={onOpenChange}>
       <Dialog.Portal>
@@ -51,11 +52,11 @@ export function ShortcutSheet({ isOpen, onOpenChange }: ShortcutSheetProps) {
           </div>
           {groups.map((group) => (
             <section key={group.title} className="shortcut-group">
-              <h3>{group.title}</h3>
+              <h3>{t(`shortcuts.${group.title}`)}</h3>
               <dl>
                 {group.rows.map((row) => (
                   <div key={row.text}>
-                    <dt>{row.text}</dt>
+                    <dt>{t(`shortcuts.${row.text}`)}</dt>
                     <dd>
                       {row.keys.map((key) => (
                         <kbd key={key} className="keycap">

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Icon } from '../icons/icon.tsx';
 import { errorBodyText } from '../language/error-text.ts';
 import { useMeasures } from '../language/measures.ts';
+import { Failure } from './failure.tsx';
 import { useModelActions } from './model-actions.ts';
 import './models.css';
 
@@ -35,7 +36,7 @@ export function DownloadProgress({ model, download }: { readonly model: Model; r
         </p>
         <DownloadButtons model={model} download={download} />
       </div>
-      {download.state === 'failed' && <DownloadFailure download={download} />}
+      {download.state === 'failed' && download.error && <Failure text={errorBodyText(t, download.error)} />}
       {download.state === 'downloading' && <p className="note">{t('models.download.promise')}</p>}
     </div>
   );
@@ -86,24 +87,5 @@ function DownloadButtons({ model, download }: { readonly model: Model; readonly 
         </button>
       )}
     </div>
-  );
-}
-
-function DownloadFailure({ download }: { readonly download: Download }) {
-  const { t } = useTranslation();
-  const text = download.error && errorBodyText(t, download.error);
-  return (
-    <p className="download-failure" role="alert">
-      <Icon name="warning" small />
-      <span>
-        {text?.both ?? t('errors.download-failed.what')}
-        {text?.detail && (
-          <span className="note" lang="en">
-            {' '}
-            {text.detail}
-          </span>
-        )}
-      </span>
-    </p>
   );
 }

@@ -1,10 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useId, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Icon } from '../icons/icon.tsx';
 import { errorText, type ErrorText } from '../language/error-text.ts';
 import { client } from '../studio/client.ts';
 import { keys } from '../studio/keys.ts';
+import { Failure } from './failure.tsx';
 import './models.css';
 
 /** Links a GGUF file that lies on this machine. A browser may not tell a page where a file lies, so its path is typed. */
@@ -54,20 +54,7 @@ export function ImportForm({ onImported }: { readonly onImported: (id: string) =
       <p id={`${fieldId}-note`} className="note">
         {t('models.import.note')}
       </p>
-      {failure && (
-        <p className="download-failure" role="alert">
-          <Icon name="warning" small />
-          <span>
-            {failure.both}
-            {failure.detail && (
-              <span className="note" lang="en">
-                {' '}
-                {failure.detail}
-              </span>
-            )}
-          </span>
-        </p>
-      )}
+      {failure && <Failure text={failure} />}
     </form>
   );
 }

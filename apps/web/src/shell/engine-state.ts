@@ -1,6 +1,6 @@
-import { endedRunStates, type System } from '@maobi/contract';
+import { endedRunStates, type Run } from '@maobi/contract';
 import { useConnection } from '../studio/connection.ts';
-import { useLiveRuns } from '../studio/live-run.ts';
+import { useLiveRuns, type LiveRun } from '../studio/live-run.ts';
 import { useActiveRuns, useModels, useSystem } from '../studio/queries.ts';
 
 export type EnginePhase = 'unknown' | 'lost' | 'failed' | 'restarting' | 'loading' | 'reading' | 'writing' | 'idle';
@@ -23,18 +23,26 @@ export function useEngineState(): EngineState {
   const runs = useActiveRuns();
   const working = runs.find((run) => run.state !== 'queued' && !endedRunStates.includes(run.state));
   const live = useLiveRuns((state) => (working ? state.runs[working.id] : undefined));
-  const modelName = models?.find((model) => model.id === system?.activeModel)?.name ?? null;
-  const idle = { percent: null, tokensPerSecond: null, modelName, conversationId: working?.conversationId ?? null };
-  if (isLost) return { ...idle, phase: 'lost' };
-  if (!system) return { ...idle, phase: 'unknown' };
-  const engine = enginePhase(system);
-  if (engine !== 'idle') return { ...idle, phase: engine, percent: engine === 'loading' ? system.engine.percent : null };
-  if (!working) return { ...idle, phase: 'idle' };
-  const phase = live?.phase === 'writing' || (!live && working.state === 'writing') ? 'writing' : 'reading';
-  return { ...idle, phase, percent: live?.percent ?? null, tokensPerSecond: live?.tokensPerSecond ?? null };
+  const rest = {
+    percent: null,
+    tokensPerSecond: null,
+    modelName: models?.find((model) => model.id === system?.activeModel)?.name ?? null,
+    conversationId: working?.conversationId ?? null,
+  };
+  if (isLost) return { ...rest, phase: 'lost' };
+  if (!system) return { ...rest, phase: 'unknown' };
+  const { state, percent } = system.engine;
+  if (state === 'loading') return { ...rest, phase: state, percent };
+  if (state === 'failed' || state === 'restarting') return { ...rest, phase: state };
+  return working ? { ...rest, ...workOf(working, live) } : { ...rest, phase: 'idle' };
 }
 
-function enginePhase({ engine }: System): Extract<EnginePhase, 'failed' | 'restarting' | 'loading' | 'idle'> {
-  if (engine.state === 'failed' || engine.state === 'restarting' || engine.state === 'loading') return engine.state;
-  return 'idle';
+/** What a page that streams the run knows is fresher than what the queue said. */
+function workOf(run: Run, live: LiveRun | undefined): Pick<EngineState, 'phase' | 'percent' | 'tokensPerSecond'> {
+  if (!live) return { phase: run.state === 'writing' ? 'writing' : 'reading', percent: null, tokensPerSecond: null };
+  return {
+    phase: live.phase === 'writing' ? 'writing' : 'reading',
+    percent: live.percent,
+    tokensPerSecond: live.tokensPerSecond,
+  };
 }

@@ -17,9 +17,17 @@ export function ListDrawer({ isOpen, onOpenChange, children }: ListDrawerProps) 
       <Dialog.Portal>
         <Dialog.Backdrop className="backdrop" />
         {/* focus goes to the drawer itself: a focused search field would open the keyboard over the list */}
-        <Dialog.Popup className="drawer" aria-label={t('conversations.label')} initialFocus={(kind) => kind === 'keyboard'}>
+        <Dialog.Popup
+          className="drawer"
+          onClick={(event) => {
+            // wherever a link leads, it is there and no longer here
+            if (event.target instanceof Element && event.target.closest('a')) onOpenChange(false);
+          }}
+          aria-label={t('conversations.label')}
+          initialFocus={(kind) => kind === 'keyboard'}
+        >
           <div className="drawer-list">{children}</div>
-          <MainNavigation className="dock in-drawer" withSettings onChosen={() => onOpenChange(false)} />
+          <MainNavigation className="dock in-drawer" withSettings />
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>

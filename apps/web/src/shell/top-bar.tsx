@@ -6,55 +6,61 @@ import { useSettings } from '../settings/use-settings.ts';
 import { ConversationTitle } from './conversation-title.tsx';
 import { StatusStrip } from './status-strip.tsx';
 import { shownTheme } from './theme.ts';
+import type { ListPanel } from './use-list-panel.ts';
+import type { Place } from './use-place.ts';
 
 interface TopBarProps {
-  /** On a page with conversations: the open one, or `null` for a new one. `undefined` elsewhere. */
-  readonly conversationId: string | null | undefined;
-  /** Before there is a model, nothing but brand, theme and language. */
-  readonly isFirstRun: boolean;
-  readonly onToggleList: () => void;
-  readonly isListOpen: boolean;
+  readonly place: Place;
+  readonly list: ListPanel;
 }
 
-export function TopBar({ conversationId, isFirstRun, onToggleList, isListOpen }: TopBarProps) {
+/** Brand, pages, the open conversation, what the engine does, and how the studio looks. Bare before there is a model. */
+export function TopBar({ place, list }: TopBarProps) {
   const { t } = useTranslation();
-  const hasList = conversationId !== undefined && !isFirstRun;
+  const isFirstRun = place.kind === 'first-run';
   return (
     <header className="top">
       <div className="top-left">
-        {hasList && (
-          <button type="button" className="icon-btn only-phone" aria-label={t('shell.openList')} onClick={onToggleList}>
+        {place.hasList && (
+          <button type="button" className="icon-btn only-phone" aria-label={t('shell.openList')} onClick={list.toggle}>
             <Icon name="menu" />
           </button>
         )}
-        <Link href="/" className={hasList ? 'brand no-phone' : 'brand'}>
+        <Link href="/" className={place.hasList ? 'brand no-phone' : 'brand'}>
           <span className="seal" aria-hidden="true">
             毛
           </span>
           {t('shell.brand')}
         </Link>
         {!isFirstRun && <MainNavigation className="top-nav no-phone" withSettings={false} />}
-        {hasList && (
-          <button
-            type="button"
-            className="icon-btn no-phone"
-            aria-label={t(isListOpen ? 'shell.hideList' : 'shell.openList')}
-            aria-expanded={isListOpen}
-            onClick={onToggleList}
-          >
-            <Icon name="drawer" />
-          </button>
-        )}
+        {place.hasList && <ListToggle list={list} />}
       </div>
-      <div className="top-title">{conversationId && <ConversationTitle key={conversationId} conversationId={conversationId} />}</div>
+      <div className="top-title">
+        {place.conversationId && <ConversationTitle key={place.conversationId} conversationId={place.conversationId} />}
+      </div>
       {!isFirstRun && <StatusStrip />}
       <LookSwitches isFirstRun={isFirstRun} />
-      {hasList && (
+      {place.hasList && (
         <Link href="/" className="icon-btn only-phone" aria-label={t('conversations.new')}>
           <Icon name="plus" />
         </Link>
       )}
     </header>
+  );
+}
+
+function ListToggle({ list }: { readonly list: ListPanel }) {
+  const { t } = useTranslation();
+  return (
+    <button
+      type="button"
+      className="icon-btn no-phone"
+      aria-label={t(list.isOpen ? 'shell.hideList' : 'shell.openList')}
+      aria-expanded={list.isOpen}
+      onClick={list.toggle}
+    >
+      <Icon name="drawer" />
+    </button>
   );
 }
 
@@ -95,17 +101,16 @@ function LookSwitches({ isFirstRun }: { readonly isFirstRun: boolean }) {
 interface MainNavigationProps {
   readonly className: string;
   readonly withSettings: boolean;
-  readonly onChosen?: () => void;
 }
 
 /** Conversations, models and (on phones) settings. */
-export function MainNavigation({ className, withSettings, onChosen }: MainNavigationProps) {
+export function MainNavigation({ className, withSettings }: MainNavigationProps) {
   const { t } = useTranslation();
   const [location] = useLocation();
   const isConversation = location === '/' || location.startsWith('/c/') || location === '/bin';
   const current = (isHere: boolean) => (isHere ? 'page' : undefined);
   return (
-    <nav className={className} aria-label={t('shell.nav.label')} onClick={onChosen}>
+    <nav className={className} aria-label={t('shell.nav.label')}>
       <Link href="/" aria-current={current(isConversation)}>
         <Icon name="chat" />
         {t('shell.nav.conversations')}

@@ -14,7 +14,7 @@ describe('toasts', () => {
   });
 
   it('leave by themselves, and then what could have been undone is done', () => {
-    const onExpired = vi.fn();
+    const onExpired = vi.fn<() => void>();
     showToast({ text: 'Deleted', onExpired });
     vi.advanceTimersByTime(7_000);
     expect(shown()).toHaveLength(1);
@@ -25,8 +25,8 @@ describe('toasts', () => {
   });
 
   it('do not do it when their action was taken', () => {
-    const onExpired = vi.fn();
-    const run = vi.fn();
+    const onExpired = vi.fn<() => void>();
+    const run = vi.fn<() => void>();
     showToast({ text: 'Deleted', action: { label: 'Undo', run }, onExpired });
     takeToastAction(idOfFirst());
     vi.runAllTimers();
@@ -45,7 +45,7 @@ describe('toasts', () => {
   });
 
   it('count as expired when they are closed', () => {
-    const onExpired = vi.fn();
+    const onExpired = vi.fn<() => void>();
     showToast({ text: 'Deleted', onExpired });
     dismissToast(idOfFirst());
     expect(onExpired).toHaveBeenCalledOnce();

@@ -1,0 +1,37 @@
+import { lazy, Suspense } from 'react';
+import { Redirect, Route, Switch } from 'wouter';
+
+const ConversationPage = lazy(() => import('../conversation/conversation-page.tsx').then((m) => ({ default: m.ConversationPage })));
+const BinPage = lazy(() => import('../conversation-list/bin-page.tsx').then((m) => ({ default: m.BinPage })));
+const FirstRunPage = lazy(() => import('../first-run/first-run-page.tsx').then((m) => ({ default: m.FirstRunPage })));
+const ModelsPage = lazy(() => import('../models-page/models-page.tsx').then((m) => ({ default: m.ModelsPage })));
+const SettingsPage = lazy(() => import('../settings/settings-page.tsx').then((m) => ({ default: m.SettingsPage })));
+
+/** The page of the address, each loaded when it is first needed; an unknown address leads home. */
+export function Routes({ onShowShortcuts }: { readonly onShowShortcuts: () => void }) {
+  return (
+    <Suspense fallback={null}>
+      <Switch>
+        <Route path="/welcome">
+          <FirstRunPage />
+        </Route>
+        <Route path="/models">
+          <ModelsPage />
+        </Route>
+        <Route path="/settings">
+          <SettingsPage onShowShortcuts={onShowShortcuts} />
+        </Route>
+        <Route path="/bin">
+          <BinPage />
+        </Route>
+        <Route path="/c/:id">{({ id }) => <ConversationPage conversationId={id} />}</Route>
+        <Route path="/">
+          <ConversationPage conversationId={null} />
+        </Route>
+        <Route>
+          <Redirect to="/" replace />
+        </Route>
+      </Switch>
+    </Suspense>
+  );
+}
