@@ -111,3 +111,35 @@ describe('the memory of the engine', () => {
     await engine[Symbol.asyncDispose]();
   });
 });
+
+describe('a model with a chat template of its own', () => {
+  const template = '{% for message in messages %}[{{ message.role }}] {{ message.content }}\n{% endfor %}[assistant] ';
+
+  /** The demo model with another template in the place of its own. */
+  function fileWith(otherTemplate: string): Uint8Array {
+    const bytes = readFileSync(demoPath);
+    const key = Buffer.from('tokenizer.chat_template');
+    const length = bytes.readUInt32LE(bytes.indexOf(key) + key.length + 4);
+    const start = bytes.indexOf(key) + key.length + 12;
+    const padded = Buffer.alloc(length, ' ');
+    padded.write(otherTemplate + '{#');
+    padded.write('#}', length - 2);
+    return Buffer.concat([bytes.subarray(0, start), padded, bytes.subarray(start + length)]);
+  }
+
+  it('is asked in that template', async () => {
+    const files = temporaryFiles({ 'other.gguf': fileWith(template) });
+    const engine = createLlamaEngine({ threads: 1 });
+    await engine.load({ ...demo, modelId: 'other', path: files.path('other.gguf') }, never);
+    const messages: PromptMessage[] = [
+      { role: 'system', text: '简洁。' },
+      { role: 'user', text: '写一句话。' },
+    ];
+    const rendered = await engine.countTokens({ kind: 'raw', text: '[system] 简洁。\n[user] 写一句话。\n[assistant] ' });
+    expect(Math.abs((await engine.countTokens({ kind: 'messages', messages })) - rendered)).toBeLessThanOrEqual(2);
+    const events = await eventsOf(engine.generate({ ...ask(''), prompt: { kind: 'messages', messages } }, never));
+    expect(events.at(-1)).toMatchObject({ type: 'ended', error: null });
+    await engine[Symbol.asyncDispose]();
+    files.remove();
+  });
+});

@@ -14,9 +14,10 @@ export interface LoadedModel {
 
 type LoadMessage = Extract<ToChild, { type: 'load' }>;
 
-/** Loads a model with one sequence. It is never unloaded: the process ends instead, which frees everything for sure. */
+/** Loads a model with one sequence; tells each whole percent once. It is never unloaded: the process ends instead, which frees everything for sure. */
 export async function loadModel(request: LoadMessage, onPercent: (percent: number) => void): Promise<LoadedModel> {
   const complaints: string[] = [];
+  let shownPercent = 0;
   // gpu:false keeps llama.cpp's repacking of weights for this processor on; build:"never" forbids compiling anything.
   const llama = await getLlama({
     gpu: false,
@@ -30,9 +31,13 @@ export async function loadModel(request: LoadMessage, onPercent: (percent: numbe
   try {
     const model = await llama.loadModel({
       modelPath: request.path,
-      useMmap: 'auto',
+      // Mapped weights that are repacked for this processor stand in memory twice: 5.6 GB instead of 3.9 for Qwen3-4B Q4_K_M.
+      useMmap: false,
       ignoreMemorySafetyChecks: true,
-      onLoadProgress: (part) => onPercent(part * 100),
+      onLoadProgress: (part) => {
+        const percent = Math.floor(part * 100);
+        if (percent > shownPercent) onPercent((shownPercent = percent));
+      },
     });
     const context = await model.createContext({
       contextSize: request.contextTokens,
