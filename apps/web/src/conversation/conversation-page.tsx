@@ -9,6 +9,7 @@ import { useLiveRuns } from '../studio/live-run.ts';
 import { useConversation, useSystemPart } from '../studio/queries.ts';
 import { showToast } from '../toasts/toasts.ts';
 import { Composer } from './composer/composer.tsx';
+import { useTurnsFromEnd } from './scroll/use-turns-from-end.ts';
 import { usePageScroll } from './scroll/use-page-scroll.ts';
 import { useHiddenMessages } from './tree/hidden-messages.ts';
 import { MessageTree, turnsOf, type Turn } from './tree/message-tree.ts';
@@ -41,14 +42,16 @@ function OpenConversation({ conversationId }: ConversationPageProps) {
     openedId: detail?.id ?? null,
     lastTurnId: turns.at(-1)?.question?.id ?? null,
   });
+  const firstShown = useTurnsFromEnd(turns.length);
   const isEmpty = turns.length === 0 && (conversationId === null || detail !== undefined);
   return (
     <div className="conversation">
       <div className="turns-page" ref={scroller}>
         <div className="turns" ref={content}>
           <h1 className="sr">{detail?.title || t('conversation.page')}</h1>
-          {turns.map((turn, index) => (
-            <TurnView key={keyOf(turn)} turn={turn} handlers={handlers} isLast={index >= turns.length - 2} />
+          {firstShown > 0 && <div className="earlier" style={{ ['--turns' as string]: firstShown }} />}
+          {turns.slice(firstShown).map((turn, index) => (
+            <TurnView key={keyOf(turn)} turn={turn} handlers={handlers} isLast={firstShown + index >= turns.length - 2} />
           ))}
           {isEmpty && <EmptyPage />}
           {error && !detail && <FailedPage error={error} onRetry={() => void refetch()} />}

@@ -31,6 +31,10 @@ export function Composer(props: ComposerProps) {
   const { conversationId, activity, isFirst, lastRun, contextTokens, onStop } = props;
   const { t } = useTranslation();
   const { field, text, setText, send, isSending, failure } = useDraftToSend(props);
+  useEffect(() => {
+    document.body.classList.add('has-composer');
+    return () => document.body.classList.remove('has-composer');
+  }, []);
   const onKeyDown = (event: KeyboardEvent) => {
     if (enterAction(event.nativeEvent, isTouch()) !== 'send') return;
     event.preventDefault();
@@ -154,13 +158,12 @@ function KeyHints({ isRunning, text, lastRun }: { readonly isRunning: boolean; r
 
 function SendFailure({ failure, onDropOldest }: { readonly failure: unknown; readonly onDropOldest: () => void }) {
   const { t } = useTranslation();
+  const measures = useMeasures();
   const { what, hint } = errorText(t, failure);
   return (
     <div className="send-failure" role="alert">
       <Icon name="warning" small />
-      <p>
-        {what} {t('conversation.composer.notSent')} {hint}
-      </p>
+      <p>{[what, t('conversation.composer.notSent'), hint].join(measures.language === 'zh' ? '' : ' ')}</p>
       {isContextTooLong(failure) && (
         <button type="button" className="btn" onClick={onDropOldest}>
           {t('conversation.composer.dropOldest')}

@@ -49,7 +49,11 @@ function words(node: Parents, drawing: Drawing): ReactNode {
 const drawers: Drawers = {
   paragraph: (node, drawing) => {
     const formula = loneFormula(node.children, drawing);
-    return formula === null ? <p>{words(node, drawing)}</p> : <Formula tex={formula} isDisplay />;
+    return formula === null ? (
+      <p className={drawing.caret ? 'live' : undefined}>{words(node, drawing)}</p>
+    ) : (
+      <Formula tex={formula} isDisplay />
+    );
   },
   // the question is the page's second level, so an answer's own headings begin at the third
   heading: (node, drawing) => {

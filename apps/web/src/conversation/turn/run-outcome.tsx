@@ -42,16 +42,20 @@ function Failure({ run, text, onContinue, onRegenerate }: RunOutcomeProps) {
     ? errorBodyText(t, run.error)
     : { what: t('errors.internal.what'), hint: t('errors.internal.hint'), detail: null };
   const count = countText(text);
+  const kept = count > 0 ? [t('conversation.state.failedKept', { count: t('conversation.unit', { number: measures.number(count) }) })] : [];
+  const sentences = [what, ...kept, hint];
   const isTooLong = run.error?.code === 'context-too-long';
   return (
     <div className="outcome" data-state="failed">
       <Icon name="warning" small />
       <div>
-        <p>
-          {what} {count > 0 && t('conversation.state.failedKept', { count: t('conversation.unit', { number: measures.number(count) }) })}{' '}
-          {hint}
-        </p>
-        {detail && <p className="note">{detail}</p>}
+        <p>{sentences.join(measures.language === 'zh' ? '' : ' ')}</p>
+        {detail && (
+          <details>
+            <summary>{t('conversation.state.details')}</summary>
+            {detail}
+          </details>
+        )}
       </div>
       {isTooLong && (
         <button type="button" className="btn" onClick={() => onRegenerate('drop-oldest-turns')}>
