@@ -21,6 +21,7 @@ export function ConversationMenu({ conversation, trigger, onRename, onBinned, al
   const isRenaming = useRef(false);
   return (
     <Menu.Root
+      defaultOpen
       onOpenChange={(open) => {
         if (open) isRenaming.current = false;
       }}

@@ -1,14 +1,16 @@
 import type { ConversationSummary } from '@maobi/contract';
-import { memo, useState } from 'react';
+import { lazy, memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
 import { Icon } from '../icons/icon.tsx';
 import { useMeasures } from '../language/measures.ts';
+import { MenuButton } from '../menu/menu-button.tsx';
 import { useConversationActions } from './conversation-actions.ts';
-import { ConversationMenu } from './conversation-menu.tsx';
 import { conversationDragType } from './folder-list.tsx';
 import { InlineName } from './inline-name.tsx';
 import { RunMark, type RunPlace } from './run-mark.tsx';
+
+const ConversationMenu = lazy(() => import('./conversation-menu.tsx').then((m) => ({ default: m.ConversationMenu })));
 
 interface ConversationRowProps {
   readonly conversation: ConversationSummary;
@@ -61,15 +63,20 @@ export const ConversationRow = memo(function ConversationRow({ conversation, isO
         <span className="conversation-name">{name}</span>
         <span className="conversation-when">{place ? <RunMark place={place} /> : measures.moment(conversation.updatedAt)}</span>
       </Link>
-      <ConversationMenu
-        conversation={conversation}
-        onRename={() => setIsRenaming(true)}
-        onBinned={() => isOpen && navigate('/')}
+      <MenuButton
         trigger={
           <button type="button" className="icon-btn row-more" aria-label={t('conversations.actions', { title: name })}>
             <Icon name="more" />
           </button>
         }
+        renderMenu={(trigger) => (
+          <ConversationMenu
+            conversation={conversation}
+            onRename={() => setIsRenaming(true)}
+            onBinned={() => isOpen && navigate('/')}
+            trigger={trigger}
+          />
+        )}
       />
     </div>
   );

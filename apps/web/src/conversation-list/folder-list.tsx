@@ -1,13 +1,15 @@
-import { Menu } from '@base-ui/react/menu';
 import type { Folder } from '@maobi/contract';
 import { useQueryClient } from '@tanstack/react-query';
-import { useRef, useState, type DragEvent, type ReactNode } from 'react';
+import { lazy, useState, type DragEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../icons/icon.tsx';
+import { MenuButton } from '../menu/menu-button.tsx';
 import { useFolders } from '../studio/queries.ts';
 import { findListedConversation, useConversationActions } from './conversation-actions.ts';
 import { useFolderActions } from './folder-actions.ts';
 import { InlineName } from './inline-name.tsx';
+
+const FolderMenu = lazy(() => import('./folder-menu.tsx').then((m) => ({ default: m.FolderMenu })));
 
 /** The kind of thing dragged from the list onto a folder. */
 export const conversationDragType = 'application/x-maobi-conversation';
@@ -76,7 +78,6 @@ function NamedFolder({ folder, isChosen, onChoose, onRemoved }: NamedFolderProps
   const { t } = useTranslation();
   const { rename, remove } = useFolderActions();
   const [isRenaming, setIsRenaming] = useState(false);
-  const keepsFocus = useRef(false);
   if (isRenaming) {
     return (
       <InlineName
@@ -90,41 +91,23 @@ function NamedFolder({ folder, isChosen, onChoose, onRemoved }: NamedFolderProps
     );
   }
   const menu = (
-    <Menu.Root>
-      <Menu.Trigger
-        render={
-          <button type="button" className="icon-btn folder-more" aria-label={t('conversations.folderActions', { name: folder.name })}>
-            <Icon name="more" small />
-          </button>
-        }
-      />
-      <Menu.Portal>
-        <Menu.Positioner className="menu-place" sideOffset={4} align="end" collisionPadding={8}>
-          <Menu.Popup className="float menu" finalFocus={() => !keepsFocus.current}>
-            <Menu.Item
-              className="menu-item"
-              onClick={() => {
-                keepsFocus.current = true;
-                setIsRenaming(true);
-              }}
-            >
-              <Icon name="edit" />
-              {t('conversations.renameFolder')}
-            </Menu.Item>
-            <Menu.Item
-              className="menu-item"
-              onClick={() => {
-                remove(folder);
-                onRemoved();
-              }}
-            >
-              <Icon name="bin" />
-              {t('conversations.removeFolder')}
-            </Menu.Item>
-          </Menu.Popup>
-        </Menu.Positioner>
-      </Menu.Portal>
-    </Menu.Root>
+    <MenuButton
+      trigger={
+        <button type="button" className="icon-btn folder-more" aria-label={t('conversations.folderActions', { name: folder.name })}>
+          <Icon name="more" small />
+        </button>
+      }
+      renderMenu={(trigger) => (
+        <FolderMenu
+          trigger={trigger}
+          onRename={() => setIsRenaming(true)}
+          onRemove={() => {
+            remove(folder);
+            onRemoved();
+          }}
+        />
+      )}
+    />
   );
   return <FolderRow name={folder.name} isChosen={isChosen} onChoose={onChoose} dropFolder={folder.id} trailing={menu} />;
 }

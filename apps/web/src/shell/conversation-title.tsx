@@ -1,12 +1,14 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { lazy, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { findListedConversation, useConversationActions } from '../conversation-list/conversation-actions.ts';
-import { ConversationMenu } from '../conversation-list/conversation-menu.tsx';
 import { InlineName } from '../conversation-list/inline-name.tsx';
 import { Icon } from '../icons/icon.tsx';
+import { MenuButton } from '../menu/menu-button.tsx';
 import { useConversation } from '../studio/queries.ts';
+
+const ConversationMenu = lazy(() => import('../conversation-list/conversation-menu.tsx').then((m) => ({ default: m.ConversationMenu })));
 
 const titleFromTextLength = 40;
 
@@ -38,17 +40,22 @@ export function ConversationTitle({ conversationId }: { readonly conversationId:
     .slice(0, titleFromTextLength);
   const preview = findListedConversation(queryClient, conversationId)?.preview ?? firstText;
   return (
-    <ConversationMenu
-      conversation={conversation}
-      align="start"
-      onRename={() => setIsRenaming(true)}
-      onBinned={() => navigate('/')}
+    <MenuButton
       trigger={
         <button type="button" className="btn plain title-button">
           <span className="truncate">{conversation.title || preview || t('conversations.untitled')}</span>
           <Icon name="chevron" small />
         </button>
       }
+      renderMenu={(trigger) => (
+        <ConversationMenu
+          conversation={conversation}
+          align="start"
+          onRename={() => setIsRenaming(true)}
+          onBinned={() => navigate('/')}
+          trigger={trigger}
+        />
+      )}
     />
   );
 }

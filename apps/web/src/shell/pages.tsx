@@ -5,7 +5,6 @@ import { ConversationSidebar } from '../conversation-list/conversation-sidebar.t
 import { searchFieldId } from '../conversation-list/search-field.tsx';
 import { useFirstRun } from '../first-run/use-first-run.ts';
 import { useShortcuts } from '../keyboard/shortcuts.ts';
-import { ListDrawer } from './list-drawer.tsx';
 import { Notices } from './notices.tsx';
 import { Routes } from './routes.tsx';
 import { MainNavigation, TopBar } from './top-bar.tsx';
@@ -13,6 +12,7 @@ import { useListPanel, type ListPanel } from './use-list-panel.ts';
 import { usePhone } from './use-phone.ts';
 import { usePlace, type Place } from './use-place.ts';
 
+const ListDrawer = lazy(() => import('./list-drawer.tsx').then((m) => ({ default: m.ListDrawer })));
 const ShortcutSheet = lazy(() => import('../keyboard/shortcut-sheet.tsx').then((m) => ({ default: m.ShortcutSheet })));
 
 /** The first page before there is a model, else the page of the address in its frame. */
@@ -50,12 +50,14 @@ function Frame({ place }: { readonly place: Place }) {
           <Routes onShowShortcuts={() => setIsSheetOpen(true)} />
         </div>
       </main>
-      {isPhone && place.hasList && (
-        <ListDrawer isOpen={list.isOpen} onOpenChange={list.set}>
-          <ConversationSidebar openId={place.conversationId} />
-        </ListDrawer>
-      )}
       {hasDock && <MainNavigation className="dock" withSettings />}
+      <Suspense fallback={null}>
+        {isPhone && place.hasList && (
+          <ListDrawer isOpen={list.isOpen} onOpenChange={list.set}>
+            <ConversationSidebar openId={place.conversationId} />
+          </ListDrawer>
+        )}
+      </Suspense>
       <Suspense fallback={null}>{isSheetOpen && <ShortcutSheet isOpen onOpenChange={setIsSheetOpen} />}</Suspense>
     </div>
   );
