@@ -10,7 +10,7 @@ import { readLocalKey } from '../../apps/studio/src/data-folder.ts';
 import { uuidV7 } from '../../apps/studio/src/surroundings/uuid-v7.ts';
 
 const entry = fileURLToPath(new URL('./studio-main.ts', import.meta.url));
-export const demoModel = fileURLToPath(new URL('../../models/demo/maobi-demo.gguf', import.meta.url));
+const demoModel = fileURLToPath(new URL('../../models/demo/maobi-demo.gguf', import.meta.url));
 export const isDemoThere = existsSync(demoModel);
 
 /** A studio in a process of its own, to be killed. */

@@ -5,6 +5,5 @@
 export { createApi, type Api, type ApiOptions } from './create-api.ts';
 export { createSecurity, type Security, type SecurityOptions } from './security/security.ts';
 export { newSecret } from './security/secrets.ts';
-export { dataPolicy, pagePolicy, withSecurityHeaders } from './security/headers.ts';
+export { dataPolicy, withSecurityHeaders } from './security/headers.ts';
 export { launchPath } from './security/launch.ts';
-export { maxBodyBytes } from './answers/read-request.ts';

@@ -32,7 +32,7 @@ export async function openaiAnswer(
   const abort = abortWith(request);
   const events = studio.runs.complete(call.request, abort.signal);
   if (call.isStreamed) {
-    const begun = await headStart(events, surroundings.patience.streamMs);
+    const begun = await headStart(events, { timeoutMs: surroundings.patience.streamMs, signal: abort.signal });
     return eventStreamAnswer(chunks(begun, call, log), { abort, log });
   }
   const whole = collect(events, call.shape());

@@ -16,10 +16,15 @@ export async function within<T>(promise: Promise<T>, timeoutMs: number): Promise
 
 /**
  * Waits until something was written or ended, at most so many milliseconds, and returns the same events from the first
- * one on. What fails within that time is thrown here.
+ * one on. What fails within that time is thrown here. When the signal fires the events are left at once: nobody may come
+ * to read them, and a generation that is never left holds its turn for ever.
  */
-export async function headStart(events: AsyncIterable<CompletionEvent>, timeoutMs: number): Promise<AsyncIterable<CompletionEvent>> {
+export async function headStart(
+  events: AsyncIterable<CompletionEvent>,
+  { timeoutMs, signal }: { timeoutMs: number; signal: AbortSignal },
+): Promise<AsyncIterable<CompletionEvent>> {
   const iterator = events[Symbol.asyncIterator]();
+  signal.addEventListener('abort', () => void iterator.return?.()?.catch(() => undefined), { once: true });
   const seen: CompletionEvent[] = [];
   let pending = iterator.next();
   const begun = (async () => {
@@ -35,9 +40,8 @@ export async function headStart(events: AsyncIterable<CompletionEvent>, timeoutM
   return {
     [Symbol.asyncIterator]: async function* () {
       try {
-        yield* seen.splice(0);
         await begun;
-        yield* seen.splice(0);
+        yield* seen;
         for (let result = await pending; !result.done; result = await iterator.next()) yield result.value;
       } finally {
         await iterator.return?.();

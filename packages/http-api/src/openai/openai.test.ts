@@ -244,6 +244,30 @@ describe('chat completions', () => {
     expect(next.choices).toHaveLength(1);
   });
 
+  it.each(['error-before', 'plain', 'endless'])('O9: a client that leaves before the first word (%s) frees the turn', async (scenario) => {
+    await studio[Symbol.asyncDispose]();
+    await start(createScriptedEngine({ readTokensPerSecond: 500 }));
+    const messages = [{ role: 'user' as const, content: `${'word '.repeat(60)} [[scenario:${scenario}]]` }];
+    for (const stream of [true, false]) {
+      const leaving = new AbortController();
+      const body = { model: 'demo', messages, stream } as const;
+      const left = client.chat.completions.create(body, { signal: leaving.signal }) as Promise<unknown>;
+      while (asked.length === 0) await new Promise((resolve) => setImmediate(resolve));
+      leaving.abort();
+      await Promise.allSettled([left]);
+      asked.length = 0;
+    }
+    const next = await client.chat.completions.create({ model: 'demo', messages: question, max_tokens: 1 });
+    expect(next.choices).toHaveLength(1);
+  });
+
+  it('O9: an answer that nobody begins to read frees the turn when its connection closes', async () => {
+    const response = await test.call('POST', '/v1/chat/completions', { model: 'demo', messages: question, stream: true });
+    await response.body!.cancel();
+    const next = await client.chat.completions.create({ model: 'demo', messages: question, max_tokens: 1 });
+    expect(next.choices).toHaveLength(1);
+  });
+
   it('O10: an answer that takes long sends its headers early and is still the same JSON', async () => {
     await studio[Symbol.asyncDispose]();
     await start(createScriptedEngine({ writeTokensPerSecond: 100 }), { streamMs: 0, wholeMs: 0 });

@@ -24,8 +24,12 @@ describe('a stream of text', () => {
     try {
       const silent: AsyncIterable<string> = { [Symbol.asyncIterator]: () => ({ next: () => new Promise<never>(ignore) }) };
       const abort = new AbortController();
-      const reader = byteStream(silent, { abort, keepAlive: ': here\n\n', onError: ignore }).getReader();
+      const stream = byteStream(silent, { abort, keepAlive: ': here\n\n', onError: ignore });
+      expect(vi.getTimerCount()).toBe(0); // nobody reads yet
+      const reader = stream.getReader();
+      const first = reader.read();
       await vi.advanceTimersByTimeAsync(15_000 * 10);
+      expect(decoder.decode((await first).value)).toBe(': here\n\n');
       expect(decoder.decode((await reader.read()).value)).toBe(': here\n\n');
       const next = reader.read();
       await vi.advanceTimersByTimeAsync(15_000);

@@ -9,11 +9,11 @@ export interface ByteStreamOptions {
 }
 
 /** Default silence after which a keep-alive is sent. */
-export const keepAliveMs = 15_000;
+const keepAliveMs = 15_000;
 
 /**
- * Pieces of text as a body that follows its reader's pace: the next piece is asked for when the last one has been taken,
- * so a slow reader costs one piece of memory.
+ * Pieces of text as a body that follows its reader's pace: the next piece is asked for when the reader wants it, so a slow
+ * reader costs one piece of memory, and a body that nobody ever reads costs nothing.
  */
 export function byteStream(pieces: AsyncIterable<string>, options: ByteStreamOptions): ReadableStream<Uint8Array> {
   const iterator = pieces[Symbol.asyncIterator]();
@@ -23,27 +23,23 @@ export function byteStream(pieces: AsyncIterable<string>, options: ByteStreamOpt
   const armed = (controller: ReadableStreamDefaultController<Uint8Array>): void => {
     clearTimeout(timer);
     timer = setTimeout(() => {
-      if ((controller.desiredSize ?? 0) > 0) controller.enqueue(encoder.encode(options.keepAlive));
+      const isAllTaken = (controller.desiredSize ?? -1) >= 0;
+      if (isAllTaken) controller.enqueue(encoder.encode(options.keepAlive));
       armed(controller);
     }, quietMs);
   };
-  return new ReadableStream<Uint8Array>({
-    start: armed,
+  const source: UnderlyingDefaultSource<Uint8Array> = {
     pull: async (controller) => {
+      armed(controller);
       try {
         const { value, done } = await iterator.next();
-        if (options.abort.signal.aborted) return;
-        if (done) {
-          clearTimeout(timer);
-          controller.close();
-          return;
-        }
-        controller.enqueue(encoder.encode(value));
-        armed(controller);
+        options.abort.signal.throwIfAborted();
+        if (!done) return controller.enqueue(encoder.encode(value));
+        clearTimeout(timer);
+        controller.close();
       } catch (caught) {
         clearTimeout(timer);
-        if (options.abort.signal.aborted) return;
-        options.onError(caught);
+        if (!options.abort.signal.aborted) options.onError(caught);
         controller.error(caught);
       }
     },
@@ -52,5 +48,6 @@ export function byteStream(pieces: AsyncIterable<string>, options: ByteStreamOpt
       options.abort.abort();
       await iterator.return?.();
     },
-  });
+  };
+  return new ReadableStream(source, { highWaterMark: 0 });
 }
