@@ -39,5 +39,13 @@ export type {
 } from './studio.ts';
 export { readGgufHeader } from './models/gguf-header.ts';
 export type { ByteReader, GgufHeader } from './models/gguf-header.ts';
-export { contextBytesPerToken, contextSizes, largestFittingContext, memoryNeed, memoryShortage } from './models/memory-need.ts';
+export {
+  contextBytesPerToken,
+  contextSizes,
+  engineBatchTokens,
+  largestFittingContext,
+  maximumContextTokens,
+  memoryNeed,
+  memoryShortage,
+} from './models/memory-need.ts';
 export type { MemoryNeed, ModelShape } from './models/memory-need.ts';

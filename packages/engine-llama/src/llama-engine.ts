@@ -1,5 +1,6 @@
 import type { EngineStatus } from '@maobi/contract';
 import {
+  engineBatchTokens,
   StudioError,
   type Engine,
   type EngineEvent,
@@ -44,8 +45,6 @@ export function createLlamaEngine(options: LlamaEngineOptions = {}): Engine {
   return new LlamaEngine(options);
 }
 
-/** Larger batches cannot be stopped in time on a small processor, and take memory. */
-const batchTokens = 128;
 const memoryStepBytes = 16 * 1024 * 1024;
 const emptyStatus: EngineStatus = { state: 'empty', model: null, percent: null, contextTokens: null, memoryBytes: null, error: null };
 
@@ -175,7 +174,8 @@ class LlamaEngine implements Engine {
     signal.addEventListener('abort', onAbort, { once: true });
     try {
       const { threads = null } = this.#options;
-      for await (const reply of process.ask({ type: 'load', path: request.path, contextTokens, threads, batchTokens }).replies) {
+      for await (const reply of process.ask({ type: 'load', path: request.path, contextTokens, threads, batchTokens: engineBatchTokens })
+        .replies) {
         if (reply.type === 'failed') throw StudioError.fromBody(reply.error);
         if (reply.type === 'progress') this.#show({ ...this.#status, percent: reply.percent });
         if (reply.type !== 'loaded') continue;

@@ -2,6 +2,7 @@ import { open } from 'node:fs/promises';
 import {
   contextSizes,
   largestFittingContext,
+  maximumContextTokens,
   memoryNeed,
   memoryShortage,
   readGgufHeader,
@@ -9,8 +10,6 @@ import {
   type GgufHeader,
   type LoadRequest,
 } from '@maobi/core';
-
-const maximumContextTokens = 32_768;
 
 /** Reads and checks the header of a model's file, before native code opens it. Throws `model-invalid`. */
 export async function checkModelFile(path: string): Promise<GgufHeader> {

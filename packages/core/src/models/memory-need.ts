@@ -16,7 +16,7 @@ export interface MemoryNeed {
   readonly totalBytes: number;
 }
 
-/** The engine reads the prompt in batches of this size; the buffers for it grow with it. */
+/** The engine reads the prompt in batches of at most this size: larger ones cannot be stopped in time, and take more memory. */
 export const engineBatchTokens = 128;
 /** The largest context the studio offers. */
 export const maximumContextTokens = 32_768;

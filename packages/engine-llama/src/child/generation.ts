@@ -135,19 +135,24 @@ export class Generation {
     let reason: Ended['reason'] = 'stop';
     for await (const token of sequence.evaluate(last, options)) {
       this.#readingEndedMs ??= performance.now();
+      if (this.#isCancelled) {
+        reason = 'stopped';
+        break;
+      }
       if (this.#written.length === 0) {
         this.#emit({ type: 'reading', done: this.#promptTokens, total: this.#promptTokens, cached: this.#cachedTokens });
       }
       this.#written.push(token);
       this.#deliver(filter.push(stream.push(token)));
       if (filter.isStopped) break;
-      if (this.#isCancelled) reason = 'stopped';
-      else if (this.#written.length >= limit) reason = 'length';
-      if (reason !== 'stop') break;
+      if (this.#written.length >= limit) {
+        reason = 'length';
+        break;
+      }
     }
     this.#readingEndedMs ??= performance.now();
     this.#deliver(filter.flush());
-    if (!filter.isStopped) this.#remember(stream);
+    if (!filter.isStopped && stream.isExact) this.#remember(stream);
     return reason;
   }
 
@@ -156,10 +161,12 @@ export class Generation {
   }
 
   #remember(stream: TextStream): void {
-    const { prompts } = this.#loaded;
+    const { model, prompts } = this.#loaded;
     const { prompt } = this.#request;
     const last = prompt.kind === 'messages' ? prompt.messages.at(-1) : undefined;
     const written = this.#written.slice(0, stream.wholeTokens);
+    // Marks of the template have no text: whoever pastes the text later must not bring them along.
+    if (written.some((token) => model.isSpecialToken(token))) return;
     if (last?.role !== 'assistant') return prompts.remember(stream.text, written);
     prompts.remember(last.text + stream.text, [...prompts.answer(last.text), ...written]);
   }

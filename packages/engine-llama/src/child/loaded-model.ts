@@ -1,7 +1,7 @@
-import { availableParallelism } from 'node:os';
 import { StudioError } from '@maobi/core';
 import { getLlama, LlamaLogLevel, type Llama, type LlamaContext, type LlamaContextSequence, type LlamaModel } from 'node-llama-cpp';
 import type { ToChild } from '../protocol.ts';
+import { allowedProcessors } from './allowed-processors.ts';
 import { PromptTokens } from './prompt-tokens.ts';
 
 export interface LoadedModel {
@@ -16,7 +16,7 @@ type LoadMessage = Extract<ToChild, { type: 'load' }>;
 
 /** Loads a model with one sequence; tells each whole percent once. It is never unloaded: the process ends instead, which frees everything for sure. */
 export async function loadModel(request: LoadMessage, onPercent: (percent: number) => void): Promise<LoadedModel> {
-  const complaints: string[] = [];
+  let complaint: string | null = null;
   let shownPercent = 0;
   // gpu:false keeps llama.cpp's repacking of weights for this processor on; build:"never" forbids compiling anything.
   const llama = await getLlama({
@@ -26,7 +26,7 @@ export async function loadModel(request: LoadMessage, onPercent: (percent: numbe
     progressLogs: false,
     maxThreads: 0,
     logLevel: LlamaLogLevel.error,
-    logger: (_level, message) => complaints.push(message),
+    logger: (_level, message) => (complaint = message.trim()),
   });
   try {
     const model = await llama.loadModel({
@@ -44,13 +44,13 @@ export async function loadModel(request: LoadMessage, onPercent: (percent: numbe
       sequences: 1,
       batchSize: request.batchTokens,
       flashAttention: 'auto',
-      threads: request.threads ?? Math.min(llama.cpuMathCores, availableParallelism()),
+      threads: request.threads ?? Math.min(llama.cpuMathCores, allowedProcessors()),
       ignoreMemorySafetyChecks: true,
       failedCreationRemedy: false,
     });
     return { llama, model, context, sequence: context.getSequence(), prompts: new PromptTokens(model) };
   } catch (cause) {
-    const reason = complaints.at(-1)?.trim() ?? (cause instanceof Error ? cause.message : String(cause));
+    const reason = complaint ?? (cause instanceof Error ? cause.message : String(cause));
     throw new StudioError('model-invalid', `The model cannot be loaded: ${reason.split('\n')[0]?.slice(0, 200)}`, { cause });
   }
 }

@@ -35,6 +35,17 @@ describe('text from tokens', () => {
     expect(stream.wholeTokens).toBe(3);
   });
 
+  it('knows when the text so far is not what whole tokens say', () => {
+    const tokens = [[0x61], [0x62, 0xe6], [0xaf, 0x9b]];
+    const stream = new TextStream((pushed) => bytesToText(pushed.flatMap((token) => tokens[token] ?? [])), []);
+    const seen = tokens.map((_, token) => ({ given: stream.push(token), exact: stream.isExact, whole: stream.wholeTokens }));
+    expect(seen).toEqual([
+      { given: 'a', exact: true, whole: 1 },
+      { given: 'b', exact: false, whole: 1 },
+      { given: '毛', exact: true, whole: 3 },
+    ]);
+  });
+
   it('shows bytes that can never become a character as one sign and goes on', () => {
     expect(pieces([0xe6, 0x61, 0x62]).stream.text).toBe('\uFFFDab');
   });

@@ -29,9 +29,14 @@ export class TextStream {
     return this.#text;
   }
 
-  /** How many tokens make up `text` exactly; fewer than were pushed while a character is incomplete. */
+  /** The first so many tokens end with a whole character. */
   get wholeTokens(): number {
     return this.#wholeTokens;
+  }
+
+  /** `text` is just what those tokens say, and not part of a token that ends in the middle of a character. */
+  get isExact(): boolean {
+    return this.#givenLength === 0;
   }
 
   /** The text that this token completes; often empty in the middle of a character. */

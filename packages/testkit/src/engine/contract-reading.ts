@@ -9,7 +9,7 @@ function readings(heard: Heard): Reading[] {
 }
 
 /** About so many tokens, whatever the tokens are. */
-export function longText(characters: number): string {
+function longText(characters: number): string {
   return '海边的小城在清晨醒来，渔船一只一只靠岸。'.repeat(Math.ceil(characters / 20)).slice(0, characters);
 }
 

@@ -46,7 +46,7 @@ export async function hear(events: AsyncIterable<EngineEvent>, onEvent: (event: 
   return { events: heard, end, text: textOf(heard) };
 }
 
-export function textOf(events: readonly EngineEvent[]): string {
+function textOf(events: readonly EngineEvent[]): string {
   return events.map((event) => (event.type === 'text' ? event.text : '')).join('');
 }
 
