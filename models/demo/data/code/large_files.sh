@@ -1,0 +1,1 @@
+find . -type f -size +100M -exec ls -lh {} +
