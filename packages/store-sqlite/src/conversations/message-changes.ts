@@ -19,6 +19,8 @@ export async function addMessages(queries: Queries, addition: Addition): Promise
   await existingConversation(queries, conversationId);
   const last = messages.at(-1);
   if (!last) throw new StudioError('invalid-request', 'There is no message to add.');
+  if (new Set(messages.map(({ id }) => id)).size < messages.length)
+    throw new StudioError('invalid-request', 'Each message needs its own id.');
   if (run && last.role !== 'assistant') throw new StudioError('invalid-request', 'Only an answer can be written by a run.');
   let lastIsNew = false;
   let anyIsNew = false;

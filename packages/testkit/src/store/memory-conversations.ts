@@ -106,6 +106,8 @@ export class MemoryConversations implements ConversationStore {
     const conversation = conversationOf(this.#state, conversationId);
     const last = messages.at(-1);
     if (!last) throw new StudioError('invalid-request', 'There is no message to add.');
+    if (new Set(messages.map(({ id }) => id)).size < messages.length)
+      throw new StudioError('invalid-request', 'Each message needs its own id.');
     const added = this.#newOnes(conversationId, messages);
     this.#checkRun(last, run);
     for (const { id, parentId, role, text } of added) {
@@ -202,7 +204,7 @@ export class MemoryConversations implements ConversationStore {
       if (standing && standing.conversationId !== conversationId) {
         throw new StudioError('conflict', 'A message with this id belongs to another conversation.');
       }
-      if (standing || added.some(({ id }) => id === message.id)) continue;
+      if (standing) continue;
       if (message.parentId !== null && !added.some(({ id }) => id === message.parentId)) this.#checkLeaf(conversationId, message.parentId);
       added.push(message);
     }

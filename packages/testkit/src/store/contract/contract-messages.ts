@@ -100,6 +100,9 @@ export function messagesContract(makeStore: StoreMaker): void {
       const written = store.conversations.addMessages(conversationId, [good], newRun(id()), now());
       await expect(written).rejects.toMatchObject({ code: 'invalid-request' });
       await expect(store.conversations.addMessages(conversationId, [], null, now())).rejects.toMatchObject({ code: 'invalid-request' });
+      await expect(store.conversations.addMessages(conversationId, [good, good], null, now())).rejects.toMatchObject({
+        code: 'invalid-request',
+      });
       expect(await store.conversations.messages(conversationId)).toEqual([]);
       expect(await store.conversations.summary(conversationId)).toEqual(before);
       expect(await store.runs.open()).toEqual([]);
