@@ -14,6 +14,7 @@ import { usePageScroll } from './scroll/use-page-scroll.ts';
 import { useHiddenMessages } from './tree/hidden-messages.ts';
 import { MessageTree, turnsOf, type Turn } from './tree/message-tree.ts';
 import { prepareMarkdown } from './turn/answer-text.tsx';
+import type { TurnHandlers } from './turn/turn-handlers.ts';
 import { TurnView } from './turn/turn-view.tsx';
 import { useStopKey } from './use-stop-key.ts';
 import { useTurnHandlers } from './use-turn-handlers.ts';
@@ -42,17 +43,13 @@ function OpenConversation({ conversationId }: ConversationPageProps) {
     openedId: detail?.id ?? null,
     lastTurnId: turns.at(-1)?.question?.id ?? null,
   });
-  const firstShown = useTurnsFromEnd(turns.length);
   const isEmpty = turns.length === 0 && (conversationId === null || detail !== undefined);
   return (
     <div className="conversation">
       <div className="turns-page" ref={scroller}>
         <div className="turns" ref={content}>
           <h1 className="sr">{detail?.title || t('conversation.page')}</h1>
-          {firstShown > 0 && <div className="earlier" style={{ ['--turns' as string]: firstShown }} />}
-          {turns.slice(firstShown).map((turn, index) => (
-            <TurnView key={keyOf(turn)} turn={turn} handlers={handlers} isLast={firstShown + index >= turns.length - 2} />
-          ))}
+          <TurnList turns={turns} handlers={handlers} />
           {isEmpty && <EmptyPage />}
           {error && !detail && <FailedPage error={error} onRetry={() => void refetch()} />}
         </div>
@@ -60,6 +57,18 @@ function OpenConversation({ conversationId }: ConversationPageProps) {
       {isAway && turns.length > 0 && <ToNewest onClick={toNewest} />}
       <BoundComposer conversationId={conversationId} actions={actions} turns={turns} />
     </div>
+  );
+}
+
+function TurnList({ turns, handlers }: { readonly turns: readonly Turn[]; readonly handlers: TurnHandlers }) {
+  const firstShown = useTurnsFromEnd(turns.length);
+  return (
+    <>
+      {firstShown > 0 && <div className="earlier" style={{ ['--turns' as string]: firstShown }} />}
+      {turns.slice(firstShown).map((turn, index) => (
+        <TurnView key={keyOf(turn)} turn={turn} handlers={handlers} isLast={firstShown + index >= turns.length - 2} />
+      ))}
+    </>
   );
 }
 

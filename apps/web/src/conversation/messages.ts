@@ -5,7 +5,6 @@ export const conversationMessages = {
     empty: { title: '从一个问题开始', text: '写下要问的、要写的。字都在这台电脑上写，也只留在这台电脑上。' },
     missing: { title: '没有这个对话', text: '它可能已经删了。', action: '新对话' },
     loadFailed: '再试',
-    opening: '正在打开',
     unit: '{{number}} 字',
     composer: {
       label: '写给模型的话',
@@ -15,7 +14,6 @@ export const conversationMessages = {
       nextWhileReading: '读的时候可以先把下一问写好',
       send: '发送',
       stop: '停下并保留',
-      stopShort: '停下',
       keySend: 'Enter 发送',
       keyLine: 'Shift + Enter 换行',
       keyStop: 'Esc 停下并保留',
@@ -48,7 +46,6 @@ export const conversationMessages = {
       deleteTurn: '删掉这一问',
       deletedVersion: '删掉了一版回答。',
       deletedTurn: '删掉了一问，连同后面的。',
-      notDeleted: '没有删掉。',
     },
     note: {
       label: '旁注',
@@ -99,7 +96,6 @@ export const conversationMessages = {
     },
     missing: { title: 'There is no such conversation', text: 'It may have been deleted.', action: 'New conversation' },
     loadFailed: 'Try again',
-    opening: 'Opening',
     unit: '{{number}} words',
     composer: {
       label: 'Your words to the model',
@@ -109,7 +105,6 @@ export const conversationMessages = {
       nextWhileReading: 'You can write the next question while it reads',
       send: 'Send',
       stop: 'Stop and keep',
-      stopShort: 'Stop',
       keySend: 'Enter sends',
       keyLine: 'Shift + Enter: new line',
       keyStop: 'Esc stops and keeps',
@@ -142,7 +137,6 @@ export const conversationMessages = {
       deleteTurn: 'Delete from here',
       deletedVersion: 'Deleted one answer.',
       deletedTurn: 'Deleted a question and what follows it.',
-      notDeleted: 'Not deleted.',
     },
     note: {
       label: 'Notes',
