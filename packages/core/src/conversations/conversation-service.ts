@@ -126,7 +126,7 @@ export class ConversationService implements StudioConversations {
     if (!answer.run || !continuableStates.includes(answer.run.state)) {
       throw new StudioError('invalid-request', 'Only an answer that was broken off can be continued.');
     }
-    const run = await this.#newRun(input.runId, input.options, await store.runs.request(answer.run.id), answer.run.model);
+    const run = await this.#newRun(input.runId, input.options, await store.runs.request(answer.run.id));
     await store.runs.addToMessage(messageId, run, surroundings.now());
     return this.#begin(messageId, input.runId);
   }
@@ -191,19 +191,15 @@ export class ConversationService implements StudioConversations {
     }
   }
 
-  async #newRun(id: Id, options: RunOptions | undefined, before?: RunRequestRecord, modelBefore?: string): Promise<NewRun> {
+  /** @param before the request of the run that is continued; what is not set anew stays as it was */
+  async #newRun(id: Id, options: RunOptions = {}, before: Partial<RunRequestRecord> = {}): Promise<NewRun> {
     const { models, surroundings } = this.#ports;
     const request: RunRequestRecord = {
-      sampling: definedNumbers(options?.sampling) ?? before?.sampling ?? {},
-      maxTokens: options?.maxTokens ?? before?.maxTokens ?? null,
-      overflow: options?.overflow ?? before?.overflow ?? 'refuse',
+      sampling: definedNumbers(options.sampling) ?? before.sampling ?? {},
+      maxTokens: options.maxTokens ?? before.maxTokens ?? null,
+      overflow: options.overflow ?? before.overflow ?? 'refuse',
     };
-    const model = await models.choose(options?.model ?? null).catch((error: unknown) => {
-      // the model of an answer to be continued may have been given as a path that is not the active one
-      if (modelBefore === undefined || options?.model) throw error;
-      return models.choose(modelBefore);
-    });
-    return { id, model, seed: options?.seed ?? surroundings.randomSeed(), request };
+    return { id, model: await models.choose(options.model ?? null), seed: options.seed ?? surroundings.randomSeed(), request };
   }
 
   async #begin(answerId: Id, runId: Id): Promise<StartedAnswer> {

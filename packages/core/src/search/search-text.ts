@@ -28,7 +28,11 @@ export function* searchTokens(text: string): Generator<SearchToken> {
   }
 }
 
+/** Most tokens: nothing to fold, and Unicode normalization is what indexing spends its time on. */
+const foldedAlready = /^(?:[\u4e00-\u9fff]|[a-z0-9]+)$/;
+
 function fold(token: string): string {
+  if (foldedAlready.test(token)) return token;
   return token
     .normalize('NFKD')
     .replace(/[\u0300-\u036f]/g, '')
