@@ -11,7 +11,7 @@ const rowHeight = { mouse: 56, touch: 64 };
 const headingHeight = 34;
 const rowsBeyondTheEdge = 8;
 
-type Line = { readonly period: Period } | { readonly conversation: ConversationSummary };
+type Line = { readonly period: Period } | { readonly conversation: ConversationSummary; /** From 1. */ readonly position: number };
 
 interface ConversationRowsProps {
   readonly conversations: readonly ConversationSummary[];
@@ -55,9 +55,9 @@ export function ConversationRows({ conversations, total, openId, onNearEnd }: Co
               </li>
             );
           }
-          const { conversation } = line;
+          const { conversation, position } = line;
           return (
-            <li key={item.key} style={style} aria-setsize={total} aria-posinset={conversations.indexOf(conversation) + 1}>
+            <li key={item.key} style={style} aria-setsize={total} aria-posinset={position}>
               <ConversationRow conversation={conversation} isOpen={conversation.id === openId} place={places.get(conversation.id)} />
             </li>
           );
@@ -76,11 +76,11 @@ function withHeadings(conversations: readonly ConversationSummary[]): Line[] {
   const now = Date.now();
   const lines: Line[] = [];
   let current: Period | null = null;
-  for (const conversation of conversations) {
+  for (const [index, conversation] of conversations.entries()) {
     const period = periodOf(conversation.updatedAt, now);
     if (period !== current) lines.push({ period });
     current = period;
-    lines.push({ conversation });
+    lines.push({ conversation, position: index + 1 });
   }
   return lines;
 }

@@ -10,7 +10,6 @@ export function Failure({ text }: { readonly text: ErrorText }) {
         {text.both}
         {text.detail && (
           <span className="note" lang="en">
-            {' '}
             {text.detail}
           </span>
         )}

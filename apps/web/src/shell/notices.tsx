@@ -14,7 +14,7 @@ export function Notices({ showsDemo }: { readonly showsDemo: boolean }) {
   const { data: system } = useSystem();
   const isLost = useConnection((state) => state.connection === 'lost');
   const [seen, setSeen] = useState(readSeen);
-  const notices = system?.notices.filter((notice) => !seen.includes(notice.id)) ?? [];
+  const notices = system?.notices.filter((notice) => !seen.includes(notice.text)) ?? [];
   const engineError = system?.engine.state === 'failed' ? system.engine.error : null;
   return (
     <div className="notices" role="status">
@@ -39,8 +39,8 @@ export function Notices({ showsDemo }: { readonly showsDemo: boolean }) {
         <p key={notice.id} className="notice">
           <Icon name="warning" small />
           <span>
-            {notice.text}{' '}
-            <button type="button" className="link" onClick={() => setSeen(remember(seen, notice.id))}>
+            <NoticeText code={notice.code} text={notice.text} />{' '}
+            <button type="button" className="link" onClick={() => setSeen(remember(seen, notice.text))}>
               {t('shell.understood')}
             </button>
           </span>
@@ -62,17 +62,31 @@ export function Notices({ showsDemo }: { readonly showsDemo: boolean }) {
   );
 }
 
+/** The studio's sentence is English; what happened is said in the writer's language first. */
+function NoticeText({ code, text }: { readonly code: string; readonly text: string }) {
+  const { t, i18n } = useTranslation();
+  const isKnown = code === 'restored-from-backup' || code === 'set-aside';
+  if (i18n.language !== 'zh' || !isKnown) return <span lang="en">{text}</span>;
+  return (
+    <>
+      {t(`shell.notice.${code}`)}
+      <span lang="en">{text}</span>
+    </>
+  );
+}
+
 function readSeen(): readonly string[] {
   try {
     const stored: unknown = JSON.parse(localStorage.getItem(seenKey) ?? '[]');
-    return Array.isArray(stored) ? stored.filter((id) => typeof id === 'string') : [];
+    return Array.isArray(stored) ? stored.filter((text) => typeof text === 'string') : [];
   } catch {
     return [];
   }
 }
 
-function remember(seen: readonly string[], id: string): readonly string[] {
-  const all = [...seen, id];
+/** By their text, which names the incident: the same thing may happen again. */
+function remember(seen: readonly string[], text: string): readonly string[] {
+  const all = [...seen, text];
   try {
     localStorage.setItem(seenKey, JSON.stringify(all));
   } catch {

@@ -24,6 +24,10 @@ export const shellMessages = {
       readingAt: '正在读 {{percent}}%',
       writing: '正在写',
     },
+    notice: {
+      'restored-from-backup': '数据文件出了问题，已经换上最近的备份。',
+      'set-aside': '数据文件坏了，已经另外收好，从头开始记。',
+    },
     demo: {
       text: '演示模型很小，只会照着样子写，不懂内容。',
       more: '用来熟悉界面，别用来交稿。',
@@ -64,6 +68,10 @@ export const shellMessages = {
       reading: 'Reading',
       readingAt: 'Reading {{percent}}%',
       writing: 'Writing',
+    },
+    notice: {
+      'restored-from-backup': 'The data file was damaged; the newest backup took its place.',
+      'set-aside': 'The data file was damaged and put aside; a new one was begun.',
     },
     demo: {
       text: 'The demo model is tiny. It imitates; it does not understand.',
