@@ -98,10 +98,15 @@ async function confirmOverwriting(file: ArticleFile, isForced: boolean, { termin
   if (isForced || !file.exists) return;
   const refusal = new UsageError(`The file ${file.path} exists already.`, 'Choose another name, or overwrite it with --force.');
   if (!terminal.areNotesShown || terminal.input.isTTY !== true) throw refusal;
-  const asking = createInterface({ input: terminal.input, output: process.stderr });
+  const asking = createInterface({ input: terminal.input, output: terminal.notesStream });
+  const stopped = new AbortController();
+  asking.once('SIGINT', () => stopped.abort(new Stopped('stopped at the question')));
+  asking.once('close', () => stopped.abort(refusal));
   try {
-    const reply = await asking.question(`${file.path} exists already. Overwrite it? [y/N] `);
+    const reply = await asking.question(`${file.path} exists already. Overwrite it? [y/N] `, { signal: stopped.signal });
     if (!/^(y|yes|是)$/i.test(reply.trim())) throw refusal;
+  } catch (caught) {
+    throw stopped.signal.aborted ? stopped.signal.reason : caught;
   } finally {
     asking.close();
   }

@@ -30,7 +30,7 @@ export function readTurns(terminal: Terminal): Turns {
   const isInteractive = terminal.input.isTTY === true && terminal.areNotesShown;
   const reader = createInterface({
     input: terminal.input,
-    ...(isInteractive ? { output: process.stderr, prompt: terminal.paintNote('cyan', '› '), terminal: true } : {}),
+    ...(isInteractive ? { output: terminal.notesStream, prompt: terminal.paintNote('cyan', '› '), terminal: true } : {}),
     crlfDelay: Number.POSITIVE_INFINITY,
   });
   return new LineTurns(reader, isInteractive);

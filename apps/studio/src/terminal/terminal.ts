@@ -1,12 +1,5 @@
-/** What the terminal needs of a stream to write to; real ones and those of tests have it. */
-interface OutputStream {
-  write(text: string): unknown;
-  readonly isTTY?: boolean;
-  readonly columns?: number;
-  on(event: 'error', listener: (error: Error) => void): unknown;
-}
-
 type InputStream = NodeJS.ReadableStream & { readonly isTTY?: boolean };
+type OutputStream = NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };
 
 export interface TerminalStreams {
   readonly input: InputStream;
@@ -21,6 +14,8 @@ type Style = keyof typeof styles;
 /** Where a command reads and writes: results on `output`, everything about the work on `errors`. */
 export interface Terminal {
   readonly input: InputStream;
+  /** Where notes go, for what asks questions there. */
+  readonly notesStream: OutputStream;
   /** A person sees the results as they come. */
   readonly isOutputShown: boolean;
   /** A person sees notes and progress as they come. */
@@ -57,9 +52,10 @@ export function createTerminal({ input, output, errors }: TerminalStreams, envir
   };
   return {
     input,
+    notesStream: errors,
     isOutputShown,
     areNotesShown,
-    columns: errors.columns ?? output.columns ?? 80,
+    columns: errors.columns || output.columns || 80,
     write,
     line: (text = '') => write(`${text}\n`),
     note: (text) => void errors.write(`${text}\n`),
