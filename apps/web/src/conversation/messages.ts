@@ -5,7 +5,8 @@ export const conversationMessages = {
     empty: { title: '从一个问题开始', text: '写下要问的、要写的。字都在这台电脑上写，也只留在这台电脑上。' },
     missing: { title: '没有这个对话', text: '它可能已经删了。', action: '新对话' },
     loadFailed: '再试',
-    unit: '{{number}} 字',
+    unit_one: '{{number}} 字',
+    unit_other: '{{number}} 字',
     composer: {
       label: '写给模型的话',
       placeholder: '写下要问的、要写的',
@@ -96,7 +97,8 @@ export const conversationMessages = {
     },
     missing: { title: 'There is no such conversation', text: 'It may have been deleted.', action: 'New conversation' },
     loadFailed: 'Try again',
-    unit: '{{number}} words',
+    unit_one: '{{number}} word',
+    unit_other: '{{number}} words',
     composer: {
       label: 'Your words to the model',
       placeholder: 'What should be written or answered?',

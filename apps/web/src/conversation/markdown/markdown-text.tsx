@@ -17,14 +17,10 @@ export function MarkdownText({ text, isLive }: MarkdownTextProps) {
   const split = splitter.split(text, isLive);
   const last = split.frozen.at(-1);
   const tailStart = last ? last.start + last.source.length : 0;
-  return (
-    <>
-      {split.frozen.map(({ start, source }) => (
-        <Block key={start} source={source} isLive={false} />
-      ))}
-      {isLive && <Block key={tailStart} source={repairTail(split.tail)} isLive />}
-    </>
-  );
+  const blocks = split.frozen.map(({ start, source }) => <Block key={start} source={source} isLive={false} />);
+  // in the same list under its own place in the text, so that it keeps its elements when it is frozen
+  if (isLive) blocks.push(<Block key={tailStart} source={repairTail(split.tail)} isLive />);
+  return blocks;
 }
 
 /** Splits the texts of one answer one after the other, going on from the last when it has only grown. */

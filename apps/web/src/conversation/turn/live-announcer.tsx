@@ -1,13 +1,14 @@
-import { countText } from '@maobi/contract';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RunView } from '../stream/run-follower.ts';
 import { readPercent } from '../stream/use-run-view.ts';
+import { useTextLength } from './use-text-length.ts';
 import { nextSentences, readingStep } from './spoken-progress.ts';
 
 /** Reads an answer out while it is written: reading in quarters, then whole sentences, then that it is finished. */
 export function LiveAnnouncer({ view }: { readonly view: RunView }) {
   const { t } = useTranslation();
+  const lengthOf = useTextLength();
   const [words, setWords] = useState('');
   const spoken = useRef({ length: view.text.length, step: 0, phase: view.phase });
   useEffect(() => {
@@ -26,12 +27,12 @@ export function LiveAnnouncer({ view }: { readonly view: RunView }) {
       return;
     }
     if (view.phase === 'ended' && before.phase !== 'ended') {
-      const count = t('conversation.unit', { number: countText(view.text) });
+      const count = lengthOf(view.text);
       const end = view.run?.state === 'stopped' ? t('conversation.spoken.stopped') : t('conversation.spoken.done', { count });
       setWords(`${view.text.slice(before.length)} ${end}`);
       spoken.current = { ...before, phase: view.phase };
     }
-  }, [view, t]);
+  }, [view, t, lengthOf]);
   return (
     <output className="sr" aria-live="polite">
       {words}

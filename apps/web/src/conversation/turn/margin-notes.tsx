@@ -5,6 +5,7 @@ import { useMeasures } from '../../language/measures.ts';
 import type { RunView } from '../stream/run-follower.ts';
 import { readPercent } from '../stream/use-run-view.ts';
 import { requestedLength } from './requested-length.ts';
+import { useTextLength } from './use-text-length.ts';
 
 interface MarginNotesProps {
   readonly question: Message | null;
@@ -40,6 +41,7 @@ export function MarginNotes({ question, answer, view }: MarginNotesProps) {
 function LiveNotes({ view, question }: { readonly view: RunView; readonly question: Message | null }) {
   const { t } = useTranslation();
   const measures = useMeasures();
+  const lengthOf = useTextLength();
   const { reading, tokensPerSecond } = view;
   const target = useMemo(() => requestedLength(question?.text ?? ''), [question?.text]);
   const count = countText(view.text);
@@ -58,8 +60,8 @@ function LiveNotes({ view, question }: { readonly view: RunView; readonly questi
       {view.phase === 'writing' && (
         <p className="zhu">
           {target === null
-            ? t('conversation.note.writing', { count: unit(t, measures.number(count)) })
-            : t('conversation.note.writingOf', { count: measures.number(count), target: unit(t, measures.number(target)) })}
+            ? t('conversation.note.writing', { count: lengthOf(count) })
+            : t('conversation.note.writingOf', { count: measures.number(count), target: lengthOf(target) })}
         </p>
       )}
       {tokensPerSecond !== null && <p>{t('conversation.note.rate', { rate: tokensPerSecond.toFixed(1) })}</p>}
@@ -71,6 +73,7 @@ function LiveNotes({ view, question }: { readonly view: RunView; readonly questi
 function FinishedNotes({ run: { usage, timings }, text }: { readonly run: Run; readonly text: string }) {
   const { t } = useTranslation();
   const measures = useMeasures();
+  const lengthOf = useTextLength();
   const count = useMemo(() => countText(text), [text]);
   if (!usage || !timings) return null;
   const read = usage.promptTokens - usage.cachedTokens;
@@ -83,9 +86,7 @@ function FinishedNotes({ run: { usage, timings }, text }: { readonly run: Run; r
       {usage.cachedTokens > 0 && (
         <p>{t('conversation.note.cached', { percent: Math.floor((usage.cachedTokens / Math.max(1, usage.promptTokens)) * 100) })}</p>
       )}
-      {count > 0 && (
-        <p>{t('conversation.note.written', { count: unit(t, measures.number(count)), duration: measures.duration(timings.writingMs) })}</p>
-      )}
+      {count > 0 && <p>{t('conversation.note.written', { count: lengthOf(count), duration: measures.duration(timings.writingMs) })}</p>}
       {perSecond !== null && usage.writtenTokens > 1 && <p>{t('conversation.note.rate', { rate: perSecond.toFixed(1) })}</p>}
     </>
   );
@@ -95,8 +96,4 @@ function FinishedNotes({ run: { usage, timings }, text }: { readonly run: Run; r
 function remainingTime({ written, tokensPerSecond, phase }: RunView, count: number, target: number): number | null {
   if (phase !== 'writing' || tokensPerSecond === null || count < 20 || count >= target || written === 0) return null;
   return (((target - count) * (written / count)) / tokensPerSecond) * 1000;
-}
-
-function unit(t: ReturnType<typeof useTranslation>['t'], number: string): string {
-  return t('conversation.unit', { number });
 }

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Icon } from '../../icons/icon.tsx';
 import { errorBodyText } from '../../language/error-text.ts';
 import { useMeasures } from '../../language/measures.ts';
+import { useTextLength } from './use-text-length.ts';
 
 interface RunOutcomeProps {
   readonly run: Run;
@@ -14,10 +15,10 @@ interface RunOutcomeProps {
 /** How an answer ended, when that is worth saying: what happened, what is safe, what can be done. Nothing for `done`. */
 export function RunOutcome({ run, text, onContinue, onRegenerate }: RunOutcomeProps) {
   const { t } = useTranslation();
-  const measures = useMeasures();
+  const lengthOf = useTextLength();
   if (run.state === 'failed') return <Failure run={run} text={text} onContinue={onContinue} onRegenerate={onRegenerate} />;
   if (run.state !== 'stopped' && run.state !== 'interrupted' && run.state !== 'length') return null;
-  const count = t('conversation.unit', { number: measures.number(countText(text)) });
+  const count = lengthOf(text);
   const isEmpty = text.trim() === '';
   const words = {
     stopped: isEmpty ? t('conversation.state.stoppedEmpty') : t('conversation.state.stopped', { count }),
@@ -38,11 +39,12 @@ export function RunOutcome({ run, text, onContinue, onRegenerate }: RunOutcomePr
 function Failure({ run, text, onContinue, onRegenerate }: RunOutcomeProps) {
   const { t } = useTranslation();
   const measures = useMeasures();
+  const lengthOf = useTextLength();
   const { what, hint, detail } = run.error
     ? errorBodyText(t, run.error)
     : { what: t('errors.internal.what'), hint: t('errors.internal.hint'), detail: null };
   const count = countText(text);
-  const kept = count > 0 ? [t('conversation.state.failedKept', { count: t('conversation.unit', { number: measures.number(count) }) })] : [];
+  const kept = count > 0 ? [t('conversation.state.failedKept', { count: lengthOf(count) })] : [];
   const sentences = [what, ...kept, hint];
   const isTooLong = run.error?.code === 'context-too-long';
   return (

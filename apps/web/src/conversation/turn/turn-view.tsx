@@ -1,6 +1,7 @@
 import type { Message } from '@maobi/contract';
 import { memo, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useConnection } from '../../studio/connection.ts';
 import type { RunView } from '../stream/run-follower.ts';
 import { useRunView } from '../stream/use-run-view.ts';
 import type { Branches, Turn } from '../tree/message-tree.ts';
@@ -77,13 +78,20 @@ function FullTurn({ turn, handlers }: { readonly turn: Turn; readonly handlers: 
         )}
         {answer && <Answer answer={answer} question={question} view={view} handlers={handlers} />}
         {!answer && <p className="note unanswered">{t('conversation.state.unanswered')}</p>}
-        {view?.isLost && <p className="note lost">{t('conversation.state.lost')}</p>}
+        {view?.isLost && <LostNote />}
         {!isEditing && <TurnActions turn={turn} isRunning={isRunning} handlers={handlers} onEdit={() => setIsEditing(true)} />}
         {view && <LiveAnnouncer view={view} />}
       </div>
       <MarginNotes question={question} answer={answer} view={isRunning ? view : null} />
     </>
   );
+}
+
+/** Only this run's stream is lost: when the whole studio does not answer, the frame says so. */
+function LostNote() {
+  const { t } = useTranslation();
+  const isStudioLost = useConnection(({ connection }) => connection === 'lost');
+  return isStudioLost ? null : <p className="note lost">{t('conversation.state.lost')}</p>;
 }
 
 interface AnswerProps {
