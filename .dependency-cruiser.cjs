@@ -3,6 +3,7 @@
  * comment of a rule says what to do instead. `scripts/guards/` plants a violation of each and sees it reported.
  */
 const tests = '[.]test[.]tsx?$';
+const testSupport = '^(packages|apps)/[^/]+/src/testing/';
 const ours = '^(packages|apps)/';
 const nativeEngine = '^node-llama-cpp$|node_modules/(node-llama-cpp|@node-llama-cpp)/';
 const database = 'node_modules/(@photostructure/sqlite|kysely)/|^(node:)?sqlite$';
@@ -98,8 +99,15 @@ module.exports = {
       name: 'testkit-never-in-production',
       comment: 'Scripted engine, memory store and factories are for tests and `npm run dev`; production code gets a port instead.',
       severity: 'error',
-      from: { path: ours, pathNot: [tests, '^packages/testkit/'] },
+      from: { path: ours, pathNot: [tests, testSupport, '^packages/testkit/'] },
       to: { path: '^packages/testkit/' },
+    },
+    {
+      name: 'test-support-never-in-production',
+      comment: 'What lies in src/testing/ is for the tests of its package; move what the program needs out of there.',
+      severity: 'error',
+      from: { path: ours, pathNot: [tests, testSupport] },
+      to: { path: testSupport },
     },
     {
       name: 'native-engine-in-one-place',

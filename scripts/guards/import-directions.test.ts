@@ -52,6 +52,11 @@ const violations: readonly (readonly [rule: string, path: string, text: string])
     "import { scripted } from '@maobi/testkit';\nexport const pretend = scripted;\n",
   ],
   [
+    'test-support-never-in-production',
+    'packages/core/src/shortcut.ts',
+    "import { sample } from './testing/sample.ts';\nexport const shortcut = sample;\n",
+  ],
+  [
     'native-engine-in-one-place',
     'apps/studio/src/native.ts',
     "import { getLlama } from 'node-llama-cpp';\nexport const native = getLlama;\n",
@@ -70,8 +75,11 @@ describe('import directions', () => {
   let passed: boolean;
 
   beforeAll(() => {
-    const ring = { 'packages/core/src/ring.ts': "import { back } from './ring-back.ts';\nexport const ring = () => back;\n" };
-    workspace = plantWorkspace({ ...Object.fromEntries(violations.map(([, path, text]) => [path, text])), ...ring });
+    const others = {
+      'packages/core/src/ring.ts': "import { back } from './ring-back.ts';\nexport const ring = () => back;\n",
+      'packages/core/src/testing/sample.ts': 'export const sample = 1;\n',
+    };
+    workspace = plantWorkspace({ ...Object.fromEntries(violations.map(([, path, text]) => [path, text])), ...others });
     ({ output: report, passed } = workspace.run(...cruise));
   });
   afterAll(() => workspace[Symbol.dispose]());
@@ -89,10 +97,9 @@ describe('import directions', () => {
     expect(report.split('\n').filter((line) => line.includes(`${rule}: `) && line.includes(path))).not.toEqual([]);
   });
 
-  it('lets tests use the testkit', () => {
-    using tested = plantWorkspace({
-      'packages/core/src/half.test.ts': "import { scripted } from '@maobi/testkit';\nexport const used = scripted;\n",
-    });
+  it('lets tests and what supports them use the testkit', () => {
+    const used = "import { scripted } from '@maobi/testkit';\nexport const used = scripted;\n";
+    using tested = plantWorkspace({ 'packages/core/src/half.test.ts': used, 'packages/core/src/testing/half.ts': used });
     expect(tested.run(...cruise).output).not.toContain('testkit-never-in-production');
   });
 });
