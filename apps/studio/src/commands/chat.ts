@@ -39,7 +39,7 @@ Examples:
 }
 
 /** The whole command. */
-export async function chat(prompt: string, options: ChatOptions, context: CommandContext): Promise<ExitCode> {
+async function chat(prompt: string, options: ChatOptions, context: CommandContext): Promise<ExitCode> {
   const runOptions = readOptions(options, context);
   const turns = await turnsOf(prompt, context);
   return withStudio(context, async (connection) => {

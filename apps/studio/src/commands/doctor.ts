@@ -37,7 +37,7 @@ export function addDoctorCommand(program: Command, host: CommandHost): void {
 }
 
 /** Looks at everything, also when a part does not work: then that is what is shown. */
-export async function doctor(asJson: boolean, context: CommandContext): Promise<ExitCode> {
+async function doctor(asJson: boolean, context: CommandContext): Promise<ExitCode> {
   const { createMachineProbe } = await import('../machine/machine-probe.ts');
   const machine = await createMachineProbe(nearestFolder(context.dataFolder)).read();
   const facts = await studioFacts(context).catch((caught: unknown) => findingOf(caught));

@@ -58,7 +58,7 @@ Examples:
 }
 
 /** The whole command: everything that can be wrong is found before the model is asked. */
-export async function write(topic: string, options: WriteOptions, context: CommandContext): Promise<ExitCode> {
+async function write(topic: string, options: WriteOptions, context: CommandContext): Promise<ExitCode> {
   const article = readRequest(topic, options, context.environment);
   const file = options.out === undefined ? null : await ArticleFile.prepare(options.out);
   if (file) await confirmOverwriting(file, options.force === true, context);

@@ -15,7 +15,7 @@ export const demoPath = path.resolve(import.meta.dirname, '../../../../models/de
 export const sampleBytes = new Uint8Array(randomBytes(300_000));
 
 /** As the defaults, in a world where everything is small and fast. */
-export const quickLimits: DownloadLimits = {
+const quickLimits: DownloadLimits = {
   probeStaggerMs: 200,
   probeTimeoutMs: 2000,
   stallTimeoutMs: 300,
