@@ -1,6 +1,6 @@
 import { startTransition, useEffect, useState } from 'react';
 
-const shownFirst = 24;
+const shownFirst = 12;
 const addedAtOnce = 60;
 
 /**

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState, type RefObject } from 'react';
 
-const nearPx = 1500;
+const nearPx = 800;
 
 const waiting = new WeakMap<Element, () => void>();
 const observers = new WeakMap<Element, IntersectionObserver>();
