@@ -27,7 +27,7 @@ export function useConversationActions(): ConversationActions {
   return useMemo(() => createActions(queryClient, t), [queryClient, t]);
 }
 
-export function exportUrl(id: string, format: 'md' | 'json'): string {
+function exportUrl(id: string, format: 'md' | 'json'): string {
   return `/api/conversations/${encodeURIComponent(id)}/export?format=${format}`;
 }
 

@@ -12,6 +12,8 @@ import { RunMark, type RunPlace } from './run-mark.tsx';
 
 const ConversationMenu = lazy(() => import('./conversation-menu.tsx').then((m) => ({ default: m.ConversationMenu })));
 
+const longestTitle = 200;
+
 interface ConversationRowProps {
   readonly conversation: ConversationSummary;
   readonly isOpen: boolean;
@@ -36,7 +38,7 @@ export const ConversationRow = memo(function ConversationRow({ conversation, isO
       <div className="conversation-row renaming">
         <InlineName
           label={t('conversations.titleLabel')}
-          initial={conversation.title}
+          initial={name.slice(0, longestTitle)}
           allowsEmpty
           onDone={(title) => {
             setIsRenaming(false);

@@ -15,7 +15,8 @@ export function InlineName({ label, initial, onDone, allowsEmpty = false }: Inli
   const field = useRef<HTMLInputElement>(null);
   const isDone = useRef(false);
   useEffect(() => {
-    field.current?.focus();
+    // the row is in sight already; scrolling would move it from under the eye
+    field.current?.focus({ preventScroll: true });
     field.current?.select();
   }, []);
   const finish = (next: string | null) => {

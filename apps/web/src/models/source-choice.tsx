@@ -3,7 +3,7 @@ import { RadioGroup } from '@base-ui/react/radio-group';
 import type { ModelSourceName } from '@maobi/contract';
 import { useTranslation } from 'react-i18next';
 
-export const sourceNames: Record<ModelSourceName, string> = {
+const sourceNames: Record<ModelSourceName, string> = {
   huggingface: 'Hugging Face',
   'hf-mirror': 'HF Mirror',
   modelscope: 'ModelScope',

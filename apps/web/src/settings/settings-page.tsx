@@ -57,7 +57,7 @@ export function SettingsPage({ onShowShortcuts }: { readonly onShowShortcuts: ()
           <p className="note">{t('settings.contextMeans', { units: measures.number(measures.unitsIn(settings.contextTokens)) })}</p>
         )}
       </Row>
-      <Row title={t('settings.keyboard')}>
+      <Row title={t('settings.keyboard')} className="no-phone">
         <button type="button" className="btn" onClick={onShowShortcuts}>
           <Icon name="keyboard" small />
           {t('settings.showShortcuts')} <kbd className="keycap">?</kbd>
@@ -74,12 +74,13 @@ export function SettingsPage({ onShowShortcuts }: { readonly onShowShortcuts: ()
 interface RowProps {
   readonly title: string;
   readonly note?: string;
+  readonly className?: string;
   readonly children: ReactNode;
 }
 
-function Row({ title, note, children }: RowProps) {
+function Row({ title, note, className = '', children }: RowProps) {
   return (
-    <section className="settings-row">
+    <section className={`settings-row ${className}`}>
       <div>
         <h2>{title}</h2>
         {note && <p className="note">{note}</p>}

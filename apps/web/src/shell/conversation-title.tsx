@@ -21,11 +21,17 @@ export function ConversationTitle({ conversationId }: { readonly conversationId:
   const [isRenaming, setIsRenaming] = useState(false);
   const { data: conversation } = useConversation(conversationId);
   if (!conversation) return null;
+  const firstText = conversation.messages
+    .find((message) => message.role === 'user')
+    ?.text.trim()
+    .slice(0, titleFromTextLength);
+  const preview = findListedConversation(queryClient, conversationId)?.preview ?? firstText;
+  const name = conversation.title || preview || t('conversations.untitled');
   if (isRenaming) {
     return (
       <InlineName
         label={t('conversations.titleLabel')}
-        initial={conversation.title}
+        initial={name}
         allowsEmpty
         onDone={(title) => {
           setIsRenaming(false);
@@ -34,16 +40,11 @@ export function ConversationTitle({ conversationId }: { readonly conversationId:
       />
     );
   }
-  const firstText = conversation.messages
-    .find((message) => message.role === 'user')
-    ?.text.trim()
-    .slice(0, titleFromTextLength);
-  const preview = findListedConversation(queryClient, conversationId)?.preview ?? firstText;
   return (
     <MenuButton
       trigger={
         <button type="button" className="btn plain title-button">
-          <span className="truncate">{conversation.title || preview || t('conversations.untitled')}</span>
+          <span className="truncate">{name}</span>
           <Icon name="chevron" small />
         </button>
       }

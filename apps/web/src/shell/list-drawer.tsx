@@ -16,7 +16,6 @@ export function ListDrawer({ isOpen, onOpenChange, children }: ListDrawerProps) 
     <Dialog.Root open={isOpen} onOpenChange={onOpenChange}>
       <Dialog.Portal>
         <Dialog.Backdrop className="backdrop" />
-        {/* focus goes to the drawer itself: a focused search field would open the keyboard over the list */}
         <Dialog.Popup
           className="drawer"
           onClick={(event) => {
@@ -24,7 +23,6 @@ export function ListDrawer({ isOpen, onOpenChange, children }: ListDrawerProps) 
             if (event.target instanceof Element && event.target.closest('a')) onOpenChange(false);
           }}
           aria-label={t('conversations.label')}
-          initialFocus={(kind) => kind === 'keyboard'}
         >
           <div className="drawer-list">{children}</div>
           <MainNavigation className="dock in-drawer" withSettings />
