@@ -1,4 +1,4 @@
-import type { Log, Store, StoreNotice } from '@maobi/core';
+import { type Log, type Store, type StoreNotice, StudioError } from '@maobi/core';
 import { sql } from 'kysely';
 import { takeBackup } from './backups/backups.ts';
 import { DailyBackups } from './backups/daily-backups.ts';
@@ -52,7 +52,9 @@ export async function openSqliteStore({ folder: path, now, log }: SqliteStoreOpt
     async [Symbol.asyncDispose]() {
       await backups.stop();
       // into the one file that people copy; the driver's `close` alone leaves that to the end of the process
-      await sql`pragma wal_checkpoint(truncate)`.execute(queries);
+      await sql`pragma wal_checkpoint(truncate)`.execute(queries).catch((error: unknown) => {
+        log?.warn({ error: StudioError.from(error).message }, 'the log stays beside the database until the next start');
+      });
       await queries.destroy();
     },
   };

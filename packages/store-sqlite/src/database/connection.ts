@@ -48,7 +48,9 @@ export function openConnection(path: string): Connection {
 }
 
 function linkedVersion(): string {
-  const { version } = new DatabaseSync(':memory:').prepare('select sqlite_version() as version').get() as { version: string };
+  const memory = new DatabaseSync(':memory:');
+  const { version } = memory.prepare('select sqlite_version() as version').get() as { version: string };
+  memory.close();
   return version;
 }
 

@@ -28,7 +28,7 @@ create table message (
   seq integer primary key,
   id text not null unique,
   conversation_id text not null references conversation (id) on delete cascade,
-  parent_id text references message (id) on delete cascade,
+  parent_id text references message (id),
   role text not null check (role in ('system', 'user', 'assistant')),
   text text not null,
   created_at text not null,

@@ -71,9 +71,12 @@ export function salvage(target: RawDatabase, damagedPath: string): number {
   }
 }
 
+/** `writable_schema` makes SQLite read on in a file that was cut off; nothing is written to it. */
 function openDamaged(path: string): RawDatabase | null {
   try {
-    return new DatabaseSync(path, { readOnly: true });
+    const damaged = new DatabaseSync(path, { readOnly: true, defensive: false });
+    damaged.exec('pragma writable_schema = on; pragma cell_size_check = on');
+    return damaged;
   } catch {
     return null;
   }

@@ -1,7 +1,7 @@
 import type { Conversation } from '@maobi/contract';
 import type { ConversationQuery } from '@maobi/core';
 import { describe, expect, it } from 'vitest';
-import { storeSubject, type StoreMaker } from './contract-subject.ts';
+import { storeSubject, type StoreMaker, userMessage } from './contract-subject.ts';
 
 const everything: ConversationQuery = { folder: 'all', inBin: false, limit: 100, before: null };
 
@@ -167,6 +167,19 @@ export function conversationsContract(makeStore: StoreMaker): void {
       expect(await conversations.messages(kept.id)).toHaveLength(2);
       const again = await conversations.create({ id: gone.id, title: 'again', folderId: null, now: now() });
       expect(again).toMatchObject({ title: 'again', revision: 1 });
+    });
+
+    it('H18 deletes a conversation for good however long its path is', async () => {
+      const { store, conversation, id, now } = subject();
+      const { id: conversationId } = await conversation();
+      const path = Array.from({ length: 1200 }, () => userMessage(id(), null, 'x')).map((message, index, all) => ({
+        ...message,
+        parentId: all[index - 1]?.id ?? null,
+      }));
+      await store.conversations.addMessages(conversationId, path, null, now());
+      await store.conversations.bin(conversationId, now());
+      await store.conversations.delete(conversationId);
+      expect(await store.conversations.summary(conversationId)).toBeNull();
     });
 
     it('H19 keeps folders in order, renames them, and leaves conversations when one is deleted', async () => {
