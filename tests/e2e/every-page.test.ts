@@ -1,0 +1,119 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
+import type { Browser, Page, Route } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { uuidV7 } from '../../apps/studio/src/surroundings/uuid-v7.ts';
+import { BuiltStudio } from './built-studio.ts';
+import { openBrowser, visit, type VisitOptions } from './visit.ts';
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const languages = ['zh', 'en'] as const;
+const themes = ['light', 'dark'] as const;
+
+/** Everything Markdown can show, wider than a phone where it can be. */
+const showcase = `# 标题\n\n**粗体**、*斜体*、\`code\` 和[链接](https://example.com)。$E = mc^2$\n\n$$\\sum_{i=1}^{n} i = \\frac{n(n+1)}{2} + ${'x + '.repeat(40)}y$$
+
+| 甲 | 乙 | 丙 | 丁 | 戊 | 己 |\n|---|---|---|---|---|---|\n| ${'很宽的格子 | '.repeat(6)}\n
+\`\`\`python\nprint("${'a very long line of code '.repeat(10)}")\n\`\`\`\n\n> 引文\n\n- 一\n- 二\n\n${'averyveryverylongword'.repeat(12)}\n\n![图](https://example.com/picture.png)\n`;
+
+describe('every page', () => {
+  let studio: BuiltStudio;
+  let browser: Browser;
+  /** Where each page lies, and something that is there when it has been drawn. */
+  let pages: readonly (readonly [path: string, isDrawn: string])[];
+
+  beforeAll(async () => {
+    [studio, browser] = await Promise.all([BuiltStudio.start(), openBrowser()]);
+    const conversation = await conversationWith(studio, '请展示一切。');
+    await conversationInBin(studio);
+    pages = [
+      ['/welcome', '.first-run'],
+      ['/', '.composer'],
+      [`/c/${conversation}`, '.formula-display'],
+      ['/models', 'h1'],
+      ['/settings', 'h1'],
+      ['/bin', 'h1'],
+    ];
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await studio?.[Symbol.asyncDispose]();
+  });
+
+  /** Visits all pages in one window. */
+  const seeAll = async (options: VisitOptions, look: (page: Page, path: string) => Promise<void>) => {
+    await using one = await visit(browser, await studio.newLaunchUrl(), options);
+    await one.context.route('**/api/conversations/*', (route) => showInAnswer(route, studio));
+    for (const [path, isDrawn] of pages) {
+      await one.page.goto(studio.url + path);
+      await one.page.locator(isDrawn).first().waitFor();
+      await look(one.page, path);
+    }
+    return { foreignRequests: [...one.foreignRequests], complaints: [...one.complaints] };
+  };
+
+  it('is really looked at: a button without a name is found', async () => {
+    await using one = await visit(browser, await studio.newLaunchUrl(), { bypassesPolicy: true });
+    await one.page.locator('h1').first().waitFor({ state: 'attached' });
+    await one.page.evaluate(() => document.querySelector('main')?.append(document.createElement('button')));
+    expect(await axeViolations(one.page)).toEqual([expect.stringContaining('button-name')]);
+  });
+
+  describe.each(languages)('in %s', (language) => {
+    it.each(themes)('has nothing axe-core objects to, %s', async (theme) => {
+      const violations: string[] = [];
+      await seeAll({ language, theme, bypassesPolicy: true }, async (page, path) => {
+        violations.push(...(await axeViolations(page)).map((violation) => `${path}: ${violation}`));
+      });
+      expect(violations).toEqual([]);
+    });
+
+    it('stays on this machine and within the policy of the page', async () => {
+      const { foreignRequests, complaints } = await seeAll({ language }, async () => undefined);
+      expect(foreignRequests).toEqual([]);
+      expect(complaints).toEqual([]);
+    });
+
+    it('does not scroll sideways on a phone, and axe-core finds nothing there', async () => {
+      const tooWide: string[] = [];
+      const violations: string[] = [];
+      await seeAll({ language, size: 'phone', bypassesPolicy: true }, async (page, path) => {
+        const [width, room] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth] as const);
+        if (width > room) tooWide.push(`${path}: ${width} of ${room}`);
+        violations.push(...(await axeViolations(page)).map((violation) => `${path}: ${violation}`));
+      });
+      expect(tooWide).toEqual([]);
+      expect(violations).toEqual([]);
+    });
+  });
+});
+
+async function axeViolations(page: Page): Promise<string[]> {
+  await page.evaluate(axeSource);
+  const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: { run: () => Promise<AxeResults> } }).axe.run());
+  return violations.flatMap(({ id, help, nodes }) => nodes.map(({ html }) => `${id} (${help}) ${html.slice(0, 160)}`));
+}
+
+/** Answers for the studio with the showcase in place of what the model wrote. */
+async function showInAnswer(route: Route, studio: BuiltStudio): Promise<void> {
+  const id = new URL(route.request().url()).pathname.split('/').at(-1) ?? '';
+  const detail = await studio.client.call('getConversation', { params: { id } });
+  const messages = detail.messages.map((message) => (message.role === 'assistant' ? { ...message, text: showcase } : message));
+  await route.fulfill({ json: { ...detail, messages } });
+}
+
+async function conversationWith(studio: BuiltStudio, text: string): Promise<string> {
+  const ids = { conversation: uuidV7(), question: uuidV7(), answer: uuidV7(), run: uuidV7() };
+  await studio.client.call('createConversation', { body: { id: ids.conversation } });
+  const body = { id: ids.question, parentId: null, text, answerId: ids.answer, runId: ids.run, options: { maxTokens: 20 } };
+  await studio.client.call('sendMessage', { params: { id: ids.conversation }, body });
+  for await (const event of studio.client.streamRun(ids.run)) if (event.type === 'ended') break;
+  return ids.conversation;
+}
+
+async function conversationInBin(studio: BuiltStudio): Promise<void> {
+  const id = uuidV7();
+  await studio.client.call('createConversation', { body: { id, title: '放进回收站的' } });
+  await studio.client.call('binConversation', { params: { id }, body: {} });
+}

@@ -1,0 +1,72 @@
+import type { Browser, CDPSession, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { BuiltStudio } from './built-studio.ts';
+import { ask, ended, stopIfWriting } from './conversation-driver.ts';
+import { openBrowser, visit } from './visit.ts';
+
+describe('typing and finding', () => {
+  let studio: BuiltStudio;
+  let browser: Browser;
+  let page: Page;
+
+  beforeAll(async () => {
+    [studio, browser] = await Promise.all([BuiltStudio.start(), openBrowser()]);
+    ({ page } = await visit(browser, await studio.newLaunchUrl(), { language: 'zh' }));
+    await page.getByRole('button', { name: '用演示模型看看' }).click();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await studio?.[Symbol.asyncDispose]();
+  });
+
+  const composer = () => page.getByRole('textbox', { name: '写给模型的话' });
+  const conversationCount = async (): Promise<number> => (await studio.client.call('listConversations', {})).total;
+
+  it('does not send while pinyin is being composed, and sends with the next Enter', async () => {
+    await composer().focus();
+    const keyboard = await page.context().newCDPSession(page);
+    await keyboard.send('Input.imeSetComposition', { text: 'chuntian', selectionStart: 8, selectionEnd: 8 });
+    await pressEnterInComposition(keyboard);
+    await keyboard.send('Input.insertText', { text: '春天的古籍写作' });
+    await expect.poll(() => composer().inputValue()).toBe('春天的古籍写作');
+    expect(await conversationCount()).toBe(0);
+
+    const [sent] = await Promise.all([page.waitForResponse(/\/messages$/), page.keyboard.press('Enter')]);
+    expect(sent.ok()).toBe(true);
+    expect(await composer().inputValue()).toBe('');
+    await stopIfWriting(page);
+  });
+
+  it('keeps a draft over a reload', async () => {
+    await page.goto(studio.url);
+    await composer().fill('写到一半的问题');
+    await page.reload();
+    await expect.poll(() => composer().inputValue()).toBe('写到一半的问题');
+    await composer().fill('');
+  });
+
+  it('finds a two-character Chinese word in what was written', async () => {
+    await page.goto(studio.url);
+    const started = await ask(page, '请介绍围棋的历史。');
+    await page.waitForURL(/\/c\//);
+    await stopIfWriting(page);
+    await ended(studio, started);
+
+    await page.getByRole('textbox', { name: '搜全部对话' }).fill('古籍');
+    const hit = page.locator('a:has(mark)').filter({ hasText: '古籍写作' });
+    await hit.waitFor();
+    expect(await hit.locator('mark').allInnerTexts()).toContain('古籍');
+    await hit.click();
+    await page.getByRole('heading', { name: '春天的古籍写作', level: 2 }).waitFor();
+
+    await page.getByRole('textbox', { name: '搜全部对话' }).fill('没有这样的词');
+    await page.getByText('没有找到').waitFor();
+  });
+});
+
+/** What browsers send for Enter while an input method has the keyboard: key code 229, on some systems still named Enter. */
+async function pressEnterInComposition(keyboard: CDPSession): Promise<void> {
+  const key = { key: 'Enter', code: 'Enter', windowsVirtualKeyCode: 229 } as const;
+  await keyboard.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', ...key });
+  await keyboard.send('Input.dispatchKeyEvent', { type: 'keyUp', ...key });
+}
