@@ -59,7 +59,13 @@ function FullTurn({ turn, handlers }: { readonly turn: Turn; readonly handlers: 
   const { t } = useTranslation();
   const { question, answer } = turn;
   const [isEditing, setIsEditing] = useState(false);
-  const view = useRunView(answer, handlers.runEnded);
+  const [endedView, setEndedView] = useState<RunView | null>(null);
+  const view = useRunView(answer, (message, last) => {
+    setEndedView(last);
+    handlers.runEnded(message, last);
+  });
+  // stays after the end, or its last words would vanish before they are read out
+  const spokenView = view ?? endedView;
   const isRunning = answer?.run ? answer.run.endedAt === null : false;
   const onCancel = useCallback(() => setIsEditing(false), []);
   return (
@@ -80,7 +86,7 @@ function FullTurn({ turn, handlers }: { readonly turn: Turn; readonly handlers: 
         {!answer && <p className="note unanswered">{t('conversation.state.unanswered')}</p>}
         {view?.isLost && <LostNote />}
         {!isEditing && <TurnActions turn={turn} isRunning={isRunning} handlers={handlers} onEdit={() => setIsEditing(true)} />}
-        {view && <LiveAnnouncer view={view} />}
+        {spokenView && <LiveAnnouncer view={spokenView} />}
       </div>
       <MarginNotes question={question} answer={answer} view={isRunning ? view : null} />
     </>
