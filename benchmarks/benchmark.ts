@@ -1,0 +1,15 @@
+/** One number, with the bound it must keep where there is one. */
+export interface Measurement {
+  readonly name: string;
+  readonly value: number;
+  readonly unit: string;
+  /** Larger is worse. Absent: for knowing only. */
+  readonly budget?: number;
+}
+
+/** One file of this folder. Benchmarks measure the built product and are never part of `npm run check`. */
+export interface Benchmark {
+  readonly name: string;
+  readonly about: string;
+  measure(): Promise<Measurement[]>;
+}

@@ -1,0 +1,39 @@
+import { parseArgs } from 'node:util';
+import { buildProduct } from '../scripts/building/build-product.mjs';
+import type { Benchmark, Measurement } from './benchmark.ts';
+import { conversationPage } from './conversation-page.ts';
+import { programStart } from './program-start.ts';
+import { webBundle } from './web-bundle.ts';
+
+/** `npm run bench [-- NAME ...] [--json]`: measures the built product; exits 1 when a budget is not kept. */
+const benchmarks: readonly Benchmark[] = [webBundle, programStart, conversationPage];
+
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean' }, list: { type: 'boolean' } } });
+const unknown = positionals.filter((name) => !benchmarks.some((benchmark) => benchmark.name === name));
+if (values.list === true || unknown.length > 0) {
+  if (unknown.length > 0) console.error(`There is no benchmark named ${unknown.join(', ')}. There are:`);
+  for (const { name, about } of benchmarks) console.log(`${name}: ${about}`);
+  process.exit(unknown.length > 0 ? 2 : 0);
+}
+await buildProduct();
+const results: (Measurement & { benchmark: string })[] = [];
+for (const benchmark of benchmarks) {
+  if (positionals.length > 0 && !positionals.includes(benchmark.name)) continue;
+  if (values.json !== true) console.log(`\n${benchmark.name}: ${benchmark.about}`);
+  for (const measurement of await benchmark.measure()) {
+    results.push({ benchmark: benchmark.name, ...measurement });
+    if (values.json !== true) console.log(`  ${lineOf(measurement)}`);
+  }
+}
+if (values.json === true) console.log(JSON.stringify(results));
+process.exitCode = results.every(isKept) ? 0 : 1;
+
+function isKept({ value, budget }: Measurement): boolean {
+  return budget === undefined || value <= budget;
+}
+
+function lineOf(measurement: Measurement): string {
+  const { name, value, unit, budget } = measurement;
+  const mark = budget === undefined ? ' ' : isKept(measurement) ? '✔' : '✘';
+  return `${mark} ${name}: ${value.toFixed(1)} ${unit}${budget === undefined ? '' : ` (budget ${budget})`}`;
+}
