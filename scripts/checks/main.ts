@@ -6,7 +6,7 @@ import { lockFileProblems, pinProblems, type LockFile } from './lock-file.ts';
 import { migrationProblems } from './migrations.ts';
 
 /** Prints every problem of the repository in the current folder, one a line; exits 1 when there is any. */
-const migrationsFolder = 'packages/store-sqlite/migrations';
+const migrationsFolder = 'packages/store-sqlite/src/migrations';
 
 function repositoryFiles(): string[] {
   const listed = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { encoding: 'utf8' });
@@ -14,12 +14,10 @@ function repositoryFiles(): string[] {
 }
 
 function readMigrationProblems(): string[] {
-  if (!existsSync(migrationsFolder)) return [];
-  const checksumsPath = join(migrationsFolder, 'checksums.txt');
   const migrations = readdirSync(migrationsFolder)
     .filter((name) => /^\d/.test(name))
     .map((name) => ({ name, text: readFileSync(join(migrationsFolder, name), 'utf8') }));
-  return migrationProblems(migrations, existsSync(checksumsPath) ? readFileSync(checksumsPath, 'utf8') : '');
+  return migrationProblems(migrations, readFileSync(join(migrationsFolder, 'checksums.txt'), 'utf8'));
 }
 
 const paths = repositoryFiles();

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import type { BuiltStudio } from './built-studio.ts';
 
 /** A question whose answer the demo model writes at some length. */
-export const longQuestion = '请写一篇关于“人工智能如何重塑未来教育”的议论文，1200字。';
+const longQuestion = '请写一篇关于“人工智能如何重塑未来教育”的议论文，1200字。';
 
 /** Types a question and sends it as a writer would; resolves when it is kept. */
 export async function ask(page: Page, text: string): Promise<StartedAnswer> {

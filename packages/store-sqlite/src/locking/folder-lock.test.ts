@@ -32,6 +32,7 @@ describe('the lock of a data folder', () => {
     const first = await lockDataFolder(folder);
     const second = lockDataFolder(folder, 5_000);
     first.release();
+    await expect(second).resolves.toHaveProperty('release');
     (await second).release();
   });
 
