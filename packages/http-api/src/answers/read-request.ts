@@ -2,7 +2,7 @@ import { StudioError } from '@maobi/core';
 import type { z } from 'zod';
 
 /** Largest request body: the longest message of the contract in UTF-8, with room for escapes. */
-export const maxBodyBytes = 8 * 1024 * 1024;
+const maxBodyBytes = 8 * 1024 * 1024;
 
 /**
  * The JSON body of a request. An absent body reads as `{}`, so that actions without input need none.
