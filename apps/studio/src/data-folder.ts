@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { StudioError } from '@maobi/core';
 import { newSecret } from '@maobi/http-api';
 import envPaths from 'env-paths';
@@ -14,12 +14,23 @@ export function dataFolderOf(environment: NodeJS.ProcessEnv): string {
 export function prepareDataFolder(folder: string): void {
   const trial = join(folder, `.trial-${randomUUID()}`);
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
     writeFileSync(trial, '');
     rmSync(trial);
   } catch (cause) {
     const reason = (cause as NodeJS.ErrnoException).code ?? 'unknown reason';
     throw new StudioError('data-folder-unusable', `The data folder ${folder} cannot be written (${reason}).`, { cause });
+  }
+}
+
+/** Not `recursive: true`: where a parent can neither be found nor made (`/proc/x/y`), Node then tries for ever. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+  } catch (caught) {
+    if ((caught as NodeJS.ErrnoException).code !== 'EEXIST') throw caught; // another process was faster
   }
 }
 
