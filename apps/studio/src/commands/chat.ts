@@ -146,7 +146,11 @@ class Talk {
     const { client } = this.#connection;
     this.#conversationId ??= await startConversation(client, text);
     const question = { conversationId: this.#conversationId, parentId: this.#parentId, text, options: this.#options.runOptions };
-    const answer = await ask(client, question, stopped, (event) => this.#display.show(event));
+    const answer = await ask(client, question, stopped, (event) => this.#display.show(event)).catch((caught: unknown) => {
+      // a refused first question has taken its conversation with it
+      if (this.#parentId === null) this.#conversationId = null;
+      throw caught;
+    });
     this.#parentId = answer.answerId;
     this.#last = answer;
     this.#turns += 1;

@@ -106,10 +106,11 @@ describe('maobi write', () => {
     expect((await conversations()).total).toBe(0);
   });
 
-  it('C1 says what to do when the model is not there', async () => {
+  it('C1 says what to do when the model is not there, and leaves nothing behind', async () => {
     const { exitCode, notes } = await commandLine.run(['write', 'x', '--model', 'no-such-model']);
     expect(exitCode).toBe(1);
     expect(notes).toContain('no-such-model');
+    expect((await conversations()).total).toBe(0);
   });
 });
 

@@ -25,9 +25,10 @@ export async function ask(client: StudioClient, question: Question, stop: AbortS
   const startedMs = performance.now();
   const { conversationId, parentId, text, options } = question;
   const answerId = uuidV7();
-  const { run } = await client.call('sendMessage', {
-    params: { id: conversationId },
-    body: { id: uuidV7(), parentId, text, answerId, runId: uuidV7(), options },
+  const body = { id: uuidV7(), parentId, text, answerId, runId: uuidV7(), options };
+  const { run } = await client.call('sendMessage', { params: { id: conversationId }, body }).catch(async (refusal: unknown) => {
+    if (parentId === null) await discard(client, conversationId);
+    throw refusal;
   });
   show({ type: 'started', run });
   let written = '';
@@ -45,4 +46,14 @@ export async function startConversation(client: StudioClient, title: string): Pr
   const oneLine = title.replaceAll(/\s+/g, ' ').trim();
   await client.call('createConversation', { body: { id, title: [...oneLine].slice(0, 60).join('') } });
   return id;
+}
+
+/** A question that was refused (no such model, a full queue) must not leave an empty conversation behind. */
+async function discard(client: StudioClient, id: Id): Promise<void> {
+  try {
+    await client.call('binConversation', { params: { id }, body: {} });
+    await client.call('deleteConversation', { params: { id } });
+  } catch {
+    // the refusal itself is what the writer has to hear
+  }
 }
