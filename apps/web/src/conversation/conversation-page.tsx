@@ -9,6 +9,7 @@ import { useLiveRuns } from '../studio/live-run.ts';
 import { useConversation, useSystemPart } from '../studio/queries.ts';
 import { showToast } from '../toasts/toasts.ts';
 import { Composer } from './composer/composer.tsx';
+import { useLinkedMessage } from './scroll/use-linked-message.ts';
 import { useTurnsFromEnd } from './scroll/use-turns-from-end.ts';
 import { usePageScroll } from './scroll/use-page-scroll.ts';
 import { useHiddenMessages } from './tree/hidden-messages.ts';
@@ -49,7 +50,7 @@ function OpenConversation({ conversationId }: ConversationPageProps) {
       <div className="turns-page" ref={scroller}>
         <div className="turns" ref={content}>
           <h1 className="sr">{detail?.title || t('conversation.page')}</h1>
-          <TurnList turns={turns} handlers={handlers} />
+          <TurnList turns={turns} tree={tree} handlers={handlers} />
           {isEmpty && <EmptyPage />}
           {error && !detail && <FailedPage error={error} onRetry={() => void refetch()} />}
         </div>
@@ -60,8 +61,15 @@ function OpenConversation({ conversationId }: ConversationPageProps) {
   );
 }
 
-function TurnList({ turns, handlers }: { readonly turns: readonly Turn[]; readonly handlers: TurnHandlers }) {
+interface TurnListProps {
+  readonly turns: readonly Turn[];
+  readonly tree: MessageTree;
+  readonly handlers: TurnHandlers;
+}
+
+function TurnList({ turns, tree, handlers }: TurnListProps) {
   const firstShown = useTurnsFromEnd(turns.length);
+  useLinkedMessage({ turns, tree, showBranch: handlers.showBranch });
   return (
     <>
       {firstShown > 0 && <div className="earlier" style={{ ['--turns' as string]: firstShown }} />}
