@@ -1,6 +1,6 @@
-import { buildProduct } from './building/build-product.mjs';
+import { buildOrExplain } from './building/build-product.mjs';
 import { requireSupportedNode } from './building/node-version.mjs';
 
 // `npm run build`: plain JavaScript, since it also runs where TypeScript cannot be loaded yet.
 requireSupportedNode();
-await buildProduct();
+await buildOrExplain();

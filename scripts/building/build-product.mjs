@@ -46,6 +46,17 @@ export async function buildProduct() {
   }
 }
 
+/** The same for a person at a terminal: a failure is told without a stack, and the process ends with 1. */
+export async function buildOrExplain() {
+  try {
+    await buildProduct();
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    console.error('The build failed; what was built before is kept.');
+    process.exit(1);
+  }
+}
+
 async function bundlePrograms() {
   await bundleProgram(join(root, 'apps/studio/src/main.ts'), join(productFolder, 'maobi.js'));
   await bundleProgram(join(root, 'packages/engine-llama/src/child/engine-child.ts'), join(productFolder, 'engine-child.js'));
