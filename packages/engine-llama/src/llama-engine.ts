@@ -60,7 +60,10 @@ class LlamaEngine implements Engine {
   readonly #options: LlamaEngineOptions;
   readonly #watchers = new Set<(status: EngineStatus) => void>();
   readonly #turn = new TurnLock();
-  readonly #crashes = new CrashRecord(() => performance.now());
+  readonly #crashes = new CrashRecord(
+    () => performance.now(),
+    () => this.#tellWatchers(),
+  );
   #status = emptyStatus;
   #running: Running | null = null;
   /** The model that should be loaded; after a crash it is loaded again. */
@@ -124,6 +127,10 @@ class LlamaEngine implements Engine {
     } finally {
       leave();
     }
+  }
+
+  isSuspect(modelId: string): boolean {
+    return this.#crashes.suspicion(modelId) !== null;
   }
 
   forgive(modelId: string): void {
@@ -270,7 +277,11 @@ class LlamaEngine implements Engine {
 
   #show(status: EngineStatus): void {
     this.#status = status;
-    for (const watcher of this.#watchers) watcher(status);
+    this.#tellWatchers();
+  }
+
+  #tellWatchers(): void {
+    for (const watcher of this.#watchers) watcher(this.#status);
   }
 }
 

@@ -9,7 +9,7 @@ export interface Engine extends AsyncDisposable {
   /** e.g. `llama.cpp v0.4.0 (node-llama-cpp 3.21.1)`. */
   readonly version: string;
   readonly status: EngineStatus;
-  /** Calls the listener after each change of `status`; returns the way to stop that. */
+  /** Calls the listener after each change of `status` or of what `isSuspect` says; returns the way to stop that. */
   watch(listener: (status: EngineStatus) => void): () => void;
   /**
    * Makes this model the loaded one; does nothing when it already is, with the same context. Unloads the one before.
@@ -27,6 +27,11 @@ export interface Engine extends AsyncDisposable {
    * engine ends with `failed` and the error; what was written before stands in the `text` events.
    */
   generate(request: GenerateRequest, signal: AbortSignal): AsyncIterable<EngineEvent>;
+  /**
+   * Whether this model crashed the engine three times in five minutes; `load` refuses it as long as this holds. It ends
+   * with `forgive`, and when fewer than three of the crashes are younger than five minutes.
+   */
+  isSuspect(modelId: string): boolean;
   /** Allows a model again that was marked suspect. */
   forgive(modelId: string): void;
 }

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { CrashRecord } from './crash-record.ts';
 
 function record() {
@@ -25,6 +25,31 @@ describe('the record of crashes', () => {
       crashes.note('a');
     }
     expect(crashes.suspicion('a')).toBeNull();
+  });
+
+  it('tells once that a suspect model is none any more, whether forgiven or after five minutes', () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const onCleared = vi.fn<() => void>();
+    const crashes = new CrashRecord(() => performance.now(), onCleared);
+    crashes.note('a');
+    crashes.forgive('a');
+    expect(onCleared).not.toHaveBeenCalled();
+    for (let count = 0; count < 3; count += 1) crashes.note('a');
+    crashes.forgive('a');
+    expect(onCleared).toHaveBeenCalledTimes(1);
+    for (let count = 0; count < 3; count += 1) {
+      crashes.note('a');
+      vi.advanceTimersByTime(60_000);
+    }
+    vi.advanceTimersByTime(119_999);
+    expect(crashes.suspicion('a')).not.toBeNull();
+    expect(onCleared).toHaveBeenCalledTimes(1);
+    vi.advanceTimersByTime(1);
+    expect(crashes.suspicion('a')).toBeNull();
+    expect(onCleared).toHaveBeenCalledTimes(2);
+    vi.advanceTimersByTime(600_000);
+    expect(onCleared).toHaveBeenCalledTimes(2);
   });
 
   it('forgets a model that is forgiven', () => {

@@ -8,24 +8,35 @@ const longestBackoffMs = 8000;
 /** Remembers which model the engine crashed with, and says how long to wait and whom to trust no longer. */
 export class CrashRecord {
   readonly #elapsedMs: () => number;
+  readonly #onCleared: () => void;
   readonly #crashes = new Map<string, number[]>();
+  readonly #expiries = new Map<string, NodeJS.Timeout>();
 
-  /** @param elapsedMs monotonic milliseconds */
-  constructor(elapsedMs: () => number) {
+  /**
+   * @param elapsedMs monotonic milliseconds
+   * @param onCleared called after a suspect model is none any more: it was forgiven, or its crashes are long past
+   */
+  constructor(elapsedMs: () => number, onCleared: () => void = () => {}) {
     this.#elapsedMs = elapsedMs;
+    this.#onCleared = onCleared;
   }
 
   note(modelId: string): void {
     this.#crashes.set(modelId, [...this.#recent(modelId), this.#elapsedMs()]);
+    if (this.#isSuspect(modelId)) this.#awaitExpiry(modelId);
   }
 
   forgive(modelId: string): void {
+    const wasSuspect = this.#isSuspect(modelId);
     this.#crashes.delete(modelId);
+    clearTimeout(this.#expiries.get(modelId));
+    this.#expiries.delete(modelId);
+    if (wasSuspect) this.#onCleared();
   }
 
   /** The error to load a model with that crashed the engine three times in five minutes; `null` for all others. */
   suspicion(modelId: string): StudioError | null {
-    if (this.#recent(modelId).length < suspectAfterCrashes) return null;
+    if (!this.#isSuspect(modelId)) return null;
     return new StudioError(
       'model-suspect',
       `The model "${modelId}" crashed the engine ${suspectAfterCrashes} times in five minutes, so it is not loaded again.`,
@@ -39,6 +50,22 @@ export class CrashRecord {
     if (last === undefined) return 0;
     const pauseMs = Math.min(longestBackoffMs, firstBackoffMs * 2 ** (crashes.length - 1));
     return Math.max(0, last + pauseMs - this.#elapsedMs());
+  }
+
+  #isSuspect(modelId: string): boolean {
+    return this.#recent(modelId).length >= suspectAfterCrashes;
+  }
+
+  /** Tells when the crashes that made a model suspect are long enough past. */
+  #awaitExpiry(modelId: string): void {
+    clearTimeout(this.#expiries.get(modelId));
+    const deciding = this.#recent(modelId).at(-suspectAfterCrashes) ?? 0;
+    const expire = () => {
+      if (this.#isSuspect(modelId)) return this.#awaitExpiry(modelId);
+      this.#expiries.delete(modelId);
+      this.#onCleared();
+    };
+    this.#expiries.set(modelId, setTimeout(expire, Math.ceil(deciding + windowMs - this.#elapsedMs())).unref());
   }
 
   #recent(modelId: string): number[] {

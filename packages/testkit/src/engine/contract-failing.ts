@@ -32,12 +32,21 @@ export function failingContract(makeSubject: SubjectMaker): void {
 
     it('three times in five minutes makes the model suspect, until it is allowed again', async () => {
       const { engine, model } = subject();
+      const seen: boolean[] = [];
+      const unwatch = engine.watch(() => seen.push(engine.isSuspect(model.modelId)));
       await writeAndCrash(subject());
       await engine.load(model, never);
+      expect(seen).not.toContain(true);
       await writeAndCrash(subject());
+      expect(engine.isSuspect(model.modelId)).toBe(true);
+      expect(engine.isSuspect('another')).toBe(false);
+      expect(seen.at(-1)).toBe(true);
       await expect(engine.load(model, never)).rejects.toMatchObject({ code: 'model-suspect' });
       expect(engine.status).toMatchObject({ state: 'failed', error: { code: 'model-suspect' } });
       engine.forgive(model.modelId);
+      expect(engine.isSuspect(model.modelId)).toBe(false);
+      expect(seen.at(-1)).toBe(false);
+      unwatch();
       await engine.load(model, never);
       expect((await hear(engine.generate(ask(question), never))).text).not.toBe('');
     });

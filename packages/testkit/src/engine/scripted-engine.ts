@@ -104,8 +104,14 @@ class Scripted implements ScriptedEngine {
     }
   }
 
+  isSuspect(modelId: string): boolean {
+    return this.#recentCrashes(modelId).length >= suspectAfterCrashes;
+  }
+
   forgive(modelId: string): void {
+    const wasSuspect = this.isSuspect(modelId);
     this.#crashes.delete(modelId);
+    if (wasSuspect) this.#tellWatchers();
   }
 
   crash(): void {
@@ -113,7 +119,9 @@ class Scripted implements ScriptedEngine {
     const model = this.#loaded?.modelId;
     if (model === undefined) return;
     this.#crashes.set(model, [...this.#recentCrashes(model), performance.now()]);
-    if (this.#recentCrashes(model).length >= suspectAfterCrashes) this.#empty(suspect(model));
+    if (!this.isSuspect(model)) return;
+    this.#empty(suspect(model));
+    setTimeout(() => this.#tellWatchers(), crashWindowMs).unref();
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -124,7 +132,7 @@ class Scripted implements ScriptedEngine {
 
   async #load(request: LoadRequest, signal: AbortSignal): Promise<LoadedModel> {
     const { modelId } = request;
-    if (this.#recentCrashes(modelId).length >= suspectAfterCrashes) throw suspect(modelId);
+    if (this.isSuspect(modelId)) throw suspect(modelId);
     const contextTokens = request.contextTokens ?? this.#options.contextTokens ?? 8192;
     if (this.#loaded?.modelId === modelId && this.#loaded.contextTokens === contextTokens) return this.#loaded;
     this.#empty();
@@ -231,7 +239,11 @@ class Scripted implements ScriptedEngine {
   #show(status: EngineStatus): void {
     if (JSON.stringify(status) === JSON.stringify(this.#status)) return;
     this.#status = status;
-    for (const watcher of this.#watchers) watcher(status);
+    this.#tellWatchers();
+  }
+
+  #tellWatchers(): void {
+    for (const watcher of this.#watchers) watcher(this.#status);
   }
 }
 
