@@ -7,3 +7,4 @@ export { createMemoryModelFiles, testModel } from './models/memory-model-files.t
 export { createTestSurroundings, testId } from './surroundings/test-surroundings.ts';
 export { createTestStudio, type TestStudioOptions } from './studio/test-studio.ts';
 export { storeContract } from './store/store-contract.ts';
+export { askStudio, collectRun, nextId, untilText, type AskedQuestion, type CollectedRun } from './studio/studio-driver.ts';

@@ -8,6 +8,8 @@ export interface TestStudioOptions {
   readonly engine?: Engine;
   readonly store?: Store;
   readonly modelFiles?: ModelFiles;
+  /** As `--model` gives it. Default: none. */
+  readonly modelOverride?: string;
 }
 
 /** A whole studio without disk, model or network, already started. Close it with `Symbol.asyncDispose`. */
@@ -32,6 +34,7 @@ export async function createTestStudio(options: TestStudioOptions = {}): Promise
     version: '0.0.0-test',
     nodeVersion: '20.19.0',
     dataFolder: '/data',
+    modelOverride: options.modelOverride ?? null,
   });
   await studio.start();
   return studio;
