@@ -1,44 +1,70 @@
-import type { Engine, Prompt, PromptMessage } from '../ports/engine.ts';
 import { StudioError } from '../errors.ts';
+import type { Engine, Prompt, PromptMessage } from '../ports/engine.ts';
 
-/** Tokens kept free for the answer when old turns are dropped; an answer shorter than this is hardly one. */
+/** Tokens kept free for the answer: reading for minutes to write one word helps nobody. */
 const answerReserveTokens = 512;
 
-/**
- * Leaves out the oldest turns, system message and last question kept, until the prompt leaves room for an answer. The
- * caller asked for this; nothing is ever dropped silently. Throws `context-too-long` when the last question alone is too long.
- */
-export async function dropOldestTurns(
-  engine: Engine,
-  prompt: Prompt,
-  limits: { contextTokens: number; maxTokens: number | null },
-): Promise<Prompt> {
-  if (prompt.kind === 'raw') return prompt;
-  const reserve = Math.min(limits.maxTokens ?? answerReserveTokens, answerReserveTokens);
-  const room = limits.contextTokens - reserve;
-  let messages = prompt.messages;
-  for (;;) {
-    const tokens = await engine.countTokens({ kind: 'messages', messages });
-    if (tokens <= room) return { kind: 'messages', messages };
-    const shorter = withoutOldestTurn(messages);
-    if (!shorter) {
-      throw new StudioError('context-too-long', `The last question alone has ${tokens} tokens; ${room} fit.`, {
-        details: {
-          promptTokens: tokens,
-          contextTokens: limits.contextTokens,
-          maxTokens: limits.maxTokens,
-          choices: ['shorten', 'larger-context'],
-        },
-      });
-    }
-    messages = shorter;
-  }
+export interface PromptLimits {
+  readonly overflow: 'refuse' | 'drop-oldest-turns';
+  readonly contextTokens: number;
+  /** Most tokens the answer may have; `null`: no limit. */
+  readonly maxTokens: number | null;
 }
 
-/** A turn is a question and everything up to the next question. `null` when only the last turn is left. */
-function withoutOldestTurn(messages: readonly PromptMessage[]): PromptMessage[] | null {
-  const head = messages.filter((message, index) => message.role === 'system' && index === 0);
-  const turns = messages.slice(head.length);
-  const second = turns.findIndex((message, index) => index > 0 && message.role === 'user');
-  return second < 0 ? null : [...head, ...turns.slice(second)];
+/**
+ * The prompt as it will be read: whole, or, when the caller asked for that, without the oldest turns; system message and
+ * last question always stay. Throws `context-too-long`, with the counts, when what has to stay leaves no room for an
+ * answer. Nothing is ever dropped silently. Throws the signal's reason when it fires.
+ */
+export async function fitPrompt(engine: Engine, prompt: Prompt, limits: PromptLimits, signal: AbortSignal): Promise<Prompt> {
+  const room = limits.contextTokens - answerReserve(limits);
+  const count = async (candidate: Prompt): Promise<number> => {
+    signal.throwIfAborted();
+    return engine.countTokens(candidate);
+  };
+  const promptTokens = await count(prompt);
+  if (promptTokens <= room) return prompt;
+  const shorter = shorterPrompts(prompt);
+  if (limits.overflow === 'refuse') throw tooLong(promptTokens, limits, shorter.length > 0);
+  const last = shorter.at(-1);
+  const fewest = last ? await count(last) : promptTokens;
+  if (!last || fewest > room) throw tooLong(fewest, limits, false);
+  return firstThatFits(shorter, async (candidate) => (await count(candidate)) <= room);
+}
+
+/** A context this small cannot keep 512 tokens free and still read anything. */
+function answerReserve({ contextTokens, maxTokens }: PromptLimits): number {
+  return Math.min(maxTokens ?? answerReserveTokens, answerReserveTokens, Math.floor(contextTokens / 4));
+}
+
+/** The prompt without its first turn, without its first two, … A turn is a question and all up to the next question. */
+function shorterPrompts(prompt: Prompt): Prompt[] {
+  if (prompt.kind === 'raw') return [];
+  const { messages } = prompt;
+  const head: PromptMessage[] = messages[0]?.role === 'system' ? [messages[0]] : [];
+  const questions = messages.flatMap((message, index) => (message.role === 'user' ? [index] : []));
+  return questions.slice(1).map((start) => ({ kind: 'messages', messages: [...head, ...messages.slice(start)] }));
+}
+
+/** By halving: each look counts the tokens of a whole conversation. The last one is known to fit. */
+async function firstThatFits(candidates: readonly Prompt[], fits: (candidate: Prompt) => Promise<boolean>): Promise<Prompt> {
+  let low = 0;
+  let high = candidates.length - 1;
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    const candidate = candidates[middle];
+    if (candidate && (await fits(candidate))) high = middle;
+    else low = middle + 1;
+  }
+  const found = candidates[low];
+  if (!found) throw new StudioError('internal', 'There is no shorter prompt.');
+  return found;
+}
+
+function tooLong(promptTokens: number, limits: PromptLimits, canDrop: boolean): StudioError {
+  const { contextTokens, maxTokens } = limits;
+  const message = `The text has ${promptTokens} tokens; a context of ${contextTokens} has room for ${contextTokens - answerReserve(limits)} besides the answer.`;
+  return new StudioError('context-too-long', message, {
+    details: { promptTokens, contextTokens, maxTokens, choices: [...(canDrop ? ['drop-oldest-turns'] : []), 'shorten', 'larger-context'] },
+  });
 }

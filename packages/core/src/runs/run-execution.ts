@@ -1,10 +1,10 @@
 import type { Timings } from '@maobi/contract';
 import { StudioError } from '../errors.ts';
 import type { EngineEnd, EngineEvent, Prompt } from '../ports/engine.ts';
-import type { RunEnd, RunRequestRecord } from '../ports/store.ts';
+import type { RunEnd } from '../ports/store.ts';
 import { mergeSampling } from '../sampling/sampling-table.ts';
 import { ChunkWriter } from './chunk-writer.ts';
-import { dropOldestTurns } from './prompt-fitting.ts';
+import { fitPrompt } from './prompt-fitting.ts';
 import type { RunProgress } from './run-feed.ts';
 import type { LiveRun, RunServicePorts } from './run-service.ts';
 
@@ -40,7 +40,7 @@ async function write(live: LiveRun, readPrompt: () => Promise<Prompt>, queuedMs:
     if (status.state === 'loading') live.feed.show({ type: 'loading', percent: status.percent ?? 0 });
   });
   const { model, contextTokens } = await models.ensureLoaded(live.run.model, signal).finally(unwatch);
-  const prompt = await fitPrompt(await readPrompt(), request, contextTokens, ports);
+  const prompt = await fitPrompt(engine, await readPrompt(), { ...request, contextTokens }, signal);
   await runs.setState(live.run.id, 'reading');
   const writer = new ChunkWriter(live.run.id, ports, () => live.feed.changes.notify());
   const end = await consume(
@@ -61,10 +61,6 @@ async function write(live: LiveRun, readPrompt: () => Promise<Prompt>, queuedMs:
   if (end.timings.writingMs > 0 && end.usage.writtenTokens > 20)
     models.noteRate(model.id, (end.usage.writtenTokens / end.timings.writingMs) * 1000);
   return outcomeOf(end, live.endsWith, { queuedMs, ...end.timings });
-}
-
-function fitPrompt(prompt: Prompt, request: RunRequestRecord, contextTokens: number, ports: RunServicePorts): Promise<Prompt> | Prompt {
-  return request.overflow === 'refuse' ? prompt : dropOldestTurns(ports.engine, prompt, { contextTokens, maxTokens: request.maxTokens });
 }
 
 interface Consumer {

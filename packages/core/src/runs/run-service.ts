@@ -7,7 +7,7 @@ import type { Surroundings } from '../ports/surroundings.ts';
 import { mergeSampling } from '../sampling/sampling-table.ts';
 import type { TurnQueue } from '../scheduling/turn-queue.ts';
 import type { CompletionEvent, CompletionRequest, StudioRuns } from '../studio.ts';
-import { dropOldestTurns } from './prompt-fitting.ts';
+import { fitPrompt } from './prompt-fitting.ts';
 import { executeRun } from './run-execution.ts';
 import { RunFeed } from './run-feed.ts';
 
@@ -47,6 +47,7 @@ export class RunService implements StudioRuns {
    * store and in its stream.
    */
   begin(run: Run, readPrompt: () => Promise<Prompt>): void {
+    if (this.#live.has(run.id)) return;
     const live: LiveRun = { run, feed: new RunFeed(), stop: new AbortController(), endsWith: 'stopped', finished: Promise.resolve() };
     this.#live.set(run.id, live);
     live.finished = executeRun(live, readPrompt, this.#ports).finally(async () => {
@@ -86,10 +87,13 @@ export class RunService implements StudioRuns {
   }
 
   /** Stops every run that writes into this conversation. */
-  async stopConversation(conversationId: Id): Promise<void> {
-    await Promise.all(
-      [...this.#live.values()].filter((live) => live.run.conversationId === conversationId).map((live) => this.stop(live.run.id)),
-    );
+  stopConversation(conversationId: Id): Promise<void> {
+    return this.#stopWhere((run) => run.conversationId === conversationId);
+  }
+
+  /** Stops every run that writes into one of these messages. */
+  stopMessages(messageIds: ReadonlySet<Id>): Promise<void> {
+    return this.#stopWhere((run) => run.messageId !== null && messageIds.has(run.messageId));
   }
 
   /**
@@ -126,23 +130,25 @@ export class RunService implements StudioRuns {
     const stop = new AbortController();
     const stopped = AbortSignal.any([signal, stop.signal, this.#shutdown.signal]);
     const modelId = await models.choose(request.model);
-    const release = await queue.enter(surroundings.newId(), stopped);
+    let release: (() => void) | null = null;
     try {
+      release = await queue.enter(surroundings.newId(), stopped);
       if (!release) return yield stoppedBeforeReading;
       const { model, contextTokens } = await models.ensureLoaded(modelId, stopped);
       yield { type: 'started', model: model.id };
-      const { maxTokens } = request;
-      const prompt =
-        request.overflow === 'refuse' ? request.prompt : await dropOldestTurns(engine, request.prompt, { contextTokens, maxTokens });
+      const prompt = await fitPrompt(engine, request.prompt, { ...request, contextTokens }, stopped);
       const sampling = mergeSampling(model.sampling, request.sampling);
       const seed = request.seed ?? surroundings.randomSeed();
-      const { stop: stopTexts, jsonSchema } = request;
+      const { maxTokens, stop: stopTexts, jsonSchema } = request;
       for await (const event of engine.generate({ prompt, sampling, maxTokens, stop: stopTexts, jsonSchema, seed }, stopped)) {
         if (event.type === 'text') yield event;
         if (event.type !== 'ended') continue;
         if (event.reason === 'failed') throw StudioError.from(event.error);
         yield { type: 'ended', reason: event.reason, usage: event.usage };
       }
+    } catch (error) {
+      if (!stopped.aborted) throw error;
+      yield stoppedBeforeReading;
     } finally {
       stop.abort(); // the caller may have walked away in the middle
       release?.();
@@ -158,6 +164,10 @@ export class RunService implements StudioRuns {
       run.stop.abort();
     }
     await Promise.allSettled(live.map((run) => run.finished));
+  }
+
+  async #stopWhere(matches: (run: Run) => boolean): Promise<void> {
+    await Promise.all([...this.#live.values()].filter(({ run }) => matches(run)).map(({ run }) => this.stop(run.id)));
   }
 }
 
