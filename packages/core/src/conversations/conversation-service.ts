@@ -5,6 +5,7 @@ import {
   type Folder,
   type Id,
   type Message,
+  type Run,
   type RunOptions,
   type SearchHit,
   type StartedAnswer,
@@ -13,12 +14,12 @@ import {
 import { conversationPrompt } from '../actions/converse.ts';
 import { StudioError } from '../errors.ts';
 import type { ModelService } from '../models/model-service.ts';
-import type { NewRun, RunRequestRecord, Store } from '../ports/store.ts';
+import type { NewMessage, NewRun, RunRequestRecord, Store } from '../ports/store.ts';
 import type { Surroundings } from '../ports/surroundings.ts';
 import type { RunService } from '../runs/run-service.ts';
 import type { StudioConversations } from '../studio.ts';
 import { exportConversation } from './export-conversation.ts';
-import { pathTo } from './message-path.ts';
+import { pathTo, subtreeOf } from './message-path.ts';
 
 interface ConversationServicePorts {
   readonly store: Store;
@@ -31,6 +32,7 @@ interface ConversationServicePorts {
 /** Conversations as trees of messages; asking for an answer commits the question first and then starts a run. */
 export class ConversationService implements StudioConversations {
   readonly #ports: ConversationServicePorts;
+  readonly #starting = new Map<Id, Promise<StartedAnswer>>();
 
   constructor(ports: ConversationServicePorts) {
     this.#ports = ports;
@@ -85,59 +87,55 @@ export class ConversationService implements StudioConversations {
   }
 
   async delete(id: Id): Promise<void> {
-    await this.#ports.store.conversations.delete(id);
-    this.#ports.publish({ type: 'conversation-deleted', id });
+    const { store, runs, publish } = this.#ports;
+    const summary = await store.conversations.summary(id);
+    if (summary?.binnedAt) await runs.stopConversation(id);
+    await store.conversations.delete(id);
+    publish({ type: 'conversation-deleted', id });
   }
 
-  async send(id: Id, input: EndpointBody<'sendMessage'>): Promise<StartedAnswer> {
-    const repeated = await this.#startedBefore(input.runId);
-    if (repeated) return repeated;
-    const { store, surroundings } = this.#ports;
-    const run = await this.#newRun(input.runId, input.options);
-    const messages = [
-      { id: input.id, parentId: input.parentId, role: 'user' as const, text: input.text },
-      { id: input.answerId, parentId: input.id, role: 'assistant' as const, text: '' },
-    ];
-    await store.conversations.addMessages(id, messages, run, surroundings.now());
-    return this.#begin(input.answerId, input.runId);
+  send(id: Id, input: EndpointBody<'sendMessage'>): Promise<StartedAnswer> {
+    return this.#startOnce(input.runId, async () => {
+      await this.#requireOpen(id);
+      const run = await this.#newRun(input.runId, input.options);
+      return this.#ask(id, run, [
+        { id: input.id, parentId: input.parentId, role: 'user', text: input.text },
+        { id: input.answerId, parentId: input.id, role: 'assistant', text: '' },
+      ]);
+    });
   }
 
-  async regenerate(id: Id, input: EndpointBody<'regenerate'>): Promise<StartedAnswer> {
-    const repeated = await this.#startedBefore(input.runId);
-    if (repeated) return repeated;
-    const { store, surroundings } = this.#ports;
-    const question = await store.conversations.message(input.parentId);
-    if (question.role !== 'user') throw new StudioError('invalid-request', 'Only a question can be answered once more.');
-    const run = await this.#newRun(input.runId, input.options);
-    await store.conversations.addMessages(
-      id,
-      [{ id: input.answerId, parentId: input.parentId, role: 'assistant', text: '' }],
-      run,
-      surroundings.now(),
-    );
-    return this.#begin(input.answerId, input.runId);
+  regenerate(id: Id, input: EndpointBody<'regenerate'>): Promise<StartedAnswer> {
+    return this.#startOnce(input.runId, async () => {
+      await this.#requireOpen(id);
+      const question = await this.#ports.store.conversations.message(input.parentId);
+      if (question.role !== 'user') throw new StudioError('invalid-request', 'Only a question can be answered once more.');
+      const run = await this.#newRun(input.runId, input.options);
+      return this.#ask(id, run, [{ id: input.answerId, parentId: input.parentId, role: 'assistant', text: '' }]);
+    });
   }
 
-  async continueMessage(messageId: Id, input: EndpointBody<'continueMessage'>): Promise<StartedAnswer> {
-    const repeated = await this.#startedBefore(input.runId);
-    if (repeated) return repeated;
-    const { store, surroundings } = this.#ports;
-    const answer = await store.conversations.message(messageId);
-    if (!answer.run || !continuableStates.includes(answer.run.state)) {
-      throw new StudioError('invalid-request', 'Only an answer that was broken off can be continued.');
-    }
-    const run = await this.#newRun(input.runId, input.options, await store.runs.request(answer.run.id));
-    await store.runs.addToMessage(messageId, run, surroundings.now());
-    return this.#begin(messageId, input.runId);
+  continueMessage(messageId: Id, input: EndpointBody<'continueMessage'>): Promise<StartedAnswer> {
+    return this.#startOnce(input.runId, async () => {
+      const { store, surroundings } = this.#ports;
+      const answer = await store.conversations.message(messageId);
+      await this.#requireOpen(answer.conversationId);
+      if (!answer.run || !continuableStates.includes(answer.run.state)) {
+        throw new StudioError('invalid-request', 'Only an answer that was broken off can be continued.');
+      }
+      const run = await this.#newRun(input.runId, input.options, await store.runs.request(answer.run.id));
+      return this.#begin(messageId, await store.runs.addToMessage(messageId, run, surroundings.now()));
+    });
   }
 
+  /** Runs that write into what is deleted end as `stopped`; others of the conversation go on. */
   async deleteMessage(messageId: Id): Promise<ConversationDetail> {
     const { store, surroundings, runs } = this.#ports;
-    const message = await store.conversations.message(messageId);
-    await runs.stopConversation(message.conversationId);
+    const { conversationId } = await store.conversations.message(messageId);
+    await runs.stopMessages(subtreeOf(await store.conversations.messages(conversationId), messageId));
     await store.conversations.deleteMessage(messageId, surroundings.now());
-    await this.announce(message.conversationId);
-    return this.get(message.conversationId);
+    await this.announce(conversationId);
+    return this.get(conversationId);
   }
 
   folders(): Promise<Folder[]> {
@@ -180,7 +178,20 @@ export class ConversationService implements StudioConversations {
     return conversation;
   }
 
-  /** A retried request finds its run started already and gets the same answer. */
+  /**
+   * A request repeated with the same run id, after the first or while that is still under way, starts nothing and gets
+   * the same answer.
+   */
+  #startOnce(runId: Id, start: () => Promise<StartedAnswer>): Promise<StartedAnswer> {
+    const underWay = this.#starting.get(runId);
+    if (underWay) return underWay;
+    const starting = this.#startedBefore(runId)
+      .then((before) => before ?? start())
+      .finally(() => this.#starting.delete(runId));
+    this.#starting.set(runId, starting);
+    return starting;
+  }
+
   async #startedBefore(runId: Id): Promise<StartedAnswer | null> {
     try {
       const run = await this.#ports.store.runs.get(runId);
@@ -188,6 +199,14 @@ export class ConversationService implements StudioConversations {
     } catch (error) {
       if (error instanceof StudioError && error.code === 'not-found') return null;
       throw error;
+    }
+  }
+
+  async #requireOpen(id: Id): Promise<void> {
+    const summary = await this.#ports.store.conversations.summary(id);
+    if (!summary) throw new StudioError('not-found', 'There is no such conversation.');
+    if (summary.binnedAt) {
+      throw new StudioError('conflict', 'The conversation lies in the bin.', { hint: 'Restore it and ask again; your text is kept.' });
     }
   }
 
@@ -202,10 +221,16 @@ export class ConversationService implements StudioConversations {
     return { id, model: await models.choose(options.model ?? null), seed: options.seed ?? surroundings.randomSeed(), request };
   }
 
-  async #begin(answerId: Id, runId: Id): Promise<StartedAnswer> {
-    const { runs, store } = this.#ports;
-    const run = await store.runs.get(runId);
-    runs.begin(run, () => this.#promptOf(answerId));
+  async #ask(conversationId: Id, run: NewRun, added: readonly NewMessage[]): Promise<StartedAnswer> {
+    const { store, surroundings } = this.#ports;
+    const answer = (await store.conversations.addMessages(conversationId, added, run, surroundings.now())).at(-1);
+    if (!answer?.run) throw new StudioError('internal', 'The answer has no run.');
+    return this.#begin(answer.id, answer.run);
+  }
+
+  /** Follows the commit without a pause: a Stop that comes in between would find nothing to stop. */
+  async #begin(answerId: Id, run: Run): Promise<StartedAnswer> {
+    this.#ports.runs.begin(run, () => this.#promptOf(answerId));
     const started = await this.#started(answerId);
     await this.announce(started.answer.conversationId);
     return started;

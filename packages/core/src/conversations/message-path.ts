@@ -9,3 +9,10 @@ export function pathTo(messages: readonly Message[], leafId: Id | null): Message
   }
   return path;
 }
+
+/** The ids of a message and of everything under it. @param messages oldest first, so that parents come before children */
+export function subtreeOf(messages: readonly Message[], rootId: Id): Set<Id> {
+  const found = new Set<Id>([rootId]);
+  for (const { id, parentId } of messages) if (parentId !== null && found.has(parentId)) found.add(id);
+  return found;
+}
