@@ -55,7 +55,10 @@ export function createStudio(ports: StudioPorts): Studio {
     onConversationChange: (id) => conversations.announce(id),
   });
   const conversations: ConversationService = new ConversationService({ store, surroundings, models, runs, publish });
-  const unwatchEngine = engine.watch((status) => publish({ type: 'engine', status }));
+  const unwatchEngine = engine.watch((status) => {
+    publish({ type: 'engine', status });
+    if (status.error?.code === 'model-suspect') publish({ type: 'models' });
+  });
   const settings = createSettings(ports, publish);
 
   return {
@@ -105,7 +108,7 @@ function newApiKey(surroundings: Surroundings): string {
 
 async function describeSystem(ports: StudioPorts, models: ModelService): Promise<System> {
   const machine = await ports.machine.read();
-  const activeModel = await models.choose(null);
+  const activeModel = await models.active();
   return {
     version: ports.version,
     nodeVersion: ports.nodeVersion,

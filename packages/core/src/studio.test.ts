@@ -1,67 +1,36 @@
-import type { Id, RunEvent, StudioEvent } from '@maobi/contract';
-import { createMemoryModelFiles, createMemoryStore, createScriptedEngine, createTestSurroundings, testId, testModel } from '@maobi/testkit';
+import type { RunEvent, StudioEvent } from '@maobi/contract';
+import {
+  askStudio,
+  collectRun,
+  createMemoryModelFiles,
+  createMemoryStore,
+  createScriptedEngine,
+  createTestStudio,
+  nextId,
+  testModel,
+  untilText,
+  type TestStudioOptions,
+} from '@maobi/testkit';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createStudio, type StudioPorts } from './create-studio.ts';
 
 const never = new AbortController().signal;
 const open: AsyncDisposable[] = [];
-let ids = 0;
-const newId = () => testId(0x1000 + (ids += 1));
 
 afterEach(async () => {
   for (const studio of open.splice(0)) await studio[Symbol.asyncDispose]();
 });
 
-function makeStudio(change: Partial<StudioPorts> = {}) {
-  const machine = { platform: 'linux', architecture: 'x64', processor: 'test', physicalCores: 2, features: [] };
-  const memory = { totalMemoryBytes: 8e9, freeMemoryBytes: 6e9, freeDiskBytes: 1e11 };
-  const ports: StudioPorts = {
-    engine: createScriptedEngine(),
-    store: createMemoryStore(),
-    modelFiles: createMemoryModelFiles(),
-    machine: { read: async () => ({ ...machine, ...memory }) },
-    surroundings: createTestSurroundings(),
-    version: '0.0.0',
-    nodeVersion: '20',
-    dataFolder: '/tmp',
-    ...change,
-  };
-  const studio = createStudio(ports);
+async function makeStudio(options: TestStudioOptions = {}) {
+  const studio = await createTestStudio(options);
   open.push(studio);
-  return { studio, ...ports };
-}
-
-async function ask(studio: ReturnType<typeof createStudio>, text: string, conversationId?: Id, parentId: Id | null = null) {
-  const id = conversationId ?? newId();
-  if (!conversationId) await studio.conversations.create({ id });
-  const input = { id: newId(), parentId, text, answerId: newId(), runId: newId() };
-  return { conversationId: id, input, started: await studio.conversations.send(id, input) };
-}
-
-async function collect(
-  events: AsyncIterable<RunEvent>,
-): Promise<{ text: string; seqs: number[]; end: Extract<RunEvent, { type: 'ended' }> }> {
-  const found = { text: '', seqs: [] as number[] };
-  for await (const event of events) {
-    if (event.type === 'text') {
-      found.text += event.text;
-      found.seqs.push(event.seq);
-    }
-    if (event.type === 'ended') return { ...found, end: event };
-  }
-  throw new Error('the stream ended without an end');
-}
-
-async function untilText(events: AsyncIterable<RunEvent>): Promise<number> {
-  for await (const event of events) if (event.type === 'text') return event.seq;
-  throw new Error('no text came');
+  return studio;
 }
 
 describe('a question', () => {
   it('is answered, stored with its counts, and streamed from the first character to the end', async () => {
-    const { studio } = makeStudio();
-    const { conversationId, started } = await ask(studio, '写一段关于秋天的话');
-    const { text, seqs, end } = await collect(studio.runs.stream(started.run.id, 0, never));
+    const studio = await makeStudio();
+    const { conversationId, started } = await askStudio(studio, '写一段关于秋天的话');
+    const { text, seqs, end } = await collectRun(studio.runs.stream(started.run.id, 0, never));
     expect(end.run.state).toBe('done');
     expect(end.run.usage?.promptTokens).toBeGreaterThan(0);
     expect(seqs).toEqual(seqs.map((_, index) => index + 1));
@@ -72,46 +41,46 @@ describe('a question', () => {
   });
 
   it('G9 sent twice with the same ids starts one run and gets the same answer', async () => {
-    const { studio } = makeStudio();
-    const { conversationId, input, started } = await ask(studio, 'Hello there');
+    const studio = await makeStudio();
+    const { conversationId, input, started } = await askStudio(studio, 'Hello there');
     const again = await studio.conversations.send(conversationId, input);
     expect(again.run.id).toBe(started.run.id);
-    await collect(studio.runs.stream(started.run.id, 0, never));
+    await collectRun(studio.runs.stream(started.run.id, 0, never));
     expect((await studio.conversations.get(conversationId)).messages).toHaveLength(2);
   });
 
   it('G14 for a model that is not there is refused before it is stored', async () => {
-    const { studio } = makeStudio();
-    const id = newId();
+    const studio = await makeStudio();
+    const id = nextId();
     await studio.conversations.create({ id });
-    const input = { id: newId(), parentId: null, text: 'x', answerId: newId(), runId: newId(), options: { model: 'nowhere' } };
+    const input = { id: nextId(), parentId: null, text: 'x', answerId: nextId(), runId: nextId(), options: { model: 'nowhere' } };
     await expect(studio.conversations.send(id, input)).rejects.toMatchObject({ code: 'not-found' });
     expect((await studio.conversations.get(id)).messages).toEqual([]);
   });
 
   it('G10 that is too long fails with its counts, and the question is kept', async () => {
-    const { studio } = makeStudio({ engine: createScriptedEngine({ contextTokens: 1024 }) });
-    const { conversationId, started } = await ask(studio, '长'.repeat(5000));
-    const { end } = await collect(studio.runs.stream(started.run.id, 0, never));
+    const studio = await makeStudio({ engine: createScriptedEngine({ contextTokens: 1024 }) });
+    const { conversationId, started } = await askStudio(studio, '长'.repeat(5000));
+    const { end } = await collectRun(studio.runs.stream(started.run.id, 0, never));
     expect(end.run).toMatchObject({ state: 'failed', error: { code: 'context-too-long', details: { contextTokens: 1024 } } });
     expect((await studio.conversations.get(conversationId)).messages[0]?.text).toHaveLength(5000);
   });
 
   it('G10 drops the oldest turns only when asked to, and then keeps the last question', async () => {
-    const { studio } = makeStudio({ engine: createScriptedEngine({ contextTokens: 2048 }) });
-    const first = await ask(studio, `先说说：${'山'.repeat(900)}`);
-    await collect(studio.runs.stream(first.started.run.id, 0, never));
+    const studio = await makeStudio({ engine: createScriptedEngine({ contextTokens: 2048 }) });
+    const first = await askStudio(studio, `先说说：${'山'.repeat(900)}`);
+    await collectRun(studio.runs.stream(first.started.run.id, 0, never));
     const send = async (overflow: 'refuse' | 'drop-oldest-turns') => {
       const input = {
-        id: newId(),
+        id: nextId(),
         parentId: first.input.answerId,
         text: `再说：${'水'.repeat(900)}`,
-        answerId: newId(),
-        runId: newId(),
+        answerId: nextId(),
+        runId: nextId(),
         options: { overflow },
       };
       const { run } = await studio.conversations.send(first.conversationId, input);
-      return (await collect(studio.runs.stream(run.id, 0, never))).end.run;
+      return (await collectRun(studio.runs.stream(run.id, 0, never))).end.run;
     };
     expect((await send('refuse')).error?.code).toBe('context-too-long');
     expect((await send('drop-oldest-turns')).state).toBe('done');
@@ -120,19 +89,20 @@ describe('a question', () => {
 
 describe('a stream', () => {
   it('G4 can be entered again at any seq without gap or repeat', async () => {
-    const { studio } = makeStudio({ engine: createScriptedEngine({ writeTokensPerSecond: 900 }) });
-    const { started } = await ask(studio, 'Write about rivers.');
+    const studio = await makeStudio({ engine: createScriptedEngine({ writeTokensPerSecond: 900 }) });
+    const { started } = await askStudio(studio, 'Write about rivers.');
     const seen = await untilText(studio.runs.stream(started.run.id, 0, never));
-    const rest = await collect(studio.runs.stream(started.run.id, seen, never));
-    const whole = await collect(studio.runs.stream(started.run.id, 0, never));
+    const rest = await collectRun(studio.runs.stream(started.run.id, seen, never));
+    const whole = await collectRun(studio.runs.stream(started.run.id, 0, never));
     expect(rest.seqs[0]).toBe(seen + 1);
     expect(whole.text.endsWith(rest.text)).toBe(true);
     expect(whole.seqs.length).toBe(rest.seqs.length + seen);
   });
 
   it('G3 shows no text that is not in the store', async () => {
-    const { studio, store } = makeStudio({ engine: createScriptedEngine({ writeTokensPerSecond: 900 }) });
-    const { started } = await ask(studio, 'Write about stones.');
+    const store = createMemoryStore();
+    const studio = await makeStudio({ store, engine: createScriptedEngine({ writeTokensPerSecond: 900 }) });
+    const { started } = await askStudio(studio, 'Write about stones.');
     for await (const event of studio.runs.stream(started.run.id, 0, never)) {
       if (event.type !== 'text') continue;
       const stored = await store.runs.chunks(started.run.id, event.seq - 1);
@@ -141,8 +111,8 @@ describe('a stream', () => {
   });
 
   it('ends quietly when the one who watches leaves', async () => {
-    const { studio } = makeStudio({ engine: createScriptedEngine({ scenario: 'endless', writeTokensPerSecond: 100 }) });
-    const { started } = await ask(studio, 'Go on.');
+    const studio = await makeStudio({ engine: createScriptedEngine({ scenario: 'endless', writeTokensPerSecond: 100 }) });
+    const { started } = await askStudio(studio, 'Go on.');
     const leave = new AbortController();
     const seen: string[] = [];
     for await (const event of studio.runs.stream(started.run.id, 0, leave.signal)) {
@@ -156,9 +126,9 @@ describe('a stream', () => {
 
 describe('the queue', () => {
   it('G2 lets the second wait, says how many are ahead, and serves it afterwards', async () => {
-    const { studio } = makeStudio({ engine: createScriptedEngine({ writeTokensPerSecond: 900 }) });
-    const first = await ask(studio, 'one');
-    const second = await ask(studio, 'two');
+    const studio = await makeStudio({ engine: createScriptedEngine({ writeTokensPerSecond: 900 }) });
+    const first = await askStudio(studio, 'one');
+    const second = await askStudio(studio, 'two');
     const events: RunEvent[] = [];
     for await (const event of studio.runs.stream(second.started.run.id, 0, never)) events.push(event);
     expect(events[0]).toEqual({ type: 'queued', position: 1 });
@@ -167,9 +137,9 @@ describe('the queue', () => {
   });
 
   it('G5 takes a waiting run out, and ends a writing one with its text', async () => {
-    const { studio } = makeStudio({ engine: createScriptedEngine({ scenario: 'endless', writeTokensPerSecond: 900 }) });
-    const first = await ask(studio, 'one');
-    const second = await ask(studio, 'two');
+    const studio = await makeStudio({ engine: createScriptedEngine({ scenario: 'endless', writeTokensPerSecond: 900 }) });
+    const first = await askStudio(studio, 'one');
+    const second = await askStudio(studio, 'two');
     expect((await studio.runs.list()).map(({ id }) => id)).toEqual([first.started.run.id, second.started.run.id]);
     expect(await studio.runs.stop(second.started.run.id)).toMatchObject({ state: 'stopped', usage: null });
     await untilText(studio.runs.stream(first.started.run.id, 0, never));
@@ -181,7 +151,7 @@ describe('the queue', () => {
   });
 
   it('serves programs in the same line, and a program that leaves gives its turn back', async () => {
-    const { studio } = makeStudio({ engine: createScriptedEngine({ scenario: 'endless', writeTokensPerSecond: 500 }) });
+    const studio = await makeStudio({ engine: createScriptedEngine({ scenario: 'endless', writeTokensPerSecond: 500 }) });
     const request = { model: null, sampling: {}, maxTokens: 20, stop: [], jsonSchema: null, seed: 1, overflow: 'refuse' as const };
     const prompt = { kind: 'messages' as const, messages: [{ role: 'user' as const, text: 'hi' }] };
     for await (const event of studio.runs.complete({ ...request, maxTokens: null, prompt }, never)) if (event.type === 'text') break;
@@ -194,49 +164,48 @@ describe('the queue', () => {
 
 describe('a broken-off answer', () => {
   it('G6 G8 survives a crash of the engine and goes on in the same message', async () => {
-    const { studio } = makeStudio();
-    const { conversationId, started, input } = await ask(studio, '[[scenario:crash]] 写一篇短文');
-    const crashed = await collect(studio.runs.stream(started.run.id, 0, never));
+    const studio = await makeStudio();
+    const { conversationId, started, input } = await askStudio(studio, '[[scenario:crash]] 写一篇短文');
+    const crashed = await collectRun(studio.runs.stream(started.run.id, 0, never));
     expect(crashed.end.run).toMatchObject({ state: 'interrupted', error: { code: 'engine-failed' } });
     expect(crashed.text).not.toBe('');
-    const other = await ask(studio, 'Is the engine back?');
-    expect((await collect(studio.runs.stream(other.started.run.id, 0, never))).end.run.state).toBe('done');
-    const further = await studio.conversations.continueMessage(input.answerId, { runId: newId() });
-    const rest = await collect(studio.runs.stream(further.run.id, 0, never));
+    const other = await askStudio(studio, 'Is the engine back?');
+    expect((await collectRun(studio.runs.stream(other.started.run.id, 0, never))).end.run.state).toBe('done');
+    const further = await studio.conversations.continueMessage(input.answerId, { runId: nextId() });
+    const rest = await collectRun(studio.runs.stream(further.run.id, 0, never));
     const answer = (await studio.conversations.get(conversationId)).messages[1];
     expect(answer?.text).toBe(crashed.text + rest.text);
   });
 
   it('G7 of a server that ended is interrupted, and of one that died as well', async () => {
     const store = createMemoryStore();
-    const { studio } = makeStudio({ store, engine: createScriptedEngine({ scenario: 'endless', writeTokensPerSecond: 900 }) });
-    const { started } = await ask(studio, 'Write on.');
+    const studio = await makeStudio({ store, engine: createScriptedEngine({ scenario: 'endless', writeTokensPerSecond: 900 }) });
+    const { started } = await askStudio(studio, 'Write on.');
     await untilText(studio.runs.stream(started.run.id, 0, never));
     await open.pop()?.[Symbol.asyncDispose]();
     expect(await store.runs.get(started.run.id)).toMatchObject({ state: 'interrupted', error: null });
 
     const { conversationId } = started.answer;
-    const died = { id: newId(), model: 'demo', seed: 1, request: { sampling: {}, maxTokens: null, overflow: 'refuse' as const } };
+    const died = { id: nextId(), model: 'demo', seed: 1, request: { sampling: {}, maxTokens: null, overflow: 'refuse' as const } };
     await store.conversations.addMessages(
       conversationId,
-      [{ id: newId(), parentId: null, role: 'assistant', text: '' }],
+      [{ id: nextId(), parentId: null, role: 'assistant', text: '' }],
       died,
       '2026-01-01T00:00:00.000Z',
     );
-    const next = makeStudio({ store });
-    await next.studio.start();
-    expect((await next.studio.runs.get(died.id)).state).toBe('interrupted');
+    const next = await makeStudio({ store });
+    expect((await next.runs.get(died.id)).state).toBe('interrupted');
   });
 
   it('is the only kind of answer that can be continued', async () => {
-    const { studio } = makeStudio();
-    const { started, input } = await ask(studio, 'Short.');
-    await collect(studio.runs.stream(started.run.id, 0, never));
-    await expect(studio.conversations.continueMessage(input.answerId, { runId: newId() })).rejects.toMatchObject({
+    const studio = await makeStudio();
+    const { started, input } = await askStudio(studio, 'Short.');
+    await collectRun(studio.runs.stream(started.run.id, 0, never));
+    await expect(studio.conversations.continueMessage(input.answerId, { runId: nextId() })).rejects.toMatchObject({
       code: 'invalid-request',
     });
     await expect(
-      studio.conversations.regenerate(started.answer.conversationId, { parentId: input.answerId, answerId: newId(), runId: newId() }),
+      studio.conversations.regenerate(started.answer.conversationId, { parentId: input.answerId, answerId: nextId(), runId: nextId() }),
     ).rejects.toMatchObject({
       code: 'invalid-request',
     });
@@ -245,35 +214,35 @@ describe('a broken-off answer', () => {
 
 describe('a conversation', () => {
   it('G11 begins each prompt with the text of the one before', async () => {
-    const { studio } = makeStudio();
-    const first = await ask(studio, '第一问');
-    const before = (await collect(studio.runs.stream(first.started.run.id, 0, never))).end.run.usage;
-    const second = await ask(studio, '第二问', first.conversationId, first.input.answerId);
-    const after = (await collect(studio.runs.stream(second.started.run.id, 0, never))).end.run.usage;
+    const studio = await makeStudio();
+    const first = await askStudio(studio, '第一问');
+    const before = (await collectRun(studio.runs.stream(first.started.run.id, 0, never))).end.run.usage;
+    const second = await askStudio(studio, '第二问', { conversationId: first.conversationId, parentId: first.input.answerId });
+    const after = (await collectRun(studio.runs.stream(second.started.run.id, 0, never))).end.run.usage;
     expect(after?.cachedTokens).toBeGreaterThanOrEqual(before?.promptTokens ?? Infinity);
   });
 
   it('branches when a question is answered once more', async () => {
-    const { studio } = makeStudio();
-    const { conversationId, input, started } = await ask(studio, 'Which is best?');
-    await collect(studio.runs.stream(started.run.id, 0, never));
-    const again = await studio.conversations.regenerate(conversationId, { parentId: input.id, answerId: newId(), runId: newId() });
-    await collect(studio.runs.stream(again.run.id, 0, never));
+    const studio = await makeStudio();
+    const { conversationId, input, started } = await askStudio(studio, 'Which is best?');
+    await collectRun(studio.runs.stream(started.run.id, 0, never));
+    const again = await studio.conversations.regenerate(conversationId, { parentId: input.id, answerId: nextId(), runId: nextId() });
+    await collectRun(studio.runs.stream(again.run.id, 0, never));
     const { messages, activeLeafId } = await studio.conversations.get(conversationId);
     expect(messages.filter((message) => message.parentId === input.id)).toHaveLength(2);
     expect(activeLeafId).toBe(again.answer.id);
   });
 
   it('stops writing when it is put into the bin', async () => {
-    const { studio } = makeStudio({ engine: createScriptedEngine({ scenario: 'endless', writeTokensPerSecond: 900 }) });
-    const { conversationId, started } = await ask(studio, 'On and on.');
+    const studio = await makeStudio({ engine: createScriptedEngine({ scenario: 'endless', writeTokensPerSecond: 900 }) });
+    const { conversationId, started } = await askStudio(studio, 'On and on.');
     await untilText(studio.runs.stream(started.run.id, 0, never));
     await studio.conversations.bin(conversationId);
     expect((await studio.runs.get(started.run.id)).state).toBe('stopped');
   });
 
   it('tells open pages when an answer begins and when it has ended', async () => {
-    const { studio } = makeStudio();
+    const studio = await makeStudio();
     const leave = new AbortController();
     const seen: StudioEvent[] = [];
     const watching = (async () => {
@@ -283,7 +252,7 @@ describe('a conversation', () => {
           leave.abort();
       }
     })();
-    await ask(studio, 'Hello');
+    await askStudio(studio, 'Hello');
     await watching;
     expect(seen.some((event) => event.type === 'conversation' && event.conversation.activeRunId !== null)).toBe(true);
   });
@@ -298,21 +267,21 @@ describe('models', () => {
       testModel('vectors', { kind: 'embedding' }),
     ];
     const modelFiles = createMemoryModelFiles(models);
-    const { studio } = makeStudio({ modelFiles });
+    const studio = await makeStudio({ modelFiles });
     expect((await studio.system()).activeModel).toBe('standard');
     await studio.models.use('small');
     expect(await studio.system()).toMatchObject({ activeModel: 'small', isDemo: false });
     await studio.models.remove('small');
     expect(await studio.system()).toMatchObject({ activeModel: 'standard', settings: { model: null } });
     await expect(studio.models.use('vectors')).rejects.toMatchObject({ code: 'invalid-request' });
-    expect((await makeStudio({ modelFiles, modelOverride: 'demo' }).studio.system()).isDemo).toBe(true);
+    expect((await (await makeStudio({ modelFiles, modelOverride: 'demo' })).system()).isDemo).toBe(true);
   });
 
   it('says what is missing when there is no model at all', async () => {
-    const { studio } = makeStudio({ modelFiles: createMemoryModelFiles([]) });
-    const id = newId();
+    const studio = await makeStudio({ modelFiles: createMemoryModelFiles([]) });
+    const id = nextId();
     await studio.conversations.create({ id });
-    const input = { id: newId(), parentId: null, text: 'x', answerId: newId(), runId: newId() };
+    const input = { id: nextId(), parentId: null, text: 'x', answerId: nextId(), runId: nextId() };
     await expect(studio.conversations.send(id, input)).rejects.toMatchObject({ code: 'model-not-installed' });
   });
 });

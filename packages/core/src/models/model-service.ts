@@ -19,6 +19,9 @@ interface ModelServicePorts {
   readonly modelOverride: string | null;
 }
 
+/** Turns that load or unload begin with this; every other one writes. */
+const modelTurn = 'model ';
+
 /** A model that is in the engine now. */
 export interface ReadyModel {
   readonly model: Model;
@@ -31,16 +34,22 @@ export class ModelService implements StudioModels {
   readonly #measuredRates = new Map<string, number>();
   readonly #unwatch: () => void;
   readonly #shutdown = new AbortController();
+  #override: string | null;
 
   constructor(ports: ModelServicePorts) {
     this.#ports = ports;
+    this.#override = ports.modelOverride;
     this.#unwatch = ports.modelFiles.watch((change) => {
       ports.publish(change ? { type: 'download', ...change } : { type: 'models' });
     });
   }
 
-  list(): Promise<Model[]> {
-    return this.#ports.modelFiles.list();
+  async list(): Promise<Model[]> {
+    const { engine, modelFiles } = this.#ports;
+    const models = await modelFiles.list();
+    return models.map((model) =>
+      model.installed && engine.isSuspect(model.id) ? { ...model, installed: { ...model.installed, state: 'suspect' } } : model,
+    );
   }
 
   pull(id: string, source: Parameters<ModelFiles['pull']>[1]): Promise<Model> {
@@ -69,10 +78,17 @@ export class ModelService implements StudioModels {
     return model;
   }
 
+  /** Refused while the model is at work: the request would hang until everything waiting has been written. */
   async remove(id: string): Promise<Model | null> {
-    const { engine, modelFiles, settings, publish } = this.#ports;
-    if (engine.status.model === id) await this.#inTurn(() => engine.unload());
-    const left = await modelFiles.remove(id);
+    const { engine, modelFiles, settings, publish, queue } = this.#ports;
+    const isLoaded = engine.status.model === id;
+    if (isLoaded && queue.order.some((turn) => !turn.startsWith(modelTurn))) {
+      throw new StudioError('conflict', 'The model is writing.', { hint: 'Stop what is being written, or let it end, and try again.' });
+    }
+    const left = await this.#inTurn(async () => {
+      if (isLoaded) await engine.unload();
+      return modelFiles.remove(id);
+    });
     if ((await settings.read()).model === id) publish({ type: 'settings', settings: await settings.update({ model: null }) });
     return left;
   }
@@ -82,6 +98,7 @@ export class ModelService implements StudioModels {
     const { model } = await modelFiles.resolve(id);
     if (model.kind === 'embedding') throw new StudioError('invalid-request', `${model.name} compares texts; it cannot write.`);
     engine.forgive(model.id);
+    this.#override = null; // the writer has decided anew
     const updated = await settings.update({ model: model.id });
     publish({ type: 'settings', settings: updated });
     this.preload();
@@ -101,9 +118,20 @@ export class ModelService implements StudioModels {
    * Throws when a model asked for is not there; a chosen model that has vanished gives way to the next best.
    */
   async choose(wanted: string | null): Promise<string> {
-    const { modelFiles, modelOverride, settings } = this.#ports;
-    const asked = wanted ?? modelOverride;
-    if (asked !== null) return (await modelFiles.resolve(asked)).model.id;
+    const { modelFiles } = this.#ports;
+    const asked = wanted ?? this.#override;
+    return asked === null ? this.#bestInstalled() : (await modelFiles.resolve(asked)).model.id;
+  }
+
+  /** As `choose(null)`, but never throws: for showing, where a model that cannot be used must not hide everything else. */
+  async active(): Promise<string> {
+    return this.choose(null)
+      .catch(() => this.#bestInstalled())
+      .catch(() => 'demo');
+  }
+
+  async #bestInstalled(): Promise<string> {
+    const { modelFiles, settings } = this.#ports;
     const usable = (await modelFiles.list()).filter((model) => model.installed && model.kind !== 'embedding');
     const chosen = (await settings.read()).model;
     const best = usable.find((model) => model.id === chosen) ?? usable.find((model) => model.isDefault) ?? usable.find((model) => model.kind === 'writing') ?? usable[0];
@@ -136,11 +164,11 @@ export class ModelService implements StudioModels {
     this.#shutdown.abort();
   }
 
-  async #inTurn(work: () => Promise<void>): Promise<void> {
-    const release = await this.#ports.queue.enter(`model ${this.#ports.surroundings.newId()}`, this.#shutdown.signal);
-    if (!release) return;
+  async #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const release = await this.#ports.queue.enter(`${modelTurn}${this.#ports.surroundings.newId()}`, this.#shutdown.signal);
+    if (!release) throw new StudioError('engine-unavailable', 'The studio is closing.');
     try {
-      await work();
+      return await work();
     } finally {
       release();
     }
