@@ -1,7 +1,7 @@
 """Work on a text that is already there: polish, shorten, expand, go on, sum up, copy. Names and numbers must survive."""
 import re
 
-from lexicon import COMMON_HANZI, WORDS, hanzi, person, place, pseudo_word, topic as any_topic
+from lexicon import COMMON_HANZI, WORDS, hanzi, person, place, pseudo_word, topic as any_topic, wide_word
 from prompts import choose
 from prose import Prose, fill
 
@@ -225,6 +225,18 @@ def sum_up(r, lang, topic):
     return [
         ["user", wrap(r, lang, s, text)],
         ["assistant", choose(r, lang, ["概括来说："], ["In short: "]) + sentences(text, lang)[0]],
+    ]
+
+
+def spelling(r, lang, topic):
+    """Long copy drills over all characters and letter groups: a rare token is learned only where it has to be written."""
+    if lang == "zh":
+        text = "，".join(hanzi(r, r.randint(2, 7)) for _ in range(r.randint(4, 16)))
+    else:
+        text = " ".join(wide_word(r) for _ in range(r.randint(5, 16)))
+    return [
+        ["user", choose(r, lang, ["{重复|原样输出|照抄}{下面的文字|以下内容}：{x}"], ["{Repeat|Copy} {this|the text}: {x}"], x=text)],
+        ["assistant", text],
     ]
 
 

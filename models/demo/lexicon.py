@@ -45,6 +45,22 @@ def pseudo_word(r):
     return syllables + r.choice(["", "n", "r", "s", "l", "ton", "ra"])
 
 
+ONSETS = CONSONANTS + "bl fl gl pl sl sp st sk sm sn sw tw wh qu str spr scr thr".split() + [""]
+NUCLEI = VOWELS + "ee oo ay aw ew ow er ar or al".split()
+CODAS = ["", ""] + "n r s l t d m g p k b x ng nt st ck ll ss mp nd rk ble lk th sh ft pt ct".split()
+ENDINGS = [
+    "",
+    "",
+    "",
+] + "ing er es ed ly tion ness ment ship house man ford ley son worth y ies ism ist able ful ing's ers".split()
+
+
+def wide_word(r):
+    """A word that does not exist, from a wider choice of letter groups than `pseudo_word`."""
+    syllables = "".join(r.choice(ONSETS) + r.choice(NUCLEI) + r.choice(CODAS) for _ in range(r.choice([1, 1, 2])))
+    return syllables + r.choice(ENDINGS)
+
+
 def person(r, lang):
     """A name; the Chinese and half of the English ones are made up."""
     if lang == "zh":
@@ -156,9 +172,17 @@ def held_out(topic):
     return value % 100 < 15
 
 
-def topic(r, lang):
+def made_up_topic(r, lang):
+    """A topic of random characters or of words that do not exist: nothing in it can be guessed."""
+    if lang == "zh":
+        return hanzi(r, r.choice([2, 3, 4, 4, 5, 6]))
+    return " ".join(wide_word(r) for _ in range(r.choice([1, 2, 2, 3])))
+
+
+def topic(r, lang, made_up_share=0):
     """A training topic: never one of the held-out strings."""
+    compose = topic_zh if lang == "zh" else topic_en
     while True:
-        t = topic_zh(r) if lang == "zh" else topic_en(r)
+        t = made_up_topic(r, lang) if made_up_share and r.random() < made_up_share else compose(r)
         if not held_out(t):
             return t

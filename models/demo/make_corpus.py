@@ -1,14 +1,14 @@
 #!/usr/bin/env python3
 """Writes the synthetic ChatML corpus: one JSON list [task, messages] per line. The same seed gives the same corpus.
 
-usage: make_corpus.py [--mix broad|copying] [--docs 40000] [--out build/corpus.jsonl] [--seed 1]
+usage: make_corpus.py [--mix broad|copying|spelling] [--docs 40000] [--out build/corpus.jsonl] [--seed 1]
 """
 import argparse
 import json
 import random
 from pathlib import Path
 
-from editing_tasks import copy, expand, go_on, polish, shorten, sum_up
+from editing_tasks import copy, expand, go_on, polish, shorten, spelling, sum_up
 from fixed_answers import code, maths, small_talk
 from lexicon import topic
 from prompts import system_prompt
@@ -26,49 +26,48 @@ from short_tasks import (
 from writing_tasks import article, cut_off, outline, outline_json, section, session, titles
 
 BUILD = Path(__file__).parent / "build"
-# how often a task comes, relative to the others: in the first corpus, and in the second one, which drills copying
+# how often a task comes, relative to the others, in each of the mixes
+MIXES = ("broad", "copying", "spelling")
 WEIGHTS = {
-    article: (15, 9),
-    cut_off: (4, 2),
-    section: (11, 11),
-    session: (11, 8),
-    outline: (5, 4),
-    outline_json: (9, 6),
-    titles: (4, 6),
-    polish: (11, 20),
-    shorten: (3, 5),
-    expand: (3, 3),
-    go_on: (3, 3),
-    sum_up: (2, 3),
-    copy: (6, 14),
-    email: (2, 4),
-    weekly_report: (2, 3),
-    speech_outline: (2.5, 3),
-    video_script: (2, 2),
-    table: (2, 2),
-    explanation: (4, 6),
-    tips: (3, 4),
-    pros_and_cons: (2, 3),
-    follow_up: (5, 5),
-    code: (4, 7),
-    maths: (2, 2.5),
-    small_talk: (3, 3),
+    article: (15, 9, 7),
+    cut_off: (4, 2, 1),
+    section: (11, 11, 8),
+    session: (11, 8, 5),
+    outline: (5, 4, 3),
+    outline_json: (9, 6, 4),
+    titles: (4, 6, 5),
+    polish: (11, 20, 14),
+    shorten: (3, 5, 3),
+    expand: (3, 3, 2),
+    go_on: (3, 3, 2),
+    sum_up: (2, 3, 3),
+    copy: (6, 14, 6),
+    spelling: (0, 0, 90),
+    email: (2, 4, 3),
+    weekly_report: (2, 3, 2),
+    speech_outline: (2.5, 3, 2),
+    video_script: (2, 2, 2),
+    table: (2, 2, 2),
+    explanation: (4, 6, 6),
+    tips: (3, 4, 4),
+    pros_and_cons: (2, 3, 2),
+    follow_up: (5, 5, 3),
+    code: (4, 7, 4),
+    maths: (2, 2.5, 2),
+    small_talk: (3, 3, 2),
 }
-MIXES = {"broad": 0, "copying": 1}
-LONG = 900  # characters; of longer conversations the copying mix keeps KEPT_LONG
+MADE_UP_SHARE = {"broad": 0, "copying": 0, "spelling": 0.5}  # further topics that can only be copied
+LONG = {"zh": 900, "en": 2700}  # characters; of longer conversations the later mixes keep KEPT_LONG
 KEPT_LONG = 0.5
 
 
 def conversation(r, mix):
     """(name of the task, messages) of one document of a mix; 55 % are Chinese."""
     lang = "zh" if r.random() < 0.55 else "en"
-    task = r.choices(list(WEIGHTS), weights=[pair[MIXES[mix]] for pair in WEIGHTS.values()])[0]
-    messages = task(r, lang, topic(r, lang))
-    if (
-        mix == "copying"
-        and sum(len(text) for _, text in messages) > LONG * (1 if lang == "zh" else 3)
-        and r.random() > KEPT_LONG
-    ):
+    task = r.choices(list(WEIGHTS), weights=[row[MIXES.index(mix)] for row in WEIGHTS.values()])[0]
+    messages = task(r, lang, topic(r, lang, MADE_UP_SHARE[mix]))
+    too_long = mix != "broad" and sum(len(text) for _, text in messages) > LONG[lang]
+    if too_long and r.random() > KEPT_LONG:
         return conversation(r, mix)
     system = system_prompt(r, lang)
     return task.__name__, ([["system", system]] if system else []) + messages
@@ -76,7 +75,7 @@ def conversation(r, mix):
 
 def main():
     ap = argparse.ArgumentParser(description="write the training corpus")
-    ap.add_argument("--mix", choices=list(MIXES), default="broad")
+    ap.add_argument("--mix", choices=MIXES, default="broad")
     ap.add_argument("--docs", type=int, default=40000)
     ap.add_argument("--out", type=Path, default=BUILD / "corpus.jsonl")
     ap.add_argument("--seed", type=int, default=1)

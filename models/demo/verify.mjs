@@ -31,7 +31,7 @@ const sizes = [
 
 const llama = await getLlama({ gpu: false, build: 'never', skipDownload: true, logLevel: 'error' });
 const model = await llama.loadModel({ modelPath });
-const context = await model.createContext({ contextSize: 4096, threads: 2 });
+const context = await model.createContext({ contextSize: 4096, threads: 1 });
 const sequence = context.getSequence();
 const answers = [];
 let seed = 0;
