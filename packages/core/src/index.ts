@@ -40,6 +40,7 @@ export type {
 export { readGgufHeader } from './models/gguf-header.ts';
 export type { ByteReader, GgufHeader } from './models/gguf-header.ts';
 export {
+  automaticContext,
   contextBytesPerToken,
   contextSizes,
   engineBatchTokens,
@@ -47,5 +48,6 @@ export {
   maximumContextTokens,
   memoryNeed,
   memoryShortage,
+  otherProgramsBytes,
 } from './models/memory-need.ts';
 export type { MemoryNeed, ModelShape } from './models/memory-need.ts';

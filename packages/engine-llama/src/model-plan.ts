@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 import {
-  contextSizes,
+  automaticContext,
   largestFittingContext,
   maximumContextTokens,
   memoryNeed,
@@ -29,15 +29,18 @@ export async function checkModelFile(path: string): Promise<GgufHeader> {
 }
 
 /**
- * The context to load with: the wanted one, or the largest that fits the free memory. Never more than the model was made
- * for. Throws `out-of-memory` with what would fit, and `model-invalid` for models that cannot write.
+ * The context to load with: the wanted one, or the largest that fits and leaves other programs their share. Never more
+ * than the model was made for. Throws `out-of-memory` with what would fit, and `model-invalid` for models that cannot write.
  */
 export function chooseContext(header: GgufHeader, request: LoadRequest, freeBytes: number): number {
   if (header.isEmbedding) throw new StudioError('model-invalid', 'This model is made for searching and ranking; it cannot write.');
-  const fits = largestFittingContext(header, freeBytes);
-  const wanted = request.contextTokens === null ? fits : Math.min(request.contextTokens, header.contextLength, maximumContextTokens);
-  const need = memoryNeed(header, wanted ?? contextSizes(header).at(-1) ?? maximumContextTokens);
+  const wanted =
+    request.contextTokens === null
+      ? automaticContext(header, freeBytes)
+      : Math.min(request.contextTokens, header.contextLength, maximumContextTokens);
+  const need = memoryNeed(header, wanted);
   if (need.totalBytes <= freeBytes) return need.contextTokens;
+  const fits = largestFittingContext(header, freeBytes);
   const { message, hint } = memoryShortage(need, freeBytes, fits);
   throw new StudioError('out-of-memory', message, {
     hint,

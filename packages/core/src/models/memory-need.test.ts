@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { contextBytesPerToken, contextSizes, largestFittingContext, memoryNeed, memoryShortage, type ModelShape } from './memory-need.ts';
+import {
+  automaticContext,
+  contextBytesPerToken,
+  contextSizes,
+  largestFittingContext,
+  memoryNeed,
+  memoryShortage,
+  otherProgramsBytes,
+  type ModelShape,
+} from './memory-need.ts';
 
 /** Qwen3-4B-Instruct-2507 in Q4_K_M. */
 const qwen3: ModelShape = {
@@ -55,6 +64,23 @@ describe('the context that fits', () => {
 
   it('is none when the weights alone are too large', () => {
     expect(largestFittingContext(qwen3, 2_000_000_000)).toBeNull();
+  });
+});
+
+describe('the context nobody chose', () => {
+  const needed = (contextTokens: number) => memoryNeed(qwen3, contextTokens).totalBytes;
+
+  it('leaves 1.5 GB to other programs', () => {
+    expect(otherProgramsBytes).toBe(1_500_000_000);
+    expect(automaticContext(qwen3, needed(16_384) + otherProgramsBytes)).toBe(16_384);
+    expect(automaticContext(qwen3, needed(16_384) + otherProgramsBytes - 1)).toBe(12_288);
+    expect(automaticContext(qwen3, 64e9)).toBe(32_768);
+  });
+
+  it('is the smallest one when none leaves so much', () => {
+    expect(automaticContext(qwen3, needed(4096) + otherProgramsBytes - 1)).toBe(4096);
+    expect(automaticContext(qwen3, needed(4096))).toBe(4096);
+    expect(automaticContext({ ...qwen3, contextLength: 2048 }, 0)).toBe(2048);
   });
 });
 

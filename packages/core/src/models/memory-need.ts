@@ -3,7 +3,14 @@ import type { GgufHeader } from './gguf-header.ts';
 /** The shape of a model, as far as memory depends on it. */
 export type ModelShape = Pick<
   GgufHeader,
-  'contextLength' | 'embeddingLength' | 'feedForwardLength' | 'keyLength' | 'keyValueHeads' | 'valueLength' | 'vocabularySize' | 'weightsBytes'
+  | 'contextLength'
+  | 'embeddingLength'
+  | 'feedForwardLength'
+  | 'keyLength'
+  | 'keyValueHeads'
+  | 'valueLength'
+  | 'vocabularySize'
+  | 'weightsBytes'
 >;
 
 export interface MemoryNeed {
@@ -20,6 +27,8 @@ export interface MemoryNeed {
 export const engineBatchTokens = 128;
 /** The largest context the studio offers. */
 export const maximumContextTokens = 32_768;
+/** Left to the system and the writer's other programs when the studio chooses a model or a context by itself. */
+export const otherProgramsBytes = 1.5e9;
 const contextStepTokens = 4096;
 
 const keyValueBytes = 2;
@@ -62,6 +71,15 @@ export function contextSizes(shape: ModelShape): number[] {
 /** The largest context that fits so much free memory; `null` when not even the smallest does. */
 export function largestFittingContext(shape: ModelShape, freeBytes: number): number | null {
   return contextSizes(shape).find((size) => memoryNeed(shape, size).totalBytes <= freeBytes) ?? null;
+}
+
+/**
+ * The context to take when the writer chose none: the largest that leaves `otherProgramsBytes` free, else the smallest
+ * one; whether that fits is for the caller to check. The reserve alone never keeps a model from being loaded.
+ */
+export function automaticContext(shape: ModelShape, freeBytes: number): number {
+  const [smallest = maximumContextTokens] = contextSizes(shape).slice(-1);
+  return largestFittingContext(shape, freeBytes - otherProgramsBytes) ?? smallest;
 }
 
 /** What to do when `need` is more than `freeBytes`, for people: one sentence with the reason, one with the way out. */

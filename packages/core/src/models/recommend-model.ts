@@ -1,7 +1,5 @@
 import type { Machine, Model } from '@maobi/contract';
-
-/** Left to the system and the writer's other programs. */
-const otherProgramsBytes = 1.5e9;
+import { otherProgramsBytes } from './memory-need.ts';
 
 /** The catalogue's default where it fits this machine's memory at 8K tokens, else the smallest that writes. */
 export function recommendModel(models: readonly Model[], machine: Machine): Model | null {

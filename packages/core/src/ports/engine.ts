@@ -40,7 +40,10 @@ export interface LoadRequest {
   /** Stable id used in `EngineStatus.model`. */
   readonly modelId: string;
   readonly path: string;
-  /** Wanted context size; `null`: as much as fits the memory, at most 32768 and what the model was made for. */
+  /**
+   * Wanted context size; `null`: as much as fits the memory with 1.5 GB left to other programs (the smallest size where
+   * that cannot be), at most 32768 and what the model was made for.
+   */
   readonly contextTokens: number | null;
 }
 
