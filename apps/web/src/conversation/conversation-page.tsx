@@ -89,6 +89,7 @@ interface BoundComposerProps {
 /** The composer with what it needs to know of the conversation, and the key that stops. */
 function BoundComposer({ conversationId, actions, turns }: BoundComposerProps) {
   const { t } = useTranslation();
+  const [, navigate] = useLocation();
   const send = useSend(actions, conversationId, turns);
   const contextTokens = useSystemPart((system) => system.engine.contextTokens) ?? null;
   const runId = runningRunId(turns);
@@ -105,6 +106,9 @@ function BoundComposer({ conversationId, actions, turns }: BoundComposerProps) {
       lastRun={lastFinishedRun(turns)}
       contextTokens={contextTokens}
       onSend={send}
+      onSent={(sentTo) => {
+        if (conversationId === null) navigate(`/c/${sentTo}`);
+      }}
       onStop={stop}
     />
   );
@@ -133,7 +137,6 @@ function useTurns(detail: ConversationDetail | undefined): { turns: readonly Tur
 
 /** Sends what was written below the last message shown; a second attempt after a failure names the same things. */
 function useSend(actions: WritingActions, conversationId: string | null, turns: readonly Turn[]) {
-  const [, navigate] = useLocation();
   const attempt = useRef<{ readonly text: string; readonly ids: SendIds } | null>(null);
   return async (text: string, overflow?: 'drop-oldest-turns') => {
     if (attempt.current?.text !== text) {
@@ -143,7 +146,7 @@ function useSend(actions: WritingActions, conversationId: string | null, turns: 
     const last = turns.at(-1);
     await actions.send(ids, last?.answer?.id ?? last?.question?.id ?? null, text, overflow);
     attempt.current = null;
-    if (conversationId === null) navigate(`/c/${ids.conversationId}`);
+    return ids.conversationId;
   };
 }
 

@@ -10,7 +10,8 @@ afterEach(() => {
 });
 
 function show(overrides: Partial<ComposerProps> = {}) {
-  const onSend = vi.fn<ComposerProps['onSend']>(async () => undefined);
+  const onSend = vi.fn<ComposerProps['onSend']>(async () => 'c');
+  const onSent = vi.fn<ComposerProps['onSent']>();
   const props = {
     conversationId: 'c',
     activity: null,
@@ -18,10 +19,25 @@ function show(overrides: Partial<ComposerProps> = {}) {
     lastRun: null,
     contextTokens: null,
     onSend,
+    onSent,
     onStop: vi.fn<() => void>(),
   };
   render(<Composer {...props} {...overrides} />);
-  return { onSend, field: screen.getByRole<HTMLTextAreaElement>('textbox') };
+  return { onSend, onSent, field: screen.getByRole<HTMLTextAreaElement>('textbox') };
+}
+
+/** Shows a composer and sends words that reach the server when the test says so. */
+function showSending(words: string, overrides: Partial<ComposerProps> = {}) {
+  let arrive: (sentTo: string) => void = () => undefined;
+  const onSend = () => new Promise<string>((resolve) => (arrive = resolve));
+  const { field, onSent } = show({ ...overrides, onSend });
+  fireEvent.change(field, { target: { value: words } });
+  fireEvent.keyDown(field, { key: 'Enter', keyCode: 13 });
+  const arriveAt = async (sentTo: string) => {
+    arrive(sentTo);
+    await waitFor(() => expect(onSent).toHaveBeenCalledExactlyOnceWith(sentTo));
+  };
+  return { field, arriveAt };
 }
 
 describe('the composer', () => {
@@ -71,5 +87,43 @@ describe('the composer', () => {
     expect(onSend).toHaveBeenCalledOnce();
     fireEvent.click(screen.getByRole('button', { name: /停下并保留|Stop and keep/ }));
     expect(onStop).toHaveBeenCalledOnce();
+  });
+});
+
+describe('what is typed while a question is on its way', () => {
+  it('stays in the field, and is the draft from then on', async () => {
+    const { field, arriveAt } = showSending('春天');
+    fireEvent.change(field, { target: { value: '春天，再写夏天' } });
+    await arriveAt('c');
+    expect(field.value).toBe('春天，再写夏天');
+    cleanup();
+    expect(show().field.value).toBe('春天，再写夏天');
+  });
+
+  it('is nothing when only blanks were typed: what was sent is not offered again', async () => {
+    const { field, arriveAt } = showSending('春天');
+    fireEvent.change(field, { target: { value: '春天\n' } });
+    await arriveAt('c');
+    await waitFor(() => expect(field.value).toBe(''));
+    cleanup();
+    expect(show().field.value).toBe('');
+  });
+
+  it('moves along into the conversation that the question has opened', async () => {
+    const { field, arriveAt } = showSending('春天', { conversationId: null });
+    fireEvent.change(field, { target: { value: '夏天' } });
+    await arriveAt('opened');
+    cleanup();
+    expect(show({ conversationId: 'opened' }).field.value).toBe('夏天');
+    cleanup();
+    expect(show({ conversationId: null }).field.value).toBe('');
+  });
+
+  it('is kept although the conversation was left before the question arrived', async () => {
+    const { field, arriveAt } = showSending('春天');
+    fireEvent.change(field, { target: { value: '夏天' } });
+    cleanup();
+    await arriveAt('c');
+    expect(show().field.value).toBe('夏天');
   });
 });

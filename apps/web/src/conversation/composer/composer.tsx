@@ -5,13 +5,11 @@ import { Icon } from '../../icons/icon.tsx';
 import { errorText } from '../../language/error-text.ts';
 import { useMeasures } from '../../language/measures.ts';
 import { ContextMeter } from './context-meter.tsx';
-import { drafts } from './draft-store.ts';
 import { enterAction } from './enter-key.ts';
 import { startsInMs } from './reading-estimate.ts';
 import { fitHeight, isTouch } from './text-field.ts';
 import { isContextTooLong } from './send-failure.ts';
-
-const saveAfterMs = 300;
+import { useDraft } from './use-draft.ts';
 
 export interface ComposerProps {
   readonly conversationId: string | null;
@@ -21,8 +19,10 @@ export interface ComposerProps {
   /** The last finished run on the path shown. */
   readonly lastRun: Run | null;
   readonly contextTokens: number | null;
-  /** Resolves when the question is safe on the server; rejects and the text stays. */
-  readonly onSend: (text: string, overflow?: 'drop-oldest-turns') => Promise<void>;
+  /** Resolves with the question's conversation when it is safe on the server; rejects and the text stays. */
+  readonly onSend: (text: string, overflow?: 'drop-oldest-turns') => Promise<string>;
+  /** After the draft has been dropped or moved along: the question's conversation can be opened. */
+  readonly onSent: (conversationId: string) => void;
   readonly onStop: () => void;
 }
 
@@ -88,30 +88,11 @@ export function Composer(props: ComposerProps) {
   );
 }
 
-function useDraftToSend({ conversationId, onSend }: ComposerProps) {
+function useDraftToSend({ conversationId, onSend, onSent }: ComposerProps) {
   const field = useRef<HTMLTextAreaElement>(null);
-  const [text, setTextState] = useState(() => drafts.read(conversationId));
+  const { text, setText, save, settle } = useDraft(conversationId);
   const [isSending, setIsSending] = useState(false);
   const [failure, setFailure] = useState<unknown>(null);
-  const saving = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const latest = useRef(text);
-  const setText = (next: string) => {
-    latest.current = next;
-    setTextState(next);
-    clearTimeout(saving.current);
-    saving.current = setTimeout(() => drafts.write(conversationId, next), saveAfterMs);
-  };
-  useEffect(() => {
-    const save = () => {
-      clearTimeout(saving.current);
-      drafts.write(conversationId, latest.current);
-    };
-    addEventListener('pagehide', save);
-    return () => {
-      removeEventListener('pagehide', save);
-      save();
-    };
-  }, [conversationId]);
   useEffect(() => {
     if (field.current) fitHeight(field.current);
   }, [text]);
@@ -124,10 +105,11 @@ function useDraftToSend({ conversationId, onSend }: ComposerProps) {
     if (words === '' || isSending) return;
     setIsSending(true);
     setFailure(null);
+    save();
     try {
-      await onSend(words, overflow);
-      setText('');
-      drafts.write(conversationId, '');
+      const sentTo = await onSend(words, overflow);
+      settle(words, sentTo);
+      onSent(sentTo);
     } catch (error) {
       setFailure(error);
     } finally {
