@@ -3,6 +3,7 @@ import '../../language/language.ts';
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Composer, type ComposerProps } from './composer.tsx';
+import { drafts } from './draft-store.ts';
 
 afterEach(() => {
   cleanup();
@@ -125,5 +126,36 @@ describe('what is typed while a question is on its way', () => {
     cleanup();
     await arriveAt('c');
     expect(show().field.value).toBe('夏天');
+  });
+});
+
+describe('a draft that another page has changed', () => {
+  it('is not overwritten by a page whose field was left alone', () => {
+    drafts.write('c', '这一页读到的');
+    show();
+    drafts.write('c', '那一页写的');
+    dispatchEvent(new Event('pagehide'));
+    expect(drafts.read('c')).toBe('那一页写的');
+    cleanup();
+    expect(drafts.read('c')).toBe('那一页写的');
+  });
+
+  it('does not come back once it was sent there, even when this page had written it', () => {
+    const { field } = show();
+    fireEvent.change(field, { target: { value: '春天' } });
+    dispatchEvent(new Event('pagehide'));
+    expect(drafts.read('c')).toBe('春天');
+    drafts.write('c', '');
+    dispatchEvent(new Event('pagehide'));
+    cleanup();
+    expect(drafts.read('c')).toBe('');
+  });
+
+  it('is not dropped by a question sent from this page', async () => {
+    const { field, arriveAt } = showSending('春天');
+    drafts.write('c', '那一页写的');
+    await arriveAt('c');
+    await waitFor(() => expect(field.value).toBe(''));
+    expect(drafts.read('c')).toBe('那一页写的');
   });
 });

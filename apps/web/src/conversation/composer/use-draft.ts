@@ -20,9 +20,13 @@ export interface Draft {
 export function useDraft(conversationId: string | null): Draft {
   const [text, show] = useState(() => drafts.read(conversationId));
   const latest = useRef(text);
+  const isUnsaved = useRef(false);
   const saving = useRef<ReturnType<typeof setTimeout>>(undefined);
   const save = useCallback(() => {
     clearTimeout(saving.current);
+    // an untouched page must not bring back what another page has rewritten or sent since
+    if (!isUnsaved.current) return;
+    isUnsaved.current = false;
     drafts.write(conversationId, latest.current);
   }, [conversationId]);
   useEffect(() => {
@@ -34,6 +38,7 @@ export function useDraft(conversationId: string | null): Draft {
   }, [save]);
   const setText = (next: string) => {
     latest.current = next;
+    isUnsaved.current = true;
     show(next);
     clearTimeout(saving.current);
     saving.current = setTimeout(save, saveAfterMs);
