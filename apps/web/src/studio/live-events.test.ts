@@ -1,7 +1,7 @@
-import { ClientError, type ErrorBody, type StudioClient, type StudioEvent } from '@maobi/contract';
+import { ClientError, type ConversationSummary, type ErrorBody, type Run, type StudioClient, type StudioEvent } from '@maobi/contract';
 import { QueryClient } from '@tanstack/react-query';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { sampleModel, sampleSystem } from '../testing/samples.ts';
+import { sampleConversation, sampleId, sampleModel, sampleSystem } from '../testing/samples.ts';
 import { useConnection } from './connection.ts';
 import { keys } from './keys.ts';
 import { applyEvent, followStudio } from './live-events.ts';
@@ -78,5 +78,55 @@ describe('applyEvent', () => {
     };
     applyEvent(queryClient, { type: 'download', model: 'standard', download });
     expect(queryClient.getQueryData(keys.models)).toMatchObject([{ id: 'standard', download: { receivedBytes: 10 } }]);
+  });
+});
+
+const askedAt = '2026-11-01T00:00:00.000Z';
+const continuedAt = '2026-11-01T00:05:00.000Z';
+const [questionId, answerId, firstRun, secondRun] = [sampleId(11), sampleId(12), sampleId(13), sampleId(14)];
+
+function sampleRun(id: string, createdAt: string): Run {
+  const run = { conversationId: sampleId(1), messageId: answerId, model: 'demo', seed: 1, usage: null, timings: null, error: null };
+  return { ...run, id, state: 'stopped', createdAt, endedAt: continuedAt };
+}
+
+/** Whether the open page asks for a conversation anew that it last saw with one stopped answer. */
+function asksAnewAfter(change: Partial<ConversationSummary>, cachedRun = sampleRun(firstRun, askedAt)): boolean {
+  const queryClient = new QueryClient();
+  const summary = sampleConversation(1, { updatedAt: askedAt });
+  const { preview: _preview, messageCount: _count, activeRunId: _run, ...conversation } = summary;
+  const message = { conversationId: summary.id, createdAt: askedAt, text: '春', lastSeq: 0 };
+  const messages = [
+    { ...message, id: questionId, parentId: null, role: 'user', run: null },
+    { ...message, id: answerId, parentId: questionId, role: 'assistant', run: cachedRun },
+  ];
+  queryClient.setQueryData(keys.conversation(summary.id), { ...conversation, messages });
+  applyEvent(queryClient, { type: 'conversation', conversation: { ...summary, ...change } });
+  expect(queryClient.getQueryData(keys.conversation(summary.id))).toMatchObject({ updatedAt: change.updatedAt ?? askedAt });
+  return queryClient.getQueryState(keys.conversation(summary.id))?.isInvalidated ?? false;
+}
+
+describe('the open conversation', () => {
+  it('is asked for anew when its answer is continued elsewhere', () => {
+    expect(asksAnewAfter({ activeRunId: secondRun })).toBe(true);
+  });
+
+  it('is asked for anew when a run elsewhere was over before it could be told of', () => {
+    expect(asksAnewAfter({ updatedAt: continuedAt })).toBe(true);
+  });
+
+  it('is asked for anew when messages came or went', () => {
+    expect(asksAnewAfter({ messageCount: 4 })).toBe(true);
+  });
+
+  it('is left alone when the change came from this page', () => {
+    const continued = sampleRun(secondRun, continuedAt);
+    expect(asksAnewAfter({ updatedAt: continuedAt, activeRunId: secondRun }, continued)).toBe(false);
+    expect(asksAnewAfter({ updatedAt: continuedAt }, continued)).toBe(false);
+  });
+
+  it('is left alone when only its own fields changed, which the event brings', () => {
+    expect(asksAnewAfter({ title: '春', revision: 2, updatedAt: continuedAt })).toBe(false);
+    expect(asksAnewAfter({})).toBe(false);
   });
 });

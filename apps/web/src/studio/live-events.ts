@@ -1,4 +1,12 @@
-import { ClientError, type ConversationDetail, type Model, type StudioClient, type StudioEvent, type System } from '@maobi/contract';
+import {
+  ClientError,
+  type ConversationDetail,
+  type ConversationSummary,
+  type Model,
+  type StudioClient,
+  type StudioEvent,
+  type System,
+} from '@maobi/contract';
 import type { QueryClient } from '@tanstack/react-query';
 import { setConnection } from './connection.ts';
 import { patchConversationLists } from './conversation-lists.ts';
@@ -105,12 +113,19 @@ function patchDownload(queryClient: QueryClient, event: Extract<StudioEvent, { t
   }
 }
 
-function patchConversationDetail(
-  queryClient: QueryClient,
-  { preview: _preview, messageCount, activeRunId: _run, ...fields }: Extract<StudioEvent, { type: 'conversation' }>['conversation'],
-): void {
+function patchConversationDetail(queryClient: QueryClient, summary: ConversationSummary): void {
+  const { preview: _preview, messageCount: _count, activeRunId: _run, ...fields } = summary;
   const detail = queryClient.getQueryData<ConversationDetail>(keys.conversation(fields.id));
   if (!detail) return;
   queryClient.setQueryData<ConversationDetail>(keys.conversation(fields.id), { ...detail, ...fields });
-  if (detail.messages.length !== messageCount) void queryClient.invalidateQueries({ queryKey: keys.conversation(fields.id) });
+  if (missesMessagesOf(detail, summary)) void queryClient.invalidateQueries({ queryKey: keys.conversation(fields.id) });
+}
+
+/** Whether the messages have changed in a way that the page does not know: asked, answered or continued elsewhere. */
+function missesMessagesOf({ messages, revision, updatedAt }: ConversationDetail, summary: ConversationSummary): boolean {
+  if (messages.length !== summary.messageCount) return true;
+  if (summary.activeRunId !== null && !messages.some(({ run }) => run?.id === summary.activeRunId)) return true;
+  // a run that ended before its event was made is named nowhere; it has moved the time, but not the revision
+  const hasMoved = summary.updatedAt !== updatedAt && summary.revision === revision;
+  return hasMoved && !messages.some(({ createdAt, run }) => [createdAt, run?.createdAt].includes(summary.updatedAt));
 }
