@@ -24,7 +24,7 @@ export function useTurnHandlers(actions: WritingActions, tree: MessageTree, deta
     return {
       editQuestion: (question, text) => attempt(actions.send(newSendIds(question.conversationId), question.parentId, text)),
       regenerate: (questionId, overflow) => attempt(actions.regenerate(questionId, overflow)),
-      continueAnswer: (answerId) => attempt(actions.continueAnswer(answerId)),
+      continueAnswer: (answerId, overflow) => attempt(actions.continueAnswer(answerId, overflow)),
       showBranch: (messageId) => attempt(actions.show(latest.current.tree.newestLeaf(messageId))),
       runEnded: (message, view) => actions.takeEnd(message, view),
       delete: (message) => deleteWithUndo(message, { actions, attempt, ...latest.current }),

@@ -52,8 +52,9 @@ export class WritingActions {
   }
 
   /** Goes on with an answer that was broken off. */
-  async continueAnswer(answerId: string): Promise<void> {
-    this.#takeIn(this.#existing(), await client.call('continueMessage', { params: { id: answerId }, body: { runId: newId() } }));
+  async continueAnswer(answerId: string, overflow?: RunOptions['overflow']): Promise<void> {
+    const body = { runId: newId(), ...(overflow ? { options: { overflow } } : {}) };
+    this.#takeIn(this.#existing(), await client.call('continueMessage', { params: { id: answerId }, body }));
   }
 
   async stop(runId: string): Promise<void> {

@@ -8,7 +8,7 @@ import { useTextLength } from './use-text-length.ts';
 interface RunOutcomeProps {
   readonly run: Run;
   readonly text: string;
-  readonly onContinue: () => void;
+  readonly onContinue: (overflow?: 'drop-oldest-turns') => void;
   readonly onRegenerate: (overflow?: 'drop-oldest-turns') => void;
 }
 
@@ -29,7 +29,7 @@ export function RunOutcome({ run, text, onContinue, onRegenerate }: RunOutcomePr
     <div className="outcome" data-state={run.state}>
       <i className="broken-mark" aria-hidden="true" />
       <p>{words}</p>
-      <button type="button" className="btn" onClick={onContinue}>
+      <button type="button" className="btn" onClick={() => onContinue()}>
         {t('conversation.turn.continue')}
       </button>
     </div>
@@ -46,7 +46,7 @@ function Failure({ run, text, onContinue, onRegenerate }: RunOutcomeProps) {
   const count = countText(text);
   const kept = count > 0 ? [t('conversation.state.failedKept', { count: lengthOf(count) })] : [];
   const sentences = [what, ...kept, hint];
-  const isTooLong = run.error?.code === 'context-too-long';
+  const goOn = count > 0 ? onContinue : onRegenerate;
   return (
     <div className="outcome" data-state="failed">
       <Icon name="warning" small />
@@ -59,16 +59,22 @@ function Failure({ run, text, onContinue, onRegenerate }: RunOutcomeProps) {
           </details>
         )}
       </div>
-      {isTooLong && (
-        <button type="button" className="btn" onClick={() => onRegenerate('drop-oldest-turns')}>
-          {t('conversation.composer.dropOldest')}
+      {canDropOldest(run) ? (
+        <button type="button" className="btn" onClick={() => goOn('drop-oldest-turns')}>
+          {count > 0 ? t('conversation.turn.continueWithoutOldest') : t('conversation.composer.dropOldest')}
         </button>
-      )}
-      {!isTooLong && (
-        <button type="button" className="btn" onClick={count > 0 ? onContinue : () => onRegenerate()}>
+      ) : (
+        <button type="button" className="btn" onClick={() => goOn()}>
           {count > 0 ? t('conversation.turn.continue') : t('conversation.turn.retry')}
         </button>
       )}
     </div>
   );
+}
+
+/** Whether the run failed for want of room that fewer turns would make; the error says when there are none to leave out. */
+function canDropOldest({ error }: Run): boolean {
+  if (error?.code !== 'context-too-long') return false;
+  const choices = error.details?.['choices'];
+  return !Array.isArray(choices) || choices.includes('drop-oldest-turns');
 }

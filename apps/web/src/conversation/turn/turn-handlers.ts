@@ -5,7 +5,7 @@ import type { RunView } from '../stream/run-follower.ts';
 export interface TurnHandlers {
   readonly editQuestion: (question: Message, text: string) => void;
   readonly regenerate: (questionId: string, overflow?: 'drop-oldest-turns') => void;
-  readonly continueAnswer: (answerId: string) => void;
+  readonly continueAnswer: (answerId: string, overflow?: 'drop-oldest-turns') => void;
   readonly delete: (message: Message) => void;
   /** Shows the newest end below one of several messages at the same place. */
   readonly showBranch: (messageId: string) => void;

@@ -127,7 +127,7 @@ function Answer({ answer, question, view, handlers }: AnswerProps) {
         <RunOutcome
           run={run}
           text={text}
-          onContinue={() => handlers.continueAnswer(answer.id)}
+          onContinue={(overflow) => handlers.continueAnswer(answer.id, overflow)}
           onRegenerate={(overflow) => question && handlers.regenerate(question.id, overflow)}
         />
       )}
