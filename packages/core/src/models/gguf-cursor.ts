@@ -111,9 +111,7 @@ export class GgufCursor {
     const low = this.#window.getUint32(at, true);
     const high = this.#window.getUint32(at + 4, true);
     if (high === 0 && low <= maximumTextBytes) return low;
-    throw invalidModel(
-      `The model file is damaged: it claims ${high * 2 ** 32 + low} bytes in one text, more than ${maximumTextBytes}.`,
-    );
+    throw invalidModel(`The model file is damaged: it claims ${high * 2 ** 32 + low} bytes in one text, more than ${maximumTextBytes}.`);
   }
 
   #text(byteCount: number): string {

@@ -201,7 +201,8 @@ function readTensor(cursor: GgufCursor): Tensor {
   }
   const typeNumber = cursor.uint32();
   const type = tensorTypes.get(typeNumber);
-  if (type === undefined) throw invalidModel(`The model file uses a tensor type that is not known here (${typeNumber}, in ${shown(name)}).`);
+  if (type === undefined)
+    throw invalidModel(`The model file uses a tensor type that is not known here (${typeNumber}, in ${shown(name)}).`);
   if (rowElements % BigInt(type.blockElements) !== 0n) throw impossibleShape(name);
   const sizeBytes = (elements / BigInt(type.blockElements)) * BigInt(type.blockBytes);
   return { name, type: type.name, elements, sizeBytes, offset: cursor.uint64() };

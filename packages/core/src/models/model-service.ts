@@ -74,7 +74,7 @@ export class ModelService implements StudioModels {
 
   async verify(id: string): Promise<Model> {
     const model = await this.#ports.modelFiles.verify(id);
-    this.#ports.engine.forgive(id); // a file proven whole deserves a new try
+    this.#forgive(id); // a file proven whole deserves a new try
     return model;
   }
 
@@ -94,10 +94,10 @@ export class ModelService implements StudioModels {
   }
 
   async use(id: string): Promise<Settings> {
-    const { engine, modelFiles, settings, publish } = this.#ports;
+    const { modelFiles, settings, publish } = this.#ports;
     const { model } = await modelFiles.resolve(id);
     if (model.kind === 'embedding') throw new StudioError('invalid-request', `${model.name} compares texts; it cannot write.`);
-    engine.forgive(model.id);
+    this.#forgive(model.id);
     this.#override = null; // the writer has decided anew
     const updated = await settings.update({ model: model.id });
     publish({ type: 'settings', settings: updated });
@@ -134,7 +134,11 @@ export class ModelService implements StudioModels {
     const { modelFiles, settings } = this.#ports;
     const usable = (await modelFiles.list()).filter((model) => model.installed && model.kind !== 'embedding');
     const chosen = (await settings.read()).model;
-    const best = usable.find((model) => model.id === chosen) ?? usable.find((model) => model.isDefault) ?? usable.find((model) => model.kind === 'writing') ?? usable[0];
+    const best =
+      usable.find((model) => model.id === chosen) ??
+      usable.find((model) => model.isDefault) ??
+      usable.find((model) => model.kind === 'writing') ??
+      usable[0];
     if (!best) throw new StudioError('model-not-installed', 'No model is installed.');
     return best.id;
   }
@@ -162,6 +166,13 @@ export class ModelService implements StudioModels {
   stop(): void {
     this.#unwatch();
     this.#shutdown.abort();
+  }
+
+  #forgive(id: string): void {
+    const { engine, publish } = this.#ports;
+    if (!engine.isSuspect(id)) return;
+    engine.forgive(id);
+    publish({ type: 'models' });
   }
 
   async #inTurn<T>(work: () => Promise<T>): Promise<T> {
