@@ -8,8 +8,8 @@ describe('the scripts of a first view', () => {
   it('keep to their budget', async () => {
     const measurements = await webBundle.measure();
     expect(measurements.map(({ name }) => name)).toEqual(['first visit', 'conversation']);
-    for (const { name, value, budget } of measurements) expect(value, name).toBeLessThanOrEqual(budget ?? 0);
+    expect(measurements.filter(({ value, budget = 0 }) => value > budget)).toEqual([]);
     // less than React alone would mean that the scripts were not found
-    for (const { name, value } of measurements) expect(value, name).toBeGreaterThan(100);
+    expect(measurements.filter(({ value }) => value < 100)).toEqual([]);
   });
 });
