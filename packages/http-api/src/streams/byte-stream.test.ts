@@ -42,6 +42,19 @@ describe('a stream of text', () => {
     }
   });
 
+  it('ends without an error when its reader has gone away', async () => {
+    const abort = new AbortController();
+    const interrupted = (async function* () {
+      yield 'half';
+      abort.abort();
+      throw abort.signal.reason;
+    })();
+    const told: unknown[] = [];
+    const stream = byteStream(interrupted, { abort, keepAlive: '', onError: (caught) => told.push(caught) });
+    await expect(new Response(stream).text()).resolves.toBe('half');
+    expect(told).toEqual([]);
+  });
+
   it('is cut by an error, never ended as if complete', async () => {
     const failing = (async function* () {
       yield 'half';

@@ -33,13 +33,15 @@ export function byteStream(pieces: AsyncIterable<string>, options: ByteStreamOpt
       armed(controller);
       try {
         const { value, done } = await iterator.next();
-        options.abort.signal.throwIfAborted();
-        if (!done) return controller.enqueue(encoder.encode(value));
+        const isOver = done || options.abort.signal.aborted;
+        if (!isOver) return controller.enqueue(encoder.encode(value));
         clearTimeout(timer);
         controller.close();
       } catch (caught) {
         clearTimeout(timer);
-        if (!options.abort.signal.aborted) options.onError(caught);
+        // nobody reads any more: an error would only be told to the server's own error output
+        if (options.abort.signal.aborted) return controller.close();
+        options.onError(caught);
         controller.error(caught);
       }
     },
