@@ -80,6 +80,15 @@ describe('the composer', () => {
     expect(show({ conversationId: 'a' }).field.value).toBe('半句');
   });
 
+  it('goes on behind a draft, not in front of it', () => {
+    // asked for, because only real browsers begin in front
+    const placed = vi.spyOn(HTMLTextAreaElement.prototype, 'setSelectionRange');
+    drafts.write('c', '半句');
+    show();
+    expect(placed).toHaveBeenLastCalledWith(2, 2);
+    placed.mockRestore();
+  });
+
   it('lets the next question be sent while an answer is written, and that answer be stopped', () => {
     const onStop = vi.fn<() => void>();
     const { onSend, field } = show({ activity: 'writing', onStop });

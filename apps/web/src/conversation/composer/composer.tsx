@@ -97,6 +97,9 @@ function useDraftToSend({ conversationId, onSend, onSent }: ComposerProps) {
     if (field.current) fitHeight(field.current);
   }, [text]);
   useEffect(() => {
+    // a browser begins in front of the draft, but the writer goes on behind it
+    const end = field.current?.value.length ?? 0;
+    field.current?.setSelectionRange(end, end);
     // on a touch screen focus would raise the keyboard over the text that is to be read
     if (!isTouch()) field.current?.focus({ preventScroll: true });
   }, []);
