@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readFile, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Download } from '@maobi/contract';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -290,5 +290,26 @@ describe('room on the disk (M18)', () => {
     await files.settled('sample');
     expect(gets().at(-1)?.range).toBe(`bytes=${size}-`);
     await expectInstalled();
+  });
+
+  it('does not ask the server again when it is the disk that was full', async () => {
+    const answers = [1_000_000, 1_000_000, 5];
+    await using files = await openSample(folder.path, sampleEntry([server.url]), {
+      freeBytes: () => Promise.resolve(answers.shift() ?? 1_000_000),
+    });
+    await files.pull('sample', null);
+    await expect(files.settled('sample')).rejects.toMatchObject({ code: 'disk-full' });
+    expect(gets()).toHaveLength(1);
+  });
+
+  it('tells a folder that cannot be written as what it is, not as a broken connection', async () => {
+    await mkdir(path.join(folder.path, 'sample.part.json')); // in the way of the note about where the bytes come from
+    await using files = await openSample(folder.path, sampleEntry([server.url]));
+    await files.pull('sample', null);
+    await expect(files.settled('sample')).rejects.toMatchObject({
+      code: 'data-folder-unusable',
+      message: 'The models folder cannot be used (EISDIR, rename).',
+    });
+    expect(gets()).toHaveLength(1);
   });
 });

@@ -4,6 +4,7 @@ import { StudioError } from '@maobi/core';
 import { z } from 'zod';
 import type { CatalogueEntry, CatalogueSource } from './catalogue.ts';
 import { chooseSource, noSource, type ProbeLimits, type RefusedSource } from './choose-source.ts';
+import { onDisk } from './disk-failure.ts';
 import type { Network } from './guarded-fetch.ts';
 import { readRecord, removeFile, syncFolder, writeRecord } from './json-record.ts';
 import { markOf, type CheckRecord, type ModelFolder } from './model-folder.ts';
@@ -71,7 +72,7 @@ type PartRecord = z.infer<typeof partRecordSchema>;
 /**
  * Brings one model file here and puts it in place only when it is whole and its hash is right. What has arrived stays in
  * the part file when it fails or is aborted, and the next run goes on there. Throws `offline`, `download-failed`,
- * `disk-full`, `checksum-mismatch` (the part is removed then), or the signal's reason.
+ * `disk-full`, `data-folder-unusable`, `checksum-mismatch` (the part is removed then), or the signal's reason.
  */
 export async function download(job: DownloadJob, surroundings: DownloadSurroundings, signal: AbortSignal): Promise<void> {
   const { entry } = job;
@@ -147,7 +148,7 @@ class DownloadRun {
       );
     }
     await this.#part.sync();
-    await rename(this.#part.path, folder.model(entry.id));
+    await onDisk(() => rename(this.#part.path, folder.model(entry.id)));
     await syncFolder(folder.path);
     const mark = await markOf(folder.model(entry.id));
     const checkedAgainst = entry.sha256 !== null ? 'catalogue' : expected !== null ? 'hub' : null;

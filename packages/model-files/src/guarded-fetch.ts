@@ -1,3 +1,4 @@
+import { StudioError } from '@maobi/core';
 import { checkAddress, type AddressPolicy } from './allowed-hosts.ts';
 import { TransferFailure } from './transfer-failure.ts';
 
@@ -67,8 +68,9 @@ async function send(url: URL, request: GuardedRequest, fetch: Fetch, signal: Abo
   }
 }
 
-/** What a failed read or request means; a fired signal's own reason goes through unchanged. */
+/** What a failed read or request means; a StudioError (of the disk) and a fired signal's own reason go through unchanged. */
 export function asTransferFailure(caught: unknown, signal: AbortSignal): unknown {
+  if (caught instanceof StudioError) return caught;
   if (signal.aborted) return signal.reason;
   if (caught instanceof TransferFailure) return caught;
   const code = causeCode(caught);

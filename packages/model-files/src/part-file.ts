@@ -1,9 +1,12 @@
 import { createHash, type Hash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
-import { StudioError } from '@maobi/core';
+import { onDisk } from './disk-failure.ts';
 
-/** The file that a download grows in, with the hash of what is in it. Only ever appended to or emptied. */
+/**
+ * The file that a download grows in, with the hash of what is in it. Only ever appended to or emptied. What it does throws
+ * `disk-full` or `data-folder-unusable`.
+ */
 export class PartFile {
   readonly path: string;
   readonly #handle: FileHandle;
@@ -19,9 +22,9 @@ export class PartFile {
 
   /** Opens or creates it; what is there already is read once for the hash. */
   static async open(path: string, signal: AbortSignal): Promise<PartFile> {
-    const handle = await open(path, 'a', 0o600);
+    const handle = await onDisk(() => open(path, 'a', 0o600));
     try {
-      return new PartFile(path, handle, await hashFile(path, signal));
+      return new PartFile(path, handle, await onDisk(() => hashFile(path, signal)));
     } catch (caught) {
       await handle.close();
       throw caught;
@@ -32,19 +35,15 @@ export class PartFile {
     return this.#sizeBytes;
   }
 
-  /** Throws `disk-full`; what was there before stays. */
+  /** When it fails, what was there before stays, but a piece of these bytes may follow it: open the part anew. */
   async append(bytes: Uint8Array): Promise<void> {
-    try {
-      await this.#handle.appendFile(bytes);
-    } catch (caught) {
-      throw asDiskFull(caught);
-    }
+    await onDisk(() => this.#handle.appendFile(bytes));
     this.#hash.update(bytes);
     this.#sizeBytes += bytes.byteLength;
   }
 
   async empty(): Promise<void> {
-    await this.#handle.truncate(0);
+    await onDisk(() => this.#handle.truncate(0));
     this.#hash = createHash('sha256');
     this.#sizeBytes = 0;
   }
@@ -56,7 +55,7 @@ export class PartFile {
 
   /** Brings what was written onto the disk itself. */
   async sync(): Promise<void> {
-    await this.#handle.sync();
+    await onDisk(() => this.#handle.sync());
   }
 
   async close(): Promise<void> {
@@ -73,10 +72,4 @@ export async function hashFile(path: string, signal: AbortSignal): Promise<{ has
     sizeBytes += chunk.byteLength;
   }
   return { hash, sizeBytes };
-}
-
-function asDiskFull(caught: unknown): unknown {
-  const { code } = caught as { code?: unknown };
-  if (code !== 'ENOSPC' && code !== 'EDQUOT') return caught;
-  return new StudioError('disk-full', 'The disk is full, so the download has stopped.', { cause: caught });
 }
