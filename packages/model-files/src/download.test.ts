@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, stat, truncate, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Download } from '@maobi/contract';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -105,6 +105,22 @@ describe('going on after an interruption', () => {
     await second.settled('sample');
     expect(gets().at(-1)?.range).toMatch(/^bytes=1[0-2]\d{4}-$/);
     await expectInstalled();
+  });
+
+  it('M14 is paused, not failed, when that is asked while what has arrived is still being checked', async () => {
+    const sizeBytes = 2_000_000_000;
+    await writeFile(partPath(), '');
+    await truncate(partPath(), sizeBytes - 1); // no space is taken, but reading it takes long enough
+    const entry = sampleEntry([server.url], { sizeBytes });
+    await using files = await openSample(folder.path, entry, { freeBytes: () => Promise.resolve(1e12) });
+    const isChecking = whenDownload(files, ({ state }) => state === 'verifying');
+    await files.pull('sample', null);
+    await isChecking;
+    const settled = files.settled('sample');
+    settled.catch(() => undefined);
+    expect((await files.pause('sample')).download).toMatchObject({ state: 'paused', receivedBytes: sizeBytes - 1, error: null });
+    await expect(settled).rejects.toMatchObject({ code: 'conflict' });
+    expect(server.seen).toEqual([]);
   });
 
   it('M13 only has to check a part that was complete when the program died', async () => {

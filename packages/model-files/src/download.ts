@@ -75,6 +75,16 @@ type PartRecord = z.infer<typeof partRecordSchema>;
  * `disk-full`, `data-folder-unusable`, `checksum-mismatch` (the part is removed then), or the signal's reason.
  */
 export async function download(job: DownloadJob, surroundings: DownloadSurroundings, signal: AbortSignal): Promise<void> {
+  try {
+    await bringHere(job, surroundings, signal);
+  } catch (caught) {
+    // files and timers tell of the abort in errors of their own
+    if (signal.aborted && !(caught instanceof StudioError)) throw signal.reason;
+    throw caught;
+  }
+}
+
+async function bringHere(job: DownloadJob, surroundings: DownloadSurroundings, signal: AbortSignal): Promise<void> {
   const { entry } = job;
   const { folder } = surroundings;
   const receivedBytes = (await markOf(folder.part(entry.id)))?.sizeBytes ?? 0;
