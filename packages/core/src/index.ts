@@ -44,6 +44,7 @@ export {
   contextBytesPerToken,
   contextSizes,
   engineBatchTokens,
+  gigabytes,
   largestFittingContext,
   maximumContextTokens,
   memoryNeed,

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { StudioError } from '@maobi/core';
 import type { CatalogueEntry, CatalogueSource } from './catalogue.ts';
 import { guardedFetch, type Network } from './guarded-fetch.ts';
@@ -33,7 +34,7 @@ export async function chooseSource(
   const refused: RefusedSource[] = [];
   let previousFailed: Promise<unknown> = Promise.resolve();
   const probes = sources.map(async (source, index) => {
-    const mayStart = Promise.race([wait(index * surroundings.limits.probeStaggerMs, signal), previousFailed]);
+    const mayStart = Promise.race([delay(index * surroundings.limits.probeStaggerMs, undefined, { signal }), previousFailed]);
     const probe = mayStart.then(() => probeSource(entry, source, surroundings, signal));
     previousFailed = new Promise((resolve) => void probe.catch(resolve));
     return probe.then(
@@ -79,12 +80,5 @@ async function probeSource(
       (hub.sizeBytes !== null && hub.sizeBytes !== entry.sizeBytes) ||
       (hub.sha256 !== null && entry.sha256 !== null && hub.sha256 !== entry.sha256);
     if (hasAnother) throw new TransferFailure('unusable', 'it has another version of the file than the catalogue');
-  });
-}
-
-function wait(delayMs: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, delayMs);
-    signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
   });
 }

@@ -1,6 +1,7 @@
 import { rename } from 'node:fs/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import { modelSourceNames, type Download, type ModelSourceName } from '@maobi/contract';
-import { StudioError } from '@maobi/core';
+import { gigabytes, StudioError } from '@maobi/core';
 import { z } from 'zod';
 import type { CatalogueEntry, CatalogueSource } from './catalogue.ts';
 import { chooseSource, noSource, type ProbeLimits, type RefusedSource } from './choose-source.ts';
@@ -190,7 +191,8 @@ class DownloadRun {
         failures = this.#part.sizeBytes - before >= limits.progressBytes ? 1 : failures + 1;
         if (failures >= limits.attempts) throw failure;
         this.#report('waiting', source.name);
-        await pauseFor(failure.retryAfterMs ?? Math.min(limits.longestRetryMs, limits.firstRetryMs * 2 ** (failures - 1)), signal);
+        const pauseMs = failure.retryAfterMs ?? Math.min(limits.longestRetryMs, limits.firstRetryMs * 2 ** (failures - 1));
+        await delay(pauseMs, undefined, { signal });
       }
     }
   }
@@ -261,23 +263,4 @@ class DownloadRun {
   #report(state: DownloadProgress['state'], source: ModelSourceName | null): void {
     this.#job.report({ state, source, receivedBytes: this.#part.sizeBytes });
   }
-}
-
-async function pauseFor(delayMs: number, signal: AbortSignal): Promise<void> {
-  signal.throwIfAborted();
-  await new Promise<void>((resolve, reject) => {
-    const onAbort = () => {
-      clearTimeout(timer);
-      reject(signal.reason);
-    };
-    const timer = setTimeout(() => {
-      signal.removeEventListener('abort', onAbort);
-      resolve();
-    }, delayMs);
-    signal.addEventListener('abort', onAbort, { once: true });
-  });
-}
-
-function gigabytes(bytes: number): string {
-  return `${(bytes / 1e9).toFixed(2)} GB`;
 }

@@ -94,6 +94,7 @@ export function memoryShortage(need: MemoryNeed, freeBytes: number, fitsContextT
   return { message, hint };
 }
 
-function gigabytes(bytes: number): string {
+/** For people: `2.5 GB`, `0.25 GB`. */
+export function gigabytes(bytes: number): string {
   return `${(bytes / 1e9).toFixed(bytes < 1e9 ? 2 : 1)} GB`;
 }
