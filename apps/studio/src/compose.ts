@@ -33,7 +33,8 @@ export interface ComposedStudio extends AsyncDisposable {
 
 /**
  * The one place where adapters meet core. Takes the lock of the data folder first: nobody else writes there meanwhile.
- * Throws `already-running`, `data-folder-unusable`, `database-newer-than-app`, `database-corrupt`.
+ * Throws `already-running`, `data-folder-unusable`, `database-newer-than-app`, `database-corrupt`, and for a `modelOverride`
+ * that cannot be used `model-not-installed`, `not-found` or `model-invalid`.
  */
 export async function composeStudio(options: ComposeOptions): Promise<ComposedStudio> {
   const { dataFolder } = options;
@@ -75,6 +76,8 @@ async function build(options: ComposeOptions, log: Log): Promise<Studio> {
       catalogue: bundledCatalogue,
       demoPath: demoModelPath(),
     });
+    // a model that is not there is refused here, before anybody listens, and not by the first answer
+    if (options.modelOverride) await modelFiles.resolve(options.modelOverride);
     const studio = createStudio({
       engine: options.engine === 'llama' ? createLlamaEngine({ log }) : options.engine(),
       store,

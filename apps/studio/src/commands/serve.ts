@@ -37,6 +37,8 @@ export async function serve(options: ServeOptions, context: CommandContext): Pro
   const port = portText === undefined ? undefined : wholeNumber('--port', portText, { minimum: 0, maximum: 65_535 });
   const model = wantedModel(options.model, environment);
   const { startServer } = await import('../server/start-server.ts');
+  // loaded before the server listens: between listening and hearing signals nothing may be waited for
+  const { serveUntilStopped } = await import('../server/serve-until-stopped.ts');
   const server = await startServer({
     dataFolder,
     engine: 'llama',
@@ -45,15 +47,19 @@ export async function serve(options: ServeOptions, context: CommandContext): Pro
     ...(options.host === undefined ? {} : { host: options.host }),
     ...(model === undefined ? {} : { modelOverride: model }),
   });
-  terminal.line(`${terminal.paint('bold', 'Maobi 毛笔')}  ${server.launchUrl}`);
-  if (options.open && terminal.isOutputShown) openBrowser(server.launchUrl, environment);
+  const tellAddress = (): void => {
+    terminal.line(`${terminal.paint('bold', 'Maobi 毛笔')}  ${server.launchUrl}`);
+    if (options.open && terminal.isOutputShown) openBrowser(server.launchUrl, environment);
+  };
   if (server.kind === 'reused') {
+    tellAddress();
     terminal.note('The studio was running already; this is its address.');
     return exitCodes.done;
   }
-  await tellState(context);
-  const { serveUntilStopped } = await import('../server/serve-until-stopped.ts');
-  const signal = await serveUntilStopped(server);
+  const signal = await serveUntilStopped(server, async () => {
+    tellAddress();
+    await tellState(context);
+  });
   return signal === 'SIGINT' ? exitCodes.stopped : exitCodes.done;
 }
 

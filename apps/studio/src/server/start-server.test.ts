@@ -113,6 +113,16 @@ describe('starting', () => {
     expect(both[0]!.url).toBe(both[1]!.url);
   });
 
+  it('C6: refuses a model that is not installed before it listens, says what to do, and leaves the folder free', async () => {
+    await expect(start({ modelOverride: 'qwen3-4b' })).rejects.toMatchObject({
+      code: 'model-not-installed',
+      hint: expect.stringContaining('maobi models pull qwen3-4b'),
+    });
+    await expect(start({ modelOverride: 'no-such-model' })).rejects.toMatchObject({ code: 'not-found' });
+    expect(existsSync(join(root, 'data', 'instance.json'))).toBe(false);
+    expect((await start({ modelOverride: 'demo' })).kind).toBe('started');
+  });
+
   it('says in one sentence that the data folder cannot be used', async () => {
     writeFileSync(join(root, 'file'), '');
     await expect(start({ dataFolder: join(root, 'file', 'data') })).rejects.toMatchObject({
