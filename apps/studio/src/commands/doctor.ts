@@ -70,11 +70,13 @@ async function studioFacts(context: CommandContext): Promise<StudioFacts> {
 }
 
 /**
- * Lets the engine really write a few tokens: with the demo model, or with the one that is loaded already, so that looking does
- * not throw a writer's model out of memory.
+ * Lets the engine really write a few tokens: with the model that it has or is loading, so that looking does not throw a
+ * writer's model out of memory, else with the demo. While something is being written it would have to wait for all of it.
  */
-async function tryEngine({ request }: StudioConnection, { engine }: System): Promise<Finding> {
-  const model = engine.state === 'ready' && engine.model ? engine.model : 'demo';
+async function tryEngine({ client, request }: StudioConnection, { engine }: System): Promise<Finding> {
+  const { runs } = await client.call('listRuns', {});
+  if (runs.length > 0) return { name: 'engine', state: 'warning', text: 'busy writing, not tested; try again when it has ended' };
+  const model = engine.model ?? 'demo';
   const startedMs = performance.now();
   try {
     const response = await request('/v1/chat/completions', {

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { createMemoryModelFiles, testModel } from '@maobi/testkit';
+import { createMemoryModelFiles, createScriptedEngine, testModel } from '@maobi/testkit';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { uuidV7 } from '../surroundings/uuid-v7.ts';
 import { createTestCommandLine, type TestCommandLine } from '../testing/test-command-line.ts';
 
 let commandLine: TestCommandLine;
@@ -99,6 +100,33 @@ describe('maobi doctor', () => {
         selfTest: { name: 'engine', state: 'ok', text: expect.stringContaining('wrote') },
         versions: expect.objectContaining({ engine: 'scripted engine' }),
       }),
+    ]);
+  });
+
+  it('C42 tests with the model that is being loaded, and leaves it in place', async () => {
+    await commandLine[Symbol.asyncDispose]();
+    const modelFiles = createMemoryModelFiles([testModel('demo'), testModel('qwen3-4b')]);
+    commandLine = await createTestCommandLine({ modelFiles, engine: createScriptedEngine({ loadMs: 300 }) });
+    await commandLine.studio.models.use('qwen3-4b');
+    await expect.poll(async () => (await commandLine.studio.system()).engine.state, { interval: 2 }).toBe('loading');
+    const { output } = await commandLine.run(['doctor']);
+    expect(output).toContain('✓ engine: loaded qwen3-4b and wrote');
+    expect((await commandLine.studio.system()).engine.model).toBe('qwen3-4b');
+  });
+
+  it('C42 does not wait for what is being written, and says that it did not test', async () => {
+    const { conversations } = commandLine.studio;
+    const id = uuidV7();
+    await conversations.create({ id });
+    const ids = { id: uuidV7(), answerId: uuidV7(), runId: uuidV7() };
+    await conversations.send(id, { ...ids, parentId: null, text: '[[scenario:hang]]' });
+    expect(await commandLine.run(['doctor'])).toMatchObject({
+      exitCode: 0,
+      output: expect.stringContaining('! engine: busy writing, not tested'),
+    });
+    const { objects } = await commandLine.run(['doctor', '--json']);
+    expect(objects).toEqual([
+      expect.objectContaining({ selfTest: { name: 'engine', state: 'warning', text: expect.stringContaining('busy') } }),
     ]);
   });
 
