@@ -1,4 +1,4 @@
-import type { Id, Run, RunEvent, RunOptions, StudioClient } from '@maobi/contract';
+import { ClientError, type EndpointBody, type Id, type Run, type RunEvent, type RunOptions, type StudioClient } from '@maobi/contract';
 import { StudioError } from '@maobi/core';
 import { uuidV7 } from '../surroundings/uuid-v7.ts';
 import { followRun } from './follow-run.ts';
@@ -26,10 +26,7 @@ export async function ask(client: StudioClient, question: Question, stop: AbortS
   const { conversationId, parentId, text, options } = question;
   const answerId = uuidV7();
   const body = { id: uuidV7(), parentId, text, answerId, runId: uuidV7(), options };
-  const { run } = await client.call('sendMessage', { params: { id: conversationId }, body }).catch(async (refusal: unknown) => {
-    if (parentId === null) await discard(client, conversationId);
-    throw refusal;
-  });
+  const run = await send(client, conversationId, body);
   show({ type: 'started', run });
   let written = '';
   for await (const event of followRun(client, run.id, stop)) {
@@ -38,6 +35,33 @@ export async function ask(client: StudioClient, question: Question, stop: AbortS
     if (event.type === 'ended') return { run: event.run, text: written, answerId, elapsedMs: performance.now() - startedMs };
   }
   throw new StudioError('internal', 'The answer ended without an end.');
+}
+
+/** The same ids make the same message, so a question whose reply was lost can be sent once more. */
+async function send(client: StudioClient, conversationId: Id, body: EndpointBody<'sendMessage'>): Promise<Run> {
+  const sendOnce = async () => (await client.call('sendMessage', { params: { id: conversationId }, body })).run;
+  try {
+    return await sendOnce().catch((caught: unknown) => {
+      if (isRefusal(caught)) throw caught;
+      return sendOnce();
+    });
+  } catch (caught) {
+    if (!isRefusal(caught)) throw unanswered(caught);
+    if (body.parentId === null) await discard(client, conversationId);
+    throw caught;
+  }
+}
+
+/** Without a reply the studio may well have stored the question. */
+function isRefusal(caught: unknown): boolean {
+  return caught instanceof ClientError && caught.status !== 0;
+}
+
+function unanswered(cause: unknown): StudioError {
+  return new StudioError('engine-unavailable', 'The studio does not answer; it may have received the question.', {
+    hint: 'Start it with "maobi": what it received stands in the newest conversation there.',
+    cause,
+  });
 }
 
 /** Starts a conversation and gives its id. */
