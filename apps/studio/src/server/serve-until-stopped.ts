@@ -13,7 +13,7 @@ export async function serveUntilStopped(
   onStart = async (): Promise<void> => undefined,
 ): Promise<StopSignal> {
   let isStopping = false;
-  let onSignal = (_: StopSignal): void => undefined;
+  let onSignal: (name: StopSignal) => void = () => undefined;
   const stopped = new Promise<StopSignal>((resolve) => {
     onSignal = (name) => {
       if (isStopping) process.exit(130);
