@@ -54,6 +54,7 @@ export async function serve(options: ServeOptions, context: CommandContext): Pro
   if (server.kind === 'reused') {
     tellAddress();
     terminal.note('The studio was running already; this is its address.');
+    if (model !== undefined) terminal.note('It keeps the model it writes with; choose another one on its Models page.');
     return exitCodes.done;
   }
   const signal = await serveUntilStopped(server, async () => {
