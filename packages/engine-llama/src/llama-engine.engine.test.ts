@@ -48,13 +48,15 @@ describe('llama.cpp with the demo model', () => {
   });
 
   it('punishes repetition only when asked to', async () => {
+    // so hot that no model is too sure of its words for a penalty to matter
+    const hot = { temperature: 1.5, topK: 0, topP: 1 };
     const text = async (presencePenalty: number, repeatPenalty: number) => {
       const request = ask('写一段关于城市的短文。', { maxTokens: 120 });
-      const events = await eventsOf(
-        engine.generate({ ...request, sampling: { ...request.sampling, presencePenalty, repeatPenalty } }, never),
-      );
+      const sampling = { ...request.sampling, ...hot, presencePenalty, repeatPenalty };
+      const events = await eventsOf(engine.generate({ ...request, sampling }, never));
       return events.map((event) => (event.type === 'text' ? event.text : '')).join('');
     };
+    await text(0, 1); // from here on every call finds the same state of the prompt
     const plain = await text(0, 1);
     expect(await text(2, 1)).not.toBe(plain);
     expect(await text(0, 1.5)).not.toBe(plain);
