@@ -122,6 +122,14 @@ describe('models at work', () => {
     expect((await studio.system()).activeModel).toBe('demo');
   });
 
+  it('one that is not loaded is removed while another one writes', async () => {
+    const studio = await makeStudio({ modelFiles: models(), engine: endless() });
+    const { input } = await askStudio(studio, 'go on');
+    await untilText(studio.runs.stream(input.runId, 0, never));
+    await studio.models.remove('demo');
+    expect((await studio.runs.get(input.runId)).state).toBe('writing');
+  });
+
   it('G14 the writer’s choice replaces the one this process was started with', async () => {
     const studio = await makeStudio({ modelFiles: models(), modelOverride: 'demo' });
     expect((await studio.system()).activeModel).toBe('demo');

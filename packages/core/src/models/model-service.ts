@@ -85,10 +85,12 @@ export class ModelService implements StudioModels {
     if (isLoaded && queue.order.some((turn) => !turn.startsWith(modelTurn))) {
       throw new StudioError('conflict', 'The model is writing.', { hint: 'Stop what is being written, or let it end, and try again.' });
     }
-    const left = await this.#inTurn(async () => {
-      if (isLoaded) await engine.unload();
+    const unloadAndRemove = async () => {
+      await engine.unload();
       return modelFiles.remove(id);
-    });
+    };
+    // a model that is not loaded can go while another one writes
+    const left = isLoaded ? await this.#inTurn(unloadAndRemove) : await modelFiles.remove(id);
     if ((await settings.read()).model === id) publish({ type: 'settings', settings: await settings.update({ model: null }) });
     return left;
   }
