@@ -57,6 +57,8 @@ export const engineStatusSchema = z.object({
   contextTokens: z.int().nullable(),
   /** Resident memory of the engine process. */
   memoryBytes: z.int().nullable(),
+  /** What the model will take with its context, computed before it is loaded. */
+  expectedMemoryBytes: z.int().nullable(),
   error: errorBodySchema.nullable(),
 });
 export type EngineStatus = z.infer<typeof engineStatusSchema>;

@@ -3,7 +3,20 @@
  * Called by http-api and the apps; adapters implement what stands in `ports/`.
  */
 export { errorTable, StudioError } from './errors.ts';
-export type { Engine, EngineEnd, EngineEvent, GenerateRequest, LoadedModel, LoadRequest, Prompt, PromptMessage } from './ports/engine.ts';
+export type {
+  ComputeShape,
+  Engine,
+  EngineEnd,
+  EngineEvent,
+  EngineTuning,
+  GenerateRequest,
+  LoadedModel,
+  LoadRequest,
+  PauseSignal,
+  Probe,
+  Prompt,
+  PromptMessage,
+} from './ports/engine.ts';
 export type {
   ConversationChange,
   ConversationQuery,
@@ -41,6 +54,7 @@ export { readGgufHeader } from './models/gguf-header.ts';
 export type { ByteReader, GgufHeader } from './models/gguf-header.ts';
 export {
   automaticContext,
+  chooseResidency,
   contextBytesPerToken,
   contextSizes,
   engineBatchTokens,

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   automaticContext,
+  chooseResidency,
   contextBytesPerToken,
   contextSizes,
   largestFittingContext,
@@ -93,5 +94,36 @@ describe('what the writer is told', () => {
 
   it('does not offer a context when none fits', () => {
     expect(memoryShortage(memoryNeed(qwen3, 4096), 500_000_000, null).hint).toBe('Close other programs or choose a smaller model.');
+  });
+});
+
+describe('what is held in memory side by side', () => {
+  const needed = (contextTokens: number, sequences: number) => memoryNeed(qwen3, contextTokens, sequences).totalBytes;
+
+  it('is one conversation where memory is short', () => {
+    const free = needed(8192, 1) + otherProgramsBytes;
+    expect(chooseResidency(qwen3, null, 1, free)).toEqual({ contextTokens: 8192, sequences: 1 });
+  });
+
+  it('is up to four conversations where they take no more than 60 % of what is free', () => {
+    expect(chooseResidency(qwen3, 8192, 1, needed(8192, 4) / 0.6)).toEqual({ contextTokens: 8192, sequences: 4 });
+    expect(chooseResidency(qwen3, 8192, 1, needed(8192, 4) / 0.6 - 1)).toEqual({ contextTokens: 8192, sequences: 3 });
+  });
+
+  it('is as many as are worth running at once, with a smaller context if need be, but not below 8,192', () => {
+    const free = needed(8192, 8) + otherProgramsBytes;
+    expect(chooseResidency(qwen3, null, 8, free)).toEqual({ contextTokens: 8192, sequences: 8 });
+    expect(chooseResidency(qwen3, null, 8, free - 1).contextTokens).toBeGreaterThan(8192);
+  });
+
+  it('never needs more than is free, unless a single context does already', () => {
+    const free = fc.integer({ min: 0, max: 64_000_000_000 });
+    const wanted = fc.option(fc.constantFrom(4096, 8192, 32_768));
+    fc.assert(
+      fc.property(free, wanted, fc.integer({ min: 1, max: 8 }), (freeBytes, contextTokens, parallel) => {
+        const chosen = chooseResidency(qwen3, contextTokens, parallel, freeBytes);
+        expect(chosen.sequences === 1 || needed(chosen.contextTokens, chosen.sequences) <= freeBytes).toBe(true);
+      }),
+    );
   });
 });

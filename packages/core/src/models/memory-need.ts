@@ -29,6 +29,12 @@ export const engineBatchTokens = 128;
 export const maximumContextTokens = 32_768;
 /** Left to the system and the writer's other programs when the studio chooses a model or a context by itself. */
 export const otherProgramsBytes = 1.5e9;
+/** States of other conversations are a comfort: they may not take the engine above this share of what is free. */
+const comfortShare = 0.6;
+/** Conversations worth holding in memory side by side. */
+const comfortSequences = 4;
+/** Several texts at once are not worth a smaller context than this. */
+const smallestParallelContextTokens = 8192;
 const contextStepTokens = 4096;
 
 const keyValueBytes = 2;
@@ -44,11 +50,11 @@ export function contextBytesPerToken(shape: ModelShape): number {
 }
 
 /**
- * Memory that the engine takes with this model and a context of so many tokens. Checked by measurement: Qwen3-4B in
+ * Memory that the engine takes with this model and `sequences` contexts of so many tokens. Checked by measurement: Qwen3-4B in
  * Q4_K_M with 8,192 tokens took 3.94 GB at its peak where this says 3.97; the demo model 0.13 GB where this says 0.12.
  */
-export function memoryNeed(shape: ModelShape, contextTokens: number): MemoryNeed {
-  const contextBytes = contextTokens * contextBytesPerToken(shape);
+export function memoryNeed(shape: ModelShape, contextTokens: number, sequences = 1): MemoryNeed {
+  const contextBytes = sequences * contextTokens * contextBytesPerToken(shape);
   const rowFloats = shape.vocabularySize + 4 * shape.embeddingLength + 2 * shape.feedForwardLength + contextTokens;
   const buffersBytes = engineBatchTokens * rowFloats * floatBytes + shape.vocabularySize * vocabularyEntryBytes + processBytes;
   return {
@@ -80,6 +86,30 @@ export function largestFittingContext(shape: ModelShape, freeBytes: number): num
 export function automaticContext(shape: ModelShape, freeBytes: number): number {
   const [smallest = maximumContextTokens] = contextSizes(shape).slice(-1);
   return largestFittingContext(shape, freeBytes - otherProgramsBytes) ?? smallest;
+}
+
+export interface Residency {
+  /** Of each sequence. */
+  readonly contextTokens: number;
+  /** States held side by side. */
+  readonly sequences: number;
+}
+
+/**
+ * What to hold in memory: a context, and as many sequences as are worth running at once; beyond these, up to four
+ * conversations where there is plenty of memory. `contextTokens` is the context asked for, or `null`.
+ */
+export function chooseResidency(shape: ModelShape, contextTokens: number | null, parallel: number, freeBytes: number): Residency {
+  const usableBytes = freeBytes - otherProgramsBytes;
+  const fits = (context: number, sequences: number, bytes: number) => memoryNeed(shape, context, sequences).totalBytes <= bytes;
+  const context =
+    contextTokens ??
+    contextSizes(shape).find((size) => size >= smallestParallelContextTokens && fits(size, parallel, usableBytes)) ??
+    automaticContext(shape, freeBytes);
+  const most = Math.max(parallel, comfortSequences);
+  const isAffordable = (sequences: number) => fits(context, sequences, sequences <= parallel ? usableBytes : freeBytes * comfortShare);
+  const counts = Array.from({ length: most - 1 }, (_, index) => most - index);
+  return { contextTokens: context, sequences: counts.find(isAffordable) ?? 1 };
 }
 
 /** What to do when `need` is more than `freeBytes`, for people: one sentence with the reason, one with the way out. */

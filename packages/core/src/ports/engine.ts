@@ -2,8 +2,9 @@ import type { EngineStatus, Sampling, Timings, Usage } from '@maobi/contract';
 
 /**
  * Engine port: something that turns tokens into tokens. Adapters: engine-llama (llama.cpp in a child process), and the
- * scripted engine of testkit. An engine serves one model and one generation at a time; order and fairness are the
- * scheduler's business. It never knows conversations, the database or HTTP. Every adapter passes `engineContract`.
+ * scripted engine of testkit. An engine serves one model and as many generations at a time as it holds sequences; order
+ * and fairness are the scheduler's business. It never knows conversations, the database or HTTP. Every adapter passes
+ * `engineContract`.
  */
 export interface Engine extends AsyncDisposable {
   /** e.g. `llama.cpp v0.4.0 (node-llama-cpp 3.21.1)`. */
@@ -21,12 +22,27 @@ export interface Engine extends AsyncDisposable {
   unload(): Promise<void>;
   /** Tokens that this prompt has, template included. Needs a loaded model. */
   countTokens(prompt: Prompt): Promise<number>;
+  /** How many tokens at the start of this prompt would not have to be read now: held in memory or kept on disk. */
+  heldTokens(prompt: Prompt): Promise<number>;
+  /**
+   * Reads this prompt ahead of time and writes nothing, so that a generation that begins with it starts at once. A fired
+   * signal ends it within one batch; what was read until then stays. Throws as `generate` does.
+   */
+  warm(prompt: Prompt, signal: AbortSignal): Promise<void>;
+  /**
+   * Carries out one probe of how fast this model is on this machine, on a state of its own; returns milliseconds. Throws
+   * the signal's reason when it fires. Needs a loaded model and a quiet engine for a figure that means something.
+   */
+  measure(probe: Probe, signal: AbortSignal): Promise<number>;
   /**
    * Reads the prompt and writes. The last event is always `ended`; a fired signal ends with reason `stopped`. Throws
    * `context-too-long` before reading (details: `promptTokens`, `contextTokens`, `maxTokens`, `choices`). A crash of the
    * engine ends with `failed` and the error; what was written before stands in the `text` events.
+   *
+   * While `pause` holds, nothing is computed, from the end of the batch or token at hand on; afterwards it goes on where
+   * it was, without reading anything again that is still held. More generations than sequences wait for one another.
    */
-  generate(request: GenerateRequest, signal: AbortSignal): AsyncIterable<EngineEvent>;
+  generate(request: GenerateRequest, signal: AbortSignal, pause?: PauseSignal): AsyncIterable<EngineEvent>;
   /**
    * Whether this model crashed the engine three times in five minutes; `load` refuses it as long as this holds. It ends
    * with `forgive`, and when fewer than three of the crashes are younger than five minutes.
@@ -36,10 +52,40 @@ export interface Engine extends AsyncDisposable {
   forgive(modelId: string): void;
 }
 
+/** Tells a generation to rest and to go on. */
+export interface PauseSignal {
+  readonly isPaused: boolean;
+  /** Calls the listener after each change; returns the way to stop that. */
+  watch(listener: () => void): () => void;
+}
+
+/**
+ * `read`: a prompt of so many tokens in batches of `batchTokens`; the time for all of it. `pass`: one pass of one sequence
+ * over so many positions. `together`: one token in each of so many sequences, in one batch. `threads`: other than the
+ * engine's own. Of several passes, the median.
+ */
+export type Probe =
+  | { readonly kind: 'read'; readonly tokens: number; readonly batchTokens: number; readonly threads?: number }
+  | { readonly kind: 'pass'; readonly positions: number; readonly threads?: number }
+  | { readonly kind: 'together'; readonly sequences: number };
+
+/** What calibration found out for a model on this machine. */
+export interface EngineTuning {
+  readonly threads: number;
+  /** Tokens of a prompt that are read in one batch, at most; a Stop waits for the end of a batch. */
+  readonly batchTokens: number;
+  /** Generations that are worth running at once; as many sequences are set up where the memory allows. */
+  readonly parallel: number;
+  /** Most tokens worth drafting ahead when a text is rewritten; 0: drafting does not pay. */
+  readonly draftTokens: number;
+}
+
 export interface LoadRequest {
   /** Stable id used in `EngineStatus.model`. */
   readonly modelId: string;
   readonly path: string;
+  /** `null`: the engine's own defaults, for a model that was not calibrated yet. */
+  readonly tuning?: EngineTuning | null;
   /**
    * Wanted context size; `null`: as much as fits the memory with 1.5 GB left to other programs (the smallest size where
    * that cannot be), at most 32768 and what the model was made for.
@@ -49,8 +95,23 @@ export interface LoadRequest {
 
 export interface LoadedModel {
   readonly modelId: string;
+  /** Of each sequence. */
   readonly contextTokens: number;
+  /** States that are held side by side, and generations that can run at once. */
+  readonly sequences: number;
+  /** Threads it computes with. */
+  readonly threads: number;
+  /** Names the content of the file: the same weights have the same one, wherever the file lies. */
+  readonly fingerprint: string;
+  readonly shape: ComputeShape;
   readonly loadMs: number;
+}
+
+/** What the cost of a token depends on, besides the machine. */
+export interface ComputeShape {
+  readonly weightsBytes: number;
+  /** Keys and values of one token of context. */
+  readonly contextBytesPerToken: number;
 }
 
 export interface PromptMessage {
@@ -74,6 +135,11 @@ export interface GenerateRequest {
   readonly stop: readonly string[];
   /** The text is forced to be JSON of this schema. */
   readonly jsonSchema: Readonly<Record<string, unknown>> | null;
+  /**
+   * A text that the answer is likely to repeat in large part, such as the passage being edited: its words are drafted
+   * ahead and verified, which changes the speed and nothing else.
+   */
+  readonly reference?: string | null;
   readonly seed: number;
 }
 
@@ -89,6 +155,8 @@ export interface EngineEnd {
   readonly reason: 'stop' | 'length' | 'stopped' | 'failed';
   readonly usage: Usage;
   readonly timings: Omit<Timings, 'queuedMs'>;
+  /** Tokens drafted from the reference, and those of them that the model would have written too. */
+  readonly drafts: { readonly drafted: number; readonly accepted: number };
   /** With `failed` only. */
   readonly error: Error | null;
 }

@@ -3,6 +3,7 @@ import { answeringContract } from './contract-answering.ts';
 import { failingContract } from './contract-failing.ts';
 import { loadingContract } from './contract-loading.ts';
 import { readingContract } from './contract-reading.ts';
+import { sequencesContract } from './contract-sequences.ts';
 import type { SubjectMaker } from './contract-subject.ts';
 
 /**
@@ -14,6 +15,7 @@ export function engineContract(name: string, makeSubject: SubjectMaker): void {
     loadingContract(makeSubject);
     readingContract(makeSubject);
     answeringContract(makeSubject);
+    sequencesContract(makeSubject);
     failingContract(makeSubject);
   });
 }

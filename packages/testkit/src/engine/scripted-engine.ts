@@ -7,10 +7,13 @@ import {
   type GenerateRequest,
   type LoadedModel,
   type LoadRequest,
+  type PauseSignal,
+  type Probe,
   type Prompt,
 } from '@maobi/core';
 import { scenarioIn, writeScript, type Script, type ScriptedScenario } from './scripted-scenario.ts';
-import { commonPrefixLength, promptTokens } from './scripted-tokens.ts';
+import { ScriptedStates, type TakenState } from './scripted-states.ts';
+import { promptTokens } from './scripted-tokens.ts';
 import { wait } from './wait.ts';
 
 export interface ScriptedEngineOptions {
@@ -23,6 +26,8 @@ export interface ScriptedEngineOptions {
   readonly writeTokensPerSecond?: number;
   /** 0 by default. */
   readonly loadMs?: number;
+  /** States held side by side; 1 by default, or as many as the tuning asks for. */
+  readonly sequences?: number;
   /** Time after which an engine that does not answer a Stop is killed; 50 by default. */
   readonly killAfterMs?: number;
 }
@@ -37,7 +42,17 @@ const readBatchTokens = 128;
 const reportEveryMs = 100;
 const suspectAfterCrashes = 3;
 const crashWindowMs = 5 * 60_000;
-const emptyStatus: EngineStatus = { state: 'empty', model: null, percent: null, contextTokens: null, memoryBytes: null, error: null };
+const emptyStatus: EngineStatus = {
+  state: 'empty',
+  model: null,
+  percent: null,
+  contextTokens: null,
+  memoryBytes: null,
+  expectedMemoryBytes: null,
+  error: null,
+};
+
+const scriptedShape = { weightsBytes: 100_000_000, contextBytesPerToken: 4096 };
 
 /** An engine without a model that writes prepared texts: for tests, and for working on the studio without waiting. */
 export function createScriptedEngine(options: ScriptedEngineOptions = {}): ScriptedEngine {
@@ -47,8 +62,10 @@ export function createScriptedEngine(options: ScriptedEngineOptions = {}): Scrip
 interface Progress {
   readonly request: GenerateRequest;
   readonly signal: AbortSignal;
+  readonly pause: PauseSignal | undefined;
   readonly prompt: readonly string[];
   readonly cached: number;
+  state: TakenState;
   readonly startedMs: number;
   readingMs: number;
   written: number;
@@ -61,8 +78,7 @@ class Scripted implements ScriptedEngine {
   readonly #crashes = new Map<string, number[]>();
   #status = emptyStatus;
   #loaded: LoadedModel | null = null;
-  /** Tokens whose state is kept, as an engine keeps its context. */
-  #held: string[] = [];
+  #states = new ScriptedStates(1);
   #death = new AbortController();
   #turn: Promise<unknown> = Promise.resolve();
 
@@ -92,15 +108,56 @@ class Scripted implements ScriptedEngine {
     return promptTokens(prompt).length;
   }
 
-  async *generate(request: GenerateRequest, signal: AbortSignal): AsyncGenerator<EngineEvent> {
-    let leave = () => {};
-    const entered = this.#turn;
-    this.#turn = new Promise<void>((resolve) => (leave = resolve));
+  async heldTokens(prompt: Prompt): Promise<number> {
+    this.#requireModel();
+    return this.#states.held(promptTokens(prompt));
+  }
+
+  async warm(prompt: Prompt, signal: AbortSignal): Promise<void> {
+    const { contextTokens } = this.#requireModel();
+    const tokens = promptTokens(prompt);
+    if (tokens.length >= contextTokens) throw tooLong(tokens.length, contextTokens, null);
+    const state = await this.#states.enter(tokens);
+    const { readTokensPerSecond = Infinity } = this.#options;
+    while (state.tokens.length < tokens.length && !signal.aborted) {
+      const batch = tokens.slice(state.tokens.length, state.tokens.length + readBatchTokens);
+      await wait((batch.length / readTokensPerSecond) * 1000, signal);
+      if (!signal.aborted) state.tokens.push(...batch);
+    }
+    state.leave();
+  }
+
+  async measure(probe: Probe, signal: AbortSignal): Promise<number> {
+    this.#requireModel();
+    signal.throwIfAborted();
+    const { readTokensPerSecond = 1000, writeTokensPerSecond = 500 } = this.#options;
+    if (probe.kind === 'read') return (probe.tokens / readTokensPerSecond) * 1000;
+    const count = probe.kind === 'pass' ? probe.positions : probe.sequences;
+    return 1000 / writeTokensPerSecond + ((count - 1) * 1000) / readTokensPerSecond;
+  }
+
+  async *generate(request: GenerateRequest, signal: AbortSignal, pause?: PauseSignal): AsyncGenerator<EngineEvent> {
+    const { contextTokens } = this.#requireModel();
+    const prompt = promptTokens(request.prompt);
+    if (prompt.length >= contextTokens) throw tooLong(prompt.length, contextTokens, request.maxTokens);
+    const state = await this.#states.enter(prompt.slice(0, -1));
+    const stop = AbortSignal.any([signal, this.#death.signal]);
+    const cached = state.tokens.length;
+    const progress: Progress = {
+      request,
+      signal: stop,
+      pause,
+      prompt,
+      cached,
+      state,
+      startedMs: performance.now(),
+      readingMs: 0,
+      written: 0,
+    };
     try {
-      await entered;
-      yield* this.#generate(request, signal);
+      yield* this.#generate(progress, contextTokens - prompt.length, signal);
     } finally {
-      leave();
+      progress.state.leave();
     }
   }
 
@@ -143,21 +200,25 @@ class Scripted implements ScriptedEngine {
       if (signal.aborted) this.#empty();
       signal.throwIfAborted();
     }
-    this.#loaded = { modelId, contextTokens, loadMs: performance.now() - startedMs };
-    this.#show({ ...emptyStatus, state: 'ready', model: modelId, contextTokens, memoryBytes: 180_000_000 });
+    const sequences = this.#options.sequences ?? request.tuning?.parallel ?? 1;
+    this.#states = new ScriptedStates(sequences);
+    const facts = { threads: request.tuning?.threads ?? 2, fingerprint: `scripted ${request.path}`, shape: scriptedShape };
+    this.#loaded = { modelId, contextTokens, sequences, ...facts, loadMs: performance.now() - startedMs };
+    this.#show({
+      ...emptyStatus,
+      state: 'ready',
+      model: modelId,
+      contextTokens,
+      memoryBytes: 180_000_000,
+      expectedMemoryBytes: 180_000_000,
+    });
     return this.#loaded;
   }
 
-  async *#generate(request: GenerateRequest, signal: AbortSignal): AsyncGenerator<EngineEvent> {
-    const { contextTokens } = this.#requireModel();
-    const prompt = promptTokens(request.prompt);
-    if (prompt.length >= contextTokens) throw tooLong(prompt.length, contextTokens, request.maxTokens);
+  async *#generate(progress: Progress, roomTokens: number, signal: AbortSignal): AsyncGenerator<EngineEvent> {
+    const { request } = progress;
     const scenario = scenarioIn(request.prompt) ?? this.#options.scenario ?? 'plain';
-    const script = writeScript(request, scenario, contextTokens - prompt.length);
-    const cached = Math.min(commonPrefixLength(this.#held, prompt), prompt.length - 1);
-    this.#held.length = cached;
-    const stop = AbortSignal.any([signal, this.#death.signal]);
-    const progress: Progress = { request, signal: stop, prompt, cached, startedMs: performance.now(), readingMs: 0, written: 0 };
+    const script = writeScript(request, scenario, roomTokens);
     const pace = scenario === 'slow' ? slowPace : this.#options;
     yield* this.#read(progress, pace.readTokensPerSecond ?? Infinity);
     progress.readingMs = performance.now() - progress.startedMs;
@@ -165,14 +226,16 @@ class Scripted implements ScriptedEngine {
     yield await this.#end(progress, script, signal);
   }
 
-  async *#read({ prompt, cached, signal }: Progress, tokensPerSecond: number): AsyncGenerator<EngineEvent> {
+  async *#read(progress: Progress, tokensPerSecond: number): AsyncGenerator<EngineEvent> {
+    const { prompt, cached, signal } = progress;
     let shownMs = performance.now();
     yield { type: 'reading', done: cached, total: prompt.length, cached };
     for (let done = cached; done < prompt.length && !signal.aborted;) {
+      await this.#rest(progress, prompt.slice(0, done));
       const batch = Math.min(readBatchTokens, prompt.length - done);
       await wait((batch / tokensPerSecond) * 1000, signal);
       if (signal.aborted) return;
-      this.#held.push(...prompt.slice(done, done + batch));
+      progress.state.tokens.push(...prompt.slice(done, done + batch));
       done += batch;
       const nowMs = performance.now();
       if (nowMs - shownMs < reportEveryMs) continue;
@@ -183,12 +246,23 @@ class Scripted implements ScriptedEngine {
 
   async *#write(progress: Progress, script: Script, tokensPerSecond: number): AsyncGenerator<EngineEvent> {
     for (const text of script.tokens) {
+      await this.#rest(progress, [...progress.prompt, ...script.tokens.slice(0, progress.written)]);
       await wait(1000 / tokensPerSecond, progress.signal);
       if (progress.signal.aborted) return;
       progress.written += 1;
-      this.#held.push(text);
+      progress.state.tokens.push(text);
       yield { type: 'text', text, written: progress.written };
     }
+  }
+
+  /** Leaves its state to others while paused, and takes one again that holds as much of `tokens` as there is. */
+  async #rest(progress: Progress, tokens: readonly string[]): Promise<void> {
+    const { pause, signal } = progress;
+    if (!pause?.isPaused || signal.aborted) return;
+    progress.state.leave();
+    await untilResumed(pause, signal);
+    progress.state = await this.#states.enter(tokens);
+    progress.state.tokens.push(...tokens.slice(progress.state.tokens.length));
   }
 
   async #end(progress: Progress, script: Script, signal: AbortSignal): Promise<EngineEnd> {
@@ -207,7 +281,7 @@ class Scripted implements ScriptedEngine {
   #restart(): void {
     this.#death.abort();
     this.#death = new AbortController();
-    this.#held = [];
+    this.#states.clear();
     if (!this.#loaded) return;
     const before = this.#status;
     this.#show({ ...emptyStatus, state: 'restarting', model: this.#loaded.modelId });
@@ -232,7 +306,7 @@ class Scripted implements ScriptedEngine {
 
   #empty(error: StudioError | null = null): void {
     this.#loaded = null;
-    this.#held = [];
+    this.#states.clear();
     this.#show(error ? { ...emptyStatus, state: 'failed', error: error.toBody() } : emptyStatus);
   }
 
@@ -253,8 +327,23 @@ function ended(progress: Progress, reason: EngineEnd['reason'], error: Error | n
     reason,
     usage: { promptTokens: progress.prompt.length, cachedTokens: progress.cached, writtenTokens: progress.written },
     timings: { readingMs: progress.readingMs, writingMs: Math.max(0, performance.now() - progress.startedMs - progress.readingMs) },
+    drafts: { drafted: 0, accepted: 0 },
     error,
   };
+}
+
+function untilResumed(pause: PauseSignal, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const look = () => {
+      if (pause.isPaused && !signal.aborted) return;
+      unwatch();
+      signal.removeEventListener('abort', look);
+      resolve();
+    };
+    const unwatch = pause.watch(look);
+    signal.addEventListener('abort', look, { once: true });
+    look();
+  });
 }
 
 function suspect(modelId: string): StudioError {

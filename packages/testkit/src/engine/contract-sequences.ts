@@ -1,0 +1,134 @@
+import type { Engine, EngineTuning, PauseSignal } from '@maobi/core';
+import { describe, expect, it } from 'vitest';
+import { ask, hear, never, question, subjectForGroup, type Heard, type SubjectMaker } from './contract-subject.ts';
+
+const tuning: EngineTuning = { threads: 1, batchTokens: 128, parallel: 2, draftTokens: 7 };
+const longQuestion = `${'海边的小城在清晨醒来，渔船一只一只靠岸。'.repeat(12)}${question}`;
+
+class Switch implements PauseSignal {
+  isPaused = false;
+  readonly #listeners = new Set<() => void>();
+
+  watch(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  set(isPaused: boolean): void {
+    this.isPaused = isPaused;
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+export function sequencesContract(makeSubject: SubjectMaker): void {
+  describe('states held side by side', () => {
+    const subject = subjectForGroup(makeSubject, { loaded: false });
+    const loaded = async (): Promise<Engine> => {
+      const { engine, model } = subject();
+      await engine.load({ ...model, tuning }, never);
+      return engine;
+    };
+
+    it('are at least as many as are worth running at once', async () => {
+      const { engine, model } = subject();
+      expect(await engine.load({ ...model, tuning }, never)).toMatchObject({ sequences: expect.any(Number) });
+      expect((await engine.load({ ...model, tuning }, never)).sequences).toBeGreaterThanOrEqual(2);
+    });
+
+    it('say how much of a prompt need not be read', async () => {
+      const engine = await loaded();
+      const { prompt } = ask(`${longQuestion}甲`);
+      const before = await engine.heldTokens(prompt);
+      await hear(engine.generate(ask(`${longQuestion}甲`), never));
+      expect(await engine.heldTokens(prompt)).toBeGreaterThan(before);
+      expect(await engine.heldTokens(prompt)).toBeLessThanOrEqual(await engine.countTokens(prompt));
+    });
+
+    it('are filled ahead of time: what was read then is not read again', async () => {
+      const engine = await loaded();
+      const request = ask(`${longQuestion}乙`);
+      await engine.warm(request.prompt, never);
+      const { usage } = (await hear(engine.generate(request, never))).end;
+      expect(usage.promptTokens - usage.cachedTokens).toBeLessThanOrEqual(8);
+    });
+
+    it('give up reading ahead when the signal fires, and refuse what does not fit', async () => {
+      const engine = await loaded();
+      await engine.warm(ask(`${longQuestion}丙`).prompt, AbortSignal.abort());
+      await expect(engine.warm(ask(longQuestion.repeat(200)).prompt, never)).rejects.toMatchObject({ code: 'context-too-long' });
+      expect((await hear(engine.generate(ask(question), never))).text).not.toBe('');
+    });
+
+    it('keep two conversations that take turns', async () => {
+      const engine = await loaded();
+      const turns = ['第一个话题：夜市。', '第二个话题：灯塔。'].map((text) => text.repeat(20));
+      for (const text of turns) await hear(engine.generate(ask(text), never));
+      for (const text of turns) {
+        const { usage } = (await hear(engine.generate(ask(text), never))).end;
+        expect(usage.cachedTokens).toBe(usage.promptTokens - 1);
+      }
+    });
+
+    it('write several texts at once, each as if it were alone', async () => {
+      const engine = await loaded();
+      const questions = ['写一句关于山的话。', '写一句关于海的话。', '写一句关于城市的话。'];
+      const alone: Heard[] = [];
+      for (const text of questions) alone.push(await hear(engine.generate(ask(text), never)));
+      const together = await Promise.all(questions.map((text) => hear(engine.generate(ask(text), never))));
+      expect(together.map(({ text }) => text)).toEqual(alone.map(({ text }) => text));
+    });
+  });
+
+  describe('resting', () => {
+    const subject = subjectForGroup(makeSubject, { loaded: true });
+
+    it('writes nothing while paused, and afterwards what it would have written', async () => {
+      const { engine } = subject();
+      const whole = await hear(engine.generate(ask(question), never));
+      const pause = new Switch();
+      let written = 0;
+      let other: Promise<Heard> | null = null;
+      const rested = await hear(engine.generate(ask(question), never, pause), (event) => {
+        if (event.type === 'text') written += 1;
+        if (written !== 5 || other) return;
+        pause.set(true);
+        // another text gets its turn meanwhile, even where there is a single state
+        other = hear(engine.generate(ask('写一句关于海的话。'), never)).finally(() => pause.set(false));
+      });
+      expect(await other).toMatchObject({ end: { error: null } });
+      expect(rested.text).toBe(whole.text);
+      expect(rested.end).toMatchObject({ reason: whole.end.reason, usage: { writtenTokens: whole.end.usage.writtenTokens } });
+    });
+
+    it('can begin paused, and be stopped while it is', async () => {
+      const { engine } = subject();
+      const pause = new Switch();
+      pause.set(true);
+      const stop = new AbortController();
+      const resting = hear(engine.generate(ask(question), stop.signal, pause));
+      await hear(engine.generate(ask('写一句关于海的话。'), never));
+      stop.abort();
+      expect(await resting).toMatchObject({ text: '', end: { reason: 'stopped' } });
+    });
+  });
+
+  describe('measuring', () => {
+    const subject = subjectForGroup(makeSubject, { loaded: true });
+
+    it('times reading, a pass over several positions, and several sequences at once', async () => {
+      const { engine } = subject();
+      expect(await engine.measure({ kind: 'read', tokens: 64, batchTokens: 32 }, never)).toBeGreaterThan(0);
+      expect(await engine.measure({ kind: 'pass', positions: 4 }, never)).toBeGreaterThan(0);
+      expect(await engine.measure({ kind: 'together', sequences: 2 }, never)).toBeGreaterThan(0);
+    });
+
+    it('leaves the states as they were, and ends when the signal fires', async () => {
+      const { engine } = subject();
+      await hear(engine.generate(ask(longQuestion), never));
+      const held = await engine.heldTokens(ask(longQuestion).prompt);
+      await engine.measure({ kind: 'pass', positions: 2 }, never);
+      await expect(engine.measure({ kind: 'pass', positions: 2 }, AbortSignal.abort())).rejects.toMatchObject({ name: 'AbortError' });
+      expect(await engine.heldTokens(ask(longQuestion).prompt)).toBe(held);
+    });
+  });
+}
