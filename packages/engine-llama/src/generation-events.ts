@@ -1,10 +1,11 @@
-import { StudioError, type EngineEnd, type EngineEvent } from '@maobi/core';
-import type { ChildGenerateRequest, Reply } from './protocol.ts';
+import { StudioError, type EngineEnd, type EngineEvent, type PauseSignal } from '@maobi/core';
+import type { Reply, ToChild } from './protocol.ts';
 import type { EngineProcess } from './supervision/engine-process.ts';
 
-interface Listening {
-  readonly request: ChildGenerateRequest;
+export interface Listening {
+  readonly question: Omit<Extract<ToChild, { type: 'generate' }>, 'id'> | Omit<Extract<ToChild, { type: 'warm' }>, 'id'>;
   readonly signal: AbortSignal;
+  readonly pause?: PauseSignal | undefined;
   /** Time in which a Stop has to be obeyed before the process is killed. */
   readonly stopWithinMs: number;
 }
@@ -15,11 +16,13 @@ interface Listening {
  */
 export async function* listenToGeneration(process: EngineProcess, listening: Listening): AsyncGenerator<EngineEvent> {
   const account = new Account();
-  const { id, replies } = process.ask({ type: 'generate', request: listening.request });
+  const { id, replies } = process.ask(listening.question);
   const stop = new Stop(process, id, listening.stopWithinMs);
   const onAbort = () => stop.request();
   if (listening.signal.aborted) onAbort();
   listening.signal.addEventListener('abort', onAbort, { once: true });
+  const tellPause = () => process.setPaused(id, listening.pause?.isPaused ?? false);
+  const unwatchPause = listening.pause?.watch(tellPause);
   const reader = replies[Symbol.asyncIterator]();
   try {
     for (;;) {
@@ -29,6 +32,7 @@ export async function* listenToGeneration(process: EngineProcess, listening: Lis
     }
   } finally {
     listening.signal.removeEventListener('abort', onAbort);
+    unwatchPause?.();
     if (!account.hasEnded) {
       stop.request();
       await settle(reader);
@@ -102,7 +106,14 @@ class Account {
         return { type: 'text', text: reply.text, written: reply.written };
       case 'ended':
         this.#hasEnded = true;
-        return { type: 'ended', reason: reply.reason, usage: reply.usage, timings: reply.timings, error: null };
+        return {
+          type: 'ended',
+          reason: reply.reason,
+          usage: reply.usage,
+          timings: reply.timings,
+          drafts: reply.drafts,
+          error: null,
+        };
       case 'failed':
         return this.#failed(StudioError.fromBody(reply.error));
       default:
@@ -119,6 +130,7 @@ class Account {
       reason: wasStopped ? 'stopped' : 'failed',
       usage: this.#usage,
       timings: { readingMs: writingSinceMs - this.#startedMs, writingMs: nowMs - writingSinceMs },
+      drafts: { drafted: 0, accepted: 0 },
       error: wasStopped ? null : error,
     };
   }

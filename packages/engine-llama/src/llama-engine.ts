@@ -1,20 +1,28 @@
 import type { EngineStatus } from '@maobi/contract';
 import {
+  contextBytesPerToken,
   engineBatchTokens,
   StudioError,
   type Engine,
   type EngineEvent,
   type GenerateRequest,
+  type GgufHeader,
   type LoadedModel,
   type LoadRequest,
   type Log,
+  type PauseSignal,
+  type Probe,
   type Prompt,
 } from '@maobi/core';
 import { availableMemoryBytes } from './available-memory.ts';
-import { listenToGeneration } from './generation-events.ts';
-import { checkModelFile, chooseContext } from './model-plan.ts';
-import { generateRequestSchema } from './protocol.ts';
+import { listenToGeneration, type Listening } from './generation-events.ts';
+import { fingerprintOf } from './model-fingerprint.ts';
+import { checkModelFile, planModel, type ModelPlan } from './model-plan.ts';
+import { generateRequestSchema, type ChildProbe, type Reply, type ToChild } from './protocol.ts';
+import { snapshotSettings, type SnapshotOptions } from './snapshot-settings.ts';
 import { defaultChildEntry, type ChildEntry } from './supervision/child-entry.ts';
+import { answerOf, saveStates } from './supervision/process-answers.ts';
+import { emptyStatus, StatusBoard } from './supervision/status-board.ts';
 import { CrashRecord } from './supervision/crash-record.ts';
 import { EngineProcess, type ProcessEnd } from './supervision/engine-process.ts';
 import { TurnLock } from './supervision/turn-lock.ts';
@@ -31,6 +39,8 @@ export interface LlamaEngineOptions {
   readonly stopWithinMs?: number;
   /** Silence after which the process counts as hung; 20,000 by default. */
   readonly silenceMs?: number;
+  /** Where states are kept on disk, so that nothing is read twice even after a restart; by default nowhere. */
+  readonly snapshots?: SnapshotOptions | null;
   readonly log?: Log;
 }
 
@@ -46,11 +56,13 @@ export function createLlamaEngine(options: LlamaEngineOptions = {}): Engine {
 }
 
 const memoryStepBytes = 16 * 1024 * 1024;
-const emptyStatus: EngineStatus = { state: 'empty', model: null, percent: null, contextTokens: null, memoryBytes: null, error: null };
+/** The process may grow to this multiple of what was computed, and by this much more, before it is started anew. */
+const memoryTolerance = { factor: 1.25, bytes: 400_000_000 };
 
 interface Running {
   readonly process: EngineProcess;
   readonly request: LoadRequest;
+  readonly plan: FilePlan;
   /** `null` while it is loading. */
   model: LoadedModel | null;
 }
@@ -58,13 +70,14 @@ interface Running {
 class LlamaEngine implements Engine {
   readonly version = llamaEngineVersion;
   readonly #options: LlamaEngineOptions;
-  readonly #watchers = new Set<(status: EngineStatus) => void>();
+  readonly #board = new StatusBoard();
+  /** Generations share it; loading and unloading have it alone. */
   readonly #turn = new TurnLock();
+  readonly #starting = new TurnLock();
   readonly #crashes = new CrashRecord(
     () => performance.now(),
-    () => this.#tellWatchers(),
+    () => this.#board.tellWatchers(),
   );
-  #status = emptyStatus;
   #running: Running | null = null;
   /** The model that should be loaded; after a crash it is loaded again. */
   #wanted: LoadRequest | null = null;
@@ -76,12 +89,11 @@ class LlamaEngine implements Engine {
   }
 
   get status(): EngineStatus {
-    return this.#status;
+    return this.#board.status;
   }
 
   watch(listener: (status: EngineStatus) => void): () => void {
-    this.#watchers.add(listener);
-    return () => void this.#watchers.delete(listener);
+    return this.#board.watch(listener);
   }
 
   async load(request: LoadRequest, signal: AbortSignal): Promise<LoadedModel> {
@@ -100,33 +112,37 @@ class LlamaEngine implements Engine {
     await this.#turn.run(async () => {
       this.#wanted = null;
       await this.#endProcess();
-      this.#show(emptyStatus);
+      this.#board.show(emptyStatus);
     });
   }
 
   async countTokens(prompt: Prompt): Promise<number> {
-    const { process } = this.#running?.model ? this.#running : await this.#turn.run(() => this.#ready(this.#restart.signal));
-    const { prompt: checked } = validated({ ...countingRequest, prompt });
-    for await (const reply of process.ask({ type: 'count', prompt: checked }).replies) {
-      if (reply.type === 'counted') return reply.tokens;
-      if (reply.type === 'failed') throw StudioError.fromBody(reply.error);
-    }
-    throw new StudioError('engine-failed', 'The engine gave no answer.');
+    return (await this.#count(prompt)).tokens;
   }
 
-  async *generate(request: GenerateRequest, signal: AbortSignal): AsyncGenerator<EngineEvent> {
-    const checked = validated(request);
-    let leave = () => {};
+  async heldTokens(prompt: Prompt): Promise<number> {
+    return (await this.#count(prompt)).held;
+  }
+
+  async warm(prompt: Prompt, signal: AbortSignal): Promise<void> {
+    const { prompt: checked } = validated({ ...countingRequest, prompt });
+    for await (const event of this.#listen({ type: 'warm', prompt: checked }, signal)) {
+      if (event.type === 'ended' && event.error) throw event.error;
+    }
+  }
+
+  async measure(probe: Probe, signal: AbortSignal): Promise<number> {
+    const leave = await this.#turn.enterShared(signal);
     try {
-      leave = await this.#turn.enter(signal);
       const { process } = await this.#ready(signal);
-      yield* listenToGeneration(process, { request: checked, signal, stopWithinMs: this.#options.stopWithinMs ?? 2000 });
-    } catch (error) {
-      if (!signal.aborted) throw error;
-      yield stoppedBeforeReading;
+      return await this.#probe(process, probe, signal);
     } finally {
       leave();
     }
+  }
+
+  async *generate(request: GenerateRequest, signal: AbortSignal, pause?: PauseSignal): AsyncGenerator<EngineEvent> {
+    yield* this.#listen({ type: 'generate', request: validated(request), isPaused: pause?.isPaused ?? false }, signal, pause);
   }
 
   isSuspect(modelId: string): boolean {
@@ -142,8 +158,42 @@ class LlamaEngine implements Engine {
     this.#wanted = null;
     this.#cancelRestart();
     await this.#endProcess();
-    this.#show(emptyStatus);
-    this.#watchers.clear();
+    this.#board.show(emptyStatus);
+    this.#board.clear();
+  }
+
+  async #count(prompt: Prompt): Promise<Extract<Reply, { type: 'counted' }>> {
+    const { process } = await this.#ready(this.#restart.signal);
+    const { prompt: checked } = validated({ ...countingRequest, prompt });
+    return answerOf(process.ask({ type: 'count', prompt: checked }).replies, 'counted');
+  }
+
+  async #probe(process: EngineProcess, probe: Probe, signal: AbortSignal): Promise<number> {
+    const { id, replies } = process.ask({ type: 'measure', probe: probe as ChildProbe });
+    const stop = () => process.stop(id);
+    signal.addEventListener('abort', stop, { once: true });
+    try {
+      return (await answerOf(replies, 'measured')).milliseconds;
+    } catch (error) {
+      signal.throwIfAborted();
+      throw error;
+    } finally {
+      signal.removeEventListener('abort', stop);
+    }
+  }
+
+  async *#listen(question: Listening['question'], signal: AbortSignal, pause?: PauseSignal): AsyncGenerator<EngineEvent> {
+    let leave = () => {};
+    try {
+      leave = await this.#turn.enterShared(signal);
+      const { process } = await this.#ready(signal);
+      yield* listenToGeneration(process, { question, signal, pause, stopWithinMs: this.#options.stopWithinMs ?? 2000 });
+    } catch (error) {
+      if (!signal.aborted) throw error;
+      yield stoppedBeforeReading;
+    } finally {
+      leave();
+    }
   }
 
   async #switchTo(request: LoadRequest, signal: AbortSignal): Promise<LoadedModel> {
@@ -156,46 +206,57 @@ class LlamaEngine implements Engine {
     await this.#endProcess();
     try {
       const freeBytes = await (this.#options.freeMemoryBytes ?? availableMemoryBytes)();
-      const contextTokens = chooseContext(header, request, freeBytes);
+      const plan = planModel(header, request, freeBytes);
       await wait(this.#crashes.backoffMs(request.modelId), signal);
-      return await this.#start(request, contextTokens, signal);
+      return await this.#start(request, { ...plan, header, fingerprint: await fingerprintOf(request.path) }, signal);
     } catch (error) {
       await this.#endProcess();
       if (!signal.aborted) throw this.#failed(StudioError.from(error));
-      this.#show(emptyStatus);
+      this.#board.show(emptyStatus);
       throw signal.reason;
     }
   }
 
-  async #start(request: LoadRequest, contextTokens: number, signal: AbortSignal): Promise<LoadedModel> {
+  async #start(request: LoadRequest, plan: FilePlan, signal: AbortSignal): Promise<LoadedModel> {
     signal.throwIfAborted();
     this.#refuseDisposed();
     const startedMs = performance.now();
-    this.#show({ ...emptyStatus, state: 'loading', model: request.modelId, percent: 0 });
+    const expectedMemoryBytes = plan.need.totalBytes;
+    this.#board.show({ ...emptyStatus, state: 'loading', model: request.modelId, percent: 0, expectedMemoryBytes });
     const process = this.#spawn(request);
-    const running: Running = { process, request, model: null };
+    const running: Running = { process, request, plan, model: null };
     this.#running = running;
     const onAbort = () => void process.kill();
     // A watcher of the status may have fired the signal just now.
     if (signal.aborted) onAbort();
     signal.addEventListener('abort', onAbort, { once: true });
     try {
-      const { threads = null } = this.#options;
-      for await (const reply of process.ask({ type: 'load', path: request.path, contextTokens, threads, batchTokens: engineBatchTokens })
-        .replies) {
-        if (reply.type === 'failed') throw StudioError.fromBody(reply.error);
-        if (reply.type === 'progress') this.#show({ ...this.#status, percent: reply.percent });
-        if (reply.type !== 'loaded') continue;
-        running.model = { modelId: request.modelId, contextTokens: reply.contextTokens, loadMs: performance.now() - startedMs };
-        this.#wanted = request;
-        const { contextTokens: actual, memoryBytes } = reply;
-        this.#show({ ...emptyStatus, state: 'ready', model: request.modelId, contextTokens: actual, memoryBytes });
-        return running.model;
-      }
+      const { replies } = process.ask(await this.#loadQuestion(request, plan));
+      const loaded = await answerOf(replies, 'loaded', ({ percent }) => this.#board.show({ ...this.#board.status, percent }));
+      running.model = loadedModel(request, plan, loaded, performance.now() - startedMs);
+      this.#wanted = request;
+      const { contextTokens, memoryBytes } = loaded;
+      this.#board.show({ ...emptyStatus, state: 'ready', model: request.modelId, contextTokens, memoryBytes, expectedMemoryBytes });
+      return running.model;
     } finally {
       signal.removeEventListener('abort', onAbort);
     }
-    throw new StudioError('engine-failed', 'The engine gave no answer.');
+  }
+
+  async #loadQuestion({ path, tuning }: LoadRequest, plan: FilePlan): Promise<Omit<Extract<ToChild, { type: 'load' }>, 'id'>> {
+    const { snapshots = null, threads = null } = this.#options;
+    const { contextTokens, sequences, fingerprint, header } = plan;
+    return {
+      type: 'load',
+      path,
+      contextTokens,
+      sequences,
+      threads: threads ?? tuning?.threads ?? null,
+      batchTokens: tuning?.batchTokens ?? engineBatchTokens,
+      stateBytesPerToken: contextBytesPerToken(header),
+      draftTokens: tuning?.draftTokens ?? defaultDraftTokens,
+      snapshots: snapshots && (await snapshotSettings(snapshots, [fingerprint, this.version, 'f16'])),
+    };
   }
 
   #spawn(request: LoadRequest): EngineProcess {
@@ -203,17 +264,25 @@ class LlamaEngine implements Engine {
       entry: this.#options.childEntry ?? defaultChildEntry(),
       silenceMs: this.#options.silenceMs ?? 20_000,
       onMemory: (memoryBytes) => this.#noteMemory(memoryBytes),
+      onRemark: (text) => this.#options.log?.warn({ model: request.modelId }, text),
       onExit: (end) => this.#onExit(process, request, end),
     });
     return process;
   }
 
-  /** The process with the wanted model, started again if it died. */
-  async #ready(signal: AbortSignal): Promise<Running> {
+  /** The process with the wanted model, started again if it died; by one of those who need it. */
+  #ready(signal: AbortSignal): Promise<Running> {
+    if (this.#running?.model) return Promise.resolve(this.#running);
+    return this.#starting.run(() => this.#startWanted(signal), signal);
+  }
+
+  async #startWanted(signal: AbortSignal): Promise<Running> {
     this.#refuseDisposed();
     if (this.#running?.model) return this.#running;
     if (!this.#wanted) {
-      throw this.#status.error ? StudioError.fromBody(this.#status.error) : new StudioError('engine-unavailable', 'No model is loaded.');
+      throw this.#board.status.error
+        ? StudioError.fromBody(this.#board.status.error)
+        : new StudioError('engine-unavailable', 'No model is loaded.');
     }
     const wanted = this.#wanted;
     try {
@@ -221,7 +290,7 @@ class LlamaEngine implements Engine {
     } finally {
       if (signal.aborted && !this.#isDisposed) this.#wanted = wanted;
     }
-    return this.#ready(signal);
+    return this.#startWanted(signal);
   }
 
   #onExit(process: EngineProcess, request: LoadRequest, end: ProcessEnd): void {
@@ -239,7 +308,7 @@ class LlamaEngine implements Engine {
       this.#failed(suspicion);
       return;
     }
-    this.#show({ ...emptyStatus, state: 'restarting', model: request.modelId });
+    this.#board.show({ ...emptyStatus, state: 'restarting', model: request.modelId });
     const { signal } = this.#restart;
     this.#turn
       .run(() => this.#ready(signal), signal)
@@ -250,9 +319,10 @@ class LlamaEngine implements Engine {
 
   /** Ends the process on purpose: nothing is restarted, nothing counts as a crash. */
   async #endProcess(): Promise<void> {
-    const process = this.#running?.process;
+    const running = this.#running;
     this.#running = null;
-    await process?.kill();
+    if (running?.model && this.#options.snapshots) await saveStates(running.process);
+    await running?.process.kill();
   }
 
   #cancelRestart(): void {
@@ -261,28 +331,48 @@ class LlamaEngine implements Engine {
   }
 
   #noteMemory(memoryBytes: number): void {
-    if (this.#status.state !== 'ready') return;
-    if (Math.abs(memoryBytes - (this.#status.memoryBytes ?? 0)) >= memoryStepBytes) this.#show({ ...this.#status, memoryBytes });
+    if (this.#board.status.state !== 'ready') return;
+    const limitBytes = (this.#board.status.expectedMemoryBytes ?? 0) * memoryTolerance.factor + memoryTolerance.bytes;
+    if (memoryBytes > limitBytes && this.#turn.isFree) this.#recycle(memoryBytes, limitBytes);
+    if (Math.abs(memoryBytes - (this.#board.status.memoryBytes ?? 0)) >= memoryStepBytes)
+      this.#board.show({ ...this.#board.status, memoryBytes });
+  }
+
+  /** Starts the process anew when nobody needs it; whoever comes meanwhile waits for the new one. */
+  #recycle(memoryBytes: number, limitBytes: number): void {
+    const running = this.#running;
+    if (!running) return;
+    this.#options.log?.info({ model: running.request.modelId, memoryBytes, limitBytes }, 'the engine had grown and is started anew');
+    const { signal } = this.#restart;
+    this.#turn
+      .run(() => this.#switchTo(running.request, signal), signal)
+      .catch((error: unknown) => this.#options.log?.warn({ model: running.request.modelId }, StudioError.from(error).message));
   }
 
   /** Shows the error, unless another model is loaded and goes on serving. */
   #failed(error: StudioError): StudioError {
-    if (!this.#running) this.#show({ ...emptyStatus, state: 'failed', error: error.toBody() });
+    if (!this.#running) this.#board.show({ ...emptyStatus, state: 'failed', error: error.toBody() });
     return error;
   }
 
   #refuseDisposed(): void {
     if (this.#isDisposed) throw new StudioError('engine-unavailable', 'The engine has been shut down.');
   }
+}
 
-  #show(status: EngineStatus): void {
-    this.#status = status;
-    this.#tellWatchers();
-  }
+interface FilePlan extends ModelPlan {
+  readonly header: GgufHeader;
+  readonly fingerprint: string;
+}
 
-  #tellWatchers(): void {
-    for (const watcher of this.#watchers) watcher(this.#status);
-  }
+/** What drafting does before anything was measured. */
+const defaultDraftTokens = 7;
+
+function loadedModel(request: LoadRequest, plan: FilePlan, loaded: Extract<Reply, { type: 'loaded' }>, loadMs: number): LoadedModel {
+  const { header, fingerprint, sequences } = plan;
+  const shape = { weightsBytes: header.weightsBytes, contextBytesPerToken: contextBytesPerToken(header) };
+  const { contextTokens, threads } = loaded;
+  return { modelId: request.modelId, contextTokens, sequences, threads, fingerprint, shape, loadMs };
 }
 
 const countingRequest = {
@@ -298,6 +388,7 @@ const stoppedBeforeReading: EngineEvent = {
   reason: 'stopped',
   usage: { promptTokens: 0, cachedTokens: 0, writtenTokens: 0 },
   timings: { readingMs: 0, writingMs: 0 },
+  drafts: { drafted: 0, accepted: 0 },
   error: null,
 };
 

@@ -1,6 +1,6 @@
 import { memoryNeed, otherProgramsBytes, StudioError, type GgufHeader } from '@maobi/core';
 import { describe, expect, it } from 'vitest';
-import { chooseContext } from './model-plan.ts';
+import { planModel } from './model-plan.ts';
 
 /** Qwen3-4B-Instruct-2507 in Q4_K_M. */
 const qwen3: GgufHeader = {
@@ -24,7 +24,7 @@ const qwen3: GgufHeader = {
 
 const needed = (contextTokens: number) => memoryNeed(qwen3, contextTokens).totalBytes;
 const choose = (contextTokens: number | null, freeBytes: number) =>
-  chooseContext(qwen3, { modelId: 'qwen3', path: 'qwen3.gguf', contextTokens }, freeBytes);
+  planModel(qwen3, { modelId: 'qwen3', path: 'qwen3.gguf', contextTokens }, freeBytes).contextTokens;
 
 function refusal(contextTokens: number | null, freeBytes: number): unknown {
   try {

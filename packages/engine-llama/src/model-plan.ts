@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 import {
-  automaticContext,
+  chooseResidency,
   largestFittingContext,
   maximumContextTokens,
   memoryNeed,
@@ -9,6 +9,7 @@ import {
   StudioError,
   type GgufHeader,
   type LoadRequest,
+  type MemoryNeed,
 } from '@maobi/core';
 
 /** Reads and checks the header of a model's file, before native code opens it. Throws `model-invalid`. */
@@ -28,18 +29,23 @@ export async function checkModelFile(path: string): Promise<GgufHeader> {
   }
 }
 
+export interface ModelPlan {
+  readonly contextTokens: number;
+  /** States that are held side by side. */
+  readonly sequences: number;
+  readonly need: MemoryNeed;
+}
+
 /**
- * The context to load with: the wanted one, or the largest that fits and leaves other programs their share. Never more
+ * What to load a model with: the wanted context, or the largest that fits and leaves other programs their share; never more
  * than the model was made for. Throws `out-of-memory` with what would fit, and `model-invalid` for models that cannot write.
  */
-export function chooseContext(header: GgufHeader, request: LoadRequest, freeBytes: number): number {
+export function planModel(header: GgufHeader, request: LoadRequest, freeBytes: number): ModelPlan {
   if (header.isEmbedding) throw new StudioError('model-invalid', 'This model is made for searching and ranking; it cannot write.');
-  const wanted =
-    request.contextTokens === null
-      ? automaticContext(header, freeBytes)
-      : Math.min(request.contextTokens, header.contextLength, maximumContextTokens);
-  const need = memoryNeed(header, wanted);
-  if (need.totalBytes <= freeBytes) return need.contextTokens;
+  const wanted = request.contextTokens && Math.min(request.contextTokens, header.contextLength, maximumContextTokens);
+  const { contextTokens, sequences } = chooseResidency(header, wanted, request.tuning?.parallel ?? 1, freeBytes);
+  const need = memoryNeed(header, contextTokens, sequences);
+  if (need.totalBytes <= freeBytes) return { contextTokens, sequences, need };
   const fits = largestFittingContext(header, freeBytes);
   const { message, hint } = memoryShortage(need, freeBytes, fits);
   throw new StudioError('out-of-memory', message, {

@@ -64,8 +64,16 @@ export function isAlive(processId: number): boolean {
 }
 
 /** A folder with these files, and the way to remove it. */
-export function temporaryFiles(files: Record<string, string | Uint8Array>): { path: (name: string) => string; remove: () => void } {
+export function temporaryFiles(files: Record<string, string | Uint8Array>): {
+  path: (name: string) => string;
+  removeFile: (name: string) => void;
+  remove: () => void;
+} {
   const folder = mkdtempSync(join(tmpdir(), 'maobi-engine-'));
   for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
-  return { path: (name) => join(folder, name), remove: () => rmSync(folder, { recursive: true }) };
+  return {
+    path: (name) => join(folder, name),
+    removeFile: (name) => rmSync(join(folder, name)),
+    remove: () => rmSync(folder, { recursive: true }),
+  };
 }

@@ -1,47 +1,108 @@
 import { writeFileSync } from 'node:fs';
 import { StudioError } from '@maobi/core';
-import { toChildSchema, type FromChild, type ToChild } from '../protocol.ts';
-import { Generation } from './generation.ts';
+import { toChildSchema, type ChildGenerateRequest, type FromChild, type ToChild } from '../protocol.ts';
+import { Generation } from './generating/generation.ts';
 import { loadModel, type LoadedModel } from './loaded-model.ts';
+import { measure } from './probes.ts';
 
 const beatMs = 1000;
+/** A click that comes meanwhile has to wait for the end of it. */
+const longestIdleSaveMs = 5000;
 
-/** The engine process: one model, one generation at a time, no files but the model, no secrets, no network. */
+type Question = Exclude<ToChild, { type: 'stop' | 'pause' }>;
+type Of<T extends ToChild['type']> = Extract<ToChild, { type: T }>;
+
+/** The engine process: one model, no files but it and the snapshots, no secrets, no network. */
 class EngineChild {
   #loaded: LoadedModel | null = null;
   readonly #generations = new Map<number, Generation>();
+  readonly #probes = new Map<number, AbortController>();
+  #idle: NodeJS.Timeout | null = null;
+  #idleMs = 0;
 
   receive(raw: unknown): void {
     const message = toChildSchema.parse(raw);
-    if (message.type === 'stop') return this.#generations.get(message.id)?.cancel();
+    if (message.type === 'pause') return this.#generations.get(message.id)?.setPaused(message.isPaused);
+    if (message.type === 'stop') return this.#stop(message.id);
     this.#answer(message).catch((error: unknown) => send({ type: 'failed', id: message.id, error: translated(error).toBody() }));
   }
 
-  async #answer(message: Exclude<ToChild, { type: 'stop' }>): Promise<void> {
+  #stop(id: number): void {
+    this.#generations.get(id)?.cancel();
+    this.#probes.get(id)?.abort();
+  }
+
+  async #answer(message: Question): Promise<void> {
     switch (message.type) {
       case 'load':
         return this.#load(message);
       case 'count':
-        return send({ type: 'counted', id: message.id, tokens: this.#model().prompts.of(message.prompt).length });
+        return this.#count(message);
       case 'generate':
-        return this.#generate(message);
+        return this.#generate(message.id, message.request, (generation) => {
+          generation.setPaused(message.isPaused);
+          return generation.run();
+        });
+      case 'warm':
+        return this.#generate(message.id, { ...readingOnly, prompt: message.prompt }, (generation) => generation.warm());
+      case 'measure':
+        return this.#measure(message);
+      case 'save':
+        await this.#save(message.withinMs);
+        return send({ type: 'saved', id: message.id });
     }
   }
 
-  async #load(message: Extract<ToChild, { type: 'load' }>): Promise<void> {
-    this.#loaded = await loadModel(message, (percent) => send({ type: 'progress', id: message.id, percent }));
-    const contextTokens = this.#loaded.sequence.contextSize;
-    send({ type: 'loaded', id: message.id, contextTokens, memoryBytes: process.memoryUsage.rss() });
+  async #load(message: Of<'load'>): Promise<void> {
+    const { id } = message;
+    this.#idleMs = message.snapshots?.idleMs ?? 0;
+    this.#loaded = await loadModel(message, {
+      onPercent: (percent) => send({ type: 'progress', id, percent }),
+      onRemark: (text) => send({ type: 'remark', text }),
+    });
+    const { contextSize: contextTokens, idealThreads: threads } = this.#loaded.context;
+    send({ type: 'loaded', id, contextTokens, threads, memoryBytes: process.memoryUsage.rss() });
   }
 
-  async #generate({ id, request }: Extract<ToChild, { type: 'generate' }>): Promise<void> {
+  #count({ id, prompt }: Of<'count'>): void {
+    const { prompts, pool } = this.#model();
+    const tokens = prompts.of(prompt);
+    send({ type: 'counted', id, tokens: tokens.length, held: pool.held(tokens) });
+  }
+
+  async #generate(id: number, request: ChildGenerateRequest, work: (generation: Generation) => Promise<void>): Promise<void> {
     const generation = new Generation(this.#model(), request, (event) => send({ ...event, id }));
     this.#generations.set(id, generation);
+    if (this.#idle) clearTimeout(this.#idle);
     try {
-      await generation.run();
+      await work(generation);
     } finally {
       this.#generations.delete(id);
+      this.#saveWhenIdle();
     }
+  }
+
+  async #measure({ id, probe }: Of<'measure'>): Promise<void> {
+    const stop = new AbortController();
+    this.#probes.set(id, stop);
+    try {
+      send({ type: 'measured', id, milliseconds: await measure(this.#model(), probe, stop.signal) });
+    } finally {
+      this.#probes.delete(id);
+    }
+  }
+
+  /** Nothing to do for a while: what would be lost with the process goes to disk. */
+  #saveWhenIdle(): void {
+    if (this.#generations.size > 0) return;
+    this.#idle = setTimeout(() => {
+      this.#save(longestIdleSaveMs).catch((error: unknown) => send({ type: 'remark', text: translated(error).message }));
+    }, this.#idleMs);
+  }
+
+  async #save(withinMs: number): Promise<void> {
+    await this.#loaded?.pool.saveAll(withinMs);
+    this.#loaded?.answers.save();
   }
 
   #model(): LoadedModel {
@@ -49,6 +110,15 @@ class EngineChild {
     throw new StudioError('engine-unavailable', 'No model is loaded.');
   }
 }
+
+const readingOnly = {
+  sampling: { temperature: 0, topP: 1, topK: 0, minP: 0, repeatPenalty: 1, presencePenalty: 0, frequencyPenalty: 0 },
+  maxTokens: null,
+  stop: [],
+  jsonSchema: null,
+  reference: null,
+  seed: 0,
+};
 
 function translated(error: unknown): StudioError {
   if (error instanceof StudioError) return error;

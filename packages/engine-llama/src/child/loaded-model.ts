@@ -1,21 +1,35 @@
 import { StudioError } from '@maobi/core';
-import { getLlama, LlamaLogLevel, type Llama, type LlamaContext, type LlamaContextSequence, type LlamaModel } from 'node-llama-cpp';
+import { getLlama, LlamaLogLevel, type Llama, type LlamaContext, type LlamaModel } from 'node-llama-cpp';
 import type { ToChild } from '../protocol.ts';
 import { allowedProcessors } from './allowed-processors.ts';
+import { Lockstep } from './generating/lockstep.ts';
 import { PromptTokens } from './prompt-tokens.ts';
+import { SequencePool } from './sequences/sequence-pool.ts';
+import { RememberedAnswers } from './snapshots/remembered-answers.ts';
+import { SnapshotFolder } from './snapshots/snapshot-folder.ts';
 
 export interface LoadedModel {
   readonly llama: Llama;
   readonly model: LlamaModel;
   readonly context: LlamaContext;
-  readonly sequence: LlamaContextSequence;
+  readonly pool: SequencePool;
+  readonly lockstep: Lockstep;
   readonly prompts: PromptTokens;
+  readonly answers: RememberedAnswers;
+  readonly draftTokens: number;
 }
 
 type LoadMessage = Extract<ToChild, { type: 'load' }>;
 
-/** Loads a model with one sequence; tells each whole percent once. It is never unloaded: the process ends instead, which frees everything for sure. */
-export async function loadModel(request: LoadMessage, onPercent: (percent: number) => void): Promise<LoadedModel> {
+interface LoadListeners {
+  /** Told each whole percent once. */
+  readonly onPercent: (percent: number) => void;
+  /** Told what the log should know and what stops nothing. */
+  readonly onRemark: (text: string) => void;
+}
+
+/** Loads a model. It is never unloaded: the process ends instead, which frees everything for sure. */
+export async function loadModel(request: LoadMessage, { onPercent, onRemark }: LoadListeners): Promise<LoadedModel> {
   let complaint: string | null = null;
   let shownPercent = 0;
   // gpu:false keeps llama.cpp's repacking of weights for this processor on; build:"never" forbids compiling anything.
@@ -41,14 +55,25 @@ export async function loadModel(request: LoadMessage, onPercent: (percent: numbe
     });
     const context = await model.createContext({
       contextSize: request.contextTokens,
-      sequences: 1,
+      sequences: request.sequences,
       batchSize: request.batchTokens,
       flashAttention: 'auto',
       threads: request.threads ?? Math.min(llama.cpuMathCores, allowedProcessors()),
       ignoreMemorySafetyChecks: true,
       failedCreationRemedy: false,
     });
-    return { llama, model, context, sequence: context.getSequence(), prompts: new PromptTokens(model) };
+    const snapshots = request.snapshots && new SnapshotFolder(request.snapshots, onRemark);
+    const answers = new RememberedAnswers(request.snapshots);
+    return {
+      llama,
+      model,
+      context,
+      pool: new SequencePool(context, { snapshots, bytesPerToken: request.stateBytesPerToken }),
+      lockstep: new Lockstep(),
+      prompts: new PromptTokens(model, answers),
+      answers,
+      draftTokens: request.draftTokens,
+    };
   } catch (cause) {
     const reason = complaint ?? (cause instanceof Error ? cause.message : String(cause));
     throw new StudioError('model-invalid', `The model cannot be loaded: ${reason.split('\n')[0]?.slice(0, 200)}`, { cause });

@@ -1,10 +1,9 @@
+import type { RememberedAnswers } from './snapshots/remembered-answers.ts';
 import { type LlamaModel, type Token, resolveChatWrapper, type ChatHistoryItem } from 'node-llama-cpp';
 import type { ChildPrompt } from '../protocol.ts';
 
 type Message = Extract<ChildPrompt, { kind: 'messages' }>['messages'][number];
 
-/** Answers whose tokens are kept, so that the next prompt finds them as they were written. */
-const rememberedAnswers = 64;
 const chatMlStart = '<|im_start|>';
 const chatMlEnd = '<|im_end|>';
 /** What the templates of hybrid Qwen3 models put before an answer without thinking. */
@@ -17,10 +16,11 @@ const emptyThought = '<think>\n\n</think>\n\n';
 export class PromptTokens {
   readonly #model: LlamaModel;
   readonly #template: Template;
-  readonly #answers = new Map<string, readonly Token[]>();
+  readonly #answers: RememberedAnswers;
 
-  constructor(model: LlamaModel) {
+  constructor(model: LlamaModel, answers: RememberedAnswers) {
     this.#model = model;
+    this.#answers = answers;
     this.#template = chatMlTemplate(model) ?? ownTemplate(model);
   }
 
@@ -37,7 +37,7 @@ export class PromptTokens {
 
   /** Tokens of what people or models wrote; of an answer, those it was written with. */
   answer(text: string): readonly Token[] {
-    return this.#answers.get(text) ?? this.#model.tokenize(text, false);
+    return (this.#answers.get(text) as readonly Token[] | undefined) ?? this.#model.tokenize(text, false);
   }
 
   /**
@@ -45,10 +45,7 @@ export class PromptTokens {
    * model's state could not be used again from there on.
    */
   remember(text: string, tokens: readonly Token[]): void {
-    this.#answers.delete(text);
     this.#answers.set(text, tokens);
-    const oldest = this.#answers.keys().next().value;
-    if (this.#answers.size > rememberedAnswers && oldest !== undefined) this.#answers.delete(oldest);
   }
 }
 

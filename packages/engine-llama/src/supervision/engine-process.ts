@@ -25,10 +25,12 @@ export interface EngineProcessOptions {
   /** Silence after which the process is killed, once it has answered for the first time. */
   readonly silenceMs: number;
   readonly onMemory: (memoryBytes: number) => void;
+  /** Something for the log that stops nothing. */
+  readonly onRemark: (text: string) => void;
   readonly onExit: (end: ProcessEnd) => void;
 }
 
-type Question = Exclude<ToChild, { type: 'stop' }>;
+type Question = Exclude<ToChild, { type: 'stop' | 'pause' }>;
 type Unnumbered<T> = T extends unknown ? Omit<T, 'id'> : never;
 
 /** One engine process, from its start to its end. */
@@ -95,6 +97,11 @@ export class EngineProcess {
     if (this.#pending.has(id)) this.#send({ type: 'stop', id });
   }
 
+  /** Tells a generation to rest, or to go on. */
+  setPaused(id: number, isPaused: boolean): void {
+    if (this.#pending.has(id)) this.#send({ type: 'pause', id, isPaused });
+  }
+
   /** Ends the process at once. Nothing in it has to be saved, and only this frees all its memory for sure. */
   kill(): Promise<void> {
     this.#wasAsked = true;
@@ -123,6 +130,7 @@ export class EngineProcess {
     if (!parsed.success) return this.#fail('it sent a message that makes no sense');
     const message = parsed.data;
     if (message.type === 'beat') return this.#options.onMemory(message.memoryBytes);
+    if (message.type === 'remark') return this.#options.onRemark(message.text);
     const replies = this.#pending.get(message.id);
     replies?.push(message);
     if (message.type === 'progress' || message.type === 'reading' || message.type === 'text') return;

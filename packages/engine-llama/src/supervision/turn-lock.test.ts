@@ -33,4 +33,31 @@ describe('taking turns', () => {
     leave();
     expect(await behind).toBeTypeOf('function');
   });
+
+  it('lets sharers in together, and one who wants it alone after them and before those who come later', async () => {
+    const lock = new TurnLock();
+    const leaves = [await lock.enterShared(), await lock.enterShared()];
+    const seen: string[] = [];
+    const alone = lock.run(async () => void seen.push('alone'));
+    const later = lock.enterShared().then((leave) => {
+      seen.push('later');
+      leave();
+    });
+    expect(seen).toEqual([]);
+    for (const leave of leaves) leave();
+    await Promise.all([alone, later]);
+    expect(seen).toEqual(['alone', 'later']);
+    expect(lock.isFree).toBe(true);
+  });
+
+  it('lets sharers in when the one that wanted it alone has given up', async () => {
+    const lock = new TurnLock();
+    await lock.enterShared();
+    const stop = new AbortController();
+    const alone = lock.enter(stop.signal);
+    const later = lock.enterShared();
+    stop.abort();
+    await expect(alone).rejects.toMatchObject({ name: 'AbortError' });
+    expect(await later).toBeTypeOf('function');
+  });
 });

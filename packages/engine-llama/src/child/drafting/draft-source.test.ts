@@ -1,0 +1,75 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { DraftLength } from './draft-length.ts';
+import { DraftSource } from './draft-source.ts';
+
+const numbers = (from: number, to: number) => Array.from({ length: to - from }, (_, index) => from + index);
+const reference = numbers(100, 160);
+
+/** Passes that a verify loop needs for this text, and how many tokens were drafted in vain. */
+function simulate(source: DraftSource, length: DraftLength, text: readonly number[]): { passes: number; refused: number } {
+  let at = 0;
+  let passes = 0;
+  let refused = 0;
+  while (at < text.length) {
+    const draft = source.propose(length.tokens);
+    let accepted = 0;
+    while (accepted < draft.length && draft[accepted] === text[at + accepted]) accepted += 1;
+    length.note(draft.length, accepted);
+    refused += draft.length - accepted;
+    for (const token of text.slice(at, at + accepted + 1)) source.note(token);
+    length.noteAgreed(source.agreed);
+    at += accepted + 1;
+    passes += 1;
+  }
+  return { passes, refused };
+}
+
+const passesFor = (text: readonly number[], most = 7) => simulate(new DraftSource(reference), new DraftLength(most), text).passes;
+
+describe('drafting from a reference', () => {
+  it('writes an unchanged text in a fraction of the passes', () => {
+    expect(passesFor(reference)).toBeLessThanOrEqual(12);
+  });
+
+  it.each([
+    ['a word in the place of another', [...numbers(100, 120), 7, ...numbers(121, 160)]],
+    ['a word put in between', [...numbers(100, 120), 7, ...numbers(120, 160)]],
+    ['words left out', [...numbers(100, 120), ...numbers(126, 160)]],
+    ['a sentence put in front', [1, 2, 3, 4, 5, ...reference]],
+  ])('finds its way again after %s', (_change, text) => {
+    expect(passesFor(text)).toBeLessThanOrEqual(24);
+  });
+
+  it('costs next to nothing when the text has nothing to do with it', () => {
+    const { passes, refused } = simulate(new DraftSource(reference), new DraftLength(7), numbers(1000, 1200));
+    expect(passes).toBe(200);
+    expect(refused).toBeLessThanOrEqual(6);
+  });
+
+  it('begins again when the text comes back to the reference', () => {
+    expect(passesFor([...numbers(1000, 1030), ...reference])).toBeLessThanOrEqual(30 + 20);
+  });
+
+  it('takes turns of phrase from the prompt where the reference ends', () => {
+    const source = new DraftSource([], [5, 6, 7, 8, 9, 10]);
+    for (const token of [5, 6, 7]) source.note(token);
+    expect(source.propose(3)).toEqual([8, 9, 10]);
+  });
+
+  it('never drafts when that is turned off', () => {
+    expect(passesFor(reference, 0)).toBe(reference.length);
+  });
+
+  it('proposes no more than asked for, whatever was written', () => {
+    const token = fc.integer({ min: 0, max: 5 });
+    const lists = fc.array(token, { maxLength: 60 });
+    fc.assert(
+      fc.property(lists, lists, lists, fc.integer({ min: 0, max: 8 }), (known, prompt, text, count) => {
+        const source = new DraftSource(known, prompt);
+        for (const written of text) source.note(written);
+        expect(source.propose(count).length).toBeLessThanOrEqual(count);
+      }),
+    );
+  });
+});

@@ -1,0 +1,68 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { chooseSequence, type FreeSequence, type StateCosts } from './choose-sequence.ts';
+import { commonLength } from './common-length.ts';
+
+const costs: StateCosts = { readMsPerToken: 50, saveMsPerToken: 0.5, canSave: true };
+const tokens = (from: number, count: number) => Array.from({ length: count }, (_, index) => from + index);
+const holding = (held: readonly number[], lastUse: number, savedTokens = 0): FreeSequence => ({ tokens: held, savedTokens, lastUse });
+
+describe('the state a generation goes on with', () => {
+  const story = tokens(0, 500);
+  const other = tokens(9000, 400);
+
+  it('is the conversation itself where it is still held', () => {
+    const free = [holding(other, 5), holding(story, 1)];
+    expect(chooseSequence([...story, 1, 2], free, 0, costs)).toEqual({ from: 'sequence', into: 1, keep: 500, save: false });
+  });
+
+  it('is an empty one for something new, so that nothing is lost', () => {
+    expect(chooseSequence(tokens(5000, 90), [holding(story, 9), holding([], 0)], 0, costs)).toMatchObject({
+      into: 1,
+      keep: 0,
+      save: false,
+    });
+  });
+
+  it('is the one used longest ago when all are full, after it was saved', () => {
+    const free = [holding(story, 9), holding(other, 2)];
+    expect(chooseSequence(tokens(5000, 90), free, 0, costs)).toEqual({ from: 'sequence', into: 1, keep: 0, save: true });
+  });
+
+  it('is not saved when it stands on disk already, or when it cannot be', () => {
+    expect(chooseSequence(tokens(5000, 90), [holding(story, 9, 500)], 0, costs)).toMatchObject({ save: false });
+    expect(chooseSequence(tokens(5000, 90), [holding(story, 9)], 0, { ...costs, canSave: false })).toMatchObject({ save: false });
+  });
+
+  it('is a snapshot where that saves more reading than fetching costs', () => {
+    expect(chooseSequence(tokens(0, 900), [holding(tokens(0, 100), 1)], 800, costs)).toMatchObject({ from: 'snapshot', keep: 800 });
+    expect(chooseSequence(tokens(0, 900), [holding(tokens(0, 790), 1)], 800, costs)).toMatchObject({ from: 'sequence', keep: 790 });
+  });
+
+  it('is copied when another conversation shares its start and both are worth keeping', () => {
+    const branch = [...tokens(0, 300), ...tokens(7000, 50)];
+    expect(chooseSequence(branch, [holding(story, 9), holding([], 0)], 0, costs)).toEqual({
+      from: 'other-sequence',
+      source: 0,
+      into: 1,
+      keep: 300,
+      save: false,
+    });
+  });
+
+  it('keeps never more than is shared, and is always one that is free', () => {
+    const list = fc.array(fc.integer({ min: 0, max: 2 }), { maxLength: 120 });
+    const sequences = fc.array(fc.record({ tokens: list, savedTokens: fc.nat(120), lastUse: fc.nat(9) }), { minLength: 1, maxLength: 4 });
+    fc.assert(
+      fc.property(list, sequences, fc.nat(120), fc.boolean(), (wanted, free, snapshot, canSave) => {
+        const snapshotTokens = Math.min(snapshot, wanted.length);
+        const choice = chooseSequence(wanted, free, snapshotTokens, { ...costs, canSave });
+        const chosen = free[choice.into];
+        expect(chosen).toBeDefined();
+        if (choice.from === 'sequence') expect(choice.keep).toBe(commonLength(chosen?.tokens ?? [], wanted));
+        if (choice.from === 'snapshot') expect(choice.keep).toBe(snapshotTokens);
+        if (!canSave) expect(choice.save).toBe(false);
+      }),
+    );
+  });
+});

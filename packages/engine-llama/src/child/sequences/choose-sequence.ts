@@ -1,0 +1,78 @@
+import { commonLength } from './common-length.ts';
+
+/** A sequence that no generation has taken. */
+export interface FreeSequence {
+  readonly tokens: readonly number[];
+  /** How many of its tokens, from the start, stand in a snapshot. */
+  readonly savedTokens: number;
+  /** Grows with each use. */
+  readonly lastUse: number;
+}
+
+/** What it takes to read, to write to disk and to fetch from there. */
+export interface StateCosts {
+  readonly readMsPerToken: number;
+  readonly saveMsPerToken: number;
+  /** `false`: there is no folder for snapshots. */
+  readonly canSave: boolean;
+}
+
+/** How a generation gets a state that begins with what it needs. `keep`: tokens that stay; `save`: write the state to disk before it is overwritten. */
+export type SequenceChoice =
+  | { readonly from: 'sequence'; readonly into: number; readonly keep: number; readonly save: boolean }
+  /** Another sequence holds the start and stays as it is: it goes over through a snapshot. */
+  | { readonly from: 'other-sequence'; readonly source: number; readonly into: number; readonly keep: number; readonly save: boolean }
+  | { readonly from: 'snapshot'; readonly into: number; readonly keep: number; readonly save: boolean };
+
+/** A tail shorter than this is not worth a thought. */
+const smallTokens = 32;
+
+/**
+ * Chooses the state that costs least: going on in a sequence, copying from another one, or fetching a snapshot that shares
+ * `snapshotTokens` with what is wanted. What would be lost is saved when reading it again costs more than saving it.
+ */
+export function chooseSequence(
+  wanted: readonly number[],
+  free: readonly FreeSequence[],
+  snapshotTokens: number,
+  costs: StateCosts,
+): SequenceChoice {
+  const shared = free.map(({ tokens }) => commonLength(tokens, wanted));
+  const best = indexOfMost(free, (sequence, index) => [shared[index] ?? 0, -sequence.tokens.length]);
+  const victim = indexOfMost(free, (sequence) => [sequence.tokens.length === 0 ? 1 : 0, -sequence.lastUse]);
+  const keep = shared[best] ?? 0;
+  const held = free[best]?.tokens.length ?? 0;
+  const isWorthSaving = (index: number, kept: number) => losesMoreThanSavingCosts(free[index], kept, costs);
+  if ((snapshotTokens - keep) * costs.readMsPerToken > snapshotTokens * costs.saveMsPerToken && snapshotTokens - keep > smallTokens) {
+    return { from: 'snapshot', into: victim, keep: snapshotTokens, save: isWorthSaving(victim, 0) };
+  }
+  const tail = held - keep;
+  if (best === victim || tail <= smallTokens) return { from: 'sequence', into: best, keep, save: isWorthSaving(best, keep) };
+  if (costs.canSave && keep * costs.readMsPerToken > held * costs.saveMsPerToken) {
+    return { from: 'other-sequence', source: best, into: victim, keep, save: isWorthSaving(victim, 0) };
+  }
+  const into = tail > keep ? victim : best;
+  const kept = shared[into] ?? 0;
+  return { from: 'sequence', into, keep: kept, save: isWorthSaving(into, kept) };
+}
+
+/** Whether cutting this sequence to `kept` tokens loses more reading than saving it costs. */
+function losesMoreThanSavingCosts(sequence: FreeSequence | undefined, kept: number, costs: StateCosts): boolean {
+  if (!sequence || !costs.canSave) return false;
+  const { length } = sequence.tokens;
+  const lost = length - Math.max(kept, Math.min(sequence.savedTokens, length));
+  return lost >= smallTokens && lost * costs.readMsPerToken > length * costs.saveMsPerToken;
+}
+
+function indexOfMost<T>(items: readonly T[], rank: (item: T, index: number) => readonly [number, number]): number {
+  let best = 0;
+  let bestRank: readonly [number, number] | null = null;
+  for (const [index, item] of items.entries()) {
+    const [first, second] = rank(item, index);
+    if (bestRank === null || first > bestRank[0] || (first === bestRank[0] && second > bestRank[1])) {
+      best = index;
+      bestRank = [first, second];
+    }
+  }
+  return best;
+}

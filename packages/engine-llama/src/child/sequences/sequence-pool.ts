@@ -1,0 +1,136 @@
+import type { LlamaContext } from 'node-llama-cpp';
+import type { SnapshotFolder } from '../snapshots/snapshot-folder.ts';
+import { chooseSequence, type StateCosts } from './choose-sequence.ts';
+import { commonLength } from './common-length.ts';
+import { HeldSequence } from './held-sequence.ts';
+
+/** A sequence that one generation has to itself. */
+export interface Lease {
+  readonly sequence: HeldSequence;
+  /** Tokens at the start of what was wanted that the sequence holds; it holds nothing else. */
+  readonly keptTokens: number;
+  /** Gives the sequence back, with what it holds. */
+  release(): void;
+}
+
+/** Fewer new tokens than this are not worth writing to disk when nothing else is to do. */
+const worthSavingTokens = 64;
+const firstGuessReadMsPerToken = 50;
+const saveBytesPerMs = 300_000;
+
+/**
+ * The sequences of the context. Each keeps the state of what was read and written in it last; whoever needs one gets that
+ * which shares most with what it wants, from memory or from disk.
+ */
+export class SequencePool {
+  readonly #sequences: readonly HeldSequence[];
+  readonly #free: HeldSequence[];
+  readonly #snapshots: SnapshotFolder | null;
+  readonly #bytesPerToken: number;
+  readonly #waiting: (() => void)[] = [];
+  #readMsPerToken = firstGuessReadMsPerToken;
+  #uses = 0;
+
+  /** @param bytesPerToken of the state of a sequence */
+  constructor(context: LlamaContext, options: { snapshots: SnapshotFolder | null; bytesPerToken: number }) {
+    this.#sequences = Array.from({ length: context.totalSequences }, () => new HeldSequence(context.getSequence()));
+    this.#free = [...this.#sequences];
+    this.#snapshots = options.snapshots;
+    this.#bytesPerToken = options.bytesPerToken;
+  }
+
+  get isIdle(): boolean {
+    return this.#free.length === this.#sequences.length;
+  }
+
+  /** How many of these tokens, from the start, need not be read. */
+  held(tokens: readonly number[]): number {
+    const resident = this.#sequences.map((sequence) => commonLength(sequence.tokens, tokens));
+    return Math.max(this.#snapshots?.shared(tokens) ?? 0, ...resident);
+  }
+
+  /** How long reading takes here: what it costs to lose a state. */
+  noteReading(tokens: number, tookMs: number): void {
+    if (tokens > 0) this.#readMsPerToken += 0.2 * (tookMs / tokens - this.#readMsPerToken);
+  }
+
+  /** The best sequence for these tokens, cut to what they share. Waits for one that is free; rejects when the signal fires first. */
+  async take(tokens: readonly number[], signal: AbortSignal): Promise<Lease> {
+    while (this.#free.length === 0) await this.#oneFree(signal);
+    signal.throwIfAborted();
+    const snapshotTokens = this.#snapshots?.shared(tokens) ?? 0;
+    const choice = chooseSequence(tokens, this.#free, snapshotTokens, this.#costs());
+    const sequence = this.#free[choice.into];
+    if (!sequence) throw new Error('a chosen sequence is a free one');
+    const source = choice.from === 'other-sequence' ? this.#free[choice.source] : undefined;
+    this.#free.splice(choice.into, 1);
+    try {
+      if (choice.save && this.#snapshots) await sequence.save(this.#snapshots);
+      if (source) await this.#save(source);
+      if (choice.from !== 'sequence' && this.#snapshots) await sequence.restore(this.#snapshots, tokens);
+      const keptTokens = await sequence.cut(commonLength(sequence.tokens, tokens));
+      return { sequence, keptTokens, release: () => this.#release(sequence) };
+    } catch (error) {
+      this.#release(sequence);
+      throw error;
+    }
+  }
+
+  /** Writes what is not on disk yet, last used first; begins none that would end after `withinMs`. */
+  async saveAll(withinMs: number): Promise<void> {
+    if (!this.#snapshots) return;
+    const untilMs = performance.now() + withinMs;
+    for (const sequence of this.#free.toSorted((left, right) => right.lastUse - left.lastUse)) {
+      const { length } = sequence.tokens;
+      const endsMs = performance.now() + length * this.#costs().saveMsPerToken;
+      if (length - sequence.savedTokens >= worthSavingTokens && endsMs < untilMs) await this.#save(sequence);
+    }
+  }
+
+  /** Writes the state of a free sequence; meanwhile nobody can take it. */
+  async #save(sequence: HeldSequence): Promise<void> {
+    const index = this.#free.indexOf(sequence);
+    if (index < 0 || !this.#snapshots) return;
+    this.#free.splice(index, 1);
+    try {
+      await sequence.save(this.#snapshots);
+    } finally {
+      this.#giveBack(sequence);
+    }
+  }
+
+  #costs(): StateCosts {
+    return {
+      readMsPerToken: this.#readMsPerToken,
+      saveMsPerToken: this.#bytesPerToken / saveBytesPerMs,
+      canSave: this.#snapshots?.canSave ?? false,
+    };
+  }
+
+  #release(sequence: HeldSequence): void {
+    if (this.#free.includes(sequence)) return;
+    sequence.lastUse = this.#uses += 1;
+    this.#giveBack(sequence);
+  }
+
+  #giveBack(sequence: HeldSequence): void {
+    this.#free.push(sequence);
+    this.#waiting.shift()?.();
+  }
+
+  #oneFree(signal: AbortSignal): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const wake = () => {
+        signal.removeEventListener('abort', leave);
+        resolve();
+      };
+      const leave = () => {
+        this.#waiting.splice(this.#waiting.indexOf(wake), 1);
+        reject(signal.reason as Error);
+      };
+      if (signal.aborted) return reject(signal.reason as Error);
+      signal.addEventListener('abort', leave, { once: true });
+      this.#waiting.push(wake);
+    });
+  }
+}

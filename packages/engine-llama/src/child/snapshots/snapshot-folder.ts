@@ -1,0 +1,189 @@
+import { randomUUID } from 'node:crypto';
+import { createReadStream, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
+import { commonLength } from '../sequences/common-length.ts';
+import { parseRecord, recordText, type SnapshotRecord } from './snapshot-record.ts';
+
+/** The part of a sequence that is written and fetched. */
+export interface StateFiles {
+  saveStateToFile(path: string): Promise<unknown>;
+  loadStateFromFile(path: string, risk: { acceptRisk: true }): Promise<void>;
+}
+
+interface Snapshot extends SnapshotRecord {
+  readonly name: string;
+  usedAtMs: number;
+}
+
+const ourFile = /^[0-9a-f-]{36}\.(?:json|state|part|loading)$/u;
+
+/**
+ * States on disk. A snapshot is two files of one name: `.state`, written by native code, and `.json`, its record, which is
+ * written last and removed first. While a state is loaded its record is called `.loading`: what is still called so at the next
+ * start crashed the process, and goes. Files that are not ours are left alone.
+ */
+export class SnapshotFolder {
+  readonly #folder: string;
+  readonly #capBytes: number;
+  readonly #key: string;
+  readonly #complain: (text: string) => void;
+  #snapshots: Snapshot[] = [];
+  #canSave = true;
+
+  /**
+   * @param key only snapshots with this key are looked at; others count for the cap and go when they are the oldest
+   * @param complain told in one sentence when snapshots cannot be kept, which costs time and nothing else
+   */
+  constructor(options: { folder: string; capBytes: number; key: string }, complain: (text: string) => void) {
+    this.#folder = options.folder;
+    this.#capBytes = options.capBytes;
+    this.#key = options.key;
+    this.#complain = complain;
+    try {
+      mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
+      this.#snapshots = this.#readFolder();
+      this.#prune();
+    } catch (error) {
+      this.#giveUp(error);
+    }
+  }
+
+  /** `false` once the folder turned out to be full, read-only or missing; what stands in it is still used. */
+  get canSave(): boolean {
+    return this.#canSave;
+  }
+
+  /** Tokens that the best snapshot has in common with these, at the start. */
+  shared(tokens: readonly number[]): number {
+    return this.#best(tokens).shared;
+  }
+
+  /** Writes the state of these tokens. Snapshots that are only a beginning of it are not needed any more. */
+  async save(sequence: StateFiles, tokens: readonly number[]): Promise<boolean> {
+    if (!this.#canSave || this.shared(tokens) === tokens.length) return this.#canSave;
+    const name = randomUUID();
+    const part = this.#path(name, 'part');
+    try {
+      await sequence.saveStateToFile(part);
+      const stateBytes = statSync(part).size;
+      const record = { key: this.#key, stateBytes, checksum: await checksumOf(part), tokens };
+      renameSync(part, this.#path(name, 'state'));
+      this.#writeRecord(name, record);
+      const covered = this.#ours.filter((other) => commonLength(other.tokens, tokens) === other.tokens.length);
+      for (const snapshot of covered) this.#remove(snapshot);
+      this.#snapshots.push({ ...record, name, usedAtMs: Date.now() });
+      this.#prune();
+      return true;
+    } catch (error) {
+      rmSync(part, { force: true });
+      this.#giveUp(error);
+      return false;
+    }
+  }
+
+  /** Fetches the best snapshot for these tokens; `false` when it turned out to be no good, which removes it. */
+  async load(sequence: StateFiles, tokens: readonly number[]): Promise<boolean> {
+    const { snapshot } = this.#best(tokens);
+    if (!snapshot) return false;
+    const record = this.#path(snapshot.name, 'json');
+    const loading = this.#path(snapshot.name, 'loading');
+    try {
+      const path = this.#path(snapshot.name, 'state');
+      if (statSync(path).size !== snapshot.stateBytes || (await checksumOf(path)) !== snapshot.checksum) throw new Error('it is damaged');
+      renameSync(record, loading);
+      await sequence.loadStateFromFile(path, { acceptRisk: true });
+      renameSync(loading, record);
+      this.#touch(snapshot);
+      return true;
+    } catch {
+      this.#remove(snapshot);
+      return false;
+    }
+  }
+
+  get #ours(): Snapshot[] {
+    return this.#snapshots.filter((snapshot) => snapshot.key === this.#key);
+  }
+
+  #best(tokens: readonly number[]): { snapshot: Snapshot | null; shared: number } {
+    let best: { snapshot: Snapshot | null; shared: number } = { snapshot: null, shared: 0 };
+    for (const snapshot of this.#ours) {
+      const shared = commonLength(snapshot.tokens, tokens);
+      if (shared > best.shared) best = { snapshot, shared };
+    }
+    return best;
+  }
+
+  #readFolder(): Snapshot[] {
+    const files = readdirSync(this.#folder).filter((file) => ourFile.test(file));
+    const snapshots = files
+      .filter((file) => file.endsWith('.json'))
+      .flatMap((file) => this.#readSnapshot(file.slice(0, -'.json'.length)) ?? []);
+    const kept = new Set(snapshots.map(({ name }) => name));
+    const isLeftOver = (file: string) =>
+      !kept.has(file.slice(0, file.lastIndexOf('.'))) || file.endsWith('.part') || file.endsWith('.loading');
+    for (const file of files.filter(isLeftOver)) rmSync(join(this.#folder, file), { force: true, recursive: true });
+    return snapshots;
+  }
+
+  #readSnapshot(name: string): Snapshot | null {
+    try {
+      const record = parseRecord(readFileSync(this.#path(name, 'json'), 'utf8'));
+      const state = statSync(this.#path(name, 'state'));
+      if (!record || state.size !== record.stateBytes) return null;
+      return { ...record, name, usedAtMs: statSync(this.#path(name, 'json')).mtimeMs };
+    } catch {
+      return null;
+    }
+  }
+
+  #writeRecord(name: string, record: SnapshotRecord): void {
+    const part = this.#path(name, 'part');
+    writeFileSync(part, recordText(record), { mode: 0o600 });
+    renameSync(part, this.#path(name, 'json'));
+  }
+
+  #touch(snapshot: Snapshot): void {
+    const now = new Date();
+    snapshot.usedAtMs = now.getTime();
+    utimesSync(this.#path(snapshot.name, 'json'), now, now);
+  }
+
+  /** Removes those used longest ago until all together are within the cap. */
+  #prune(): void {
+    let total = this.#snapshots.reduce((sum, { stateBytes }) => sum + stateBytes, 0);
+    for (const snapshot of this.#snapshots.toSorted((left, right) => left.usedAtMs - right.usedAtMs)) {
+      if (total <= this.#capBytes) return;
+      total -= snapshot.stateBytes;
+      this.#remove(snapshot);
+    }
+  }
+
+  #remove(snapshot: Snapshot): void {
+    this.#snapshots = this.#snapshots.filter((other) => other !== snapshot);
+    for (const ending of ['json', 'loading', 'state'] as const) {
+      try {
+        rmSync(this.#path(snapshot.name, ending), { force: true });
+      } catch {
+        // A file that cannot be removed is not in the list any more, which is what counts.
+      }
+    }
+  }
+
+  #giveUp(error: unknown): void {
+    if (!this.#canSave) return;
+    this.#canSave = false;
+    this.#complain(`Snapshots cannot be kept in ${this.#folder}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+
+  #path(name: string, ending: 'json' | 'state' | 'part' | 'loading'): string {
+    return join(this.#folder, `${name}.${ending}`);
+  }
+}
+
+async function checksumOf(path: string): Promise<number> {
+  let checksum = 0;
+  for await (const piece of createReadStream(path, { highWaterMark: 4 * 1024 * 1024 })) checksum = crc32(piece as Buffer, checksum);
+  return checksum;
+}

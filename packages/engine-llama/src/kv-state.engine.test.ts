@@ -1,0 +1,203 @@
+import { mkdirSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Usage } from '@maobi/contract';
+import type { Engine, EngineEvent, GenerateRequest, PromptMessage } from '@maobi/core';
+import fc from 'fast-check';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createLlamaEngine, type LlamaEngineOptions } from './index.ts';
+import { ask, demo, demoPath, engineProcesses, eventsOf, never, temporaryFiles, until } from './test-processes.ts';
+
+const story = '海边的小城在清晨醒来，渔船一只一只靠岸，市场里已经有人在讲价。'.repeat(8);
+
+interface Answer {
+  readonly text: string;
+  readonly usage: Usage;
+}
+
+async function answer(engine: Engine, request: GenerateRequest): Promise<Answer> {
+  const events = await eventsOf(engine.generate(request, never));
+  const end = events.at(-1);
+  if (end?.type !== 'ended' || end.error) throw new Error('the answer did not end well', { cause: end });
+  return { text: textOf(events), usage: end.usage };
+}
+
+function textOf(events: readonly EngineEvent[]): string {
+  return events.map((event) => (event.type === 'text' ? event.text : '')).join('');
+}
+
+function talk(...texts: readonly string[]): GenerateRequest {
+  const messages: PromptMessage[] = texts.map((text, index) => ({ role: index % 2 === 0 ? 'user' : 'assistant', text }));
+  return ask('', { prompt: { kind: 'messages', messages } });
+}
+
+describe('states on disk', () => {
+  let files: ReturnType<typeof temporaryFiles>;
+  const open: Engine[] = [];
+  const remarks: string[] = [];
+  const log = { debug() {}, info() {}, error() {}, warn: (_fields: object, text: string) => void remarks.push(text) };
+  const folder = () => files.path('snapshots');
+
+  async function engineWith(options: Partial<LlamaEngineOptions> = {}, path = demoPath): Promise<Engine> {
+    const engine = createLlamaEngine({ threads: 1, snapshots: { folder: folder() }, log, ...options });
+    open.push(engine);
+    await engine.load({ ...demo, path }, never);
+    return engine;
+  }
+
+  async function closed(engine: Engine): Promise<void> {
+    open.splice(open.indexOf(engine), 1);
+    await engine[Symbol.asyncDispose]();
+  }
+
+  /** Writes an answer, ends the engine, and returns the answer and the request that follows it. */
+  async function writtenAndClosed(): Promise<{ first: Answer; next: GenerateRequest }> {
+    const engine = await engineWith();
+    const first = await answer(engine, ask(story, { maxTokens: 60 }));
+    await closed(engine);
+    return { first, next: talk(story, first.text, '再写一段。') };
+  }
+
+  const states = () => readdirSync(folder()).filter((name) => name.endsWith('.state'));
+
+  beforeEach(() => {
+    files = temporaryFiles({});
+    remarks.length = 0;
+  });
+  afterEach(async () => {
+    for (const engine of open.splice(0)) await engine[Symbol.asyncDispose]();
+    files.remove();
+  });
+
+  it('are found after a restart: question and answer are not read again, and the text is the same', async () => {
+    const { first, next } = await writtenAndClosed();
+    const cold = createLlamaEngine({ threads: 1 });
+    open.push(cold);
+    await cold.load(demo, never);
+    const expected = await answer(cold, next);
+    const warm = await answer(await engineWith(), next);
+    expect(warm.usage.cachedTokens).toBeGreaterThanOrEqual(first.usage.promptTokens + first.usage.writtenTokens - 1);
+    expect(warm.text).toBe(expected.text);
+  });
+
+  it('are written when nothing is to do for a while', async () => {
+    const engine = await engineWith({ snapshots: { folder: folder(), idleMs: 50 } });
+    await answer(engine, ask(story));
+    await until(() => states().length > 0);
+    for (const processId of engineProcesses()) process.kill(processId, 'SIGKILL');
+    await until(() => engine.status.state === 'ready' && engineProcesses().length > 0);
+    expect((await answer(engine, ask(story))).usage.cachedTokens).toBeGreaterThan(100);
+  });
+
+  it.each(['damaged', 'cut off', 'without record', 'with a foreign record'])('%s are discarded, and the answer is right', async (kind) => {
+    const { next } = await writtenAndClosed();
+    const reference = await engineWith({ snapshots: null });
+    const expected = await answer(reference, next);
+    await closed(reference);
+    const state = join(folder(), states()[0] ?? '');
+    const record = state.replace(/state$/u, 'json');
+    if (kind === 'damaged') {
+      const bytes = readFileSync(state);
+      bytes.fill(0xa5, bytes.length / 2, bytes.length / 2 + 4096);
+      writeFileSync(state, bytes);
+    }
+    if (kind === 'cut off') truncateSync(state, Math.floor(statSync(state).size / 2));
+    if (kind === 'without record') writeFileSync(record, '{"format":1}');
+    if (kind === 'with a foreign record') writeFileSync(record, readFileSync(record, 'utf8').replace(/"key":"../u, '"key":"zz'));
+    const answered = await answer(await engineWith(), next);
+    expect(answered.text).toBe(expected.text);
+    expect(answered.usage.cachedTokens).toBe(0);
+  });
+
+  it('are not used for another file under the same name', async () => {
+    const bytes = readFileSync(demoPath);
+    const copy = files.path('model.gguf');
+    writeFileSync(copy, bytes);
+    const before = await engineWith({}, copy);
+    await answer(before, ask(story));
+    await closed(before);
+    bytes.fill(bytes[bytes.length - 5000] ?? 0, bytes.length - 20_000, bytes.length - 4000);
+    writeFileSync(copy, bytes);
+    expect((await answer(await engineWith({}, copy), ask(story))).usage.cachedTokens).toBe(0);
+  });
+
+  it('stay within their cap, the oldest going first, and leave alone what is not theirs', async () => {
+    mkdirSync(folder(), { recursive: true });
+    writeFileSync(join(folder(), 'notes.txt'), 'mine');
+    const perState = 1_200_000;
+    for (const topic of ['山', '河', '城', '路']) {
+      const engine = await engineWith({ snapshots: { folder: folder(), capBytes: 2 * perState } });
+      await answer(engine, ask(`${topic}的故事。${story}`));
+      await closed(engine);
+    }
+    const bytes = states().reduce((sum, name) => sum + statSync(join(folder(), name)).size, 0);
+    expect(bytes).toBeLessThanOrEqual(2 * perState);
+    expect(states().length).toBeGreaterThan(0);
+    expect(readFileSync(join(folder(), 'notes.txt'), 'utf8')).toBe('mine');
+    const last = await engineWith();
+    expect(await last.heldTokens(ask(`路的故事。${story}`).prompt)).toBeGreaterThan(100);
+    expect(await last.heldTokens(ask(`山的故事。${story}`).prompt)).toBeLessThan(20);
+  });
+
+  it('that crashed the process while they were fetched are not fetched again', async () => {
+    const { next } = await writtenAndClosed();
+    const record = readdirSync(folder()).find((name) => name.endsWith('.json') && name !== 'answers.json') ?? '';
+    const content = readFileSync(join(folder(), record));
+    writeFileSync(join(folder(), record.replace(/json$/u, 'loading')), content);
+    files.removeFile(join('snapshots', record));
+    expect((await answer(await engineWith(), next)).usage.cachedTokens).toBe(0);
+    expect(states()).toEqual([]);
+  });
+
+  it('are done without where their folder cannot be used, with a word to the log', async () => {
+    writeFileSync(folder(), 'a file where the folder should be');
+    const engine = await engineWith();
+    expect((await answer(engine, ask(story))).text).not.toBe('');
+    await closed(engine);
+    expect(remarks.join()).toMatch(/Snapshots cannot be kept/u);
+  });
+});
+
+describe('what was evaluated is not read again', () => {
+  let files: ReturnType<typeof temporaryFiles>;
+  let engine: Engine;
+  beforeAll(async () => {
+    files = temporaryFiles({});
+    engine = createLlamaEngine({ threads: 1, snapshots: { folder: files.path('snapshots'), idleMs: 600_000 } });
+    await engine.load({ ...demo, contextTokens: 4096 }, never);
+  });
+  afterAll(async () => {
+    await engine[Symbol.asyncDispose]();
+    files.remove();
+  });
+
+  /** Next question, another answer to the last question, an edit of the last question, a part of the answer to go on with. */
+  const moves = fc.array(
+    fc.record({ kind: fc.constantFrom('ask', 'again', 'edit', 'continue'), topic: fc.constantFrom('山', '海', '夜市', 'tea') }),
+    {
+      minLength: 2,
+      maxLength: 7,
+    },
+  );
+
+  it('in any course of a conversation: the next request begins with the tokens before, up to the point of change', async () => {
+    await fc.assert(
+      fc.asyncProperty(moves, fc.uuid(), async (steps, name) => {
+        let texts = [`${name}：写一段关于小城的话。`];
+        let before: { texts: readonly string[]; evaluated: number } | null = null;
+        for (const { kind, topic } of [{ kind: 'first', topic: '' }, ...steps]) {
+          if (kind === 'ask') texts = [...texts, `再写写${topic}。`];
+          if (kind === 'edit') texts = [...texts.slice(0, -2), `改成${topic}。`];
+          if (kind === 'again') texts = texts.slice(0, -1);
+          const begun = texts.length % 2 === 0 ? texts.at(-1) : '';
+          const { text, usage } = await answer(engine, { ...talk(...texts), seed: steps.length, maxTokens: 24 });
+          if (before && kind === 'ask') expect(usage.cachedTokens).toBeGreaterThanOrEqual(before.evaluated - 1);
+          if (before && kind === 'again') expect(usage.cachedTokens).toBe(usage.promptTokens - 1);
+          if (before && kind === 'continue') expect(usage.cachedTokens).toBeGreaterThanOrEqual(before.evaluated - 1);
+          texts = begun ? [...texts.slice(0, -1), begun + text] : [...texts, text];
+          before = { texts, evaluated: usage.promptTokens + usage.writtenTokens };
+        }
+      }),
+      { numRuns: 12 },
+    );
+  });
+});
