@@ -13,7 +13,7 @@ import {
 } from '@maobi/core';
 import { scenarioIn, writeScript, type Script, type ScriptedScenario } from './scripted-scenario.ts';
 import { ScriptedStates, type TakenState } from './scripted-states.ts';
-import { promptTokens } from './scripted-tokens.ts';
+import { promptTokens, tokensOf } from './scripted-tokens.ts';
 import { wait } from './wait.ts';
 
 export interface ScriptedEngineOptions {
@@ -68,7 +68,7 @@ interface Progress {
   state: TakenState;
   readonly startedMs: number;
   readingMs: number;
-  written: number;
+  readonly written: string[];
 }
 
 class Scripted implements ScriptedEngine {
@@ -117,7 +117,7 @@ class Scripted implements ScriptedEngine {
     const { contextTokens } = this.#requireModel();
     const tokens = promptTokens(prompt);
     if (tokens.length >= contextTokens) throw tooLong(tokens.length, contextTokens, null);
-    const state = await this.#states.enter(tokens);
+    const state = await this.#states.enter(tokens, signal);
     const { readTokensPerSecond = Infinity } = this.#options;
     while (state.tokens.length < tokens.length && !signal.aborted) {
       const batch = tokens.slice(state.tokens.length, state.tokens.length + readBatchTokens);
@@ -140,8 +140,8 @@ class Scripted implements ScriptedEngine {
     const { contextTokens } = this.#requireModel();
     const prompt = promptTokens(request.prompt);
     if (prompt.length >= contextTokens) throw tooLong(prompt.length, contextTokens, request.maxTokens);
-    const state = await this.#states.enter(prompt.slice(0, -1));
     const stop = AbortSignal.any([signal, this.#death.signal]);
+    const state = await this.#states.enter(prompt.slice(0, -1), stop);
     const cached = state.tokens.length;
     const progress: Progress = {
       request,
@@ -152,7 +152,7 @@ class Scripted implements ScriptedEngine {
       state,
       startedMs: performance.now(),
       readingMs: 0,
-      written: 0,
+      written: [],
     };
     try {
       yield* this.#generate(progress, contextTokens - prompt.length, signal);
@@ -246,12 +246,12 @@ class Scripted implements ScriptedEngine {
 
   async *#write(progress: Progress, script: Script, tokensPerSecond: number): AsyncGenerator<EngineEvent> {
     for (const text of script.tokens) {
-      await this.#rest(progress, [...progress.prompt, ...script.tokens.slice(0, progress.written)]);
+      await this.#rest(progress, [...progress.prompt, ...progress.written]);
       await wait(1000 / tokensPerSecond, progress.signal);
       if (progress.signal.aborted) return;
-      progress.written += 1;
+      progress.written.push(text);
       progress.state.tokens.push(text);
-      yield { type: 'text', text, written: progress.written };
+      yield { type: 'text', text, written: progress.written.length };
     }
   }
 
@@ -261,7 +261,7 @@ class Scripted implements ScriptedEngine {
     if (!pause?.isPaused || signal.aborted) return;
     progress.state.leave();
     await untilResumed(pause, signal);
-    progress.state = await this.#states.enter(tokens);
+    progress.state = await this.#states.enter(tokens, signal);
     progress.state.tokens.push(...tokens.slice(progress.state.tokens.length));
   }
 
@@ -325,11 +325,17 @@ function ended(progress: Progress, reason: EngineEnd['reason'], error: Error | n
   return {
     type: 'ended',
     reason,
-    usage: { promptTokens: progress.prompt.length, cachedTokens: progress.cached, writtenTokens: progress.written },
+    usage: { promptTokens: progress.prompt.length, cachedTokens: progress.cached, writtenTokens: progress.written.length },
     timings: { readingMs: progress.readingMs, writingMs: Math.max(0, performance.now() - progress.startedMs - progress.readingMs) },
-    drafts: { drafted: 0, accepted: 0 },
+    drafts: draftsOf(progress),
     error,
   };
+}
+
+/** As if every token was drafted that stands at the same place of the reference. */
+function draftsOf({ request, written }: Progress): EngineEnd['drafts'] {
+  const drafted = tokensOf(request.reference ?? '').slice(0, written.length);
+  return { drafted: drafted.length, accepted: drafted.filter((token, index) => token === written[index]).length };
 }
 
 function untilResumed(pause: PauseSignal, signal: AbortSignal): Promise<void> {
