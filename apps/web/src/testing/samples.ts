@@ -64,7 +64,7 @@ export function sampleSystem(fields: Partial<System> = {}): System {
       freeMemoryBytes: 9 * 2 ** 30,
       freeDiskBytes: 120e9,
     },
-    engine: { state: 'empty', model: null, percent: null, contextTokens: null, memoryBytes: null, error: null },
+    engine: { state: 'empty', model: null, percent: null, contextTokens: null, memoryBytes: null, expectedMemoryBytes: null, error: null },
     settings: { language: 'en', theme: 'system', model: null, contextTokens: null },
     activeModel: 'demo',
     isDemo: true,
