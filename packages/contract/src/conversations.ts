@@ -66,6 +66,8 @@ export const runOptionsSchema = z.object({
   seed: z.int().min(0).max(0xffffffff).optional(),
   /** What to do when the conversation does not fit into the context; default `refuse`: answer `context-too-long`. */
   overflow: z.enum(['refuse', 'drop-oldest-turns']).optional(),
+  /** `job` for what may take its time: it rests whenever the writer asks for something. Default `interactive`. */
+  urgency: z.enum(['interactive', 'job']).optional(),
 });
 export type RunOptions = z.infer<typeof runOptionsSchema>;
 

@@ -14,7 +14,8 @@ import {
   updateConversationSchema,
 } from './conversations.ts';
 import { modelSchema, modelSourceNames } from './models.ts';
-import { idSchema, runSchema } from './runs.ts';
+import { moveRunSchema, queueSchema } from './queue.ts';
+import { idSchema, listedRunSchema, runSchema } from './runs.ts';
 import { settingsSchema, systemSchema, updateSettingsSchema } from './system.ts';
 
 const nothing = z.object({});
@@ -188,10 +189,14 @@ export const endpoints = {
     params: nothing,
     query: nothing,
     body: null,
-    response: z.object({ runs: z.array(runSchema) }),
+    response: z.object({ runs: z.array(listedRunSchema) }),
   },
+  /** Everything that uses the engine or waits for it, also what programs ask for through `/v1`. */
+  listQueue: { method: 'GET', path: '/api/queue', params: nothing, query: nothing, body: null, response: queueSchema },
   getRun: { method: 'GET', path: '/api/runs/:id', params: pathId, query: nothing, body: null, response: runSchema },
   stopRun: { method: 'POST', path: '/api/runs/:id/stop', params: pathId, query: nothing, body: nothing, response: runSchema },
+  /** Puts a waiting run before another one; answers with the new order. */
+  moveRun: { method: 'POST', path: '/api/runs/:id/move', params: pathId, query: nothing, body: moveRunSchema, response: queueSchema },
 
   listModels: {
     method: 'GET',

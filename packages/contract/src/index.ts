@@ -7,6 +7,7 @@ export { partialSamplingSchema, samplingSchema, type PartialSampling, type Sampl
 export {
   endedRunStates,
   idSchema,
+  listedRunSchema,
   runEventSchema,
   runSchema,
   runStates,
@@ -14,12 +15,14 @@ export {
   timestampSchema,
   usageSchema,
   type Id,
+  type ListedRun,
   type Run,
   type RunEvent,
   type RunState,
   type Timings,
   type Usage,
 } from './runs.ts';
+export { moveRunSchema, queueEntrySchema, queueSchema, queueStates, type QueueEntry, type QueueState } from './queue.ts';
 export {
   continueMessageSchema,
   conversationDetailSchema,

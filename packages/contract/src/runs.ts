@@ -49,12 +49,30 @@ export const runSchema = z.object({
 });
 export type Run = z.infer<typeof runSchema>;
 
+/** A run in the list of those that have not ended. */
+export const listedRunSchema = runSchema.extend({
+  /** It rests for something more urgent, in the state it has; absent: it does not. */
+  isPaused: z.boolean().optional(),
+});
+export type ListedRun = z.infer<typeof listedRunSchema>;
+
 /**
  * Events of `GET /api/runs/:id/stream`. A `text` event is sent as SSE id = `seq`; everything else has no id and is
  * repeated as needed after a reconnect, so `Last-Event-ID` replays the text without gap or repeat.
  */
 export const runEventSchema = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('queued'), /** Runs ahead of this one. */ position: z.int().min(0) }),
+  z.object({
+    type: z.literal('queued'),
+    /** Runs ahead of this one. */
+    position: z.int().min(0),
+    /** Estimated milliseconds until its turn comes; absent when nobody can know. */
+    remainingMs: z.number().optional(),
+  }),
+  /**
+   * Something more urgent is at work; the run keeps what it has read and written, and goes on by itself: the next `loading`,
+   * `reading` or `text` event says so.
+   */
+  z.object({ type: z.literal('paused'), /** Runs served before it goes on. */ position: z.int().min(0).optional() }),
   z.object({ type: z.literal('loading'), /** 0-100, of loading the model. */ percent: z.number() }),
   z.object({
     type: z.literal('reading'),

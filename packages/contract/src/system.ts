@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { conversationSummarySchema } from './conversations.ts';
 import { downloadSchema, engineStatusSchema } from './models.ts';
+import { queueSchema } from './queue.ts';
 import { idSchema } from './runs.ts';
 
 /** What the first-run page and `doctor` say about this machine. */
@@ -57,6 +58,6 @@ export const studioEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('download'), model: z.string(), download: downloadSchema.nullable() }),
   z.object({ type: z.literal('models') }),
   z.object({ type: z.literal('settings'), settings: settingsSchema }),
-  z.object({ type: z.literal('queue'), runIds: z.array(idSchema) }),
+  z.object({ type: z.literal('queue'), entries: queueSchema }),
 ]);
 export type StudioEvent = z.infer<typeof studioEventSchema>;

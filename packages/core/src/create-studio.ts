@@ -2,16 +2,17 @@ import type { Settings, StudioEvent, System } from '@maobi/contract';
 import { ConversationService } from './conversations/conversation-service.ts';
 import { StudioEvents } from './events/studio-events.ts';
 import { ModelService } from './models/model-service.ts';
-import type { Engine } from './ports/engine.ts';
+import type { RunEstimator } from './estimates/run-estimator.ts';
+import type { Engine, EngineTuning } from './ports/engine.ts';
 import type { MachineProbe } from './ports/machine.ts';
 import type { ModelFiles } from './ports/model-files.ts';
 import type { Store } from './ports/store.ts';
 import type { Surroundings } from './ports/surroundings.ts';
 import { RunService } from './runs/run-service.ts';
-import { TurnQueue } from './scheduling/turn-queue.ts';
+import { Scheduler } from './scheduling/scheduler.ts';
 import type { Studio, StudioSettings } from './studio.ts';
 
-/** More waiting runs than this are refused: nobody waits for the hundredth answer of a laptop. */
+/** More waiting runs of one urgency than this are refused: nobody waits for the hundredth answer of a laptop. */
 const maxWaitingRuns = 100;
 
 export interface StudioPorts {
@@ -28,31 +29,40 @@ export interface StudioPorts {
   readonly modelOverride?: string | null;
   /** Load the active model at `start`, so that the first answer need not wait. Default: no. */
   readonly preload?: boolean;
+  /** How long runs take on this machine. Default: nobody knows. */
+  readonly estimator?: RunEstimator;
+  /** What calibration found out for a model on this machine. Default: nothing. */
+  readonly tuningOf?: (modelId: string) => EngineTuning | null;
 }
+
+const unknownEstimates: RunEstimator = { estimate: () => null, observe: () => undefined };
 
 /** Puts the services together. The studio owns engine, store and model files from here on and closes them. */
 export function createStudio(ports: StudioPorts): Studio {
   const { engine, store, modelFiles, surroundings } = ports;
   const events = new StudioEvents();
   const publish = (event: StudioEvent) => events.publish(event);
-  const queue: TurnQueue = new TurnQueue(maxWaitingRuns, () => runs.showOrder());
+  const scheduler: Scheduler = new Scheduler(maxWaitingRuns, () => runs.showOrder());
   const models = new ModelService({
     engine,
     modelFiles,
     settings: store.settings,
     surroundings,
-    queue,
+    scheduler,
     publish,
+    tuningOf: ports.tuningOf ?? (() => null),
     modelOverride: ports.modelOverride ?? null,
   });
   const runs: RunService = new RunService({
     engine,
     runs: store.runs,
     surroundings,
-    queue,
+    scheduler,
     models,
+    estimator: ports.estimator ?? unknownEstimates,
     publish,
     onConversationChange: (id) => conversations.announce(id),
+    titleOf: (id) => conversations.titleOf(id),
   });
   const conversations: ConversationService = new ConversationService({ store, surroundings, models, runs, publish });
   const unwatchEngine = engine.watch((status) => {

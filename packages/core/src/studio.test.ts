@@ -13,6 +13,17 @@ import {
 } from '@maobi/testkit';
 import { afterEach, describe, expect, it } from 'vitest';
 
+const anyCompletion = {
+  model: null,
+  sampling: {},
+  maxTokens: null,
+  stop: [],
+  jsonSchema: null,
+  seed: 1,
+  overflow: 'refuse' as const,
+  reference: null,
+  owner: null,
+};
 const never = new AbortController().signal;
 const open: AsyncDisposable[] = [];
 
@@ -152,7 +163,7 @@ describe('the queue', () => {
 
   it('serves programs in the same line, and a program that leaves gives its turn back', async () => {
     const studio = await makeStudio({ engine: createScriptedEngine({ scenario: 'endless', writeTokensPerSecond: 500 }) });
-    const request = { model: null, sampling: {}, maxTokens: 20, stop: [], jsonSchema: null, seed: 1, overflow: 'refuse' as const };
+    const request = { ...anyCompletion, maxTokens: 20 };
     const prompt = { kind: 'messages' as const, messages: [{ role: 'user' as const, text: 'hi' }] };
     for await (const event of studio.runs.complete({ ...request, maxTokens: null, prompt }, never)) if (event.type === 'text') break;
     const events = [];

@@ -5,9 +5,11 @@ import type {
   EndpointBody,
   Folder,
   Id,
+  ListedRun,
   Model,
   ModelSourceName,
   PartialSampling,
+  QueueEntry,
   Run,
   RunEvent,
   RunOptions,
@@ -18,7 +20,7 @@ import type {
   System,
   Usage,
 } from '@maobi/contract';
-import type { Prompt } from './ports/engine.ts';
+import type { EngineEnd, Prompt } from './ports/engine.ts';
 
 /**
  * What a writing studio can do, as http-api and the command line see it. Built by `createStudio` from the ports; every
@@ -70,15 +72,22 @@ export interface StudioConversations {
 
 export interface StudioRuns {
   /** Waiting and running ones in the order they will be served. */
-  list(): Promise<Run[]>;
+  list(): Promise<ListedRun[]>;
+  /** Everything that uses the engine or waits for it, in the order of service; completions of programs too. */
+  queue(): Promise<QueueEntry[]>;
+  /**
+   * Puts a waiting run before another one of its urgency, or last with `null`; returns the new order. Throws `not-found`
+   * for an unknown run and `conflict` for one that no longer waits.
+   */
+  move(id: Id, before: Id | null): Promise<QueueEntry[]>;
   get(id: Id): Promise<Run>;
   /** Ends it as `stopped`, text kept; a run that has ended is returned as it is. */
   stop(id: Id): Promise<Run>;
   /** Replays the text after `afterSeq` and goes on live until `ended`. */
   stream(id: Id, afterSeq: number, signal: AbortSignal): AsyncIterable<RunEvent>;
   /**
-   * A generation that is not kept in any conversation (OpenAI-compatible API). It waits in the same queue; the signal
-   * stops it.
+   * A generation that is not kept in any conversation (OpenAI-compatible API). It waits in the same queue as a job; the
+   * signal stops it.
    */
   complete(request: CompletionRequest, signal: AbortSignal): AsyncIterable<CompletionEvent>;
 }
@@ -92,12 +101,22 @@ export interface CompletionRequest {
   readonly jsonSchema: Readonly<Record<string, unknown>> | null;
   readonly seed: number | null;
   readonly overflow: NonNullable<RunOptions['overflow']>;
+  /** A text that the answer is likely to repeat in large part: it is then written faster. */
+  readonly reference: string | null;
+  /** On whose behalf the program asks; owners take turns. `null`: it does not say. */
+  readonly owner: string | null;
 }
 
 export type CompletionEvent =
   | { readonly type: 'started'; readonly model: string }
   | { readonly type: 'text'; readonly text: string; readonly written: number }
-  | { readonly type: 'ended'; readonly reason: 'stop' | 'length' | 'stopped'; readonly usage: Usage };
+  | {
+      readonly type: 'ended';
+      readonly reason: 'stop' | 'length' | 'stopped';
+      readonly usage: Usage;
+      /** Tokens drafted from the reference, and those of them that were right. */
+      readonly drafts: EngineEnd['drafts'];
+    };
 
 export interface StudioModels {
   list(): Promise<Model[]>;

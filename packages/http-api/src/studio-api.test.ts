@@ -132,6 +132,67 @@ describe('the studio through its typed client', () => {
   });
 });
 
+describe('the queue over the wire', () => {
+  const question = (n: number) => ({
+    id: testId(n),
+    parentId: null,
+    text: '[[scenario:endless]] on',
+    answerId: testId(n + 1),
+    runId: testId(n + 2),
+  });
+
+  async function askSeveral(...numbers: number[]): Promise<string[]> {
+    await studio[Symbol.asyncDispose]();
+    await open(createScriptedEngine({ writeTokensPerSecond: 200 }));
+    for (const n of numbers) {
+      await client.call('createConversation', { body: { id: testId(n + 3), title: `T${n}` } });
+      await client.call('sendMessage', { params: { id: testId(n + 3) }, body: question(n) });
+    }
+    return numbers.map((n) => testId(n + 2));
+  }
+
+  it('A11: lists what works and waits, and moves what waits', async () => {
+    const [first = '', second = '', third = ''] = await askSeveral(500, 510, 520);
+    const moved = await client.call('moveRun', { params: { id: third }, body: { before: second } });
+    expect(moved.map(({ runId, position }) => [runId, position])).toEqual([[first, 0], [third, 1], [second, 2]]); // prettier-ignore
+    expect((await client.call('listQueue', {})).slice(1)).toEqual(moved.slice(1));
+    expect(moved[1]).toEqual({
+      runId: third,
+      conversationId: testId(523),
+      title: 'T520',
+      urgency: 'interactive',
+      owner: 'writer',
+      state: 'waiting',
+      position: 1,
+      estimate: { readingMs: null, remainingMs: null },
+    });
+    const refused = (id: string, before: string | null) => client.call('moveRun', { params: { id }, body: { before } });
+    await expect(refused(first, null)).rejects.toMatchObject({ status: 409, body: { code: 'conflict' } });
+    await expect(refused(testId(999), null)).rejects.toMatchObject({ status: 404, body: { code: 'not-found' } });
+    expect((await test.call('POST', `/api/runs/${second}/move`, { before: 'x' })).status).toBe(400);
+    for (const id of [first, second, third]) await client.call('stopRun', { params: { id }, body: {} });
+    expect(await client.call('listQueue', {})).toEqual([]);
+    await expect(refused(second, null)).rejects.toMatchObject({ status: 409, body: { code: 'conflict' } });
+  });
+
+  it('A11: tells every open page the new queue', async () => {
+    const runs = await askSeveral(500, 510);
+    const done = new AbortController();
+    const seen: StudioEvent[] = [];
+    const watching = (async () => {
+      for await (const event of client.streamStudio({ signal: done.signal })) {
+        if (event.type === 'queue') seen.push(event);
+        if (event.type === 'queue' && event.entries[0]?.runId === runs[1]) break;
+      }
+    })();
+    await new Promise((resolve) => setImmediate(resolve)); // the watcher's connection is accepted
+    await client.call('stopRun', { params: { id: runs[0] ?? '' }, body: {} });
+    await watching;
+    done.abort();
+    expect(seen.at(-1)).toMatchObject({ type: 'queue', entries: [{ runId: runs[1], position: 0 }] });
+  });
+});
+
 describe('the stream of a run', () => {
   it('A5: gives ids to text alone, in order from 1', async () => {
     await ask('Lakes [[scenario:split-utf8]]');

@@ -39,10 +39,12 @@ export class AnswerDisplay {
     this.#terminal.note(this.#terminal.paintNote('dim', demoNotice));
   }
 
-  #step(event: Extract<AskEvent, { type: 'queued' | 'loading' | 'reading' }>): void {
+  #step(event: Extract<AskEvent, { type: 'queued' | 'paused' | 'loading' | 'reading' }>): void {
     if (this.#options.asJson) this.#json(event);
+    if (!this.#endsWithLine) return; // the line that progress would replace is the writer's text
     if (event.type === 'queued' && event.position > 0)
       this.#progress.show(`Waiting for ${event.position} other ${event.position === 1 ? 'run' : 'runs'}…`);
+    if (event.type === 'paused') this.#progress.show('Resting while something more urgent is written…');
     if (event.type === 'loading') this.#progress.show(`Loading the model… ${Math.round(event.percent)} %`);
     if (event.type === 'reading') this.#progress.show(readingText(event));
   }

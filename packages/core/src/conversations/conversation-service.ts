@@ -16,7 +16,7 @@ import { StudioError } from '../errors.ts';
 import type { ModelService } from '../models/model-service.ts';
 import type { NewMessage, NewRun, RunRequestRecord, Store } from '../ports/store.ts';
 import type { Surroundings } from '../ports/surroundings.ts';
-import type { RunService } from '../runs/run-service.ts';
+import type { RunService, RunUrgency } from '../runs/run-service.ts';
 import type { StudioConversations } from '../studio.ts';
 import { exportConversation } from './export-conversation.ts';
 import { pathTo, subtreeOf } from './message-path.ts';
@@ -98,7 +98,7 @@ export class ConversationService implements StudioConversations {
     return this.#startOnce(input.runId, async () => {
       await this.#requireOpen(id);
       const run = await this.#newRun(input.runId, input.options);
-      return this.#ask(id, run, [
+      return this.#ask(id, { run, urgency: urgencyOf(input.options) }, [
         { id: input.id, parentId: input.parentId, role: 'user', text: input.text },
         { id: input.answerId, parentId: input.id, role: 'assistant', text: '' },
       ]);
@@ -111,7 +111,9 @@ export class ConversationService implements StudioConversations {
       const question = await this.#ports.store.conversations.message(input.parentId);
       if (question.role !== 'user') throw new StudioError('invalid-request', 'Only a question can be answered once more.');
       const run = await this.#newRun(input.runId, input.options);
-      return this.#ask(id, run, [{ id: input.answerId, parentId: input.parentId, role: 'assistant', text: '' }]);
+      return this.#ask(id, { run, urgency: urgencyOf(input.options) }, [
+        { id: input.answerId, parentId: input.parentId, role: 'assistant', text: '' },
+      ]);
     });
   }
 
@@ -124,7 +126,7 @@ export class ConversationService implements StudioConversations {
         throw new StudioError('invalid-request', 'Only an answer that was broken off can be continued.');
       }
       const run = await this.#newRun(input.runId, input.options, await store.runs.request(answer.run.id));
-      return this.#begin(messageId, await store.runs.addToMessage(messageId, run, surroundings.now()));
+      return this.#begin(messageId, await store.runs.addToMessage(messageId, run, surroundings.now()), urgencyOf(input.options));
     });
   }
 
@@ -165,6 +167,12 @@ export class ConversationService implements StudioConversations {
 
   async export(id: Id, format: 'md' | 'json'): ReturnType<StudioConversations['export']> {
     return exportConversation(await this.get(id), format);
+  }
+
+  /** Its title, else the start of its first question; empty when there is neither. */
+  async titleOf(id: Id): Promise<string> {
+    const summary = await this.#ports.store.conversations.summary(id);
+    return summary?.title || (summary?.preview ?? '');
   }
 
   /** Tells every open page how this conversation stands now. */
@@ -221,16 +229,20 @@ export class ConversationService implements StudioConversations {
     return { id, model: await models.choose(options.model ?? null), seed: options.seed ?? surroundings.randomSeed(), request };
   }
 
-  async #ask(conversationId: Id, run: NewRun, added: readonly NewMessage[]): Promise<StartedAnswer> {
+  async #ask(
+    conversationId: Id,
+    { run, urgency }: { readonly run: NewRun; readonly urgency: RunUrgency },
+    added: readonly NewMessage[],
+  ): Promise<StartedAnswer> {
     const { store, surroundings } = this.#ports;
     const answer = (await store.conversations.addMessages(conversationId, added, run, surroundings.now())).at(-1);
     if (!answer?.run) throw new StudioError('internal', 'The answer has no run.');
-    return this.#begin(answer.id, answer.run);
+    return this.#begin(answer.id, answer.run, urgency);
   }
 
   /** Follows the commit without a pause: a Stop that comes in between would find nothing to stop. */
-  async #begin(answerId: Id, run: Run): Promise<StartedAnswer> {
-    this.#ports.runs.begin(run, () => this.#promptOf(answerId));
+  async #begin(answerId: Id, run: Run, urgency: RunUrgency): Promise<StartedAnswer> {
+    this.#ports.runs.begin(run, () => this.#promptOf(answerId), urgency);
     const started = await this.#started(answerId);
     await this.announce(started.answer.conversationId);
     return started;
@@ -249,6 +261,10 @@ export class ConversationService implements StudioConversations {
     const user: Message | null = answer.parentId === null ? null : await conversations.message(answer.parentId);
     return { user, answer, run: answer.run };
   }
+}
+
+function urgencyOf(options: RunOptions | undefined): RunUrgency {
+  return options?.urgency ?? 'interactive';
 }
 
 const continuableStates: readonly string[] = ['length', 'stopped', 'interrupted', 'failed'];

@@ -1,10 +1,11 @@
 import type { Machine, Model, Settings, StudioEvent, System } from '@maobi/contract';
 import { StudioError } from '../errors.ts';
-import type { Engine } from '../ports/engine.ts';
+import type { Engine, EngineTuning, LoadRequest } from '../ports/engine.ts';
 import type { ModelFiles } from '../ports/model-files.ts';
 import type { SettingsStore } from '../ports/store.ts';
 import type { Surroundings } from '../ports/surroundings.ts';
-import type { TurnQueue } from '../scheduling/turn-queue.ts';
+import type { Scheduler } from '../scheduling/scheduler.ts';
+import { writer, type Urgency } from '../scheduling/task.ts';
 import type { StudioModels } from '../studio.ts';
 import { expectedTokensPerSecond, recommendModel } from './recommend-model.ts';
 
@@ -13,14 +14,13 @@ interface ModelServicePorts {
   readonly modelFiles: ModelFiles;
   readonly settings: SettingsStore;
   readonly surroundings: Surroundings;
-  readonly queue: TurnQueue;
+  readonly scheduler: Scheduler;
   readonly publish: (event: StudioEvent) => void;
+  /** What calibration found out for a model here; `null`: nothing yet. */
+  readonly tuningOf: (modelId: string) => EngineTuning | null;
   /** Model of this process (`--model`, `MAOBI_MODEL`), before any setting. */
   readonly modelOverride: string | null;
 }
-
-/** Turns that load or unload begin with this; every other one writes. */
-const modelTurn = 'model ';
 
 /** A model that is in the engine now. */
 export interface ReadyModel {
@@ -35,6 +35,7 @@ export class ModelService implements StudioModels {
   readonly #unwatch: () => void;
   readonly #shutdown = new AbortController();
   #override: string | null;
+  #lastLoad: LoadRequest | null = null;
 
   constructor(ports: ModelServicePorts) {
     this.#ports = ports;
@@ -80,9 +81,9 @@ export class ModelService implements StudioModels {
 
   /** Refused while the model is at work: the request would hang until everything waiting has been written. */
   async remove(id: string): Promise<Model | null> {
-    const { engine, modelFiles, settings, publish, queue } = this.#ports;
+    const { engine, modelFiles, settings, publish, scheduler } = this.#ports;
     const isLoaded = engine.status.model === id;
-    if (isLoaded && queue.order.some((turn) => !turn.startsWith(modelTurn))) {
+    if (isLoaded && scheduler.hasRuns) {
       throw new StudioError('conflict', 'The model is writing.', { hint: 'Stop what is being written, or let it end, and try again.' });
     }
     const unloadAndRemove = async () => {
@@ -90,7 +91,7 @@ export class ModelService implements StudioModels {
       return modelFiles.remove(id);
     };
     // a model that is not loaded can go while another one writes
-    const left = isLoaded ? await this.#inTurn(unloadAndRemove) : await modelFiles.remove(id);
+    const left = isLoaded ? await this.#alone('interactive', unloadAndRemove) : await modelFiles.remove(id);
     if ((await settings.read()).model === id) publish({ type: 'settings', settings: await settings.update({ model: null }) });
     return left;
   }
@@ -110,8 +111,8 @@ export class ModelService implements StudioModels {
   /** Brings the active model into the engine when nobody else needs it, so that the first answer need not wait. */
   preload(): void {
     const { surroundings } = this.#ports;
-    this.#inTurn(async () => {
-      await this.ensureLoaded(await this.choose(null), this.#shutdown.signal);
+    this.#alone('warm-up', async (taskId) => {
+      await this.ensureLoaded(await this.choose(null), taskId, this.#shutdown.signal);
     }).catch((error: unknown) => surroundings.log.warn({ error: String(error) }, 'the model was not loaded ahead of time'));
   }
 
@@ -145,12 +146,21 @@ export class ModelService implements StudioModels {
     return best.id;
   }
 
-  /** Loads the model unless it is loaded already. The caller holds the turn. */
-  async ensureLoaded(id: string, signal: AbortSignal): Promise<ReadyModel> {
-    const { engine, modelFiles, settings } = this.#ports;
+  /**
+   * Loads the model unless it is loaded already, and lets as many compute at once as that pays for.
+   * @param taskId of the caller, which is at work
+   */
+  async ensureLoaded(id: string, taskId: string, signal: AbortSignal): Promise<ReadyModel> {
+    const { engine, modelFiles, settings, scheduler, tuningOf } = this.#ports;
     const { model, path } = await modelFiles.resolve(id);
     const { contextTokens } = await settings.read();
-    const loaded = await engine.load({ modelId: model.id, path, contextTokens }, signal);
+    const wanted: LoadRequest = { modelId: model.id, path, contextTokens, tuning: tuningOf(model.id) };
+    // loading anew for a changed setting would end the runs that rest or compute beside this one
+    const isShared = this.#lastLoad?.modelId === model.id && !scheduler.isAlone(taskId);
+    const request = isShared && this.#lastLoad ? this.#lastLoad : wanted;
+    this.#lastLoad = request;
+    const loaded = await engine.load(request, signal);
+    scheduler.permit(Math.min(loaded.sequences, request.tuning?.parallel ?? 1));
     return { model, contextTokens: loaded.contextTokens };
   }
 
@@ -177,13 +187,16 @@ export class ModelService implements StudioModels {
     publish({ type: 'models' });
   }
 
-  async #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const release = await this.#ports.queue.enter(`${modelTurn}${this.#ports.surroundings.newId()}`, this.#shutdown.signal);
-    if (!release) throw new StudioError('engine-unavailable', 'The studio is closing.');
+  /** Works while nobody else does. */
+  async #alone<T>(urgency: Urgency, work: (taskId: string) => Promise<T>): Promise<T> {
+    const { scheduler, surroundings } = this.#ports;
+    const id = surroundings.newId();
+    const turn = await scheduler.enter({ id, urgency, owner: writer, model: null }, this.#shutdown.signal);
+    if (!turn) throw new StudioError('engine-unavailable', 'The studio is closing.');
     try {
-      return await work();
+      return await work(id);
     } finally {
-      release();
+      turn.release();
     }
   }
 }

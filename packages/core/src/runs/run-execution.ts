@@ -1,45 +1,55 @@
 import type { Timings } from '@maobi/contract';
 import { StudioError } from '../errors.ts';
-import type { EngineEnd, EngineEvent, Prompt } from '../ports/engine.ts';
+import type { EngineEnd, EngineEvent, PauseSignal, Prompt } from '../ports/engine.ts';
 import type { RunEnd } from '../ports/store.ts';
 import { mergeSampling } from '../sampling/sampling-table.ts';
+import type { Turn } from '../scheduling/scheduler.ts';
+import { writer as writerAsOwner } from '../scheduling/task.ts';
 import { ChunkWriter } from './chunk-writer.ts';
 import { fitPrompt } from './prompt-fitting.ts';
 import type { RunProgress } from './run-feed.ts';
+import { observeRun } from './run-observation.ts';
 import type { LiveRun, RunServicePorts } from './run-service.ts';
 
 type Outcome = Omit<RunEnd, 'now'>;
+type Reading = Extract<RunProgress, { type: 'reading' }>;
 
 /** Takes one run from the queue to its end in the store. Rejects only when the end itself could not be written. */
 export async function executeRun(live: LiveRun, readPrompt: () => Promise<Prompt>, ports: RunServicePorts): Promise<void> {
-  const { queue, runs, surroundings } = ports;
+  const { scheduler, runs, surroundings } = ports;
+  const { id, model } = live.run;
   const enteredMs = surroundings.elapsedMs();
   let outcome: Outcome;
-  let release: (() => void) | null = null;
+  let turn: Turn | null = null;
   try {
-    release = await queue.enter(live.run.id, live.stop.signal);
+    turn = await scheduler.enter({ id, urgency: live.urgency, owner: writerAsOwner, model }, live.stop.signal);
     const queuedMs = surroundings.elapsedMs() - enteredMs;
-    outcome = release ? await write(live, readPrompt, queuedMs, ports) : endedBeforeReading(live.endsWith);
+    outcome = turn ? await write(live, { readPrompt, turn, queuedMs }, ports) : endedBeforeReading(live.endsWith);
   } catch (error) {
     outcome = live.stop.signal.aborted ? endedBeforeReading(live.endsWith) : failed(error);
-    if (outcome.error)
-      surroundings.log.warn({ runId: live.run.id, code: outcome.error.code, cause: describe(error) }, outcome.error.message);
+    if (outcome.error) surroundings.log.warn({ runId: id, code: outcome.error.code, cause: describe(error) }, outcome.error.message);
   }
   try {
-    await runs.end(live.run.id, { ...outcome, now: surroundings.now() });
+    await runs.end(id, { ...outcome, now: surroundings.now() });
   } finally {
-    release?.();
+    turn?.release();
   }
 }
 
-async function write(live: LiveRun, readPrompt: () => Promise<Prompt>, queuedMs: number, ports: RunServicePorts): Promise<Outcome> {
+interface Entered {
+  readonly readPrompt: () => Promise<Prompt>;
+  readonly turn: Turn;
+  readonly queuedMs: number;
+}
+
+async function write(live: LiveRun, { readPrompt, turn, queuedMs }: Entered, ports: RunServicePorts): Promise<Outcome> {
   const { engine, runs, surroundings, models } = ports;
   const { signal } = live.stop;
   const request = await runs.request(live.run.id);
   const unwatch = engine.watch((status) => {
     if (status.state === 'loading') live.feed.show({ type: 'loading', percent: status.percent ?? 0 });
   });
-  const { model, contextTokens } = await models.ensureLoaded(live.run.model, signal).finally(unwatch);
+  const { model, contextTokens } = await models.ensureLoaded(live.run.model, live.run.id, signal).finally(unwatch);
   const prompt = await fitPrompt(engine, await readPrompt(), { ...request, contextTokens }, signal);
   await runs.setState(live.run.id, 'reading');
   const writer = new ChunkWriter(live.run.id, ports, () => live.feed.changes.notify());
@@ -54,12 +64,12 @@ async function write(live: LiveRun, readPrompt: () => Promise<Prompt>, queuedMs:
         seed: live.run.seed,
       },
       signal,
+      turn.pause,
     ),
-    { live, writer, ports, progress: readingProgress(surroundings.elapsedMs) },
+    { live, writer, ports, progress: readingProgress(surroundings.elapsedMs, turn.pause) },
   );
   await writer.finish();
-  if (end.timings.writingMs > 0 && end.usage.writtenTokens > 20)
-    models.noteRate(model.id, (end.usage.writtenTokens / end.timings.writingMs) * 1000);
+  observeRun(model.id, { end, turn }, ports);
   return outcomeOf(end, live.endsWith, { queuedMs, ...end.timings });
 }
 
@@ -67,7 +77,7 @@ interface Consumer {
   readonly live: LiveRun;
   readonly writer: ChunkWriter;
   readonly ports: RunServicePorts;
-  readonly progress: (event: Extract<EngineEvent, { type: 'reading' }>) => RunProgress;
+  readonly progress: (event: Extract<EngineEvent, { type: 'reading' }>) => Reading;
 }
 
 async function consume(events: AsyncIterable<EngineEvent>, { live, writer, ports, progress }: Consumer): Promise<EngineEnd> {
@@ -75,12 +85,16 @@ async function consume(events: AsyncIterable<EngineEvent>, { live, writer, ports
   for await (const event of events) {
     if (event.type === 'ended') return event;
     if (event.type === 'reading') {
-      live.feed.show(progress(event));
+      const reading = progress(event);
+      live.meter.noteReading(reading);
+      live.feed.show(reading);
       continue;
     }
+    live.meter.noteWritten(event.written);
     if (!isWriting) {
       isWriting = true;
       await ports.runs.setState(live.run.id, 'writing');
+      ports.onQueueChange();
       if (live.run.conversationId) await ports.onConversationChange(live.run.conversationId);
     }
     writer.add(event.text, event.written);
@@ -88,14 +102,17 @@ async function consume(events: AsyncIterable<EngineEvent>, { live, writer, ports
   throw new StudioError('engine-failed', 'The engine ended without saying how.');
 }
 
-/** Adds to each reading event how long the rest will take, from the rate seen so far. */
-function readingProgress(elapsedMs: () => number): Consumer['progress'] {
-  let startMs: number | null = null;
+/** Adds to each reading event how long the rest will take, from the rate seen since it began or last went on. */
+export function readingProgress(elapsedMs: () => number, pause: PauseSignal): Consumer['progress'] {
+  let since: { readonly ms: number; readonly done: number } | null = null;
+  pause.watch(() => {
+    since = null; // time spent resting says nothing about the rate
+  });
   return ({ type, done, total, cached }) => {
-    startMs ??= elapsedMs();
-    const read = done - cached;
+    since ??= { ms: elapsedMs(), done };
+    const read = done - since.done;
     if (read <= 0) return { type, done, total, cached };
-    return { type, done, total, cached, remainingMs: ((total - done) * (elapsedMs() - startMs)) / read };
+    return { type, done, total, cached, remainingMs: ((total - done) * (elapsedMs() - since.ms)) / read };
   };
 }
 

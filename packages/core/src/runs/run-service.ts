@@ -1,31 +1,43 @@
-import { endedRunStates, type Id, type Run, type RunEvent, type StudioEvent } from '@maobi/contract';
+import { endedRunStates, type Id, type ListedRun, type QueueEntry, type Run, type RunEvent, type StudioEvent } from '@maobi/contract';
 import { StudioError } from '../errors.ts';
+import type { RunEstimator } from '../estimates/run-estimator.ts';
 import type { ModelService } from '../models/model-service.ts';
 import type { Engine, Prompt } from '../ports/engine.ts';
 import type { RunStore } from '../ports/store.ts';
 import type { Surroundings } from '../ports/surroundings.ts';
-import { mergeSampling } from '../sampling/sampling-table.ts';
-import type { TurnQueue } from '../scheduling/turn-queue.ts';
+import type { Scheduler } from '../scheduling/scheduler.ts';
 import type { CompletionEvent, CompletionRequest, StudioRuns } from '../studio.ts';
-import { fitPrompt } from './prompt-fitting.ts';
+import { completion } from './completion.ts';
+import { QueueOverview, waitingMs } from './queue-overview.ts';
 import { executeRun } from './run-execution.ts';
 import { RunFeed } from './run-feed.ts';
+import { RunMeter } from './run-meter.ts';
 
 export interface RunServicePorts {
   readonly engine: Engine;
   readonly runs: RunStore;
   readonly surroundings: Surroundings;
-  readonly queue: TurnQueue;
+  readonly scheduler: Scheduler;
   readonly models: ModelService;
+  readonly estimator: RunEstimator;
   readonly publish: (event: StudioEvent) => void;
   /** Called after each change that shows in the list of conversations. */
   readonly onConversationChange: (conversationId: Id) => Promise<void>;
+  /** What a conversation is called in the queue. */
+  readonly titleOf: (conversationId: Id) => Promise<string>;
+  /** Called when a run begins to write, which the scheduler does not see. */
+  readonly onQueueChange: () => void;
 }
+
+/** How soon a run of the writer's is wanted. */
+export type RunUrgency = QueueEntry['urgency'];
 
 /** A run at work in this process. */
 export interface LiveRun {
   readonly run: Run;
+  readonly urgency: RunUrgency;
   readonly feed: RunFeed;
+  readonly meter: RunMeter;
   readonly stop: AbortController;
   /** Becomes `interrupted` instead of `stopped` when it is the program that ends, not the writer. */
   endsWith: 'stopped' | 'interrupted';
@@ -35,44 +47,78 @@ export interface LiveRun {
 /** Runs at work, their queue, and everybody who watches them. */
 export class RunService implements StudioRuns {
   readonly #ports: RunServicePorts;
+  readonly #overview: QueueOverview;
   readonly #live = new Map<Id, LiveRun>();
   readonly #shutdown = new AbortController();
 
-  constructor(ports: RunServicePorts) {
-    this.#ports = ports;
+  constructor(ports: Omit<RunServicePorts, 'onQueueChange'>) {
+    this.#ports = { ...ports, onQueueChange: () => this.#overview.announce() };
+    this.#overview = new QueueOverview({
+      ...ports,
+      log: ports.surroundings.log,
+      publish: (event) => {
+        if (event.type === 'queue') this.#showWaiting(event.entries);
+        ports.publish(event);
+      },
+    });
   }
 
   /**
    * Puts a stored run to work. `readPrompt` is called when its turn has come. Returns at once; the run's end is in the
    * store and in its stream.
    */
-  begin(run: Run, readPrompt: () => Promise<Prompt>): void {
+  begin(run: Run, readPrompt: () => Promise<Prompt>, urgency: RunUrgency): void {
     if (this.#live.has(run.id)) return;
-    const live: LiveRun = { run, feed: new RunFeed(), stop: new AbortController(), endsWith: 'stopped', finished: Promise.resolve() };
+    const { runs, surroundings, onConversationChange } = this.#ports;
+    const readPlan = async () => ({ prompt: await readPrompt(), maxTokens: (await runs.request(run.id)).maxTokens });
+    const meter = new RunMeter(run.model, readPlan);
+    const finished = Promise.resolve();
+    const live: LiveRun = { run, urgency, feed: new RunFeed(), meter, stop: new AbortController(), endsWith: 'stopped', finished };
     this.#live.set(run.id, live);
+    this.#overview.add(run.id, { conversationId: run.conversationId, meter });
     live.finished = executeRun(live, readPrompt, this.#ports).finally(async () => {
       this.#live.delete(run.id);
+      this.#overview.remove(run.id);
       live.feed.changes.notify();
-      if (run.conversationId) await this.#ports.onConversationChange(run.conversationId);
+      if (run.conversationId) await onConversationChange(run.conversationId);
     });
     live.finished.catch((error: unknown) =>
-      this.#ports.surroundings.log.error({ runId: run.id, error: String(error) }, 'the end of a run was not kept'),
+      surroundings.log.error({ runId: run.id, error: String(error) }, 'the end of a run was not kept'),
     );
   }
 
-  /** To be called by the queue after each change of its order. */
+  /** To be called by the scheduler after each change of who is at work and who waits. */
   showOrder(): void {
-    const order = this.#ports.queue.order;
-    for (const [position, id] of order.entries()) {
-      if (position > 0) this.#live.get(id)?.feed.show({ type: 'queued', position });
+    for (const [position, { task, state }] of this.#overview.places.entries()) {
+      const feed = this.#live.get(task.id)?.feed;
+      if (state === 'waiting') feed?.show({ type: 'queued', position });
+      else if (state === 'paused') feed?.rest(position);
+      else feed?.goOn();
     }
-    this.#ports.publish({ type: 'queue', runIds: order.filter((id) => this.#live.has(id)) });
+    this.#overview.announce();
   }
 
-  async list(): Promise<Run[]> {
-    const order = this.#ports.queue.order;
-    const place = (run: Run) => (order.includes(run.id) ? order.indexOf(run.id) : order.length);
-    return (await this.#ports.runs.open()).sort((a, b) => place(a) - place(b));
+  async list(): Promise<ListedRun[]> {
+    const runs = await this.#ports.runs.open();
+    const { places } = this.#overview;
+    const placeOf = (run: Run): number => {
+      const place = places.findIndex(({ task }) => task.id === run.id);
+      return place < 0 ? places.length : place;
+    };
+    return runs
+      .toSorted((left, right) => placeOf(left) - placeOf(right))
+      .map((run) => (places[placeOf(run)]?.state === 'paused' ? { ...run, isPaused: true } : run));
+  }
+
+  queue(): Promise<QueueEntry[]> {
+    return this.#overview.entries();
+  }
+
+  async move(id: Id, before: Id | null): Promise<QueueEntry[]> {
+    await this.#requireQueued(id, 'The run has ended.');
+    if (before !== null) await this.#requireQueued(before, 'The run to move it before has ended.');
+    this.#ports.scheduler.move(id, before);
+    return this.queue();
   }
 
   get(id: Id): Promise<Run> {
@@ -126,32 +172,12 @@ export class RunService implements StudioRuns {
   }
 
   async *complete(request: CompletionRequest, signal: AbortSignal): AsyncIterable<CompletionEvent> {
-    const { engine, models, queue, surroundings } = this.#ports;
     const stop = new AbortController();
     const stopped = AbortSignal.any([signal, stop.signal, this.#shutdown.signal]);
-    const modelId = await models.choose(request.model);
-    let release: (() => void) | null = null;
     try {
-      release = await queue.enter(surroundings.newId(), stopped);
-      if (!release) return yield stoppedBeforeReading;
-      const { model, contextTokens } = await models.ensureLoaded(modelId, stopped);
-      yield { type: 'started', model: model.id };
-      const prompt = await fitPrompt(engine, request.prompt, { ...request, contextTokens }, stopped);
-      const sampling = mergeSampling(model.sampling, request.sampling);
-      const seed = request.seed ?? surroundings.randomSeed();
-      const { maxTokens, stop: stopTexts, jsonSchema } = request;
-      for await (const event of engine.generate({ prompt, sampling, maxTokens, stop: stopTexts, jsonSchema, seed }, stopped)) {
-        if (event.type === 'text') yield event;
-        if (event.type !== 'ended') continue;
-        if (event.reason === 'failed') throw StudioError.from(event.error);
-        yield { type: 'ended', reason: event.reason, usage: event.usage };
-      }
-    } catch (error) {
-      if (!stopped.aborted) throw error;
-      yield stoppedBeforeReading;
+      yield* completion(request, { ports: this.#ports, overview: this.#overview, signal: stopped });
     } finally {
       stop.abort(); // the caller may have walked away in the middle
-      release?.();
     }
   }
 
@@ -164,15 +190,27 @@ export class RunService implements StudioRuns {
       run.stop.abort();
     }
     await Promise.allSettled(live.map((run) => run.finished));
+    await this.#overview.settled();
+  }
+
+  /** Those who wait learn for how long, as soon as that is known. */
+  #showWaiting(entries: readonly QueueEntry[]): void {
+    for (const [place, { runId, position, state }] of entries.entries()) {
+      const feed = this.#live.get(runId)?.feed;
+      const remainingMs = waitingMs(entries, place);
+      const isStillThere = state === 'waiting' && feed?.progress.type === 'queued' && feed.progress.position === position;
+      if (isStillThere && remainingMs !== null) feed.show({ type: 'queued', position, remainingMs });
+    }
+  }
+
+  /** Throws `not-found` for an id that nobody knows, `conflict` for a run that is no longer in the queue. */
+  async #requireQueued(id: Id, otherwise: string): Promise<void> {
+    if (this.#overview.places.some(({ task }) => task.id === id)) return;
+    await this.#ports.runs.get(id);
+    throw new StudioError('conflict', otherwise, { hint: 'Look at the queue again: it has changed.' });
   }
 
   async #stopWhere(matches: (run: Run) => boolean): Promise<void> {
     await Promise.all([...this.#live.values()].filter(({ run }) => matches(run)).map(({ run }) => this.stop(run.id)));
   }
 }
-
-const stoppedBeforeReading: CompletionEvent = {
-  type: 'ended',
-  reason: 'stopped',
-  usage: { promptTokens: 0, cachedTokens: 0, writtenTokens: 0 },
-};

@@ -48,6 +48,8 @@ export function toGeneration(fields: GenerationFields): Omit<CompletionRequest, 
     jsonSchema: toJsonSchema(fields.response_format),
     seed: fields.seed === null || fields.seed === undefined ? null : toSeed(fields.seed),
     overflow: 'refuse',
+    reference: null,
+    owner: null,
   };
 }
 

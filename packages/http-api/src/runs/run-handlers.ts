@@ -1,10 +1,12 @@
 import type { Studio } from '@maobi/core';
 import type { HandlersOf } from '../endpoints/endpoint-handlers.ts';
 
-export function runHandlers({ runs }: Studio): HandlersOf<'listRuns' | 'getRun' | 'stopRun'> {
+export function runHandlers({ runs }: Studio): HandlersOf<'listRuns' | 'listQueue' | 'getRun' | 'stopRun' | 'moveRun'> {
   return {
     listRuns: async () => ({ runs: await runs.list() }),
+    listQueue: () => runs.queue(),
     getRun: ({ params }) => runs.get(params.id),
     stopRun: ({ params }) => runs.stop(params.id),
+    moveRun: ({ params, body }) => runs.move(params.id, body.before),
   };
 }

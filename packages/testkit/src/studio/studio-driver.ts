@@ -1,4 +1,4 @@
-import type { Id, RunEvent, StartedAnswer } from '@maobi/contract';
+import type { Id, RunEvent, RunOptions, StartedAnswer } from '@maobi/contract';
 import type { Studio } from '@maobi/core';
 import { testId } from '../surroundings/test-surroundings.ts';
 
@@ -17,11 +17,17 @@ export interface AskedQuestion {
 }
 
 /** Asks a question, in a new conversation or below a message of an existing one. */
-export async function askStudio(studio: Studio, text: string, below?: { conversationId: Id; parentId: Id }): Promise<AskedQuestion> {
+export async function askStudio(
+  studio: Studio,
+  text: string,
+  below?: { conversationId: Id; parentId: Id } | null,
+  options?: RunOptions,
+): Promise<AskedQuestion> {
   const conversationId = below?.conversationId ?? nextId();
   if (!below) await studio.conversations.create({ id: conversationId });
   const input = { id: nextId(), parentId: below?.parentId ?? null, text, answerId: nextId(), runId: nextId() };
-  return { conversationId, input, started: await studio.conversations.send(conversationId, input) };
+  const started = await studio.conversations.send(conversationId, { ...input, ...(options ? { options } : {}) });
+  return { conversationId, input, started };
 }
 
 export interface CollectedRun {

@@ -1,4 +1,4 @@
-import { createStudio, type Engine, type ModelFiles, type Store, type Studio } from '@maobi/core';
+import { createStudio, type Engine, type ModelFiles, type Store, type Studio, type StudioPorts } from '@maobi/core';
 import { createScriptedEngine } from '../engine/scripted-engine.ts';
 import { createMemoryModelFiles } from '../models/memory-model-files.ts';
 import { createMemoryStore } from '../store/memory-store.ts';
@@ -10,6 +10,10 @@ export interface TestStudioOptions {
   readonly modelFiles?: ModelFiles;
   /** As `--model` gives it. Default: none. */
   readonly modelOverride?: string;
+  /** Default: nobody knows how long anything takes. */
+  readonly estimator?: StudioPorts['estimator'];
+  /** Default: nothing was calibrated. */
+  readonly tuningOf?: StudioPorts['tuningOf'];
 }
 
 /** A whole studio without disk, model or network, already started. Close it with `Symbol.asyncDispose`. */
@@ -35,6 +39,8 @@ export async function createTestStudio(options: TestStudioOptions = {}): Promise
     nodeVersion: '20.19.0',
     dataFolder: '/data',
     modelOverride: options.modelOverride ?? null,
+    ...(options.estimator ? { estimator: options.estimator } : {}),
+    ...(options.tuningOf ? { tuningOf: options.tuningOf } : {}),
   });
   await studio.start();
   return studio;

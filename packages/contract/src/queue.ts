@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { idSchema } from './runs.ts';
+
+export const queueStates = ['reading', 'writing', 'paused', 'waiting'] as const;
+/** `reading` includes loading the model; `paused`: rests for something more urgent and goes on by itself. */
+export type QueueState = (typeof queueStates)[number];
+
+/** A run that is at work, rests or waits, with what is known of the time it takes. */
+export const queueEntrySchema = z.object({
+  runId: idSchema,
+  /** `null` for what a program asks for through `/v1`. */
+  conversationId: idSchema.nullable(),
+  /** Title of the conversation, else the start of its first question; empty when there is neither. */
+  title: z.string(),
+  /** `interactive` goes first and lets a `job` rest meanwhile. */
+  urgency: z.enum(['interactive', 'job']),
+  /** `writer`, or the program that asks. Owners of one urgency take turns. */
+  owner: z.string(),
+  state: z.enum(queueStates),
+  /** Runs served before this one. */
+  position: z.int().min(0),
+  /** Of its own work, without waiting for others; `null`: nobody can know yet. */
+  estimate: z.object({
+    /** Until its first word. */
+    readingMs: z.number().min(0).nullable(),
+    /** Until its end; known only when the run has a limit of tokens, and then for an answer that uses all of them. */
+    remainingMs: z.number().min(0).nullable(),
+  }),
+});
+export type QueueEntry = z.infer<typeof queueEntrySchema>;
+
+/** In the order of service. */
+export const queueSchema = z.array(queueEntrySchema);
+
+export const moveRunSchema = z.object({
+  /** The waiting run of the same urgency to go before; `null`: to the end. */
+  before: idSchema.nullable(),
+});

@@ -1,0 +1,111 @@
+import type { Id, QueueEntry, StudioEvent } from '@maobi/contract';
+import type { RunEstimator } from '../estimates/run-estimator.ts';
+import type { Engine } from '../ports/engine.ts';
+import type { Log } from '../ports/surroundings.ts';
+import type { Place, Scheduler } from '../scheduling/scheduler.ts';
+import { isWarmUp } from '../scheduling/task.ts';
+import type { RunMeter, TimeLeft } from './run-meter.ts';
+
+/** A run as the overview knows it; what else it shows comes from the scheduler. */
+export interface QueuedRun {
+  readonly conversationId: Id | null;
+  readonly meter: RunMeter;
+}
+
+interface QueueOverviewPorts {
+  readonly scheduler: Scheduler;
+  readonly engine: Engine;
+  readonly estimator: RunEstimator;
+  readonly log: Log;
+  readonly titleOf: (conversationId: Id) => Promise<string>;
+  readonly publish: (event: StudioEvent) => void;
+}
+
+/** What stands in the queue, with words and times for people. */
+export class QueueOverview {
+  readonly #ports: QueueOverviewPorts;
+  readonly #runs = new Map<Id, QueuedRun>();
+  #isStale = false;
+  #announcing: Promise<void> | null = null;
+
+  constructor(ports: QueueOverviewPorts) {
+    this.#ports = ports;
+  }
+
+  add(id: Id, run: QueuedRun): void {
+    this.#runs.set(id, run);
+  }
+
+  remove(id: Id): void {
+    this.#runs.delete(id);
+  }
+
+  /** Runs in the order of service; warm-ups and changes of the model are nobody's business. */
+  get places(): Place[] {
+    return this.#ports.scheduler.places.filter(({ task }) => task.model !== null && !isWarmUp(task));
+  }
+
+  async entries(): Promise<QueueEntry[]> {
+    const described = await Promise.all(this.places.map((place, position) => this.#describe(place, position)));
+    return described.filter((entry) => entry !== null);
+  }
+
+  /** Tells every open page how the queue stands; several changes in a row become one event. */
+  announce(): void {
+    this.#isStale = true;
+    this.#announcing ??= this.#announceWhileStale().finally(() => {
+      this.#announcing = null;
+    });
+  }
+
+  /** Resolves when everything was told. */
+  async settled(): Promise<void> {
+    while (this.#announcing) await this.#announcing;
+  }
+
+  async #announceWhileStale(): Promise<void> {
+    while (this.#isStale) {
+      this.#isStale = false;
+      try {
+        this.#ports.publish({ type: 'queue', entries: await this.entries() });
+      } catch (error) {
+        this.#ports.log.warn({ error: String(error) }, 'the queue could not be described');
+      }
+    }
+  }
+
+  async #describe({ task, state }: Place, position: number): Promise<QueueEntry | null> {
+    const run = this.#runs.get(task.id);
+    if (!run || task.urgency === 'warm-up') return null;
+    const [title, estimate] = await Promise.all([
+      run.conversationId === null ? '' : this.#ports.titleOf(run.conversationId),
+      this.#timeLeft(run.meter),
+    ]);
+    return {
+      runId: task.id,
+      conversationId: run.conversationId,
+      title,
+      urgency: task.urgency,
+      owner: task.owner,
+      state: state === 'waiting' || state === 'paused' ? state : run.meter.state,
+      position,
+      estimate,
+    };
+  }
+
+  /** An estimate that fails hides nothing else. */
+  async #timeLeft(meter: RunMeter): Promise<TimeLeft> {
+    const { engine, estimator, log } = this.#ports;
+    return meter.timeLeft(engine, estimator).catch((error: unknown) => {
+      log.debug({ error: String(error) }, 'a run could not be estimated');
+      return { readingMs: null, remainingMs: null };
+    });
+  }
+}
+
+/** Until the turn of the entry at this place comes; `null` when the time of one before it is unknown. */
+export function waitingMs(entries: readonly QueueEntry[], place: number): number | null {
+  return entries.slice(0, place).reduce<number | null>((sum, { estimate }) => {
+    return sum === null || estimate.remainingMs === null ? null : sum + estimate.remainingMs;
+  }, 0);
+}

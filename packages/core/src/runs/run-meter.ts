@@ -1,0 +1,90 @@
+import type { QueueEntry } from '@maobi/contract';
+import type { RunEstimate, RunEstimator } from '../estimates/run-estimator.ts';
+import type { Engine, Prompt } from '../ports/engine.ts';
+import type { RunProgress } from './run-feed.ts';
+
+export type TimeLeft = QueueEntry['estimate'];
+
+/** What a run is going to do, as far as it is known before it does it. */
+export interface RunPlan {
+  readonly prompt: Prompt;
+  readonly maxTokens: number | null;
+}
+
+interface Amounts {
+  readonly promptTokens: number;
+  readonly cachedTokens: number;
+  readonly maxTokens: number | null;
+}
+
+const unknownTime: TimeLeft = { readingMs: null, remainingMs: null };
+
+/** Longer prompts are not counted before their turn: counting takes the processor from whoever is at work. */
+const countedCharacters = 200_000;
+
+/** How far one run is, and how long the rest of it will take. */
+export class RunMeter {
+  readonly #model: string;
+  readonly #readPlan: () => Promise<RunPlan>;
+  #amounts: Amounts | null = null;
+  #reading: Extract<RunProgress, { type: 'reading' }> | null = null;
+  #written: number | null = null;
+
+  /** @param readPlan called when somebody asks for an estimate, at most until the tokens could be counted */
+  constructor(model: string, readPlan: () => Promise<RunPlan>) {
+    this.#model = model;
+    this.#readPlan = readPlan;
+  }
+
+  get state(): 'reading' | 'writing' {
+    return this.#written === null ? 'reading' : 'writing';
+  }
+
+  noteReading(reading: Extract<RunProgress, { type: 'reading' }>): void {
+    this.#reading = reading;
+  }
+
+  /** @param written tokens so far */
+  noteWritten(written: number): void {
+    this.#written = written;
+  }
+
+  async timeLeft(engine: Engine, estimator: RunEstimator): Promise<TimeLeft> {
+    const isKnown = estimator.estimate({ model: this.#model, promptTokens: 1, cachedTokens: 0, writtenTokens: null }) !== null;
+    if (!isKnown) return unknownTime;
+    this.#amounts ??= await this.#count(engine);
+    if (!this.#amounts) return unknownTime;
+    const { maxTokens, ...counted } = this.#amounts;
+    const held = this.#reading ? { promptTokens: this.#reading.total, cachedTokens: this.#reading.cached } : counted;
+    const whole = estimator.estimate({ model: this.#model, ...held, writtenTokens: maxTokens });
+    if (!whole) return unknownTime;
+    const readingMs = this.#readingLeft(whole);
+    const writingMs = this.#writingLeft(whole, maxTokens);
+    return { readingMs, remainingMs: writingMs === null ? null : readingMs + writingMs };
+  }
+
+  async #count(engine: Engine): Promise<Amounts | null> {
+    const { state, model } = engine.status;
+    if (state !== 'ready' || model !== this.#model) return null;
+    const { prompt, maxTokens } = await this.#readPlan();
+    if (charactersOf(prompt) > countedCharacters) return null;
+    const [promptTokens, cachedTokens] = await Promise.all([engine.countTokens(prompt), engine.heldTokens(prompt)]);
+    return { promptTokens, cachedTokens: Math.min(cachedTokens, promptTokens), maxTokens };
+  }
+
+  #readingLeft(whole: RunEstimate): number {
+    if (this.#written !== null) return 0;
+    if (!this.#reading) return whole.readingMs;
+    const { done, total, cached, remainingMs } = this.#reading;
+    return remainingMs ?? (total > cached ? (whole.readingMs * (total - done)) / (total - cached) : 0);
+  }
+
+  #writingLeft(whole: RunEstimate, maxTokens: number | null): number | null {
+    if (whole.writingMs === null || maxTokens === null) return null;
+    return whole.writingMs * Math.max(0, 1 - (this.#written ?? 0) / maxTokens);
+  }
+}
+
+function charactersOf(prompt: Prompt): number {
+  return prompt.kind === 'raw' ? prompt.text.length : prompt.messages.reduce((sum, { text }) => sum + text.length, 0);
+}
