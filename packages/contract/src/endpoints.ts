@@ -14,7 +14,7 @@ import {
   updateConversationSchema,
 } from './conversations.ts';
 import { modelSchema, modelSourceNames } from './models.ts';
-import { moveRunSchema, queueSchema } from './queue.ts';
+import { moveRunSchema, queueSchema, readAheadSchema } from './queue.ts';
 import { idSchema, listedRunSchema, runSchema } from './runs.ts';
 import { settingsSchema, systemSchema, updateSettingsSchema } from './system.ts';
 
@@ -146,6 +146,21 @@ export const endpoints = {
     body: null,
     response: conversationDetailSchema,
   },
+  /**
+   * Reads the conversation ahead in the background, because the writer is about to ask something in it. Answers at once;
+   * the reading is dropped for anything that is asked for.
+   */
+  warmConversation: {
+    method: 'POST',
+    path: '/api/conversations/:id/warm',
+    params: pathId,
+    query: nothing,
+    body: nothing,
+    response: nothing,
+    status: 202,
+  },
+  /** The same for a conversation that does not exist yet: reads the head that all new ones of this language share. */
+  warmStart: { method: 'POST', path: '/api/warm', params: nothing, query: nothing, body: readAheadSchema, response: nothing, status: 202 },
 
   listFolders: {
     method: 'GET',
@@ -241,6 +256,8 @@ export interface Endpoint {
   /** `null`: the endpoint takes no body. */
   readonly body: z.ZodType | null;
   readonly response: z.ZodType;
+  /** Of a success; default 200. */
+  readonly status?: 202;
 }
 
 export type EndpointName = keyof typeof endpoints;

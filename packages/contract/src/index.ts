@@ -22,7 +22,7 @@ export {
   type Timings,
   type Usage,
 } from './runs.ts';
-export { moveRunSchema, queueEntrySchema, queueSchema, queueStates, type QueueEntry, type QueueState } from './queue.ts';
+export { moveRunSchema, queueEntrySchema, queueSchema, queueStates, readAheadSchema, type QueueEntry, type QueueState } from './queue.ts';
 export {
   continueMessageSchema,
   conversationDetailSchema,

@@ -36,3 +36,9 @@ export const moveRunSchema = z.object({
   /** The waiting run of the same urgency to go before; `null`: to the end. */
   before: idSchema.nullable(),
 });
+
+/** What is going to be asked next, to read ahead for it. */
+export const readAheadSchema = z.object({
+  /** The language of the first question decides about the fixed head of a new conversation. */
+  language: z.enum(['zh', 'en']),
+});

@@ -8,6 +8,7 @@ import type { MachineProbe } from './ports/machine.ts';
 import type { ModelFiles } from './ports/model-files.ts';
 import type { Store } from './ports/store.ts';
 import type { Surroundings } from './ports/surroundings.ts';
+import { ReadAhead } from './runs/read-ahead.ts';
 import { RunService } from './runs/run-service.ts';
 import { Scheduler } from './scheduling/scheduler.ts';
 import type { Studio, StudioSettings } from './studio.ts';
@@ -64,7 +65,8 @@ export function createStudio(ports: StudioPorts): Studio {
     onConversationChange: (id) => conversations.announce(id),
     titleOf: (id) => conversations.titleOf(id),
   });
-  const conversations: ConversationService = new ConversationService({ store, surroundings, models, runs, publish });
+  const readAhead = new ReadAhead({ engine, scheduler, models, surroundings });
+  const conversations: ConversationService = new ConversationService({ store, surroundings, models, runs, readAhead, publish });
   const unwatchEngine = engine.watch((status) => {
     publish({ type: 'engine', status });
     if (status.error?.code === 'model-suspect') publish({ type: 'models' });
@@ -86,6 +88,7 @@ export function createStudio(ports: StudioPorts): Studio {
     interruptRuns: () => runs.shutDown(),
     async [Symbol.asyncDispose]() {
       models.stop();
+      await readAhead.stop();
       await runs.shutDown();
       unwatchEngine();
       await modelFiles[Symbol.asyncDispose]();

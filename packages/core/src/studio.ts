@@ -20,6 +20,7 @@ import type {
   System,
   Usage,
 } from '@maobi/contract';
+import type { WritingLanguage } from './actions/converse.ts';
 import type { EngineEnd, Prompt } from './ports/engine.ts';
 
 /**
@@ -60,6 +61,13 @@ export interface StudioConversations {
   send(id: Id, input: EndpointBody<'sendMessage'>): Promise<StartedAnswer>;
   regenerate(id: Id, input: EndpointBody<'regenerate'>): Promise<StartedAnswer>;
   continueMessage(messageId: Id, input: EndpointBody<'continueMessage'>): Promise<StartedAnswer>;
+  /**
+   * The writer is about to ask something here: reads the conversation ahead while nobody needs the engine. Returns at
+   * once. Throws `not-found`, and `conflict` when it lies in the bin.
+   */
+  warm(id: Id): Promise<void>;
+  /** The same for a conversation that does not exist yet. */
+  warmStart(language: WritingLanguage): Promise<void>;
   deleteMessage(messageId: Id): Promise<ConversationDetail>;
   folders(): Promise<Folder[]>;
   createFolder(input: { id: Id; name: string }): Promise<Folder>;

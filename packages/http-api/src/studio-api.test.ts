@@ -191,6 +191,15 @@ describe('the queue over the wire', () => {
     done.abort();
     expect(seen.at(-1)).toMatchObject({ type: 'queue', entries: [{ runId: runs[1], position: 0 }] });
   });
+
+  it('A12: reading ahead is accepted at once, and refused for what is not there', async () => {
+    await client.call('createConversation', { body: { id: ids.conversation } });
+    const accepted = await test.call('POST', `/api/conversations/${ids.conversation}/warm`, {});
+    expect([accepted.status, await accepted.json()]).toEqual([202, {}]);
+    expect((await test.call('POST', '/api/warm', { language: 'zh' })).status).toBe(202);
+    expect((await test.call('POST', '/api/warm', { language: 'fr' })).status).toBe(400);
+    expect((await test.call('POST', `/api/conversations/${testId(999)}/warm`, {})).status).toBe(404);
+  });
 });
 
 describe('the stream of a run', () => {

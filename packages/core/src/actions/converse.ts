@@ -24,5 +24,11 @@ export function conversationPrompt(path: readonly Message[]): Prompt {
     .map(({ role, text }) => ({ role, text }));
   const first = spoken[0];
   if (!first || first.role === 'system') return { kind: 'messages', messages: spoken };
-  return { kind: 'messages', messages: [{ role: 'system', text: systemPrompts[detectLanguage(first.text)] }, ...spoken] };
+  const start = conversationStart(detectLanguage(first.text));
+  return { kind: 'messages', messages: [...start.messages, ...spoken] };
+}
+
+/** The head that all conversations of this language begin with. */
+export function conversationStart(language: WritingLanguage): Extract<Prompt, { kind: 'messages' }> {
+  return { kind: 'messages', messages: [{ role: 'system', text: systemPrompts[language] }] };
 }

@@ -11,11 +11,12 @@ import {
   type StartedAnswer,
   type StudioEvent,
 } from '@maobi/contract';
-import { conversationPrompt } from '../actions/converse.ts';
+import { conversationPrompt, conversationStart, type WritingLanguage } from '../actions/converse.ts';
 import { StudioError } from '../errors.ts';
 import type { ModelService } from '../models/model-service.ts';
 import type { NewMessage, NewRun, RunRequestRecord, Store } from '../ports/store.ts';
 import type { Surroundings } from '../ports/surroundings.ts';
+import type { ReadAhead } from '../runs/read-ahead.ts';
 import type { RunService, RunUrgency } from '../runs/run-service.ts';
 import type { StudioConversations } from '../studio.ts';
 import { exportConversation } from './export-conversation.ts';
@@ -26,6 +27,7 @@ interface ConversationServicePorts {
   readonly surroundings: Surroundings;
   readonly models: ModelService;
   readonly runs: RunService;
+  readonly readAhead: ReadAhead;
   readonly publish: (event: StudioEvent) => void;
 }
 
@@ -167,6 +169,19 @@ export class ConversationService implements StudioConversations {
 
   async export(id: Id, format: 'md' | 'json'): ReturnType<StudioConversations['export']> {
     return exportConversation(await this.get(id), format);
+  }
+
+  async warm(id: Id): Promise<void> {
+    await this.#requireOpen(id);
+    this.#ports.readAhead.begin(async () => {
+      const { messages, activeLeafId } = await this.get(id);
+      const path = pathTo(messages, activeLeafId);
+      return path.length > 0 ? conversationPrompt(path) : null;
+    });
+  }
+
+  async warmStart(language: WritingLanguage): Promise<void> {
+    this.#ports.readAhead.begin(async () => conversationStart(language));
   }
 
   /** Its title, else the start of its first question; empty when there is neither. */

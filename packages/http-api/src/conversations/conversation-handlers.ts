@@ -13,6 +13,8 @@ type Conversations =
   | 'regenerate'
   | 'continueMessage'
   | 'deleteMessage'
+  | 'warmConversation'
+  | 'warmStart'
   | 'search';
 
 export function conversationHandlers({ conversations }: Studio): HandlersOf<Conversations> {
@@ -37,6 +39,14 @@ export function conversationHandlers({ conversations }: Studio): HandlersOf<Conv
     regenerate: ({ params, body }) => conversations.regenerate(params.id, body),
     continueMessage: ({ params, body }) => conversations.continueMessage(params.id, body),
     deleteMessage: ({ params }) => conversations.deleteMessage(params.id),
+    warmConversation: async ({ params }) => {
+      await conversations.warm(params.id);
+      return {};
+    },
+    warmStart: async ({ body }) => {
+      await conversations.warmStart(body.language);
+      return {};
+    },
     search: async ({ query }) => ({ hits: await conversations.search(query.q, query.limit ?? defaultHits) }),
   };
 }

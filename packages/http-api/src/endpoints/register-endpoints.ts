@@ -16,7 +16,7 @@ export function registerEndpoints(app: Hono, handlers: EndpointHandlers): void {
       const params = parseInput(endpoint.params, context.req.param(), 'path');
       const query = parseInput(endpoint.query, context.req.query(), 'query');
       const body = endpoint.body ? parseInput(endpoint.body, await readJson(context.req.raw), 'body') : undefined;
-      return jsonAnswer(endpoint.response.parse(await handle({ params, query, body })));
+      return jsonAnswer(endpoint.response.parse(await handle({ params, query, body })), endpoint.status);
     });
   }
 }
