@@ -22,11 +22,16 @@ export function finishReason(end: CompletionEnd): 'stop' | 'length' {
   return end.reason === 'length' ? 'length' : 'stop';
 }
 
-export function openaiUsage({ usage }: CompletionEnd): object {
+/** OpenAI counts a rejected token of a prediction as written; here it is none: it was never part of the answer. */
+export function openaiUsage({ usage, drafts }: CompletionEnd): object {
   return {
     prompt_tokens: usage.promptTokens,
     completion_tokens: usage.writtenTokens,
     total_tokens: usage.promptTokens + usage.writtenTokens,
     prompt_tokens_details: { cached_tokens: usage.cachedTokens },
+    completion_tokens_details: {
+      accepted_prediction_tokens: drafts.accepted,
+      rejected_prediction_tokens: drafts.drafted - drafts.accepted,
+    },
   };
 }

@@ -9,8 +9,10 @@ const textPart = z.object({
   type: z.literal('text', 'only parts of type "text" are understood; Maobi reads no images, sound or files'),
   text: z.string(),
 });
+const content = z.union([z.string(), z.array(textPart)], 'a text, or a list of parts of type "text", is expected');
 const chatSchema = z.object({
   ...generationShape,
+  prediction: z.object({ type: z.literal('content'), content }).nullish(),
   messages: z
     .array(
       z.object({
@@ -18,7 +20,7 @@ const chatSchema = z.object({
           ['system', 'developer', 'user', 'assistant'],
           'one of system, developer, user and assistant is expected; tools are not supported',
         ),
-        content: z.union([z.string(), z.array(textPart)], 'a text, or a list of parts of type "text", is expected'),
+        content,
       }),
     )
     .min(1)
@@ -31,7 +33,7 @@ export function readChatCall(body: unknown): OpenaiCall {
   const fields = parseInput(chatSchema, body, '');
   const prompt: Prompt = { kind: 'messages', messages: fields.messages.map(toPromptMessage) };
   return {
-    request: { ...toGeneration(fields), prompt },
+    request: { ...toGeneration(fields), prompt, reference: textOf(fields.prediction?.content ?? '') || null },
     isStreamed: fields.stream === true,
     includeUsage: fields.stream_options?.include_usage === true,
     shape: chatShape,
@@ -41,8 +43,12 @@ export function readChatCall(body: unknown): OpenaiCall {
 function toPromptMessage(message: z.output<typeof chatSchema>['messages'][number]): PromptMessage {
   return {
     role: message.role === 'developer' ? 'system' : message.role,
-    text: typeof message.content === 'string' ? message.content : message.content.map((part) => part.text).join(''),
+    text: textOf(message.content),
   };
+}
+
+function textOf(written: z.output<typeof content>): string {
+  return typeof written === 'string' ? written : written.map((part) => part.text).join('');
 }
 
 function chatShape(): AnswerShape {

@@ -20,6 +20,7 @@ export const generationShape = {
   max_completion_tokens: z.int().min(1).nullish(),
   stop: z.union([z.string().min(1).max(500), z.array(z.string().min(1).max(500)).max(16)]).nullish(),
   seed: z.int().nullish(),
+  user: z.string().nullish(),
   stream: z.boolean().nullish(),
   stream_options: z.object({ include_usage: z.boolean().nullish() }).nullish(),
   response_format: z
@@ -49,7 +50,7 @@ export function toGeneration(fields: GenerationFields): Omit<CompletionRequest, 
     seed: fields.seed === null || fields.seed === undefined ? null : toSeed(fields.seed),
     overflow: 'refuse',
     reference: null,
-    owner: null,
+    owner: fields.user ?? null,
   };
 }
 

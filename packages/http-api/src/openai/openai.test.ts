@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createScriptedEngine, createTestStudio, createMemoryModelFiles, testModel } from '@maobi/testkit';
-import type { Engine, GenerateRequest, Studio } from '@maobi/core';
+import type { Engine, GenerateRequest, PauseSignal, Studio } from '@maobi/core';
 import OpenAI, { APIError, NotFoundError } from 'openai';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createTestApi, testOrigin, testSecret, type TestApi } from '../testing/test-api.ts';
@@ -16,10 +16,10 @@ function recording(engine: Engine): Engine {
   return new Proxy(engine, {
     get: (target, name) => {
       if (name === 'generate') {
-        return (request: GenerateRequest, signal: AbortSignal) => {
+        return (request: GenerateRequest, signal: AbortSignal, pause?: PauseSignal) => {
           asked.push(request);
           signals.push(signal);
-          return target.generate(request, signal);
+          return target.generate(request, signal, pause);
         };
       }
       const value: unknown = Reflect.get(target, name, target);
@@ -153,6 +153,42 @@ describe('chat completions', () => {
     expect(asked.map(({ jsonSchema }) => jsonSchema)).toEqual([schema, { type: 'object', additionalProperties: true }]);
   });
 
+  it('O12: a prediction goes to the engine as what the answer will repeat, and usage says how much of it was right', async () => {
+    const whole = (await client.chat.completions.create({ model: 'demo', messages: question })).choices[0]!.message.content!;
+    const prediction = { type: 'content' as const, content: whole };
+    const answer = await client.chat.completions.create({ model: 'demo', messages: question, prediction });
+    expect(asked.map(({ reference }) => reference)).toEqual([null, whole]);
+    const details = answer.usage!.completion_tokens_details!;
+    expect(details).toEqual({ accepted_prediction_tokens: answer.usage!.completion_tokens, rejected_prediction_tokens: 0 });
+    const wrong = [{ type: 'text' as const, text: 'Nothing ' }, { type: 'text' as const, text: 'alike.' }]; // prettier-ignore
+    const other = await client.chat.completions.create({
+      model: 'demo',
+      messages: question,
+      prediction: { ...prediction, content: wrong },
+    });
+    expect(asked[2]!.reference).toBe('Nothing alike.');
+    expect(other.usage!.completion_tokens_details!.rejected_prediction_tokens).toBeGreaterThan(0);
+    expect(other.choices[0]!.message.content).toBe(whole);
+  });
+
+  it('O13: is a job in the queue, of whoever "user" names', async () => {
+    await studio[Symbol.asyncDispose]();
+    await start(createScriptedEngine({ writeTokensPerSecond: 200 }));
+    const messages = [{ role: 'user' as const, content: 'x [[scenario:endless]]' }];
+    const leaving = new AbortController();
+    const ask = (user?: string) =>
+      client.chat.completions.create({ model: 'demo', messages, stream: true, ...(user ? { user } : {}) }, { signal: leaving.signal });
+    await ask('anna');
+    const nameless = ask();
+    while ((await studio.runs.queue()).length < 2) await new Promise((resolve) => setImmediate(resolve));
+    expect(await studio.runs.queue()).toMatchObject([
+      { owner: 'anna', urgency: 'job', state: 'writing', position: 0, conversationId: null, title: '' },
+      { owner: 'api', urgency: 'job', state: 'waiting', position: 1, conversationId: null, title: '' },
+    ]);
+    leaving.abort();
+    await Promise.allSettled([nameless]);
+  });
+
   it('O6: a model that is not installed, is no writer or is a path answers 404', async () => {
     for (const model of ['gpt-4o', 'absent', 'embedder', '/etc/passwd', '../demo']) {
       const error = await stated(client.chat.completions.create({ model, messages: question }));
@@ -183,6 +219,7 @@ describe('chat completions', () => {
     ['messages.0.role', { messages: [{ role: 'tool', content: 'x' }] }],
     ['messages.0.content', { messages: [{ role: 'user', content: [{ type: 'image_url', image_url: { url: 'data:,' } }] }] }],
     ['response_format.type', { response_format: { type: 'xml' } }],
+    ['prediction.content', { prediction: { type: 'content', content: 7 } }],
   ])('O7: refuses what it does not do, naming "%s"', async (param, change) => {
     const body = { model: 'demo', messages: question, ...change } as never;
     const error = await stated(client.chat.completions.create(body));
