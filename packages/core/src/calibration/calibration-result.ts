@@ -1,0 +1,88 @@
+import type { ComputeShape, EngineTuning } from '../ports/engine.ts';
+import type { Calibration, CalibrationKey } from './calibration.ts';
+import { ProbeTable, toleratedLoss, type MeasuredProbe, type ProbedProcessor } from './probe-table.ts';
+
+/** Generations side by side slow each other down: they must be worth it clearly. */
+const parallelGain = 1.15;
+/** Drafts that are tried; passes of one position more. Batches of 4 and 8 rows suit llama.cpp's kernels. */
+const draftSizes = [3, 7];
+/** Share of the drafted tokens that the model would have written too, when a text is rewritten. */
+const acceptedShare = 0.6;
+
+export interface CalibrationFacts extends CalibrationKey {
+  readonly measuredAt: string;
+  readonly shape: ComputeShape;
+}
+
+/** What follows from the measured probes. `null` when not even writing one token was measured. */
+export function calibrationOf(facts: CalibrationFacts, processor: ProbedProcessor, measured: readonly MeasuredProbe[]): Calibration | null {
+  const known = new ProbeTable(processor, measured);
+  const tokenMs = known.passMs(1);
+  if (tokenMs === undefined) return null;
+  const readMsByBatch = tableOf([16, 32, 64, 128, 256], (size) => known.batchMs(size));
+  const passMs = tableOf([1, 2, 3, 4, 6, 8, 16], (size) => known.passMs(size));
+  const togetherMs = tableOf([1, 2, 4, 8], (size) => known.togetherMs(size));
+  const tuning: EngineTuning = {
+    threads: known.threads,
+    batchTokens: batchTokensFor(readMsByBatch),
+    parallel: parallelFor(togetherMs),
+    draftTokens: draftTokensFor(passMs),
+  };
+  const batchMs = readMsByBatch[tuning.batchTokens];
+  return {
+    ...facts,
+    threads: known.threads,
+    readTokensPerSecond: batchMs === undefined ? 1000 / tokenMs : (tuning.batchTokens * 1000) / batchMs,
+    readMsByBatch,
+    passMs,
+    togetherMs,
+    tuning,
+  };
+}
+
+type MsBySize = Readonly<Record<number, number>>;
+
+function tableOf(sizes: readonly number[], msOf: (size: number) => number | undefined): MsBySize {
+  return Object.fromEntries(
+    sizes.flatMap((size) => {
+      const ms = msOf(size);
+      return ms === undefined ? [] : [[size, ms]];
+    }),
+  );
+}
+
+/** The smallest batch that does not lose more than 3 % of the best rate: a Stop waits for the end of a batch. */
+export function batchTokensFor(readMsByBatch: MsBySize): number {
+  const rates = ratesOf(readMsByBatch);
+  const best = Math.max(...rates.map(({ rate }) => rate));
+  return rates.find(({ rate }) => rate >= best * (1 - toleratedLoss))?.size ?? 16;
+}
+
+/** The number of sequences with the best rate of all together, where that is 1.15 times the rate of one alone; else 1. */
+export function parallelFor(togetherMs: MsBySize): number {
+  const rates = ratesOf(togetherMs);
+  const alone = rates.find(({ size }) => size === 1)?.rate;
+  if (alone === undefined) return 1;
+  const best = rates.reduce((fastest, each) => (each.rate > fastest.rate ? each : fastest));
+  return best.rate >= alone * parallelGain ? best.size : 1;
+}
+
+/**
+ * How many tokens to draft ahead. A pass over a draft of k tokens writes one token and, of the draft, six in ten: it pays
+ * where that takes less time for each token than writing one by one. Of several sizes that pay, the cheapest.
+ */
+export function draftTokensFor(passMs: MsBySize): number {
+  const costs = [0, ...draftSizes].flatMap((draft) => {
+    const ms = passMs[draft + 1];
+    return ms === undefined ? [] : [{ draft, tokenMs: ms / (1 + draft * acceptedShare) }];
+  });
+  if (costs[0]?.draft !== 0) return 0;
+  return costs.reduce((best, each) => (each.tokenMs < best.tokenMs ? each : best)).draft;
+}
+
+/** Smallest size first; rates in tokens a millisecond. */
+function ratesOf(table: MsBySize): { readonly size: number; readonly rate: number }[] {
+  return Object.entries(table)
+    .map(([size, ms]) => ({ size: Number(size), rate: Number(size) / ms }))
+    .toSorted((left, right) => left.size - right.size);
+}
