@@ -63,6 +63,9 @@ describe.each(dumps)('data of %s, opened by this version', (dump) => {
     const question = { id: idOf(100), parentId: idOf(4), role: 'user' as const, text: '再写一段' };
     await store.conversations.addMessages(idOf(2), [question], null, now());
     expect(await store.conversations.messages(idOf(2))).toHaveLength(5);
+    const file = { path: '/models/demo.gguf', sizeBytes: 5_000_000, modifiedMs: 1_790_000_000_000 };
+    await store.calibrations.rememberFile(file, 'content');
+    expect(await store.calibrations.fingerprintOf(file)).toBe('content');
     await store[Symbol.asyncDispose]();
   });
 

@@ -18,6 +18,7 @@ export type {
   PromptMessage,
 } from './ports/engine.ts';
 export type {
+  CalibrationStore,
   ConversationChange,
   ConversationQuery,
   ConversationStore,
@@ -34,6 +35,10 @@ export type {
 export type { ModelFiles, ResolvedModel } from './ports/model-files.ts';
 export type { Log, Surroundings } from './ports/surroundings.ts';
 export type { MachineProbe } from './ports/machine.ts';
+export { machineName, writeTokensPerSecond } from './calibration/calibration.ts';
+export type { Calibration, CalibrationKey, FileStamp } from './calibration/calibration.ts';
+export { LearningRunEstimator } from './estimates/learning-estimator.ts';
+export type { RunEstimate, RunEstimator, RunObservation, RunWork } from './estimates/run-estimator.ts';
 export { createStudio, type StudioPorts } from './create-studio.ts';
 export { writeArticlePrompt, articleLengthRange, type ArticleRequest } from './actions/write-article.ts';
 export { detectLanguage, type WritingLanguage } from './actions/converse.ts';

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { takeBackup } from './backups/backups.ts';
 import { DailyBackups } from './backups/daily-backups.ts';
 import { rebuildSearchIndex } from './conversations/search-index.ts';
+import { SqliteCalibrations } from './calibrations/sqlite-calibrations.ts';
 import { SqliteConversations } from './conversations/sqlite-conversations.ts';
 import { openDataFolder } from './files/data-folder.ts';
 import { migrate, pendingMigrations } from './migrations/migrate.ts';
@@ -47,6 +48,7 @@ export async function openSqliteStore({ folder: path, now, log }: SqliteStoreOpt
     conversations: new SqliteConversations(queries),
     runs: new SqliteRuns(queries),
     settings: new SqliteSettings(queries),
+    calibrations: new SqliteCalibrations(queries),
     notices,
     version: sqliteVersion,
     async [Symbol.asyncDispose]() {

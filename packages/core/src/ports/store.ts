@@ -1,4 +1,5 @@
 import type { Conversation, ConversationSummary, Folder, Id, Message, Run, RunState, SearchHit, Settings } from '@maobi/contract';
+import type { Calibration, CalibrationKey, FileStamp } from '../calibration/calibration.ts';
 
 /**
  * Store port: what must survive. Messages and run chunks are rows that are never overwritten; every method is one
@@ -10,6 +11,7 @@ export interface Store extends AsyncDisposable {
   readonly conversations: ConversationStore;
   readonly runs: RunStore;
   readonly settings: SettingsStore;
+  readonly calibrations: CalibrationStore;
   /** What happened when the store was opened that the writer has to know, e.g. a restored backup. */
   readonly notices: readonly StoreNotice[];
   /** e.g. `3.53.0`. */
@@ -131,4 +133,15 @@ export interface SettingsStore {
   /** The API key; made at the first call from the given candidate, afterwards always the same. */
   apiKey(candidate: string): Promise<string>;
   replaceApiKey(key: string): Promise<void>;
+}
+
+export interface CalibrationStore {
+  /** `null` when this model was not measured on this machine with this engine. */
+  get(key: CalibrationKey): Promise<Calibration | null>;
+  /** Takes the place of an earlier one with the same key. */
+  put(calibration: Calibration): Promise<void>;
+  /** What this file contained when it was last loaded; `null` when it never was, or has changed since. */
+  fingerprintOf(file: FileStamp): Promise<string | null>;
+  /** One entry for each path: the newest. */
+  rememberFile(file: FileStamp, fingerprint: string): Promise<void>;
 }

@@ -62,6 +62,21 @@ interface NamedValueTable {
   value: string;
 }
 
+interface CalibrationTable {
+  fingerprint: string;
+  machine: string;
+  engine_version: string;
+  /** JSON. */
+  result: string;
+}
+
+interface ModelFileTable {
+  path: string;
+  size_bytes: number;
+  modified_ms: number;
+  fingerprint: string;
+}
+
 /** The newest schema, as the migrations leave it. */
 export interface Tables {
   folder: FolderTable;
@@ -71,4 +86,6 @@ export interface Tables {
   run_chunk: RunChunkTable;
   setting: NamedValueTable;
   secret: NamedValueTable;
+  calibration: CalibrationTable;
+  model_file: ModelFileTable;
 }

@@ -1,5 +1,6 @@
 import type { Settings } from '@maobi/contract';
 import type { SettingsStore, Store } from '@maobi/core';
+import { MemoryCalibrations } from './memory-calibrations.ts';
 import { MemoryConversations } from './memory-conversations.ts';
 import { MemoryRuns } from './memory-runs.ts';
 import { emptyState, type MemoryState } from './memory-state.ts';
@@ -11,6 +12,7 @@ export function createMemoryStore(): Store {
     conversations: new MemoryConversations(state),
     runs: new MemoryRuns(state),
     settings: memorySettings(state),
+    calibrations: new MemoryCalibrations(),
     notices: [],
     version: 'memory',
     async [Symbol.asyncDispose]() {},

@@ -1,4 +1,5 @@
 import { describe } from 'vitest';
+import { calibrationsContract } from './contract/contract-calibrations.ts';
 import { conversationsContract } from './contract/contract-conversations.ts';
 import { messagesContract } from './contract/contract-messages.ts';
 import { runsContract } from './contract/contract-runs.ts';
@@ -7,7 +8,8 @@ import { settingsContract } from './contract/contract-settings.ts';
 import type { StoreMaker } from './contract/contract-subject.ts';
 
 /**
- * What every adapter of the Store port must do: rules H1–H22 of docs/specs/history.md.
+ * What every adapter of the Store port must do: rules H1–H22 of docs/specs/history.md, K23 and K24 of
+ * docs/specs/calibration.md.
  * @param makeStore a new, empty store for each test
  */
 export function storeContract(name: string, makeStore: StoreMaker): void {
@@ -17,5 +19,6 @@ export function storeContract(name: string, makeStore: StoreMaker): void {
     runsContract(makeStore);
     searchContract(makeStore);
     settingsContract(makeStore);
+    calibrationsContract(makeStore);
   });
 }
