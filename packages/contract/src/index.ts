@@ -49,6 +49,7 @@ export {
   type SearchHit,
   type StartedAnswer,
 } from './conversations.ts';
+export { calibrationSchema, type Calibration } from './calibration.ts';
 export {
   downloadSchema,
   engineStatusSchema,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { calibrationSchema } from './calibration.ts';
 import { conversationSummarySchema } from './conversations.ts';
 import { downloadSchema, engineStatusSchema } from './models.ts';
 import { queueSchema } from './queue.ts';
@@ -42,6 +43,8 @@ export const systemSchema = z.object({
   activeModel: z.string(),
   /** The active model is the bundled demo: say so wherever text is written. */
   isDemo: z.boolean(),
+  /** Of the active model; `null` when its file cannot be used. */
+  calibration: calibrationSchema.nullable(),
   /** Recommended catalogue id for this machine, with what to expect; `null` rate: not measured yet. */
   recommended: z.object({ model: z.string(), tokensPerSecond: z.tuple([z.number(), z.number()]).nullable() }),
   /** Sentences the writer must see once, e.g. that a damaged database was replaced by a backup. */
@@ -57,6 +60,8 @@ export const studioEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('folders') }),
   z.object({ type: z.literal('download'), model: z.string(), download: downloadSchema.nullable() }),
   z.object({ type: z.literal('models') }),
+  /** The measuring of a model has begun or ended. */
+  z.object({ type: z.literal('calibration'), model: z.string() }),
   z.object({ type: z.literal('settings'), settings: settingsSchema }),
   z.object({ type: z.literal('queue'), entries: queueSchema }),
 ]);

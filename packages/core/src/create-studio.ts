@@ -1,5 +1,7 @@
 import type { Settings, StudioEvent, System } from '@maobi/contract';
+import { CalibrationService } from './calibration/calibration-service.ts';
 import { ConversationService } from './conversations/conversation-service.ts';
+import { LearningRunEstimator } from './estimates/learning-estimator.ts';
 import { StudioEvents } from './events/studio-events.ts';
 import { ModelService } from './models/model-service.ts';
 import type { RunEstimator } from './estimates/run-estimator.ts';
@@ -10,6 +12,7 @@ import type { Store } from './ports/store.ts';
 import type { Surroundings } from './ports/surroundings.ts';
 import { ReadAhead } from './runs/read-ahead.ts';
 import { RunService } from './runs/run-service.ts';
+import { idleTurnsOf } from './scheduling/idle-turns.ts';
 import { Scheduler } from './scheduling/scheduler.ts';
 import type { Studio, StudioSettings } from './studio.ts';
 
@@ -30,13 +33,11 @@ export interface StudioPorts {
   readonly modelOverride?: string | null;
   /** Load the active model at `start`, so that the first answer need not wait. Default: no. */
   readonly preload?: boolean;
-  /** How long runs take on this machine. Default: nobody knows. */
+  /** In place of what was learned from calibration and earlier runs. */
   readonly estimator?: RunEstimator;
-  /** What calibration found out for a model on this machine. Default: nothing. */
+  /** In place of what calibration found out. */
   readonly tuningOf?: (modelId: string) => EngineTuning | null;
 }
-
-const unknownEstimates: RunEstimator = { estimate: () => null, observe: () => undefined };
 
 /** Puts the services together. The studio owns engine, store and model files from here on and closes them. */
 export function createStudio(ports: StudioPorts): Studio {
@@ -44,14 +45,18 @@ export function createStudio(ports: StudioPorts): Studio {
   const events = new StudioEvents();
   const publish = (event: StudioEvent) => events.publish(event);
   const scheduler: Scheduler = new Scheduler(maxWaitingRuns, () => runs.showOrder());
+  const learned = new LearningRunEstimator();
+  const turns = idleTurnsOf(scheduler, () => ({ id: surroundings.newId(), owner: 'calibration', model: engine.status.model }));
+  const calibrations = new CalibrationService({ ...ports, calibrations: store.calibrations, turns, estimator: learned, publish });
   const models = new ModelService({
     engine,
     modelFiles,
     settings: store.settings,
     surroundings,
     scheduler,
+    calibrations,
     publish,
-    tuningOf: ports.tuningOf ?? (() => null),
+    tuningOf: ports.tuningOf ?? ((id, file) => calibrations.tuningFor(id, file)),
     modelOverride: ports.modelOverride ?? null,
   });
   const runs: RunService = new RunService({
@@ -60,17 +65,14 @@ export function createStudio(ports: StudioPorts): Studio {
     surroundings,
     scheduler,
     models,
-    estimator: ports.estimator ?? unknownEstimates,
+    estimator: ports.estimator ?? learned,
     publish,
     onConversationChange: (id) => conversations.announce(id),
     titleOf: (id) => conversations.titleOf(id),
   });
   const readAhead = new ReadAhead({ engine, scheduler, models, surroundings });
   const conversations: ConversationService = new ConversationService({ store, surroundings, models, runs, readAhead, publish });
-  const unwatchEngine = engine.watch((status) => {
-    publish({ type: 'engine', status });
-    if (status.error?.code === 'model-suspect') publish({ type: 'models' });
-  });
+  const unwatchEngine = publishEngine(engine, publish);
   const settings = createSettings(ports, publish);
 
   return {
@@ -88,14 +90,23 @@ export function createStudio(ports: StudioPorts): Studio {
     interruptRuns: () => runs.shutDown(),
     async [Symbol.asyncDispose]() {
       models.stop();
+      calibrations.stop();
       await readAhead.stop();
       await runs.shutDown();
       unwatchEngine();
       await modelFiles[Symbol.asyncDispose]();
       await engine[Symbol.asyncDispose]();
+      await calibrations.settled();
       await store[Symbol.asyncDispose]();
     },
   };
+}
+
+function publishEngine(engine: Engine, publish: (event: StudioEvent) => void): () => void {
+  return engine.watch((status) => {
+    publish({ type: 'engine', status });
+    if (status.error?.code === 'model-suspect') publish({ type: 'models' });
+  });
 }
 
 function createSettings({ store, surroundings }: StudioPorts, publish: (event: StudioEvent) => void): StudioSettings {
@@ -133,6 +144,7 @@ async function describeSystem(ports: StudioPorts, models: ModelService): Promise
     settings: await ports.store.settings.read(),
     activeModel,
     isDemo: activeModel === 'demo',
+    calibration: await models.calibration(activeModel),
     recommended: await models.recommended(machine),
     notices: ports.store.notices.map(({ code, text }, index) => ({ id: `${code}-${index}`, code, text })),
   };

@@ -10,7 +10,7 @@ import { memoryAtSizes } from './inspect-file.ts';
 import { InstalledFiles, notInstalled } from './installed-files.ts';
 import { describeFile, describeLinked, LinkedFiles, type LinkedFile } from './linked-files.ts';
 import { demoModelId, isFilePath, modelIdSchema } from './model-ids.ts';
-import { ModelFolder } from './model-folder.ts';
+import { markOf, ModelFolder } from './model-folder.ts';
 import { hashFile } from './part-file.ts';
 
 export interface ModelFilesOptions {
@@ -29,6 +29,7 @@ export interface ModelFilesOptions {
   readonly freeBytes?: () => Promise<number>;
 }
 
+type UsableModel = Omit<ResolvedModel, 'modifiedMs'>;
 type Listener = Parameters<ModelFiles['watch']>[0];
 
 /** Opens the model files of a data folder. Throws `data-folder-unusable`. */
@@ -77,15 +78,8 @@ class FolderModelFiles implements ModelFiles {
   }
 
   async resolve(idOrPath: string): Promise<ResolvedModel> {
-    if (idOrPath === demoModelId) return { model: await this.#demo.describe(), path: this.#demo.path };
-    if (isFilePath(idOrPath)) return this.#resolveFile(await this.#nameFile(idOrPath));
-    const entry = this.#entry(idOrPath);
-    if (entry) {
-      const model = await this.#describe(entry);
-      if (!model.installed) throw notInstalled(entry);
-      return { model, path: model.installed.path };
-    }
-    return this.#resolveFile((await this.#link(idOrPath)) ?? this.#named.get(idOrPath) ?? unknownModel(idOrPath));
+    const found = await this.#find(idOrPath);
+    return { ...found, modifiedMs: (await markOf(found.path))?.modifiedMs ?? 0 };
   }
 
   async pull(id: string, source: ModelSourceName | null): Promise<Model> {
@@ -168,6 +162,18 @@ class FolderModelFiles implements ModelFiles {
     this.#listeners.clear();
   }
 
+  async #find(idOrPath: string): Promise<UsableModel> {
+    if (idOrPath === demoModelId) return { model: await this.#demo.describe(), path: this.#demo.path };
+    if (isFilePath(idOrPath)) return this.#resolveFile(await this.#nameFile(idOrPath));
+    const entry = this.#entry(idOrPath);
+    if (entry) {
+      const model = await this.#describe(entry);
+      if (!model.installed) throw notInstalled(entry);
+      return { model, path: model.installed.path };
+    }
+    return this.#resolveFile((await this.#link(idOrPath)) ?? this.#named.get(idOrPath) ?? unknownModel(idOrPath));
+  }
+
   #entry(id: string): CatalogueEntry | undefined {
     return this.#catalogue.find((entry) => entry.id === id);
   }
@@ -192,7 +198,7 @@ class FolderModelFiles implements ModelFiles {
     return file;
   }
 
-  #resolveFile(file: LinkedFile): ResolvedModel {
+  #resolveFile(file: LinkedFile): UsableModel {
     if (file.problem) throw file.problem;
     return { model: describeLinked(file, this.#catalogue), path: file.link.path };
   }

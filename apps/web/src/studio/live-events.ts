@@ -97,6 +97,9 @@ export function applyEvent(queryClient: QueryClient, event: StudioEvent): void {
       void queryClient.invalidateQueries({ queryKey: keys.models });
       void queryClient.invalidateQueries({ queryKey: keys.system });
       return;
+    case 'calibration':
+      void queryClient.invalidateQueries({ queryKey: keys.system });
+      return;
     case 'queue':
       void queryClient.invalidateQueries({ queryKey: keys.runs });
   }

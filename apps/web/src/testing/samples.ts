@@ -68,6 +68,7 @@ export function sampleSystem(fields: Partial<System> = {}): System {
     settings: { language: 'en', theme: 'system', model: null, contextTokens: null },
     activeModel: 'demo',
     isDemo: true,
+    calibration: null,
     recommended: { model: 'standard', tokensPerSecond: [3, 10] },
     notices: [],
     ...fields,

@@ -101,9 +101,10 @@ describe('the plan of probes', () => {
   });
 
   it('K2 never begins a batch that a writer would have to wait for longer than 10 s', () => {
-    for (const { probe, ms } of measureAll({ ...laptop, cores: 2, readTokensPerSecond: 8, batchShare: gaining })) {
-      if (probe.kind === 'read') expect((ms * probe.batchTokens) / probe.tokens).toBeLessThanOrEqual(10_000);
-    }
+    const batches = measureAll({ ...laptop, cores: 2, readTokensPerSecond: 8, batchShare: gaining }).flatMap(({ probe, ms }) =>
+      probe.kind === 'read' ? [(ms * probe.batchTokens) / probe.tokens] : [],
+    );
+    expect(Math.max(...batches)).toBeLessThanOrEqual(10_000);
   });
 
   it('K3 goes on wherever it was broken off', () => {

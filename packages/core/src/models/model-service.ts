@@ -1,7 +1,9 @@
 import type { Machine, Model, Settings, StudioEvent, System } from '@maobi/contract';
+import type { CalibrationService } from '../calibration/calibration-service.ts';
+import type { FileStamp } from '../calibration/calibration.ts';
 import { StudioError } from '../errors.ts';
 import type { Engine, EngineTuning, LoadRequest } from '../ports/engine.ts';
-import type { ModelFiles } from '../ports/model-files.ts';
+import type { ModelFiles, ResolvedModel } from '../ports/model-files.ts';
 import type { SettingsStore } from '../ports/store.ts';
 import type { Surroundings } from '../ports/surroundings.ts';
 import type { Scheduler } from '../scheduling/scheduler.ts';
@@ -15,9 +17,10 @@ interface ModelServicePorts {
   readonly settings: SettingsStore;
   readonly surroundings: Surroundings;
   readonly scheduler: Scheduler;
+  readonly calibrations: CalibrationService;
   readonly publish: (event: StudioEvent) => void;
   /** What calibration found out for a model here; `null`: nothing yet. */
-  readonly tuningOf: (modelId: string) => EngineTuning | null;
+  readonly tuningOf: (modelId: string, file: FileStamp) => EngineTuning | null | Promise<EngineTuning | null>;
   /** Model of this process (`--model`, `MAOBI_MODEL`), before any setting. */
   readonly modelOverride: string | null;
 }
@@ -151,16 +154,18 @@ export class ModelService implements StudioModels {
    * @param taskId of the caller, which is at work
    */
   async ensureLoaded(id: string, taskId: string, signal: AbortSignal): Promise<ReadyModel> {
-    const { engine, modelFiles, settings, scheduler, tuningOf } = this.#ports;
-    const { model, path } = await modelFiles.resolve(id);
+    const { calibrations, engine, modelFiles, settings, scheduler, tuningOf } = this.#ports;
+    const resolved = await modelFiles.resolve(id);
+    const { model, path } = resolved;
     const { contextTokens } = await settings.read();
-    const wanted: LoadRequest = { modelId: model.id, path, contextTokens, tuning: tuningOf(model.id) };
+    const wanted: LoadRequest = { modelId: model.id, path, contextTokens, tuning: await tuningOf(model.id, stampOf(resolved)) };
     // loading anew for a changed setting would end the runs that rest or compute beside this one
     const isShared = this.#lastLoad?.modelId === model.id && !scheduler.isAlone(taskId);
     const request = isShared && this.#lastLoad ? this.#lastLoad : wanted;
     this.#lastLoad = request;
     const loaded = await engine.load(request, signal);
     scheduler.permit(Math.min(loaded.sequences, request.tuning?.parallel ?? 1));
+    await calibrations.noteLoaded(stampOf(resolved), loaded);
     return { model, contextTokens: loaded.contextTokens };
   }
 
@@ -172,7 +177,15 @@ export class ModelService implements StudioModels {
   async recommended(machine: Machine): Promise<System['recommended']> {
     const model = recommendModel(await this.list(), machine);
     if (!model) return { model: 'demo', tokensPerSecond: null };
-    return { model: model.id, tokensPerSecond: expectedTokensPerSecond(model, this.#measuredRates.get(model.id)) };
+    const measured = this.#measuredRates.get(model.id) ?? (await this.calibration(model.id))?.writeTokensPerSecond ?? undefined;
+    return { model: model.id, tokensPerSecond: expectedTokensPerSecond(model, measured) };
+  }
+
+  /** How fast it is here; `null` when its file cannot be used. */
+  async calibration(id: string): Promise<System['calibration']> {
+    const { calibrations, modelFiles } = this.#ports;
+    const resolved = await modelFiles.resolve(id).catch(() => null);
+    return resolved && calibrations.report(resolved.model.id, stampOf(resolved));
   }
 
   stop(): void {
@@ -199,4 +212,8 @@ export class ModelService implements StudioModels {
       turn.release();
     }
   }
+}
+
+function stampOf({ model, path, modifiedMs }: ResolvedModel): FileStamp {
+  return { path, sizeBytes: model.sizeBytes, modifiedMs };
 }

@@ -29,4 +29,6 @@ export interface ModelFiles extends AsyncDisposable {
 export interface ResolvedModel {
   readonly model: Model;
   readonly path: string;
+  /** Time of the file, in milliseconds since 1970. */
+  readonly modifiedMs: number;
 }

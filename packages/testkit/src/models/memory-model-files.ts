@@ -39,7 +39,7 @@ export function createMemoryModelFiles(models: readonly Model[] = [testModel('de
     async resolve(id: string) {
       const model = find(id);
       if (!model.installed) throw new StudioError('model-not-installed', `${model.name} is not installed.`);
-      return { model, path: model.installed.path };
+      return { model, path: model.installed.path, modifiedMs: 0 };
     },
     pull: refuse,
     settled: refuse,

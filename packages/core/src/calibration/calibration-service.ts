@@ -1,0 +1,203 @@
+import type { Calibration as CalibrationReport, StudioEvent } from '@maobi/contract';
+import type { LearningRunEstimator } from '../estimates/learning-estimator.ts';
+import type { Engine, EngineTuning, LoadedModel, Probe } from '../ports/engine.ts';
+import type { MachineProbe } from '../ports/machine.ts';
+import type { CalibrationStore } from '../ports/store.ts';
+import type { Surroundings } from '../ports/surroundings.ts';
+import { machineName, writeTokensPerSecond, type Calibration, type CalibrationKey, type FileStamp } from './calibration.ts';
+import { calibrationOf } from './calibration-result.ts';
+import type { IdleTurns } from '../scheduling/idle-turns.ts';
+import { nextProbe } from './probe-plan.ts';
+import type { MeasuredProbe } from './probe-table.ts';
+
+export interface CalibrationPorts {
+  readonly engine: Engine;
+  readonly calibrations: CalibrationStore;
+  readonly machine: MachineProbe;
+  readonly surroundings: Surroundings;
+  readonly turns: IdleTurns;
+  readonly estimator: LearningRunEstimator;
+  readonly publish: (event: StudioEvent) => void;
+}
+
+/** A model that is being measured, or waits for a quiet moment. */
+interface Measuring {
+  readonly modelId: string;
+  readonly fingerprint: string;
+  readonly stop: AbortController;
+  readonly ended: Promise<void>;
+}
+
+interface LoadedFile {
+  readonly file: FileStamp;
+  readonly fingerprint: string;
+  /** Nothing is left to measure. */
+  readonly isKnown: boolean;
+}
+
+/** Times below this are those of an engine that only pretends; rates must stay finite. */
+const shortestMs = 0.001;
+
+/**
+ * Finds out once for each model, machine and engine how fast they are, in moments when nobody wants the engine, and tells
+ * engine and estimates what was found: docs/specs/calibration.md.
+ */
+export class CalibrationService {
+  readonly #ports: CalibrationPorts;
+  readonly #probes = new Map<string, MeasuredProbe[]>();
+  readonly #failed = new Set<string>();
+  /** What each model was when it was last loaded by this process. */
+  readonly #loaded = new Map<string, LoadedFile>();
+  #given: { readonly modelId: string; readonly tuning: EngineTuning | null } | null = null;
+  #measuring: Measuring | null = null;
+  #machine: Promise<{ readonly name: string; readonly physicalCores: number }> | null = null;
+  #isStopped = false;
+
+  constructor(ports: CalibrationPorts) {
+    this.#ports = ports;
+  }
+
+  /** What to load this model with; `null` when it was not measured here. The same as before while it is loaded. */
+  async tuningFor(modelId: string, file: FileStamp): Promise<EngineTuning | null> {
+    if (this.#ports.engine.status.model === modelId && this.#given?.modelId === modelId) return this.#given.tuning;
+    const tuning = (await this.#stored(file).catch((error: unknown) => this.#warn(error)))?.tuning ?? null;
+    this.#given = { modelId, tuning };
+    return tuning;
+  }
+
+  /** To be called after each load. Never throws: a model that cannot be measured writes all the same. */
+  async noteLoaded(file: FileStamp, loaded: LoadedModel): Promise<void> {
+    const { modelId, fingerprint } = loaded;
+    const before = this.#loaded.get(modelId);
+    const isSettled = before?.isKnown === true || this.#failed.has(fingerprint) || this.#measuring?.fingerprint === fingerprint;
+    if (before?.fingerprint === fingerprint && isSameFile(before.file, file) && isSettled) return;
+    try {
+      await this.#ports.calibrations.rememberFile(file, fingerprint);
+      const calibration = await this.#ports.calibrations.get(await this.#keyOf(fingerprint));
+      if (before && before.fingerprint !== fingerprint) this.#ports.estimator.forget(modelId);
+      this.#loaded.set(modelId, { file, fingerprint, isKnown: calibration !== null });
+      if (calibration) this.#ports.estimator.learnCalibration(modelId, calibration);
+      else if (this.#measuring?.fingerprint !== fingerprint) this.#begin(loaded);
+    } catch (error) {
+      this.#warn(error);
+    }
+  }
+
+  /** What is known of this file, for people. */
+  async report(modelId: string, file: FileStamp): Promise<CalibrationReport> {
+    const calibration = await this.#stored(file);
+    if (!calibration) return { ...unknownReport, state: this.#measuring?.modelId === modelId ? 'measuring' : 'none' };
+    return {
+      state: 'done',
+      readTokensPerSecond: calibration.readTokensPerSecond,
+      writeTokensPerSecond: writeTokensPerSecond(calibration),
+      parallel: calibration.tuning.parallel,
+      draftTokens: calibration.tuning.draftTokens,
+      threads: calibration.threads,
+      batchTokens: calibration.tuning.batchTokens,
+      measuredAt: calibration.measuredAt,
+    };
+  }
+
+  /** Ends measuring; what was not finished is measured another time. */
+  stop(): void {
+    this.#isStopped = true;
+    this.#measuring?.stop.abort();
+  }
+
+  /** Resolves when nothing is being measured any more. */
+  async settled(): Promise<void> {
+    await this.#measuring?.ended;
+  }
+
+  #begin(loaded: LoadedModel): void {
+    const { modelId, fingerprint } = loaded;
+    if (this.#isStopped || this.#failed.has(fingerprint)) return;
+    this.#ports.estimator.learnShape(modelId, loaded.shape);
+    this.#measuring?.stop.abort();
+    const stop = new AbortController();
+    const ended = this.#measureAll(loaded, stop)
+      .catch((error: unknown) => {
+        this.#failed.add(fingerprint);
+        this.#warn(error);
+      })
+      .finally(() => {
+        if (this.#measuring?.stop === stop) this.#measuring = null;
+        this.#ports.publish({ type: 'calibration', model: modelId });
+      });
+    this.#measuring = { modelId, fingerprint, stop, ended };
+    this.#ports.publish({ type: 'calibration', model: modelId });
+  }
+
+  async #measureAll(loaded: LoadedModel, stop: AbortController): Promise<void> {
+    const { calibrations, estimator, surroundings, turns } = this.#ports;
+    const { fingerprint, modelId, shape, threads: engineThreads } = loaded;
+    const { physicalCores } = await this.#facts();
+    const processor = { physicalCores, engineThreads };
+    const measured = this.#probes.get(fingerprint) ?? [];
+    this.#probes.set(fingerprint, measured);
+    for (let probe = nextProbe(processor, measured); probe !== null; probe = nextProbe(processor, measured)) {
+      const wanted = probe;
+      await turns.runWhenIdle(async (signal) => {
+        // another model may have taken its place while this one waited
+        if (this.#ports.engine.status.model !== modelId) stop.abort();
+        else measured.push(...(await this.#carryOut(wanted, signal)));
+      }, stop.signal);
+      if (stop.signal.aborted) return;
+    }
+    const facts = { ...(await this.#keyOf(fingerprint)), measuredAt: surroundings.now(), shape };
+    const calibration = calibrationOf(facts, processor, measured);
+    if (!calibration) return;
+    await calibrations.put(calibration);
+    const loadedFile = this.#loaded.get(modelId);
+    if (loadedFile?.fingerprint === fingerprint) this.#loaded.set(modelId, { ...loadedFile, isKnown: true });
+    estimator.learnCalibration(modelId, calibration);
+    surroundings.log.info({ model: modelId, ...calibration.tuning }, 'the model was measured on this machine');
+  }
+
+  /** Nothing when it was interrupted. */
+  async #carryOut(probe: Probe, signal: AbortSignal): Promise<MeasuredProbe[]> {
+    const { engine, surroundings } = this.#ports;
+    const startedMs = surroundings.elapsedMs();
+    try {
+      const ms = await engine.measure(probe, signal);
+      return [{ probe, ms: Math.max(shortestMs, ms), spentMs: surroundings.elapsedMs() - startedMs }];
+    } catch (error) {
+      if (signal.aborted) return [];
+      throw error;
+    }
+  }
+
+  async #stored(file: FileStamp): Promise<Calibration | null> {
+    const fingerprint = await this.#ports.calibrations.fingerprintOf(file);
+    return fingerprint === null ? null : this.#ports.calibrations.get(await this.#keyOf(fingerprint));
+  }
+
+  async #keyOf(fingerprint: string): Promise<CalibrationKey> {
+    return { fingerprint, machine: (await this.#facts()).name, engineVersion: this.#ports.engine.version };
+  }
+
+  #facts(): Promise<{ readonly name: string; readonly physicalCores: number }> {
+    this.#machine ??= this.#ports.machine.read().then((machine) => ({ name: machineName(machine), physicalCores: machine.physicalCores }));
+    return this.#machine;
+  }
+
+  #warn(error: unknown): null {
+    this.#ports.surroundings.log.warn({ error: String(error) }, 'the speed of a model could not be measured or looked up');
+    return null;
+  }
+}
+
+function isSameFile(one: FileStamp, other: FileStamp): boolean {
+  return one.path === other.path && one.sizeBytes === other.sizeBytes && one.modifiedMs === other.modifiedMs;
+}
+
+const unknownReport: Omit<CalibrationReport, 'state'> = {
+  readTokensPerSecond: null,
+  writeTokensPerSecond: null,
+  parallel: null,
+  draftTokens: null,
+  threads: null,
+  batchTokens: null,
+  measuredAt: null,
+};
