@@ -1,12 +1,13 @@
 import { existsSync } from 'node:fs';
 import type { Machine, Model, System } from '@maobi/contract';
 import type { Command } from 'commander';
-import { describeFailure, exitCodes, type ExitCode } from '../terminal/failures.ts';
+import { describeFailure, exitCodes, Stopped, type ExitCode } from '../terminal/failures.ts';
 import { formatBytes } from '../terminal/measures.ts';
 import { ProgressLine } from '../terminal/progress-line.ts';
 import type { StudioConnection } from '../terminal/studio-connection.ts';
 import { version } from '../version.ts';
 import type { CommandContext, CommandHost } from './command-host.ts';
+import { speedOf, whileMeasuring } from './measured-speed.ts';
 
 interface Finding {
   readonly name: string;
@@ -20,6 +21,7 @@ interface StudioFacts {
   readonly apiKey: string;
   readonly url: string | null;
   readonly selfTest: Finding;
+  readonly speed: Finding;
 }
 
 const selfTestTokens = 8;
@@ -31,7 +33,7 @@ export function addDoctorCommand(program: Command, host: CommandHost): void {
   program
     .command('doctor')
     .summary('check this computer and the engine')
-    .description('Shows what this computer can do, where the data lie, the API key, and whether the engine works.')
+    .description('Shows what this computer can do, how fast it writes, where the data lie, the API key, and whether the engine works.')
     .option('--json', 'JSON instead of text')
     .action(host.action((options: { json?: true }) => doctor(options.json === true, host.context)));
 }
@@ -40,15 +42,15 @@ export function addDoctorCommand(program: Command, host: CommandHost): void {
 async function doctor(asJson: boolean, context: CommandContext): Promise<ExitCode> {
   const { createMachineProbe } = await import('../machine/machine-probe.ts');
   const machine = await createMachineProbe(nearestFolder(context.dataFolder)).read();
-  const facts = await studioFacts(context).catch((caught: unknown) => findingOf(caught));
+  const facts = await context.stoppable((stop) => studioFacts(context, stop)).catch((caught: unknown) => findingUnlessStopped(caught));
   const isStudio = 'system' in facts;
-  const findings = [...machineFindings(machine), isStudio ? facts.selfTest : facts];
+  const findings = [...machineFindings(machine), ...(isStudio ? [facts.selfTest, facts.speed] : [facts])];
   if (asJson) tellJson(context, { machine, findings, facts: isStudio ? facts : null });
   else tellText(context, { machine, findings, facts: isStudio ? facts : null });
   return findings.some(({ state }) => state === 'failed') ? exitCodes.failed : exitCodes.done;
 }
 
-async function studioFacts(context: CommandContext): Promise<StudioFacts> {
+async function studioFacts(context: CommandContext, stop: AbortSignal): Promise<StudioFacts> {
   const progress = new ProgressLine(context.terminal);
   progress.show('Looking at the studio…');
   const connection = await context.connect();
@@ -56,13 +58,14 @@ async function studioFacts(context: CommandContext): Promise<StudioFacts> {
     const { client, url } = connection;
     const before = await client.call('getSystem', {});
     progress.show('Trying the engine…');
-    const selfTest = await tryEngine(connection, before);
+    const selfTest = await tryEngine(connection, before, stop);
+    await whileMeasuring(connection, { show: (text) => progress.show(text), stop });
     const [system, { models }, { key }] = await Promise.all([
       client.call('getSystem', {}),
       client.call('listModels', {}),
       client.call('getApiKey', {}),
     ]);
-    return { system, models, apiKey: key, url, selfTest };
+    return { system, models, apiKey: key, url, selfTest, speed: speedFinding(system) };
   } finally {
     progress.clear();
     await connection[Symbol.asyncDispose]();
@@ -71,17 +74,19 @@ async function studioFacts(context: CommandContext): Promise<StudioFacts> {
 
 /**
  * Lets the engine really write a few tokens: with the model that it has or is loading, so that looking does not throw a
- * writer's model out of memory, else with the demo. While something is being written it would have to wait for all of it.
+ * writer's model out of memory, else with the active one when it was never measured, else with the demo. While something
+ * is being written it would have to wait for all of it.
  */
-async function tryEngine({ client, request }: StudioConnection, { engine }: System): Promise<Finding> {
+async function tryEngine({ client, request }: StudioConnection, before: System, stop: AbortSignal): Promise<Finding> {
   const { runs } = await client.call('listRuns', {});
   if (runs.length > 0) return { name: 'engine', state: 'warning', text: 'busy writing, not tested; try again when it has ended' };
-  const model = engine.model ?? 'demo';
+  const model = before.engine.model ?? (before.calibration?.state === 'none' ? before.activeModel : 'demo');
   const startedMs = performance.now();
   try {
     const response = await request('/v1/chat/completions', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
+      signal: stop,
       body: JSON.stringify({ model, max_tokens: selfTestTokens, seed: 1, messages: [{ role: 'user', content: '你好' }] }),
     });
     const answer = (await response.json()) as { error?: { message?: string }; usage?: { completion_tokens?: number } };
@@ -92,8 +97,19 @@ async function tryEngine({ client, request }: StudioConnection, { engine }: Syst
     const seconds = ((performance.now() - startedMs) / 1000).toFixed(1);
     return { name: 'engine', state: 'ok', text: `loaded ${model} and wrote ${written} tokens in ${seconds} s` };
   } catch (caught) {
+    if (stop.aborted) throw new Stopped('stopped while the engine was tried');
     return findingOf(caught);
   }
+}
+
+function speedFinding(system: System): Finding {
+  const { isKnown, text } = speedOf(system);
+  return { name: 'speed', state: isKnown ? 'ok' : 'warning', text };
+}
+
+function findingUnlessStopped(caught: unknown): Finding {
+  if (caught instanceof Stopped) throw caught;
+  return findingOf(caught);
 }
 
 function findingOf(caught: unknown): Finding {
@@ -130,7 +146,7 @@ interface Report {
 
 function tellJson({ terminal, dataFolder }: CommandContext, { machine, findings, facts }: Report): void {
   const isOk = findings.every(({ state }) => state !== 'failed');
-  const { sqliteVersion = null, engineVersion = null, activeModel = null } = facts?.system ?? {};
+  const { sqliteVersion = null, engineVersion = null, activeModel = null, calibration = null } = facts?.system ?? {};
   terminal.line(
     JSON.stringify({
       type: 'result',
@@ -142,7 +158,8 @@ function tellJson({ terminal, dataFolder }: CommandContext, { machine, findings,
       apiKey: facts?.apiKey ?? null,
       activeModel,
       models: facts?.models.filter(({ installed }) => installed) ?? [],
-      selfTest: findings.at(-1),
+      calibration,
+      selfTest: findings.find(({ name }) => name === 'engine'),
       findings,
     }),
   );

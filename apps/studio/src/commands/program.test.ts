@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { createMemoryModelFiles, createScriptedEngine, testModel } from '@maobi/testkit';
+import { createMemoryModelFiles, createMemoryStore, createScriptedEngine, testModel } from '@maobi/testkit';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { uuidV7 } from '../surroundings/uuid-v7.ts';
 import { createTestCommandLine, type TestCommandLine } from '../testing/test-command-line.ts';
@@ -83,6 +83,40 @@ describe('maobi doctor', () => {
     const { exitCode, output } = await commandLine.run(['doctor']);
     expect(exitCode).toBe(0);
     for (const part of ['/nowhere', 'maobi-', 'demo (Q8_0, in use)', '✓ engine: loaded demo and wrote']) expect(output).toContain(part);
+  });
+
+  it('C45 measures a model that was never measured, and says how fast it is', async () => {
+    const { output } = await commandLine.run(['doctor']);
+    expect(output).toContain('✓ speed: demo reads 1000, writes 500 tokens/s; 4 threads, batches of 16, 8 texts at a time, drafts of 7');
+    const { objects } = await commandLine.run(['doctor', '--json']);
+    expect(objects[0]?.['calibration']).toMatchObject({ state: 'done', parallel: 8, measuredAt: expect.any(String) });
+  });
+
+  it('C45 measures the model in use, even when none is loaded, and no other one afterwards', async () => {
+    await commandLine[Symbol.asyncDispose]();
+    const store = createMemoryStore();
+    const options = { store, modelFiles: createMemoryModelFiles([testModel('demo'), testModel('qwen3-4b')]) };
+    commandLine = await createTestCommandLine(options);
+    const { output } = await commandLine.run(['doctor']);
+    expect(output).toContain('✓ engine: loaded qwen3-4b');
+    expect(output).toContain('✓ speed: qwen3-4b reads');
+    await commandLine[Symbol.asyncDispose]();
+    commandLine = await createTestCommandLine(options);
+    expect((await commandLine.run(['doctor'])).output).toContain('✓ engine: loaded demo');
+  });
+
+  it('C45 stops measuring at Ctrl+C with 130, showing what it waits for', async () => {
+    await commandLine[Symbol.asyncDispose]();
+    const engine = createScriptedEngine();
+    const stop = new AbortController();
+    engine.measure = (_, signal) =>
+      new Promise((__, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true }));
+    commandLine = await createTestCommandLine({ engine });
+    const onNotes = (notes: string) => {
+      if (notes.includes('Measuring how fast demo is on this computer')) stop.abort();
+    };
+    const { exitCode, output } = await commandLine.run(['doctor'], { stop: stop.signal, isTerminal: true, onNotes });
+    expect([exitCode, output]).toEqual([130, '']);
   });
 
   it('C43 leaves no conversation behind', async () => {

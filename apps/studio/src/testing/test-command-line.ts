@@ -30,6 +30,8 @@ interface Setting {
   readonly stop?: AbortSignal;
   /** Called with everything that was written so far, each time something is written. */
   readonly onOutput?: (output: string) => void;
+  /** The same for what is said about the work. */
+  readonly onNotes?: (notes: string) => void;
 }
 
 const silentLog: Log = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -58,7 +60,7 @@ export async function createTestCommandLine(options: TestStudioOptions = {}): Pr
   };
 }
 
-function createTestTerminal({ input = '', isTerminal = false, environment = {}, onOutput }: Setting): {
+function createTestTerminal({ input = '', isTerminal = false, environment = {}, onOutput, onNotes }: Setting): {
   terminal: Terminal;
   output: () => string;
   notes: () => string;
@@ -69,6 +71,7 @@ function createTestTerminal({ input = '', isTerminal = false, environment = {}, 
     target.on('data', (piece: Buffer) => {
       written[side] += piece.toString();
       if (side === 'output') onOutput?.(written.output);
+      else onNotes?.(written.notes);
     });
     return target;
   };
