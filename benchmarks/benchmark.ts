@@ -7,9 +7,15 @@ export interface Measurement {
   readonly budget?: number;
 }
 
+/** What the command line asks for. */
+export interface BenchmarkOptions {
+  /** Path of a `.gguf` to measure with; `null`: the demo. */
+  readonly model: string | null;
+}
+
 /** One file of this folder. Benchmarks measure the built product and are never part of `npm run check`. */
 export interface Benchmark {
   readonly name: string;
   readonly about: string;
-  measure(): Promise<Measurement[]>;
+  measure(options: BenchmarkOptions): Promise<Measurement[]>;
 }

@@ -2,13 +2,17 @@ import { parseArgs } from 'node:util';
 import { buildProduct } from '../scripts/building/build-product.mjs';
 import type { Benchmark, Measurement } from './benchmark.ts';
 import { conversationPage } from './conversation-page.ts';
+import { runEstimates } from './estimates.ts';
 import { programStart } from './program-start.ts';
 import { webBundle } from './web-bundle.ts';
 
-/** `npm run bench [-- NAME ...] [--json]`: measures the built product; exits 1 when a budget is not kept. */
-const benchmarks: readonly Benchmark[] = [webBundle, programStart, conversationPage];
+/** `npm run bench [-- NAME ...] [--model FILE] [--json]`: measures the built product; exits 1 when a budget is not kept. */
+const benchmarks: readonly Benchmark[] = [webBundle, programStart, conversationPage, runEstimates];
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean' }, list: { type: 'boolean' } } });
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { json: { type: 'boolean' }, list: { type: 'boolean' }, model: { type: 'string' } },
+});
 const unknown = positionals.filter((name) => !benchmarks.some((benchmark) => benchmark.name === name));
 if (values.list === true || unknown.length > 0) {
   if (unknown.length > 0) console.error(`There is no benchmark named ${unknown.join(', ')}. There are:`);
@@ -20,7 +24,7 @@ const results: (Measurement & { benchmark: string })[] = [];
 for (const benchmark of benchmarks) {
   if (positionals.length > 0 && !positionals.includes(benchmark.name)) continue;
   if (values.json !== true) console.log(`\n${benchmark.name}: ${benchmark.about}`);
-  for (const measurement of await benchmark.measure()) {
+  for (const measurement of await benchmark.measure({ model: values.model ?? null })) {
     results.push({ benchmark: benchmark.name, ...measurement });
     if (values.json !== true) console.log(`  ${lineOf(measurement)}`);
   }
