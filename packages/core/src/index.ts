@@ -57,6 +57,7 @@ export type {
 } from './studio.ts';
 export { readGgufHeader } from './models/gguf-header.ts';
 export type { ByteReader, GgufHeader } from './models/gguf-header.ts';
+export { tensorTypes, valueType } from './models/gguf-types.ts';
 export {
   automaticContext,
   chooseResidency,
