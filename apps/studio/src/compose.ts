@@ -2,11 +2,13 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createStudio, type Engine, type Log, type Studio } from '@maobi/core';
-import { createLlamaEngine } from '@maobi/engine-llama';
-import { bundledCatalogue, openModelFiles } from '@maobi/model-files';
+import { createLlamaEngine, llamaEngineVersion } from '@maobi/engine-llama';
+import { bundledCatalogue, inspectFile, openModelFiles, syntheticShapes } from '@maobi/model-files';
 import { lockDataFolder, openSqliteStore } from '@maobi/store-sqlite';
+import type { BenchParts } from './bench/bench-parts.ts';
 import { prepareDataFolder } from './data-folder.ts';
 import { createMachineProbe } from './machine/machine-probe.ts';
+import { findRunningStudio } from './server/instance-file.ts';
 import { openLogFile } from './surroundings/log-file.ts';
 import { createSurroundings } from './surroundings/surroundings.ts';
 import { version } from './version.ts';
@@ -71,11 +73,7 @@ async function build(options: ComposeOptions, log: Log): Promise<Studio> {
   const store = await openSqliteStore({ folder: dataFolder, now: surroundings.now, log });
   let owner: AsyncDisposable = store;
   try {
-    const modelFiles = await openModelFiles({
-      folder: join(dataFolder, 'models'),
-      catalogue: bundledCatalogue,
-      demoPath: demoModelPath(),
-    });
+    const modelFiles = await openModels(dataFolder);
     // a model that is not there is refused here, before anybody listens, and not by the first answer
     if (options.modelOverride) await modelFiles.resolve(options.modelOverride);
     const studio = createStudio({
@@ -97,6 +95,34 @@ async function build(options: ComposeOptions, log: Log): Promise<Studio> {
     await owner[Symbol.asyncDispose]();
     throw caught;
   }
+}
+
+/**
+ * What measuring stands on. Of the data folder only the models are opened: no lock, no database, so that it works beside a
+ * studio that runs. Throws `data-folder-unusable`.
+ */
+export async function composeBench(dataFolder: string): Promise<BenchParts> {
+  prepareDataFolder(dataFolder);
+  const models = await openModels(dataFolder);
+  return {
+    models,
+    machine: createMachineProbe(dataFolder),
+    engineVersion: llamaEngineVersion,
+    syntheticShapes,
+    inspect: async (path) => (await inspectFile(path)).header,
+    makeEngine: makeBenchEngine,
+    findStudio: async () => (await findRunningStudio(dataFolder))?.url ?? null,
+    [Symbol.asyncDispose]: () => models[Symbol.asyncDispose](),
+  };
+}
+
+/** An engine for measuring, which logs nowhere. */
+function makeBenchEngine(_snapshotFolder: string): Engine {
+  return createLlamaEngine();
+}
+
+function openModels(dataFolder: string) {
+  return openModelFiles({ folder: join(dataFolder, 'models'), catalogue: bundledCatalogue, demoPath: demoModelPath() });
 }
 
 /** Beside the bundled program, else in this repository. */

@@ -15,6 +15,7 @@ process.exitCode = await runCommandLine(process.argv.slice(2), {
   environment: process.env,
   dataFolder,
   connect: async () => (await import('./terminal/studio-connection.ts')).connectStudio(dataFolder),
+  openBench: async () => (await import('./compose.ts')).composeBench(dataFolder),
   stoppable: withStopSignals,
 });
 setTimeout(() => process.exit(), lingerMs).unref();

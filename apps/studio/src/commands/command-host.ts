@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Command } from 'commander';
+import type { BenchParts } from '../bench/bench-parts.ts';
 import { UsageError, type ExitCode } from '../terminal/failures.ts';
 import type { StudioConnection } from '../terminal/studio-connection.ts';
 import type { Terminal } from '../terminal/terminal.ts';
@@ -11,6 +12,8 @@ export interface CommandContext {
   readonly dataFolder: string;
   /** Reaches the studio of the data folder. The heavy part of the program is loaded only here. */
   readonly connect: () => Promise<StudioConnection>;
+  /** What `bench` measures with, beside any studio. */
+  readonly openBench: () => Promise<BenchParts>;
   /** Runs work that Ctrl+C may stop. */
   readonly stoppable: <T>(work: (stop: AbortSignal) => Promise<T>) => Promise<T>;
 }

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { exitCodes, reportFailure, type ExitCode } from '../terminal/failures.ts';
 import { version } from '../version.ts';
+import { addBenchCommand } from './bench.ts';
 import { addChatCommand } from './chat.ts';
 import { refuseUnknownCommand, type CommandContext, type CommandHost } from './command-host.ts';
 import { addCompletionCommand } from './completion.ts';
@@ -68,6 +69,7 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 130 stopped.`,
   addChatCommand(program, host);
   addModelsCommand(program, host);
   addDoctorCommand(program, host);
+  addBenchCommand(program, host);
   addCompletionCommand(program, host);
   return program;
 }

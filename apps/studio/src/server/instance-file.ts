@@ -4,6 +4,7 @@ import { healthSchema, instanceSchema, type Instance } from '@maobi/contract';
 import { launchPath } from '@maobi/http-api';
 import { z } from 'zod';
 import { readLocalKey } from '../data-folder.ts';
+import { isAlive } from '../surroundings/is-alive.ts';
 
 const probeTimeoutMs = 1_500;
 
@@ -64,15 +65,6 @@ function readInstance(dataFolder: string): Instance | null {
     return instanceSchema.parse(JSON.parse(readFileSync(instancePath(dataFolder), 'utf8')));
   } catch {
     return null; // not there, or damaged by a crash
-  }
-}
-
-function isAlive(processId: number): boolean {
-  try {
-    process.kill(processId, 0);
-    return true;
-  } catch {
-    return false; // gone, or another user's: then it is not ours
   }
 }
 

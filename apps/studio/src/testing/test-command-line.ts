@@ -2,6 +2,7 @@ import { PassThrough, Readable } from 'node:stream';
 import { stripVTControlCharacters } from 'node:util';
 import type { Log, Studio } from '@maobi/core';
 import { createTestStudio, type TestStudioOptions } from '@maobi/testkit';
+import type { BenchParts } from '../bench/bench-parts.ts';
 import { connectToComposed } from '../terminal/studio-connection.ts';
 import { createTerminal, type Terminal } from '../terminal/terminal.ts';
 import type { CommandContext } from '../commands/command-host.ts';
@@ -28,6 +29,10 @@ interface Setting {
   readonly environment?: NodeJS.ProcessEnv;
   /** Stands for Ctrl+C. */
   readonly stop?: AbortSignal;
+  /** For commands that use the folder itself; `/nowhere` by default. */
+  readonly dataFolder?: string;
+  /** What `bench` measures with; without it there is nothing. */
+  readonly bench?: BenchParts;
   /** Called with everything that was written so far, each time something is written. */
   readonly onOutput?: (output: string) => void;
   /** The same for what is said about the work. */
@@ -49,8 +54,12 @@ export async function createTestCommandLine(options: TestStudioOptions = {}): Pr
       const context: CommandContext = {
         terminal,
         environment: setting.environment ?? {},
-        dataFolder: '/nowhere',
+        dataFolder: setting.dataFolder ?? '/nowhere',
         connect,
+        openBench: async () => {
+          if (!setting.bench) throw new Error('This test has nothing to measure with.');
+          return setting.bench;
+        },
         stoppable: (work) => work(stop),
       };
       const exitCode = await runCommandLine(words, context);

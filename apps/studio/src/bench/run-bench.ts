@@ -1,0 +1,213 @@
+import { loadavg } from 'node:os';
+import type { Model } from '@maobi/contract';
+import type { CommandContext } from '../commands/command-host.ts';
+import { exitCodes, reportFailure, Stopped, type ExitCode } from '../terminal/failures.ts';
+import { formatDuration } from '../terminal/measures.ts';
+import { ProgressLine } from '../terminal/progress-line.ts';
+import { version } from '../version.ts';
+import { openBenchFolder } from './bench-folder.ts';
+import type { BenchParts } from './bench-parts.ts';
+import { fullPlan, quickPlan } from './bench-plan.ts';
+import type { BenchProgress } from './bench-progress.ts';
+import type { BenchResult, BenchSetting, BenchSubject } from './bench-result.ts';
+import { comparisonLines, modelLines, settingLines } from './bench-table.ts';
+import { measureModel } from './measure-model.ts';
+import { ReportFile } from './report/report-file.ts';
+import { reportPage } from './report/report-page.ts';
+import { deleteSyntheticModel, placeSyntheticModel, syntheticModel, syntheticSubject, type SyntheticModel } from './synthetic-models.ts';
+
+export interface BenchRequest {
+  /** Ids or paths. With no synthetic one either: the model that the studio would use. */
+  readonly models: readonly string[];
+  /** `SHAPE:QUANT`. */
+  readonly synthetic: readonly string[];
+  readonly reportPath: string | null;
+  readonly isQuick: boolean;
+  /** Keep the files of synthetic models for the next time. */
+  readonly keepsFiles: boolean;
+  readonly asJson: boolean;
+}
+
+/** Above this many waiting programs the figures are not those of a quiet machine. */
+const quietLoad = 0.7;
+const refreshMs = 1000;
+
+/**
+ * Measures every model asked for, one after another, and tells each as soon as it is known. What is wrong with the request
+ * is found before anything is measured; a model that fails does not keep the others from being measured.
+ */
+export async function runBench(request: BenchRequest, context: CommandContext): Promise<ExitCode> {
+  const report = request.reportPath === null ? null : await ReportFile.prepare(request.reportPath);
+  const parts = await context.openBench();
+  try {
+    const synthetic = request.synthetic.map((text) => syntheticModel(text, parts.syntheticShapes, context.dataFolder));
+    const installed = await installedSubjects(request, parts);
+    return await context.stoppable((stop) => {
+      const signal = AbortSignal.any([stop, context.terminal.outputClosed]);
+      return new Bench({ request, context, parts, signal }).run(installed, synthetic, report);
+    });
+  } finally {
+    await parts[Symbol.asyncDispose]();
+  }
+}
+
+async function installedSubjects({ models, synthetic }: BenchRequest, parts: BenchParts): Promise<BenchSubject[]> {
+  const names = models.length > 0 || synthetic.length > 0 ? models : [usualModel(await parts.models.list())];
+  const subjects: BenchSubject[] = [];
+  for (const name of new Set(names)) {
+    const { model, path } = await parts.models.resolve(name);
+    const { id, quantisation, sizeBytes, sampling } = model;
+    const shape = await parts.inspect(path);
+    subjects.push({ id, name: model.name, quantisation, path, sizeBytes, isSynthetic: false, shape, sampling });
+  }
+  return subjects;
+}
+
+/** As the studio chooses without a setting: the recommended one, another installed one, else the demo. */
+function usualModel(models: readonly Model[]): string {
+  const writing = models.filter(({ installed, kind }) => installed && kind === 'writing');
+  return (writing.find(({ isDefault }) => isDefault) ?? writing[0])?.id ?? 'demo';
+}
+
+interface Surroundings {
+  readonly request: BenchRequest;
+  readonly context: CommandContext;
+  readonly parts: BenchParts;
+  readonly signal: AbortSignal;
+}
+
+class Bench {
+  readonly #surroundings: Surroundings;
+  readonly #line: ProgressLine;
+  readonly #results: BenchResult[] = [];
+  #exitCode: ExitCode = exitCodes.done;
+  #position = '';
+
+  constructor(surroundings: Surroundings) {
+    this.#surroundings = surroundings;
+    this.#line = new ProgressLine(surroundings.context.terminal);
+  }
+
+  async run(installed: readonly BenchSubject[], synthetic: readonly SyntheticModel[], report: ReportFile | null): Promise<ExitCode> {
+    const { context, request } = this.#surroundings;
+    const setting = await this.#setting();
+    if (!request.asJson) for (const line of settingLines(setting, context.terminal)) context.terminal.line(line);
+    for (const sentence of setting.disturbances) this.#note(sentence);
+    const folder = await openBenchFolder(context.dataFolder);
+    try {
+      const count = installed.length + synthetic.length;
+      for (const [index, subject] of installed.entries()) {
+        this.#position = positionOf(index, count);
+        await this.#survive(() => this.#measure(subject, setting, folder.path));
+      }
+      for (const [index, model] of synthetic.entries()) {
+        this.#position = positionOf(installed.length + index, count);
+        await this.#survive(() => this.#measureSynthetic(model, setting, folder.path));
+      }
+    } finally {
+      this.#line.clear();
+      await folder[Symbol.asyncDispose]();
+    }
+    if (!request.asJson && this.#results.length > 1) {
+      for (const line of comparisonLines(this.#results, context.terminal)) context.terminal.line(line);
+    }
+    if (report && this.#results.length > 0) {
+      await report.save(reportPage(setting, this.#results));
+      context.terminal.note(`Report written to ${report.path}`);
+    }
+    return this.#exitCode;
+  }
+
+  async #setting(): Promise<BenchSetting> {
+    const { parts } = this.#surroundings;
+    const { engineVersion } = parts;
+    const disturbances: string[] = [];
+    const studio = await parts.findStudio();
+    if (studio) disturbances.push(`A studio is running (${studio}) and shares processor and memory: stop it for better figures.`);
+    const [load = 0] = loadavg();
+    if (load > quietLoad)
+      disturbances.push(`Other programs are busy (load ${load.toFixed(1)}): the figures are lower than on a quiet machine.`);
+    return { machine: await parts.machine.read(), maobiVersion: version, engineVersion, startedAt: new Date().toISOString(), disturbances };
+  }
+
+  /** A model that cannot be measured is told, and the next one has its turn. */
+  async #survive(work: () => Promise<void>): Promise<void> {
+    const { context, signal } = this.#surroundings;
+    try {
+      await work();
+    } catch (caught) {
+      this.#line.clear();
+      if (signal.aborted) throw new Stopped('stopped while measuring');
+      this.#exitCode = reportFailure(context.terminal, caught);
+    }
+  }
+
+  async #measureSynthetic(model: SyntheticModel, setting: BenchSetting, folder: string): Promise<void> {
+    const { parts, signal, request } = this.#surroundings;
+    const { path } = model.request;
+    this.#note(`${model.id} has random weights: its speed and memory are real, its text is meaningless.`);
+    let isOurs = true;
+    try {
+      isOurs = await placeSyntheticModel(model, (written, total) => this.#showWriting(model.id, written / total), signal);
+      this.#line.clear();
+      if (!isOurs) this.#note(`The file ${path} is used again.`);
+      await this.#measure(await syntheticSubject(model, parts), setting, folder);
+      if (isOurs && request.keepsFiles) this.#note(`The file is kept: ${path}`);
+    } finally {
+      if (isOurs && !request.keepsFiles) await deleteSyntheticModel(model);
+    }
+  }
+
+  async #measure(subject: BenchSubject, setting: BenchSetting, folder: string): Promise<void> {
+    const { parts, request, context, signal } = this.#surroundings;
+    let progress: BenchProgress | null = null;
+    const show = () => progress && this.#line.show(`${subject.id}${this.#position}: ${progressText(progress)}`);
+    const timer = setInterval(show, refreshMs);
+    try {
+      const { freeMemoryBytes } = await parts.machine.read();
+      const result = await measureModel(
+        subject,
+        {
+          plan: request.isQuick ? quickPlan : fullPlan,
+          makeEngine: () => parts.makeEngine(folder),
+          freeMemoryBytes,
+          onStep: (current) => {
+            progress = current;
+            show();
+            if (request.asJson) this.#json({ type: 'step', model: subject.id, step: current.stepName, remainingMs: current.remainingMs });
+          },
+        },
+        signal,
+      );
+      this.#line.clear();
+      this.#results.push(result);
+      if (request.asJson) this.#json({ ...result, ...setting });
+      else for (const line of modelLines(result, context.terminal)) context.terminal.line(line);
+    } finally {
+      clearInterval(timer);
+      this.#line.clear();
+    }
+  }
+
+  #showWriting(id: string, part: number): void {
+    this.#line.show(`${id}${this.#position}: writing the file… ${Math.floor(part * 100)} %`);
+  }
+
+  #note(sentence: string): void {
+    const { terminal } = this.#surroundings.context;
+    terminal.note(terminal.paintNote('dim', sentence));
+  }
+
+  #json(value: object): void {
+    const hundredths = (_key: string, each: unknown) => (typeof each === 'number' ? Math.round(each * 100) / 100 : each);
+    this.#surroundings.context.terminal.line(JSON.stringify(value, hundredths));
+  }
+}
+
+function positionOf(index: number, count: number): string {
+  return count > 1 ? ` (${index + 1} of ${count})` : '';
+}
+
+function progressText({ stepName, remainingMs }: BenchProgress): string {
+  return `${stepName}…${remainingMs === null ? '' : ` about ${formatDuration(remainingMs)} left`}`;
+}
