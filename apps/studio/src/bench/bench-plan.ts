@@ -10,7 +10,7 @@ export interface BenchTask {
 }
 
 /** The three rows of the review. */
-export const benchTasks: readonly BenchTask[] = [
+const benchTasks: readonly BenchTask[] = [
   { name: 'short', promptTokens: 60, reviewed: { firstTokenSeconds: [8, 12], tokensPerSecond: 3.2 } },
   { name: 'medium', promptTokens: 250, reviewed: { firstTokenSeconds: [10, 15], tokensPerSecond: 2.8 } },
   { name: 'long', promptTokens: 800, reviewed: { firstTokenSeconds: [15, 20], tokensPerSecond: 2.5 } },

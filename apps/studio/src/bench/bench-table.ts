@@ -31,7 +31,7 @@ export function modelLines(result: BenchResult, terminal: Terminal): string[] {
     '',
     ...indented(taskTable(result), terminal),
     terminal.paint('dim', '  First token of the first question, of the next one, of one after a restart;'),
-    terminal.paint('dim', '  REVIEW: the same model as a published review measured it on 4 cores, 16 GB.'),
+    terminal.paint('dim', '  REVIEW: Qwen3-4B-Instruct in a published review, on 4 cores and 16 GB.'),
     '',
     ...indented(contextTable(result), terminal),
     terminal.paint(

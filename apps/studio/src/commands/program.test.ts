@@ -11,7 +11,7 @@ beforeEach(async () => {
 });
 afterEach(() => commandLine[Symbol.asyncDispose]());
 
-const commands = ['serve', 'write', 'chat', 'models', 'models pull', 'doctor', 'completion'];
+const commands = ['serve', 'write', 'chat', 'models', 'models pull', 'doctor', 'bench', 'completion'];
 
 describe('every command line', () => {
   it.each(commands)('C5 shows the help of %s', async (command) => {
@@ -22,7 +22,7 @@ describe('every command line', () => {
 
   it('C5 shows all commands, examples and exit codes', async () => {
     const { output } = await commandLine.run(['--help']);
-    for (const word of ['serve', 'write', 'chat', 'models', 'doctor', 'completion', 'Examples:', '130 stopped'])
+    for (const word of ['serve', 'write', 'chat', 'models', 'doctor', 'bench', 'completion', 'Examples:', '130 stopped'])
       expect(output).toContain(word);
   });
 
@@ -177,7 +177,7 @@ describe('maobi doctor', () => {
 describe('maobi completion', () => {
   it.each(['bash', 'zsh', 'fish'])('C44 knows commands and options of %s', async (shell) => {
     const { output } = await commandLine.run(['completion', shell]);
-    for (const word of ['write', 'models', 'pull', 'words', 'source']) expect(output).toContain(word);
+    for (const word of ['write', 'models', 'pull', 'words', 'source', 'bench', 'synthetic']) expect(output).toContain(word);
   });
 
   it('C44 completes in a real bash', async () => {

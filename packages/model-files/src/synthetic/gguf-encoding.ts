@@ -12,7 +12,7 @@ export interface HeaderTensor {
 }
 
 /** Every tensor begins at a multiple of this. */
-export const alignmentBytes = 32;
+const alignmentBytes = 32;
 
 /** Bytes that follow `length` bytes up to the next multiple of the alignment. */
 export function paddingAfter(length: number): number {

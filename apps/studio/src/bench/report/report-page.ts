@@ -128,38 +128,33 @@ function modelSection(result: BenchResult, { machine }: BenchSetting): Markup {
 }
 
 function taskTable(tasks: readonly TaskResult[]): Markup {
-  const rows = tasks.map(
-    (task) =>
-      html`<tr>
-        <td>${task.name}</td>
-        <td>${task.promptTokens}</td>
-        <td>${formatSeconds(task.coldMs)}</td>
-        <td>${formatSeconds(task.warmMs)}</td>
-        <td>${formatSeconds(task.snapshotMs)}</td>
-        <td>${formatRate(task.tokensPerSecond)}</td>
-        <td class="review">${formatRange(task.reviewed.firstTokenSeconds)}</td>
-        <td class="review">${formatRate(task.reviewed.tokensPerSecond)}</td>
-      </tr>`,
-  );
-  return html`<div class="scroll" tabindex="0">
-    <table>
-      <thead>
-        <tr>
-          <th>Task</th>
-          <th>Prompt, tokens</th>
-          <th>First token, cold</th>
-          <th>Next question</th>
-          <th>After a restart</th>
-          <th>Writes, tokens/s</th>
-          <th>Review: first token</th>
-          <th>Review: tokens/s</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${rows}
-      </tbody>
-    </table>
-  </div>`;
+  const columns: [label: string, valueOf: (task: TaskResult) => string, kind: 'ours' | 'review'][] = [
+    ['Task', (task) => task.name, 'ours'],
+    ['Prompt, tokens', (task) => String(task.promptTokens), 'ours'],
+    ['First token, cold', (task) => formatSeconds(task.coldMs), 'ours'],
+    ['Next question', (task) => formatSeconds(task.warmMs), 'ours'],
+    ['After a restart', (task) => formatSeconds(task.snapshotMs), 'ours'],
+    ['Writes, tokens/s', (task) => formatRate(task.tokensPerSecond), 'ours'],
+    ['Review: first token', (task) => formatRange(task.reviewed.firstTokenSeconds), 'review'],
+    ['Review: tokens/s', (task) => formatRate(task.reviewed.tokensPerSecond), 'review'],
+  ];
+  const cells = (task: TaskResult) =>
+    columns.map(([label, valueOf, kind]) => html`<td class="${kind}" data-label="${label}">${valueOf(task)}</td>`);
+  return html`<table>
+    <thead>
+      <tr>
+        ${columns.map(([label]) => html`<th>${label}</th>`)}
+      </tr>
+    </thead>
+    <tbody>
+      ${tasks.map(
+        (task) =>
+          html`<tr>
+            ${cells(task)}
+          </tr>`,
+      )}
+    </tbody>
+  </table>`;
 }
 
 function firstTokenChart(tasks: readonly TaskResult[]): Markup {
@@ -171,7 +166,7 @@ function firstTokenChart(tasks: readonly TaskResult[]): Markup {
       parts: [{ from: 0, to: milliseconds / 1000, kind }],
     });
     return [
-      { label: `${task.name}, review`, value: formatRange([from, to]), parts: [{ from, to, kind: 'review' }] },
+      { label: `${task.name}, review`, value: formatRange([from, to]), parts: [{ from, to, kind: 'review' }], startsGroup: true },
       ours('cold', task.coldMs, 'ours'),
       ours('next question', task.warmMs, 'next'),
       ...(task.snapshotMs === null ? [] : [ours('after a restart', task.snapshotMs, 'restart')]),
@@ -186,6 +181,7 @@ function rateChart(tasks: readonly TaskResult[]): Markup {
       label: `${task.name}, review`,
       value: formatRate(task.reviewed.tokensPerSecond),
       parts: [{ from: 0, to: task.reviewed.tokensPerSecond, kind: 'review' }],
+      startsGroup: true,
     },
     { label: 'here', value: formatRate(task.tokensPerSecond), parts: [{ from: 0, to: task.tokensPerSecond, kind: 'ours' }] },
   ]);
@@ -226,7 +222,7 @@ function method(results: readonly BenchResult[]): Markup {
     <p>
       The review's figures are those of a published review of an AI writing image with Qwen3-4B-Instruct on 4 cores, 16 GB and no graphics
       card: 8–12, 10–15 and 15–20 seconds to the first token, and 3.2, 2.8 and 2.5 tokens a second for short, medium and long tasks. Its
-      prompts were not published.
+      prompts may have been of other lengths.
     </p>
     ${isQuick ? html`<p>This was a quick measurement: fewer tasks and shorter answers, so the figures vary more.</p>` : html``}
   </section>`;

@@ -22,14 +22,13 @@ p { margin: 0 0 8px; text-wrap: pretty; }
 .quiet, figcaption, dt, th, .label { color: var(--ink-3); }
 section { background: var(--paper); border-radius: 10px; padding: 32px; margin: 0 0 24px; }
 .warning { background: var(--ochre-wash); color: var(--ochre); border-radius: 6px; padding: 8px 12px; }
-dl.facts { display: grid; grid-template-columns: repeat(auto-fit, minmax(150px, 1fr)); gap: 16px 24px; margin: 24px 0 0; }
+dl.facts { display: grid; grid-template-columns: repeat(3, 1fr); gap: 16px 24px; margin: 24px 0 0; }
 dl.facts dt { font-size: 12px; line-height: 18px; }
 dl.facts dd { margin: 0; color: var(--ink-1); font: 22px/34px var(--serif); }
 dl.facts dd small { color: var(--ink-3); font: 14px/22px var(--ui); }
 dl.setting { display: grid; grid-template-columns: max-content 1fr; gap: 4px 16px; margin: 0; }
 dl.setting dd { margin: 0; color: var(--ink-1); overflow-wrap: anywhere; }
 table { width: 100%; border-collapse: collapse; }
-.scroll { overflow-x: auto; }
 th { font-weight: 400; text-align: right; vertical-align: bottom; }
 td { color: var(--ink-1); text-align: right; white-space: nowrap; }
 th, td { padding: 8px 12px; border-bottom: 1px solid var(--line); }
@@ -41,6 +40,7 @@ figure { margin: 24px 0 0; min-width: 0; }
 figcaption { margin-bottom: 8px; }
 .bars { list-style: none; margin: 0; padding: 0; }
 .bars li { display: grid; grid-template-columns: 124px 1fr 76px; gap: 12px; align-items: center; min-height: 26px; }
+.bars li.first:not(:first-child) { margin-top: 12px; }
 .bars svg { display: block; overflow: visible; }
 .bars .label { overflow-wrap: anywhere; line-height: 18px; }
 .bars .value { color: var(--ink-1); text-align: right; white-space: nowrap; }
@@ -57,7 +57,11 @@ svg .limit { fill: var(--ochre); }
   .charts { grid-template-columns: 1fr; }
   .bars li { grid-template-columns: 96px 1fr 68px; gap: 8px; }
   dl.facts { grid-template-columns: 1fr 1fr; }
-  th, td { padding: 8px 6px; font-size: 12px; line-height: 18px; }
+  thead { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; }
+  table, tbody, tr { display: block; }
+  tr { padding: 12px 0; border-bottom: 1px solid var(--line); }
+  td, td:first-child, td:last-child { display: flex; justify-content: space-between; gap: 16px; padding: 2px 0; border: 0; text-align: right; }
+  td::before { content: attr(data-label); color: var(--ink-3); }
 }
 @media print { body { background: none; } section { break-inside: avoid; } }
 `;
