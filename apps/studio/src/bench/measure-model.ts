@@ -23,13 +23,14 @@ const keptPart = 0.5;
 /** Tokens that a question after the first one reads, for the estimate of time alone. */
 const expectedNewTokens = 40;
 const stopAfterTokens = 4;
+/** Short: with the model and the time that is left they must fit one line. */
 const stepNames = {
-  load: 'loading the model',
-  first: (task: BenchTask) => `the first answer of the ${task.name} task`,
-  next: (task: BenchTask) => `the next answer of the ${task.name} task`,
-  restart: (task: BenchTask) => `the ${task.name} task after a restart of the engine`,
+  load: 'loading',
+  first: (task: BenchTask) => `${task.name} task, first question`,
+  next: (task: BenchTask) => `${task.name} task, next question`,
+  restart: (task: BenchTask) => `${task.name} task after a restart`,
   stop: 'stopping in the middle',
-  context: (tokens: number) => `a context of ${tokens} tokens`,
+  context: (tokens: number) => `context of ${tokens} tokens`,
 };
 
 /**

@@ -148,7 +148,7 @@ class Bench {
     this.#note(`${model.id} has random weights: its speed and memory are real, its text is meaningless.`);
     let isOurs = true;
     try {
-      isOurs = await placeSyntheticModel(model, (written, total) => this.#showWriting(model.id, written / total), signal);
+      isOurs = await placeSyntheticModel(model, this.#writingDisplay(model.id), signal);
       this.#line.clear();
       if (!isOurs) this.#note(`The file ${path} is used again.`);
       await this.#measure(await syntheticSubject(model, parts), setting, folder);
@@ -189,8 +189,13 @@ class Bench {
     }
   }
 
-  #showWriting(id: string, part: number): void {
-    this.#line.show(`${id}${this.#position}: writing the file… ${Math.floor(part * 100)} %`);
+  #writingDisplay(id: string): (written: number, total: number) => void {
+    let shownPercent = -1;
+    return (written, total) => {
+      const percent = Math.floor((written / total) * 100);
+      if (percent > shownPercent) this.#line.show(`${id}${this.#position}: writing the file… ${percent} %`);
+      shownPercent = percent;
+    };
   }
 
   #note(sentence: string): void {
@@ -208,6 +213,8 @@ function positionOf(index: number, count: number): string {
   return count > 1 ? ` (${index + 1} of ${count})` : '';
 }
 
+/** A step that takes longer than expected at the end has no time left to tell. */
 function progressText({ stepName, remainingMs }: BenchProgress): string {
-  return `${stepName}…${remainingMs === null ? '' : ` about ${formatDuration(remainingMs)} left`}`;
+  const isKnown = remainingMs !== null && remainingMs >= 1000;
+  return `${stepName}…${isKnown ? ` about ${formatDuration(remainingMs)} left` : ''}`;
 }

@@ -37,7 +37,7 @@ describe('the real program measures the demo model', () => {
 
   it('C7 and leaves no process and no file behind at Ctrl+C', async () => {
     const command = maobi.start(['bench', '--model', 'demo', '--json']);
-    await command.said('the first answer of the short task');
+    await command.said('short task, first question');
     const children = await childrenOf(command.process.pid ?? 0);
     expect(children.length).toBeGreaterThan(0);
     const stoppedMs = performance.now();

@@ -111,7 +111,7 @@ describe('maobi bench', () => {
       bench: parts,
       stop: stop.signal,
       onOutput: (output) => {
-        if (output.includes('the first answer of the short task')) stop.abort();
+        if (output.includes('short task, first question')) stop.abort();
       },
     });
     expect(exitCode).toBe(130);
