@@ -19,3 +19,11 @@ export interface Benchmark {
   readonly about: string;
   measure(options: BenchmarkOptions): Promise<Measurement[]>;
 }
+
+/** A benchmark with options of its own, which runs only when it is named first; everything after its name is for it. */
+export interface BenchmarkProgram {
+  readonly name: string;
+  readonly about: string;
+  /** Prints its own report; returns the exit code: 1 when a goal is not reached, 2 when something is missing. */
+  run(words: readonly string[]): Promise<number>;
+}

@@ -1,14 +1,24 @@
 import { parseArgs } from 'node:util';
 import { buildProduct } from '../scripts/building/build-product.mjs';
-import type { Benchmark, Measurement } from './benchmark.ts';
+import type { Benchmark, BenchmarkProgram, Measurement } from './benchmark.ts';
 import { conversationPage } from './conversation-page.ts';
 import { runEstimates } from './estimates.ts';
 import { programStart } from './program-start.ts';
+import { soak } from './soak/soak.ts';
+import { versusLlamaServer } from './versus-llama-server/versus-llama-server.ts';
 import { webBundle } from './web-bundle.ts';
 
 /** `npm run bench [-- NAME ...] [--model FILE] [--json]`: measures the built product; exits 1 when a budget is not kept. */
 const benchmarks: readonly Benchmark[] = [webBundle, programStart, conversationPage, runEstimates];
+/** `npm run bench -- NAME [its options]`: never part of a plain run. */
+const programs: readonly BenchmarkProgram[] = [soak, versusLlamaServer];
 
+const [first, ...words] = process.argv.slice(2);
+const program = programs.find(({ name }) => name === first);
+if (program) {
+  await buildProduct();
+  process.exit(await program.run(words));
+}
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { json: { type: 'boolean' }, list: { type: 'boolean' }, model: { type: 'string' } },
@@ -16,7 +26,7 @@ const { values, positionals } = parseArgs({
 const unknown = positionals.filter((name) => !benchmarks.some((benchmark) => benchmark.name === name));
 if (values.list === true || unknown.length > 0) {
   if (unknown.length > 0) console.error(`There is no benchmark named ${unknown.join(', ')}. There are:`);
-  for (const { name, about } of benchmarks) console.log(`${name}: ${about}`);
+  for (const { name, about } of [...benchmarks, ...programs]) console.log(`${name}: ${about}`);
   process.exit(unknown.length > 0 ? 2 : 0);
 }
 await buildProduct();

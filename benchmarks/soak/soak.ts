@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { createLlamaEngine } from '@maobi/engine-llama';
+import { productFolder } from '../../scripts/building/build-product.mjs';
+import { childrenOf } from '../../tests/faults/studio-process.ts';
+import type { BenchmarkProgram } from '../benchmark.ts';
+import { generation } from './generations.ts';
+
+const usualCount = 1_000;
+const warmUpCount = 100;
+const reportEvery = 100;
+const growthBudgetMegabytes = 20;
+const contextTokens = 4_096;
+const model = join(productFolder, 'maobi-demo.gguf');
+
+/** `npm run bench -- soak [--count N]`: Linux only. */
+export const soak: BenchmarkProgram = {
+  name: 'soak',
+  about: `memory of the engine over ${usualCount} generations, stops, pauses and rewrites on the demo model (--count N)`,
+  run: async (words) => {
+    const { values } = parseArgs({ args: [...words], options: { count: { type: 'string' } } });
+    const count = Number(values.count ?? usualCount);
+    if (!Number.isInteger(count) || count <= warmUpCount) {
+      console.error(`--count must be a whole number above ${warmUpCount}: that many are for warming up.`);
+      return 2;
+    }
+    await using engine = createLlamaEngine({ childEntry: { path: join(productFolder, 'engine-child.js'), execArgv: [] } });
+    await engine.load({ modelId: 'demo', path: model, contextTokens }, new AbortController().signal);
+    let warm = 0;
+    for (let number = 1; number <= count; number += 1) {
+      await generation(engine, number);
+      if (number === warmUpCount) warm = engineMegabytes();
+      if (number % reportEvery === 0) console.log(`  after ${number} generations: ${engineMegabytes().toFixed(1)} MB`);
+    }
+    const growth = engineMegabytes() - warm;
+    const isKept = growth <= growthBudgetMegabytes;
+    console.log(`${isKept ? '✔' : '✘'} growth after the first ${warmUpCount}: ${growth.toFixed(1)} MB (budget ${growthBudgetMegabytes})`);
+    return isKept ? 0 : 1;
+  },
+};
+
+/** Resident memory of the engine process. */
+function engineMegabytes(): number {
+  const engines = childrenOf(process.pid).filter((id) => readFileSync(`/proc/${id}/cmdline`, 'utf8').includes('engine-child'));
+  const pages = engines.map((id) => Number(/^VmRSS:\s+(\d+) kB/mu.exec(readFileSync(`/proc/${id}/status`, 'utf8'))?.[1] ?? 0));
+  return pages.reduce((sum, kilobytes) => sum + kilobytes, 0) / 1024;
+}
