@@ -5,13 +5,14 @@ import { conversationPage } from './conversation-page.ts';
 import { runEstimates } from './estimates.ts';
 import { programStart } from './program-start.ts';
 import { soak } from './soak/soak.ts';
+import { predictableModel } from './versus-llama-server/model/predictable-model-program.ts';
 import { versusLlamaServer } from './versus-llama-server/versus-llama-server.ts';
 import { webBundle } from './web-bundle.ts';
 
 /** `npm run bench [-- NAME ...] [--model FILE] [--json]`: measures the built product; exits 1 when a budget is not kept. */
 const benchmarks: readonly Benchmark[] = [webBundle, programStart, conversationPage, runEstimates];
 /** `npm run bench -- NAME [its options]`: never part of a plain run. */
-const programs: readonly BenchmarkProgram[] = [soak, versusLlamaServer];
+const programs: readonly BenchmarkProgram[] = [soak, versusLlamaServer, predictableModel];
 
 const [first, ...words] = process.argv.slice(2);
 const program = programs.find(({ name }) => name === first);

@@ -26,6 +26,7 @@ interface Chunk {
   readonly choices?: readonly { readonly delta?: { readonly content?: string | null } }[];
   readonly content?: string;
   readonly tokens?: readonly number[];
+  readonly prompt_progress?: object;
   readonly timings?: {
     readonly cache_n: number;
     readonly prompt_n: number;
@@ -166,7 +167,7 @@ export class LlamaServerContestant implements Contestant {
       const piece = chunk.choices?.[0]?.delta?.content ?? chunk.content ?? '';
       if (piece !== '') firstTextMs ??= performance.now();
       text += piece;
-      written.push(...(chunk.tokens ?? []));
+      if (!chunk.prompt_progress) written.push(...(chunk.tokens ?? [])); // news of the reading come with a token 0
       timings = chunk.timings ?? timings;
     }
     if (!timings) throw new Error(`${this.name} ended a stream without telling what it used.`);

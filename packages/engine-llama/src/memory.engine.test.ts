@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs';
+import type { GenerateRequest } from '@maobi/core';
+import { describe, expect, it } from 'vitest';
+import { createLlamaEngine } from './index.ts';
+import { ask, demo, engineProcesses, eventsOf } from './test-processes.ts';
+
+const warmUpCount = 40;
+const measuredCount = 120;
+/** A leak of 100 KB in each generation would be 12 MB. */
+const growthBoundMegabytes = 9;
+const passage = '清晨的街道还很安静，卖早点的人已经点起了灯。有人停下来问路，有人匆匆走过。';
+
+/** Writing, rewriting with a reference, reading something long, and a form, in turn. */
+function requestOf(number: number): GenerateRequest {
+  const requests = [
+    ask(`写第 ${number} 段。`),
+    ask(`润色：${passage}`, { reference: passage, maxTokens: 24 }),
+    ask(`${number} ${passage.repeat(4)}`, { maxTokens: 4 }),
+    ask('列一个提纲。', { jsonSchema: { type: 'object', properties: { title: { type: 'string', maxLength: 8 } } }, maxTokens: 12 }),
+  ];
+  return requests[number % requests.length]!;
+}
+
+function engineMegabytes(): number {
+  const status = readFileSync(`/proc/${engineProcesses()[0]}/status`, 'utf8');
+  return Number(/^VmRSS:\s+(\d+) kB/mu.exec(status)![1]) / 1024;
+}
+
+describe('the memory of the engine process', () => {
+  it('stays what it is over many generations, every third of them stopped', async () => {
+    await using engine = createLlamaEngine({ threads: 1 });
+    await engine.load(demo, new AbortController().signal);
+    const generate = async (number: number) => {
+      const stop = new AbortController();
+      const onEvent = () => (number % 3 === 0 ? stop.abort() : undefined);
+      const events = await eventsOf(engine.generate(requestOf(number), stop.signal), onEvent);
+      expect(events.at(-1)).toMatchObject({ type: 'ended', error: null });
+    };
+    for (let number = 0; number < warmUpCount; number += 1) await generate(number);
+    const warm = engineMegabytes();
+    for (let number = warmUpCount; number < warmUpCount + measuredCount; number += 1) await generate(number);
+    expect(engineMegabytes() - warm).toBeLessThan(growthBoundMegabytes);
+  });
+});
