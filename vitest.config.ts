@@ -11,7 +11,13 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['packages/*/src/**/*.test.ts', 'apps/studio/src/**/*.test.ts', 'scripts/**/*.test.ts', 'tests/upgrades/**/*.test.ts'],
+          include: [
+            'packages/*/src/**/*.test.ts',
+            'apps/studio/src/**/*.test.ts',
+            'scripts/**/*.test.ts',
+            'tests/upgrades/**/*.test.ts',
+            'benchmarks/**/*.test.ts',
+          ],
           exclude: [...left, engineTests],
           environment: 'node',
           testTimeout: 20_000,
