@@ -40,5 +40,5 @@ describe('the memory of the engine process', () => {
     const warm = engineMegabytes();
     for (let number = warmUpCount; number < warmUpCount + measuredCount; number += 1) await generate(number);
     expect(engineMegabytes() - warm).toBeLessThan(growthBoundMegabytes);
-  });
+  }, 300_000);
 });
