@@ -117,8 +117,8 @@ export async function composeBench(dataFolder: string): Promise<BenchParts> {
 }
 
 /** An engine for measuring, which logs nowhere. */
-function makeBenchEngine(_snapshotFolder: string): Engine {
-  return createLlamaEngine();
+function makeBenchEngine(snapshotFolder: string): Engine {
+  return createLlamaEngine({ snapshots: { folder: snapshotFolder } });
 }
 
 function openModels(dataFolder: string) {
