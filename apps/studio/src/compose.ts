@@ -77,7 +77,8 @@ async function build(options: ComposeOptions, log: Log): Promise<Studio> {
     // a model that is not there is refused here, before anybody listens, and not by the first answer
     if (options.modelOverride) await modelFiles.resolve(options.modelOverride);
     const studio = createStudio({
-      engine: options.engine === 'llama' ? createLlamaEngine({ log, snapshots: { folder: join(dataFolder, 'snapshots') } }) : options.engine(),
+      engine:
+        options.engine === 'llama' ? createLlamaEngine({ log, snapshots: { folder: join(dataFolder, 'snapshots') } }) : options.engine(),
       store,
       modelFiles,
       machine: createMachineProbe(dataFolder),

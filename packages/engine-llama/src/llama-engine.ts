@@ -18,7 +18,7 @@ import { availableMemoryBytes } from './available-memory.ts';
 import { listenToGeneration, type Listening } from './generation-events.ts';
 import { fingerprintOf } from './model-fingerprint.ts';
 import { checkModelFile, planModel, type ModelPlan } from './model-plan.ts';
-import { generateRequestSchema, type ChildProbe, type Reply, type ToChild } from './protocol.ts';
+import type { ChildProbe, Reply, ToChild } from './protocol.ts';
 import { snapshotSettings, type SnapshotOptions } from './snapshot-settings.ts';
 import { defaultChildEntry, type ChildEntry } from './supervision/child-entry.ts';
 import { answerOf, saveStates } from './supervision/process-answers.ts';
@@ -26,6 +26,7 @@ import { emptyStatus, StatusBoard } from './supervision/status-board.ts';
 import { CrashRecord } from './supervision/crash-record.ts';
 import { EngineProcess, type ProcessEnd } from './supervision/engine-process.ts';
 import { TurnLock } from './supervision/turn-lock.ts';
+import { validatedPrompt, validatedRequest } from './validated-request.ts';
 import { wait } from './supervision/wait.ts';
 
 export interface LlamaEngineOptions {
@@ -125,8 +126,7 @@ class LlamaEngine implements Engine {
   }
 
   async warm(prompt: Prompt, signal: AbortSignal): Promise<void> {
-    const { prompt: checked } = validated({ ...countingRequest, prompt });
-    for await (const event of this.#listen({ type: 'warm', prompt: checked }, signal)) {
+    for await (const event of this.#listen({ type: 'warm', prompt: validatedPrompt(prompt) }, signal)) {
       if (event.type === 'ended' && event.error) throw event.error;
     }
   }
@@ -142,7 +142,7 @@ class LlamaEngine implements Engine {
   }
 
   async *generate(request: GenerateRequest, signal: AbortSignal, pause?: PauseSignal): AsyncGenerator<EngineEvent> {
-    yield* this.#listen({ type: 'generate', request: validated(request), isPaused: pause?.isPaused ?? false }, signal, pause);
+    yield* this.#listen({ type: 'generate', request: validatedRequest(request), isPaused: pause?.isPaused ?? false }, signal, pause);
   }
 
   isSuspect(modelId: string): boolean {
@@ -164,8 +164,7 @@ class LlamaEngine implements Engine {
 
   async #count(prompt: Prompt): Promise<Extract<Reply, { type: 'counted' }>> {
     const { process } = await this.#ready(this.#restart.signal);
-    const { prompt: checked } = validated({ ...countingRequest, prompt });
-    return answerOf(process.ask({ type: 'count', prompt: checked }).replies, 'counted');
+    return answerOf(process.ask({ type: 'count', prompt: validatedPrompt(prompt) }).replies, 'counted');
   }
 
   async #probe(process: EngineProcess, probe: Probe, signal: AbortSignal): Promise<number> {
@@ -375,14 +374,6 @@ function loadedModel(request: LoadRequest, plan: FilePlan, loaded: Extract<Reply
   return { modelId: request.modelId, contextTokens, sequences, threads, fingerprint, shape, loadMs };
 }
 
-const countingRequest = {
-  sampling: { temperature: 0, topP: 1, topK: 0, minP: 0, repeatPenalty: 1, presencePenalty: 0, frequencyPenalty: 0 },
-  maxTokens: null,
-  stop: [],
-  jsonSchema: null,
-  seed: 0,
-};
-
 const stoppedBeforeReading: EngineEvent = {
   type: 'ended',
   reason: 'stopped',
@@ -394,11 +385,4 @@ const stoppedBeforeReading: EngineEvent = {
 
 function isSame(left: LoadRequest, right: LoadRequest): boolean {
   return left.modelId === right.modelId && left.path === right.path && left.contextTokens === right.contextTokens;
-}
-
-function validated(request: GenerateRequest) {
-  const parsed = generateRequestSchema.safeParse(request);
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  throw new StudioError('invalid-request', `The request cannot be carried out: ${issue?.path.join('.')}: ${issue?.message}.`);
 }

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { StudioError } from '@maobi/core';
 import { toChildSchema, type ChildGenerateRequest, type FromChild, type ToChild } from '../protocol.ts';
+import { harmlessRequest } from '../validated-request.ts';
 import { Generation } from './generating/generation.ts';
 import { loadModel, type LoadedModel } from './loaded-model.ts';
 import { measure } from './probes.ts';
@@ -44,7 +45,9 @@ class EngineChild {
           return generation.run();
         });
       case 'warm':
-        return this.#generate(message.id, { ...readingOnly, prompt: message.prompt }, (generation) => generation.warm());
+        return this.#generate(message.id, { ...harmlessRequest, reference: null, prompt: message.prompt }, (generation) =>
+          generation.warm(),
+        );
       case 'measure':
         return this.#measure(message);
       case 'save':
@@ -110,15 +113,6 @@ class EngineChild {
     throw new StudioError('engine-unavailable', 'No model is loaded.');
   }
 }
-
-const readingOnly = {
-  sampling: { temperature: 0, topP: 1, topK: 0, minP: 0, repeatPenalty: 1, presencePenalty: 0, frequencyPenalty: 0 },
-  maxTokens: null,
-  stop: [],
-  jsonSchema: null,
-  reference: null,
-  seed: 0,
-};
 
 function translated(error: unknown): StudioError {
   if (error instanceof StudioError) return error;

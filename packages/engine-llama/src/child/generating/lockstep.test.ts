@@ -25,12 +25,12 @@ describe('writing in step', () => {
     const [first, second, third] = [lockstep.enter(), lockstep.enter(), lockstep.enter()];
     const waits = [first.together(), second.together()];
     third.leave();
-    await Promise.all(waits);
+    expect(await Promise.all(waits)).toHaveLength(2);
   });
 
   it('does not wait for ever for one that is busy with something else', async () => {
     const lockstep = new Lockstep();
     lockstep.enter();
-    await lockstep.enter().together();
+    await expect(lockstep.enter().together()).resolves.toBeUndefined();
   });
 });
