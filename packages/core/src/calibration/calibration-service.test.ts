@@ -1,4 +1,4 @@
-import type { StudioEvent } from '@maobi/contract';
+import type { Machine, StudioEvent } from '@maobi/contract';
 import {
   askStudio,
   collectRun,
@@ -6,6 +6,7 @@ import {
   createMemoryStore,
   createScriptedEngine,
   createTestStudio,
+  createTestSurroundings,
   testModel,
   type ScriptedEngine,
   type TestStudioOptions,
@@ -13,8 +14,21 @@ import {
 import { afterEach, describe, expect, it } from 'vitest';
 import { StudioError } from '../errors.ts';
 import type { LoadRequest, Probe } from '../ports/engine.ts';
+import { LearningRunEstimator } from '../estimates/learning-estimator.ts';
 import type { Studio } from '../studio.ts';
+import { machineName } from './calibration.ts';
+import { CalibrationService } from './calibration-service.ts';
 
+const testMachine: Machine = {
+  platform: 'linux',
+  architecture: 'x64',
+  processor: 'Test processor',
+  physicalCores: 4,
+  features: ['avx2'],
+  totalMemoryBytes: 16e9,
+  freeMemoryBytes: 8e9,
+  freeDiskBytes: 1e11,
+};
 const never = new AbortController().signal;
 const open: AsyncDisposable[] = [];
 
@@ -193,6 +207,37 @@ describe('a model', () => {
 });
 
 describe('what was measured', () => {
+  it('K27 while other programs were at work is measured again once runs prove it', async () => {
+    const store = createMemoryStore();
+    const engine = createScriptedEngine();
+    const surroundings = createTestSurroundings();
+    const estimator = new LearningRunEstimator();
+    const service = new CalibrationService({
+      engine,
+      calibrations: store.calibrations,
+      machine: { read: async () => testMachine },
+      surroundings,
+      turns: { runWhenIdle: (work, until) => work(until) },
+      estimator,
+      publish: () => undefined,
+    });
+    const file = { path: '/models/demo.gguf', sizeBytes: 1, modifiedMs: 0 };
+    const loaded = await engine.load({ modelId: 'demo', path: file.path, contextTokens: null }, never);
+    await service.noteLoaded(file, loaded);
+    await service.settled();
+    const key = { fingerprint: loaded.fingerprint, machine: machineName(testMachine), engineVersion: engine.version };
+    const first = (await store.calibrations.get(key))!;
+    const busy = { ...first, measuredAt: '2026-01-01T00:00:00.000Z', passMs: { 1: 1000 * first.passMs[1]! } };
+    await store.calibrations.put(busy);
+    estimator.learnCalibration('demo', busy);
+    for (let run = 0; run < 6; run += 1) {
+      estimator.observe({ model: 'demo', promptTokens: 9, cachedTokens: 0, writtenTokens: 500, readingMs: 9, writingMs: 1000 });
+    }
+    await service.noteLoaded(file, loaded);
+    await service.settled();
+    expect((await store.calibrations.get(key))?.passMs).toEqual(first.passMs);
+  });
+
   it('K22 is given to the engine at the next load, and not to a model that is loaded', async () => {
     const watched = watchedEngine();
     const store = createMemoryStore();

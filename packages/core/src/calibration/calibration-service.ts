@@ -67,16 +67,16 @@ export class CalibrationService {
 
   /** To be called after each load. Never throws: a model that cannot be measured writes all the same. */
   async noteLoaded(file: FileStamp, loaded: LoadedModel): Promise<void> {
+    if (this.#isSettled(file, loaded)) return;
+    const { calibrations, estimator } = this.#ports;
     const { modelId, fingerprint } = loaded;
     const before = this.#loaded.get(modelId);
-    const isSettled = before?.isKnown === true || this.#failed.has(fingerprint) || this.#measuring?.fingerprint === fingerprint;
-    if (before?.fingerprint === fingerprint && isSameFile(before.file, file) && isSettled) return;
     try {
-      await this.#ports.calibrations.rememberFile(file, fingerprint);
-      const calibration = await this.#ports.calibrations.get(await this.#keyOf(fingerprint));
-      if (before && before.fingerprint !== fingerprint) this.#ports.estimator.forget(modelId);
+      await calibrations.rememberFile(file, fingerprint);
+      if (before && before.fingerprint !== fingerprint) estimator.forget(modelId);
+      const calibration = await this.#valid(loaded);
       this.#loaded.set(modelId, { file, fingerprint, isKnown: calibration !== null });
-      if (calibration) this.#ports.estimator.learnCalibration(modelId, calibration);
+      if (calibration) estimator.learnCalibration(modelId, calibration);
       else if (this.#measuring?.fingerprint !== fingerprint) this.#begin(loaded);
     } catch (error) {
       this.#warn(error);
@@ -108,6 +108,20 @@ export class CalibrationService {
   /** Resolves when nothing is being measured any more. */
   async settled(): Promise<void> {
     await this.#measuring?.ended;
+  }
+
+  #isSettled(file: FileStamp, { modelId, fingerprint }: LoadedModel): boolean {
+    const before = this.#loaded.get(modelId);
+    if (before?.fingerprint !== fingerprint || !isSameFile(before.file, file)) return false;
+    if (this.#failed.has(fingerprint) || this.#measuring?.fingerprint === fingerprint) return true;
+    return before.isKnown && !this.#ports.estimator.outruns(modelId);
+  }
+
+  /** `null` when it was not measured, or when runs have proven that it was measured wrongly. */
+  async #valid({ modelId, fingerprint }: LoadedModel): Promise<Calibration | null> {
+    if (!this.#ports.estimator.outruns(modelId)) return this.#ports.calibrations.get(await this.#keyOf(fingerprint));
+    this.#probes.delete(fingerprint);
+    return null;
   }
 
   #begin(loaded: LoadedModel): void {

@@ -22,6 +22,11 @@ export class LearnedRatio {
     this.#seen = seen;
   }
 
+  /** Runs that it comes from, each by its weight. */
+  get seen(): number {
+    return this.#seen;
+  }
+
   /** What to multiply a modelled time with; `share` from 0 to 1. */
   at(share: number): number {
     return Math.exp(bounded(this.#level + this.#slope * share, Math.log(largestRatio)));

@@ -203,6 +203,24 @@ describe('what runs teach', () => {
     expect(estimator.estimate(work(100, 0, 0))?.readingMs).toBeCloseTo(6950, 0);
   });
 
+  it('K27 prove that a machine was busy when it was measured, and prove nothing when they are slower', () => {
+    const asked = work(600, 100, 300);
+    for (const [slower, isProof] of [
+      [0.4, true],
+      [0.9, false],
+      [3, false],
+    ] as const) {
+      const estimator = calibrated();
+      for (let run = 0; run < 8; run += 1) {
+        if (run < 3) expect(estimator.outruns(model)).toBe(false);
+        estimator.observe(carriedOut(asked, { slower, attention: 1 }));
+      }
+      expect(estimator.outruns(model)).toBe(isProof);
+      estimator.learnCalibration(model, { ...calibration, measuredAt: '2026-03-03T00:00:00.000Z' });
+      expect(estimator.outruns(model)).toBe(false);
+    }
+  });
+
   it('K13 begins anew with a calibration, and keeps what was learned when the same one comes again', () => {
     const estimator = new LearningRunEstimator();
     const asked = work(200, 0, 100);

@@ -9,6 +9,9 @@ const fewestTokens = 8;
 /** A run of so many tokens counts half; more count more. */
 const halfWeightTokens = 32;
 
+/** Runs this much faster than measured, and so many of them, prove that other programs were at work while it was measured. */
+const provenFaster = { ratio: 0.6, runs: 3 };
+
 interface KnownModel {
   shape: ComputeShape | null;
   /** `measuredAt` of the calibration that the costs come from. */
@@ -42,6 +45,13 @@ export class LearningRunEstimator implements RunEstimator {
   /** What was learned of a model does not hold for another file in its place. */
   forget(model: string): void {
     this.#models.delete(model);
+  }
+
+  /** Whether runs are so much faster than calibration says that it was wrong. Slower ones prove nothing: today may be busy. */
+  outruns(model: string): boolean {
+    const known = this.#models.get(model);
+    if (!known || known.calibratedAt === null) return false;
+    return known.writing.seen >= provenFaster.runs && known.writing.at(0) < provenFaster.ratio;
   }
 
   estimate({ model, promptTokens, cachedTokens, writtenTokens }: RunWork): RunEstimate | null {
