@@ -189,7 +189,7 @@ export class LlamaServerContestant implements Contestant {
   }
 
   async #slots(): Promise<Slot[]> {
-    return (await (await fetch(`${this.#url}/slots`)).json()) as Slot[];
+    return (await (await fetch(`${this.#url}/slots`, { headers: oneRequestEach })).json()) as Slot[];
   }
 
   async #json(path: string, body: object): Promise<unknown> {
@@ -199,10 +199,13 @@ export class LlamaServerContestant implements Contestant {
   }
 
   #post(path: string, body: object, signal?: AbortSignal): Promise<Response> {
-    const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+    const init = { method: 'POST', headers: { 'content-type': 'application/json', ...oneRequestEach }, body: JSON.stringify(body) };
     return fetch(this.#url + path, signal ? { ...init, signal } : init);
   }
 }
+
+/** The server closes connections that rest, now and then just as the next request is sent on one. */
+const oneRequestEach = { connection: 'close' } as const;
 
 /** `return_progress` sends the headers at once: Node's fetch gives up on silent ones after five minutes. */
 const streamed = { temperature: 0, seed: 1, ignore_eos: true, stream: true, return_progress: true } as const;

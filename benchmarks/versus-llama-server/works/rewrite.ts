@@ -1,6 +1,5 @@
 import type { Arena } from '../arena.ts';
-import { writingRate, type ChatMessage, type Completion, type Contestant } from '../contestants/contestant.ts';
-import type { LlamaServerContestant } from '../contestants/llama-server-contestant.ts';
+import { writingRate, type Contestant } from '../contestants/contestant.ts';
 import { Findings } from '../findings.ts';
 import { withChanges } from '../texts.ts';
 import type { Work } from './work.ts';
@@ -30,11 +29,17 @@ export const rewrite: Work = {
       'What a model writes cannot be ordered, so the passage is made from it: the answer to a prompt is taken, a part of its characters is replaced in clusters of six, and the result stands in the prompt (for everybody) and in the prediction (for Maobi) of the measured request. A model whose answer depends on the passage writes something else then, and drafts little: see "start that equals the plain one".',
     ];
     const tokens = arena.scaled(passageCharacters * arena.tokensPerCharacter);
-    for (const contestant of [arena.maobi, arena.llamaServer]) await measureOne(arena, contestant, tokens, findings);
+    await measureOne(arena.maobi, await plainAnswer(arena, arena.maobi, tokens), findings);
+    const answer = await plainAnswer(arena, arena.llamaServer, tokens);
+    await measureOne(arena.llamaServer, answer, findings);
     for (const { name, flags } of drafting) {
       const server = arena.withFlags(name, ['--threads', String(arena.options.threads), ...flags]);
-      const drafted = await measureOne(arena, server, tokens, findings);
-      notes.push(`${name}: ${server.flags}; ${drafted}`);
+      const drafts: string[] = [];
+      await measureOne(server, answer, findings, {
+        before: async () => (server.isRunning ? arena.restart(server) : arena.enter(server)),
+        after: () => drafts.push(`${server.drafts.accepted} of ${server.drafts.drafted}`),
+      });
+      notes.push(`${name}: ${server.flags}; drafts accepted with 5, 20 and 50 %: ${drafts.join(', ')}.`);
       await server.stop();
     }
     const factor = (part: number) => findings.median(speed(part).what, arena.maobi.name) / findings.median(speed(part).what, plain);
@@ -46,32 +51,39 @@ export const rewrite: Work = {
   },
 };
 
-async function measureOne(
-  arena: Arena,
-  contestant: Contestant | LlamaServerContestant,
-  tokens: number,
-  findings: Findings,
-): Promise<string> {
+interface Answer {
+  readonly opening: string;
+  readonly text: string;
+  readonly tokens: number;
+}
+
+async function plainAnswer(arena: Arena, contestant: Contestant, tokens: number): Promise<Answer> {
   await arena.enter(contestant);
   const opening = `【${arena.freshProse(12)}】请只改必要之处，把下面的文字重写一遍：\n\n`;
-  const answer = await contestant.complete({ messages: request(opening, ''), maxTokens: tokens });
-  const drafts: string[] = [];
+  const { text } = await contestant.complete({ messages: [{ role: 'user', content: opening }], maxTokens: tokens });
+  return { opening, text, tokens };
+}
+
+/** What happens around each part: a server that drafts from all it has ever written must begin anew, or it knows the answer. */
+interface Around {
+  before(): Promise<unknown>;
+  after(): void;
+}
+
+async function measureOne(contestant: Contestant, answer: Answer, findings: Findings, around?: Around): Promise<void> {
   for (const part of changedParts) {
+    await around?.before();
     const passage = withChanges(answer.text, part);
-    const completion = await contestant.complete({ messages: request(opening, passage), maxTokens: tokens, prediction: passage });
+    const messages = [{ role: 'user', content: answer.opening + passage }] as const;
+    const completion = await contestant.complete({ messages, maxTokens: answer.tokens, prediction: passage });
+    around?.after();
     findings.add(speed(part), contestant.name, writingRate(completion));
-    findings.add(same(part), contestant.name, equalStart(completion, answer) * 100);
-    if ('drafts' in contestant) drafts.push(`${contestant.drafts.accepted} of ${contestant.drafts.drafted}`);
+    findings.add(same(part), contestant.name, equalStart(completion.text, answer.text) * 100);
   }
-  return `drafts accepted with 5, 20 and 50 %: ${drafts.join(', ')}`;
 }
 
-function request(opening: string, passage: string): readonly ChatMessage[] {
-  return [{ role: 'user', content: opening + passage }];
-}
-
-/** The part of the text up to the first character that differs. */
-function equalStart({ text }: Completion, { text: expected }: Completion): number {
+/** The part of the expected text that is the same up to the first character that differs. */
+function equalStart(text: string, expected: string): number {
   let length = 0;
   while (length < expected.length && text[length] === expected[length]) length += 1;
   return expected.length === 0 ? 0 : length / expected.length;
