@@ -25,7 +25,8 @@ export const soak: BenchmarkProgram = {
       console.error(`--count must be a whole number above ${warmUpCount}: that many are for warming up.`);
       return 2;
     }
-    await using engine = createLlamaEngine({ childEntry: { path: join(productFolder, 'engine-child.js'), execArgv: [] } });
+    const childEntry = { path: join(productFolder, 'engine-child.js'), execArgv: [] };
+    await using engine = createLlamaEngine({ childEntry, threads: 1 }); // several would wait for each other on a busy machine
     await engine.load({ modelId: 'demo', path: model, contextTokens }, new AbortController().signal);
     let warm = 0;
     for (let number = 1; number <= count; number += 1) {

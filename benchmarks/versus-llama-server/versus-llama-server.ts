@@ -56,7 +56,7 @@ async function compare(options: VersusOptions, words: readonly string[]): Promis
     if (options.only.length > 0 && !options.only.includes(name)) continue;
     console.log(`\n${name}: ${about}`);
     const startedMs = performance.now();
-    const result: WorkResult = await measure(arena);
+    const result = await measure(arena).catch(failedWork);
     done.push({ name, about, ...result, seconds: (performance.now() - startedMs) / 1000 });
     for (const line of workLines(result)) console.log(line);
   }
@@ -71,6 +71,14 @@ async function compare(options: VersusOptions, words: readonly string[]): Promis
     command: `npm run bench -- versus-llama-server ${words.map((word) => (word.includes('/') ? basename(word) : word)).join(' ')}`,
     works: done,
   };
+}
+
+/** What fails costs its own figures and a goal; the others are still measured. */
+function failedWork(error: unknown): WorkResult {
+  const reason =
+    error instanceof Error ? `${error.message} ${error.cause instanceof Error ? error.cause.message : ''}`.trim() : String(error);
+  const goal = { name: 'to be measured at all', measured: Number.NaN, bound: 1, kind: 'at least', unit: '' } as const;
+  return { findings: [], goals: [goal], notes: [`This part failed: ${reason}`] };
 }
 
 /** e.g. `version: 0.4.0 (build 1, commit 80fb11a)`. */
