@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Usage } from '@maobi/contract';
 import type { Engine, EngineEvent, GenerateRequest, PromptMessage } from '@maobi/core';
@@ -148,9 +148,10 @@ describe('states on disk', () => {
     expect(states()).toEqual([]);
   });
 
-  it('are done without where their folder cannot be used, with a word to the log', async () => {
-    writeFileSync(folder(), 'a file where the folder should be');
+  it.each(['is a file', 'vanishes'])('are done without where their folder %s, with a word to the log', async (kind) => {
+    if (kind === 'is a file') writeFileSync(folder(), 'a file where the folder should be');
     const engine = await engineWith();
+    if (kind === 'vanishes') rmSync(folder(), { recursive: true });
     expect((await answer(engine, ask(story))).text).not.toBe('');
     await closed(engine);
     expect(remarks.join()).toMatch(/Snapshots cannot be kept/u);

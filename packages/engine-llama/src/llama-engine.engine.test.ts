@@ -4,7 +4,7 @@ import type { PromptMessage } from '@maobi/core';
 import { engineContract } from '@maobi/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createLlamaEngine } from './index.ts';
-import { ask, demo, demoPath, engineProcesses, eventsOf, never, temporaryFiles } from './test-processes.ts';
+import { ask, demo, demoPath, engineProcesses, eventsOf, never, temporaryFiles, until } from './test-processes.ts';
 
 engineContract('llama.cpp', async () => ({
   // One thread: on a busy machine several wait for each other far longer than they compute.
@@ -110,6 +110,27 @@ describe('the memory of the engine', () => {
     expect(second).not.toContain(first);
     await engine.unload();
     expect(engineProcesses()).toEqual([]);
+    await engine[Symbol.asyncDispose]();
+  });
+});
+
+describe('an engine that has grown', () => {
+  it('is started anew when nobody needs it, which only the log tells', async () => {
+    let limitBytes = Infinity;
+    const lines: string[] = [];
+    const log = { debug() {}, warn() {}, error() {}, info: (_fields: object, text: string) => void lines.push(text) };
+    const engine = createLlamaEngine({ threads: 1, memoryLimitBytes: () => limitBytes, log });
+    await engine.load(demo, never);
+    const before = engineProcesses();
+    const events = await eventsOf(engine.generate(ask('写一句话。', { maxTokens: 400 }), never), () => (limitBytes = 1));
+    expect(events.at(-1)).toMatchObject({ type: 'ended', error: null });
+    await until(() => lines.length > 0);
+    limitBytes = Infinity;
+    const after = await eventsOf(engine.generate(ask('写一句话。'), never));
+    expect(after.at(-1)).toMatchObject({ type: 'ended', error: null });
+    expect(engineProcesses()).toHaveLength(1);
+    expect(engineProcesses()).not.toEqual(before);
+    expect(lines).toEqual(['the engine had grown and is started anew']);
     await engine[Symbol.asyncDispose]();
   });
 });

@@ -40,6 +40,8 @@ export interface LlamaEngineOptions {
   readonly stopWithinMs?: number;
   /** Silence after which the process counts as hung; 20,000 by default. */
   readonly silenceMs?: number;
+  /** Memory that the process may grow to before it is started anew; by default a quarter more than was computed, and 400 MB. */
+  readonly memoryLimitBytes?: (expectedBytes: number) => number;
   /** Where states are kept on disk, so that nothing is read twice even after a restart; by default nowhere. */
   readonly snapshots?: SnapshotOptions | null;
   readonly log?: Log;
@@ -57,8 +59,7 @@ export function createLlamaEngine(options: LlamaEngineOptions = {}): Engine {
 }
 
 const memoryStepBytes = 16 * 1024 * 1024;
-/** The process may grow to this multiple of what was computed, and by this much more, before it is started anew. */
-const memoryTolerance = { factor: 1.25, bytes: 400_000_000 };
+const defaultMemoryLimitBytes = (expectedBytes: number) => 1.25 * expectedBytes + 400_000_000;
 
 interface Running {
   readonly process: EngineProcess;
@@ -331,7 +332,7 @@ class LlamaEngine implements Engine {
 
   #noteMemory(memoryBytes: number): void {
     if (this.#board.status.state !== 'ready') return;
-    const limitBytes = (this.#board.status.expectedMemoryBytes ?? 0) * memoryTolerance.factor + memoryTolerance.bytes;
+    const limitBytes = (this.#options.memoryLimitBytes ?? defaultMemoryLimitBytes)(this.#board.status.expectedMemoryBytes ?? 0);
     if (memoryBytes > limitBytes && this.#turn.isFree) this.#recycle(memoryBytes, limitBytes);
     if (Math.abs(memoryBytes - (this.#board.status.memoryBytes ?? 0)) >= memoryStepBytes)
       this.#board.show({ ...this.#board.status, memoryBytes });
