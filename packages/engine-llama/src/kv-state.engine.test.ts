@@ -158,6 +158,25 @@ describe('states on disk', () => {
   });
 });
 
+describe('several texts at once with a common start', () => {
+  it('read it once: the others get it through a snapshot, and all write what they would have written alone', async () => {
+    const files = temporaryFiles({});
+    const tuning = { threads: 1, batchTokens: 128, parallel: 3, draftTokens: 0 };
+    const engine = createLlamaEngine({ threads: 1, snapshots: { folder: files.path('snapshots') } });
+    await engine.load({ ...demo, tuning }, never);
+    const requests = ['山', '海', '城'].map((topic) => ask(`${story}${story}\n写一句关于${topic}的话。`));
+    const together = await Promise.all(requests.map((request) => answer(engine, request)));
+    const read = together.map(({ usage }) => usage.promptTokens - usage.cachedTokens).toSorted((left, right) => left - right);
+    expect(read.slice(0, 2).every((tokens) => tokens < 64)).toBe(true);
+    const alone = createLlamaEngine({ threads: 1 });
+    await alone.load(demo, never);
+    for (const [index, request] of requests.entries()) expect((await answer(alone, request)).text).toBe(together[index]?.text);
+    await engine[Symbol.asyncDispose]();
+    await alone[Symbol.asyncDispose]();
+    files.remove();
+  });
+});
+
 describe('what was evaluated is not read again', () => {
   let files: ReturnType<typeof temporaryFiles>;
   let engine: Engine;

@@ -6,6 +6,7 @@ import { DraftSource } from '../drafting/draft-source.ts';
 import { draftedTokens, type Drafting } from '../drafting/drafted-tokens.ts';
 import type { LoadedModel } from '../loaded-model.ts';
 import type { HeldSequence } from '../sequences/held-sequence.ts';
+import type { Lease } from '../sequences/sequence-pool.ts';
 import { grammarSchema } from './json-schema.ts';
 import type { LockstepMember } from './lockstep.ts';
 import { Pause } from './pause.ts';
@@ -68,9 +69,9 @@ export class Generation {
 
   /** Reads the prompt and writes nothing; emits `ended`. */
   async warm(): Promise<void> {
-    const isRead = await this.#withSequence(async (sequence, unread) => {
+    const isRead = await this.#withSequence(async (lease, unread) => {
       this.#clock.enter('reading');
-      const left = await this.#read(sequence, unread, 0);
+      const left = await this.#read(lease, unread, 0);
       return left.length > 0 ? 'resting' : 'stop';
     });
     this.#end(isRead);
@@ -79,10 +80,12 @@ export class Generation {
   /** Emits all events up to `ended`. */
   async run(): Promise<void> {
     this.#grammarState = await this.#grammar();
-    const reason = await this.#withSequence(async (sequence, unread) => {
+    const reason = await this.#withSequence(async (lease, unread) => {
       this.#clock.enter(this.#written.length === 0 ? 'reading' : 'writing');
-      const last = await this.#read(sequence, unread, 1);
-      return this.#isInterrupted ? 'resting' : this.#write(sequence, last);
+      const last = await this.#read(lease, unread, 1);
+      if (this.#isInterrupted) return 'resting';
+      await lease.noteRead();
+      return this.#write(lease.sequence, last);
     });
     this.#deliver(this.#filter.flush());
     if (!this.#filter.isStopped && this.#stream.isExact) this.#remember();
@@ -90,9 +93,7 @@ export class Generation {
   }
 
   /** Works with a sequence that begins with all there is so far; after a rest, again. */
-  async #withSequence(
-    work: (sequence: HeldSequence, unread: readonly Token[]) => Promise<Ended['reason'] | 'resting'>,
-  ): Promise<Ended['reason']> {
+  async #withSequence(work: (lease: Lease, unread: readonly Token[]) => Promise<Ended['reason'] | 'resting'>): Promise<Ended['reason']> {
     const { signal } = this.#stop;
     while (!signal.aborted) {
       await this.#pause.over(signal);
@@ -101,7 +102,7 @@ export class Generation {
       if (!lease) break;
       try {
         this.#cachedTokens ??= lease.keptTokens;
-        const outcome = await work(lease.sequence, all.slice(lease.keptTokens));
+        const outcome = await work(lease, all.slice(lease.keptTokens));
         if (outcome !== 'resting') return outcome;
       } finally {
         this.#clock.enter(null);
@@ -139,16 +140,19 @@ export class Generation {
     }
   }
 
-  /** Reads all but the last piece, of at least `left` tokens: the first token is chosen while it is read. Returns what is unread. */
-  async #read({ native }: HeldSequence, unread: readonly Token[], left: number): Promise<readonly Token[]> {
+  /**
+   * Reads all but the last piece, of at least `left` tokens: the first token is chosen while it is read. Returns what is
+   * unread; with followers no more than has to be, for they get only what was read.
+   */
+  async #read(lease: Lease, unread: readonly Token[], left: number): Promise<readonly Token[]> {
     let shownMs = performance.now();
     let at = 0;
     if (this.#written.length === 0) this.#report(unread.length);
     while (unread.length - at > left && !this.#isInterrupted) {
-      if (left > 0 && unread.length - at <= this.#pace.tokens) break;
+      if (left > 0 && !lease.hasFollowers && unread.length - at <= this.#pace.tokens) break;
       const piece = unread.slice(at, Math.min(at + this.#pace.tokens, unread.length - left));
       const startedMs = performance.now();
-      await native.evaluateWithoutGeneratingNewTokens([...piece]);
+      await lease.sequence.native.evaluateWithoutGeneratingNewTokens([...piece]);
       const nowMs = performance.now();
       this.#pace.note(piece.length, nowMs - startedMs);
       this.#loaded.pool.noteReading(piece.length, nowMs - startedMs);

@@ -9,10 +9,22 @@ export interface Lease {
   readonly sequence: HeldSequence;
   /** Tokens at the start of what was wanted that the sequence holds; it holds nothing else. */
   readonly keptTokens: number;
+  /** Somebody waits until this one has read what both want. */
+  readonly hasFollowers: boolean;
+  /** To be called when all that was wanted has been read. Those who wait for a common start get it through a snapshot now. */
+  noteRead(): Promise<void>;
   /** Gives the sequence back, with what it holds. */
   release(): void;
 }
 
+/** A sequence that is taken, and those who wait until it holds what they want as well. */
+interface Reading {
+  readonly wanted: readonly number[];
+  readonly followers: (() => void)[];
+}
+
+/** A common start shorter than this is read by everybody for themselves. */
+const worthFollowingTokens = 64;
 /** Fewer new tokens than this are not worth writing to disk when nothing else is to do. */
 const worthSavingTokens = 64;
 const firstGuessReadMsPerToken = 50;
@@ -28,6 +40,7 @@ export class SequencePool {
   readonly #snapshots: SnapshotFolder | null;
   readonly #bytesPerToken: number;
   readonly #waiting: (() => void)[] = [];
+  readonly #readings = new Map<HeldSequence, Reading>();
   #readMsPerToken = firstGuessReadMsPerToken;
   #uses = 0;
 
@@ -54,26 +67,70 @@ export class SequencePool {
     if (tokens > 0) this.#readMsPerToken += 0.2 * (tookMs / tokens - this.#readMsPerToken);
   }
 
-  /** The best sequence for these tokens, cut to what they share. Waits for one that is free; rejects when the signal fires first. */
+  /**
+   * The best sequence for these tokens, cut to what they share. Waits for one that is free, and for another generation that
+   * is reading the same start just now. Rejects when the signal fires first.
+   */
   async take(tokens: readonly number[], signal: AbortSignal): Promise<Lease> {
-    while (this.#free.length === 0) await this.#oneFree(signal);
-    signal.throwIfAborted();
+    for (;;) {
+      signal.throwIfAborted();
+      const ahead = this.#readerOf(tokens);
+      if (ahead) await untilCalled(ahead.followers, signal);
+      else if (this.#free.length === 0) await untilCalled(this.#waiting, signal);
+      else return this.#takeFree(tokens);
+    }
+  }
+
+  async #takeFree(tokens: readonly number[]): Promise<Lease> {
     const snapshotTokens = this.#snapshots?.shared(tokens) ?? 0;
     const choice = chooseSequence(tokens, this.#free, snapshotTokens, this.#costs());
     const sequence = this.#free[choice.into];
     if (!sequence) throw new Error('a chosen sequence is a free one');
     const source = choice.from === 'other-sequence' ? this.#free[choice.source] : undefined;
     this.#free.splice(choice.into, 1);
+    this.#readings.set(sequence, { wanted: tokens, followers: [] });
     try {
       if (choice.save && this.#snapshots) await sequence.save(this.#snapshots);
       if (source) await this.#save(source);
       if (choice.from !== 'sequence' && this.#snapshots) await sequence.restore(this.#snapshots, tokens);
       const keptTokens = await sequence.cut(commonLength(sequence.tokens, tokens));
-      return { sequence, keptTokens, release: () => this.#release(sequence) };
+      return this.#leaseOf(sequence, keptTokens);
     } catch (error) {
       this.#release(sequence);
       throw error;
     }
+  }
+
+  #leaseOf(sequence: HeldSequence, keptTokens: number): Lease {
+    const readings = this.#readings;
+    return {
+      sequence,
+      keptTokens,
+      get hasFollowers() {
+        return (readings.get(sequence)?.followers.length ?? 0) > 0;
+      },
+      noteRead: () => this.#noteRead(sequence),
+      release: () => this.#release(sequence),
+    };
+  }
+
+  /** A generation that will soon hold much more of these tokens than there is now, if states can be handed over at all. */
+  #readerOf(tokens: readonly number[]): Reading | undefined {
+    if (!this.#snapshots?.canSave) return undefined;
+    const held = this.held(tokens);
+    return [...this.#readings.values()].find(({ wanted }) => commonLength(wanted, tokens) - held > worthFollowingTokens);
+  }
+
+  async #noteRead(sequence: HeldSequence): Promise<void> {
+    const reading = this.#readings.get(sequence);
+    if (reading && reading.followers.length > 0 && this.#snapshots) await sequence.save(this.#snapshots);
+    this.#endReading(sequence);
+  }
+
+  #endReading(sequence: HeldSequence): void {
+    const followers = this.#readings.get(sequence)?.followers ?? [];
+    this.#readings.delete(sequence);
+    for (const follow of followers) follow();
   }
 
   /** Writes what is not on disk yet, last used first; begins none that would end after `withinMs`. */
@@ -109,6 +166,7 @@ export class SequencePool {
 
   #release(sequence: HeldSequence): void {
     if (this.#free.includes(sequence)) return;
+    this.#endReading(sequence);
     sequence.lastUse = this.#uses += 1;
     this.#giveBack(sequence);
   }
@@ -117,20 +175,21 @@ export class SequencePool {
     this.#free.push(sequence);
     this.#waiting.shift()?.();
   }
+}
 
-  #oneFree(signal: AbortSignal): Promise<void> {
-    return new Promise((resolve, reject) => {
-      const wake = () => {
-        signal.removeEventListener('abort', leave);
-        resolve();
-      };
-      const leave = () => {
-        this.#waiting.splice(this.#waiting.indexOf(wake), 1);
-        reject(signal.reason as Error);
-      };
-      if (signal.aborted) return reject(signal.reason as Error);
-      signal.addEventListener('abort', leave, { once: true });
-      this.#waiting.push(wake);
-    });
-  }
+/** Resolves when the entry that this adds to the list is called; takes it out again and rejects when the signal fires first. */
+function untilCalled(list: (() => void)[], signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const wake = () => {
+      signal.removeEventListener('abort', leave);
+      resolve();
+    };
+    const leave = () => {
+      const index = list.indexOf(wake);
+      if (index >= 0) list.splice(index, 1);
+      reject(signal.reason as Error);
+    };
+    signal.addEventListener('abort', leave, { once: true });
+    list.push(wake);
+  });
 }
