@@ -7,26 +7,16 @@ import {
   createScriptedEngine,
   createTestStudio,
   nextId,
+  studiosOfTests,
   testModel,
   untilText,
-  type TestStudioOptions,
 } from '@maobi/testkit';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { RunEstimator, RunObservation } from './estimates/run-estimator.ts';
 import type { CompletionEvent, CompletionRequest, Studio } from './studio.ts';
 
 const never = new AbortController().signal;
-const open: AsyncDisposable[] = [];
-
-afterEach(async () => {
-  for (const studio of open.splice(0)) await studio[Symbol.asyncDispose]();
-});
-
-async function makeStudio(options: TestStudioOptions = {}) {
-  const studio = await createTestStudio(options);
-  open.push(studio);
-  return studio;
-}
+const makeStudio = studiosOfTests();
 
 const endless = '[[scenario:endless]] on and on';
 const paced = () => createScriptedEngine({ writeTokensPerSecond: 900 });
@@ -144,7 +134,7 @@ describe('a job', () => {
 
   it('G6 G7 G20 that rests is interrupted, with its text, when the engine or the server ends', async () => {
     const store = createMemoryStore();
-    const studio = await makeStudio({ store, engine: paced() });
+    const studio = await createTestStudio({ store, engine: paced() });
     const crashed = await askJob(studio, endless);
     const watching = watch(studio, crashed.input.runId);
     await watching.untilText();
@@ -157,7 +147,7 @@ describe('a job', () => {
     await watchingLeft.untilText();
     await askStudio(studio, endless);
     await watchingLeft.untilPaused();
-    await open.pop()?.[Symbol.asyncDispose]();
+    await studio[Symbol.asyncDispose]();
     expect(await store.runs.get(left.input.runId)).toMatchObject({ state: 'interrupted', error: null });
     expect((await store.runs.chunks(left.input.runId, 0)).length).toBeGreaterThan(0);
   });

@@ -3,26 +3,15 @@ import {
   collectRun,
   createMemoryModelFiles,
   createScriptedEngine,
-  createTestStudio,
   nextId,
+  studiosOfTests,
   testModel,
   untilText,
-  type TestStudioOptions,
 } from '@maobi/testkit';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 
 const never = new AbortController().signal;
-const open: AsyncDisposable[] = [];
-
-afterEach(async () => {
-  for (const studio of open.splice(0)) await studio[Symbol.asyncDispose]();
-});
-
-async function makeStudio(options: TestStudioOptions = {}) {
-  const studio = await createTestStudio(options);
-  open.push(studio);
-  return studio;
-}
+const makeStudio = studiosOfTests();
 
 const endless = () => createScriptedEngine({ scenario: 'endless', writeTokensPerSecond: 500 });
 

@@ -5,26 +5,16 @@ import {
   createScriptedEngine,
   createTestStudio,
   nextId,
+  studiosOfTests,
   testModel,
   untilText,
-  type TestStudioOptions,
 } from '@maobi/testkit';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Engine, Prompt } from './ports/engine.ts';
 import type { Studio } from './studio.ts';
 
 const never = new AbortController().signal;
-const open: AsyncDisposable[] = [];
-
-afterEach(async () => {
-  for (const studio of open.splice(0)) await studio[Symbol.asyncDispose]();
-});
-
-async function makeStudio(options: TestStudioOptions = {}) {
-  const studio = await createTestStudio(options);
-  open.push(studio);
-  return studio;
-}
+const makeStudio = studiosOfTests();
 
 interface Warmed {
   readonly prompt: Prompt;
@@ -160,10 +150,10 @@ describe('G19 reading ahead', () => {
   it('ends when the studio closes', async () => {
     const engine = createScriptedEngine({ readTokensPerSecond: 200 });
     const heard = listenTo(engine);
-    const studio = await makeStudio({ engine });
+    const studio = await createTestStudio({ engine });
     await studio.conversations.warmStart('en');
     await heard.untilBegun(1);
-    await open.pop()?.[Symbol.asyncDispose]();
+    await studio[Symbol.asyncDispose]();
     expect(heard.ended).toHaveLength(1);
   });
 });

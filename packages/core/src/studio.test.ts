@@ -7,11 +7,11 @@ import {
   createScriptedEngine,
   createTestStudio,
   nextId,
+  studiosOfTests,
   testModel,
   untilText,
-  type TestStudioOptions,
 } from '@maobi/testkit';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
 const anyCompletion = {
   model: null,
@@ -25,17 +25,7 @@ const anyCompletion = {
   owner: null,
 };
 const never = new AbortController().signal;
-const open: AsyncDisposable[] = [];
-
-afterEach(async () => {
-  for (const studio of open.splice(0)) await studio[Symbol.asyncDispose]();
-});
-
-async function makeStudio(options: TestStudioOptions = {}) {
-  const studio = await createTestStudio(options);
-  open.push(studio);
-  return studio;
-}
+const makeStudio = studiosOfTests();
 
 describe('a question', () => {
   it('is answered, stored with its counts, and streamed from the first character to the end', async () => {
@@ -190,10 +180,10 @@ describe('a broken-off answer', () => {
 
   it('G7 of a server that ended is interrupted, and of one that died as well', async () => {
     const store = createMemoryStore();
-    const studio = await makeStudio({ store, engine: createScriptedEngine({ scenario: 'endless', writeTokensPerSecond: 900 }) });
+    const studio = await createTestStudio({ store, engine: createScriptedEngine({ scenario: 'endless', writeTokensPerSecond: 900 }) });
     const { started } = await askStudio(studio, 'Write on.');
     await untilText(studio.runs.stream(started.run.id, 0, never));
-    await open.pop()?.[Symbol.asyncDispose]();
+    await studio[Symbol.asyncDispose]();
     expect(await store.runs.get(started.run.id)).toMatchObject({ state: 'interrupted', error: null });
 
     const { conversationId } = started.answer;

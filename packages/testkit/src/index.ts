@@ -6,5 +6,6 @@ export { scriptedScenarios, type ScriptedScenario } from './engine/scripted-scen
 export { createMemoryModelFiles, testModel } from './models/memory-model-files.ts';
 export { createTestSurroundings, testId } from './surroundings/test-surroundings.ts';
 export { createTestStudio, type TestStudioOptions } from './studio/test-studio.ts';
+export { studiosOfTests } from './studio/studios-of-tests.ts';
 export { storeContract } from './store/store-contract.ts';
 export { askStudio, collectRun, nextId, untilText, type AskedQuestion, type CollectedRun } from './studio/studio-driver.ts';
