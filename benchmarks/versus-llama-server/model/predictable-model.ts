@@ -1,6 +1,6 @@
 import { closeSync, openSync, readSync, writeSync, fstatSync } from 'node:fs';
 import { aligned, ggufStart, readGgufLayout, type GgufLayout, type GgufTensor } from './gguf-layout.ts';
-import { successors } from './successors.ts';
+import { circleOf } from './circle.ts';
 
 const startBytes = 64 * 1024 * 1024;
 const pieceBytes = 16 * 1024 * 1024;
@@ -36,11 +36,12 @@ export function writePredictableModel(fromPath: string, toPath: string): void {
       planned.map((each) => each.to),
     );
     writeSync(to, head, 0, head.length, 0);
+    const rows = new EmbeddingRows(readWhole(from, layout.dataOffset + source.offset, sizes.get(embedding) ?? 0), layout.tokens);
     for (const { from: tensor, to: place, sizeBytes } of planned) {
       const target = { file: to, offset: head.length + place.offset };
       if (silenced.test(place.name)) writeZeros(target, sizeBytes);
-      else if (place.name === output)
-        writeRows(readWhole(from, layout.dataOffset + tensor.offset, sizeBytes), successors(layout.tokens), target);
+      else if (place.name === output) writePiece(target, rows.output());
+      else if (place.name === embedding) writePiece(target, rows.embedding());
       else copy({ file: from, offset: layout.dataOffset + tensor.offset }, target, sizeBytes);
     }
     writeZeros({ file: to, offset: head.length + offset - 1 }, 1);
@@ -61,10 +62,58 @@ function tensorSizes({ tensors, dataOffset }: GgufLayout, fileBytes: number): Ma
   return new Map(ordered.map(({ name, offset }, index) => [name, (ordered[index + 1]?.offset ?? fileBytes - dataOffset) - offset]));
 }
 
-/** The row of each token becomes that of the token after it, whose score it is then. */
-function writeRows(rows: Uint8Array, next: Uint32Array, { file, offset }: Place): void {
-  const rowBytes = Math.floor(rows.length / next.length);
-  for (const [id, successor] of next.entries()) writeSync(file, rows, id * rowBytes, rowBytes, offset + successor * rowBytes);
+/** What each token is read as, and from that what each is found by. */
+class EmbeddingRows {
+  readonly #bytes: Uint8Array;
+  readonly #rowBytes: number;
+  readonly #circle: readonly number[];
+
+  constructor(bytes: Uint8Array, tokens: readonly string[]) {
+    this.#bytes = bytes;
+    this.#rowBytes = Math.floor(bytes.length / tokens.length);
+    this.#circle = circleOf(tokens, (id) => this.#key(id));
+    this.#lendRow(tokens.length);
+  }
+
+  embedding(): Uint8Array {
+    return this.#bytes;
+  }
+
+  /** The row of each token of the circle, in the place of the one after it; nothing else is ever found. */
+  output(): Uint8Array {
+    const found = new Uint8Array(this.#bytes.length);
+    for (const [index, id] of this.#circle.entries()) {
+      const successor = this.#circle[(index + 1) % this.#circle.length] ?? id;
+      found.set(this.#row(id), successor * this.#rowBytes);
+    }
+    return found;
+  }
+
+  /** The entry may have an empty row, as in models that never write it: it gets one that nobody in the circle has. */
+  #lendRow(tokenCount: number): void {
+    const [entry = 0, ...others] = this.#circle;
+    if (this.#key(entry) !== '') return;
+    const taken = new Set(['', ...others.map((id) => this.#key(id))]);
+    for (let id = 0; id < tokenCount; id += 1) {
+      if (taken.has(this.#key(id))) continue;
+      this.#bytes.set(this.#row(id), entry * this.#rowBytes);
+      return;
+    }
+    throw new Error('The embedding has no row to spare for the start of an answer.');
+  }
+
+  #row(id: number): Uint8Array {
+    return this.#bytes.slice(id * this.#rowBytes, (id + 1) * this.#rowBytes);
+  }
+
+  #key(id: number): string {
+    const row = this.#row(id);
+    return row.every((byte) => byte === 0) ? '' : Buffer.from(row).toString('latin1');
+  }
+}
+
+function writePiece({ file, offset }: Place, bytes: Uint8Array): void {
+  for (let at = 0; at < bytes.length; at += pieceBytes) writeSync(file, bytes, at, Math.min(pieceBytes, bytes.length - at), offset + at);
 }
 
 function copy(from: Place, to: Place, sizeBytes: number): void {
