@@ -1,6 +1,8 @@
+import type { System } from '@maobi/contract';
 import type { Command } from 'commander';
 import { exitCodes, type ExitCode } from '../terminal/failures.ts';
 import { openBrowser } from '../terminal/open-browser.ts';
+import type { Terminal } from '../terminal/terminal.ts';
 import { wantedModel, wholeNumber, type CommandContext, type CommandHost } from './command-host.ts';
 
 interface ServeOptions {
@@ -59,21 +61,15 @@ export async function serve(options: ServeOptions, context: CommandContext): Pro
   }
   const signal = await serveUntilStopped(server, async () => {
     tellAddress();
-    await tellState(context);
+    tellState(await server.system(), terminal);
   });
   return signal === 'SIGINT' ? exitCodes.stopped : exitCodes.done;
 }
 
 /** What a writer should know at the start: an unusual state of the data, and the demo model. */
-async function tellState({ terminal, connect }: CommandContext): Promise<void> {
-  const connection = await connect();
-  try {
-    const { notices, isDemo } = await connection.client.call('getSystem', {});
-    for (const { text } of notices) terminal.note(terminal.paintNote('yellow', text));
-    if (isDemo)
-      terminal.note(terminal.paintNote('dim', 'The small demo model writes. Install the real one in the studio, or: maobi models pull'));
-  } finally {
-    await connection[Symbol.asyncDispose]();
-  }
+function tellState({ notices, isDemo }: System, terminal: Terminal): void {
+  for (const { text } of notices) terminal.note(terminal.paintNote('yellow', text));
+  if (isDemo)
+    terminal.note(terminal.paintNote('dim', 'The small demo model writes. Install the real one in the studio, or: maobi models pull'));
   terminal.note(terminal.paintNote('dim', 'Ctrl+C saves and ends.'));
 }

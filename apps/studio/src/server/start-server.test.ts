@@ -57,6 +57,13 @@ describe('starting', () => {
     expect((await fetch(`http://localhost:${server.port}/health`)).status).toBe(200);
   });
 
+  it('says what its studio is without asking over the network, which a busy machine may make too slow', async () => {
+    const server = await start();
+    if (server.kind !== 'started') throw new Error('nothing runs here yet');
+    rmSync(join(root, 'data', 'instance.json'), { force: true }); // nobody finds it any more
+    expect(await server.system()).toMatchObject({ activeModel: 'demo', isDemo: true });
+  });
+
   it('N1: takes the next port when the wanted one is taken', async () => {
     const taken = await block('127.0.0.1');
     const server = await start({ port: taken });

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { getRequestListener } from '@hono/node-server';
+import type { System } from '@maobi/contract';
 import { StudioError } from '@maobi/core';
 import { createApi, createSecurity, dataPolicy, withSecurityHeaders, type Security } from '@maobi/http-api';
 import { composeStudio, type ComposedStudio, type ComposeOptions } from '../compose.ts';
@@ -29,9 +30,21 @@ export interface ServerOptions extends ComposeOptions {
   readonly extraHosts?: readonly string[];
 }
 
-export interface RunningServer {
-  /** `started`: by this process; `reused`: another process serves this data folder already. */
-  readonly kind: 'started' | 'reused';
+export type RunningServer = StartedServer | ReusedServer;
+
+/** A server of this process. */
+export interface StartedServer extends ServerFacts {
+  readonly kind: 'started';
+  /** What its studio says of itself, without a way over the network that a busy machine may make too long. */
+  system(): Promise<System>;
+}
+
+/** Another process serves this data folder already. */
+export interface ReusedServer extends ServerFacts {
+  readonly kind: 'reused';
+}
+
+interface ServerFacts {
   /** e.g. `http://127.0.0.1:4160`. */
   readonly url: string;
   /** Signs the first browser in that opens it. */
@@ -94,8 +107,8 @@ interface Parts {
   readonly answers: OpenAnswers;
 }
 
-function started(options: ServerOptions, parts: Parts): RunningServer {
-  const { listening, security } = parts;
+function started(options: ServerOptions, parts: Parts): StartedServer {
+  const { composed, listening, security } = parts;
   const url = `http://127.0.0.1:${listening.port}`;
   let closed: Promise<void> | undefined;
   return {
@@ -103,6 +116,7 @@ function started(options: ServerOptions, parts: Parts): RunningServer {
     url,
     launchUrl: `${url}/?token=${security.newLaunchToken()}`,
     port: listening.port,
+    system: () => composed.studio.system(),
     close: () => {
       closed ??= closeAll(options.dataFolder, parts);
       return closed;
