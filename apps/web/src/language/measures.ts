@@ -21,8 +21,12 @@ export interface Measures {
   /** Memory, in the binary units that memory is sold in (and systems write as GB). */
   memory(bytes: number): string;
   duration(ms: number): string;
+  /** A duration as roughly as an estimate knows it. */
+  roughDuration(ms: number): string;
   /** What people count while writing: characters (zh) or words (en) per second. */
   rate(tokensPerSecond: number): string;
+  /** The model's own units, for comparing machines and models. */
+  tokenRate(tokensPerSecond: number): string;
   rateRange(from: number, to: number): string;
   /** How long a text of so many characters (zh) or words (en) takes, as roughly as it is known. */
   roughWritingTime(units: number, tokensPerSecond: number): string;
@@ -46,7 +50,9 @@ export function createMeasures(t: TFunction, language: Language): Measures {
     fileSize: (bytes) => sizeText(bytes, bytesPerGigabyte),
     memory: (bytes) => sizeText(bytes, bytesPerGibibyte),
     duration,
+    roughDuration: (ms) => duration(roughly(ms)),
     rate: (tokens) => t('measures.rate', { rate: brief(tokens * writtenPerToken[language]) }),
+    tokenRate: (tokens) => t('measures.tokenRate', { rate: brief(tokens) }),
     rateRange: (from, to) =>
       t('measures.rateRange', { from: brief(from * writtenPerToken[language]), to: brief(to * writtenPerToken[language]) }),
     roughWritingTime: (units, tokensPerSecond) => duration(roughly((units / writtenPerToken[language] / tokensPerSecond) * 1000)),

@@ -4,7 +4,7 @@ import { create } from 'zustand';
 export interface LiveRun {
   readonly runId: string;
   readonly conversationId: string;
-  readonly phase: 'queued' | 'loading' | 'reading' | 'writing';
+  readonly phase: 'queued' | 'paused' | 'loading' | 'reading' | 'writing';
   /** 0-100 while reading or loading, else `null`. */
   readonly percent: number | null;
   /** Measured over the last seconds, in tokens; `null` until known. */

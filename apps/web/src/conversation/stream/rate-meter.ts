@@ -10,6 +10,11 @@ export class RateMeter {
     while ((this.#samples[0]?.timeMs ?? timeMs) < timeMs - windowMs) this.#samples.shift();
   }
 
+  /** Begins anew. */
+  clear(): void {
+    this.#samples = [];
+  }
+
   /** Per second; `null` until there is enough to go by. */
   get perSecond(): number | null {
     const first = this.#samples[0];

@@ -55,6 +55,24 @@ describe('a run that is watched', () => {
     expect(follower.view()).toMatchObject({ text: '一二三', lastSeq: 7, phase: 'writing', isLost: true });
   });
 
+  it('rests when something more urgent comes, keeps its text, and goes on with the next words', async () => {
+    const stage = play([[text(1, '春'), { type: 'paused', position: 1 }, text(2, '天'), new Error('gone')]]);
+    const seen: unknown[] = [];
+    const stop = new AbortController();
+    const follower = new RunFollower(
+      'r',
+      { text: '', lastSeq: 0 },
+      { ...stage.surroundings, schedulePaint: (paint) => paint(), pause: async () => stop.abort() },
+    );
+    follower.subscribe(() => seen.push([follower.view().phase, follower.view().text]));
+    await follower.follow(stop.signal);
+    expect(seen.slice(0, 3)).toEqual([
+      ['writing', '春'],
+      ['paused', '春'],
+      ['writing', '春天'],
+    ]);
+  });
+
   it('gives up when the studio no longer knows the run', async () => {
     const stage = play([[new ClientError(404, { code: 'not-found', message: '', retryable: false })]]);
     const follower = new RunFollower('r', { text: 'kept', lastSeq: 3 }, stage.surroundings);

@@ -3,9 +3,12 @@ import { RateMeter } from './rate-meter.ts';
 
 /** What is known of a run that is being watched. */
 export interface RunView {
-  readonly phase: 'connecting' | 'queued' | 'loading' | 'reading' | 'writing' | 'ended';
+  /** `paused`: rests for something more urgent and goes on by itself. */
+  readonly phase: 'connecting' | 'queued' | 'paused' | 'loading' | 'reading' | 'writing' | 'ended';
   /** Runs ahead of this one, while queued. */
   readonly position: number;
+  /** Estimated milliseconds until its turn comes, while queued; `null`: nobody can know. */
+  readonly turnInMs: number | null;
   /** 0-100, while the model is loaded. */
   readonly loadedPercent: number;
   readonly reading: { readonly done: number; readonly total: number; readonly cached: number; readonly remainingMs: number | null } | null;
@@ -54,6 +57,7 @@ export class RunFollower {
     this.#next = {
       phase: 'connecting',
       position: 0,
+      turnInMs: null,
       loadedPercent: 0,
       reading: null,
       text: message.text,
@@ -98,7 +102,11 @@ export class RunFollower {
   #take(event: RunEvent): void {
     switch (event.type) {
       case 'queued':
-        return this.#change({ isLost: false, phase: 'queued', position: event.position });
+        return this.#change({ isLost: false, phase: 'queued', position: event.position, turnInMs: event.remainingMs ?? null });
+      case 'paused':
+        // the time it rests says nothing about how fast it writes
+        this.#rate.clear();
+        return this.#change({ isLost: false, phase: 'paused', tokensPerSecond: null });
       case 'loading':
         return this.#change({ isLost: false, phase: 'loading', loadedPercent: event.percent });
       case 'reading': {

@@ -93,8 +93,7 @@ function report(follower: RunFollower, conversationId: string): () => void {
   };
 }
 
-/** How much of what had to be read has been read; what was cached never had to be. */
-export function readPercent({ done, total, cached }: { readonly done: number; readonly total: number; readonly cached: number }): number {
-  const toRead = total - cached;
-  return toRead <= 0 ? 100 : Math.max(0, Math.min(100, ((done - cached) / toRead) * 100));
+/** How much of the prompt is in the model's memory: it begins with what is still there from before. */
+export function readPercent({ done, total }: { readonly done: number; readonly total: number }): number {
+  return total <= 0 ? 100 : Math.min(100, (done / total) * 100);
 }

@@ -15,7 +15,8 @@ export function LiveAnnouncer({ view }: { readonly view: RunView }) {
     const before = spoken.current;
     if (view.phase === 'reading' && view.reading) {
       const step = readingStep(readPercent(view.reading));
-      if (step > before.step) setWords(t('conversation.spoken.reading', { percent: step }));
+      // where it begins was read before and is no news
+      if (step > before.step && before.phase === 'reading') setWords(t('conversation.spoken.reading', { percent: step }));
       spoken.current = { ...before, step, phase: view.phase };
       return;
     }
@@ -26,11 +27,13 @@ export function LiveAnnouncer({ view }: { readonly view: RunView }) {
       spoken.current = { ...before, length: next?.length ?? before.length, phase: view.phase };
       return;
     }
-    if (view.phase === 'ended' && before.phase !== 'ended') {
+    if (view.phase === before.phase) return;
+    spoken.current = { ...before, phase: view.phase };
+    if (view.phase === 'paused') setWords(t('conversation.spoken.paused'));
+    if (view.phase === 'ended') {
       const count = lengthOf(view.text);
       const end = view.run?.state === 'stopped' ? t('conversation.spoken.stopped') : t('conversation.spoken.done', { count });
       setWords(`${view.text.slice(before.length)} ${end}`);
-      spoken.current = { ...before, phase: view.phase };
     }
   }, [view, t, lengthOf]);
   return (

@@ -54,11 +54,9 @@ function LiveNotes({ view, question }: { readonly view: RunView; readonly questi
           {view.phase === 'reading' && <span className="sr"> {Math.floor(readPercent(reading))}%</span>}
         </p>
       )}
-      {reading && reading.cached > 0 && (
-        <p>{t('conversation.note.cached', { percent: Math.floor((reading.cached / Math.max(1, reading.total)) * 100) })}</p>
-      )}
-      {view.phase === 'writing' && (
-        <p className="zhu">
+      {reading && <KeptNote totalTokens={reading.total} keptTokens={reading.cached} />}
+      {(view.phase === 'writing' || (view.phase === 'paused' && view.written > 0)) && (
+        <p className={view.phase === 'writing' ? 'zhu' : undefined}>
           {target === null
             ? t('conversation.note.writing', { count: lengthOf(count) })
             : t('conversation.note.writingOf', { count: measures.number(count), target: lengthOf(target) })}
@@ -83,12 +81,28 @@ function FinishedNotes({ run: { usage, timings }, text }: { readonly run: Run; r
       {usage.promptTokens > 0 && (
         <p>{t('conversation.note.read', { tokens: measures.number(read), duration: measures.duration(timings.readingMs) })}</p>
       )}
-      {usage.cachedTokens > 0 && (
-        <p>{t('conversation.note.cached', { percent: Math.floor((usage.cachedTokens / Math.max(1, usage.promptTokens)) * 100) })}</p>
-      )}
+      <KeptNote totalTokens={usage.promptTokens} keptTokens={usage.cachedTokens} />
       {count > 0 && <p>{t('conversation.note.written', { count: lengthOf(count), duration: measures.duration(timings.writingMs) })}</p>}
       {perSecond !== null && usage.writtenTokens > 1 && <p>{t('conversation.note.rate', { rate: perSecond.toFixed(1) })}</p>}
     </>
+  );
+}
+
+/** How much of a prompt was in the model's memory and not read again; says nothing when nothing was. */
+function KeptNote({ totalTokens, keptTokens }: { readonly totalTokens: number; readonly keptTokens: number }) {
+  const { t } = useTranslation();
+  const measures = useMeasures();
+  if (keptTokens <= 0 || totalTokens <= 0) return null;
+  const exactly = t('conversation.note.cachedExactly', {
+    read: measures.number(totalTokens - keptTokens),
+    total: measures.number(totalTokens),
+    cached: measures.number(keptTokens),
+  });
+  return (
+    <p title={exactly}>
+      {t('conversation.note.cached', { percent: Math.floor((keptTokens / totalTokens) * 100) })}
+      <span className="sr"> {exactly}</span>
+    </p>
   );
 }
 

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMeasures } from '../../language/measures.ts';
 import type { RunView } from '../stream/run-follower.ts';
@@ -9,53 +10,67 @@ export function RunProgress({ view }: { readonly view: RunView }) {
   const measures = useMeasures();
   if (view.phase === 'queued') {
     const title = view.position === 0 ? t('conversation.state.queuedFirst') : t('conversation.state.queued', { count: view.position });
-    return <Card title={title} note={t('conversation.state.queuedNote')} />;
+    const wait = view.turnInMs === null ? null : t('conversation.state.queuedFor', { duration: measures.roughDuration(view.turnInMs) });
+    return <Card title={title} note={t('conversation.state.queuedNote')} figure={wait} />;
+  }
+  if (view.phase === 'paused') {
+    const reading = view.written === 0 ? view.reading : null;
+    return <Card title={t('conversation.state.paused')} note={t('conversation.state.pausedNote')} {...(reading ? lineOf(reading) : {})} />;
   }
   if (view.phase === 'loading') {
     const percent = Math.floor(view.loadedPercent);
     return <Card title={t('conversation.state.loading', { percent })} note={t('conversation.state.loadingNote')} percent={percent} />;
   }
   if (view.phase === 'reading' && view.reading) {
-    const { done, total, remainingMs } = view.reading;
-    const percent = Math.floor(readPercent(view.reading));
-    const left = remainingMs === null ? null : t('conversation.state.readingLeft', { duration: measures.duration(remainingMs) });
+    const { done, total, cached, remainingMs } = view.reading;
+    const line = lineOf(view.reading);
+    const counts = { done: measures.number(done), total: measures.number(total) };
     return (
       <Card
         title={t('conversation.state.reading')}
-        note={t('conversation.state.readingNote', { done: measures.number(done), total: measures.number(total) })}
-        percent={percent}
-        left={left}
+        note={
+          cached > 0
+            ? t('conversation.state.readingKeptNote', { ...counts, cached: measures.number(cached) })
+            : t('conversation.state.readingNote', counts)
+        }
+        figure={
+          <>
+            {t('conversation.state.readingAt', { percent: line.percent })}
+            {remainingMs !== null && (
+              <>
+                <i className="sep" />
+                {t('conversation.state.readingLeft', { duration: measures.duration(remainingMs) })}
+              </>
+            )}
+          </>
+        }
+        {...line}
       />
     );
   }
   return <Card title={t('conversation.state.connecting')} note="" />;
 }
 
+/** Where the line stands, in percent: how far it is, and how much of that was there before. */
+function lineOf(reading: { readonly done: number; readonly total: number; readonly cached: number }) {
+  return { percent: Math.floor(readPercent(reading)), keptPercent: reading.total > 0 ? (reading.cached / reading.total) * 100 : 0 };
+}
+
 interface CardProps {
   readonly title: string;
   readonly note: string;
   readonly percent?: number;
-  /** A duration; the percentage stands before it. */
-  readonly left?: string | null;
+  readonly keptPercent?: number;
+  /** How far it is, or how long it takes. */
+  readonly figure?: ReactNode;
 }
 
-function Card({ title, note, percent, left }: CardProps) {
-  const { t } = useTranslation();
+function Card({ title, note, percent, keptPercent = 0, figure = null }: CardProps) {
   return (
     <div className="run-card">
       <div className="run-card-head">
         <span>{title}</span>
-        {left !== undefined && percent !== undefined && (
-          <span className="num">
-            {t('conversation.state.readingAt', { percent })}
-            {left && (
-              <>
-                <i className="sep" />
-                {left}
-              </>
-            )}
-          </span>
-        )}
+        {figure !== null && <span className="num">{figure}</span>}
       </div>
       <div
         className="ink-line"
@@ -63,7 +78,10 @@ function Card({ title, note, percent, left }: CardProps) {
           ? { 'aria-hidden': true }
           : { role: 'progressbar', 'aria-label': title, 'aria-valuenow': percent, 'aria-valuemin': 0, 'aria-valuemax': 100 })}
       >
-        <i className={percent === undefined ? '' : 'reading'} style={{ ['--part' as string]: `${percent ?? 0}%` }} />
+        <i
+          className={percent === undefined ? '' : 'reading'}
+          style={{ ['--part' as string]: `${percent ?? 0}%`, ['--kept' as string]: `${keptPercent}%` }}
+        />
       </div>
       {/* kept when empty: the card has one size in all its states */}
       <p className="note">{note}</p>
