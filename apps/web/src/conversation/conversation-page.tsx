@@ -17,6 +17,7 @@ import { MessageTree, turnsOf, type Turn } from './tree/message-tree.ts';
 import { prepareMarkdown } from './turn/answer-text.tsx';
 import type { TurnHandlers } from './turn/turn-handlers.ts';
 import { TurnView } from './turn/turn-view.tsx';
+import { useReadAhead } from './use-read-ahead.ts';
 import { useStopKey } from './use-stop-key.ts';
 import { useTurnHandlers } from './use-turn-handlers.ts';
 import { newSendIds, WritingActions, type SendIds } from './writing-actions.ts';
@@ -56,7 +57,7 @@ function OpenConversation({ conversationId }: ConversationPageProps) {
         </div>
       </div>
       {isAway && turns.length > 0 && <ToNewest onClick={toNewest} />}
-      <BoundComposer conversationId={conversationId} actions={actions} turns={turns} />
+      <BoundComposer conversationId={conversationId} detail={detail} actions={actions} turns={turns} />
     </div>
   );
 }
@@ -82,17 +83,19 @@ function TurnList({ turns, tree, handlers }: TurnListProps) {
 
 interface BoundComposerProps {
   readonly conversationId: string | null;
+  readonly detail: ConversationDetail | undefined;
   readonly actions: WritingActions;
   readonly turns: readonly Turn[];
 }
 
 /** The composer with what it needs to know of the conversation, and the key that stops. */
-function BoundComposer({ conversationId, actions, turns }: BoundComposerProps) {
+function BoundComposer({ conversationId, detail, actions, turns }: BoundComposerProps) {
   const { t } = useTranslation();
   const [, navigate] = useLocation();
   const send = useSend(actions, conversationId, turns);
   const contextTokens = useSystemPart((system) => system.engine.contextTokens) ?? null;
   const runId = runningRunId(turns);
+  const readAhead = useReadAhead(useReadableId(conversationId, detail, runId));
   const phase = useLiveRuns(({ runs }) => (runId === null ? undefined : runs[runId]?.phase));
   const stop = () => {
     if (runId) actions.stop(runId).catch((failure: unknown) => showToast({ text: errorText(t, failure).what, isFailure: true }));
@@ -105,6 +108,7 @@ function BoundComposer({ conversationId, actions, turns }: BoundComposerProps) {
       isFirst={turns.length === 0}
       lastRun={lastFinishedRun(turns)}
       contextTokens={contextTokens}
+      onTurnTo={readAhead}
       onSend={send}
       onSent={(sentTo) => {
         if (conversationId === null) navigate(`/c/${sentTo}`);
@@ -112,6 +116,13 @@ function BoundComposer({ conversationId, actions, turns }: BoundComposerProps) {
       onStop={stop}
     />
   );
+}
+
+/** What may be read ahead: not what lies in the bin or is being written in, and no first question to the demo model. */
+function useReadableId(conversationId: string | null, detail: ConversationDetail | undefined, runId: string | null): string | null {
+  const isDemo = useSystemPart((system) => system.isDemo) ?? true;
+  if (conversationId === null) return isDemo ? null : '';
+  return detail?.binnedAt === null && runId === null ? conversationId : null;
 }
 
 function ToNewest({ onClick }: { readonly onClick: () => void }) {

@@ -21,6 +21,7 @@ function show(overrides: Partial<ComposerProps> = {}) {
     contextTokens: null,
     onSend,
     onSent,
+    onTurnTo: vi.fn<ComposerProps['onTurnTo']>(),
     onStop: vi.fn<() => void>(),
   };
   render(<Composer {...props} {...overrides} />);

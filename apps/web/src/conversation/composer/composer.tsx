@@ -19,6 +19,8 @@ export interface ComposerProps {
   /** The last finished run on the path shown. */
   readonly lastRun: Run | null;
   readonly contextTokens: number | null;
+  /** The writer puts the caret into the field or types: something will be asked. */
+  readonly onTurnTo: (draft: string) => void;
   /** Resolves with the question's conversation when it is safe on the server; rejects and the text stays. */
   readonly onSend: (text: string, overflow?: 'drop-oldest-turns') => Promise<string>;
   /** After the draft has been dropped or moved along: the question's conversation can be opened. */
@@ -28,7 +30,7 @@ export interface ComposerProps {
 
 /** Where the next question is written. Its text survives reloads, failures and switched conversations until it is sent. */
 export function Composer(props: ComposerProps) {
-  const { conversationId, activity, isFirst, lastRun, contextTokens, onStop } = props;
+  const { conversationId, activity, lastRun, contextTokens, onTurnTo, onStop } = props;
   const { t } = useTranslation();
   const { field, text, setText, send, isSending, failure } = useDraftToSend(props);
   useEffect(() => {
@@ -40,13 +42,7 @@ export function Composer(props: ComposerProps) {
     event.preventDefault();
     void send();
   };
-  const placeholder = isFirst
-    ? t('conversation.composer.placeholder')
-    : activity === null
-      ? t('conversation.composer.next')
-      : activity === 'writing'
-        ? t('conversation.composer.nextWhileWriting')
-        : t('conversation.composer.nextWhileReading');
+  const placeholder = usePlaceholder(props);
   const usedTokens = lastRun?.usage ? lastRun.usage.promptTokens + lastRun.usage.writtenTokens : 0;
   return (
     <div className="composer-foot">
@@ -60,7 +56,11 @@ export function Composer(props: ComposerProps) {
           placeholder={placeholder}
           value={text}
           enterKeyHint="enter"
-          onChange={(event) => setText(event.target.value)}
+          onFocus={() => onTurnTo(text)}
+          onChange={(event) => {
+            setText(event.target.value);
+            onTurnTo(event.target.value);
+          }}
           onKeyDown={onKeyDown}
         />
         <div className="composer-bar">
@@ -86,6 +86,13 @@ export function Composer(props: ComposerProps) {
       </div>
     </div>
   );
+}
+
+function usePlaceholder({ isFirst, activity }: ComposerProps): string {
+  const { t } = useTranslation();
+  if (isFirst) return t('conversation.composer.placeholder');
+  if (activity === null) return t('conversation.composer.next');
+  return activity === 'writing' ? t('conversation.composer.nextWhileWriting') : t('conversation.composer.nextWhileReading');
 }
 
 function useDraftToSend({ conversationId, onSend, onSent }: ComposerProps) {
