@@ -141,7 +141,7 @@ function ModelChoice({ model, models, system, isChosen, children }: ModelChoiceP
   const { t } = useTranslation();
   const measures = useMeasures();
   const fit = fitOf(model, system.machine);
-  const rates = expectedRates(model, models, system.recommended);
+  const rates = expectedRates(model, models, system);
   const length = sampleLength[measures.language];
   const parts: string[] = [];
   if (rates) {

@@ -1,7 +1,7 @@
 import type { Model, System } from '@maobi/contract';
 import { useTranslation } from 'react-i18next';
 import { useMeasures } from '../language/measures.ts';
-import { expectedRates } from '../models/model-facts.ts';
+import { expectedRates, measuredRate } from '../models/model-facts.ts';
 
 /** What matters on a processor for writing speed, most telling first. */
 const tellingFeatures = new Map([
@@ -25,7 +25,8 @@ export function MachineFacts({ system, model, models }: MachineFactsProps) {
   const measures = useMeasures();
   const { machine } = system;
   const feature = [...tellingFeatures].find(([name]) => machine.features.includes(name))?.[1];
-  const rates = model ? expectedRates(model, models, system.recommended) : null;
+  const rates = model ? expectedRates(model, models, system) : null;
+  const measured = model ? measuredRate(model, system) : null;
   const diskLeft = machine.freeDiskBytes - (model && !model.installed ? model.sizeBytes : 0);
   return (
     <dl className="machine">
@@ -46,8 +47,8 @@ export function MachineFacts({ system, model, models }: MachineFactsProps) {
       />
       <Fact
         term={t('firstRun.expectedSpeed')}
-        value={rates ? measures.rateRange(...rates) : t('firstRun.speedUnknown')}
-        note={t('firstRun.speedNote')}
+        value={measured !== null ? measures.rate(measured) : rates ? measures.rateRange(...rates) : t('firstRun.speedUnknown')}
+        note={t(measured === null ? 'firstRun.speedNote' : 'firstRun.speedMeasured')}
       />
     </dl>
   );

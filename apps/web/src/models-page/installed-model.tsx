@@ -5,6 +5,7 @@ import { useMeasures } from '../language/measures.ts';
 import { DownloadProgress } from '../models/download-progress.tsx';
 import { useModelActions } from '../models/model-actions.ts';
 import { fitOf, roleOf } from '../models/model-facts.ts';
+import { EngineFacts } from './engine-facts.tsx';
 import { FitNote } from './fit-note.tsx';
 import { ModelFigures } from './model-figures.tsx';
 import { ModelMenu } from './model-menu.tsx';
@@ -47,6 +48,7 @@ export function InstalledModel({ model, models, system }: InstalledModelProps) {
         )}
         {model.kind !== 'demo' && <ModelMenu model={model} />}
       </div>
+      {isActive && <EngineFacts system={system} />}
       {model.download && (
         <div className="model-download">
           <DownloadProgress model={model} download={model.download} />

@@ -1,7 +1,7 @@
 import type { Model, System } from '@maobi/contract';
 import { useTranslation } from 'react-i18next';
 import { useMeasures } from '../language/measures.ts';
-import { expectedRates } from '../models/model-facts.ts';
+import { expectedRates, measuredRate } from '../models/model-facts.ts';
 
 interface ModelFiguresProps {
   readonly model: Model;
@@ -13,7 +13,8 @@ interface ModelFiguresProps {
 export function ModelFigures({ model, models, system }: ModelFiguresProps) {
   const { t } = useTranslation();
   const measures = useMeasures();
-  const rates = expectedRates(model, models, system.recommended);
+  const rates = expectedRates(model, models, system);
+  const measured = measuredRate(model, system);
   const { totalMemoryBytes } = system.machine;
   if (model.kind === 'demo') return <div className="model-figures" />;
   return (
@@ -21,7 +22,9 @@ export function ModelFigures({ model, models, system }: ModelFiguresProps) {
       {model.kind === 'writing' && (
         <>
           <dt>{t('models.writes')}</dt>
-          <dd className="figure-text">{rates ? measures.rateRange(...rates) : t('models.writesUnknown')}</dd>
+          <dd className="figure-text">
+            {measured !== null ? measures.rate(measured) : rates ? measures.rateRange(...rates) : t('models.writesUnknown')}
+          </dd>
         </>
       )}
       {model.memoryBytes && (

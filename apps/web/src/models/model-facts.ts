@@ -23,12 +23,21 @@ export function fitOf(model: Model, machine: Machine): Fit {
  * What to expect of a model on this machine, in tokens per second. Writing reads the whole file once per token, so the
  * rate of the recommended model scales with the file's size.
  */
-export function expectedRates(model: Model, models: readonly Model[], recommended: System['recommended']): [number, number] | null {
+export function expectedRates(
+  model: Model,
+  models: readonly Model[],
+  { recommended }: Pick<System, 'recommended'>,
+): [number, number] | null {
   const known = models.find((other) => other.id === recommended.model);
   if (!recommended.tokensPerSecond || !known || model.kind !== 'writing' || model.sizeBytes === 0) return null;
   const scale = known.sizeBytes / model.sizeBytes;
   const [slowest, fastest] = recommended.tokensPerSecond;
   return [slowest * scale, fastest * scale];
+}
+
+/** How fast a model was measured to write here, in tokens per second; known of the model in use. */
+export function measuredRate(model: Model, { activeModel, calibration }: Pick<System, 'activeModel' | 'calibration'>): number | null {
+  return model.id === activeModel ? (calibration?.writeTokensPerSecond ?? null) : null;
 }
 
 /** One word for what a model is good for, beside the catalogue's default. */

@@ -1,0 +1,77 @@
+import type { Calibration, EngineStatus, System } from '@maobi/contract';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useMeasures } from '../language/measures.ts';
+
+/** Of the model in use: the memory it takes against what was expected, its context, and how fast it was measured to be here. */
+export function EngineFacts({ system }: { readonly system: System }) {
+  const { t } = useTranslation();
+  const { engine, calibration, activeModel } = system;
+  const loaded = engine.model === activeModel && engine.state === 'ready' ? engine : null;
+  return (
+    <dl className="engine-facts">
+      <Fact term={t('models.engine.memory')}>{loaded ? <Memory engine={loaded} /> : t('models.engine.notLoaded')}</Fact>
+      {loaded && loaded.contextTokens !== null && (
+        <Fact term={t('models.engine.context')}>
+          <Context tokens={loaded.contextTokens} />
+        </Fact>
+      )}
+      {calibration && (
+        <Fact term={t('models.engine.speed')}>
+          <Speed calibration={calibration} />
+        </Fact>
+      )}
+    </dl>
+  );
+}
+
+function Fact({ term, children }: { readonly term: string; readonly children: ReactNode }) {
+  return (
+    <div>
+      <dt>{term}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function Memory({ engine: { memoryBytes, expectedMemoryBytes } }: { readonly engine: EngineStatus }) {
+  const { t } = useTranslation();
+  const measures = useMeasures();
+  const now = memoryBytes === null ? null : measures.memory(memoryBytes);
+  const expected = expectedMemoryBytes === null ? null : measures.memory(expectedMemoryBytes);
+  return (
+    <>
+      {now ?? t('models.engine.unknown')}
+      {expected && <small>{t('models.engine.expected', { size: expected })}</small>}
+    </>
+  );
+}
+
+function Context({ tokens }: { readonly tokens: number }) {
+  const { t } = useTranslation();
+  const measures = useMeasures();
+  return (
+    <>
+      {t('models.engine.tokens', { tokens: measures.number(tokens) })}
+      <small>{t('models.engine.units', { units: measures.number(measures.unitsIn(tokens)) })}</small>
+    </>
+  );
+}
+
+function Speed({ calibration }: { readonly calibration: Calibration }) {
+  const { t } = useTranslation();
+  const measures = useMeasures();
+  const { state, readTokensPerSecond, writeTokensPerSecond, measuredAt } = calibration;
+  const reads = readTokensPerSecond === null ? null : t('models.engine.reads', { rate: measures.tokenRate(readTokensPerSecond) });
+  const writes = writeTokensPerSecond === null ? null : t('models.engine.writes', { rate: measures.tokenRate(writeTokensPerSecond) });
+  return (
+    <>
+      {reads || writes ? [reads, writes].filter((rate) => rate !== null).join(t('models.engine.and')) : t('models.engine.notMeasured')}
+      <small>
+        {state === 'done' && measuredAt !== null
+          ? t('models.engine.measuredAt', { when: measures.moment(measuredAt) })
+          : t(state === 'measuring' ? 'models.engine.measuring' : 'models.engine.willMeasure')}
+      </small>
+    </>
+  );
+}
