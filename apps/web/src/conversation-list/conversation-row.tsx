@@ -1,4 +1,4 @@
-import type { ConversationSummary } from '@maobi/contract';
+import type { ConversationSummary, QueueEntry } from '@maobi/contract';
 import { lazy, memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
@@ -8,7 +8,7 @@ import { MenuButton } from '../menu/menu-button.tsx';
 import { useConversationActions } from './conversation-actions.ts';
 import { conversationDragType } from './folder-list.tsx';
 import { InlineName } from './inline-name.tsx';
-import { RunMark, type RunPlace } from './run-mark.tsx';
+import { RunMark } from './run-mark.tsx';
 
 const ConversationMenu = lazy(() => import('./conversation-menu.tsx').then((m) => ({ default: m.ConversationMenu })));
 
@@ -17,7 +17,8 @@ const longestTitle = 200;
 interface ConversationRowProps {
   readonly conversation: ConversationSummary;
   readonly isOpen: boolean;
-  readonly place: RunPlace | undefined;
+  /** Its run, if one waits or works. */
+  readonly entry: QueueEntry | undefined;
 }
 
 /** What a conversation is called in lists: its title, else the start of its first message. */
@@ -26,7 +27,7 @@ export function useConversationName(conversation: { title: string; preview?: str
   return conversation.title || conversation.preview?.trim() || t('conversations.untitled');
 }
 
-export const ConversationRow = memo(function ConversationRow({ conversation, isOpen, place }: ConversationRowProps) {
+export const ConversationRow = memo(function ConversationRow({ conversation, isOpen, entry }: ConversationRowProps) {
   const { t } = useTranslation();
   const measures = useMeasures();
   const actions = useConversationActions();
@@ -63,7 +64,7 @@ export const ConversationRow = memo(function ConversationRow({ conversation, isO
         }}
       >
         <span className="conversation-name">{name}</span>
-        <span className="conversation-when">{place ? <RunMark place={place} /> : measures.moment(conversation.updatedAt)}</span>
+        <span className="conversation-when">{entry ? <RunMark entry={entry} /> : measures.moment(conversation.updatedAt)}</span>
       </Link>
       <MenuButton
         trigger={

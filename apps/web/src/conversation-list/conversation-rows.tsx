@@ -3,9 +3,9 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useMemo, useRef, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { periodOf, type Period } from '../language/measures.ts';
-import { useActiveRuns } from '../studio/queries.ts';
+import { useQueue } from '../studio/queries.ts';
 import { ConversationRow } from './conversation-row.tsx';
-import { placesByConversation } from './run-mark.tsx';
+import { entriesByConversation } from './run-mark.tsx';
 
 const rowHeight = { mouse: 56, touch: 64 };
 const headingHeight = 34;
@@ -25,7 +25,7 @@ interface ConversationRowsProps {
 export function ConversationRows({ conversations, total, openId, onNearEnd }: ConversationRowsProps) {
   const { t } = useTranslation();
   const scroller = useRef<HTMLDivElement>(null);
-  const places = usePlaces();
+  const entries = useEntries();
   const lines = useMemo(() => withHeadings(conversations), [conversations]);
   const isTouch = useMemo(() => window.matchMedia('(pointer: coarse), (max-width: 760px)').matches, []);
   const virtualizer = useVirtualizer({
@@ -58,7 +58,7 @@ export function ConversationRows({ conversations, total, openId, onNearEnd }: Co
           const { conversation, position } = line;
           return (
             <li key={item.key} style={style} aria-setsize={total} aria-posinset={position}>
-              <ConversationRow conversation={conversation} isOpen={conversation.id === openId} place={places.get(conversation.id)} />
+              <ConversationRow conversation={conversation} isOpen={conversation.id === openId} entry={entries.get(conversation.id)} />
             </li>
           );
         })}
@@ -67,9 +67,9 @@ export function ConversationRows({ conversations, total, openId, onNearEnd }: Co
   );
 }
 
-function usePlaces() {
-  const runs = useActiveRuns();
-  return useMemo(() => placesByConversation(runs), [runs]);
+function useEntries() {
+  const entries = useQueue();
+  return useMemo(() => entriesByConversation(entries), [entries]);
 }
 
 function withHeadings(conversations: readonly ConversationSummary[]): Line[] {

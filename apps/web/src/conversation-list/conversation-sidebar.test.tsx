@@ -1,7 +1,7 @@
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { FakeStudio, renderStudio } from '../testing/fake-studio.tsx';
-import { sampleConversation, sampleId } from '../testing/samples.ts';
+import { sampleConversation, sampleEntry, sampleId } from '../testing/samples.ts';
 import { Toaster } from '../toasts/toaster.tsx';
 import { ConversationSidebar } from './conversation-sidebar.tsx';
 
@@ -15,7 +15,7 @@ function studio(answers: ConstructorParameters<typeof FakeStudio>[0] = {}) {
       return { conversations: listed, total: listed.length };
     },
     listFolders: () => ({ folders: [folder] }),
-    listRuns: () => ({ runs: [] }),
+    listQueue: () => [],
     ...answers,
   });
 }
@@ -41,24 +41,7 @@ afterEach(() => {
 
 describe('the list of conversations', () => {
   it('shows what is waiting and what is being written', async () => {
-    const run = {
-      messageId: null,
-      model: 'demo',
-      seed: 1,
-      createdAt: folder.createdAt,
-      endedAt: null,
-      usage: null,
-      timings: null,
-      error: null,
-    };
-    studio({
-      listRuns: () => ({
-        runs: [
-          { ...run, id: sampleId(50), conversationId: sampleId(1), state: 'writing' },
-          { ...run, id: sampleId(51), conversationId: sampleId(2), state: 'queued' },
-        ],
-      }),
-    });
+    studio({ listQueue: () => [sampleEntry(1, { state: 'writing' }), sampleEntry(2, { position: 1 })] });
     await renderStudio(sidebar);
     await screen.findByText('Writing');
     expect(screen.getByRole('link', { name: /Conversation 1/ }).textContent).toContain('Writing');

@@ -1,28 +1,21 @@
-import { endedRunStates, type Run } from '@maobi/contract';
+import type { QueueEntry } from '@maobi/contract';
 import { useTranslation } from 'react-i18next';
 import { useLiveRuns } from '../studio/live-run.ts';
 
-/** A run that waits or works, and how many are served before it. */
-export interface RunPlace {
-  readonly run: Run;
-  readonly ahead: number;
-}
-
 /** The first waiting or working run of each conversation, by conversation id. */
-export function placesByConversation(runs: readonly Run[]): ReadonlyMap<string, RunPlace> {
-  const places = new Map<string, RunPlace>();
-  const active = runs.filter((run) => !endedRunStates.includes(run.state));
-  active.forEach((run, ahead) => {
-    if (run.conversationId !== null && !places.has(run.conversationId)) places.set(run.conversationId, { run, ahead });
-  });
-  return places;
+export function entriesByConversation(entries: readonly QueueEntry[]): ReadonlyMap<string, QueueEntry> {
+  const found = new Map<string, QueueEntry>();
+  for (const entry of entries) {
+    if (entry.conversationId !== null && !found.has(entry.conversationId)) found.set(entry.conversationId, entry);
+  }
+  return found;
 }
 
-/** What the model does for a conversation now: waiting, reading or writing. */
-export function RunMark({ place }: { readonly place: RunPlace }) {
+/** What the model does for a conversation now: waiting, reading, writing or resting. */
+export function RunMark({ entry }: { readonly entry: QueueEntry }) {
   const { t } = useTranslation();
-  const live = useLiveRuns((state) => state.runs[place.run.id]);
-  const phase = live?.phase ?? place.run.state;
+  const live = useLiveRuns((state) => state.runs[entry.runId]);
+  const phase = live?.phase ?? entry.state;
   if (phase === 'writing') {
     return (
       <span className="run-mark writing">
@@ -43,7 +36,11 @@ export function RunMark({ place }: { readonly place: RunPlace }) {
   return (
     <span className="run-mark">
       <i className="dot ring" />
-      {place.ahead > 0 ? t('conversations.queuedAt', { ahead: place.ahead }) : t('conversations.queued')}
+      {phase === 'paused'
+        ? t('conversations.paused')
+        : entry.position > 0
+          ? t('conversations.queuedAt', { ahead: entry.position })
+          : t('conversations.queued')}
     </span>
   );
 }

@@ -3,6 +3,7 @@ import { shellMessages } from './messages/shell.ts';
 import { conversationsMessages } from './messages/conversations.ts';
 import { firstRunMessages } from './messages/first-run.ts';
 import { modelsMessages } from './messages/models.ts';
+import { queueMessages } from './messages/queue.ts';
 import { settingsMessages } from './messages/settings.ts';
 import { shortcutsMessages } from './messages/shortcuts.ts';
 import { measuresMessages } from './messages/measures.ts';
@@ -13,6 +14,7 @@ const subjects = {
   conversations: conversationsMessages,
   firstRun: firstRunMessages,
   models: modelsMessages,
+  queue: queueMessages,
   settings: settingsMessages,
   shortcuts: shortcutsMessages,
   measures: measuresMessages,

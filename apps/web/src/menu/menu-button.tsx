@@ -7,20 +7,22 @@ interface MenuButtonProps {
   readonly trigger: Trigger;
   /** The menu around the same button, open from the start; its code may still have to be loaded. */
   readonly renderMenu: (trigger: Trigger) => ReactNode;
+  /** What it opens. Default `menu`. */
+  readonly opens?: 'menu' | 'dialog';
 }
 
 /**
- * A button that opens a menu. A long list has many, nearly all of them never pressed: until then it is only a button,
+ * A button that opens a menu or a panel. A long list has many, nearly all of them never pressed: until then it is only a button,
  * and what menus are made of is not even loaded.
  */
-export function MenuButton({ trigger, renderMenu }: MenuButtonProps) {
+export function MenuButton({ trigger, renderMenu, opens = 'menu' }: MenuButtonProps) {
   const [isWanted, setIsWanted] = useState(false);
   const plain = cloneElement(trigger, {
-    'aria-haspopup': 'menu',
+    'aria-haspopup': opens,
     'aria-expanded': false,
     onClick: () => setIsWanted(true),
     onKeyDown: (event) => {
-      if (event.key !== 'ArrowDown') return;
+      if (opens !== 'menu' || event.key !== 'ArrowDown') return;
       event.preventDefault();
       setIsWanted(true);
     },

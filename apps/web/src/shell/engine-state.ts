@@ -1,7 +1,8 @@
-import { endedRunStates, type Run } from '@maobi/contract';
+import type { QueueEntry } from '@maobi/contract';
 import { useConnection } from '../studio/connection.ts';
 import { useLiveRuns, type LiveRun } from '../studio/live-run.ts';
-import { useActiveRuns, useModels, useSystem } from '../studio/queries.ts';
+import { isAtWork } from '../queue/queue-order.ts';
+import { useModels, useQueue, useSystem } from '../studio/queries.ts';
 
 export type EnginePhase = 'unknown' | 'lost' | 'failed' | 'restarting' | 'loading' | 'reading' | 'writing' | 'idle';
 
@@ -12,34 +13,37 @@ export interface EngineState {
   readonly percent: number | null;
   readonly tokensPerSecond: number | null;
   readonly modelName: string | null;
-  /** Conversation being worked on. */
-  readonly conversationId: string | null;
+  /** What is read or written now. */
+  readonly atWork: QueueEntry | null;
+  /** Runs that wait or rest. */
+  readonly waiting: number;
 }
 
 export function useEngineState(): EngineState {
   const { data: system } = useSystem();
   const { data: models } = useModels();
   const isLost = useConnection((state) => state.connection === 'lost');
-  const runs = useActiveRuns();
-  const working = runs.find((run) => run.state !== 'queued' && !endedRunStates.includes(run.state));
-  const live = useLiveRuns((state) => (working ? state.runs[working.id] : undefined));
+  const queue = useQueue();
+  const atWork = queue.find(isAtWork) ?? null;
+  const live = useLiveRuns((state) => (atWork ? state.runs[atWork.runId] : undefined));
   const rest = {
     percent: null,
     tokensPerSecond: null,
     modelName: models?.find((model) => model.id === system?.activeModel)?.name ?? null,
-    conversationId: working?.conversationId ?? null,
+    atWork,
+    waiting: queue.filter((entry) => !isAtWork(entry)).length,
   };
   if (isLost) return { ...rest, phase: 'lost' };
   if (!system) return { ...rest, phase: 'unknown' };
   const { state, percent } = system.engine;
   if (state === 'loading') return { ...rest, phase: state, percent };
   if (state === 'failed' || state === 'restarting') return { ...rest, phase: state };
-  return working ? { ...rest, ...workOf(working, live) } : { ...rest, phase: 'idle' };
+  return atWork ? { ...rest, ...workOf(atWork, live) } : { ...rest, phase: 'idle' };
 }
 
 /** What a page that streams the run knows is fresher than what the queue said. */
-function workOf(run: Run, live: LiveRun | undefined): Pick<EngineState, 'phase' | 'percent' | 'tokensPerSecond'> {
-  if (!live) return { phase: run.state === 'writing' ? 'writing' : 'reading', percent: null, tokensPerSecond: null };
+function workOf(entry: QueueEntry, live: LiveRun | undefined): Pick<EngineState, 'phase' | 'percent' | 'tokensPerSecond'> {
+  if (!live) return { phase: entry.state === 'writing' ? 'writing' : 'reading', percent: null, tokensPerSecond: null };
   return {
     phase: live.phase === 'writing' ? 'writing' : 'reading',
     percent: live.percent,

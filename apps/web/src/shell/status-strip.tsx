@@ -1,36 +1,70 @@
+import { lazy } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'wouter';
 import { useMeasures } from '../language/measures.ts';
+import { MenuButton } from '../menu/menu-button.tsx';
+import { useTimeLeft } from '../queue/use-time-left.ts';
+import { useQueue } from '../studio/queries.ts';
 import { useEngineState, type EngineState } from './engine-state.ts';
 
-/** What the engine does now, with which model, how fast. Leads to the conversation being written, else to the models. */
+const QueuePanel = lazy(() => import('../queue/queue-panel.tsx').then((m) => ({ default: m.QueuePanel })));
+
+/** What the engine does now, until when, with which model, how fast, and how many wait. A press opens the queue. */
 export function StatusStrip() {
-  const { t } = useTranslation();
-  const measures = useMeasures();
   const state = useEngineState();
-  const words = usePhaseWords(state);
   if (state.phase === 'unknown') return <span className="strip" />;
   return (
-    <Link href={state.conversationId ? `/c/${state.conversationId}` : '/models'} className="strip" data-phase={state.phase}>
+    <MenuButton
+      opens="dialog"
+      trigger={
+        <button type="button" className="strip" data-phase={state.phase}>
+          <StripWords state={state} />
+        </button>
+      }
+      renderMenu={(trigger) => <QueuePanel trigger={trigger} modelName={state.modelName} />}
+    />
+  );
+}
+
+function StripWords({ state }: { readonly state: EngineState }) {
+  const { t } = useTranslation();
+  const measures = useMeasures();
+  const words = usePhaseWords(state);
+  const end = useEndOfWork(state);
+  return (
+    <>
       <span className="sr">{t('shell.status.label')}</span>
       <i className={`dot ${dotOf(state)}`} />
       <span className="strip-words">{words}</span>
-      <span className="strip-more no-phone">
-        {state.modelName && (
-          <>
-            <i className="sep" />
-            <span className="truncate">{state.modelName}</span>
-          </>
-        )}
-        {state.tokensPerSecond !== null && (
-          <>
-            <i className="sep" />
-            <span className="num">{measures.rate(state.tokensPerSecond)}</span>
-          </>
-        )}
-      </span>
-    </Link>
+      {end !== null && <StripPart className="no-phone">{end}</StripPart>}
+      {state.waiting > 0 && (
+        <span className="strip-more">
+          <i className="sep" />
+          <span className="no-phone">{t('shell.status.waiting', { count: state.waiting })}</span>
+          <span className="only-phone" aria-hidden="true">
+            +{state.waiting}
+          </span>
+        </span>
+      )}
+      {state.modelName && <StripPart className="no-phone truncate">{state.modelName}</StripPart>}
+      {state.tokensPerSecond !== null && <StripPart className="no-phone num">{measures.rate(state.tokensPerSecond)}</StripPart>}
+    </>
   );
+}
+
+function StripPart({ className, children }: { readonly className: string; readonly children: string }) {
+  return (
+    <span className="strip-more no-phone">
+      <i className="sep" />
+      <span className={className}>{children}</span>
+    </span>
+  );
+}
+
+/** Until when what is at work is done; `null` when nobody can know, or nothing is. */
+function useEndOfWork({ atWork, phase }: EngineState): string | null {
+  const timeLeft = useTimeLeft();
+  const entries = useQueue();
+  return atWork && (phase === 'reading' || phase === 'writing') ? timeLeft(atWork, entries) : null;
 }
 
 function dotOf({ phase }: EngineState): string {

@@ -9,7 +9,7 @@ export const keys = {
   system: ['system'] as const,
   models: ['models'] as const,
   folders: ['folders'] as const,
-  runs: ['runs'] as const,
+  queue: ['queue'] as const,
   apiKey: ['api-key'] as const,
   conversation: (id: string) => ['conversation', id] as const,
   conversations: (filter: ConversationListFilter) => ['conversations', filter] as const,

@@ -1,7 +1,7 @@
 import { ClientError, type ConversationSummary, type ErrorBody, type Run, type StudioClient, type StudioEvent } from '@maobi/contract';
 import { QueryClient } from '@tanstack/react-query';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { sampleConversation, sampleId, sampleModel, sampleSystem } from '../testing/samples.ts';
+import { sampleConversation, sampleEntry, sampleId, sampleModel, sampleSystem } from '../testing/samples.ts';
 import { useConnection } from './connection.ts';
 import { keys } from './keys.ts';
 import { applyEvent, followStudio } from './live-events.ts';
@@ -78,6 +78,17 @@ describe('applyEvent', () => {
     };
     applyEvent(queryClient, { type: 'download', model: 'standard', download });
     expect(queryClient.getQueryData(keys.models)).toMatchObject([{ id: 'standard', download: { receivedBytes: 10 } }]);
+  });
+});
+
+describe('the queue', () => {
+  it('stands as the last event tells it', () => {
+    const queryClient = new QueryClient();
+    const entries = [sampleEntry(1, { state: 'writing' }), sampleEntry(2, { position: 1 })];
+    applyEvent(queryClient, { type: 'queue', entries });
+    expect(queryClient.getQueryData(keys.queue)).toEqual(entries);
+    applyEvent(queryClient, { type: 'queue', entries: [] });
+    expect(queryClient.getQueryData(keys.queue)).toEqual([]);
   });
 });
 

@@ -3,6 +3,7 @@ import {
   type ConversationDetail,
   type ConversationSummary,
   type Model,
+  type QueueEntry,
   type StudioClient,
   type StudioEvent,
   type System,
@@ -81,7 +82,6 @@ export function applyEvent(queryClient: QueryClient, event: StudioEvent): void {
     case 'conversation':
       patchConversationLists(queryClient, event.conversation.id, event.conversation);
       patchConversationDetail(queryClient, event.conversation);
-      void queryClient.invalidateQueries({ queryKey: keys.runs });
       return;
     case 'conversation-deleted':
       patchConversationLists(queryClient, event.id, null);
@@ -101,8 +101,14 @@ export function applyEvent(queryClient: QueryClient, event: StudioEvent): void {
       void queryClient.invalidateQueries({ queryKey: keys.system });
       return;
     case 'queue':
-      void queryClient.invalidateQueries({ queryKey: keys.runs });
+      putQueue(queryClient, event.entries);
   }
+}
+
+/** Shows how the queue stands; an answer still on its way is older. */
+export function putQueue(queryClient: QueryClient, entries: QueueEntry[]): void {
+  void queryClient.cancelQueries({ queryKey: keys.queue }, { revert: false });
+  queryClient.setQueryData<QueueEntry[]>(keys.queue, entries);
 }
 
 function patchDownload(queryClient: QueryClient, event: Extract<StudioEvent, { type: 'download' }>): void {

@@ -1,12 +1,11 @@
-import type { ConversationSummary, Model, Run, System } from '@maobi/contract';
-import { endedRunStates } from '@maobi/contract';
+import type { ConversationSummary, Model, QueueEntry, System } from '@maobi/contract';
 import { keepPreviousData, useInfiniteQuery, useQuery, type InfiniteData } from '@tanstack/react-query';
 import { client } from './client.ts';
 import { keys, type ConversationListFilter } from './keys.ts';
 
 const conversationsPerPage = 200;
 const searchHitLimit = 60;
-const activeRunsPollMs = 2000;
+const queuePollMs = 2000;
 
 export interface ConversationPageOfList {
   readonly conversations: ConversationSummary[];
@@ -35,17 +34,17 @@ export function useFolders() {
   return useQuery({ queryKey: keys.folders, queryFn: async ({ signal }) => (await client.call('listFolders', { signal })).folders });
 }
 
-/** Waiting and running runs in the order they will be served. */
-export function useActiveRuns(): readonly Run[] {
+/** Everything at work, at rest or waiting, in the order of service. */
+export function useQueue(): readonly QueueEntry[] {
   const { data } = useQuery({
-    queryKey: keys.runs,
-    queryFn: async ({ signal }) => (await client.call('listRuns', { signal })).runs,
-    // the queue's events say who waits; which of reading and writing the first one does is asked for
-    refetchInterval: (query) => (query.state.data?.some((run) => !endedRunStates.includes(run.state)) ? activeRunsPollMs : false),
+    queryKey: keys.queue,
+    queryFn: ({ signal }) => client.call('listQueue', { signal }),
+    // events tell who does what; how long it still takes is asked for
+    refetchInterval: (query) => (query.state.data?.length ? queuePollMs : false),
   });
-  return data ?? noRuns;
+  return data ?? emptyQueue;
 }
-const noRuns: readonly Run[] = [];
+const emptyQueue: readonly QueueEntry[] = [];
 
 export function useConversation(id: string | null) {
   return useQuery({

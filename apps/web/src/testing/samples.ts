@@ -1,4 +1,4 @@
-import type { ConversationSummary, Model, System } from '@maobi/contract';
+import type { ConversationSummary, Model, QueueEntry, System } from '@maobi/contract';
 
 const sampling = { temperature: 0.7, topP: 0.8, topK: 20, minP: 0, repeatPenalty: 1, presencePenalty: 0, frequencyPenalty: 0 };
 
@@ -20,6 +20,21 @@ export function sampleConversation(number: number, fields: Partial<ConversationS
     preview: `Question ${number}`,
     messageCount: 2,
     activeRunId: null,
+    ...fields,
+  };
+}
+
+/** A run of the conversation with this number. */
+export function sampleEntry(number: number, fields: Partial<QueueEntry> = {}): QueueEntry {
+  return {
+    runId: sampleId(5000 + number),
+    conversationId: sampleId(number),
+    title: `Conversation ${number}`,
+    urgency: 'interactive',
+    owner: 'writer',
+    state: 'waiting',
+    position: 0,
+    estimate: { readingMs: null, remainingMs: null },
     ...fields,
   };
 }

@@ -23,6 +23,7 @@ export const shellMessages = {
       reading: '正在读',
       readingAt: '正在读 {{percent}}%',
       writing: '正在写',
+      waiting: '{{count}} 个在等',
     },
     notice: {
       'restored-from-backup': '数据文件出了问题，已经换上最近的备份。',
@@ -68,6 +69,7 @@ export const shellMessages = {
       reading: 'Reading',
       readingAt: 'Reading {{percent}}%',
       writing: 'Writing',
+      waiting: '{{count}} waiting',
     },
     notice: {
       'restored-from-backup': 'The data file was damaged; the newest backup took its place.',

@@ -1,0 +1,18 @@
+import type { QueueEntry } from '@maobi/contract';
+import { useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+
+/** How the studio names a program that does not say who it is. */
+const anonymousProgram = 'api';
+
+/** What an entry is called: its conversation, or the program that asks. */
+export function useEntryName(): (entry: QueueEntry) => string {
+  const { t } = useTranslation();
+  return useCallback(
+    ({ conversationId, title, owner }) => {
+      if (conversationId !== null) return title || t('queue.untitled');
+      return owner === anonymousProgram ? t('queue.anyProgram') : t('queue.program', { owner });
+    },
+    [t],
+  );
+}

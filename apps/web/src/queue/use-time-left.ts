@@ -1,0 +1,32 @@
+import type { QueueEntry } from '@maobi/contract';
+import { useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useMeasures } from '../language/measures.ts';
+import { isAtWork, turnInMs } from './queue-order.ts';
+
+/** From here on a time of day says more than a number of minutes. */
+const longMs = 10 * 60_000;
+
+/**
+ * Says how long a run still takes, or when its turn comes; `null` when nobody can know. The end is that of an answer as
+ * long as it may become, so it is said as a limit.
+ */
+export function useTimeLeft(): (entry: QueueEntry, entries: readonly QueueEntry[]) => string | null {
+  const { t } = useTranslation();
+  const measures = useMeasures();
+  return useCallback(
+    (entry, entries) => {
+      const { readingMs, remainingMs } = entry.estimate;
+      if (!isAtWork(entry)) {
+        const waitMs = turnInMs(entries, entries.indexOf(entry));
+        return waitMs === null || waitMs === 0 ? null : t('queue.turnIn', { duration: measures.roughDuration(waitMs) });
+      }
+      if (remainingMs !== null && remainingMs >= longMs) {
+        return t('queue.endsBy', { time: measures.moment(new Date(Date.now() + remainingMs).toISOString()) });
+      }
+      if (remainingMs !== null) return t('queue.endsIn', { duration: measures.roughDuration(remainingMs) });
+      return entry.state === 'reading' && readingMs !== null ? t('queue.startsIn', { duration: measures.roughDuration(readingMs) }) : null;
+    },
+    [t, measures],
+  );
+}
