@@ -35,7 +35,7 @@ export function RunMark({ entry }: { readonly entry: QueueEntry }) {
   }
   return (
     <span className="run-mark">
-      <i className="dot ring" />
+      <i className={phase === 'paused' ? 'dot rest' : 'dot ring'} />
       {phase === 'paused'
         ? t('conversations.paused')
         : entry.position > 0

@@ -27,7 +27,7 @@ export const queueMessages = {
   en: {
     title: 'At work and waiting',
     empty: 'Nothing is being read or written.',
-    program: 'Program “{{owner}}”',
+    program: 'Program: {{owner}}',
     anyProgram: 'Request through the API',
     untitled: 'Conversation without words',
     reading: 'Reading',
