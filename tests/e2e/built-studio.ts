@@ -59,6 +59,15 @@ export class BuiltStudio implements AsyncDisposable {
     return createStudioClient({ baseUrl: this.#url, headers: this.#authorization() });
   }
 
+  /** What a program gets for a question to the OpenAI-compatible API. */
+  async complete(question: string, program: string): Promise<string> {
+    const body = JSON.stringify({ model: 'default', user: program, messages: [{ role: 'user', content: question }] });
+    const headers = { ...this.#authorization(), 'content-type': 'application/json' };
+    const answer = await fetch(`${this.#url}/v1/chat/completions`, { method: 'POST', headers, body });
+    const { choices } = (await answer.json()) as { choices: { message: { content: string } }[] };
+    return choices[0]?.message.content ?? '';
+  }
+
   /** The process that runs llama.cpp now. */
   engineProcess(): number {
     const found = childrenOf(this.#server?.pid ?? 0).find((id) => readFileSync(`/proc/${id}/cmdline`, 'utf8').includes('engine-child'));

@@ -42,6 +42,27 @@ export async function ended(studio: BuiltStudio, started: StartedAnswer): Promis
   return answerOf(studio, started);
 }
 
+const sliceMs = 25;
+const sliceEveryMs = 400;
+
+/** Lets the engine work only now and then, until `end`: a small model is done before anybody could look at the queue. */
+export function slowDown(studio: BuiltStudio): { end(): void } {
+  const engineProcess = studio.engineProcess();
+  const hold = () => process.kill(engineProcess, 'SIGSTOP');
+  let holding = setTimeout(hold, 0);
+  const slices = setInterval(() => {
+    process.kill(engineProcess, 'SIGCONT');
+    holding = setTimeout(hold, sliceMs);
+  }, sliceEveryMs);
+  return {
+    end: () => {
+      clearInterval(slices);
+      clearTimeout(holding);
+      process.kill(engineProcess, 'SIGCONT');
+    },
+  };
+}
+
 /** A moment in the middle of writing that lasts as long as a test needs it. */
 export interface HeldWriting {
   readonly started: StartedAnswer;

@@ -1,0 +1,104 @@
+import type { QueueEntry } from '@maobi/contract';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { uuidV7 } from '../../apps/studio/src/surroundings/uuid-v7.ts';
+import { BuiltStudio } from './built-studio.ts';
+import { answerOf, ask, ended, slowDown } from './conversation-driver.ts';
+import { openBrowser, visit, type Visit } from './visit.ts';
+
+const essay = '请写一篇关于“人工智能如何重塑未来教育”的议论文，1200字。';
+
+describe('the queue', () => {
+  let studio: BuiltStudio;
+  let browser: Browser;
+  let current: Visit;
+  let page: Page;
+
+  beforeAll(async () => {
+    [studio, browser] = await Promise.all([BuiltStudio.start(), openBrowser()]);
+    current = await visit(browser, await studio.newLaunchUrl());
+    page = current.page;
+    await page.getByRole('button', { name: 'Try the demo model' }).click();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await studio?.[Symbol.asyncDispose]();
+  });
+
+  const queue = () => studio.client.call('listQueue', {});
+  const statesOf = (entries: readonly QueueEntry[]) => entries.map(({ title, owner, state }) => [title || owner, state]);
+  const waitingQuestion = async (title: string): Promise<void> => {
+    const [id, question, answerId, runId] = [uuidV7(), uuidV7(), uuidV7(), uuidV7()];
+    await studio.client.call('createConversation', { body: { id, title } });
+    const body = { id: question, parentId: null, text: essay, answerId, runId };
+    await studio.client.call('sendMessage', { params: { id }, body });
+  };
+
+  it('shows a program resting for the writer; what waits is moved and stopped, and Esc stops nothing', async () => {
+    const completion = studio.complete(essay, 'notes');
+    await expect.poll(async () => statesOf(await queue())).toEqual([['notes', 'writing']]);
+    const slowness = slowDown(studio);
+    const started = await ask(page, essay);
+    await expect.poll(async () => (await queue()).at(-1)?.state).toBe('paused');
+    await waitingQuestion('Second');
+    await waitingQuestion('Third');
+
+    await page.getByRole('button', { name: /2 waiting|3 waiting/ }).click();
+    const panel = page.getByRole('dialog', { name: 'At work and waiting' });
+    await expect.poll(() => titlesIn(panel)).toEqual([essay, 'Second', 'Third', 'Program: notes']);
+    await panel.getByText('Resting for something urgent').waitFor();
+
+    await panel.getByRole('button', { name: 'Earlier: Third' }).press('Enter');
+    await expect.poll(() => titlesIn(panel)).toEqual([essay, 'Third', 'Second', 'Program: notes']);
+    expect((await queue()).map(({ title }) => title)).toEqual([essay, 'Third', 'Second', '']);
+    await panel.getByRole('button', { name: 'Stop: Second' }).click();
+    await panel.getByRole('button', { name: 'Stop: Third' }).click();
+    await expect.poll(() => titlesIn(panel)).toEqual([essay, 'Program: notes']);
+
+    await page.keyboard.press('Escape');
+    await panel.waitFor({ state: 'detached' });
+    expect((await answerOf(studio, started)).run?.endedAt).toBeNull();
+    slowness.end();
+    await page.keyboard.press('Escape');
+    expect((await ended(studio, started)).run?.state).toBe('stopped');
+    expect((await completion).length).toBeGreaterThan(0);
+    await expect.poll(queue).toEqual([]);
+  });
+
+  it('shows in its turn that an answer rests, and lets it go on by itself', async () => {
+    const [id, question, answerId, runId] = [uuidV7(), uuidV7(), uuidV7(), uuidV7()];
+    await studio.client.call('createConversation', { body: { id } });
+    const body = { id: question, parentId: null, text: essay, answerId, runId, options: { urgency: 'job' as const } };
+    const started = await studio.client.call('sendMessage', { params: { id }, body });
+    await expect.poll(async () => (await queue())[0]?.state).toBe('writing');
+    const slowness = slowDown(studio);
+    await page.goto(`${studio.url}/c/${id}`);
+    await waitingQuestion('Urgent');
+    await page.getByText('Resting while something urgent is written').waitFor();
+
+    await page.getByRole('button', { name: /1 waiting/ }).click();
+    slowness.end();
+    await page.getByRole('button', { name: 'Stop: Urgent' }).click();
+    await page.getByText('Resting while something urgent is written').waitFor({ state: 'detached' });
+    expect((await ended(studio, started)).run?.state).toBe('done');
+  });
+
+  it('says after a restart that a conversation was kept', async () => {
+    await page.goto(studio.url);
+    const question = `${'春天的早晨，我们在古老的图书馆里读书、写字，也谈论人工智能。'.repeat(12)}请接着写两句。`;
+    await ended(studio, await ask(page, question));
+    await page.waitForURL(/\/c\//);
+    await studio.endServer('SIGTERM');
+    await studio.startServer();
+    await page.reload();
+    const { run } = await ended(studio, await ask(page, '再写一句。'));
+    const { promptTokens = 0, cachedTokens = 0 } = run?.usage ?? {};
+    const percent = Math.floor((cachedTokens / promptTokens) * 100);
+    expect(percent).toBeGreaterThan(80);
+    await page.getByText(`${percent}% kept`).waitFor();
+  });
+});
+
+function titlesIn(panel: Locator): Promise<string[]> {
+  return panel.locator('.queue-title').allInnerTexts();
+}
