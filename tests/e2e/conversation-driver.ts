@@ -45,8 +45,8 @@ export async function ended(studio: BuiltStudio, started: StartedAnswer): Promis
 const sliceMs = 25;
 const sliceEveryMs = 400;
 
-/** Lets the engine work only now and then, until `end`: a small model is done before anybody could look at the queue. */
-export function slowDown(studio: BuiltStudio): { end(): void } {
+/** Lets the engine work only now and then, until disposed of: a small model is done before anybody could look at the queue. */
+export function slowDown(studio: BuiltStudio): Disposable {
   const engineProcess = studio.engineProcess();
   const hold = () => process.kill(engineProcess, 'SIGSTOP');
   let holding = setTimeout(hold, 0);
@@ -55,7 +55,7 @@ export function slowDown(studio: BuiltStudio): { end(): void } {
     holding = setTimeout(hold, sliceMs);
   }, sliceEveryMs);
   return {
-    end: () => {
+    [Symbol.dispose]: () => {
       clearInterval(slices);
       clearTimeout(holding);
       process.kill(engineProcess, 'SIGCONT');

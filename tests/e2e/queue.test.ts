@@ -37,7 +37,7 @@ describe('the queue', () => {
   it('shows a program resting for the writer; what waits is moved and stopped, and Esc stops nothing', async () => {
     const completion = studio.complete(essay, 'notes');
     await expect.poll(async () => statesOf(await queue())).toEqual([['notes', 'writing']]);
-    const slowness = slowDown(studio);
+    using slowness = slowDown(studio);
     const started = await ask(page, essay);
     await expect.poll(async () => (await queue()).at(-1)?.state).toBe('paused');
     await waitingQuestion('Second');
@@ -58,7 +58,7 @@ describe('the queue', () => {
     await page.keyboard.press('Escape');
     await panel.waitFor({ state: 'detached' });
     expect((await answerOf(studio, started)).run?.endedAt).toBeNull();
-    slowness.end();
+    slowness[Symbol.dispose]();
     await page.keyboard.press('Escape');
     expect((await ended(studio, started)).run?.state).toBe('stopped');
     expect((await completion).length).toBeGreaterThan(0);
@@ -71,13 +71,13 @@ describe('the queue', () => {
     const body = { id: question, parentId: null, text: essay, answerId, runId, options: { urgency: 'job' as const } };
     const started = await studio.client.call('sendMessage', { params: { id }, body });
     await expect.poll(async () => (await queue())[0]?.state).toBe('writing');
-    const slowness = slowDown(studio);
+    using slowness = slowDown(studio);
     await page.goto(`${studio.url}/c/${id}`);
     await waitingQuestion('Urgent');
     await page.getByText('Resting while something urgent is written').waitFor();
 
     await page.getByRole('button', { name: /1 waiting/ }).click();
-    slowness.end();
+    slowness[Symbol.dispose]();
     await page.getByRole('button', { name: 'Stop: Urgent' }).click();
     await page.getByText('Resting while something urgent is written').waitFor({ state: 'detached' });
     expect((await ended(studio, started)).run?.state).toBe('done');

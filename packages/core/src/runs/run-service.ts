@@ -154,17 +154,19 @@ export class RunService implements StudioRuns {
       const version = live?.feed.changes.version ?? 0;
       const run = await this.#ports.runs.get(id);
       const hasEnded = !live || endedRunStates.includes(run.state);
-      if (live && !hasEnded && live.feed.progress !== shown) {
-        shown = live.feed.progress;
-        yield shown;
-      }
-      for (const chunk of await this.#ports.runs.chunks(id, seq)) {
+      const progress = hasEnded ? null : live.feed.progress;
+      const isNews = progress !== shown;
+      shown = progress;
+      if (progress && isNews && progress.type !== 'paused') yield progress;
+      const chunks = await this.#ports.runs.chunks(id, seq);
+      for (const chunk of chunks) {
         seq = chunk.seq;
         yield { type: 'text', ...chunk };
       }
+      // behind what was written before it rested, or that text would say that it goes on
+      if (progress?.type === 'paused' && (isNews || chunks.length > 0)) yield progress;
       if (hasEnded) {
-        // not at work and not ended: its end could not be written (a full disk); what it is worth is "interrupted"
-        yield { type: 'ended', run: endedRunStates.includes(run.state) ? run : { ...run, state: 'interrupted' } };
+        yield endOf(run);
         return;
       }
       await live.feed.changes.changedSince(version, signal);
@@ -213,4 +215,9 @@ export class RunService implements StudioRuns {
   async #stopWhere(matches: (run: Run) => boolean): Promise<void> {
     await Promise.all([...this.#live.values()].filter(({ run }) => matches(run)).map(({ run }) => this.stop(run.id)));
   }
+}
+
+/** Not at work and not ended: its end could not be written (a full disk); what it is worth is "interrupted". */
+function endOf(run: Run): RunEvent {
+  return { type: 'ended', run: endedRunStates.includes(run.state) ? run : { ...run, state: 'interrupted' } };
 }

@@ -111,7 +111,9 @@ export class RunFollower {
         return this.#change({ isLost: false, phase: 'loading', loadedPercent: event.percent });
       case 'reading': {
         const { done, total, cached, remainingMs = null } = event;
-        return this.#change({ isLost: false, phase: 'reading', reading: { done, total, cached, remainingMs } });
+        // told again when it goes on after a rest: what has begun to write reads no more
+        const phase = this.#next.written > 0 ? 'writing' : 'reading';
+        return this.#change({ isLost: false, phase, reading: { done, total, cached, remainingMs } });
       }
       case 'text':
         return this.#takeText(event);
