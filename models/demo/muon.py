@@ -1,13 +1,15 @@
 """Muon: momentum whose update is orthogonalised by Newton-Schulz steps (Keller Jordan et al., 2024), for weight matrices."""
 import torch
 
+from precision import FAST
+
 COEFFICIENTS = (3.4445, -4.775, 2.0315)  # of the quintic iteration, from the original description of Muon
 
 
 def orthogonalise(u, steps=5):
-    """The nearest matrix whose singular values are about 1, in bfloat16."""
+    """The nearest matrix whose singular values are about 1."""
     a, b, c = COEFFICIENTS
-    x = (u.t() if u.shape[0] > u.shape[1] else u).bfloat16()
+    x = (u.t() if u.shape[0] > u.shape[1] else u).to(FAST)
     x = x / (x.norm() + 1e-7)
     for _ in range(steps):
         gram = x @ x.t()

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Trains the demo model on CPU in bfloat16 for a fixed wall time. The loss counts assistant tokens only.
+"""Trains the demo model on CPU for a fixed wall time, in bfloat16 where the processor has it. The loss counts assistant tokens only.
 
 usage: train.py [--corpus build/corpus.jsonl] [--tokenizer build/tokenizer.json] [--out build/model.pt] [--minutes 75] [--resume build/model.pt]
 """

@@ -7,11 +7,12 @@ import torch.multiprocessing as mp
 import torch.nn.functional as F
 
 from dataset import collate
+from precision import HAS_BFLOAT16
 
 
 def loss_sum(model, inputs, keep, pos, target):
     """Summed cross-entropy of the tokens that the assistant has to write."""
-    with torch.autocast("cpu", dtype=torch.bfloat16):
+    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=HAS_BFLOAT16):
         logits = model(inputs, keep, pos)
     return F.cross_entropy(logits.float(), target, reduction="sum")
 
