@@ -59,9 +59,9 @@ export class BuiltStudio implements AsyncDisposable {
     return createStudioClient({ baseUrl: this.#url, headers: this.#authorization() });
   }
 
-  /** What a program gets for a question to the OpenAI-compatible API. */
+  /** What a program gets for a question to the OpenAI-compatible API, at some length. */
   async complete(question: string, program: string): Promise<string> {
-    const body = JSON.stringify({ model: 'default', user: program, messages: [{ role: 'user', content: question }] });
+    const body = JSON.stringify({ model: 'default', user: program, max_tokens: 400, messages: [{ role: 'user', content: question }] });
     const headers = { ...this.#authorization(), 'content-type': 'application/json' };
     const answer = await fetch(`${this.#url}/v1/chat/completions`, { method: 'POST', headers, body });
     const { choices } = (await answer.json()) as { choices: { message: { content: string } }[] };

@@ -1,13 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
 import type { Browser, Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { uuidV7 } from '../../apps/studio/src/surroundings/uuid-v7.ts';
+import { axeViolations } from './axe-violations.ts';
 import { BuiltStudio } from './built-studio.ts';
 import { openBrowser, visit, type VisitOptions } from './visit.ts';
 
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const languages = ['zh', 'en'] as const;
 const themes = ['light', 'dark'] as const;
 
@@ -20,8 +17,8 @@ const showcase = `# 标题\n\n**粗体**、*斜体*、\`code\` 和[链接](https
 describe('every page', () => {
   let studio: BuiltStudio;
   let browser: Browser;
-  /** Where each page lies, and something that is there when it has been drawn. */
-  let pages: readonly (readonly [path: string, isDrawn: string])[];
+  /** Where each page lies, something that is there when it has been drawn, and what is pressed to open more of it. */
+  let pages: readonly (readonly [path: string, isDrawn: string, opener?: string])[];
 
   beforeAll(async () => {
     [studio, browser] = await Promise.all([BuiltStudio.start(), openBrowser()]);
@@ -32,6 +29,7 @@ describe('every page', () => {
       ['/', '.composer'],
       [`/c/${conversation}`, '.formula-display'],
       ['/models', 'h1'],
+      ['/models', 'h1', 'button.strip'],
       ['/settings', 'h1'],
       ['/bin', 'h1'],
     ];
@@ -45,9 +43,10 @@ describe('every page', () => {
   const seeAll = async (options: VisitOptions, look: (page: Page, path: string) => Promise<void>) => {
     await using one = await visit(browser, await studio.newLaunchUrl(), options);
     await one.context.route('**/api/conversations/*', (route) => showInAnswer(route, studio));
-    for (const [path, isDrawn] of pages) {
+    for (const [path, isDrawn, opener] of pages) {
       await one.page.goto(studio.url + path);
       await one.page.locator(isDrawn).first().waitFor();
+      if (opener) await open(one.page, opener);
       await look(one.page, path);
     }
     return { foreignRequests: [...one.foreignRequests], complaints: [...one.complaints] };
@@ -89,10 +88,10 @@ describe('every page', () => {
   });
 });
 
-async function axeViolations(page: Page): Promise<string[]> {
-  await page.evaluate(axeSource);
-  const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: { run: () => Promise<AxeResults> } }).axe.run());
-  return violations.flatMap(({ id, help, nodes }) => nodes.map(({ html }) => `${id} (${help}) ${html.slice(0, 160)}`));
+/** Presses a button and waits until what it opens is all there. */
+async function open(page: Page, opener: string): Promise<void> {
+  await page.locator(opener).click();
+  await page.locator('[role="dialog"][data-open]:not([data-starting-style])').waitFor();
 }
 
 /** Answers for the studio with the showcase in place of what the model wrote. */
