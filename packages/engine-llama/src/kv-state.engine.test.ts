@@ -164,10 +164,13 @@ describe('several texts at once with a common start', () => {
     const tuning = { threads: 1, batchTokens: 128, parallel: 3, draftTokens: 0 };
     const engine = createLlamaEngine({ threads: 1, snapshots: { folder: files.path('snapshots') } });
     await engine.load({ ...demo, tuning }, never);
-    const requests = ['山', '海', '城'].map((topic) => ask(`${story}${story}\n写一句关于${topic}的话。`));
+    const requests = ['山', '海', '城'].map((topic) => ask(`${story.repeat(4)}\n写一句关于${topic}的话。`));
     const together = await Promise.all(requests.map((request) => answer(engine, request)));
     const read = together.map(({ usage }) => usage.promptTokens - usage.cachedTokens).toSorted((left, right) => left - right);
-    expect(read.slice(0, 2).every((tokens) => tokens < 64)).toBe(true);
+    const [first = 0, second = 0, whole = 0] = read;
+    expect(whole).toBeGreaterThan(800);
+    // the last batch of the one that reads may not be in what it hands over
+    expect(Math.max(first, second)).toBeLessThan(256);
     const alone = createLlamaEngine({ threads: 1 });
     await alone.load(demo, never);
     for (const [index, request] of requests.entries()) expect((await answer(alone, request)).text).toBe(together[index]?.text);

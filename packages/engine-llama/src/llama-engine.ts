@@ -25,7 +25,7 @@ import { answerOf, saveStates } from './supervision/process-answers.ts';
 import { emptyStatus, StatusBoard } from './supervision/status-board.ts';
 import { CrashRecord } from './supervision/crash-record.ts';
 import { EngineProcess, type ProcessEnd } from './supervision/engine-process.ts';
-import { TurnLock } from './supervision/turn-lock.ts';
+import { TurnLock } from './turn-lock.ts';
 import { validatedPrompt, validatedRequest } from './validated-request.ts';
 import { wait } from './supervision/wait.ts';
 

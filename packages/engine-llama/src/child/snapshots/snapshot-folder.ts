@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createReadStream, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
+import { TurnLock } from '../../turn-lock.ts';
 import { commonLength } from '../sequences/common-length.ts';
 import { parseRecord, recordText, type SnapshotRecord } from './snapshot-record.ts';
 
@@ -28,6 +29,8 @@ export class SnapshotFolder {
   readonly #capBytes: number;
   readonly #key: string;
   readonly #complain: (text: string) => void;
+  /** One file is worked on at a time: two that fetch the same one would take each other's mark for damage. */
+  readonly #turns = new TurnLock();
   #snapshots: Snapshot[] = [];
   #canSave = true;
 
@@ -60,7 +63,16 @@ export class SnapshotFolder {
   }
 
   /** Writes the state of these tokens. Snapshots that are only a beginning of it are not needed any more. */
-  async save(sequence: StateFiles, tokens: readonly number[]): Promise<boolean> {
+  save(sequence: StateFiles, tokens: readonly number[]): Promise<boolean> {
+    return this.#turns.run(() => this.#save(sequence, tokens));
+  }
+
+  /** Fetches the best snapshot for these tokens; `false` when it turned out to be no good, which removes it. */
+  load(sequence: StateFiles, tokens: readonly number[]): Promise<boolean> {
+    return this.#turns.run(() => this.#load(sequence, tokens));
+  }
+
+  async #save(sequence: StateFiles, tokens: readonly number[]): Promise<boolean> {
     if (!this.#canSave || this.shared(tokens) === tokens.length) return this.#canSave;
     const name = randomUUID();
     const part = this.#path(name, 'part');
@@ -82,8 +94,7 @@ export class SnapshotFolder {
     }
   }
 
-  /** Fetches the best snapshot for these tokens; `false` when it turned out to be no good, which removes it. */
-  async load(sequence: StateFiles, tokens: readonly number[]): Promise<boolean> {
+  async #load(sequence: StateFiles, tokens: readonly number[]): Promise<boolean> {
     const { snapshot } = this.#best(tokens);
     if (!snapshot) return false;
     const record = this.#path(snapshot.name, 'json');
