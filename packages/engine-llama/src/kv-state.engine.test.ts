@@ -79,6 +79,15 @@ describe('states on disk', () => {
     expect(warm.text).toBe(expected.text);
   });
 
+  it('fit only as many sequences as they were made with, and outlast a time with another number', async () => {
+    const { next } = await writtenAndClosed();
+    const other = createLlamaEngine({ threads: 1, snapshots: { folder: folder() } });
+    await other.load({ ...demo, tuning: { threads: 1, batchTokens: 128, parallel: 6, draftTokens: 0 } }, never);
+    expect((await answer(other, next)).usage.cachedTokens).toBe(0);
+    await other[Symbol.asyncDispose]();
+    expect((await answer(await engineWith(), next)).usage.cachedTokens).toBeGreaterThan(100);
+  });
+
   it('are written when nothing is to do for a while', async () => {
     const engine = await engineWith({ snapshots: { folder: folder(), idleMs: 50 } });
     await answer(engine, ask(story));
