@@ -111,9 +111,16 @@ describe('what is held in memory side by side', () => {
   });
 
   it('is as many as are worth running at once, with a smaller context if need be, but not below 8,192', () => {
-    const free = needed(8192, 8) + otherProgramsBytes;
+    const free = needed(8192, 8) / 0.6;
     expect(chooseResidency(qwen3, null, 8, free)).toEqual({ contextTokens: 8192, sequences: 8 });
-    expect(chooseResidency(qwen3, null, 8, free - 1).contextTokens).toBeGreaterThan(8192);
+    expect(chooseResidency(qwen3, null, 8, free - 1)).toEqual({ contextTokens: 8192, sequences: 7 });
+  });
+
+  it('takes no more than 60 % of what is free for the sake of several texts at once', () => {
+    const free = 20_000_000_000;
+    const { contextTokens, sequences } = chooseResidency(qwen3, null, 8, free);
+    expect(sequences).toBeGreaterThan(1);
+    expect(needed(contextTokens, sequences)).toBeLessThanOrEqual(0.6 * free);
   });
 
   it('never needs more than is free, unless a single context does already', () => {

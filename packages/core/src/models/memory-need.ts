@@ -97,19 +97,15 @@ export interface Residency {
 
 /**
  * What to hold in memory: a context, and as many sequences as are worth running at once; beyond these, up to four
- * conversations where there is plenty of memory. `contextTokens` is the context asked for, or `null`.
+ * conversations where there is plenty of memory; never more than 60 % of what is free for more than one. `contextTokens` is the context asked for, or `null`.
  */
 export function chooseResidency(shape: ModelShape, contextTokens: number | null, parallel: number, freeBytes: number): Residency {
-  const usableBytes = freeBytes - otherProgramsBytes;
-  const fits = (context: number, sequences: number, bytes: number) => memoryNeed(shape, context, sequences).totalBytes <= bytes;
-  const context =
-    contextTokens ??
-    contextSizes(shape).find((size) => size >= smallestParallelContextTokens && fits(size, parallel, usableBytes)) ??
-    automaticContext(shape, freeBytes);
-  const most = Math.max(parallel, comfortSequences);
-  const isAffordable = (sequences: number) => fits(context, sequences, sequences <= parallel ? usableBytes : freeBytes * comfortShare);
-  const counts = Array.from({ length: most - 1 }, (_, index) => most - index);
-  return { contextTokens: context, sequences: counts.find(isAffordable) ?? 1 };
+  const fits = (context: number, sequences: number) => memoryNeed(shape, context, sequences).totalBytes <= freeBytes * comfortShare;
+  const counts = (most: number) => Array.from({ length: Math.max(0, most - 1) }, (_, index) => most - index);
+  const atOnce = counts(parallel).find((sequences) => fits(smallestParallelContextTokens, sequences));
+  const shared = atOnce && contextSizes(shape).find((size) => size >= smallestParallelContextTokens && fits(size, atOnce));
+  const context = contextTokens ?? (shared || automaticContext(shape, freeBytes));
+  return { contextTokens: context, sequences: counts(Math.max(parallel, comfortSequences)).find((count) => fits(context, count)) ?? 1 };
 }
 
 /** What to do when `need` is more than `freeBytes`, for people: one sentence with the reason, one with the way out. */
