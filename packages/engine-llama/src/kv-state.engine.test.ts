@@ -79,13 +79,20 @@ describe('states on disk', () => {
     expect(warm.text).toBe(expected.text);
   });
 
-  it('fit only as many sequences as they were made with, and outlast a time with another number', async () => {
-    const { next } = await writtenAndClosed();
-    const other = createLlamaEngine({ threads: 1, snapshots: { folder: folder() } });
-    await other.load({ ...demo, tuning: { threads: 1, batchTokens: 128, parallel: 6, draftTokens: 0 } }, never);
-    expect((await answer(other, next)).usage.cachedTokens).toBe(0);
-    await other[Symbol.asyncDispose]();
-    expect((await answer(await engineWith(), next)).usage.cachedTokens).toBeGreaterThan(100);
+  it('are rewritten for a context with more sequences or with fewer', async () => {
+    const { first, next } = await writtenAndClosed();
+    const cold = createLlamaEngine({ threads: 1 });
+    open.push(cold);
+    await cold.load(demo, never);
+    const expected = await answer(cold, next);
+    for (const parallel of [6, 2]) {
+      const other = createLlamaEngine({ threads: 1, snapshots: { folder: folder() } });
+      await other.load({ ...demo, tuning: { threads: 1, batchTokens: 128, parallel, draftTokens: 0 } }, never);
+      const warm = await answer(other, next);
+      await other[Symbol.asyncDispose]();
+      expect(warm.usage.cachedTokens).toBeGreaterThanOrEqual(first.usage.promptTokens + first.usage.writtenTokens - 1);
+      expect(warm.text).toBe(expected.text);
+    }
   });
 
   it('are written when nothing is to do for a while', async () => {
@@ -110,7 +117,7 @@ describe('states on disk', () => {
       writeFileSync(state, bytes);
     }
     if (kind === 'cut off') truncateSync(state, Math.floor(statSync(state).size / 2));
-    if (kind === 'without record') writeFileSync(record, '{"format":1}');
+    if (kind === 'without record') writeFileSync(record, '{"format":2}');
     if (kind === 'with a foreign record') writeFileSync(record, readFileSync(record, 'utf8').replace(/"key":"../u, '"key":"zz'));
     const answered = await answer(await engineWith(), next);
     expect(answered.text).toBe(expected.text);

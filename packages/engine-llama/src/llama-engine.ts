@@ -255,7 +255,7 @@ class LlamaEngine implements Engine {
       batchTokens: tuning?.batchTokens ?? engineBatchTokens,
       stateBytesPerToken: contextBytesPerToken(header),
       draftTokens: tuning?.draftTokens ?? defaultDraftTokens,
-      snapshots: snapshots && (await snapshotSettings(snapshots, [fingerprint, this.version, 'f16', sequences])),
+      snapshots: snapshots && (await snapshotSettings(snapshots, [fingerprint, this.version, 'f16'])),
     };
   }
 

@@ -62,7 +62,7 @@ export async function loadModel(request: LoadMessage, { onPercent, onRemark }: L
       ignoreMemorySafetyChecks: true,
       failedCreationRemedy: false,
     });
-    const snapshots = request.snapshots && new SnapshotFolder(request.snapshots, onRemark);
+    const snapshots = request.snapshots && new SnapshotFolder({ ...request.snapshots, sequences: context.totalSequences }, onRemark);
     const answers = new RememberedAnswers(request.snapshots);
     return {
       llama,

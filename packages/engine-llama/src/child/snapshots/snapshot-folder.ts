@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { TurnLock } from '../../turn-lock.ts';
 import { commonLength } from '../sequences/common-length.ts';
+import { copyStateForSequences } from './sequence-state-file.ts';
 import { parseRecord, recordText, type SnapshotRecord } from './snapshot-record.ts';
 
 /** The part of a sequence that is written and fetched. */
@@ -28,6 +29,7 @@ export class SnapshotFolder {
   readonly #folder: string;
   readonly #capBytes: number;
   readonly #key: string;
+  readonly #sequences: number;
   readonly #complain: (text: string) => void;
   /** One file is worked on at a time: two that fetch the same one would take each other's mark for damage. */
   readonly #turns = new TurnLock();
@@ -35,13 +37,15 @@ export class SnapshotFolder {
   #canSave = true;
 
   /**
-   * @param key only snapshots with this key are looked at; others count for the cap and go when they are the oldest
+   * @param options.key only snapshots with this key are looked at; others count for the cap and go when they are the oldest
+   * @param options.sequences of the context; a state from one with another number is rewritten before it is fetched
    * @param complain told in one sentence when snapshots cannot be kept, which costs time and nothing else
    */
-  constructor(options: { folder: string; capBytes: number; key: string }, complain: (text: string) => void) {
+  constructor(options: { folder: string; capBytes: number; key: string; sequences: number }, complain: (text: string) => void) {
     this.#folder = options.folder;
     this.#capBytes = options.capBytes;
     this.#key = options.key;
+    this.#sequences = options.sequences;
     this.#complain = complain;
     try {
       mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
@@ -78,10 +82,7 @@ export class SnapshotFolder {
     const part = this.#path(name, 'part');
     try {
       await sequence.saveStateToFile(part);
-      const stateBytes = statSync(part).size;
-      const record = { key: this.#key, stateBytes, checksum: await checksumOf(part), tokens };
-      renameSync(part, this.#path(name, 'state'));
-      this.#writeRecord(name, record);
+      const record = await this.#keep(name, tokens);
       const covered = this.#ours.filter((other) => commonLength(other.tokens, tokens) === other.tokens.length);
       for (const snapshot of covered) this.#remove(snapshot);
       this.#snapshots.push({ ...record, name, usedAtMs: Date.now() });
@@ -102,6 +103,7 @@ export class SnapshotFolder {
     try {
       const path = this.#path(snapshot.name, 'state');
       if (statSync(path).size !== snapshot.stateBytes || (await checksumOf(path)) !== snapshot.checksum) throw new Error('it is damaged');
+      if (snapshot.sequences !== this.#sequences) await this.#rewrite(snapshot);
       renameSync(record, loading);
       await sequence.loadStateFromFile(path, { acceptRisk: true });
       renameSync(loading, record);
@@ -111,6 +113,25 @@ export class SnapshotFolder {
       this.#remove(snapshot);
       return false;
     }
+  }
+
+  /** Makes the state fit the context. Should this be cut off, size and record do not agree, and the snapshot goes. */
+  async #rewrite(snapshot: Snapshot): Promise<void> {
+    const { name, tokens } = snapshot;
+    const wanted = { tokens: tokens.length, sequences: this.#sequences };
+    if (!(await copyStateForSequences(this.#path(name, 'state'), this.#path(name, 'part'), wanted)))
+      throw new Error('it has another shape');
+    Object.assign(snapshot, await this.#keep(name, tokens));
+  }
+
+  /** Turns the part that was written into a snapshot. */
+  async #keep(name: string, tokens: readonly number[]): Promise<SnapshotRecord> {
+    const part = this.#path(name, 'part');
+    const stateBytes = statSync(part).size;
+    const record = { key: this.#key, sequences: this.#sequences, stateBytes, checksum: await checksumOf(part), tokens };
+    renameSync(part, this.#path(name, 'state'));
+    this.#writeRecord(name, record);
+    return record;
   }
 
   get #ours(): Snapshot[] {

@@ -2,9 +2,11 @@ import { z } from 'zod';
 
 /** What is written beside each saved state: without it, or when the two do not belong together, the state is never loaded. */
 const recordSchema = z.object({
-  format: z.literal(1),
-  /** Names model, engine release and the parameters of the context: a state fits no other. */
+  format: z.literal(2),
+  /** Names model, engine release and number format: a state fits no other. */
   key: z.string().min(1),
+  /** Of the context that the state was saved from, or was rewritten for. */
+  sequences: z.int().min(1),
   stateBytes: z.int().min(1),
   /** CRC-32 of the state file. A damaged state may crash native code or, worse, write wrong text. */
   checksum: z.int().min(0).max(0xffff_ffff),
@@ -14,21 +16,22 @@ const recordSchema = z.object({
 
 export interface SnapshotRecord {
   readonly key: string;
+  readonly sequences: number;
   readonly stateBytes: number;
   readonly checksum: number;
   readonly tokens: readonly number[];
 }
 
 export function recordText(record: SnapshotRecord): string {
-  return JSON.stringify({ format: 1, ...record, tokens: encodeTokens(record.tokens) });
+  return JSON.stringify({ format: 2, ...record, tokens: encodeTokens(record.tokens) });
 }
 
 /** `null` for anything that is no record. */
 export function parseRecord(text: string): SnapshotRecord | null {
   try {
-    const { key, stateBytes, checksum, tokens } = recordSchema.parse(JSON.parse(text));
+    const { format: _, tokens, ...record } = recordSchema.parse(JSON.parse(text));
     const decoded = decodeTokens(tokens);
-    return decoded && { key, stateBytes, checksum, tokens: decoded };
+    return decoded && { ...record, tokens: decoded };
   } catch {
     return null;
   }
