@@ -10,29 +10,31 @@ export interface BenchRates {
 
 const run = promisify(execFile);
 
-/** Runs llama-bench on the file with its own defaults and so many threads. */
+/** Runs llama-bench on the file with its own defaults and so many threads: reading from the start, writing after what is read. */
 export async function runLlamaBench(
   path: string,
   options: { modelPath: string; threads: number; readTokens: number; writeTokens: number },
 ): Promise<BenchRates> {
   const { modelPath, threads, readTokens, writeTokens } = options;
-  const amounts = ['-p', String(readTokens), '-n', String(writeTokens), '-r', '1', '-t', String(threads)];
-  const { stdout } = await run(path, ['-m', modelPath, ...amounts, '-o', 'json'], { timeout: 900_000 });
-  return parseLlamaBench(stdout);
+  const common = ['-m', modelPath, '-t', String(threads), '-r', '1', '-o', 'json'];
+  const rows = async (...amounts: readonly (string | number)[]) =>
+    JSON.parse((await run(path, [...common, ...amounts.map(String)], { timeout: 900_000 })).stdout) as readonly BenchRow[];
+  const reading = await rows('-p', readTokens, '-n', 0);
+  const writing = await rows('-p', 0, '-n', writeTokens, '-d', readTokens);
+  return ratesOfBench([...reading, ...writing]);
 }
 
-/** The output of `llama-bench -o json`. Throws when it is something else. */
-export function parseLlamaBench(text: string): BenchRates {
-  const rows = JSON.parse(text) as readonly Partial<Row>[];
+/** From rows of `llama-bench -o json`. Throws when they tell no rates. */
+export function ratesOfBench(rows: readonly BenchRow[]): BenchRates {
   const rates = (isReading: boolean) => rows.flatMap((row) => ((row.n_prompt ?? 0) > 0 === isReading ? (row.samples_ts ?? []) : []));
   const [reading, writing] = [rates(true), rates(false)];
   if (reading.length === 0 || writing.length === 0) throw new Error('llama-bench told no rates.');
   return { reading, writing, build: rows[0]?.build_commit ?? '' };
 }
 
-interface Row {
-  readonly build_commit: string;
+export interface BenchRow {
+  readonly build_commit?: string;
   /** 0: this row is about writing. */
-  readonly n_prompt: number;
-  readonly samples_ts: readonly number[];
+  readonly n_prompt?: number;
+  readonly samples_ts?: readonly number[];
 }

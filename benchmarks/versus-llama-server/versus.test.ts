@@ -7,7 +7,7 @@ import { readingRate, readTokens, writingRate } from './contestants/contestant.t
 import { eventData } from './contestants/event-stream.ts';
 import { TokenHistory } from './contestants/token-history.ts';
 import { Findings, isReached } from './findings.ts';
-import { parseLlamaBench } from './llama-bench.ts';
+import { ratesOfBench } from './llama-bench.ts';
 import { readGgufLayout } from './model/gguf-layout.ts';
 import { writePredictableModel } from './model/predictable-model.ts';
 import { circleOf } from './model/circle.ts';
@@ -50,8 +50,8 @@ describe('what is read from others', () => {
       { build_commit: 'abc', n_prompt: 256, n_gen: 0, samples_ts: [20.5, 21] },
       { build_commit: 'abc', n_prompt: 0, n_gen: 64, samples_ts: [8] },
     ];
-    expect(parseLlamaBench(JSON.stringify(rows))).toEqual({ reading: [20.5, 21], writing: [8], build: 'abc' });
-    expect(() => parseLlamaBench('[]')).toThrow('no rates');
+    expect(ratesOfBench(rows)).toEqual({ reading: [20.5, 21], writing: [8], build: 'abc' });
+    expect(() => ratesOfBench([])).toThrow('no rates');
   });
 
   it('finds events wherever the stream is cut, up to [DONE]', async () => {
