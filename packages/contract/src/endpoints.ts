@@ -208,6 +208,8 @@ export const endpoints = {
   },
   /** Everything that uses the engine or waits for it, also what programs ask for through `/v1`. */
   listQueue: { method: 'GET', path: '/api/queue', params: nothing, query: nothing, body: null, response: queueSchema },
+  /** Stops what stands in the queue under this run id, also what a program asked for; a run that has ended is left alone. */
+  stopQueued: { method: 'POST', path: '/api/queue/:id/stop', params: pathId, query: nothing, body: nothing, response: queueSchema },
   getRun: { method: 'GET', path: '/api/runs/:id', params: pathId, query: nothing, body: null, response: runSchema },
   stopRun: { method: 'POST', path: '/api/runs/:id/stop', params: pathId, query: nothing, body: nothing, response: runSchema },
   /** Puts a waiting run before another one; answers with the new order. */

@@ -263,6 +263,20 @@ describe('the queue', () => {
     ]);
   });
 
+  it('G24 is left by what somebody stops there, also by what a program asked for', async () => {
+    const studio = await makeStudio({ engine: paced() });
+    const completion = await startCompletion(studio, completionOf(endless));
+    const [entry] = await studio.runs.queue();
+    const click = await askStudio(studio, 'one');
+    const { end } = await collectRun(studio.runs.stream(click.input.runId, 0, never));
+    expect(end.run.state).toBe('done');
+    expect(await studio.runs.stopQueued(entry?.runId ?? '')).toEqual([]);
+    expect((await completion.rest()).at(-1)).toMatchObject({ type: 'ended', reason: 'stopped' });
+    expect(await studio.runs.stopQueued(click.input.runId)).toEqual([]);
+    expect((await studio.runs.get(click.input.runId)).state).toBe('done');
+    await expect(studio.runs.stopQueued(nextId())).rejects.toMatchObject({ code: 'not-found' });
+  });
+
   it('G22 can be put in another order, and says why not', async () => {
     const studio = await makeStudio({ engine: paced() });
     const [writing, second, third] = [await askStudio(studio, endless), await askStudio(studio, 'two'), await askStudio(studio, 'three')];

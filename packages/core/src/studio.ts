@@ -84,6 +84,11 @@ export interface StudioRuns {
   /** Everything that uses the engine or waits for it, in the order of service; completions of programs too. */
   queue(): Promise<QueueEntry[]>;
   /**
+   * Ends what stands in the queue under this id, a run with its text kept or a program's completion; returns the queue. A run
+   * that has ended is left alone; throws `not-found` for an id that nobody knows.
+   */
+  stopQueued(id: Id): Promise<QueueEntry[]>;
+  /**
    * Puts a waiting run before another one of its urgency, or last with `null`; returns the new order. Throws `not-found`
    * for an unknown run and `conflict` for one that no longer waits.
    */

@@ -170,8 +170,12 @@ describe('the queue over the wire', () => {
     await expect(refused(first, null)).rejects.toMatchObject({ status: 409, body: { code: 'conflict' } });
     await expect(refused(testId(999), null)).rejects.toMatchObject({ status: 404, body: { code: 'not-found' } });
     expect((await test.call('POST', `/api/runs/${second}/move`, { before: 'x' })).status).toBe(400);
-    for (const id of [first, second, third]) await client.call('stopRun', { params: { id }, body: {} });
+    const left = await client.call('stopQueued', { params: { id: third }, body: {} });
+    expect(left.map(({ runId }) => runId)).toEqual([first, second]);
+    for (const id of [first, second]) await client.call('stopRun', { params: { id }, body: {} });
     expect(await client.call('listQueue', {})).toEqual([]);
+    expect(await client.call('stopQueued', { params: { id: first }, body: {} })).toEqual([]);
+    await expect(client.call('stopQueued', { params: { id: testId(999) }, body: {} })).rejects.toMatchObject({ status: 404 });
     await expect(refused(second, null)).rejects.toMatchObject({ status: 409, body: { code: 'conflict' } });
   });
 

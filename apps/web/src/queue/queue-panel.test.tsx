@@ -19,18 +19,11 @@ const program = sampleEntry(4, { conversationId: null, title: '', urgency: 'job'
 /** Shows the strip and opens its panel; the server keeps the order it is given. */
 async function openPanel(entries: QueueEntry[], answers: ConstructorParameters<typeof FakeStudio>[0] = {}) {
   let order = entries;
-  const run = { messageId: null, model: 'demo', seed: 1, createdAt: '', endedAt: null, usage: null, timings: null, error: null };
   const studio = new FakeStudio({
     getSystem: () => sampleSystem(),
     listModels: () => ({ models: [sampleModel('demo', { name: 'Demo' })] }),
     listQueue: () => order,
-    stopRun: ({ params }) => ({
-      ...run,
-      id: params['id'] ?? '',
-      conversationId: null,
-      state: 'stopped',
-      createdAt: '2026-11-01T00:00:00Z',
-    }),
+    stopQueued: ({ params }) => (order = order.filter(({ runId }) => runId !== params['id'])),
     moveRun: ({ params, body }) => {
       const moved = order.filter(({ runId }) => runId === params['id']);
       const others = order.filter(({ runId }) => runId !== params['id']);
@@ -111,9 +104,10 @@ describe('the queue', () => {
     const stop = within(panel).getByRole('button', { name: 'Stop: Conversation 1' });
     fireEvent.click(stop);
     fireEvent.click(stop);
-    await waitFor(() => expect(within(panel).getByRole('status').textContent).toBe('“Conversation 1” was stopped'));
     expect(panel.textContent).toContain('Stopping');
-    expect(studio.calls.filter(({ name }) => name === 'stopRun')).toHaveLength(1);
+    await waitFor(() => expect(within(panel).getByRole('status').textContent).toBe('“Conversation 1” was stopped'));
+    expect(titles(panel)).toEqual(['Conversation 2', 'Conversation 3']);
+    expect(studio.calls.filter(({ name }) => name === 'stopQueued')).toHaveLength(1);
   });
 
   it('closes with Esc and gives the focus back', async () => {

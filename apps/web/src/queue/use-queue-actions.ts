@@ -23,7 +23,7 @@ export function useQueueActions(): QueueActions {
     () => ({
       stop: async ({ runId }) => {
         try {
-          await client.call('stopRun', { params: { id: runId }, body: {} });
+          putQueue(queryClient, await client.call('stopQueued', { params: { id: runId }, body: {} }));
           return true;
         } catch (error) {
           showFailure(t, error);

@@ -1,3 +1,4 @@
+import type { Id } from '@maobi/contract';
 import { StudioError } from '../errors.ts';
 import { mergeSampling } from '../sampling/sampling-table.ts';
 import type { Turn } from '../scheduling/scheduler.ts';
@@ -14,6 +15,8 @@ const anonymousProgram = 'api';
 const longestOwner = 200;
 
 export interface CompletionSurroundings {
+  /** Its id in the queue. */
+  readonly id: Id;
   readonly ports: RunServicePorts;
   readonly overview: QueueOverview;
   /** Fires when the caller wants no more, or when the studio closes. */
@@ -25,9 +28,8 @@ export interface CompletionSurroundings {
  * studio waits in front of the screen, and the click goes first.
  */
 export async function* completion(request: CompletionRequest, surroundings: CompletionSurroundings): AsyncGenerator<CompletionEvent> {
-  const { ports, overview, signal } = surroundings;
+  const { id, ports, overview, signal } = surroundings;
   const model = await ports.models.choose(request.model);
-  const id = ports.surroundings.newId();
   const meter = new RunMeter(model, async () => request);
   overview.add(id, { conversationId: null, meter });
   let turn: Turn | null = null;
@@ -35,7 +37,7 @@ export async function* completion(request: CompletionRequest, surroundings: Comp
     const owner = request.owner?.slice(0, longestOwner) || anonymousProgram;
     turn = await ports.scheduler.enter({ id, urgency: 'job', owner, model }, signal);
     if (!turn) return yield stoppedBeforeReading;
-    yield* written(request, { ...surroundings, id, model, meter, turn });
+    yield* written(request, { ...surroundings, model, meter, turn });
   } catch (error) {
     if (!signal.aborted) throw error;
     yield stoppedBeforeReading;
@@ -46,7 +48,6 @@ export async function* completion(request: CompletionRequest, surroundings: Comp
 }
 
 interface EnteredCompletion extends CompletionSurroundings {
-  readonly id: string;
   readonly model: string;
   readonly meter: RunMeter;
   readonly turn: Turn;

@@ -49,6 +49,8 @@ export class RunService implements StudioRuns {
   readonly #ports: RunServicePorts;
   readonly #overview: QueueOverview;
   readonly #live = new Map<Id, LiveRun>();
+  /** What stops the completions that are at work or wait. */
+  readonly #completions = new Map<Id, AbortController>();
   readonly #shutdown = new AbortController();
 
   constructor(ports: Omit<RunServicePorts, 'onQueueChange'>) {
@@ -121,6 +123,13 @@ export class RunService implements StudioRuns {
     return this.queue();
   }
 
+  async stopQueued(id: Id): Promise<QueueEntry[]> {
+    const completion = this.#completions.get(id);
+    if (completion) completion.abort();
+    else await this.stop(id);
+    return (await this.queue()).filter(({ runId }) => runId !== id);
+  }
+
   get(id: Id): Promise<Run> {
     return this.#ports.runs.get(id);
   }
@@ -174,11 +183,14 @@ export class RunService implements StudioRuns {
   }
 
   async *complete(request: CompletionRequest, signal: AbortSignal): AsyncIterable<CompletionEvent> {
+    const id = this.#ports.surroundings.newId();
     const stop = new AbortController();
+    this.#completions.set(id, stop);
     const stopped = AbortSignal.any([signal, stop.signal, this.#shutdown.signal]);
     try {
-      yield* completion(request, { ports: this.#ports, overview: this.#overview, signal: stopped });
+      yield* completion(request, { id, ports: this.#ports, overview: this.#overview, signal: stopped });
     } finally {
+      this.#completions.delete(id);
       stop.abort(); // the caller may have walked away in the middle
     }
   }
