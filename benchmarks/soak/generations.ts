@@ -1,5 +1,4 @@
-import type { Engine, EngineEvent, GenerateRequest, PauseSignal } from '@maobi/core';
-import { qwen3InstructSampling } from '@maobi/core';
+import { PauseSwitch, qwen3InstructSampling, type Engine, type EngineEvent, type GenerateRequest } from '@maobi/core';
 
 const passage = '清晨的街道还很安静，卖早点的人已经点起了灯。有人停下来问路，有人匆匆走过，谁也没有注意到天色的变化。';
 const topics = ['海边的小城', '一座旧桥', '夏天的雨', '图书馆的夜晚', '第一次远行', '城市与技术', '冬天的集市'];
@@ -68,7 +67,7 @@ async function stopWhileReading(engine: Engine, request: GenerateRequest): Promi
 }
 
 async function restInTheMiddle(engine: Engine, request: GenerateRequest): Promise<void> {
-  const rest = new Rest();
+  const rest = new PauseSwitch();
   let hasRested = false;
   await consume(engine.generate(request, new AbortController().signal, rest), (event) => {
     if (event.type !== 'text' || hasRested) return;
@@ -82,20 +81,5 @@ async function consume(events: AsyncIterable<EngineEvent>, onEvent: (event: Engi
   for await (const event of events) {
     onEvent(event);
     if (event.type === 'ended' && event.error) throw event.error;
-  }
-}
-
-class Rest implements PauseSignal {
-  isPaused = false;
-  readonly #listeners = new Set<() => void>();
-
-  watch(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => void this.#listeners.delete(listener);
-  }
-
-  set(isPaused: boolean): void {
-    this.isPaused = isPaused;
-    for (const listener of this.#listeners) listener();
   }
 }

@@ -39,6 +39,7 @@ export { machineName, writeTokensPerSecond } from './calibration/calibration.ts'
 export type { Calibration, CalibrationKey, FileStamp } from './calibration/calibration.ts';
 export { LearningRunEstimator } from './estimates/learning-estimator.ts';
 export type { RunEstimate, RunEstimator, RunObservation, RunWork } from './estimates/run-estimator.ts';
+export { PauseSwitch } from './scheduling/pause-switch.ts';
 export { createStudio, type StudioPorts } from './create-studio.ts';
 export { writeArticlePrompt, articleLengthRange, type ArticleRequest } from './actions/write-article.ts';
 export { detectLanguage, type WritingLanguage } from './actions/converse.ts';

@@ -1,24 +1,9 @@
-import type { Engine, EngineTuning, PauseSignal } from '@maobi/core';
+import { PauseSwitch, type Engine, type EngineTuning } from '@maobi/core';
 import { describe, expect, it } from 'vitest';
 import { ask, hear, never, question, subjectForGroup, type Heard, type SubjectMaker } from './contract-subject.ts';
 
 const tuning: EngineTuning = { threads: 1, batchTokens: 128, parallel: 2, draftTokens: 7 };
 const longQuestion = `${'海边的小城在清晨醒来，渔船一只一只靠岸。'.repeat(12)}${question}`;
-
-class Switch implements PauseSignal {
-  isPaused = false;
-  readonly #listeners = new Set<() => void>();
-
-  watch(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => void this.#listeners.delete(listener);
-  }
-
-  set(isPaused: boolean): void {
-    this.isPaused = isPaused;
-    for (const listener of this.#listeners) listener();
-  }
-}
 
 export function sequencesContract(makeSubject: SubjectMaker): void {
   describe('states held side by side', () => {
@@ -85,7 +70,7 @@ export function sequencesContract(makeSubject: SubjectMaker): void {
     it('writes nothing while paused, and afterwards what it would have written', async () => {
       const { engine } = subject();
       const whole = await hear(engine.generate(ask(question), never));
-      const pause = new Switch();
+      const pause = new PauseSwitch();
       let written = 0;
       let other: Promise<Heard> | null = null;
       const rested = await hear(engine.generate(ask(question), never, pause), (event) => {
@@ -102,7 +87,7 @@ export function sequencesContract(makeSubject: SubjectMaker): void {
 
     it('can begin paused, and be stopped while it is', async () => {
       const { engine } = subject();
-      const pause = new Switch();
+      const pause = new PauseSwitch();
       pause.set(true);
       const stop = new AbortController();
       const resting = hear(engine.generate(ask(question), stop.signal, pause));
