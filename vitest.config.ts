@@ -38,6 +38,7 @@ export default defineConfig({
           name: 'engine',
           include: [`packages/${engineTests}`, `apps/${engineTests}`, `models/${engineTests}`],
           exclude: left,
+          globalSetup: ['scripts/building/engine-child-for-tests.mjs'],
           environment: 'node',
           testTimeout: 120_000,
           hookTimeout: 120_000,

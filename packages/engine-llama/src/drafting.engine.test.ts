@@ -1,10 +1,9 @@
 import type { Engine, EngineEnd, EngineEvent, GenerateRequest } from '@maobi/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createLlamaEngine } from './index.ts';
-import { ask, demo, eventsOf, never } from './test-processes.ts';
+import { ask, demo, eventsOf, never, testEngine } from './test-processes.ts';
 
 describe('drafting from the passage that is rewritten', () => {
-  const engine: Engine = createLlamaEngine({ threads: 1 });
+  const engine: Engine = testEngine();
   beforeAll(() => engine.load(demo, never));
   afterAll(() => engine[Symbol.asyncDispose]());
 

@@ -4,8 +4,8 @@ import type { Usage } from '@maobi/contract';
 import type { Engine, EngineEvent, GenerateRequest, PromptMessage } from '@maobi/core';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createLlamaEngine, type LlamaEngineOptions } from './index.ts';
-import { ask, demo, demoPath, engineProcesses, eventsOf, never, temporaryFiles, until } from './test-processes.ts';
+import type { LlamaEngineOptions } from './index.ts';
+import { ask, demo, demoPath, engineProcesses, eventsOf, never, temporaryFiles, testEngine, until } from './test-processes.ts';
 
 const story = '海边的小城在清晨醒来，渔船一只一只靠岸，市场里已经有人在讲价。'.repeat(8);
 
@@ -38,7 +38,7 @@ describe('states on disk', () => {
   const folder = () => files.path('snapshots');
 
   async function engineWith(options: Partial<LlamaEngineOptions> = {}, path = demoPath): Promise<Engine> {
-    const engine = createLlamaEngine({ threads: 1, snapshots: { folder: folder() }, log, ...options });
+    const engine = testEngine({ snapshots: { folder: folder() }, log, ...options });
     open.push(engine);
     await engine.load({ ...demo, path }, never);
     return engine;
@@ -70,7 +70,7 @@ describe('states on disk', () => {
 
   it('are found after a restart: question and answer are not read again, and the text is the same', async () => {
     const { first, next } = await writtenAndClosed();
-    const cold = createLlamaEngine({ threads: 1 });
+    const cold = testEngine();
     open.push(cold);
     await cold.load(demo, never);
     const expected = await answer(cold, next);
@@ -81,12 +81,12 @@ describe('states on disk', () => {
 
   it('are rewritten for a context with more sequences or with fewer', async () => {
     const { first, next } = await writtenAndClosed();
-    const cold = createLlamaEngine({ threads: 1 });
+    const cold = testEngine();
     open.push(cold);
     await cold.load(demo, never);
     const expected = await answer(cold, next);
     for (const parallel of [6, 2]) {
-      const other = createLlamaEngine({ threads: 1, snapshots: { folder: folder() } });
+      const other = testEngine({ snapshots: { folder: folder() } });
       await other.load({ ...demo, tuning: { threads: 1, batchTokens: 128, parallel, draftTokens: 0 } }, never);
       const warm = await answer(other, next);
       await other[Symbol.asyncDispose]();
@@ -178,7 +178,7 @@ describe('several texts at once with a common start', () => {
   it('read it once: the others get it through a snapshot, and all write what they would have written alone', async () => {
     const files = temporaryFiles({});
     const tuning = { threads: 1, batchTokens: 128, parallel: 3, draftTokens: 0 };
-    const engine = createLlamaEngine({ threads: 1, snapshots: { folder: files.path('snapshots') } });
+    const engine = testEngine({ snapshots: { folder: files.path('snapshots') } });
     await engine.load({ ...demo, tuning }, never);
     const requests = ['山', '海', '城'].map((topic) => ask(`${story.repeat(4)}\n写一句关于${topic}的话。`));
     const together = await Promise.all(requests.map((request) => answer(engine, request)));
@@ -187,7 +187,7 @@ describe('several texts at once with a common start', () => {
     expect(whole).toBeGreaterThan(800);
     // the last batch of the one that reads may not be in what it hands over
     expect(Math.max(first, second)).toBeLessThan(256);
-    const alone = createLlamaEngine({ threads: 1 });
+    const alone = testEngine();
     await alone.load(demo, never);
     for (const [index, request] of requests.entries()) expect((await answer(alone, request)).text).toBe(together[index]?.text);
     await engine[Symbol.asyncDispose]();
@@ -201,7 +201,7 @@ describe('what was evaluated is not read again', () => {
   let engine: Engine;
   beforeAll(async () => {
     files = temporaryFiles({});
-    engine = createLlamaEngine({ threads: 1, snapshots: { folder: files.path('snapshots'), idleMs: 600_000 } });
+    engine = testEngine({ snapshots: { folder: files.path('snapshots'), idleMs: 600_000 } });
     await engine.load({ ...demo, contextTokens: 4096 }, never);
   });
   afterAll(async () => {

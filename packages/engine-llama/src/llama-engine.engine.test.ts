@@ -3,18 +3,17 @@ import { createRequire } from 'node:module';
 import type { PromptMessage } from '@maobi/core';
 import { engineContract } from '@maobi/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createLlamaEngine } from './index.ts';
-import { ask, demo, demoPath, engineProcesses, eventsOf, never, temporaryFiles, until } from './test-processes.ts';
+import { ask, demo, demoPath, engineProcesses, eventsOf, never, temporaryFiles, testEngine, until } from './test-processes.ts';
 
 engineContract('llama.cpp', async () => ({
   // One thread: on a busy machine several wait for each other far longer than they compute.
-  engine: createLlamaEngine({ threads: 1 }),
+  engine: testEngine(),
   model: { modelId: 'demo', path: demoPath, contextTokens: 4096 },
   crash: () => engineProcesses().forEach((processId) => process.kill(processId, 'SIGKILL')),
 }));
 
 describe('llama.cpp with the demo model', () => {
-  const engine = createLlamaEngine({ threads: 1 });
+  const engine = testEngine();
   beforeAll(() => engine.load(demo, never));
   afterAll(() => engine[Symbol.asyncDispose]());
 
@@ -91,7 +90,7 @@ describe('llama.cpp with the demo model', () => {
 
 describe('the memory of the engine', () => {
   it('is asked before the file is opened, with what would fit', async () => {
-    const engine = createLlamaEngine({ threads: 1, freeMemoryBytes: async () => 50_000_000 });
+    const engine = testEngine({ freeMemoryBytes: async () => 50_000_000 });
     await expect(engine.load(demo, never)).rejects.toMatchObject({
       code: 'out-of-memory',
       details: { neededBytes: expect.any(Number), freeBytes: 50_000_000, fitsContextTokens: null },
@@ -101,7 +100,7 @@ describe('the memory of the engine', () => {
   });
 
   it('comes back when the model is unloaded, and goes to the next model when one is switched', async () => {
-    const engine = createLlamaEngine({ threads: 1 });
+    const engine = testEngine();
     await engine.load(demo, never);
     const [first] = engineProcesses();
     await engine.load({ ...demo, modelId: 'again', contextTokens: 1024 }, never);
@@ -119,7 +118,7 @@ describe('an engine that has grown', () => {
     let limitBytes = Infinity;
     const lines: string[] = [];
     const log = { debug() {}, warn() {}, error() {}, info: (_fields: object, text: string) => void lines.push(text) };
-    const engine = createLlamaEngine({ threads: 1, memoryLimitBytes: () => limitBytes, log });
+    const engine = testEngine({ memoryLimitBytes: () => limitBytes, log });
     await engine.load(demo, never);
     const before = engineProcesses();
     const events = await eventsOf(engine.generate(ask('写一句话。', { maxTokens: 400 }), never), () => (limitBytes = 1));
@@ -152,7 +151,7 @@ describe('a model with a chat template of its own', () => {
 
   it('is asked in that template', async () => {
     const files = temporaryFiles({ 'other.gguf': fileWith(template) });
-    const engine = createLlamaEngine({ threads: 1 });
+    const engine = testEngine();
     await engine.load({ ...demo, modelId: 'other', path: files.path('other.gguf') }, never);
     const messages: PromptMessage[] = [
       { role: 'system', text: '简洁。' },

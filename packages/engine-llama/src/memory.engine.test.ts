@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { GenerateRequest } from '@maobi/core';
 import { describe, expect, it } from 'vitest';
-import { createLlamaEngine } from './index.ts';
-import { ask, demo, engineProcesses, eventsOf } from './test-processes.ts';
+import { ask, demo, engineProcesses, eventsOf, testEngine } from './test-processes.ts';
 
 const warmUpCount = 40;
 const measuredCount = 120;
@@ -28,7 +27,7 @@ function engineMegabytes(): number {
 
 describe('the memory of the engine process', () => {
   it('stays what it is over many generations, every third of them stopped', async () => {
-    await using engine = createLlamaEngine({ threads: 1 });
+    await using engine = testEngine();
     await engine.load(demo, new AbortController().signal);
     const generate = async (number: number) => {
       const stop = new AbortController();

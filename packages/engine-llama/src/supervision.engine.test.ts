@@ -5,15 +5,15 @@ import { fileURLToPath } from 'node:url';
 import type { EngineStatus } from '@maobi/contract';
 import type { Engine } from '@maobi/core';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createLlamaEngine, type LlamaEngineOptions } from './index.ts';
-import { ask, demo, demoPath, engineProcesses, eventsOf, isAlive, never, temporaryFiles, until } from './test-processes.ts';
+import type { LlamaEngineOptions } from './index.ts';
+import { ask, demo, demoPath, engineProcesses, eventsOf, isAlive, never, temporaryFiles, testEngine, until } from './test-processes.ts';
 
 let engine: Engine | null = null;
 afterEach(() => engine?.[Symbol.asyncDispose]());
 
 function made(options: LlamaEngineOptions = {}): { engine: Engine; states: string[] } {
   const states: string[] = [];
-  engine = createLlamaEngine({ threads: 1, ...options });
+  engine = testEngine(options);
   engine.watch((status: EngineStatus) => {
     if (states.at(-1) !== status.state) states.push(status.state);
   });

@@ -2,7 +2,16 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { qwen3InstructSampling, type EngineEvent, type GenerateRequest } from '@maobi/core';
+import { qwen3InstructSampling, type Engine, type EngineEvent, type GenerateRequest } from '@maobi/core';
+import { inject } from 'vitest';
+import { createLlamaEngine, type LlamaEngineOptions } from './llama-engine.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Path of the bundled engine process. */
+    engineChild: string;
+  }
+}
 
 export const demoPath = fileURLToPath(new URL('../../../models/demo/maobi-demo.gguf', import.meta.url));
 export const demo = { modelId: 'demo', path: demoPath, contextTokens: 2048 } as const;
@@ -18,6 +27,11 @@ export function ask(text: string, changes: Partial<GenerateRequest> = {}): Gener
     seed: 1,
     ...changes,
   };
+}
+
+/** An engine on one thread, whose process starts from a bundle. */
+export function testEngine(options: LlamaEngineOptions = {}): Engine {
+  return createLlamaEngine({ threads: 1, childEntry: { path: inject('engineChild'), execArgv: [] }, ...options });
 }
 
 /** All events; `onEvent` may act in between. */
