@@ -45,6 +45,10 @@ export { writeArticlePrompt, articleLengthRange, type ArticleRequest } from './a
 export { detectLanguage, type WritingLanguage } from './actions/converse.ts';
 export { countText } from '@maobi/contract';
 export { mergeSampling, qwen3InstructSampling } from './sampling/sampling-table.ts';
+export { missingPoints } from './lint/missing-points.ts';
+export { lintText } from './lint/lint-text.ts';
+export type { LintFinding, LintRuleName } from './lint/lint-rule.ts';
+export { tidyTypography } from './typography/tidy-typography.ts';
 export { searchParts, searchTerms, searchTokens } from './search/search-text.ts';
 export type { SearchTerm, SearchToken } from './search/search-text.ts';
 export type {

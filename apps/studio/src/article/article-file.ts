@@ -10,24 +10,36 @@ const formats = new Map<string, (markdown: string) => string>([
   ['.txt', plainText],
 ]);
 
-/** A file that an article will be written into; proven writable before the model is asked for anything. */
+/** A file that a text will be written into; proven writable before anything is done for it. */
 export class ArticleFile {
   readonly path: string;
+  readonly #convert: (markdown: string) => string;
 
-  private constructor(filePath: string) {
+  private constructor(filePath: string, convert: (markdown: string) => string) {
     this.path = filePath;
+    this.#convert = convert;
   }
 
-  /** Throws `UsageError` for a format that is not known, `CommandError` for a place that cannot be written. */
+  /** The format is that of the name. Throws `UsageError` for one that is not known, `CommandError` for a place that cannot be written. */
   static async prepare(filePath: string): Promise<ArticleFile> {
     const extension = path.extname(filePath).toLowerCase();
-    if (!formats.has(extension)) {
+    const convert = formats.get(extension);
+    if (!convert) {
       throw new UsageError(
         extension === '' ? `The file "${filePath}" has no extension.` : `Maobi cannot write "${extension}" files.`,
         'Use .md (Markdown) or .txt (plain text).',
       );
     }
-    const file = new ArticleFile(path.resolve(filePath));
+    return ArticleFile.#writable(filePath, (markdown) => ensureLineEnd(convert(markdown)));
+  }
+
+  /** Any name; the text is written as it is. Throws `CommandError` for a place that cannot be written. */
+  static prepareAsIs(filePath: string): Promise<ArticleFile> {
+    return ArticleFile.#writable(filePath, (text) => text);
+  }
+
+  static async #writable(filePath: string, convert: (markdown: string) => string): Promise<ArticleFile> {
+    const file = new ArticleFile(path.resolve(filePath), convert);
     await file.#tryFolder();
     if (statSync(file.path, { throwIfNoEntry: false })?.isDirectory()) throw unwritable(file.path, 'it is a folder');
     return file;
@@ -39,12 +51,11 @@ export class ArticleFile {
 
   /** Puts the whole text in place at once. Throws `CommandError`. */
   async save(markdown: string): Promise<void> {
-    const text = formats.get(path.extname(this.path).toLowerCase())?.(markdown) ?? markdown;
     const temporaryPath = this.#temporaryPath();
     try {
       const handle = await open(temporaryPath, 'wx');
       try {
-        await handle.writeFile(text.endsWith('\n') ? text : `${text}\n`);
+        await handle.writeFile(this.#convert(markdown));
         await handle.sync();
       } finally {
         await handle.close();
@@ -70,6 +81,10 @@ export class ArticleFile {
   #temporaryPath(): string {
     return path.join(path.dirname(this.path), `.maobi-${randomUUID()}.tmp`);
   }
+}
+
+function ensureLineEnd(text: string): string {
+  return text.endsWith('\n') ? text : `${text}\n`;
 }
 
 function unwritable(filePath: string, reason: string, cause?: unknown): CommandError {

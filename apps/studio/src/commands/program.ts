@@ -7,6 +7,7 @@ import { refuseUnknownCommand, type CommandContext, type CommandHost } from './c
 import { addCompletionCommand } from './completion.ts';
 import { addDoctorCommand } from './doctor.ts';
 import { addModelsCommand } from './models.ts';
+import { addPolishCommand } from './polish.ts';
 import { addServeCommand, serve } from './serve.ts';
 import { addWriteCommand } from './write.ts';
 
@@ -67,6 +68,7 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 130 stopped.`,
   addServeCommand(program, host);
   addWriteCommand(program, host);
   addChatCommand(program, host);
+  addPolishCommand(program, host);
   addModelsCommand(program, host);
   addDoctorCommand(program, host);
   addBenchCommand(program, host);

@@ -1,9 +1,9 @@
-import { createInterface } from 'node:readline/promises';
 import { countText, type RunOptions } from '@maobi/contract';
 import { articleLengthRange, detectLanguage, writeArticlePrompt, type WritingLanguage } from '@maobi/core';
 import { Option, type Command } from 'commander';
 import { ArticleFile } from '../article/article-file.ts';
 import { articleSections, lengthState } from '../article/article-sections.ts';
+import { confirmOverwriting } from '../article/confirm-overwriting.ts';
 import { AnswerDisplay, tokensOf, writingRate } from '../terminal/answer-display.ts';
 import { ask, startConversation, type Answer } from '../terminal/ask.ts';
 import { CommandError, describeFailure, exitCodes, reportFailure, Stopped, UsageError, type ExitCode } from '../terminal/failures.ts';
@@ -61,7 +61,7 @@ Examples:
 async function write(topic: string, options: WriteOptions, context: CommandContext): Promise<ExitCode> {
   const article = readRequest(topic, options, context.environment);
   const file = options.out === undefined ? null : await ArticleFile.prepare(options.out);
-  if (file) await confirmOverwriting(file, options.force === true, context);
+  if (file) await confirmOverwriting(file, options.force === true, context.terminal);
   return context.stoppable((stop) =>
     withStudio(context, async ({ client }) => {
       if (stop.aborted) throw new Stopped('stopped before anything was written');
@@ -92,24 +92,6 @@ function readRequest(topic: string, options: WriteOptions, environment: NodeJS.P
     },
     asJson: options.json === true,
   };
-}
-
-async function confirmOverwriting(file: ArticleFile, isForced: boolean, { terminal }: CommandContext): Promise<void> {
-  if (isForced || !file.exists) return;
-  const refusal = new UsageError(`The file ${file.path} exists already.`, 'Choose another name, or overwrite it with --force.');
-  if (!terminal.areNotesShown || terminal.input.isTTY !== true) throw refusal;
-  const asking = createInterface({ input: terminal.input, output: terminal.notesStream });
-  const stopped = new AbortController();
-  asking.once('SIGINT', () => stopped.abort(new Stopped('stopped at the question')));
-  asking.once('close', () => stopped.abort(refusal));
-  try {
-    const reply = await asking.question(`${file.path} exists already. Overwrite it? [y/N] `, { signal: stopped.signal });
-    if (!/^(y|yes|是)$/i.test(reply.trim())) throw refusal;
-  } catch (caught) {
-    throw stopped.signal.aborted ? stopped.signal.reason : caught;
-  } finally {
-    asking.close();
-  }
 }
 
 /** Text must never be lost: when the file cannot be written after all, it is said where the text is, and it is printed. */

@@ -1,0 +1,68 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { CommandError } from '../terminal/failures.ts';
+import { readAll } from '../terminal/read-turns.ts';
+
+/** A text as it was read, and what has to come back when it is written. */
+export interface ReadText {
+  /** Lines end with `\n`, whatever the file has. */
+  readonly text: string;
+  /** For people: the path, or "standard input". */
+  readonly name: string;
+  readonly encoding: 'utf-8' | 'gb18030';
+  /** The changed text as the file had it: its ends of lines and its byte order mark. Always UTF-8. */
+  readonly asInFile: (text: string) => string;
+}
+
+const mostBytes = 20_000_000;
+const byteOrderMark = '\uFEFF';
+
+/** Reads a text file, or the pipe for `-`; Chinese files of old programs (GBK, GB18030) too. Throws `CommandError`. */
+export async function readText(file: string, input: NodeJS.ReadableStream): Promise<ReadText> {
+  if (file === '-') return readTextOf(new TextEncoder().encode(await readAll(input)), 'standard input');
+  const filePath = path.resolve(file);
+  const bytes = await readFile(filePath).catch((cause: unknown) => {
+    const { code } = cause as { code?: string };
+    const reason = reasons[code ?? ''] ?? `the system says ${code ?? 'no'}`;
+    throw new CommandError(
+      `The file ${filePath} cannot be read: ${reason}.`,
+      'Check the name, or pass the text through a pipe: maobi polish -',
+      cause,
+    );
+  });
+  if (bytes.length > mostBytes) throw new CommandError(`The file ${filePath} is larger than ${mostBytes / 1e6} MB.`, 'Split it first.');
+  return readTextOf(bytes, filePath);
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'it does not exist',
+  EISDIR: 'it is a folder',
+  EACCES: 'this user may not read it',
+};
+
+function readTextOf(bytes: Uint8Array, name: string): ReadText {
+  const { text: found, encoding } = decoded(bytes, name);
+  const mark = found.startsWith(byteOrderMark) ? byteOrderMark : '';
+  const lineEnd = found.includes('\r\n') ? '\r\n' : '\n';
+  return {
+    text: found.slice(mark.length).replaceAll('\r\n', '\n'),
+    name,
+    encoding,
+    asInFile: (text) => mark + (lineEnd === '\n' ? text : text.replaceAll('\n', lineEnd)),
+  };
+}
+
+function decoded(bytes: Uint8Array, name: string): { text: string; encoding: ReadText['encoding'] } {
+  for (const encoding of ['utf-8', 'gb18030'] as const) {
+    try {
+      const text = new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(bytes);
+      if (!text.includes('\0')) return { text, encoding };
+    } catch {
+      // The next one.
+    }
+  }
+  throw new CommandError(
+    `${name} is no text in UTF-8 or GB18030.`,
+    'Word and PDF files cannot be read here; save the text as .md or .txt.',
+  );
+}

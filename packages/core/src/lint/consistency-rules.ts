@@ -1,0 +1,78 @@
+import type { LintedText, LintFinding, LintRule } from './lint-rule.ts';
+import type { Sentence } from './sentences.ts';
+
+type Places = readonly Omit<LintFinding, 'rule'>[];
+
+const shortestDuplicate = 8;
+/** Share of pairs of neighbouring characters that two sentences have in common (Dice) from which on they are the same. */
+const sameShare = 0.85;
+
+/** Sentences that come again, word for word or nearly so. */
+function duplicateSentences({ sentences }: LintedText): Places {
+  const earlier = new EarlierSentences();
+  return sentences.flatMap((sentence) => {
+    const same = earlier.meet(sentence);
+    return same ? [{ start: sentence.start, end: sentence.end, other: { start: same.start, end: same.end } }] : [];
+  });
+}
+
+/** The sentences so far, by the pairs of neighbouring characters in them. */
+class EarlierSentences {
+  readonly #sentences: { readonly sentence: Sentence; readonly pairCount: number }[] = [];
+  readonly #withPair = new Map<string, number[]>();
+
+  /** The first one that says the same, if any; remembers this one. */
+  meet(sentence: Sentence): Sentence | null {
+    const letters = sentence.text.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
+    if (letters.length < shortestDuplicate) return null;
+    const pairs = pairsOf(letters);
+    const same = this.#same(pairs);
+    const index = this.#sentences.push({ sentence, pairCount: pairs.size }) - 1;
+    for (const pair of pairs) {
+      const indexes = this.#withPair.get(pair);
+      if (indexes) indexes.push(index);
+      else this.#withPair.set(pair, [index]);
+    }
+    return same;
+  }
+
+  #same(pairs: ReadonlySet<string>): Sentence | null {
+    const shared = new Map<number, number>();
+    for (const pair of pairs) for (const index of this.#withPair.get(pair) ?? []) shared.set(index, (shared.get(index) ?? 0) + 1);
+    const isSame = ([index, count]: readonly [number, number]) =>
+      2 * count >= sameShare * (pairs.size + (this.#sentences[index]?.pairCount ?? 0));
+    const [first] = [...shared].filter(isSame).toSorted(([left], [right]) => left - right);
+    return (first && this.#sentences[first[0]]?.sentence) ?? null;
+  }
+}
+
+function pairsOf(letters: string): ReadonlySet<string> {
+  const pairs = new Set<string>();
+  for (let index = 1; index < letters.length; index += 1) pairs.add(letters.slice(index - 1, index + 1));
+  return pairs;
+}
+
+/** 门票价格为45元: what is counted, how much, of what. */
+const chineseNumber =
+  /(?<label>\p{Script=Han}{2,6}?)(?:为|是|达到|达|约为|约|共计|共有|共|有|：)\s*(?<number>\d[\d,]*(?:\.\d+)?)\s*(?<unit>%|\p{Script=Han}{1,2})/gu;
+/** The price of the ticket is 45 euros. */
+const englishNumber =
+  /\b(?<label>[a-z]+ of (?:the )?[a-z]+|(?:the|total) [a-z]+) (?:is|was|are|were|of|reached) (?<number>\d[\d,]*(?:\.\d+)?)\s?(?<unit>%|[a-z]+)/giu;
+
+/** The same thing with another number. */
+function disagreeingNumbers({ text }: LintedText): Places {
+  const known = new Map<string, { number: string; start: number; end: number }>();
+  return [...text.matchAll(chineseNumber), ...text.matchAll(englishNumber)].flatMap(({ 0: found, index, groups = {} }) => {
+    const key = `${groups['label']?.toLowerCase()} ${groups['unit']?.toLowerCase()}`;
+    const number = (groups['number'] ?? '').replaceAll(',', '');
+    const place = { start: index, end: index + found.length };
+    const before = known.get(key);
+    if (!before) known.set(key, { number, ...place });
+    return before && before.number !== number ? [{ ...place, other: { start: before.start, end: before.end } }] : [];
+  });
+}
+
+export const consistencyRules: readonly LintRule[] = [
+  { name: 'duplicate-sentences', find: duplicateSentences },
+  { name: 'disagreeing-numbers', find: disagreeingNumbers },
+];
