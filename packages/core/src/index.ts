@@ -45,6 +45,9 @@ export { writeArticlePrompt, articleLengthRange, type ArticleRequest } from './a
 export { detectLanguage, type WritingLanguage } from './actions/converse.ts';
 export { countText } from '@maobi/contract';
 export { mergeSampling, qwen3InstructSampling } from './sampling/sampling-table.ts';
+export { evaluationMeasures } from './evaluation/evaluation-task.ts';
+export type { EvaluationMeasure, EvaluationScores, EvaluationTask } from './evaluation/evaluation-task.ts';
+export { scoreAnswer } from './evaluation/score-answer.ts';
 export { missingPoints } from './lint/missing-points.ts';
 export { lintText } from './lint/lint-text.ts';
 export type { LintFinding, LintRuleName } from './lint/lint-rule.ts';

@@ -1,15 +1,14 @@
-import { loadavg } from 'node:os';
-import type { Model } from '@maobi/contract';
 import type { CommandContext } from '../commands/command-host.ts';
 import { exitCodes, reportFailure, Stopped, type ExitCode } from '../terminal/failures.ts';
 import { formatDuration } from '../terminal/measures.ts';
 import { ProgressLine } from '../terminal/progress-line.ts';
-import { version } from '../version.ts';
 import { openBenchFolder } from './bench-folder.ts';
 import type { BenchParts } from './bench-parts.ts';
 import { fullPlan, quickPlan } from './bench-plan.ts';
 import type { BenchProgress } from './bench-progress.ts';
 import type { BenchResult, BenchSetting, BenchSubject } from './bench-result.ts';
+import { benchSetting } from './bench-setting.ts';
+import { installedSubjects } from './installed-subjects.ts';
 import { comparisonLines, modelLines, settingLines } from './bench-table.ts';
 import { measureModel } from './measure-model.ts';
 import { ReportFile } from './report/report-file.ts';
@@ -28,8 +27,6 @@ export interface BenchRequest {
   readonly asJson: boolean;
 }
 
-/** Above this many waiting programs the figures are not those of a quiet machine. */
-const quietLoad = 0.7;
 const refreshMs = 1000;
 
 /**
@@ -41,7 +38,8 @@ export async function runBench(request: BenchRequest, context: CommandContext): 
   const parts = await context.openBench();
   try {
     const synthetic = request.synthetic.map((text) => syntheticModel(text, parts.syntheticShapes, context.dataFolder));
-    const installed = await installedSubjects(request, parts);
+    const isNamed = request.models.length > 0 || request.synthetic.length > 0;
+    const installed = await installedSubjects(isNamed ? request.models : null, parts);
     return await context.stoppable((stop) => {
       const signal = AbortSignal.any([stop, context.terminal.outputClosed]);
       return new Bench({ request, context, parts, signal }).run(installed, synthetic, report);
@@ -49,24 +47,6 @@ export async function runBench(request: BenchRequest, context: CommandContext): 
   } finally {
     await parts[Symbol.asyncDispose]();
   }
-}
-
-async function installedSubjects({ models, synthetic }: BenchRequest, parts: BenchParts): Promise<BenchSubject[]> {
-  const names = models.length > 0 || synthetic.length > 0 ? models : [usualModel(await parts.models.list())];
-  const subjects: BenchSubject[] = [];
-  for (const name of new Set(names)) {
-    const { model, path } = await parts.models.resolve(name);
-    const { id, quantisation, sizeBytes, sampling } = model;
-    const shape = await parts.inspect(path);
-    subjects.push({ id, name: model.name, quantisation, path, sizeBytes, isSynthetic: false, shape, sampling });
-  }
-  return subjects;
-}
-
-/** As the studio chooses without a setting: the recommended one, another installed one, else the demo. */
-function usualModel(models: readonly Model[]): string {
-  const writing = models.filter(({ installed, kind }) => installed && kind === 'writing');
-  return (writing.find(({ isDefault }) => isDefault) ?? writing[0])?.id ?? 'demo';
 }
 
 interface Surroundings {
@@ -90,7 +70,7 @@ class Bench {
 
   async run(installed: readonly BenchSubject[], synthetic: readonly SyntheticModel[], report: ReportFile | null): Promise<ExitCode> {
     const { context, request } = this.#surroundings;
-    const setting = await this.#setting();
+    const setting = await benchSetting(this.#surroundings.parts);
     if (!request.asJson) for (const line of settingLines(setting, context.terminal)) context.terminal.line(line);
     for (const sentence of setting.disturbances) this.#note(sentence);
     const folder = await openBenchFolder(context.dataFolder);
@@ -116,18 +96,6 @@ class Bench {
       context.terminal.note(`Report written to ${report.path}`);
     }
     return this.#exitCode;
-  }
-
-  async #setting(): Promise<BenchSetting> {
-    const { parts } = this.#surroundings;
-    const { engineVersion } = parts;
-    const disturbances: string[] = [];
-    const studio = await parts.findStudio();
-    if (studio) disturbances.push(`A studio is running (${studio}) and shares processor and memory: stop it for better figures.`);
-    const [load = 0] = loadavg();
-    if (load > quietLoad)
-      disturbances.push(`Other programs are busy (load ${load.toFixed(1)}): the figures are lower than on a quiet machine.`);
-    return { machine: await parts.machine.read(), maobiVersion: version, engineVersion, startedAt: new Date().toISOString(), disturbances };
   }
 
   /** A model that cannot be measured is told, and the next one has its turn. */

@@ -6,6 +6,7 @@ import { addChatCommand } from './chat.ts';
 import { refuseUnknownCommand, type CommandContext, type CommandHost } from './command-host.ts';
 import { addCompletionCommand } from './completion.ts';
 import { addDoctorCommand } from './doctor.ts';
+import { addEvalCommand } from './eval.ts';
 import { addModelsCommand } from './models.ts';
 import { addPolishCommand } from './polish.ts';
 import { addServeCommand, serve } from './serve.ts';
@@ -72,6 +73,7 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 130 stopped.`,
   addModelsCommand(program, host);
   addDoctorCommand(program, host);
   addBenchCommand(program, host);
+  addEvalCommand(program, host);
   addCompletionCommand(program, host);
   return program;
 }

@@ -4,7 +4,7 @@ import { dirname, extname, join, resolve } from 'node:path';
 import { CommandError, UsageError } from '../../terminal/failures.ts';
 
 /** Stands in every report: only a file that has it is overwritten. */
-export const reportMark = '<meta name="generator" content="Maobi bench">';
+export const reportMark = '<meta name="generator" content="Maobi report">';
 
 /** The page that a report will be written into; proven writable before anything is measured. */
 export class ReportFile {
@@ -20,7 +20,7 @@ export class ReportFile {
     const path = resolve(filePath);
     const present = await stat(path).catch(() => null);
     if (present && !(present.isFile() && (await readFile(path, 'utf8')).includes(reportMark))) {
-      throw new UsageError(`${path} exists already and is no report of "maobi bench".`, 'Choose another name.');
+      throw new UsageError(`${path} exists already and is no report of Maobi.`, 'Choose another name.');
     }
     const file = new ReportFile(path);
     await file.#write('', async (temporaryPath) => rm(temporaryPath));

@@ -2,58 +2,16 @@ import { formatBytes } from '../../terminal/measures.ts';
 import { formatRange, formatRate, formatSeconds } from '../bench-figures.ts';
 import type { BenchResult, BenchSetting, ContextResult, TaskResult } from '../bench-result.ts';
 import { barChart, type Bar } from './bar-chart.ts';
-import { html, Markup } from './markup.ts';
-import { reportMark } from './report-file.ts';
-import { reportStyle } from './report-style.ts';
+import { html, type Markup } from './markup.ts';
+import { reportShell, settingSection } from './report-shell.ts';
 
-/** The whole report as one page that needs nothing else: no scripts, no fonts, no pictures from anywhere. */
 export function reportPage(setting: BenchSetting, results: readonly BenchResult[]): string {
-  const page = html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        ${new Markup(reportMark)}
-        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'" />
-        <title>How fast Maobi writes on this computer</title>
-        <style>
-          ${new Markup(reportStyle)}
-        </style>
-      </head>
-      <body>
-        <main>
-          <header>
-            <div class="seal" lang="zh">毛笔</div>
-            <h1>How fast Maobi writes on this computer</h1>
-          </header>
-          ${settingSection(setting)} ${results.length > 1 ? comparison(results) : html``}
-          ${results.map((result) => modelSection(result, setting))} ${method(results)}
-        </main>
-      </body>
-    </html> `;
-  return page.text;
-}
-
-function settingSection({ machine, engineVersion, maobiVersion, startedAt, disturbances }: BenchSetting): Markup {
-  const { processor, physicalCores, features, platform, architecture, totalMemoryBytes, freeMemoryBytes } = machine;
-  const rows: [string, string][] = [
-    ['Processor', `${processor}, ${physicalCores} cores`],
-    ['Instructions', features.join(' ') || architecture],
-    ['Memory', `${formatBytes(totalMemoryBytes)}, ${formatBytes(freeMemoryBytes)} free when it began`],
-    ['System', `${platform} ${architecture}`],
-    ['Program', `Maobi ${maobiVersion}, ${engineVersion}`],
-    ['Measured', `${startedAt.slice(0, 16).replace('T', ' ')} UTC`],
-  ];
-  return html`<section>
-    <dl class="setting">
-      ${rows.map(
-        ([name, value]) =>
-          html`<dt>${name}</dt>
-            <dd>${value}</dd>`,
-      )}
-    </dl>
-    ${disturbances.map((sentence) => html`<p class="warning" style="margin: 16px 0 0">${sentence}</p>`)}
-  </section>`;
+  return reportShell('How fast Maobi writes on this computer', [
+    settingSection(setting),
+    ...(results.length > 1 ? [comparison(results)] : []),
+    ...results.map((result) => modelSection(result, setting)),
+    method(results),
+  ]);
 }
 
 function comparison(results: readonly BenchResult[]): Markup {
