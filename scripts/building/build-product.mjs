@@ -10,7 +10,9 @@ const root = resolve(import.meta.dirname, '../..');
 /** The whole product as it is packed: program, engine child, `web/` and the demo model side by side. */
 export const productFolder = join(root, 'apps/studio/dist');
 
-const packageSources = ['contract', 'core', 'engine-llama', 'store-sqlite', 'model-files', 'http-api'].map((name) => `packages/${name}`);
+const packageSources = ['contract', 'core', 'engine-llama', 'store-sqlite', 'model-files', 'code-check', 'http-api'].map(
+  (name) => `packages/${name}`,
+);
 const everyBuild = ['package-lock.json', 'tsconfig.base.json', 'scripts/build.mjs', 'scripts/building'];
 
 /** What is built, from which sources. Each is left alone while its sources are what they were. */

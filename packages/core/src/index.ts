@@ -35,6 +35,7 @@ export type {
 export type { ModelFiles, ResolvedModel } from './ports/model-files.ts';
 export type { Log, Surroundings } from './ports/surroundings.ts';
 export type { MachineProbe } from './ports/machine.ts';
+export type { CheckCode } from './ports/code-check.ts';
 export { machineName, writeTokensPerSecond } from './calibration/calibration.ts';
 export type { Calibration, CalibrationKey, FileStamp } from './calibration/calibration.ts';
 export { LearningRunEstimator } from './estimates/learning-estimator.ts';

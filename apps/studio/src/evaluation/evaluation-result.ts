@@ -20,7 +20,7 @@ export interface EvaluationResult {
   readonly outcomes: readonly TaskOutcome[];
 }
 
-export function mean(values: readonly number[]): number | null {
+function mean(values: readonly number[]): number | null {
   return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 

@@ -1,3 +1,4 @@
+import { checkCode } from '@maobi/code-check';
 import { scoreAnswer, type Engine, type EvaluationTask } from '@maobi/core';
 import { openBenchFolder } from '../bench/bench-folder.ts';
 import type { BenchParts } from '../bench/bench-parts.ts';
@@ -143,7 +144,7 @@ async function attempt(engine: Engine, { sampling }: BenchSubject, task: Evaluat
   return {
     task,
     answer: text,
-    scores: scoreAnswer(task, text),
+    scores: scoreAnswer(task, text, checkCode),
     firstTokenMs,
     promptTokens: usage.promptTokens,
     writtenTokens: usage.writtenTokens,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { EvaluationTask } from './evaluation-task.ts';
-import { lengthScore, scoreAnswer } from './score-answer.ts';
+import { lengthScore, scoreAnswer as score } from './score-answer.ts';
 
 const task = (change: Partial<EvaluationTask> = {}): EvaluationTask => ({
   id: 't',
@@ -9,6 +9,10 @@ const task = (change: Partial<EvaluationTask> = {}): EvaluationTask => ({
   prompt: '',
   ...change,
 });
+
+/** Takes code for right whose brackets are closed. */
+const scoreAnswer = (given: EvaluationTask, answer: string) =>
+  score(given, answer, (_, code) => (code.split('(').length === code.split(')').length ? { isRight: true } : { isRight: false, line: 1 }));
 
 describe('lengthScore', () => {
   it.each([

@@ -1,14 +1,14 @@
 import { countText } from '@maobi/contract';
-import { checkCode } from '../code/check-code.ts';
 import { codeBlocksOf } from '../code/code-blocks.ts';
 import { lintText } from '../lint/lint-text.ts';
 import { withProtectedMasked } from '../typography/protected-text.ts';
+import type { CheckCode } from '../ports/code-check.ts';
 import type { AnswerFormat, EvaluationScores, EvaluationTask } from './evaluation-task.ts';
 
 const perfect = 100;
 
 /** What can be said of an answer without a judge; the same for the same text. */
-export function scoreAnswer(task: EvaluationTask, answer: string): EvaluationScores {
+export function scoreAnswer(task: EvaluationTask, answer: string, checkCode: CheckCode): EvaluationScores {
   const { words, parts, headings, format, code, facts, edits } = task;
   const isProse = format === undefined || format === 'list' || format === 'lines';
   return {
@@ -16,7 +16,7 @@ export function scoreAnswer(task: EvaluationTask, answer: string): EvaluationSco
     ...(parts || headings !== undefined ? { structure: structureScore(task, answer) } : {}),
     ...(isProse ? { repetition: repetitionScore(answer), language: languageScore(task.language, answer) } : {}),
     ...(format === undefined ? {} : { format: hasFormat(format, task, answer) ? perfect : 0 }),
-    ...(code === undefined ? {} : { code: codeScore(code, answer) }),
+    ...(code === undefined ? {} : { code: codeScore(code, answer, checkCode) }),
     ...(facts === undefined || facts.length === 0
       ? {}
       : { facts: share(facts, (fact) => answer.toLowerCase().includes(fact.toLowerCase())) }),
@@ -114,7 +114,7 @@ function isJson(text: string): boolean {
 }
 
 /** All code of the answer can be parsed; without code there is nothing that could. */
-function codeScore(language: string, answer: string): number {
+function codeScore(language: string, answer: string, checkCode: CheckCode): number {
   const blocks = codeBlocksOf(answer);
   if (blocks.length === 0) return 0;
   return share(blocks, (block) => checkCode(block.language === '' ? language : block.language, block.code)?.isRight !== false);

@@ -1,12 +1,9 @@
 import { parse, type ParserPlugin } from '@babel/parser';
-import type { Parser } from '@lezer/common';
 import { parser as htmlParser } from '@lezer/html';
 import { parser as jsonParser } from '@lezer/json';
 import { parser as pythonParser } from '@lezer/python';
+import type { CheckCode } from '@maobi/core';
 import { withoutPythonGaps } from './python-gaps.ts';
-
-/** `null`: in a language that is not checked. `line`, counted from 1: of the first mistake. */
-export type CodeVerdict = { readonly isRight: true } | { readonly isRight: false; readonly line: number } | null;
 
 /** Returns the place of the first mistake. */
 type Check = (code: string) => number | null;
@@ -21,19 +18,15 @@ const languages: readonly (readonly [names: readonly string[], check: Check])[] 
 ];
 const checks = new Map(languages.flatMap(([names, check]) => names.map((name) => [name, check] as const)));
 
-/**
- * Whether code can be parsed. It is never run. What a parser accepts may still be wrong; what it refuses is wrong.
- *
- * @param language a name or a file ending, in lower case
- */
-export function checkCode(language: string, code: string): CodeVerdict {
+/** For Python, JavaScript, TypeScript, JSON and HTML. */
+export const checkCode: CheckCode = (language, code) => {
   const check = checks.get(language);
   if (!check) return null;
   const mistake = code.trim() === '' ? 0 : check(code);
   return mistake === null ? { isRight: true } : { isRight: false, line: code.slice(0, mistake).split('\n').length };
-}
+};
 
-function parsedBy(parser: Parser): Check {
+function parsedBy(parser: typeof pythonParser): Check {
   return (code) => {
     let mistake: number | null = null;
     parser.parse(code).iterate({
