@@ -30,7 +30,7 @@ function comparison(results: readonly EvaluationResult[]): Markup {
         ${rows.map(
           ({ name, values }) =>
             html`<tr>
-              <td>${name}</td>
+              <td data-label="What">${name}</td>
               ${values.map(({ shown }, index) => html`<td data-label="${results[index]?.subject.id ?? ''}">${shown}</td>`)}
             </tr>`,
         )}
@@ -85,7 +85,8 @@ function method(): Markup {
       Facts: names and numbers that have to be there. Edits: how much of the text is still there.
     </p>
     <p>
-      Answers are written with the model’s own sampling and a fixed seed. What no number can say, read below: every answer is on this page.
+      Answers are written with the model's own sampling and a fixed seed. What no number can say stands in the answers: every one is on this
+      page.
     </p>
   </section>`;
 }

@@ -14,7 +14,7 @@ const measureNames: Readonly<Record<EvaluationMeasure, string>> = {
   preservation: 'edits keep the text',
 };
 const audienceNames: Readonly<Record<string, string>> = {
-  review: 'the review’s tasks',
+  review: "the review's tasks",
   students: 'students',
   office: 'office',
   programmers: 'programmers',

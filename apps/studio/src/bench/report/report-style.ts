@@ -20,6 +20,7 @@ h2 { margin: 0 0 4px; color: var(--ink-1); font: 600 22px/34px var(--serif); ove
 h3 { margin: 32px 0 8px; color: var(--ink-1); font-size: 14px; line-height: 22px; }
 p { margin: 0 0 8px; text-wrap: pretty; }
 .quiet, figcaption, dt, th, .label { color: var(--ink-3); }
+p { overflow-wrap: anywhere; }
 section { background: var(--paper); border-radius: 10px; padding: 32px; margin: 0 0 24px; }
 .warning { background: var(--ochre-wash); color: var(--ochre); border-radius: 6px; padding: 8px 12px; }
 dl.facts { display: grid; grid-template-columns: repeat(3, 1fr); gap: 16px 24px; margin: 24px 0 0; }
@@ -49,6 +50,10 @@ svg .next, svg .context { fill: var(--azure); }
 svg .restart { fill: var(--ochre); }
 svg .review, svg .buffers { fill: var(--edge); fill-opacity: .55; }
 svg .limit { fill: var(--ochre); }
+details { border-bottom: 1px solid var(--line); padding: 8px 0; }
+summary { cursor: pointer; }
+summary strong { color: var(--ink-1); font-weight: 600; }
+pre { margin: 8px 0; padding: 16px; border-radius: 6px; background: var(--sunken); color: var(--ink-1); font: 14px/24px var(--ui); white-space: pre-wrap; overflow-wrap: anywhere; }
 @media (max-width: 760px) {
   main { padding: 24px 12px 48px; }
   section { padding: 20px 16px; }
