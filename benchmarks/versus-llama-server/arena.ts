@@ -15,6 +15,8 @@ const smallestContextTokens = 6_144;
 /** More than a quarter of the file beside weights and context is needed by nobody. */
 const loadFactor = 1.25;
 const reserveFactor = 1.2;
+/** Maobi holds as many contexts side by side as pay on the machine; llama-server's slots share one. */
+const mostStates = 8;
 const sampleCharacters = 4_000;
 
 /** What both sides have in common: the file, the texts, and one machine that computes for one of them at a time. */
@@ -131,7 +133,7 @@ export class Arena implements AsyncDisposable {
 
   /** Whether the memory that is free now has room for one more, with something left for everybody else. */
   #fitsAnother(): boolean {
-    const neededBytes = this.header.weightsBytes * loadFactor + this.contextBytes * this.options.sequences;
+    const neededBytes = this.header.weightsBytes * loadFactor + this.contextBytes * mostStates;
     return availableBytes() > neededBytes * reserveFactor;
   }
 }

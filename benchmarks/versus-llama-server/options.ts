@@ -17,8 +17,6 @@ export interface VersusOptions {
   readonly scale: number;
   /** Of llama-server with its best flags, and of llama-bench. */
   readonly threads: number;
-  /** States that Maobi holds side by side; its memory for them is not its own. */
-  readonly sequences: number;
   readonly reportPath: string | null;
   readonly markdownPath: string | null;
 }
@@ -31,7 +29,6 @@ export const usage = `npm run bench -- versus-llama-server --server PATH/llama-s
   [--scale X]                 shorter texts, e.g. 0.5 (default 1)
   [--quick]                   the same as --rounds 1 --scale 0.15 --sizes 200,400
   [--threads N]               for llama.cpp's tools (default: all processors)
-  [--sequences N]             states Maobi holds side by side, for the memory work (default 1)
   [--out FILE.json] [--markdown FILE.md]`;
 
 /** Throws an `Error` that says what is missing or wrong. */
@@ -47,7 +44,6 @@ export function readVersusOptions(words: readonly string[], workNames: readonly 
       rounds: { type: 'string' },
       scale: { type: 'string' },
       threads: { type: 'string' },
-      sequences: { type: 'string' },
       quick: { type: 'boolean' },
       out: { type: 'string' },
       markdown: { type: 'string' },
@@ -66,7 +62,6 @@ export function readVersusOptions(words: readonly string[], workNames: readonly 
     rounds: positive('--rounds', values.rounds ?? (isQuick ? '1' : '3')),
     scale: positive('--scale', values.scale ?? (isQuick ? '0.15' : '1')),
     threads: positive('--threads', values.threads ?? String(availableParallelism())),
-    sequences: positive('--sequences', values.sequences ?? '1'),
     reportPath: values.out ?? null,
     markdownPath: values.markdown ?? null,
   };

@@ -128,6 +128,12 @@ export class MaobiContestant implements Contestant {
     return { clientMs, engineMs: run.timings.readingMs + run.timings.writingMs, writtenTokens: run.usage.writtenTokens };
   }
 
+  /** What it said before loading that the model would take with its contexts. */
+  async expectedMemoryBytes(): Promise<number> {
+    const { engine } = await this.#client().call('getSystem', {});
+    return engine.expectedMemoryBytes ?? Number.NaN;
+  }
+
   peakMemory(): PeakMemory {
     const processes = this.#server?.peakBytes() ?? [];
     return {
