@@ -23,7 +23,7 @@ export async function* listenToGeneration(process: EngineProcess, listening: Lis
   listening.signal.addEventListener('abort', onAbort, { once: true });
   const tellPause = () => process.setPaused(id, listening.pause?.isPaused ?? false);
   const unwatchPause = listening.pause?.watch(tellPause);
-  const reader = replies[Symbol.asyncIterator]();
+  const reader = heeding(replies, stop)[Symbol.asyncIterator]();
   try {
     for (;;) {
       const event = await nextEvent(reader, account, listening.signal);
@@ -38,6 +38,14 @@ export async function* listenToGeneration(process: EngineProcess, listening: Lis
       await settle(reader);
     }
     stop.done();
+  }
+}
+
+/** The replies but for those that only say that a Stop was heard. */
+async function* heeding(replies: AsyncIterable<Reply>, stop: Stop): AsyncGenerator<Reply> {
+  for await (const reply of replies) {
+    if (reply.type === 'stopping') stop.grant(reply.withinMs);
+    else yield reply;
   }
 }
 
@@ -60,7 +68,10 @@ async function settle(reader: AsyncIterator<Reply>): Promise<void> {
   }
 }
 
-/** Stops a generation once: politely first, by force when that does not help in time. */
+/**
+ * Stops a generation once: politely first, by force when that does not help in time. Who hears it gets the time that the batch at
+ * hand may take: killing a process that works costs everything it holds.
+ */
 class Stop {
   readonly #process: EngineProcess;
   readonly #id: number;
@@ -77,6 +88,12 @@ class Stop {
     if (this.#timer) return;
     this.#process.stop(this.#id);
     this.#timer = setTimeout(() => void this.#process.kill(), this.#withinMs);
+  }
+
+  grant(withinMs: number): void {
+    if (!this.#timer) return;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.#process.kill(), withinMs);
   }
 
   done(): void {

@@ -58,6 +58,8 @@ export function createLlamaEngine(options: LlamaEngineOptions = {}): Engine {
   return new LlamaEngine(options);
 }
 
+/** Calibration measures near the start of a context, where it hardly matters; far into one, llama.cpp is slow with fewer rows. */
+const smallestBatchTokens = 64;
 const memoryStepBytes = 16 * 1024 * 1024;
 const defaultMemoryLimitBytes = (expectedBytes: number) => 1.25 * expectedBytes + 400_000_000;
 
@@ -252,7 +254,7 @@ class LlamaEngine implements Engine {
       contextTokens,
       sequences,
       threads: threads ?? tuning?.threads ?? null,
-      batchTokens: tuning?.batchTokens ?? engineBatchTokens,
+      batchTokens: Math.max(smallestBatchTokens, tuning?.batchTokens ?? engineBatchTokens),
       stateBytesPerToken: contextBytesPerToken(header),
       draftTokens: tuning?.draftTokens ?? defaultDraftTokens,
       snapshots: snapshots && (await snapshotSettings(snapshots, [fingerprint, this.version, 'f16'])),

@@ -91,6 +91,8 @@ export const fromChildSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('counted'), id: idSchema, tokens: countSchema, held: countSchema }),
   z.object({ type: z.literal('measured'), id: idSchema, milliseconds: z.number().min(0) }),
   z.object({ type: z.literal('saved'), id: idSchema }),
+  /** A Stop was heard; the batch that is being computed should be done within so much time. */
+  z.object({ type: z.literal('stopping'), id: idSchema, withinMs: countSchema }),
   /** Something that the log should know and that stops nothing. */
   z.object({ type: z.literal('remark'), text: z.string() }),
   z.object({ type: z.literal('reading'), id: idSchema, done: countSchema, total: countSchema, cached: countSchema }),

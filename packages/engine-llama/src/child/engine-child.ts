@@ -29,7 +29,9 @@ class EngineChild {
   }
 
   #stop(id: number): void {
-    this.#generations.get(id)?.cancel();
+    const generation = this.#generations.get(id);
+    generation?.cancel();
+    if (generation) send({ type: 'stopping', id, withinMs: generation.endsWithinMs });
     this.#probes.get(id)?.abort();
   }
 

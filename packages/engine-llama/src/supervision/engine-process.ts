@@ -8,6 +8,8 @@ import { ReplyQueue } from './reply-queue.ts';
 /** What a process needs to run and to find its temporary folder; keys, tokens and settings of the server stay out. */
 const passedOn = ['PATH', 'HOME', 'LANG', 'LC_ALL', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot', 'windir', 'LD_LIBRARY_PATH'];
 const keptErrorCharacters = 4000;
+/** Replies after which a question is not answered yet. */
+const moreFollows: ReadonlySet<Reply['type']> = new Set(['progress', 'reading', 'text', 'stopping']);
 /** Loading the native code takes a second, and many times that on a machine with other work. */
 const startWithinMs = 60_000;
 
@@ -133,7 +135,7 @@ export class EngineProcess {
     if (message.type === 'remark') return this.#options.onRemark(message.text);
     const replies = this.#pending.get(message.id);
     replies?.push(message);
-    if (message.type === 'progress' || message.type === 'reading' || message.type === 'text') return;
+    if (moreFollows.has(message.type)) return;
     replies?.end();
     this.#pending.delete(message.id);
   }

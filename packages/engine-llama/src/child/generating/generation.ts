@@ -23,6 +23,9 @@ export type GenerationEvent =
   Omit<Extract<FromChild, { type: 'reading' }>, 'id'> | Omit<Extract<FromChild, { type: 'text' }>, 'id'> | Omit<Ended, 'id'>;
 
 const reportEveryMs = 100;
+/** A first batch may have to fetch the model from a slow disk. */
+const patienceMs = 10_000;
+const batchTimesPatience = 3;
 /** node-llama-cpp's JSON grammars end with these, for models that do not know when to end. */
 const jsonEnd = '\n\n\n\n';
 
@@ -60,6 +63,11 @@ export class Generation {
   /** Takes effect after the batch or token that is being computed. */
   cancel(): void {
     this.#stop.abort();
+  }
+
+  /** So long may the batch that is being computed take, by all experience. */
+  get endsWithinMs(): number {
+    return Math.ceil(Math.max(patienceMs, batchTimesPatience * this.#pace.longestMs));
   }
 
   /** The same for resting. */

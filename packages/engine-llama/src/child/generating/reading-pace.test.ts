@@ -9,18 +9,23 @@ describe('how much is read at once', () => {
   it('grows to whole batches on a quick machine', () => {
     const pace = new ReadingPace(128);
     pace.note(16, 20);
-    expect(pace.tokens).toBe(64);
-    pace.note(64, 80);
-    expect(pace.tokens).toBe(128);
-    pace.note(128, 160);
     expect(pace.tokens).toBe(128);
   });
 
-  it('stays where a batch takes less than a second on a slow one', () => {
-    const pace = new ReadingPace(128);
-    pace.note(16, 1200);
-    expect(pace.tokens).toBe(16);
-    pace.note(16, 300);
+  it('goes by what fits eight seconds on a slow one, but never below what llama.cpp reads well', () => {
+    const pace = new ReadingPace(256);
+    pace.note(16, 800);
+    expect(pace.tokens).toBe(128);
+    pace.note(128, 9000);
+    expect(pace.tokens).toBe(64);
+    pace.note(64, 20_000);
+    expect(pace.tokens).toBe(64);
+    expect(pace.longestMs).toBe(20_000);
+  });
+
+  it('is never more than the context takes at once', () => {
+    const pace = new ReadingPace(32);
+    pace.note(16, 20);
     expect(pace.tokens).toBe(32);
   });
 });
