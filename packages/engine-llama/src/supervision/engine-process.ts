@@ -7,6 +7,11 @@ import { ReplyQueue } from './reply-queue.ts';
 
 /** What a process needs to run and to find its temporary folder; keys, tokens and settings of the server stay out. */
 const passedOn = ['PATH', 'HOME', 'LANG', 'LC_ALL', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot', 'windir', 'LD_LIBRARY_PATH'];
+/**
+ * One thread for all native work: with several, each pass may run on another one, and every one of them keeps a team of OpenMP threads.
+ * More threads than cores make OpenMP sleep at each barrier instead of waiting, hundreds of times a token.
+ */
+const oneNativeThread = { UV_THREADPOOL_SIZE: '1' } as const;
 const keptErrorCharacters = 4000;
 /** Replies after which a question is not answered yet. */
 const moreFollows: ReadonlySet<Reply['type']> = new Set(['progress', 'reading', 'text', 'stopping']);
@@ -58,7 +63,7 @@ export class EngineProcess {
     this.#heartbeat = new Heartbeat(() => performance.now(), options.silenceMs);
     this.#child = fork(options.entry.path, {
       execArgv: [...options.entry.execArgv],
-      env: Object.fromEntries(passedOn.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]]))),
+      env: { ...environment(), ...oneNativeThread },
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });
@@ -153,4 +158,8 @@ export class EngineProcess {
     this.#resolveExited();
     this.#options.onExit({ error: this.#end, hadStarted: this.#hadStarted, wasAsked: this.#wasAsked });
   }
+}
+
+function environment(): NodeJS.ProcessEnv {
+  return Object.fromEntries(passedOn.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])));
 }

@@ -1,6 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import { createReadStream, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { crc32 } from 'node:zlib';
 import { TurnLock } from '../../turn-lock.ts';
 import { commonLength } from '../sequences/common-length.ts';
@@ -18,6 +31,7 @@ interface Snapshot extends SnapshotRecord {
   usedAtMs: number;
 }
 
+const checksumPieceBytes = 4 * 1024 * 1024;
 const ourFile = /^[0-9a-f-]{36}\.(?:json|state|part|loading)$/u;
 
 /**
@@ -214,8 +228,18 @@ export class SnapshotFolder {
   }
 }
 
+/** Read in this thread, piece by piece: the one thread for native work may be computing, and each read would wait for a pass. */
 async function checksumOf(path: string): Promise<number> {
-  let checksum = 0;
-  for await (const piece of createReadStream(path, { highWaterMark: 4 * 1024 * 1024 })) checksum = crc32(piece as Buffer, checksum);
-  return checksum;
+  const file = openSync(path, 'r');
+  try {
+    const piece = Buffer.allocUnsafe(checksumPieceBytes);
+    let checksum = 0;
+    for (let length = readSync(file, piece); length > 0; length = readSync(file, piece)) {
+      checksum = crc32(piece.subarray(0, length), checksum);
+      await setImmediate();
+    }
+    return checksum;
+  } finally {
+    closeSync(file);
+  }
 }
