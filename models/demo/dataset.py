@@ -54,11 +54,32 @@ def positions(ids, start_token, r):
     return np.cumsum(steps) - 1
 
 
-def collate(batch, start_token, r):
-    """(inputs, mask of the predicted tokens, positions, targets where the mask is set) of one batch."""
+LONGEST_SLIP = 4  # tokens
+
+
+def with_slips(inputs, written, slips, r):
+    """Inputs in which about `slips` of the assistant's tokens begin a slip: one wrong token, up to LONGEST_SLIP times, either the token
+    before it or one from elsewhere in the batch. Who has learnt to go on rightly after a slip does not fall into a loop after making one.
+    """
+    pool = inputs.flatten().tolist()
+    for row, at in written.nonzero().tolist():
+        if r.random() >= slips:
+            continue
+        wrong = int(inputs[row, at - 1]) if r.random() < 0.4 else r.choice(pool)
+        for place in range(at, min(at + r.randint(1, LONGEST_SLIP), written.shape[1])):
+            if written[row, place]:
+                inputs[row, place] = wrong
+    return inputs
+
+
+def collate(batch, start_token, r, slips=0.0):
+    """(inputs, mask of the predicted tokens, positions, targets where the mask is set) of one batch; `slips` is the share of the
+    assistant's tokens at which the inputs go wrong."""
     n = max(len(ids) for ids, _ in batch)
     ids, keep, pos = (np.zeros((len(batch), n), kind) for kind in (np.int64, bool, np.int64))
     for i, (a, m) in enumerate(batch):
         ids[i, : len(a)], keep[i, : len(a)], pos[i, : len(a)] = a, m, positions(a, start_token, r)
     ids, keep, pos = map(torch.from_numpy, (ids, keep, pos))
-    return ids[:, :-1], keep[:, 1:], pos[:, :-1], ids[:, 1:][keep[:, 1:]]
+    target = ids[:, 1:][keep[:, 1:]]
+    inputs = with_slips(ids[:, :-1].clone(), keep[:, :-1], slips, r) if slips else ids[:, :-1]
+    return inputs, keep[:, 1:], pos[:, :-1], target

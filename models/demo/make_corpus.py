@@ -29,18 +29,18 @@ BUILD = Path(__file__).parent / "build"
 # how often a task comes, relative to the others, in each of the mixes
 MIXES = ("broad", "copying", "spelling", "finishing")
 WEIGHTS = {
-    article: (15, 9, 7, 12),
+    article: (15, 9, 7, 15),
     cut_off: (4, 2, 1, 1),
-    section: (11, 11, 8, 22),
-    session: (11, 8, 5, 10),
+    section: (11, 11, 8, 18),
+    session: (11, 8, 5, 14),
     outline: (5, 4, 3, 3),
     outline_json: (9, 6, 4, 10),
     titles: (4, 6, 5, 4),
-    polish: (11, 20, 14, 18),
+    polish: (11, 20, 14, 22),
     shorten: (3, 5, 3, 3),
     expand: (3, 3, 2, 2),
     go_on: (3, 3, 2, 2),
-    sum_up: (2, 3, 3, 3),
+    sum_up: (2, 3, 3, 6),
     copy: (6, 14, 6, 8),
     spelling: (0, 0, 90, 12),
     email: (2, 4, 3, 3),

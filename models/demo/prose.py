@@ -72,9 +72,12 @@ class Prose:
         self.r, self.lang, self.topic, self.used = r, lang, topic, set()
         self.gap = "" if lang == "zh" else " "
 
-    def sentence(self, role, focus=None):
-        """One unused sentence of a role; `focus` is the heading or point that it is about."""
+    def sentence(self, role, focus=None, ordinal=None):
+        """One unused sentence of a role; `focus` is the heading or point that it is about. With an `ordinal` only every third
+        sentence of the role may come, so that one argument cannot take what belongs to another: a small model does not keep
+        track of the sentences it has used."""
         pool = PHRASES[self.lang][role]
+        pool = pool if ordinal is None else pool[ordinal::3]
         template = self.r.choice([t for t in pool if t not in self.used] or pool)
         self.used.add(template)
         return fill(self.r, template, T=self.topic, X=focus or self.topic)
@@ -85,16 +88,23 @@ class Prose:
 
     def argument(self, ordinal, focus, roles=ARGUMENT):
         """A paragraph of the first, second or third argument (ordinal 0, 1, 2); each has its own sentences."""
-        return self.paragraph([role if "." in role else f"{ORDINALS[ordinal]}.{role}" for role in roles], focus)
+        return self.gap.join(
+            self.sentence(role, focus, ordinal)
+            if "." in role
+            else self.sentence(f"{ORDINALS[ordinal]}.{role}", focus)
+            for role in roles
+        )
 
     def title(self):
         """A title that names the topic."""
         return fill(self.r, self.r.choice(TITLES[self.lang]), T=self.topic)
 
     def outline(self, count):
-        """`count` (heading, points) rows: an opening section, middle sections, a closing section."""
+        """`count` (heading, points) rows: an opening section, middle sections, a closing section. The middle ones keep the
+        order of the list, which makes it easy to learn not to take one twice."""
         rows, r = OUTLINE[self.lang], self.r
-        picked = [r.choice(rows["start"]), *r.sample(rows["middle"], max(0, count - 2)), r.choice(rows["end"])][:count]
+        middle = sorted(r.sample(range(len(rows["middle"])), max(0, count - 2)))
+        picked = [r.choice(rows["start"]), *(rows["middle"][i] for i in middle), r.choice(rows["end"])][:count]
         named = [(head, r.sample(points, 2)) for head, points in picked]
         return [
             (head.replace("{T}", self.topic), [p.replace("{T}", self.topic) for p in points]) for head, points in named

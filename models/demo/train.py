@@ -133,6 +133,7 @@ def parse_arguments():
     ap.add_argument("--layers", type=int, default=6)
     ap.add_argument("--ffn", type=int, default=512)
     ap.add_argument("--short-first", type=int, default=1500, help="short conversations at the start")
+    ap.add_argument("--slips", type=float, default=0, help="share of the assistant's tokens at which its text so far goes wrong")
     ap.add_argument("--seed", type=int, default=1)
     ap.add_argument(
         "--resume", type=Path, help="checkpoint to go on from, with its optimizer state; a new schedule starts"
@@ -154,7 +155,7 @@ def main():
         f"{len(docs)} conversations, {sum(len(ids) for ids, _ in docs) / 1e6:.1f} M tokens, {sum(p.numel() for p in run.model.parameters()) / 1e6:.2f} M parameters",
         flush=True,
     )
-    workers = Workers(run.model, a.processes, run.start_token, a.seed)
+    workers = Workers(run.model, a.processes, run.start_token, a.slips, a.seed)
     run.go(docs, workers, r)
     workers.stop()
     run.save()

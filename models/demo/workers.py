@@ -26,7 +26,7 @@ def gradient_views(model, flat):
     return views
 
 
-def work(model, flat, tasks, results, start_token, seed):
+def work(model, flat, tasks, results, start_token, slips, seed):
     """Adds the gradients of every batch it gets to its own shared tensor, until None comes."""
     torch.set_num_threads(1)
     torch.set_flush_denormal(True)
@@ -35,7 +35,7 @@ def work(model, flat, tasks, results, start_token, seed):
         p.grad = view
     while (task := tasks.get()) is not None:
         group, scale = task
-        loss = loss_sum(model, *collate(group, start_token, r)) * scale
+        loss = loss_sum(model, *collate(group, start_token, r, slips)) * scale
         loss.backward()
         results.put(loss.item())
 
@@ -43,7 +43,7 @@ def work(model, flat, tasks, results, start_token, seed):
 class Workers:
     """Processes that share the model's parameters; the gradients are summed in this process."""
 
-    def __init__(self, model, count, start_token, seed):
+    def __init__(self, model, count, start_token, slips, seed):
         model.share_memory()
         size = sum(p.numel() for p in model.parameters())
         context = mp.get_context("fork")
@@ -54,7 +54,7 @@ class Workers:
             p.grad = view
         self.processes = [
             context.Process(
-                target=work, args=(model, flat, self.tasks, self.results, start_token, seed + i), daemon=True
+                target=work, args=(model, flat, self.tasks, self.results, start_token, slips, seed + i), daemon=True
             )
             for i, flat in enumerate(self.flats)
         ]
