@@ -11,6 +11,7 @@ export async function bundleProgram(entry, target) {
   const bundle = await rolldown({
     input: { [basename(target, '.js')]: entry },
     platform: 'node',
+    transform: { target: 'node20.19' }, // the oldest that the product runs on
     external: [/^node:/, /^node-llama-cpp$/, /^@node-llama-cpp\//, /^@photostructure\/sqlite$/],
     plugins: [refuseTestkit],
     logLevel: 'warn',

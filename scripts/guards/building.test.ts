@@ -23,6 +23,16 @@ describe('building', () => {
     expect(readFileSync(join(folder, 'program.js'), 'utf8')).toContain('loaded late');
   });
 
+  it('writes what the oldest supported Node understands', async () => {
+    const open = "const open = () => ({ [Symbol.asyncDispose]: async () => console.log('closed') });\n";
+    writeFileSync(
+      join(folder, 'src/main.ts'),
+      `${open}export async function work() { await using thing = open(); console.log(typeof thing); }\n`,
+    );
+    await bundleProgram(join(folder, 'src/main.ts'), join(folder, 'program.js'));
+    expect(readFileSync(join(folder, 'program.js'), 'utf8')).not.toContain('await using');
+  });
+
   it('refuses a program that brings the testkit with it', async () => {
     writeFileSync(join(folder, 'src/main.ts'), "console.log(await import('@maobi/testkit'));\n");
     await expect(bundleProgram(join(folder, 'src/main.ts'), join(folder, 'program.js'))).rejects.toThrow('@maobi/testkit');

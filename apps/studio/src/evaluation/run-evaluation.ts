@@ -42,8 +42,12 @@ export async function runEvaluation(request: EvaluationRequest, context: Command
     const subjects = await installedSubjects(request.models, parts);
     return await context.stoppable(async (stop) => {
       const signal = AbortSignal.any([stop, context.terminal.outputClosed]);
-      await using folder = await openBenchFolder(context.dataFolder);
-      return await new Evaluation({ request, context, parts, tasks, folder: folder.path, signal }).run(subjects, report);
+      const folder = await openBenchFolder(context.dataFolder);
+      try {
+        return await new Evaluation({ request, context, parts, tasks, folder: folder.path, signal }).run(subjects, report);
+      } finally {
+        await folder[Symbol.asyncDispose]();
+      }
     });
   } finally {
     await parts[Symbol.asyncDispose]();
@@ -105,22 +109,30 @@ class Evaluation {
   }
 
   async #evaluate(subject: BenchSubject): Promise<void> {
-    const { parts, tasks, folder, signal, request, context } = this.#surroundings;
-    await using engine = parts.makeEngine(folder);
-    await engine.load({ modelId: subject.id, path: subject.path, contextTokens, tuning: null }, signal);
+    const { parts, folder, signal } = this.#surroundings;
+    const engine = parts.makeEngine(folder);
+    try {
+      await engine.load({ modelId: subject.id, path: subject.path, contextTokens, tuning: null }, signal);
+      this.#results.push({ subject, outcomes: await this.#attemptAll(engine, subject) });
+    } finally {
+      this.#line.clear();
+      await engine[Symbol.asyncDispose]();
+    }
+  }
+
+  async #attemptAll(engine: Engine, subject: BenchSubject): Promise<TaskOutcome[]> {
+    const { tasks, signal, request, context } = this.#surroundings;
     const startedMs = performance.now();
     const outcomes: TaskOutcome[] = [];
     for (const task of tasks) {
-      this.#line.show(
-        `${subject.id}: ${task.id}, ${outcomes.length + 1} of ${tasks.length}${timeLeft(outcomes.length, tasks.length, startedMs)}`,
-      );
+      const left = timeLeft(outcomes.length, tasks.length, startedMs);
+      this.#line.show(`${subject.id}: ${task.id}, ${outcomes.length + 1} of ${tasks.length}${left}`);
       const outcome = await attempt(engine, subject, task, signal);
       outcomes.push(outcome);
       if (request.asJson)
         context.terminal.line(JSON.stringify({ type: 'task', model: subject.id, id: task.id, ...outcome, task: undefined }));
     }
-    this.#line.clear();
-    this.#results.push({ subject, outcomes });
+    return outcomes;
   }
 
   #showTable(): void {
