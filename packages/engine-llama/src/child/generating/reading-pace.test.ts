@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { ReadingPace } from './reading-pace.ts';
 
 describe('how much is read at once', () => {
-  it('begins small, because the first batch may have to fetch the model from the disk', () => {
-    expect(new ReadingPace(128).tokens).toBe(16);
+  it('takes a usual question in one batch', () => {
+    expect(new ReadingPace(128).tokens).toBe(64);
   });
 
   it('grows to whole batches on a quick machine', () => {

@@ -1,5 +1,3 @@
-/** Of the first batch, whose time is not known yet. */
-const firstTokens = 16;
 /**
  * llama.cpp has a faster attention for 64 rows and more: far into a context it reads half as fast again. Measured on two cores with
  * Qwen3-4B's shape behind 1,500 tokens: 7.4 tokens a second in batches of 16 or 32, 12 in batches of 64.
@@ -19,7 +17,7 @@ export class ReadingPace {
 
   constructor(largestTokens: number) {
     this.#largest = largestTokens;
-    this.#tokens = Math.min(firstTokens, largestTokens);
+    this.#tokens = Math.min(stepTokens, largestTokens);
   }
 
   get tokens(): number {
