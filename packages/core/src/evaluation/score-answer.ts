@@ -1,5 +1,6 @@
 import { countText } from '@maobi/contract';
 import { codeBlocksOf } from '../code/code-blocks.ts';
+import { lettersOf, pairsOf } from '../lint/letter-pairs.ts';
 import { lintText } from '../lint/lint-text.ts';
 import { withProtectedMasked } from '../typography/protected-text.ts';
 import type { CheckCode } from '../ports/code-check.ts';
@@ -122,15 +123,10 @@ function codeScore(language: string, answer: string, checkCode: CheckCode): numb
 
 /** Share of the pairs of neighbouring characters of the text that are still there (100 from three quarters on), halved where the answer is over twice as long. */
 function preservationScore(source: string, answer: string): number {
-  const pairs = pairsOf(source);
-  const kept = pairsOf(answer);
-  const held = pairs.filter((pair) => kept.includes(pair)).length / Math.max(1, pairs.length);
+  const pairs = pairsOf(lettersOf(source));
+  const kept = new Set(pairsOf(lettersOf(answer)));
+  const held = pairs.filter((pair) => kept.has(pair)).length / Math.max(1, pairs.length);
   return Math.min(perfect, (perfect * held) / 0.75) * (countText(answer) > 2 * countText(source) ? 0.5 : 1);
-}
-
-function pairsOf(text: string): string[] {
-  const letters = text.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
-  return [...letters].slice(1).map((character, index) => letters[index] + character);
 }
 
 function share<T>(all: readonly T[], isRight: (each: T) => boolean): number {

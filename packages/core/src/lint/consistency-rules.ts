@@ -1,3 +1,4 @@
+import { lettersOf, pairsOf } from './letter-pairs.ts';
 import type { LintedText, LintFinding, LintRule } from './lint-rule.ts';
 import type { Sentence } from './sentences.ts';
 
@@ -23,9 +24,9 @@ class EarlierSentences {
 
   /** The first one that says the same, if any; remembers this one. */
   meet(sentence: Sentence): Sentence | null {
-    const letters = sentence.text.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
+    const letters = lettersOf(sentence.text);
     if (letters.length < shortestDuplicate) return null;
-    const pairs = pairsOf(letters);
+    const pairs = new Set(pairsOf(letters));
     const same = this.#same(pairs);
     const index = this.#sentences.push({ sentence, pairCount: pairs.size }) - 1;
     for (const pair of pairs) {
@@ -44,12 +45,6 @@ class EarlierSentences {
     const [first] = [...shared].filter(isSame).toSorted(([left], [right]) => left - right);
     return (first && this.#sentences[first[0]]?.sentence) ?? null;
   }
-}
-
-function pairsOf(letters: string): ReadonlySet<string> {
-  const pairs = new Set<string>();
-  for (let index = 1; index < letters.length; index += 1) pairs.add(letters.slice(index - 1, index + 1));
-  return pairs;
 }
 
 /** 门票价格为45元: what is counted, how much, of what. */
