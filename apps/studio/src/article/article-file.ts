@@ -4,6 +4,7 @@ import { open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { CommandError, UsageError } from '../terminal/failures.ts';
 import { plainText } from './plain-text.ts';
+import { systemReason } from './system-reason.ts';
 
 const formats = new Map<string, (markdown: string) => string>([
   ['.md', (markdown) => markdown],
@@ -63,7 +64,7 @@ export class ArticleFile {
       await rename(temporaryPath, this.path);
     } catch (cause) {
       await rm(temporaryPath, { force: true }).catch(() => undefined);
-      throw unwritable(this.path, reasonOf(cause), cause);
+      throw unwritable(this.path, systemReason(cause, reasons), cause);
     }
   }
 
@@ -74,7 +75,7 @@ export class ArticleFile {
       await (await open(temporaryPath, 'wx')).close();
       await rm(temporaryPath);
     } catch (cause) {
-      throw unwritable(this.path, reasonOf(cause), cause);
+      throw unwritable(this.path, systemReason(cause, reasons), cause);
     }
   }
 
@@ -101,8 +102,3 @@ const reasons: Readonly<Record<string, string>> = {
   EDQUOT: 'the disk quota is used up',
   ENAMETOOLONG: 'its name is too long',
 };
-
-function reasonOf(cause: unknown): string {
-  const { code } = cause as { code?: string };
-  return reasons[code ?? ''] ?? `the system says ${code ?? 'no'}`;
-}

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { CommandError } from '../terminal/failures.ts';
 import { readAll } from '../terminal/read-turns.ts';
+import { systemReason } from './system-reason.ts';
 
 /** A text as it was read, and what has to come back when it is written. */
 export interface ReadText {
@@ -22,10 +23,8 @@ export async function readText(file: string, input: NodeJS.ReadableStream): Prom
   if (file === '-') return readTextOf(new TextEncoder().encode(await readAll(input)), 'standard input');
   const filePath = path.resolve(file);
   const bytes = await readFile(filePath).catch((cause: unknown) => {
-    const { code } = cause as { code?: string };
-    const reason = reasons[code ?? ''] ?? `the system says ${code ?? 'no'}`;
     throw new CommandError(
-      `The file ${filePath} cannot be read: ${reason}.`,
+      `The file ${filePath} cannot be read: ${systemReason(cause, reasons)}.`,
       'Check the name, or pass the text through a pipe: maobi polish -',
       cause,
     );
