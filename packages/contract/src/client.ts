@@ -2,13 +2,13 @@ import { EventSourceParserStream } from 'eventsource-parser/stream';
 import type { z } from 'zod';
 import {
   endpoints,
-  type Endpoint,
   type EndpointBody,
   type EndpointName,
   type EndpointParams,
   type EndpointQuery,
   type EndpointResponse,
 } from './endpoints.ts';
+import type { Endpoint } from './endpoint.ts';
 import { errorBodySchema, type ErrorBody } from './errors.ts';
 import { runEventSchema, type Id, type RunEvent } from './runs.ts';
 import { studioEventSchema, type StudioEvent } from './system.ts';

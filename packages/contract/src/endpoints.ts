@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { checkCodeSchema, codeCheckSchema } from './code.ts';
 import {
   continueMessageSchema,
   conversationDetailSchema,
@@ -13,13 +14,13 @@ import {
   titleSchema,
   updateConversationSchema,
 } from './conversations.ts';
+import { documentEndpoints } from './document-endpoints.ts';
 import { modelSchema, modelSourceNames } from './models.ts';
 import { moveRunSchema, queueSchema, readAheadSchema } from './queue.ts';
+import { nothing, pathId, type Endpoint } from './endpoint.ts';
 import { idSchema, listedRunSchema, runSchema } from './runs.ts';
 import { settingsSchema, systemSchema, updateSettingsSchema } from './system.ts';
 
-const nothing = z.object({});
-const pathId = z.object({ id: idSchema });
 const modelId = z.object({ id: z.string().min(1).max(1000) });
 
 /**
@@ -189,6 +190,8 @@ export const endpoints = {
   /** Its conversations move out of it; none is deleted. */
   deleteFolder: { method: 'DELETE', path: '/api/folders/:id', params: pathId, query: nothing, body: null, response: nothing },
 
+  ...documentEndpoints,
+
   search: {
     method: 'GET',
     path: '/api/search',
@@ -247,20 +250,17 @@ export const endpoints = {
   removeModel: { method: 'DELETE', path: '/api/models/:id', params: modelId, query: nothing, body: null, response: modelSchema.nullable() },
   /** Makes it the model of new runs and loads it; clears a `suspect` mark. */
   useModel: { method: 'POST', path: '/api/models/:id/use', params: modelId, query: nothing, body: nothing, response: settingsSchema },
-} as const satisfies Record<string, Endpoint>;
 
-/** One row of the table. Path parameters are written `:name`. */
-export interface Endpoint {
-  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
-  readonly path: string;
-  readonly params: z.ZodType;
-  readonly query: z.ZodType;
-  /** `null`: the endpoint takes no body. */
-  readonly body: z.ZodType | null;
-  readonly response: z.ZodType;
-  /** Of a success; default 200. */
-  readonly status?: 202;
-}
+  /** Whether code can be parsed: one result for each block, in their order. */
+  checkCode: {
+    method: 'POST',
+    path: '/api/code/check',
+    params: nothing,
+    query: nothing,
+    body: checkCodeSchema,
+    response: z.object({ results: z.array(codeCheckSchema) }),
+  },
+} as const satisfies Record<string, Endpoint>;
 
 export type EndpointName = keyof typeof endpoints;
 type Table = typeof endpoints;

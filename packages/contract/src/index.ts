@@ -8,6 +8,7 @@ export {
   endedRunStates,
   idSchema,
   listedRunSchema,
+  runActions,
   runEventSchema,
   runSchema,
   runStates,
@@ -17,6 +18,7 @@ export {
   type Id,
   type ListedRun,
   type Run,
+  type RunAction,
   type RunEvent,
   type RunState,
   type Timings,
@@ -49,6 +51,69 @@ export {
   type SearchHit,
   type StartedAnswer,
 } from './conversations.ts';
+export {
+  addVersionSchema,
+  briefSchema,
+  chooseVersionSchema,
+  costSchema,
+  createDocumentSchema,
+  documentDetailSchema,
+  documentSchema,
+  documentSummarySchema,
+  documentWordsRange,
+  estimateCostSchema,
+  jobSchema,
+  jobStates,
+  maxPolishLength,
+  maxSections,
+  outlineRowSchema,
+  polishKinds,
+  polishSchema,
+  replaceOutlineSchema,
+  rewriteKinds,
+  rewriteSectionSchema,
+  sectionSchema,
+  sectionStates,
+  sectionWordsRange,
+  startJobSchema,
+  suggestRowsSchema,
+  updateDocumentSchema,
+  versionSchema,
+  versionSources,
+  wordedBriefSchema,
+  writeOutlineSchema,
+  writingLanguageSchema,
+  writingLanguages,
+  writingOptionsSchema,
+  type Brief,
+  type Cost,
+  type Document,
+  type DocumentDetail,
+  type DocumentSummary,
+  type Job,
+  type OutlineRow,
+  type PolishKind,
+  type RewriteKind,
+  type Section,
+  type SectionState,
+  type Version,
+  type WritingLanguage,
+  type WritingOptions,
+} from './documents.ts';
+export {
+  bilingualSchema,
+  exportPresets,
+  templateAudiences,
+  templateFieldKinds,
+  templateFieldSchema,
+  templateProblemSchema,
+  templateSchema,
+  type Bilingual,
+  type Template,
+  type TemplateField,
+  type TemplateProblem,
+} from './templates.ts';
+export { codeCheckSchema, codeLanguageOf, maxCheckedCodeLength, type CodeCheck, type CodeLanguage } from './code.ts';
 export { calibrationSchema, type Calibration } from './calibration.ts';
 export {
   downloadSchema,
@@ -71,9 +136,9 @@ export {
   type StudioEvent,
   type System,
 } from './system.ts';
+export type { Endpoint } from './endpoint.ts';
 export {
   endpoints,
-  type Endpoint,
   type EndpointBody,
   type EndpointName,
   type EndpointParams,
@@ -81,5 +146,8 @@ export {
   type EndpointResponse,
 } from './endpoints.ts';
 export { ClientError, createStudioClient, type ClientOptions, type StudioClient } from './client.ts';
+export { usableTarget, withBalancedTargets } from './balance-targets.ts';
 export { countText } from './count-text.ts';
+export { documentMarkdown, documentTitle } from './document-markdown.ts';
+export { writtenRows, type WrittenRow } from './outline-rows.ts';
 export { healthSchema, instanceSchema, type Health, type Instance } from './instance.ts';

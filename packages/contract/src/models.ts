@@ -31,6 +31,8 @@ export const modelSchema = z.object({
   /** Total memory needed at 8K and 32K tokens of context, in bytes: weights + KV + buffers. */
   memoryBytes: z.object({ at8k: z.int(), at32k: z.int() }).nullable(),
   sampling: samplingSchema,
+  /** About how long a section it writes in one go, in 字 or words; absent: as long as one is asked for, within what a section may have. */
+  sectionWords: z.int().min(1).optional(),
   sources: z.array(z.object({ name: z.enum(modelSourceNames), url: z.string() })),
   isDefault: z.boolean(),
   /** In the catalogue of models that can be downloaded (imported files and the demo are not). */

@@ -10,7 +10,8 @@ export const queueEntrySchema = z.object({
   runId: idSchema,
   /** `null` for what a program asks for through `/v1`. */
   conversationId: idSchema.nullable(),
-  /** Title of the conversation, else the start of its first question; empty when there is neither. */
+  documentId: idSchema.nullable(),
+  /** Title of the conversation, else the start of its first question; of a document with the section; empty when there is none. */
   title: z.string(),
   /** `interactive` goes first and lets a `job` rest meanwhile. */
   urgency: z.enum(['interactive', 'job']),

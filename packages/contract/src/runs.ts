@@ -32,11 +32,34 @@ export const timingsSchema = z.object({
 });
 export type Timings = z.infer<typeof timingsSchema>;
 
+export const runActions = [
+  'answer',
+  'outline',
+  'suggest',
+  'draft',
+  'continue',
+  'complete',
+  'extend',
+  'retry',
+  'condense',
+  'polish',
+] as const;
+/**
+ * What a run does. `answer`: in a conversation. Of a document: `outline` (its rows), `suggest` (other rows for one), `polish` (another wording
+ * of a passage), and into a section's version: `draft` (from nothing), `continue` (where it broke off), `complete` (its token budget
+ * was too small), `extend` (one more paragraph), `retry` (after a loop), `condense` (down to the target).
+ */
+export type RunAction = (typeof runActions)[number];
+
 export const runSchema = z.object({
   id: idSchema,
+  action: z.enum(runActions),
   conversationId: idSchema.nullable(),
-  /** The assistant message this run writes into; `null` for runs of the OpenAI-compatible API. */
+  /** The assistant message this run writes into; `null` outside conversations. */
   messageId: idSchema.nullable(),
+  documentId: idSchema.nullable(),
+  /** The version of a section that this run writes into. */
+  versionId: idSchema.nullable(),
   /** Catalogue id, file id or remote id of the model. */
   model: z.string(),
   state: z.enum(runStates),

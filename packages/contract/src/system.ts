@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { calibrationSchema } from './calibration.ts';
 import { conversationSummarySchema } from './conversations.ts';
+import { documentSummarySchema } from './documents.ts';
 import { downloadSchema, engineStatusSchema } from './models.ts';
 import { queueSchema } from './queue.ts';
 import { idSchema } from './runs.ts';
@@ -57,6 +58,9 @@ export const studioEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('engine'), status: engineStatusSchema }),
   z.object({ type: z.literal('conversation'), conversation: conversationSummarySchema }),
   z.object({ type: z.literal('conversation-deleted'), id: idSchema }),
+  /** Something of it changed: its brief, its outline, a text, its job. Runs tell their progress themselves. */
+  z.object({ type: z.literal('document'), document: documentSummarySchema }),
+  z.object({ type: z.literal('document-deleted'), id: idSchema }),
   z.object({ type: z.literal('folders') }),
   z.object({ type: z.literal('download'), model: z.string(), download: downloadSchema.nullable() }),
   z.object({ type: z.literal('models') }),

@@ -1,0 +1,192 @@
+import { z } from 'zod';
+import {
+  addVersionSchema,
+  chooseVersionSchema,
+  costSchema,
+  createDocumentSchema,
+  documentDetailSchema,
+  documentSummarySchema,
+  estimateCostSchema,
+  jobSchema,
+  polishSchema,
+  replaceOutlineSchema,
+  rewriteSectionSchema,
+  startJobSchema,
+  suggestRowsSchema,
+  updateDocumentSchema,
+  versionSchema,
+  wordedBriefSchema,
+  briefSchema,
+  writeOutlineSchema,
+} from './documents.ts';
+import { nothing, pathId, type Endpoint } from './endpoint.ts';
+import { runSchema } from './runs.ts';
+import { templateProblemSchema, templateSchema } from './templates.ts';
+
+/** The rows of the endpoint table that are about documents, sections, jobs and templates. */
+export const documentEndpoints = {
+  listDocuments: {
+    method: 'GET',
+    path: '/api/documents',
+    params: nothing,
+    query: z.object({
+      bin: z.enum(['true']).optional(),
+      limit: z.coerce.number().int().min(1).max(500).optional(),
+      /** `updatedAt` of the last row seen. */
+      before: z.string().optional(),
+    }),
+    body: null,
+    response: z.object({ documents: z.array(documentSummarySchema), total: z.int() }),
+  },
+  createDocument: {
+    method: 'POST',
+    path: '/api/documents',
+    params: nothing,
+    query: nothing,
+    body: createDocumentSchema,
+    response: documentDetailSchema,
+  },
+  getDocument: { method: 'GET', path: '/api/documents/:id', params: pathId, query: nothing, body: null, response: documentDetailSchema },
+  /** Title and brief; `conflict` when another page changed them or the outline. */
+  updateDocument: {
+    method: 'PATCH',
+    path: '/api/documents/:id',
+    params: pathId,
+    query: nothing,
+    body: updateDocumentSchema,
+    response: documentDetailSchema,
+  },
+  binDocument: {
+    method: 'POST',
+    path: '/api/documents/:id/bin',
+    params: pathId,
+    query: nothing,
+    body: nothing,
+    response: documentDetailSchema,
+  },
+  restoreDocument: {
+    method: 'POST',
+    path: '/api/documents/:id/restore',
+    params: pathId,
+    query: nothing,
+    body: nothing,
+    response: documentDetailSchema,
+  },
+  /** Only what lies in the bin can be deleted for good. */
+  deleteDocument: { method: 'DELETE', path: '/api/documents/:id', params: pathId, query: nothing, body: null, response: nothing },
+  /** Reads its beginning ahead in the background, because the writer is about to have it written. Answers at once. */
+  warmDocument: {
+    method: 'POST',
+    path: '/api/documents/:id/warm',
+    params: pathId,
+    query: nothing,
+    body: nothing,
+    response: nothing,
+    status: 202,
+  },
+  /** What writing this will cost, before anything runs. Nothing is kept. */
+  estimateCost: { method: 'POST', path: '/api/cost', params: nothing, query: nothing, body: estimateCostSchema, response: costSchema },
+  /** What the model is asked, word for word, before an outline stands under it: to be looked at, and changed in the brief's `wording`. */
+  wordBrief: { method: 'POST', path: '/api/brief', params: nothing, query: nothing, body: briefSchema, response: wordedBriefSchema },
+  /** Every form of text that can be chosen, and why other files cannot be used. */
+  listTemplates: {
+    method: 'GET',
+    path: '/api/templates',
+    params: nothing,
+    query: nothing,
+    body: null,
+    response: z.object({ templates: z.array(templateSchema), problems: z.array(templateProblemSchema) }),
+  },
+  /** Writes a bundled template into the data folder, where it can be edited; `conflict` when there is one already. */
+  copyTemplate: {
+    method: 'POST',
+    path: '/api/templates/:id/copy',
+    params: z.object({ id: z.string().min(1).max(100) }),
+    query: nothing,
+    body: nothing,
+    response: z.object({ template: templateSchema, path: z.string() }),
+  },
+  /** Starts the run that writes an outline; its rows take the place of all that are neither locked nor written. */
+  writeOutline: {
+    method: 'POST',
+    path: '/api/documents/:id/outline',
+    params: pathId,
+    query: nothing,
+    body: writeOutlineSchema,
+    response: runSchema,
+  },
+  /** The rows in their new order: edits, adds, moves and takes away at once. A row that was taken away comes back with its text when it is named again. */
+  replaceOutline: {
+    method: 'PATCH',
+    path: '/api/documents/:id/outline',
+    params: pathId,
+    query: nothing,
+    body: replaceOutlineSchema,
+    response: documentDetailSchema,
+  },
+  /** Starts the run that suggests other headings and points for one row; its text is JSON, and nothing is changed. */
+  suggestRows: {
+    method: 'POST',
+    path: '/api/documents/:id/suggestions',
+    params: pathId,
+    query: nothing,
+    body: suggestRowsSchema,
+    response: runSchema,
+  },
+  /** Starts the run that words a passage anew; nothing is changed by it. */
+  polishText: {
+    method: 'POST',
+    path: '/api/documents/:id/polish',
+    params: pathId,
+    query: nothing,
+    body: polishSchema,
+    response: runSchema,
+  },
+  startJob: { method: 'POST', path: '/api/documents/:id/jobs', params: pathId, query: nothing, body: startJobSchema, response: jobSchema },
+  rewriteSection: {
+    method: 'POST',
+    path: '/api/sections/:id/rewrite',
+    params: pathId,
+    query: nothing,
+    body: rewriteSectionSchema,
+    response: jobSchema,
+  },
+  /** Every version of a section, the newest first. */
+  listVersions: {
+    method: 'GET',
+    path: '/api/sections/:id/versions',
+    params: pathId,
+    query: nothing,
+    body: null,
+    response: z.object({ versions: z.array(versionSchema) }),
+  },
+  addVersion: {
+    method: 'POST',
+    path: '/api/sections/:id/versions',
+    params: pathId,
+    query: nothing,
+    body: addVersionSchema,
+    response: documentDetailSchema,
+  },
+  chooseVersion: {
+    method: 'POST',
+    path: '/api/sections/:id/version',
+    params: pathId,
+    query: nothing,
+    body: chooseVersionSchema,
+    response: documentDetailSchema,
+  },
+  /** Open and paused ones first, then the latest of those that ended. */
+  listJobs: {
+    method: 'GET',
+    path: '/api/jobs',
+    params: nothing,
+    query: nothing,
+    body: null,
+    response: z.object({ jobs: z.array(jobSchema) }),
+  },
+  pauseJob: { method: 'POST', path: '/api/jobs/:id/pause', params: pathId, query: nothing, body: nothing, response: jobSchema },
+  resumeJob: { method: 'POST', path: '/api/jobs/:id/resume', params: pathId, query: nothing, body: nothing, response: jobSchema },
+  /** Ends it for good; what was written is kept. */
+  stopJob: { method: 'POST', path: '/api/jobs/:id/stop', params: pathId, query: nothing, body: nothing, response: jobSchema },
+} as const satisfies Record<string, Endpoint>;

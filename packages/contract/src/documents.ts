@@ -1,0 +1,236 @@
+import { z } from 'zod';
+import { maxMessageLength, titleSchema } from './conversations.ts';
+import { errorBodySchema } from './errors.ts';
+import { idSchema, runSchema, timestampSchema } from './runs.ts';
+
+export const writingLanguages = ['zh', 'en'] as const;
+export const writingLanguageSchema = z.enum(writingLanguages);
+export type WritingLanguage = (typeof writingLanguages)[number];
+
+/** Of a whole document, in 字 of Chinese or words of English. */
+export const documentWordsRange = { minimum: 50, maximum: 100_000, default: 800 } as const;
+/** Of one section. */
+export const sectionWordsRange = { minimum: 10, maximum: 5_000 } as const;
+export const maxSections = 200;
+
+const shortText = z.string().trim().max(500);
+
+/** What the writer wants, before anything is written. */
+export const briefSchema = z.object({
+  topic: z.string().trim().min(1).max(2_000),
+  language: writingLanguageSchema,
+  /** Of the whole, in 字 or words. */
+  words: z.int().min(documentWordsRange.minimum).max(documentWordsRange.maximum),
+  /** Id of the template; `null`: free writing. */
+  template: z.string().min(1).max(100).nullable(),
+  /** Of the template's own form, by the name of the field. */
+  fields: z.record(z.string().max(100), z.string().max(20_000)),
+  reader: shortText,
+  tone: shortText,
+  mustInclude: z.array(shortText.min(1)).max(50),
+  mustAvoid: z.array(shortText.min(1)).max(50),
+  notes: z.string().trim().max(20_000),
+  /** The writer's own wording of the prompt, in place of the template's or the usual one. */
+  wording: z.object({ system: z.string().max(10_000), request: z.string().min(1).max(50_000) }).optional(),
+});
+export type Brief = z.infer<typeof briefSchema>;
+
+export const versionSources = ['user', 'model', 'polish'] as const;
+
+/** The text of a section as it was at one time. Never changed once its last run has ended. */
+export const versionSchema = z.object({
+  id: idSchema,
+  sectionId: idSchema,
+  /** The version it was made from. */
+  parentId: idSchema.nullable(),
+  source: z.enum(versionSources),
+  /** With what its runs have written so far. */
+  text: z.string(),
+  createdAt: timestampSchema,
+  /** The last run that wrote into it. */
+  run: runSchema.nullable(),
+  /** Seq of the last chunk of that run contained in `text`, to go on streaming from; 0: none. */
+  lastSeq: z.int().min(0),
+});
+export type Version = z.infer<typeof versionSchema>;
+
+export const sectionStates = [
+  'empty',
+  'queued',
+  'reading',
+  'writing',
+  'done',
+  'short',
+  'long',
+  'stopped',
+  'interrupted',
+  'failed',
+] as const;
+/**
+ * `empty`: nothing is written; `queued`, `reading`, `writing`: a run is at it; `done`, `short`, `long`: how the text compares with
+ * the target (0.9 to 1.2 of it is `done`); `stopped`, `interrupted`, `failed`: its last run broke off, and the text can be
+ * continued.
+ */
+export type SectionState = (typeof sectionStates)[number];
+
+const headingSchema = z.string().trim().min(1).max(200);
+const pointsSchema = z.array(shortText.min(1)).max(20);
+const targetSchema = z.int().min(sectionWordsRange.minimum).max(sectionWordsRange.maximum);
+
+/** One row of an outline, as the writer edits it. */
+export const outlineRowSchema = z.object({
+  id: idSchema,
+  heading: headingSchema,
+  points: pointsSchema,
+  /** In 字 or words. */
+  target: targetSchema,
+  /** The model changes neither the row nor its text. */
+  isLocked: z.boolean(),
+});
+export type OutlineRow = z.infer<typeof outlineRowSchema>;
+
+export const sectionSchema = outlineRowSchema.extend({
+  documentId: idSchema,
+  /** The one that counts; `null`: nothing was written yet. */
+  version: versionSchema.nullable(),
+  /** Of the version's text. */
+  count: z.int().min(0),
+  state: z.enum(sectionStates),
+});
+export type Section = z.infer<typeof sectionSchema>;
+
+export const jobStates = ['open', 'paused', 'done', 'stopped', 'failed'] as const;
+/**
+ * An ordered set of runs that writes sections one after the other. `open`: at work or waiting; it goes on by itself after a
+ * restart. `paused`: until the writer lets it go on.
+ */
+export const jobSchema = z.object({
+  id: idSchema,
+  documentId: idSchema,
+  /** Title of the document, else its topic. */
+  title: z.string(),
+  state: z.enum(jobStates),
+  /** Those it was asked to write; `null`: every section that is not written yet. */
+  sectionIds: z.array(idSchema).nullable(),
+  createdAt: timestampSchema,
+  endedAt: timestampSchema.nullable(),
+  error: errorBodySchema.nullable(),
+});
+export type Job = z.infer<typeof jobSchema>;
+
+export const documentSchema = z.object({
+  id: idSchema,
+  /** Empty until the writer or the outline names it. */
+  title: z.string(),
+  brief: briefSchema,
+  /** Grows by one with every change of title, brief or outline; sent back for compare-and-set. */
+  revision: z.int().min(1),
+  createdAt: timestampSchema,
+  updatedAt: timestampSchema,
+  binnedAt: timestampSchema.nullable(),
+});
+export type Document = z.infer<typeof documentSchema>;
+
+export const documentSummarySchema = documentSchema.extend({
+  sectionCount: z.int().min(0),
+  /** What its sections count together. */
+  count: z.int().min(0),
+  /** Its open or paused job. */
+  jobState: z.enum(jobStates).nullable(),
+});
+export type DocumentSummary = z.infer<typeof documentSummarySchema>;
+
+export const documentDetailSchema = documentSchema.extend({
+  sections: z.array(sectionSchema),
+  /** The job that writes it, or the last one that did. */
+  job: jobSchema.nullable(),
+  /** The outline that is being written, or the last one that was. */
+  outlineRun: runSchema.nullable(),
+});
+export type DocumentDetail = z.infer<typeof documentDetailSchema>;
+
+/** Options of a job or an outline that the writer may set. */
+export const writingOptionsSchema = z.object({
+  model: z.string().min(1).max(1000).optional(),
+  seed: z.int().min(0).max(0xffffffff).optional(),
+});
+export type WritingOptions = z.infer<typeof writingOptionsSchema>;
+
+export const createDocumentSchema = z.object({ id: idSchema, title: z.string().trim().max(200).optional(), brief: briefSchema });
+export const updateDocumentSchema = z.object({
+  revision: z.int().min(1),
+  title: titleSchema.optional(),
+  brief: briefSchema.optional(),
+});
+/** The whole outline in its order. A section that is left out goes, with its text, to where `restoreSection` finds it. */
+export const replaceOutlineSchema = z.object({ revision: z.int().min(1), sections: z.array(outlineRowSchema).max(maxSections) });
+export const writeOutlineSchema = z.object({
+  runId: idSchema,
+  /** How many sections; absent: as many as suit the length, or the template's own. */
+  sectionCount: z.int().min(1).max(maxSections).optional(),
+  options: writingOptionsSchema.optional(),
+});
+export const suggestRowsSchema = z.object({
+  runId: idSchema,
+  sectionId: idSchema,
+  /** Default 3. */
+  count: z.int().min(1).max(5).optional(),
+  options: writingOptionsSchema.optional(),
+});
+export const startJobSchema = z.object({
+  id: idSchema,
+  /** Absent: every section that is not written yet. */
+  sectionIds: z.array(idSchema).min(1).max(maxSections).optional(),
+  options: writingOptionsSchema.optional(),
+});
+export const rewriteKinds = ['rewrite', 'extend', 'condense'] as const;
+/** `rewrite`: another version from nothing; `extend`: one more paragraph; `condense`: down to the target. The old version stays. */
+export type RewriteKind = (typeof rewriteKinds)[number];
+export const rewriteSectionSchema = z.object({
+  /** Of the job that does it. */
+  jobId: idSchema,
+  /** Of the version that comes to be. */
+  versionId: idSchema,
+  kind: z.enum(rewriteKinds),
+  options: writingOptionsSchema.optional(),
+});
+export const addVersionSchema = z.object({
+  id: idSchema,
+  /** The version that the writer saw; another one at this time: `conflict`. */
+  baseId: idSchema.nullable(),
+  source: z.enum(['user', 'polish']),
+  text: z.string().max(maxMessageLength),
+});
+export const chooseVersionSchema = z.object({ versionId: idSchema, baseId: idSchema.nullable() });
+
+/** How a brief is put to the model, before an outline stands under it. */
+export const wordedBriefSchema = z.object({ system: z.string(), request: z.string() });
+
+/** What writing a document will cost on this machine; `null`: nobody knows yet how fast the model is here. */
+export const costSchema = z.object({
+  words: z.int(),
+  sectionCount: z.int(),
+  readTokens: z.int(),
+  writtenTokens: z.int(),
+  milliseconds: z.number().nullable(),
+});
+export type Cost = z.infer<typeof costSchema>;
+export const estimateCostSchema = z.object({
+  brief: briefSchema,
+  /** Write as much as this time allows, in place of the brief's length. */
+  minutes: z.number().min(1).max(1440).optional(),
+  model: z.string().min(1).max(1000).optional(),
+});
+
+export const polishKinds = ['improve', 'shorten', 'expand', 'formal', 'plain', 'grammar', 'translate', 'continue', 'own'] as const;
+export type PolishKind = (typeof polishKinds)[number];
+/** Longest text that is polished at once, in characters: a few paragraphs. */
+export const maxPolishLength = 8_000;
+export const polishSchema = z.object({
+  runId: idSchema,
+  text: z.string().trim().min(1).max(maxPolishLength),
+  kind: z.enum(polishKinds),
+  /** With `own`: what to do with the text. */
+  instruction: z.string().trim().min(1).max(2_000).optional(),
+  options: writingOptionsSchema.optional(),
+});

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+
+/** A row as a model writes it. */
+export const writtenRowSchema = z.object({ heading: z.string(), points: z.array(z.string()), target: z.number() });
+export type WrittenRow = z.infer<typeof writtenRowSchema>;
+
+/**
+ * The rows of an outline that is being written: `{"sections":[{"heading":"…","points":["…"],"target":200},…`. Each row counts once it is
+ * whole, so pages show the outline while it grows; what is no row is left out.
+ */
+export function writtenRows(json: string): WrittenRow[] {
+  return wholeObjects(json, 2).flatMap((object) => {
+    const row = writtenRowSchema.safeParse(parsed(object));
+    return row.success ? [row.data] : [];
+  });
+}
+
+/** The objects that begin at this depth of braces, as text, without the one that has not ended. */
+function wholeObjects(json: string, wantedDepth: number): string[] {
+  const objects: string[] = [];
+  let depth = 0;
+  let start = 0;
+  for (const { 0: mark, index } of json.matchAll(/"(?:[^"\\]|\\.)*"|[{}]/gsu)) {
+    if (mark === '{') {
+      depth += 1;
+      if (depth === wantedDepth) start = index;
+    } else if (mark === '}') {
+      if (depth === wantedDepth) objects.push(json.slice(start, index + 1));
+      depth -= 1;
+    }
+  }
+  return objects;
+}
+
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return null;
+  }
+}
