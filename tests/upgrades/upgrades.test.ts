@@ -43,11 +43,23 @@ describe.each(dumps)('data of %s, opened by this version', (dump) => {
       [idOf(7), '', 0, 'failed'],
     ]);
     expect(await runs.get(idOf(5))).toMatchObject({
+      action: 'answer',
+      conversationId: idOf(2),
+      messageId: idOf(4),
+      documentId: null,
+      versionId: null,
       state: 'length',
+      seed: 42,
       usage: { promptTokens: 30, cachedTokens: 0, writtenTokens: 10 },
       timings: { queuedMs: 0, readingMs: 1200.5, writingMs: 2000 },
     });
     expect(await runs.request(idOf(6))).toEqual({ sampling: { temperature: 0.7 }, maxTokens: 800, overflow: 'refuse' });
+    expect(await runs.chunks(idOf(5), 0)).toEqual([
+      { seq: 1, text: '# 未来教育\n\n', written: 4 },
+      { seq: 2, text: '人工智能正在改变课堂', written: 10 },
+    ]);
+    expect((await runs.open()).map(({ id }) => id)).toEqual([idOf(6)]);
+    expect(await runs.text(idOf(6))).toBe('，也在改变老师。');
     expect((await runs.get(idOf(9))).error).toEqual({ code: 'engine-failed', message: 'The engine stopped.', retryable: true });
     expect((await conversations.folders()).map(({ name }) => name)).toEqual(['散文']);
     expect(await settings.read()).toMatchObject({ theme: 'dark', language: 'zh' });
@@ -66,6 +78,50 @@ describe.each(dumps)('data of %s, opened by this version', (dump) => {
     const file = { path: '/models/demo.gguf', sizeBytes: 5_000_000, modifiedMs: 1_790_000_000_000 };
     await store.calibrations.rememberFile(file, 'content');
     expect(await store.calibrations.fingerprintOf(file)).toBe('content');
+    await store[Symbol.asyncDispose]();
+  });
+
+  it('H30 keeps references between rows, and what the database itself guards', async () => {
+    await (await openSqliteStore({ folder, now }))[Symbol.asyncDispose]();
+    const raw = new DatabaseSync(join(folder, 'maobi.sqlite'));
+    raw.exec('pragma foreign_keys = on');
+    const all = (sql: string): object[] => (raw.prepare(sql).all() as object[]).map((row) => ({ ...row }));
+    expect(all('pragma foreign_key_check')).toEqual([]);
+    expect(all('pragma integrity_check')).toEqual([{ integrity_check: 'ok' }]);
+    expect(all('pragma foreign_key_list(run_chunk)')).toMatchObject([{ table: 'run', from: 'run_id', to: 'id', on_delete: 'CASCADE' }]);
+    expect(() => raw.exec("update message set text = 'x'")).toThrow('never overwritten');
+    expect(() => raw.exec("update run set text = 'x' where ended_at is not null")).toThrow('never overwritten');
+    expect(() => raw.exec("update run_chunk set text = 'x'")).toThrow('never overwritten');
+    expect(() => raw.exec('update run set message_id = null where ended_at is null')).toThrow('CHECK constraint failed');
+    expect(all('select seq, id from run order by seq')).toEqual([5, 6, 9].map((number, index) => ({ seq: index + 1, id: idOf(number) })));
+    raw.exec(`delete from conversation where id = '${idOf(2)}'`);
+    expect(all('select id from run union all select run_id from run_chunk')).toEqual([]);
+    raw.close();
+  });
+
+  it('H30 takes documents', async () => {
+    const store = await openSqliteStore({ folder, now });
+    const { documents, runs } = store;
+    const brief = { topic: '教育', language: 'zh', words: 800, template: null, fields: {}, reader: '', tone: '', notes: '' } as const;
+    await documents.create({ id: idOf(200), title: '', brief: { ...brief, mustInclude: [], mustAvoid: [] }, now: now() });
+    const row = { id: idOf(201), heading: '引言', points: [], target: 120, isLocked: false };
+    await documents.replaceOutline(idOf(200), { revision: 1, rows: [row], now: now() });
+    const run = { id: idOf(202), action: 'draft', model: 'demo', seed: 1, request: await runs.request(idOf(6)) } as const;
+    const version = { id: idOf(203), sectionId: row.id, source: 'model', text: '', baseId: null } as const;
+    await documents.addVersion({ ...version, run, now: now() });
+    await runs.appendChunk(run.id, { seq: 1, text: '改变课堂', written: 3 });
+    expect((await runs.interruptOpen(now())).map(({ id }) => id)).toEqual([idOf(6), run.id]);
+    expect(await documents.summary(idOf(200))).toMatchObject({ sectionCount: 1, count: 4 });
+    await store[Symbol.asyncDispose]();
+  });
+
+  it.skipIf(dump < '0002')('H30 keeps what was measured of models', async () => {
+    const store = await openSqliteStore({ folder, now });
+    const { calibrations } = store;
+    const file = { path: '/models/毛笔.gguf', sizeBytes: 2_500_000_000, modifiedMs: 1_790_000_000_123.5 };
+    expect(await calibrations.fingerprintOf(file)).toBe('sha256:1234');
+    const key = { fingerprint: 'sha256:1234', machine: 'x64, Test processor, 4 cores', engineVersion: 'llama.cpp v1' };
+    expect(await calibrations.get(key)).toMatchObject({ ...key, readTokensPerSecond: 12.8, readMsByBatch: { 16: 1290.25, 32: 2500 } });
     await store[Symbol.asyncDispose]();
   });
 

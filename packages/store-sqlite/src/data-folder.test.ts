@@ -7,6 +7,7 @@ import { openConnection } from './database/connection.ts';
 import { translated } from './database/foreign-errors.ts';
 import { assertSafeVersion } from './database/sqlite-version.ts';
 import { openSqliteStore } from './open-store.ts';
+import { fillDocument, jobRequest } from './testing/filled-document.ts';
 import { fill, messageTexts, storeFolder } from './testing/store-folder.ts';
 
 const now = () => '2026-03-01T08:00:00.000Z';
@@ -116,9 +117,18 @@ describe('the data folder', () => {
   });
 
   it('H1 is guarded by the database itself', async () => {
-    await folder().with((store) => fill(store, 1));
+    await folder().with(async (store) => {
+      await fill(store, 1);
+      await fillDocument(store, 1);
+      await store.jobs.create({ id: 'j1', documentId: 'd1', sectionIds: null, request: jobRequest, now: now() });
+    });
     const raw = new DatabaseSync(folder().database);
     expect(() => raw.exec("update message set text = 'other'")).toThrow('never overwritten');
+    expect(() => raw.exec("update section_version set text = 'other'")).toThrow('never overwritten');
+    expect(() => raw.exec("update run set text = 'other'")).toThrow('never overwritten');
+    expect(() => raw.exec("update run_chunk set text = 'other'")).toThrow('never overwritten');
+    raw.exec("update job set state = 'done', ended_at = created_at");
+    expect(() => raw.exec("update job set state = 'open'")).toThrow('never overwritten');
     raw.close();
   });
 

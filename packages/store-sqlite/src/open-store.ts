@@ -5,7 +5,9 @@ import { DailyBackups } from './backups/daily-backups.ts';
 import { rebuildSearchIndex } from './conversations/search-index.ts';
 import { SqliteCalibrations } from './calibrations/sqlite-calibrations.ts';
 import { SqliteConversations } from './conversations/sqlite-conversations.ts';
+import { SqliteDocuments } from './documents/sqlite-documents.ts';
 import { openDataFolder } from './files/data-folder.ts';
+import { SqliteJobs } from './jobs/sqlite-jobs.ts';
 import { migrate, pendingMigrations } from './migrations/migrate.ts';
 import { openDatabase } from './recovery/open-database.ts';
 import { recover } from './recovery/recover.ts';
@@ -46,6 +48,8 @@ export async function openSqliteStore({ folder: path, now, log }: SqliteStoreOpt
   for (const notice of notices) log?.warn({ code: notice.code }, notice.text);
   return {
     conversations: new SqliteConversations(queries),
+    documents: new SqliteDocuments(queries),
+    jobs: new SqliteJobs(queries),
     runs: new SqliteRuns(queries),
     settings: new SqliteSettings(queries),
     calibrations: new SqliteCalibrations(queries),

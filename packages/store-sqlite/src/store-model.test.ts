@@ -1,20 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type NewRun, type RunEnd, type Store, StudioError } from '@maobi/core';
+import type { RunEnd, Store } from '@maobi/core';
 import { createMemoryStore } from '@maobi/testkit';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
-import { openSqliteStore } from './open-store.ts';
+import { describe, it } from 'vitest';
+import { call, expectAlike, firstTime, newRun, outcome, pick } from './testing/store-calls.ts';
 
-/** The same call on both stores; small pools of ids, so that calls meet each other. */
-interface Call {
-  readonly name: string;
-  readonly make: (store: Store, now: string) => Promise<unknown>;
-}
-
-const pick = (prefix: string, count: number): fc.Arbitrary<string> =>
-  fc.integer({ min: 1, max: count }).map((number) => `${prefix}${number}`);
 const conversation = fc.oneof({ weight: 5, arbitrary: fc.constant('c1') }, { weight: 1, arbitrary: pick('c', 3) });
 const message = pick('m', 8);
 const run = pick('r', 2);
@@ -22,15 +11,6 @@ const folder = fc.option(pick('f', 2), { nil: null });
 const text = fc
   .array(fc.constantFrom('写作', '教育', '未来', 'Python', ' write', '，', '\n', '😀'), { maxLength: 5 })
   .map((parts) => parts.join(''));
-const newRun = (id: string): NewRun => ({ id, model: 'demo', seed: 1, request: { sampling: {}, maxTokens: null, overflow: 'refuse' } });
-
-const call = <T>(
-  name: string,
-  values: fc.Arbitrary<T>,
-  make: (store: Store, values: T, now: string) => Promise<unknown>,
-): fc.Arbitrary<Call> =>
-  values.map((given) => ({ name: `${name} ${JSON.stringify(given)}`, make: (store, now) => make(store, given, now) }));
-
 const parent = fc.option(pick('m', 4), { nil: null, freq: 1 });
 const often = [
   call(
@@ -88,16 +68,6 @@ const seldom = [
 ];
 const calls = fc.oneof({ weight: 6, arbitrary: fc.oneof(...often) }, { weight: 1, arbitrary: fc.oneof(...seldom) });
 
-async function outcome(action: Promise<unknown>): Promise<unknown> {
-  try {
-    return { value: await action };
-  } catch (error) {
-    return { code: error instanceof StudioError ? error.code : String(error) };
-  }
-}
-
-const firstTime = '2026-03-01T00:00:00.000Z';
-
 /** Everything that can be asked of a store. */
 async function everything(store: Store): Promise<unknown> {
   const { conversations, runs } = store;
@@ -123,31 +93,13 @@ async function found(store: Store, query: string): Promise<string[]> {
 
 describe('the SQLite store and the memory store', () => {
   it('H11 answer any sequence of calls alike, also after the file was opened again', { timeout: 60_000 }, async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.array(calls, { minLength: 10, maxLength: 60 }), async (sequence) => {
-        const path = mkdtempSync(join(tmpdir(), 'maobi-model-'));
-        const open = () => openSqliteStore({ folder: path, now: () => firstTime });
-        try {
-          const memory = createMemoryStore();
-          const sqlite = await open();
-          for (const store of [memory, sqlite]) {
-            for (const id of ['c1', 'c2']) await store.conversations.create({ id, title: '', folderId: null, now: firstTime });
-          }
-          for (const [index, { name, make }] of sequence.entries()) {
-            const now = new Date(Date.UTC(2026, 2, 1) + index * 1000).toISOString();
-            expect({ name, outcome: await outcome(make(sqlite, now)) }).toEqual({ name, outcome: await outcome(make(memory, now)) });
-          }
-          const expected = await everything(memory);
-          expect(await everything(sqlite)).toEqual(expected);
-          await sqlite[Symbol.asyncDispose]();
-          const again = await open();
-          expect(await everything(again)).toEqual(expected);
-          await again[Symbol.asyncDispose]();
-        } finally {
-          rmSync(path, { recursive: true, force: true });
-        }
-      }),
-      { numRuns: 25, seed: 20260301 },
-    );
+    await expectAlike({
+      createMemoryStore,
+      calls,
+      async begin({ conversations }) {
+        for (const id of ['c1', 'c2']) await conversations.create({ id, title: '', folderId: null, now: firstTime });
+      },
+      everything,
+    });
   });
 });

@@ -1,5 +1,18 @@
-import type { Conversation, ConversationSummary, Folder, Id, Message, Run, RunState, SearchHit, Settings } from '@maobi/contract';
+import type {
+  Conversation,
+  ConversationSummary,
+  Folder,
+  Id,
+  Message,
+  Run,
+  RunAction,
+  RunState,
+  SearchHit,
+  Settings,
+} from '@maobi/contract';
 import type { Calibration, CalibrationKey, FileStamp } from '../calibration/calibration.ts';
+import type { DocumentStore, JobStore } from './document-store.ts';
+import type { PromptMessage } from './engine.ts';
 
 /**
  * Store port: what must survive. Messages and run chunks are rows that are never overwritten; every method is one
@@ -9,6 +22,8 @@ import type { Calibration, CalibrationKey, FileStamp } from '../calibration/cali
  */
 export interface Store extends AsyncDisposable {
   readonly conversations: ConversationStore;
+  readonly documents: DocumentStore;
+  readonly jobs: JobStore;
   readonly runs: RunStore;
   readonly settings: SettingsStore;
   readonly calibrations: CalibrationStore;
@@ -80,6 +95,8 @@ export interface NewMessage {
 
 export interface NewRun {
   readonly id: Id;
+  /** Default `answer`. */
+  readonly action?: RunAction;
   readonly model: string;
   readonly seed: number;
   /** The whole request as the run manager understands it, to continue it after a restart. */
@@ -91,6 +108,14 @@ export interface RunRequestRecord {
   readonly sampling: Record<string, number>;
   readonly maxTokens: number | null;
   readonly overflow: 'refuse' | 'drop-oldest-turns';
+  /** The text is forced to be JSON of this schema. */
+  readonly jsonSchema?: Readonly<Record<string, unknown>>;
+  /** A text that will be repeated in large part. */
+  readonly reference?: string;
+  /** Stands before what the model writes, such as the empty line before another paragraph; kept as a chunk without tokens. */
+  readonly opening?: string;
+  /** Its whole prompt, where that is not made from what the store holds: a passage to polish, an outline to plan. */
+  readonly messages?: readonly PromptMessage[];
 }
 
 export interface RunStore {
@@ -99,6 +124,12 @@ export interface RunStore {
   request(id: Id): Promise<RunRequestRecord>;
   /** Adds a further run that goes on writing into an existing assistant message. */
   addToMessage(messageId: Id, run: NewRun, now: string): Promise<Run>;
+  /** Adds a run that writes into a section's version, behind what stands there. Throws `conflict` while another one writes into it. */
+  addToVersion(versionId: Id, run: NewRun, now: string): Promise<Run>;
+  /** Adds a run whose text belongs to a document but to none of its sections: an outline, suggestions, a polished passage. */
+  addToDocument(documentId: Id, run: NewRun, now: string): Promise<Run>;
+  /** All that a run has written so far. */
+  text(id: Id): Promise<string>;
   /** Not ended, oldest first. */
   open(): Promise<Run[]>;
   setState(id: Id, state: Extract<RunState, 'queued' | 'reading' | 'writing'>): Promise<void>;

@@ -1,4 +1,4 @@
-import type { Message, RunState } from '@maobi/contract';
+import type { Job, Message, RunAction, RunState, Version } from '@maobi/contract';
 import type { Generated } from 'kysely';
 
 interface FolderTable {
@@ -31,11 +31,67 @@ interface MessageTable {
   deleted_at: string | null;
 }
 
+interface DocumentTable {
+  seq: Generated<number>;
+  id: string;
+  title: string;
+  /** JSON. */
+  brief: string;
+  revision: number;
+  outline_run_id: string | null;
+  created_at: string;
+  updated_at: string;
+  binned_at: string | null;
+}
+
+interface SectionTable {
+  seq: Generated<number>;
+  id: string;
+  document_id: string;
+  position: number;
+  heading: string;
+  /** JSON. */
+  points: string;
+  target: number;
+  /** 0 or 1. */
+  is_locked: number;
+  version_id: string | null;
+  count: number;
+  removed_at: string | null;
+}
+
+interface SectionVersionTable {
+  seq: Generated<number>;
+  id: string;
+  section_id: string;
+  parent_id: string | null;
+  root_id: string;
+  source: Version['source'];
+  text: string;
+  created_at: string;
+}
+
+interface JobTable {
+  seq: Generated<number>;
+  id: string;
+  document_id: string;
+  state: Job['state'];
+  /** JSON, as are request and error. */
+  section_ids: string | null;
+  request: string;
+  created_at: string;
+  ended_at: string | null;
+  error: string | null;
+}
+
 interface RunTable {
   seq: Generated<number>;
   id: string;
-  conversation_id: string;
-  message_id: string;
+  action: RunAction;
+  conversation_id: string | null;
+  message_id: string | null;
+  document_id: string | null;
+  version_id: string | null;
   model: string;
   state: RunState;
   seed: number;
@@ -82,6 +138,10 @@ export interface Tables {
   folder: FolderTable;
   conversation: ConversationTable;
   message: MessageTable;
+  document: DocumentTable;
+  section: SectionTable;
+  section_version: SectionVersionTable;
+  job: JobTable;
   run: RunTable;
   run_chunk: RunChunkTable;
   setting: NamedValueTable;

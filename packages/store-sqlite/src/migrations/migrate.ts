@@ -4,9 +4,14 @@ import type { RawDatabase } from '../database/connection.ts';
 import type { Tables } from '../database/tables.ts';
 import { initial } from './0001-initial.ts';
 import { calibration } from './0002-calibration.ts';
+import { documents } from './0003-documents.ts';
 
 /** In order; the names stand in every database, so they never change. */
-const migrations: Readonly<Record<string, string>> = { '0001-initial': initial, '0002-calibration': calibration };
+const migrations: Readonly<Record<string, string>> = {
+  '0001-initial': initial,
+  '0002-calibration': calibration,
+  '0003-documents': documents,
+};
 
 /** Names of the migrations this database has not had yet. Throws `database-newer-than-app` when it had unknown ones. */
 export async function pendingMigrations(queries: Kysely<Tables>): Promise<string[]> {

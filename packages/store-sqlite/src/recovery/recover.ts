@@ -1,8 +1,9 @@
 import { type Log, StudioError, type StoreNotice } from '@maobi/core';
 import { rebuildSearchIndex } from '../conversations/search-index.ts';
 import type { Connection } from '../database/connection.ts';
+import { countAllAnew } from '../documents/section-counts.ts';
 import type { Recovery } from './open-database.ts';
-import { salvage } from './salvage.ts';
+import { salvage, type Salvaged } from './salvage.ts';
 
 /** Takes over what the damaged file still holds, and says in one sentence what happened and what is missing. */
 export async function recover({ raw, queries }: Connection, recovery: Recovery, log: Log | null): Promise<StoreNotice> {
@@ -13,20 +14,24 @@ export async function recover({ raw, queries }: Connection, recovery: Recovery, 
       text: `The database had vanished; ${restored(recovery)}, what was written after it is missing.`,
     };
   }
-  const messages = salvageFrom(raw, keptAs, log);
+  const salvaged = salvageFrom(raw, keptAs, log);
   await rebuildSearchIndex(queries);
-  const more = messages === 0 ? 'nothing newer could be read from it' : `${counted(messages)} could be read from it as well`;
+  await countAllAnew(queries);
+  const taken = [counted(salvaged.messages, 'message'), counted(salvaged.versions, 'text of a section', 'texts of sections')]
+    .flat()
+    .join(' and ');
+  const more = taken === '' ? 'nothing newer could be read from it' : `${taken} could be read from it as well`;
   const text = `The database was damaged and is kept as ${keptAs}; ${restored(recovery)}, ${more}.`;
   return { code: backup ? 'restored-from-backup' : 'set-aside', text };
 }
 
 /** Never throws: the damaged file is kept, and a studio with the backup is better than none. */
-function salvageFrom(raw: Connection['raw'], keptAs: string, log: Log | null): number {
+function salvageFrom(raw: Connection['raw'], keptAs: string, log: Log | null): Salvaged {
   try {
     return salvage(raw, keptAs);
   } catch (error) {
     log?.warn({ error: StudioError.from(error).message, keptAs }, 'nothing could be taken over from the damaged database');
-    return 0;
+    return { messages: 0, versions: 0 };
   }
 }
 
@@ -35,6 +40,7 @@ function restored({ backup }: Recovery): string {
   return `the backup of ${backup.takenAt.slice(0, 16).replace('T', ' ')} UTC was restored`;
 }
 
-function counted(messages: number): string {
-  return messages === 1 ? '1 message' : `${messages} messages`;
+/** Nothing for none. */
+function counted(total: number, one: string, many = `${one}s`): string[] {
+  return total === 0 ? [] : [`${total} ${total === 1 ? one : many}`];
 }

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSyn
 import { join } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
 import { describe, expect, it } from 'vitest';
+import { damagePageWith } from '../testing/damage-page.ts';
 import { fill, messageTexts, storeFolder } from '../testing/store-folder.ts';
 import { isSuspect, suspect } from './suspicion.ts';
 
@@ -75,14 +76,7 @@ describe('a damaged database', () => {
 
   /** Destroys the page on which the row of this message begins. */
   function damageOneRow(seq: number): void {
-    const raw = new DatabaseSync(folder().database);
-    raw.exec('pragma wal_checkpoint(truncate)');
-    raw.close();
-    const bytes = readFileSync(folder().database);
-    const pageSize = bytes.readUInt16BE(16);
-    const at = bytes.indexOf(`m${seq}c${seq}`);
-    expect(at).toBeGreaterThan(0);
-    overwrite(Math.floor(at / pageSize) * pageSize, 64);
+    damagePageWith(folder().database, `m${seq}c${seq}`);
   }
 
   it('H34 without any backup starts with what can be read', async () => {

@@ -32,9 +32,31 @@ const tables: readonly SalvagedTable[] = [
     merge: 'update message set deleted_at = :deleted_at where id = :id and deleted_at is null and :deleted_at is not null',
   },
   {
+    name: 'document',
+    order: ['seq'],
+    renumbered: 'seq',
+    merge: `update document set title = :title, brief = :brief, revision = :revision, outline_run_id = :outline_run_id,
+      updated_at = :updated_at, binned_at = :binned_at where id = :id and revision <= :revision`,
+  },
+  {
+    name: 'section',
+    order: ['seq'],
+    renumbered: 'seq',
+    merge: `update section set position = :position, heading = :heading, points = :points, target = :target, is_locked = :is_locked,
+      version_id = :version_id, removed_at = :removed_at where id = :id`,
+  },
+  { name: 'section_version', order: ['seq'], renumbered: 'seq' },
+  {
+    name: 'job',
+    order: ['seq'],
+    renumbered: 'seq',
+    merge: 'update job set state = :state, ended_at = :ended_at, error = :error where id = :id and ended_at is null',
+  },
+  {
     name: 'run',
     order: ['seq'],
     renumbered: 'seq',
+    loose: 'version_id',
     merge: `update run set state = :state, ended_at = :ended_at, usage = :usage, timings = :timings, error = :error, text = :text
       where id = :id and ended_at is null and :ended_at is not null`,
   },
@@ -45,24 +67,32 @@ const tables: readonly SalvagedTable[] = [
 
 type Row = Record<string, string | number | null>;
 
+/** How many were taken over. */
+export interface Salvaged {
+  readonly messages: number;
+  readonly versions: number;
+}
+
 /**
  * Takes over what can still be read of a damaged database and is missing in the target, in one transaction. Rows that are
  * only ever added make that safe: what stands in both is the same.
- * @returns how many messages were taken over
  */
-export function salvage(target: RawDatabase, damagedPath: string): number {
+export function salvage(target: RawDatabase, damagedPath: string): Salvaged {
   const damaged = openDamaged(damagedPath);
-  if (!damaged) return 0;
+  if (!damaged) return { messages: 0, versions: 0 };
   try {
     target.exec('begin');
-    const before = messageCount(target);
+    const before = rowCounts(target);
     for (const table of tables) takeOver(target, table, readableRows(damaged, table));
     target.exec(`update conversation set active_leaf_id =
       (select id from message where conversation_id = conversation.id and deleted_at is null order by seq desc limit 1)
       where active_leaf_id not in (select id from message where deleted_at is null)`);
-    const taken = messageCount(target) - before;
+    target.exec(`update section set version_id =
+      (select id from section_version where section_id = section.id order by seq desc limit 1)
+      where version_id not in (select id from section_version)`);
+    const after = rowCounts(target);
     target.exec('commit');
-    return taken;
+    return { messages: after.messages - before.messages, versions: after.versions - before.versions };
   } catch (error) {
     if (target.isTransaction) target.exec('rollback');
     throw error;
@@ -82,9 +112,9 @@ function openDamaged(path: string): RawDatabase | null {
   }
 }
 
-function messageCount(database: RawDatabase): number {
-  const { total } = database.prepare('select count(*) as total from message').get() as { total: number };
-  return total;
+function rowCounts(database: RawDatabase): Salvaged {
+  const counts = 'select (select count(*) from message) as messages, (select count(*) from section_version) as versions';
+  return { ...(database.prepare(counts).get() as Salvaged) };
 }
 
 /** From both ends up to the first page that cannot be read. */

@@ -3,7 +3,13 @@ import { type NewRun, type RunChunk, type RunEnd, type RunRequestRecord, type Ru
 import { existingMessage } from '../conversations/message-rows.ts';
 import { indexMessage } from '../conversations/search-index.ts';
 import type { Queries } from '../database/connection.ts';
+import { toJson } from '../database/json.ts';
+import { existingDocument, touchDocument } from '../documents/document-rows.ts';
+import { countAnew } from '../documents/section-counts.ts';
+import { existingSection } from '../documents/section-rows.ts';
+import { existingVersion } from '../documents/version-rows.ts';
 import { existingRun, findRun, insertRun, lastSeqOf, runOf, type RunRow } from './run-rows.ts';
+import { writtenRuns } from './written-runs.ts';
 
 export class SqliteRuns implements RunStore {
   readonly #queries: Queries;
@@ -27,10 +33,43 @@ export class SqliteRuns implements RunStore {
       const message = await existingMessage(queries, messageId);
       if (standing) throw new StudioError('conflict', 'A run with this id writes into another message.');
       if (message.role !== 'assistant') throw new StudioError('invalid-request', 'Only an answer can be written on by a run.');
-      if (await hasOpenRun(queries, messageId)) throw new StudioError('conflict', 'Another run is still writing this answer.');
+      if (await hasOpenRun(queries, 'message_id', messageId))
+        throw new StudioError('conflict', 'Another run is still writing this answer.');
       const conversationId = message.conversation_id;
       await queries.updateTable('conversation').set({ updated_at: now }).where('id', '=', conversationId).execute();
       return runOf(await insertRun(queries, run, { conversationId, messageId, now }));
+    });
+  }
+
+  async addToVersion(versionId: Id, run: NewRun, now: string): Promise<Run> {
+    return this.#queries.transaction().execute(async (queries) => {
+      const standing = await findRun(queries, run.id);
+      if (standing?.version_id === versionId) return runOf(standing);
+      const version = await existingVersion(queries, versionId);
+      if (standing) throw new StudioError('conflict', 'A run with this id writes into another text.');
+      if (await hasOpenRun(queries, 'version_id', versionId)) throw new StudioError('conflict', 'Another run is still writing this text.');
+      const { document_id: documentId } = await existingSection(queries, version.section_id);
+      await touchDocument(queries, documentId, now);
+      return runOf(await insertRun(queries, run, { documentId, versionId, now }));
+    });
+  }
+
+  async addToDocument(documentId: Id, run: NewRun, now: string): Promise<Run> {
+    return this.#queries.transaction().execute(async (queries) => {
+      const standing = await findRun(queries, run.id);
+      if (standing?.document_id === documentId && standing.version_id === null) return runOf(standing);
+      await existingDocument(queries, documentId);
+      if (standing) throw new StudioError('conflict', 'A run with this id belongs to something else.');
+      await touchDocument(queries, documentId, now);
+      return runOf(await insertRun(queries, run, { documentId, versionId: null, now }));
+    });
+  }
+
+  async text(id: Id): Promise<string> {
+    return this.#queries.transaction().execute(async (queries) => {
+      const [run] = await writtenRuns(queries, (of) => of.where('run.id', '=', id));
+      if (!run) throw new StudioError('not-found', 'There is no such run.');
+      return run.writtenText;
     });
   }
 
@@ -93,17 +132,12 @@ function openRuns(queries: Queries): Promise<RunRow[]> {
   return queries.selectFrom('run').selectAll().where('ended_at', 'is', null).orderBy('seq').execute();
 }
 
-async function hasOpenRun(queries: Queries, messageId: Id): Promise<boolean> {
-  const row = await queries
-    .selectFrom('run')
-    .select('id')
-    .where('message_id', '=', messageId)
-    .where('ended_at', 'is', null)
-    .executeTakeFirst();
+async function hasOpenRun(queries: Queries, place: 'message_id' | 'version_id', id: Id): Promise<boolean> {
+  const row = await queries.selectFrom('run').select('id').where(place, '=', id).where('ended_at', 'is', null).executeTakeFirst();
   return row !== undefined;
 }
 
-/** Keeps the whole text with the run, so that opening a conversation reads no chunks, and makes it searchable. */
+/** Keeps the whole text with the run, so that opening what it belongs to reads no chunks, and makes it searchable or counts it. */
 async function endRun(queries: Queries, run: RunRow, end: RunEnd): Promise<RunRow> {
   const chunks = await queries.selectFrom('run_chunk').select('text').where('run_id', '=', run.id).orderBy('seq').execute();
   const row = await queries
@@ -111,18 +145,15 @@ async function endRun(queries: Queries, run: RunRow, end: RunEnd): Promise<RunRo
     .set({
       state: end.state,
       ended_at: end.now,
-      usage: json(end.usage),
-      timings: json(end.timings),
-      error: json(end.error),
+      usage: toJson(end.usage),
+      timings: toJson(end.timings),
+      error: toJson(end.error),
       text: chunks.map(({ text }) => text).join(''),
     })
     .where('id', '=', run.id)
     .returningAll()
     .executeTakeFirstOrThrow();
-  await indexMessage(queries, run.message_id);
+  if (run.message_id !== null) await indexMessage(queries, run.message_id);
+  if (run.version_id !== null) await countAnew(queries, run.version_id);
   return row;
-}
-
-function json(value: unknown): string | null {
-  return value === null ? null : JSON.stringify(value);
 }

@@ -86,14 +86,15 @@ export class MemoryConversations implements ConversationStore {
     if (binnedAt === null) throw new StudioError('conflict', 'Only a conversation in the bin can be deleted for good.');
     this.#state.conversations.delete(id);
     for (const message of this.#state.messages.values()) if (message.conversationId === id) this.#state.messages.delete(message.id);
-    for (const { run, conversationId } of this.#state.runs.values()) if (conversationId === id) this.#state.runs.delete(run.id);
+    for (const { run } of this.#state.runs.values()) if (run.conversationId === id) this.#state.runs.delete(run.id);
   }
 
   async messages(id: Id): Promise<Message[]> {
     conversationOf(this.#state, id);
     const runs = new Map<Id, StoredRun[]>();
-    for (const run of this.#state.runs.values()) {
-      if (run.conversationId === id) runs.set(run.messageId, [...(runs.get(run.messageId) ?? []), run]);
+    for (const stored of this.#state.runs.values()) {
+      const { conversationId, messageId } = stored.run;
+      if (conversationId === id && messageId !== null) runs.set(messageId, [...(runs.get(messageId) ?? []), stored]);
     }
     return this.#messagesOf(id).map((message) => shownMessage(message, runs.get(message.id) ?? []));
   }
@@ -115,7 +116,7 @@ export class MemoryConversations implements ConversationStore {
     }
     const standing = messages.map(({ id }) => this.#state.messages.get(id)).filter((message) => message !== undefined);
     const written = standing.at(-1);
-    if (run && written && !this.#state.runs.has(run.id)) addRun(this.#state, written, run, now);
+    if (run && written && !this.#state.runs.has(run.id)) addRun(this.#state, run, { conversationId, messageId: written.id, now });
     if (added.length > 0) {
       Object.assign(conversation, { activeLeafId: last.id, updatedAt: now, revision: conversation.revision + 1 });
     }
@@ -176,16 +177,14 @@ export class MemoryConversations implements ConversationStore {
   #shown(message: StoredMessage): Message {
     return shownMessage(
       message,
-      [...this.#state.runs.values()].filter(({ messageId }) => messageId === message.id),
+      [...this.#state.runs.values()].filter(({ run }) => run.messageId === message.id),
     );
   }
 
   #summarize(conversation: Conversation): ConversationSummary {
     const messages = this.#messagesOf(conversation.id);
     const question = messages.find(({ role }) => role === 'user')?.text ?? '';
-    const open = [...this.#state.runs.values()].find(
-      ({ conversationId, run }) => conversationId === conversation.id && run.endedAt === null,
-    );
+    const open = [...this.#state.runs.values()].find(({ run }) => run.conversationId === conversation.id && run.endedAt === null);
     return {
       ...conversation,
       preview: Array.from(question.slice(0, 2 * previewLength))
@@ -215,7 +214,8 @@ export class MemoryConversations implements ConversationStore {
     if (!run) return;
     if (last.role !== 'assistant') throw new StudioError('invalid-request', 'Only an answer can be written by a run.');
     const standing = this.#state.runs.get(run.id);
-    if (standing && standing.messageId !== last.id) throw new StudioError('conflict', 'A run with this id writes into another message.');
+    if (standing && standing.run.messageId !== last.id)
+      throw new StudioError('conflict', 'A run with this id writes into another message.');
     if (!standing && this.#state.messages.has(last.id)) throw new StudioError('conflict', 'This answer is written by another run.');
   }
 

@@ -1,6 +1,7 @@
 import type { Id, Run, RunState } from '@maobi/contract';
 import { type NewRun, type RunChunk, type RunEnd, type RunRequestRecord, type RunStore, StudioError } from '@maobi/core';
-import { addRun, conversationOf, type MemoryState, messageOf, runOf } from './memory-state.ts';
+import { documentOf, sectionOf, touch, versionOf } from './memory-document-state.ts';
+import { addRun, conversationOf, type MemoryState, messageOf, runOf, textOf } from './memory-state.ts';
 
 export class MemoryRuns implements RunStore {
   readonly #state: MemoryState;
@@ -19,22 +20,46 @@ export class MemoryRuns implements RunStore {
 
   async addToMessage(messageId: Id, run: NewRun, now: string): Promise<Run> {
     const standing = this.#state.runs.get(run.id);
-    if (standing?.messageId === messageId) return structuredClone(standing.run);
+    if (standing?.run.messageId === messageId) return structuredClone(standing.run);
     const message = messageOf(this.#state, messageId);
     if (standing) throw new StudioError('conflict', 'A run with this id writes into another message.');
     if (message.role !== 'assistant') throw new StudioError('invalid-request', 'Only an answer can be written on by a run.');
-    const others = [...this.#state.runs.values()].filter((stored) => stored.messageId === messageId);
-    if (others.some((stored) => stored.run.endedAt === null)) {
+    if (this.#open().some((open) => open.messageId === messageId)) {
       throw new StudioError('conflict', 'Another run is still writing this answer.');
     }
-    const added = addRun(this.#state, message, run, now);
-    const conversation = conversationOf(this.#state, message.conversationId);
-    conversation.updatedAt = now;
-    return structuredClone(added);
+    const { conversationId } = message;
+    conversationOf(this.#state, conversationId).updatedAt = now;
+    return structuredClone(addRun(this.#state, run, { conversationId, messageId, now }));
+  }
+
+  async addToVersion(versionId: Id, run: NewRun, now: string): Promise<Run> {
+    const standing = this.#state.runs.get(run.id);
+    if (standing?.run.versionId === versionId) return structuredClone(standing.run);
+    const { sectionId } = versionOf(this.#state, versionId);
+    if (standing) throw new StudioError('conflict', 'A run with this id writes into another text.');
+    if (this.#open().some((open) => open.versionId === versionId)) {
+      throw new StudioError('conflict', 'Another run is still writing this text.');
+    }
+    const { documentId } = sectionOf(this.#state, sectionId);
+    touch(this.#state, documentId, now);
+    return structuredClone(addRun(this.#state, run, { documentId, versionId, now }));
+  }
+
+  async addToDocument(documentId: Id, run: NewRun, now: string): Promise<Run> {
+    const standing = this.#state.runs.get(run.id)?.run;
+    if (standing?.documentId === documentId && standing.versionId === null) return structuredClone(standing);
+    documentOf(this.#state, documentId);
+    if (standing) throw new StudioError('conflict', 'A run with this id belongs to something else.');
+    touch(this.#state, documentId, now);
+    return structuredClone(addRun(this.#state, run, { documentId, now }));
+  }
+
+  async text(id: Id): Promise<string> {
+    return textOf(runOf(this.#state, id));
   }
 
   async open(): Promise<Run[]> {
-    return [...this.#state.runs.values()].filter(({ run }) => run.endedAt === null).map(({ run }) => structuredClone(run));
+    return structuredClone(this.#open());
   }
 
   async setState(id: Id, state: Extract<RunState, 'queued' | 'reading' | 'writing'>): Promise<void> {
@@ -67,5 +92,9 @@ export class MemoryRuns implements RunStore {
   async interruptOpen(now: string): Promise<Run[]> {
     const open = await this.open();
     return Promise.all(open.map((run) => this.end(run.id, { state: 'interrupted', usage: null, timings: null, error: null, now })));
+  }
+
+  #open(): Run[] {
+    return [...this.#state.runs.values()].map(({ run }) => run).filter(({ endedAt }) => endedAt === null);
   }
 }

@@ -28,7 +28,7 @@ function candidates(state: MemoryState): Candidate[] {
   const messages = [...state.messages.values()]
     .filter(({ conversationId, isDeleted }) => shownIds.has(conversationId) && !isDeleted)
     .map((message) => {
-      const ended = [...state.runs.values()].filter(({ messageId, run }) => messageId === message.id && run.endedAt !== null);
+      const ended = [...state.runs.values()].filter(({ run }) => run.messageId === message.id && run.endedAt !== null);
       return { conversationId: message.conversationId, messageId: message.id, text: shownMessage(message, ended).text };
     });
   return [...titles, ...messages.reverse()];

@@ -1,5 +1,5 @@
-import type { Conversation, Folder, Id, Message, Run, Settings } from '@maobi/contract';
-import { type NewRun, type RunChunk, type RunRequestRecord, StudioError } from '@maobi/core';
+import type { Conversation, Document, Folder, Id, Message, OutlineRow, Run, Settings, Version } from '@maobi/contract';
+import { type NewRun, type RunChunk, type RunRequestRecord, type StoredJob, StudioError } from '@maobi/core';
 
 export interface StoredMessage {
   readonly id: Id;
@@ -13,10 +13,27 @@ export interface StoredMessage {
 
 export interface StoredRun {
   run: Run;
-  readonly conversationId: Id;
-  readonly messageId: Id;
   readonly request: RunRequestRecord;
   readonly chunks: RunChunk[];
+}
+
+export interface MemoryDocument {
+  document: Document;
+  /** The newest run whose rows were taken over. */
+  outlineRunId: Id | null;
+}
+
+export interface MemorySection {
+  readonly documentId: Id;
+  row: OutlineRow;
+  position: number;
+  /** The version that counts. */
+  versionId: Id | null;
+  isRemoved: boolean;
+}
+
+export interface MemoryVersion extends Pick<Version, 'id' | 'sectionId' | 'parentId' | 'source' | 'text' | 'createdAt'> {
+  readonly rootId: Id;
 }
 
 /** Everything the memory store holds; maps keep the order in which things were created. */
@@ -24,6 +41,10 @@ export interface MemoryState {
   readonly conversations: Map<Id, Conversation>;
   readonly folders: Map<Id, Folder>;
   readonly messages: Map<Id, StoredMessage>;
+  readonly documents: Map<Id, MemoryDocument>;
+  readonly sections: Map<Id, MemorySection>;
+  readonly versions: Map<Id, MemoryVersion>;
+  readonly jobs: Map<Id, Omit<StoredJob, 'title'>>;
   readonly runs: Map<Id, StoredRun>;
   settings: Settings;
   apiKey: string | null;
@@ -34,6 +55,10 @@ export function emptyState(): MemoryState {
     conversations: new Map(),
     folders: new Map(),
     messages: new Map(),
+    documents: new Map(),
+    sections: new Map(),
+    versions: new Map(),
+    jobs: new Map(),
     runs: new Map(),
     settings: { language: 'system', theme: 'system', model: null, contextTokens: null },
     apiKey: null,
@@ -58,13 +83,19 @@ export function runOf(state: MemoryState, id: Id): StoredRun {
   return run;
 }
 
-export function addRun(state: MemoryState, message: StoredMessage, run: NewRun, now: string): Run {
-  const { id, model, seed, request } = run;
-  const { conversationId } = message;
+/** Where a run belongs: to a message of a conversation, or to a document and perhaps to a version of one of its sections. */
+type RunPlace = Partial<Pick<Run, 'conversationId' | 'messageId' | 'documentId' | 'versionId'>> & { readonly now: string };
+
+export function addRun(state: MemoryState, run: NewRun, place: RunPlace): Run {
+  const { id, action = 'answer', model, seed, request } = run;
+  const { conversationId = null, messageId = null, documentId = null, versionId = null, now } = place;
   const added: Run = {
     id,
+    action,
     conversationId,
-    messageId: message.id,
+    messageId,
+    documentId,
+    versionId,
     model,
     state: 'queued',
     seed,
@@ -74,8 +105,12 @@ export function addRun(state: MemoryState, message: StoredMessage, run: NewRun, 
     timings: null,
     error: null,
   };
-  state.runs.set(id, { run: added, conversationId, messageId: message.id, request: structuredClone(request), chunks: [] });
+  state.runs.set(id, { run: added, request: structuredClone(request), chunks: [] });
   return added;
+}
+
+export function textOf({ chunks }: StoredRun): string {
+  return chunks.map(({ text }) => text).join('');
 }
 
 /** The message as it is shown: its own text and that of its runs, one after the other. */
@@ -84,7 +119,7 @@ export function shownMessage(message: StoredMessage, runs: readonly StoredRun[])
   const last = runs.at(-1);
   return {
     ...fields,
-    text: message.text + runs.flatMap((stored) => stored.chunks.map((chunk) => chunk.text)).join(''),
+    text: message.text + runs.map(textOf).join(''),
     run: last ? structuredClone(last.run) : null,
     lastSeq: last?.chunks.at(-1)?.seq ?? 0,
   };

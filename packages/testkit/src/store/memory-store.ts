@@ -2,6 +2,8 @@ import type { Settings } from '@maobi/contract';
 import type { SettingsStore, Store } from '@maobi/core';
 import { MemoryCalibrations } from './memory-calibrations.ts';
 import { MemoryConversations } from './memory-conversations.ts';
+import { MemoryDocuments } from './memory-documents.ts';
+import { MemoryJobs } from './memory-jobs.ts';
 import { MemoryRuns } from './memory-runs.ts';
 import { emptyState, type MemoryState } from './memory-state.ts';
 
@@ -10,6 +12,8 @@ export function createMemoryStore(): Store {
   const state = emptyState();
   return {
     conversations: new MemoryConversations(state),
+    documents: new MemoryDocuments(state),
+    jobs: new MemoryJobs(state),
     runs: new MemoryRuns(state),
     settings: memorySettings(state),
     calibrations: new MemoryCalibrations(),

@@ -1,14 +1,18 @@
 import { describe } from 'vitest';
 import { calibrationsContract } from './contract/contract-calibrations.ts';
 import { conversationsContract } from './contract/contract-conversations.ts';
+import { documentsContract } from './contract/contract-documents.ts';
+import { jobsContract } from './contract/contract-jobs.ts';
 import { messagesContract } from './contract/contract-messages.ts';
+import { outlinesContract } from './contract/contract-outlines.ts';
 import { runsContract } from './contract/contract-runs.ts';
 import { searchContract } from './contract/contract-search.ts';
 import { settingsContract } from './contract/contract-settings.ts';
 import type { StoreMaker } from './contract/contract-subject.ts';
+import { versionsContract } from './contract/contract-versions.ts';
 
 /**
- * What every adapter of the Store port must do: rules H1–H22 of docs/specs/history.md, K23 and K24 of
+ * What every adapter of the Store port must do: rules H1–H22 and H37–H46 of docs/specs/history.md, K23 and K24 of
  * docs/specs/calibration.md.
  * @param makeStore a new, empty store for each test
  */
@@ -18,6 +22,10 @@ export function storeContract(name: string, makeStore: StoreMaker): void {
     messagesContract(makeStore);
     runsContract(makeStore);
     searchContract(makeStore);
+    documentsContract(makeStore);
+    outlinesContract(makeStore);
+    versionsContract(makeStore);
+    jobsContract(makeStore);
     settingsContract(makeStore);
     calibrationsContract(makeStore);
   });

@@ -25,7 +25,8 @@ export function messagesContract(makeStore: StoreMaker): void {
         run: null,
         lastSeq: 0,
       };
-      const run = { id: runId, conversationId, messageId: answerId, model: 'demo', state: 'queued', seed: 7, createdAt: time };
+      const place = { conversationId, messageId: answerId, documentId: null, versionId: null };
+      const run = { id: runId, action: 'answer', ...place, model: 'demo', state: 'queued', seed: 7, createdAt: time };
       const ended = { endedAt: null, usage: null, timings: null, error: null };
       const answer = { id: answerId, conversationId, parentId: questionId, role: 'assistant', text: '', createdAt: time, lastSeq: 0 };
       expect(added).toEqual([question, { ...answer, run: { ...run, ...ended } }]);

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { newRun, runEnd, storeSubject, type StoreMaker } from './contract-subject.ts';
+import { newRun, runEnd, type StoreMaker } from './contract-subject.ts';
+import { documentSubject, runOf } from './document-subject.ts';
 
 export function runsContract(makeStore: StoreMaker): void {
   describe('runs', () => {
-    const subject = storeSubject(makeStore);
+    const subject = documentSubject(makeStore);
 
     it('H12 leads a run from queued to its end, with everything said about it', async () => {
       const { store, conversation, asked, now } = subject();
@@ -81,8 +82,11 @@ export function runsContract(makeStore: StoreMaker): void {
       const further = await store.runs.addToMessage(answer.id, newRun(furtherId), time);
       expect(further).toMatchObject({
         id: furtherId,
+        action: 'answer',
         conversationId,
         messageId: answer.id,
+        documentId: null,
+        versionId: null,
         state: 'queued',
         createdAt: time,
         endedAt: null,
@@ -124,6 +128,98 @@ export function runsContract(makeStore: StoreMaker): void {
       expect(await store.runs.get(ended.runId)).toMatchObject({ state: 'done' });
     });
 
+    it('H15 interrupts open runs of documents as well, and keeps their texts', async () => {
+      const { store, conversation, asked, outlined, drafted, id, now } = subject();
+      const { answer } = await asked((await conversation()).id);
+      const { document, sections } = await outlined('one');
+      const { version, runId } = await drafted(sections[0]!.id);
+      await store.runs.appendChunk(runId, { seq: 1, text: '写到一半', written: 3 });
+      const outline = await store.runs.addToDocument(document.id, runOf(id(), 'outline'), now());
+      await store.runs.appendChunk(outline.id, { seq: 1, text: '{"sections":[', written: 3 });
+      const interrupted = await store.runs.interruptOpen(now());
+      expect(interrupted.map((run) => [run.id, run.state])).toEqual(
+        [answer.run!.id, runId, outline.id].map((each) => [each, 'interrupted']),
+      );
+      expect(await store.runs.open()).toEqual([]);
+      expect(await store.documents.version(version.id)).toMatchObject({ text: '写到一半', run: { state: 'interrupted' } });
+      expect(await store.runs.text(outline.id)).toBe('{"sections":[');
+      expect(await store.conversations.search('一半', 10)).toEqual([]);
+    });
+
+    it('H41 lets a further run go on in a version, one at a time', async () => {
+      const { store, outlined, drafted, written, id, now } = subject();
+      const { document, sections } = await outlined('one', 'other');
+      const { version, runId } = await drafted(sections[0]!.id);
+      const other = await drafted(sections[1]!.id);
+      await expect(store.runs.addToVersion(version.id, runOf(id(), 'extend'), now())).rejects.toMatchObject({ code: 'conflict' });
+      await written(runId, 'one');
+      const [furtherId, time] = [id(), now()];
+      const further = await store.runs.addToVersion(version.id, runOf(furtherId, 'extend'), time);
+      const place = { conversationId: null, messageId: null, documentId: document.id, versionId: version.id };
+      const open = { state: 'queued', endedAt: null, usage: null, timings: null, error: null };
+      expect(further).toEqual({ id: furtherId, action: 'extend', ...place, model: 'demo', seed: 7, createdAt: time, ...open });
+      expect(await store.runs.open()).toEqual([other.version.run, further]);
+      expect(await store.documents.summary(document.id)).toMatchObject({ updatedAt: time });
+      await expect(store.runs.addToVersion(id(), runOf(id(), 'extend'), now())).rejects.toMatchObject({ code: 'not-found' });
+    });
+
+    it('H2 stores a retried run of a version or document once, and refuses its id for anything else', async () => {
+      const { store, conversation, asked, written, outlined, drafted, id, now } = subject();
+      const { runs } = store;
+      const { document, sections } = await outlined('one', 'other');
+      const [one, other] = [await drafted(sections[0]!.id), await drafted(sections[1]!.id)];
+      const { answer, runId: answerRunId } = await asked((await conversation()).id);
+      for (const runId of [one.runId, other.runId, answerRunId]) await written(runId, 'text');
+      const further = await runs.addToVersion(one.version.id, runOf(id(), 'extend'), now());
+      const outline = await runs.addToDocument(document.id, runOf(id(), 'outline'), now());
+      const before = await store.documents.summary(document.id);
+      expect(await runs.addToVersion(one.version.id, runOf(further.id, 'retry'), now())).toEqual(further);
+      expect(await runs.addToDocument(document.id, runOf(outline.id, 'polish'), now())).toEqual(outline);
+      const calls = [
+        runs.addToVersion(other.version.id, runOf(further.id, 'extend'), now()),
+        runs.addToVersion(other.version.id, runOf(outline.id, 'extend'), now()),
+        runs.addToDocument(document.id, runOf(further.id, 'outline'), now()),
+        runs.addToDocument(document.id, runOf(answerRunId, 'outline'), now()),
+        runs.addToMessage(answer.id, newRun(outline.id), now()),
+      ];
+      for (const call of await Promise.allSettled(calls)) expect(call).toMatchObject({ status: 'rejected', reason: { code: 'conflict' } });
+      expect(await runs.open()).toEqual([further, outline]);
+      expect(await store.documents.summary(document.id)).toEqual(before);
+    });
+
+    it('H12 keeps runs that belong to a document and to none of its sections', async () => {
+      const { store, document, id, now } = subject();
+      const { id: documentId } = await document();
+      const request = { ...newRun(id()).request, jsonSchema: { type: 'object' }, reference: '原文' };
+      const [outlineId, polishId, time] = [id(), id(), now()];
+      const outline = await store.runs.addToDocument(documentId, { ...runOf(outlineId, 'outline'), request }, time);
+      expect(outline).toMatchObject({
+        action: 'outline',
+        documentId,
+        versionId: null,
+        conversationId: null,
+        messageId: null,
+        state: 'queued',
+      });
+      expect(await store.runs.request(outlineId)).toEqual(request);
+      const polish = await store.runs.addToDocument(documentId, runOf(polishId, 'polish'), now());
+      expect(await store.runs.open()).toEqual([outline, polish]);
+      expect(await store.documents.latestRun(documentId, 'outline')).toEqual(outline);
+      expect(await store.documents.latestRun(documentId, 'suggest')).toBeNull();
+      await expect(store.runs.addToDocument(id(), runOf(id(), 'outline'), now())).rejects.toMatchObject({ code: 'not-found' });
+    });
+
+    it('H13 gives all that a run has written so far, before and after its end', async () => {
+      const { store, document, id, now } = subject();
+      const { id: runId } = await store.runs.addToDocument((await document()).id, runOf(id(), 'polish'), now());
+      expect(await store.runs.text(runId)).toBe('');
+      for (const [index, text] of ['春', '眠不', '觉晓'].entries())
+        await store.runs.appendChunk(runId, { seq: index + 1, text, written: 1 });
+      expect(await store.runs.text(runId)).toBe('春眠不觉晓');
+      await store.runs.end(runId, runEnd({ state: 'stopped', now: now() }));
+      expect(await store.runs.text(runId)).toBe('春眠不觉晓');
+    });
+
     it('answers not-found for an unknown run', async () => {
       const { store, id, now } = subject();
       const unknown = id();
@@ -133,6 +229,7 @@ export function runsContract(makeStore: StoreMaker): void {
         store.runs.setState(unknown, 'reading'),
         store.runs.appendChunk(unknown, { seq: 1, text: 'x', written: 1 }),
         store.runs.chunks(unknown, 0),
+        store.runs.text(unknown),
         store.runs.end(unknown, runEnd({ now: now() })),
       ];
       for (const call of await Promise.allSettled(calls)) expect(call).toMatchObject({ status: 'rejected', reason: { code: 'not-found' } });

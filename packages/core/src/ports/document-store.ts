@@ -1,0 +1,144 @@
+import type { Brief, Document, DocumentSummary, Id, Job, OutlineRow, Run, RunAction, Version } from '@maobi/contract';
+import type { DocumentHead } from '../actions/write-document.ts';
+import type { NewRun } from './store.ts';
+
+/**
+ * Part of the store port: documents made of sections. Versions are rows that are never overwritten; what changes is which of them
+ * counts. As everywhere in the store every method is one transaction, times and ids come from the caller, and repeating a call
+ * with the same id changes nothing and returns what stands there.
+ */
+export interface DocumentStore {
+  /** The newest first, by their last change. */
+  list(query: DocumentQuery): Promise<{ documents: DocumentSummary[]; total: number }>;
+  /** `null` when there is none. */
+  summary(id: Id): Promise<DocumentSummary | null>;
+  create(document: { id: Id; title: string; brief: Brief; now: string }): Promise<Document>;
+  /** Throws `conflict` when the stored revision is another (details: `revision`), `not-found` when it is unknown. */
+  update(id: Id, change: DocumentChange): Promise<Document>;
+  bin(id: Id, now: string): Promise<Document>;
+  restore(id: Id, now: string): Promise<Document>;
+  /** For good, with sections, versions, runs and jobs. Throws `conflict` when it is not in the bin. */
+  delete(id: Id): Promise<void>;
+  /** In the order of the outline, without those that were taken away. Throws `not-found`. */
+  sections(id: Id): Promise<StoredSection[]>;
+  /** Also one that was taken away. Throws `not-found`. */
+  section(id: Id): Promise<StoredSection>;
+  /**
+   * Makes these rows, in this order, the outline. A section that is not named goes away and keeps its versions; named again, it comes back with
+   * them. Throws `conflict` for another revision, and for a section that belongs to another document.
+   */
+  replaceOutline(id: Id, change: OutlineChange): Promise<Document>;
+  /** All versions of a section, the newest first. */
+  versions(sectionId: Id): Promise<StoredVersion[]>;
+  /** Throws `not-found`. */
+  version(id: Id): Promise<StoredVersion>;
+  /** Adds a version that counts from now on. Throws `conflict` when another one than `baseId` counts (details: `versionId`). */
+  addVersion(version: NewVersion): Promise<StoredVersion>;
+  /** Makes an earlier version of the same section count. Throws `conflict` as `addVersion` does. */
+  chooseVersion(sectionId: Id, choice: { readonly versionId: Id; readonly baseId: Id | null; readonly now: string }): Promise<void>;
+  /** The latest run of this action; `null` when there was none. */
+  latestRun(id: Id, action: RunAction): Promise<Run | null>;
+  /** Outline runs that ended without their rows having been taken over (`OutlineChange.outlineRunId`); a crash can come in between. */
+  unusedOutlines(): Promise<Run[]>;
+}
+
+export interface DocumentQuery {
+  readonly inBin: boolean;
+  readonly limit: number;
+  /** Only rows updated before this time. */
+  readonly before: string | null;
+}
+
+export interface DocumentChange {
+  readonly revision: number;
+  readonly title?: string;
+  readonly brief?: Brief;
+  readonly now: string;
+}
+
+export interface OutlineChange {
+  /** `null`: whatever it is. */
+  readonly revision: number | null;
+  readonly rows: readonly OutlineRow[];
+  /** The run these rows come from, which is used up by that. */
+  readonly outlineRunId?: Id;
+  readonly now: string;
+}
+
+export interface StoredSection extends OutlineRow {
+  readonly documentId: Id;
+  readonly version: StoredVersion | null;
+  /** The document's outline has it no more. */
+  readonly isRemoved: boolean;
+}
+
+export interface StoredVersion extends Version {
+  /** The version that its drafting began with: its own id, unless it is a trimmed form of that one. */
+  readonly rootId: Id;
+  /** `text` in the order it came to be: what stood there at first, then what each run added. */
+  readonly pieces: readonly VersionPiece[];
+}
+
+export interface VersionPiece {
+  /** `null`: it was there at first. */
+  readonly run: Pick<Run, 'id' | 'action' | 'state'> | null;
+  readonly text: string;
+}
+
+export interface NewVersion {
+  readonly id: Id;
+  readonly sectionId: Id;
+  readonly source: Version['source'];
+  readonly text: string;
+  /** The version that has to count at this moment; becomes the parent. */
+  readonly baseId: Id | null;
+  /** Default: the new version's own id. */
+  readonly rootId?: Id;
+  /** A run that writes into it, in the same transaction. */
+  readonly run?: NewRun;
+  readonly now: string;
+}
+
+/** Part of the store port: what is to be written one section after the other, over restarts. */
+export interface JobStore {
+  /** Throws `conflict` while the document has another job that is open or paused. */
+  create(job: NewJob): Promise<StoredJob>;
+  /** Throws `not-found`. */
+  get(id: Id): Promise<StoredJob>;
+  /** The last one of this document; `null`: there was none. */
+  latest(documentId: Id): Promise<StoredJob | null>;
+  /** Open and paused ones in the order they came, then the latest of those that ended, all outside the bin. */
+  list(endedLimit: number): Promise<StoredJob[]>;
+  /** A job that has ended stays as it is. */
+  setState(id: Id, change: JobChange): Promise<StoredJob>;
+}
+
+export interface NewJob {
+  readonly id: Id;
+  readonly documentId: Id;
+  readonly sectionIds: readonly Id[] | null;
+  readonly request: JobRequest;
+  readonly now: string;
+}
+
+/** Stored with the job, as JSON. */
+export interface JobRequest {
+  readonly model: string | null;
+  readonly seed: number;
+  /** What to do with sections that are written already; `null`: leave them alone. */
+  readonly kind: 'extend' | 'condense' | null;
+  /** The beginning of its prompts, as it was agreed on. */
+  readonly head: DocumentHead;
+  /** What the head was made from: while that is the same, later jobs begin with the same head. */
+  readonly headKey: string;
+}
+
+export interface StoredJob extends Job {
+  readonly request: JobRequest;
+}
+
+export interface JobChange {
+  readonly state: Job['state'];
+  readonly error?: Job['error'];
+  readonly now: string;
+}

@@ -1,0 +1,53 @@
+import type { Document, Id, OutlineRow } from '@maobi/contract';
+import { type OutlineChange, StudioError } from '@maobi/core';
+import type { Queries } from '../database/connection.ts';
+import { existingRun, findRun } from '../runs/run-rows.ts';
+import { changeDocument, documentAt, documentOf, type DocumentRow, existingDocument } from './document-rows.ts';
+
+export async function replaceOutline(queries: Queries, id: Id, change: OutlineChange): Promise<Document> {
+  const { revision, rows, outlineRunId, now } = change;
+  const standing = await existingDocument(queries, id);
+  if (outlineRunId !== undefined && (await isUsedUp(queries, standing, outlineRunId))) return documentOf(standing);
+  await documentAt(queries, id, revision);
+  const ids = rows.map((row) => row.id);
+  await checkSections(queries, id, ids);
+  await queries
+    .updateTable('section')
+    .set({ removed_at: now })
+    .where('document_id', '=', id)
+    .where('removed_at', 'is', null)
+    .where('id', 'not in', ids)
+    .execute();
+  for (const [position, row] of rows.entries()) await placeSection(queries, id, position, row);
+  const fields = { updated_at: now, ...(outlineRunId === undefined ? {} : { outline_run_id: outlineRunId }) };
+  return documentOf(await changeDocument(queries, id, fields));
+}
+
+/** Also when the rows of a later run stand there already: they are not to be replaced by older ones. */
+async function isUsedUp(queries: Queries, document: DocumentRow, runId: Id): Promise<boolean> {
+  const run = await existingRun(queries, runId);
+  if (run.document_id !== document.id) throw new StudioError('conflict', 'The outline was written for another document.');
+  const used = document.outline_run_id === null ? undefined : await findRun(queries, document.outline_run_id);
+  return used !== undefined && run.seq <= used.seq;
+}
+
+async function checkSections(queries: Queries, documentId: Id, ids: readonly Id[]): Promise<void> {
+  if (new Set(ids).size < ids.length) throw new StudioError('invalid-request', 'Each section needs its own id.');
+  const elsewhere = await queries
+    .selectFrom('section')
+    .select('id')
+    .where('id', 'in', ids)
+    .where('document_id', '!=', documentId)
+    .executeTakeFirst();
+  if (elsewhere) throw new StudioError('conflict', 'A section with this id belongs to another document.');
+}
+
+async function placeSection(queries: Queries, documentId: Id, position: number, row: OutlineRow): Promise<void> {
+  const { id, heading, points, target, isLocked } = row;
+  const fields = { position, heading, points: JSON.stringify(points), target, is_locked: Number(isLocked), removed_at: null };
+  await queries
+    .insertInto('section')
+    .values({ id, document_id: documentId, count: 0, ...fields })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(fields))
+    .execute();
+}

@@ -1,0 +1,60 @@
+import { describe, expect, it, vi } from 'vitest';
+import { openConnection } from '../database/connection.ts';
+import { fillDocument } from '../testing/filled-document.ts';
+import { newRun } from '../testing/store-calls.ts';
+import { storeFolder } from '../testing/store-folder.ts';
+import { SqliteDocuments } from './sqlite-documents.ts';
+
+describe('reading documents', () => {
+  const folder = storeFolder();
+
+  it('H36 takes the same few queries however many sections, versions and runs there are', async () => {
+    const queriesFor = async (): Promise<number[]> => {
+      const { raw, queries } = openConnection(folder().database);
+      const documents = new SqliteDocuments(queries);
+      const prepare = vi.spyOn(raw, 'prepare');
+      const counts = [];
+      for (const read of [() => documents.sections('d1'), () => documents.versions('s1')]) {
+        prepare.mockClear();
+        await read();
+        counts.push(prepare.mock.calls.length);
+      }
+      await queries.destroy();
+      return counts;
+    };
+    await folder().with((store) => fillDocument(store, 1));
+    const short = await queriesFor();
+    await folder().with(async (store) => {
+      const rows = (await store.documents.sections('d1')).map((section) => ({ ...section }));
+      const further = Array.from({ length: 30 }, (_, index) => ({ ...rows[0]!, id: `further ${index}` }));
+      await store.documents.replaceOutline('d1', { revision: null, rows: [...rows, ...further], now: folder().now });
+      for (const [index, { id }] of further.entries()) {
+        const run = newRun(`run ${index}`);
+        const version = { id: `version ${index}`, source: 'model', text: '', baseId: null } as const;
+        await store.documents.addVersion({ ...version, sectionId: id, run, now: folder().now });
+        const later = { id: `later ${index}`, source: 'user', text: 'x', baseId: index === 0 ? 'v1' : `later ${index - 1}` } as const;
+        await store.documents.addVersion({ ...later, sectionId: 's1', now: folder().now });
+      }
+    });
+    // one more for sections: what the runs that are still open have streamed
+    expect(await queriesFor()).toEqual([short[0]! + 1, short[1]]);
+    expect(Math.max(...short)).toBeLessThan(10);
+  });
+
+  it('H47 lists documents from their own rows and the index of their sections, without reading a text', async () => {
+    await folder().with((store) => fillDocument(store, 3));
+    const { raw, queries } = openConnection(folder().database);
+    const prepare = vi.spyOn(raw, 'prepare');
+    const { documents } = await new SqliteDocuments(queries).list({ inBin: false, limit: 500, before: null });
+    expect(documents).toMatchObject([{ sectionCount: 3, count: 9 }]);
+    const statement = prepare.mock.calls.map(([sql]) => sql).find((sql) => sql.includes('sectionCount')) ?? '';
+    const plan = raw.prepare(`explain query plan ${statement}`).all() as { detail: string }[];
+    const details = plan.map(({ detail }) => detail);
+    expect(details).toContain('SCAN document USING INDEX document_by_update');
+    const ofSections = details.filter((detail) => /\bsection\b/.test(detail));
+    expect(ofSections).toHaveLength(2);
+    for (const detail of ofSections) expect(detail).toContain('SEARCH section USING COVERING INDEX section_by_document');
+    expect(details.filter((detail) => /\b(section_version|run|run_chunk)\b/.test(detail))).toEqual([]);
+    await queries.destroy();
+  });
+});

@@ -1,0 +1,95 @@
+import type { Id, Job } from '@maobi/contract';
+import { type JobChange, type JobStore, type NewJob, type StoredJob, StudioError } from '@maobi/core';
+import type { Queries } from '../database/connection.ts';
+import { toJson } from '../database/json.ts';
+import { existingDocument } from '../documents/document-rows.ts';
+import { existingJob, findJob, jobOf, jobsWithDocument } from './job-rows.ts';
+
+const openStates: readonly Job['state'][] = ['open', 'paused'];
+
+export class SqliteJobs implements JobStore {
+  readonly #queries: Queries;
+
+  constructor(queries: Queries) {
+    this.#queries = queries;
+  }
+
+  create(job: NewJob): Promise<StoredJob> {
+    const { id, documentId, sectionIds, request, now } = job;
+    return this.#atOnce(async (queries) => {
+      const standing = await findJob(queries, id);
+      if (standing?.documentId === documentId) return standing;
+      await existingDocument(queries, documentId);
+      if (standing) throw new StudioError('conflict', 'A job with this id writes another document.');
+      await refuseSecond(queries, documentId);
+      await queries
+        .insertInto('job')
+        .values({
+          id,
+          document_id: documentId,
+          state: 'open',
+          section_ids: toJson(sectionIds),
+          request: JSON.stringify(request),
+          created_at: now,
+        })
+        .execute();
+      return existingJob(queries, id);
+    });
+  }
+
+  get(id: Id): Promise<StoredJob> {
+    return existingJob(this.#queries, id);
+  }
+
+  async latest(documentId: Id): Promise<StoredJob | null> {
+    const row = await jobsWithDocument(this.#queries)
+      .where('job.document_id', '=', documentId)
+      .orderBy('job.seq', 'desc')
+      .limit(1)
+      .executeTakeFirst();
+    return row ? jobOf(row) : null;
+  }
+
+  list(endedLimit: number): Promise<StoredJob[]> {
+    return this.#atOnce(async (queries) => {
+      const shown = jobsWithDocument(queries).where('document.binned_at', 'is', null);
+      const open = await shown.where('job.ended_at', 'is', null).orderBy('job.seq').execute();
+      const ended = await shown
+        .where('job.ended_at', 'is not', null)
+        .orderBy('job.ended_at', 'desc')
+        .orderBy('job.seq', 'desc')
+        .limit(endedLimit)
+        .execute();
+      return [...open, ...ended].map(jobOf);
+    });
+  }
+
+  setState(id: Id, { state, error = null, now }: JobChange): Promise<StoredJob> {
+    return this.#atOnce(async (queries) => {
+      const standing = await existingJob(queries, id);
+      if (standing.endedAt !== null) return standing;
+      const endedAt = openStates.includes(state) ? null : now;
+      await queries
+        .updateTable('job')
+        .set({ state, error: toJson(error), ended_at: endedAt })
+        .where('id', '=', id)
+        .execute();
+      return { ...standing, state, error, endedAt };
+    });
+  }
+
+  #atOnce<T>(action: (queries: Queries) => Promise<T>): Promise<T> {
+    return this.#queries.transaction().execute(action);
+  }
+}
+
+async function refuseSecond(queries: Queries, documentId: Id): Promise<void> {
+  const other = await queries
+    .selectFrom('job')
+    .select('id')
+    .where('document_id', '=', documentId)
+    .where('ended_at', 'is', null)
+    .executeTakeFirst();
+  if (!other) return;
+  throw new StudioError('conflict', 'Another job is writing this document.', { details: { jobId: other.id } });
+}

@@ -1,0 +1,201 @@
+import type { Brief, Document, DocumentSummary, Id, OutlineRow, Run, RunAction } from '@maobi/contract';
+import {
+  type DocumentChange,
+  type DocumentQuery,
+  type DocumentStore,
+  type NewVersion,
+  type OutlineChange,
+  type StoredSection,
+  type StoredVersion,
+  StudioError,
+} from '@maobi/core';
+import {
+  change,
+  countOf,
+  documentOf,
+  sectionOf,
+  sectionsOf,
+  shownSection,
+  shownVersion,
+  touch,
+  versionOf,
+} from './memory-document-state.ts';
+import { addRun, type MemorySection, type MemoryState, runOf } from './memory-state.ts';
+
+export class MemoryDocuments implements DocumentStore {
+  readonly #state: MemoryState;
+
+  constructor(state: MemoryState) {
+    this.#state = state;
+  }
+
+  async list({ inBin, before, limit }: DocumentQuery): Promise<{ documents: DocumentSummary[]; total: number }> {
+    const matching = [...this.#state.documents.values()]
+      .map(({ document }) => document)
+      .filter(({ binnedAt }) => (binnedAt !== null) === inBin);
+    const page = matching
+      .filter(({ updatedAt }) => before === null || updatedAt < before)
+      .reverse()
+      .sort((one, other) => (one.updatedAt < other.updatedAt ? 1 : one.updatedAt > other.updatedAt ? -1 : 0))
+      .slice(0, limit);
+    return { documents: page.map((document) => this.#summarize(document)), total: matching.length };
+  }
+
+  async summary(id: Id): Promise<DocumentSummary | null> {
+    const stored = this.#state.documents.get(id);
+    return stored ? this.#summarize(stored.document) : null;
+  }
+
+  async create({ id, title, brief, now }: { id: Id; title: string; brief: Brief; now: string }): Promise<Document> {
+    if (!this.#state.documents.has(id)) {
+      const document = { id, title, brief: structuredClone(brief), revision: 1, createdAt: now, updatedAt: now, binnedAt: null };
+      this.#state.documents.set(id, { document, outlineRunId: null });
+    }
+    return structuredClone(documentOf(this.#state, id).document);
+  }
+
+  async update(id: Id, { revision, title, brief, now }: DocumentChange): Promise<Document> {
+    this.#checkRevision(id, revision);
+    const fields = { ...(title === undefined ? {} : { title }), ...(brief === undefined ? {} : { brief }) };
+    return change(this.#state, id, { ...fields, updatedAt: now, revision: revision + 1 });
+  }
+
+  async bin(id: Id, now: string): Promise<Document> {
+    const { document } = documentOf(this.#state, id);
+    return document.binnedAt === null ? change(this.#state, id, { binnedAt: now, updatedAt: now }) : structuredClone(document);
+  }
+
+  async restore(id: Id, now: string): Promise<Document> {
+    const { document } = documentOf(this.#state, id);
+    return document.binnedAt === null ? structuredClone(document) : change(this.#state, id, { binnedAt: null, updatedAt: now });
+  }
+
+  async delete(id: Id): Promise<void> {
+    const { documents, sections, versions, jobs, runs } = this.#state;
+    const { binnedAt } = documentOf(this.#state, id).document;
+    if (binnedAt === null) throw new StudioError('conflict', 'Only a document in the bin can be deleted for good.');
+    for (const version of versions.values()) if (sections.get(version.sectionId)?.documentId === id) versions.delete(version.id);
+    for (const { documentId, row } of sections.values()) if (documentId === id) sections.delete(row.id);
+    for (const job of jobs.values()) if (job.documentId === id) jobs.delete(job.id);
+    for (const { run } of runs.values()) if (run.documentId === id) runs.delete(run.id);
+    documents.delete(id);
+  }
+
+  async sections(id: Id): Promise<StoredSection[]> {
+    documentOf(this.#state, id);
+    return sectionsOf(this.#state, id).map((section) => shownSection(this.#state, section));
+  }
+
+  async section(id: Id): Promise<StoredSection> {
+    return shownSection(this.#state, sectionOf(this.#state, id));
+  }
+
+  async replaceOutline(id: Id, { revision, rows, outlineRunId, now }: OutlineChange): Promise<Document> {
+    const stored = documentOf(this.#state, id);
+    if (outlineRunId !== undefined && this.#isUsedUp(id, outlineRunId)) return structuredClone(stored.document);
+    if (revision !== null) this.#checkRevision(id, revision);
+    const ids = new Set(rows.map((row) => row.id));
+    if (ids.size < rows.length) throw new StudioError('invalid-request', 'Each section needs its own id.');
+    if ([...ids].some((sectionId) => (this.#state.sections.get(sectionId)?.documentId ?? id) !== id)) {
+      throw new StudioError('conflict', 'A section with this id belongs to another document.');
+    }
+    for (const section of sectionsOf(this.#state, id)) section.isRemoved = !ids.has(section.row.id);
+    for (const [position, row] of rows.entries()) this.#placeSection(id, position, row);
+    if (outlineRunId !== undefined) stored.outlineRunId = outlineRunId;
+    return change(this.#state, id, { updatedAt: now, revision: stored.document.revision + 1 });
+  }
+
+  async versions(sectionId: Id): Promise<StoredVersion[]> {
+    sectionOf(this.#state, sectionId);
+    const ofSection = [...this.#state.versions.values()].filter((version) => version.sectionId === sectionId);
+    return ofSection.reverse().map((version) => shownVersion(this.#state, version));
+  }
+
+  async version(id: Id): Promise<StoredVersion> {
+    return shownVersion(this.#state, versionOf(this.#state, id));
+  }
+
+  async addVersion(version: NewVersion): Promise<StoredVersion> {
+    const { id, sectionId, source, text, baseId, rootId = id, run, now } = version;
+    const standing = this.#state.versions.get(id);
+    if (standing?.sectionId === sectionId) return shownVersion(this.#state, standing);
+    const section = sectionOf(this.#state, sectionId);
+    if (standing) throw new StudioError('conflict', 'A version with this id belongs to another section.');
+    checkBase(section, baseId);
+    if (rootId !== id) this.#checkPlace(sectionId, rootId);
+    if (run && this.#state.runs.has(run.id)) throw new StudioError('conflict', 'A run with this id writes into another text.');
+    this.#state.versions.set(id, { id, sectionId, parentId: baseId, rootId, source, text, createdAt: now });
+    const { documentId } = section;
+    if (run) addRun(this.#state, run, { documentId, versionId: id, now });
+    section.versionId = id;
+    touch(this.#state, documentId, now);
+    return this.version(id);
+  }
+
+  async chooseVersion(sectionId: Id, choice: { versionId: Id; baseId: Id | null; now: string }): Promise<void> {
+    const section = sectionOf(this.#state, sectionId);
+    this.#checkPlace(sectionId, choice.versionId);
+    if (section.versionId === choice.versionId) return;
+    checkBase(section, choice.baseId);
+    section.versionId = choice.versionId;
+    touch(this.#state, section.documentId, choice.now);
+  }
+
+  async latestRun(id: Id, action: RunAction): Promise<Run | null> {
+    const runs = [...this.#state.runs.values()].filter(({ run }) => run.documentId === id && run.action === action);
+    return structuredClone(runs.at(-1)?.run ?? null);
+  }
+
+  async unusedOutlines(): Promise<Run[]> {
+    const runs = [...this.#state.runs.values()].map(({ run }) => run);
+    const unused = runs.filter(
+      ({ id, action, documentId, endedAt }) =>
+        documentId !== null && action === 'outline' && endedAt !== null && !this.#isUsedUp(documentId, id),
+    );
+    return structuredClone(unused);
+  }
+
+  #summarize(document: Document): DocumentSummary {
+    const sections = sectionsOf(this.#state, document.id);
+    const job = [...this.#state.jobs.values()].find(({ documentId, endedAt }) => documentId === document.id && endedAt === null);
+    return {
+      ...structuredClone(document),
+      sectionCount: sections.length,
+      count: sections.reduce((sum, section) => sum + countOf(this.#state, section), 0),
+      jobState: job?.state ?? null,
+    };
+  }
+
+  #placeSection(documentId: Id, position: number, { id, heading, points, target, isLocked }: OutlineRow): void {
+    const versionId = this.#state.sections.get(id)?.versionId ?? null;
+    const row = { id, heading, points: [...points], target, isLocked };
+    this.#state.sections.set(id, { documentId, row, position, versionId, isRemoved: false });
+  }
+
+  #checkRevision(id: Id, revision: number): void {
+    const { document } = documentOf(this.#state, id);
+    if (document.revision === revision) return;
+    throw new StudioError('conflict', 'The document was changed elsewhere in the meantime.', { details: { revision: document.revision } });
+  }
+
+  /** Also when the rows of a later run stand there already: they are not to be replaced by older ones. */
+  #isUsedUp(documentId: Id, runId: Id): boolean {
+    if (runOf(this.#state, runId).run.documentId !== documentId) {
+      throw new StudioError('conflict', 'The outline was written for another document.');
+    }
+    const { outlineRunId } = documentOf(this.#state, documentId);
+    const ids = [...this.#state.runs.keys()];
+    return outlineRunId !== null && ids.indexOf(runId) <= ids.indexOf(outlineRunId);
+  }
+
+  /** Throws `not-found` for an unknown version and `invalid-request` for one of another section. */
+  #checkPlace(sectionId: Id, versionId: Id): void {
+    if (versionOf(this.#state, versionId).sectionId === sectionId) return;
+    throw new StudioError('invalid-request', 'The version belongs to another section.');
+  }
+}
+
+function checkBase({ versionId }: MemorySection, baseId: Id | null): void {
+  if (versionId === baseId) return;
+  throw new StudioError('conflict', 'The text of the section was changed elsewhere in the meantime.', { details: { versionId } });
+}
