@@ -1,98 +1,52 @@
 import type { Settings, StudioEvent, System } from '@maobi/contract';
-import { CalibrationService } from './calibration/calibration-service.ts';
-import { ConversationService } from './conversations/conversation-service.ts';
-import { LearningRunEstimator } from './estimates/learning-estimator.ts';
+import { createCodeCheck } from './code/check-blocks.ts';
+import { createServices } from './create-services.ts';
 import { StudioEvents } from './events/studio-events.ts';
-import { ModelService } from './models/model-service.ts';
-import type { RunEstimator } from './estimates/run-estimator.ts';
-import type { Engine, EngineTuning } from './ports/engine.ts';
-import type { MachineProbe } from './ports/machine.ts';
-import type { ModelFiles } from './ports/model-files.ts';
-import type { Store } from './ports/store.ts';
+import type { ModelService } from './models/model-service.ts';
+import type { Engine } from './ports/engine.ts';
 import type { Surroundings } from './ports/surroundings.ts';
-import { ReadAhead } from './runs/read-ahead.ts';
-import { RunService } from './runs/run-service.ts';
-import { idleTurnsOf } from './scheduling/idle-turns.ts';
-import { Scheduler } from './scheduling/scheduler.ts';
-import type { Studio, StudioSettings } from './studio.ts';
-
-/** More waiting runs of one urgency than this are refused: nobody waits for the hundredth answer of a laptop. */
-const maxWaitingRuns = 100;
-
-export interface StudioPorts {
-  readonly engine: Engine;
-  readonly store: Store;
-  readonly modelFiles: ModelFiles;
-  readonly machine: MachineProbe;
-  readonly surroundings: Surroundings;
-  /** Of the product. */
-  readonly version: string;
-  readonly nodeVersion: string;
-  readonly dataFolder: string;
-  /** Model of this process (`--model`, `MAOBI_MODEL`), before any setting; a path or an id. Default: none. */
-  readonly modelOverride?: string | null;
-  /** Load the active model at `start`, so that the first answer need not wait. Default: no. */
-  readonly preload?: boolean;
-  /** In place of what was learned from calibration and earlier runs. */
-  readonly estimator?: RunEstimator;
-  /** In place of what calibration found out. */
-  readonly tuningOf?: (modelId: string) => EngineTuning | null;
-}
+import type { StudioPorts } from './studio-ports.ts';
+import type { Studio, StudioSettings, StudioTemplates } from './studio.ts';
+import { StudioError } from './errors.ts';
 
 /** Puts the services together. The studio owns engine, store and model files from here on and closes them. */
 export function createStudio(ports: StudioPorts): Studio {
   const { engine, store, modelFiles, surroundings } = ports;
   const events = new StudioEvents();
   const publish = (event: StudioEvent) => events.publish(event);
-  const scheduler: Scheduler = new Scheduler(maxWaitingRuns, () => runs.showOrder());
-  const learned = new LearningRunEstimator();
-  const turns = idleTurnsOf(scheduler, () => ({ id: surroundings.newId(), owner: 'calibration', model: engine.status.model }));
-  const calibrations = new CalibrationService({ ...ports, calibrations: store.calibrations, turns, estimator: learned, publish });
-  const models = new ModelService({
-    engine,
-    modelFiles,
-    settings: store.settings,
-    surroundings,
-    scheduler,
-    calibrations,
-    publish,
-    tuningOf: ports.tuningOf ?? ((id, file) => calibrations.tuningFor(id, file)),
-    modelOverride: ports.modelOverride ?? null,
-  });
-  const runs: RunService = new RunService({
-    engine,
-    runs: store.runs,
-    surroundings,
-    scheduler,
-    models,
-    estimator: ports.estimator ?? learned,
-    publish,
-    onConversationChange: (id) => conversations.announce(id),
-    titleOf: (id) => conversations.titleOf(id),
-  });
-  const readAhead = new ReadAhead({ engine, scheduler, models, surroundings });
-  const conversations: ConversationService = new ConversationService({ store, surroundings, models, runs, readAhead, publish });
+  const { models, calibrations, runs, readAhead, conversations, documents, documentRuns, jobs } = createServices(ports, publish);
   const unwatchEngine = publishEngine(engine, publish);
-  const settings = createSettings(ports, publish);
 
   return {
     conversations,
+    documents,
+    jobs,
+    templates: ports.templates ?? noTemplates,
     runs,
     models,
-    settings,
+    settings: createSettings(ports, publish),
+    code: createCodeCheck(ports.checkCode, surroundings),
     async start() {
       const interrupted = await store.runs.interruptOpen(surroundings.now());
       if (interrupted.length > 0) surroundings.log.info({ runs: interrupted.length }, 'runs of the last session were interrupted');
+      await documentRuns.takeOverUnused();
+      await jobs.resumeOpen();
       if (ports.preload) models.preload();
     },
     system: () => describeSystem(ports, models),
     events: (signal) => events.watch(signal),
-    interruptRuns: () => runs.shutDown(),
+    async interruptRuns() {
+      jobs.prepareShutDown();
+      await runs.shutDown();
+    },
     async [Symbol.asyncDispose]() {
       models.stop();
       calibrations.stop();
       await readAhead.stop();
+      jobs.prepareShutDown();
       await runs.shutDown();
+      await jobs.settled();
+      await documentRuns.settled();
       unwatchEngine();
       await modelFiles[Symbol.asyncDispose]();
       await engine[Symbol.asyncDispose]();
@@ -101,6 +55,13 @@ export function createStudio(ports: StudioPorts): Studio {
     },
   };
 }
+
+const noTemplates: StudioTemplates = {
+  list: async () => ({ templates: [], problems: [] }),
+  copy: async () => {
+    throw new StudioError('not-found', 'There is no such template.');
+  },
+};
 
 function publishEngine(engine: Engine, publish: (event: StudioEvent) => void): () => void {
   return engine.watch((status) => {

@@ -32,26 +32,47 @@ export type {
   Store,
   StoreNotice,
 } from './ports/store.ts';
+export type {
+  DocumentChange,
+  DocumentQuery,
+  DocumentStore,
+  JobChange,
+  JobRequest,
+  JobStore,
+  NewJob,
+  NewVersion,
+  OutlineChange,
+  StoredJob,
+  StoredSection,
+  StoredVersion,
+  VersionPiece,
+} from './ports/document-store.ts';
 export type { ModelFiles, ResolvedModel } from './ports/model-files.ts';
 export type { Log, Surroundings } from './ports/surroundings.ts';
 export type { MachineProbe } from './ports/machine.ts';
 export type { CheckCode } from './ports/code-check.ts';
+export type { TemplateLibrary } from './ports/templates.ts';
 export { machineName, writeTokensPerSecond } from './calibration/calibration.ts';
 export type { Calibration, CalibrationKey, FileStamp } from './calibration/calibration.ts';
 export { LearningRunEstimator } from './estimates/learning-estimator.ts';
 export type { RunEstimate, RunEstimator, RunObservation, RunWork } from './estimates/run-estimator.ts';
 export { PauseSwitch } from './scheduling/pause-switch.ts';
-export { createStudio, type StudioPorts } from './create-studio.ts';
-export { writeArticlePrompt, articleLengthRange, type ArticleRequest } from './actions/write-article.ts';
-export { detectLanguage, type WritingLanguage } from './actions/converse.ts';
-export { countText } from '@maobi/contract';
+export { createStudio } from './create-studio.ts';
+export type { StudioPorts } from './studio-ports.ts';
+export { detectLanguage } from './actions/converse.ts';
+export { lostFacts } from './actions/polish-text.ts';
+export { lengthState, type LengthState } from './length/length-state.ts';
+export { countText, type WritingLanguage } from '@maobi/contract';
 export { mergeSampling, qwen3InstructSampling } from './sampling/sampling-table.ts';
 export { evaluationMeasures } from './evaluation/evaluation-task.ts';
 export type { EvaluationMeasure, EvaluationScores, EvaluationTask } from './evaluation/evaluation-task.ts';
 export { scoreAnswer } from './evaluation/score-answer.ts';
 export { missingPoints } from './lint/missing-points.ts';
+export { textLikeness } from './lint/text-likeness.ts';
 export { lintText } from './lint/lint-text.ts';
-export type { LintFinding, LintRuleName } from './lint/lint-rule.ts';
+export { lintRuleNames, type LintFinding, type LintRuleName } from './lint/lint-rule.ts';
+export { fillTemplate, standardValueNames } from './templates/fill-template.ts';
+export { promptPieces, type PromptPiece } from './templates/prompt-pieces.ts';
 export { tidyTypography } from './typography/tidy-typography.ts';
 export { searchParts, searchTerms, searchTokens } from './search/search-text.ts';
 export type { SearchTerm, SearchToken } from './search/search-text.ts';
@@ -60,9 +81,12 @@ export type {
   CompletionRequest,
   Studio,
   StudioConversations,
+  StudioDocuments,
+  StudioJobs,
   StudioModels,
   StudioRuns,
   StudioSettings,
+  StudioTemplates,
 } from './studio.ts';
 export { readGgufHeader } from './models/gguf-header.ts';
 export type { ByteReader, GgufHeader } from './models/gguf-header.ts';

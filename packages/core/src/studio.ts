@@ -1,10 +1,17 @@
 import type {
+  Brief,
+  CodeCheck,
   Conversation,
   ConversationDetail,
   ConversationSummary,
+  Cost,
+  DocumentDetail,
+  DocumentSummary,
   EndpointBody,
+  EndpointResponse,
   Folder,
   Id,
+  Job,
   ListedRun,
   Model,
   ModelSourceName,
@@ -19,9 +26,11 @@ import type {
   StudioEvent,
   System,
   Usage,
+  Version,
+  WritingLanguage,
 } from '@maobi/contract';
-import type { WritingLanguage } from './actions/converse.ts';
 import type { EngineEnd, Prompt } from './ports/engine.ts';
+import type { TemplateLibrary } from './ports/templates.ts';
 
 /**
  * What a writing studio can do, as http-api and the command line see it. Built by `createStudio` from the ports; every
@@ -31,9 +40,13 @@ export interface Studio extends AsyncDisposable {
   /** Brings the store into order after a crash: runs that had not ended become `interrupted`. Call once, first. */
   start(): Promise<void>;
   readonly conversations: StudioConversations;
+  readonly documents: StudioDocuments;
+  readonly jobs: StudioJobs;
+  readonly templates: StudioTemplates;
   readonly runs: StudioRuns;
   readonly models: StudioModels;
   readonly settings: StudioSettings;
+  readonly code: StudioCode;
   system(): Promise<System>;
   /** What changes, for every open page; ends when the signal fires. */
   events(signal: AbortSignal): AsyncIterable<StudioEvent>;
@@ -76,6 +89,49 @@ export interface StudioConversations {
   search(query: string, limit: number): Promise<SearchHit[]>;
   /** The conversation as a file: Markdown of the active path, or JSON of the whole tree. */
   export(id: Id, format: 'md' | 'json'): Promise<{ fileName: string; mediaType: string; text: string }>;
+}
+
+export interface StudioDocuments {
+  list(query: { inBin?: boolean; limit?: number; before?: string }): Promise<{ documents: DocumentSummary[]; total: number }>;
+  /** With the outline of its template, where that is fixed. */
+  create(input: EndpointBody<'createDocument'>): Promise<DocumentDetail>;
+  get(id: Id): Promise<DocumentDetail>;
+  /** Throws `conflict` when another page changed it. */
+  update(id: Id, change: EndpointBody<'updateDocument'>): Promise<DocumentDetail>;
+  bin(id: Id): Promise<DocumentDetail>;
+  restore(id: Id): Promise<DocumentDetail>;
+  delete(id: Id): Promise<void>;
+  /** Throws `conflict` when another page changed it. A section that is taken away while it is written is stopped. */
+  replaceOutline(id: Id, change: EndpointBody<'replaceOutline'>): Promise<DocumentDetail>;
+  /** Its rows come into the document when the run has ended, also when it was stopped in the middle. */
+  writeOutline(id: Id, input: EndpointBody<'writeOutline'>): Promise<Run>;
+  suggestRows(id: Id, input: EndpointBody<'suggestRows'>): Promise<Run>;
+  polishText(id: Id, input: EndpointBody<'polishText'>): Promise<Run>;
+  /** Of a section, the newest first. */
+  versions(sectionId: Id): Promise<Version[]>;
+  /** Throws `conflict` while the section is being written, and when another version counts than the one the writer saw. */
+  addVersion(sectionId: Id, input: EndpointBody<'addVersion'>): Promise<DocumentDetail>;
+  chooseVersion(sectionId: Id, input: EndpointBody<'chooseVersion'>): Promise<DocumentDetail>;
+  estimateCost(input: EndpointBody<'estimateCost'>): Promise<Cost>;
+  /** What the model is asked for this brief, without its outline. Throws `invalid-request` when the form is not filled in. */
+  wordBrief(brief: Brief): Promise<EndpointResponse<'wordBrief'>>;
+  /** The writer is about to have it written: reads its beginning ahead while nobody needs the engine. Returns at once. */
+  warm(id: Id): Promise<void>;
+}
+
+/** Forms of text; without a library there are none. */
+export type StudioTemplates = Pick<TemplateLibrary, 'list' | 'copy'>;
+
+/** What writes documents section after section, over restarts. */
+export interface StudioJobs {
+  /** Open and paused ones first. */
+  list(): Promise<Job[]>;
+  /** Throws `conflict` while the document has an open or paused job, `invalid-request` without an outline. */
+  start(documentId: Id, input: EndpointBody<'startJob'>): Promise<Job>;
+  rewrite(sectionId: Id, input: EndpointBody<'rewriteSection'>): Promise<Job>;
+  pause(id: Id): Promise<Job>;
+  resume(id: Id): Promise<Job>;
+  stop(id: Id): Promise<Job>;
 }
 
 export interface StudioRuns {
@@ -143,6 +199,11 @@ export interface StudioModels {
   use(id: string): Promise<Settings>;
   /** Waits for a download under way; throws what made it fail. */
   settled(id: string): Promise<Model>;
+}
+
+export interface StudioCode {
+  /** Whether each block can be parsed, in their order. Nothing of it is run. */
+  check(blocks: EndpointBody<'checkCode'>['blocks']): Promise<CodeCheck[]>;
 }
 
 export interface StudioSettings {

@@ -9,3 +9,4 @@ export { createTestStudio, type TestStudioOptions } from './studio/test-studio.t
 export { studiosOfTests } from './studio/studios-of-tests.ts';
 export { storeContract } from './store/store-contract.ts';
 export { askStudio, collectRun, nextId, untilText, type AskedQuestion, type CollectedRun } from './studio/studio-driver.ts';
+export { documentWith, testBrief, untilDocument, untilJobRests } from './studio/document-driver.ts';

@@ -1,13 +1,11 @@
-import type { Message } from '@maobi/contract';
+import type { Message, WritingLanguage } from '@maobi/contract';
 import type { Prompt, PromptMessage } from '../ports/engine.ts';
 
 /** Fixed for ever: the head of every prompt, so that its KV state is shared by all conversations (design §5). */
-const systemPrompts = {
+export const systemPrompts: Readonly<Record<WritingLanguage, string>> = {
   zh: '你是毛笔，一位严谨的写作助手。直接写出成稿，不说客套话。',
   en: 'You are Maobi, a careful writing assistant. Write the finished text directly, without pleasantries.',
 };
-
-export type WritingLanguage = keyof typeof systemPrompts;
 
 /** Chinese as soon as one character of it is Chinese: someone who writes any Chinese reads it. */
 export function detectLanguage(text: string): WritingLanguage {

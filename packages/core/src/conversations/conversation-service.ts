@@ -10,8 +10,9 @@ import {
   type SearchHit,
   type StartedAnswer,
   type StudioEvent,
+  type WritingLanguage,
 } from '@maobi/contract';
-import { conversationPrompt, conversationStart, type WritingLanguage } from '../actions/converse.ts';
+import { conversationPrompt, conversationStart } from '../actions/converse.ts';
 import { StudioError } from '../errors.ts';
 import type { ModelService } from '../models/model-service.ts';
 import type { NewMessage, NewRun, RunRequestRecord, Store } from '../ports/store.ts';
@@ -257,7 +258,7 @@ export class ConversationService implements StudioConversations {
 
   /** Follows the commit without a pause: a Stop that comes in between would find nothing to stop. */
   async #begin(answerId: Id, run: Run, urgency: RunUrgency): Promise<StartedAnswer> {
-    this.#ports.runs.begin(run, () => this.#promptOf(answerId), urgency);
+    this.#ports.runs.begin(run, { readPrompt: () => this.#promptOf(answerId), urgency });
     const started = await this.#started(answerId);
     await this.announce(started.answer.conversationId);
     return started;

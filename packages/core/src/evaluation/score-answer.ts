@@ -9,7 +9,7 @@ import type { AnswerFormat, EvaluationScores, EvaluationTask } from './evaluatio
 const perfect = 100;
 
 /** What can be said of an answer without a judge; the same for the same text. */
-export function scoreAnswer(task: EvaluationTask, answer: string, checkCode: CheckCode): EvaluationScores {
+export async function scoreAnswer(task: EvaluationTask, answer: string, checkCode: CheckCode): Promise<EvaluationScores> {
   const { words, parts, headings, format, code, facts, edits } = task;
   const isProse = format === undefined || format === 'list' || format === 'lines';
   return {
@@ -17,7 +17,7 @@ export function scoreAnswer(task: EvaluationTask, answer: string, checkCode: Che
     ...(parts || headings !== undefined ? { structure: structureScore(task, answer) } : {}),
     ...(isProse ? { repetition: repetitionScore(answer), language: languageScore(task.language, answer) } : {}),
     ...(format === undefined ? {} : { format: hasFormat(format, task, answer) ? perfect : 0 }),
-    ...(code === undefined ? {} : { code: codeScore(code, answer, checkCode) }),
+    ...(code === undefined ? {} : { code: await codeScore(code, answer, checkCode) }),
     ...(facts === undefined || facts.length === 0
       ? {}
       : { facts: share(facts, (fact) => answer.toLowerCase().includes(fact.toLowerCase())) }),
@@ -115,10 +115,11 @@ function isJson(text: string): boolean {
 }
 
 /** All code of the answer can be parsed; without code there is nothing that could. */
-function codeScore(language: string, answer: string, checkCode: CheckCode): number {
+async function codeScore(language: string, answer: string, checkCode: CheckCode): Promise<number> {
   const blocks = codeBlocksOf(answer);
   if (blocks.length === 0) return 0;
-  return share(blocks, (block) => checkCode(block.language === '' ? language : block.language, block.code)?.isRight !== false);
+  const verdicts = await Promise.all(blocks.map((block) => checkCode(block.language === '' ? language : block.language, block.code)));
+  return share(verdicts, (verdict) => verdict?.isRight !== false);
 }
 
 /** Share of the pairs of neighbouring characters of the text that are still there (100 from three quarters on), halved where the answer is over twice as long. */

@@ -1,7 +1,15 @@
 import type { Sentence } from './sentences.ts';
 
-export type LintRuleName =
-  'connectives' | 'not-but' | 'triple-parallelism' | 'even-sentences' | 'stock-phrases' | 'duplicate-sentences' | 'disagreeing-numbers';
+export const lintRuleNames = [
+  'connectives',
+  'not-but',
+  'triple-parallelism',
+  'even-sentences',
+  'stock-phrases',
+  'duplicate-sentences',
+  'disagreeing-numbers',
+] as const;
+export type LintRuleName = (typeof lintRuleNames)[number];
 
 /** A place in the text that a careful reader would stumble over. */
 export interface LintFinding {

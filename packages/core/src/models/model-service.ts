@@ -129,6 +129,11 @@ export class ModelService implements StudioModels {
     return asked === null ? this.#bestInstalled() : (await modelFiles.resolve(asked)).model.id;
   }
 
+  /** How long a section this model writes in one go; `undefined`: nobody knows. Throws as `choose` does. */
+  async sectionWords(id: string): Promise<number | undefined> {
+    return (await this.#ports.modelFiles.resolve(id)).model.sectionWords;
+  }
+
   /** As `choose(null)`, but never throws: for showing, where a model that cannot be used must not hide everything else. */
   async active(): Promise<string> {
     return this.choose(null)

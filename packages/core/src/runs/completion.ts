@@ -31,7 +31,7 @@ export async function* completion(request: CompletionRequest, surroundings: Comp
   const { id, ports, overview, signal } = surroundings;
   const model = await ports.models.choose(request.model);
   const meter = new RunMeter(model, async () => request);
-  overview.add(id, { conversationId: null, meter });
+  overview.add(id, { run: null, meter });
   let turn: Turn | null = null;
   try {
     const owner = request.owner?.slice(0, longestOwner) || anonymousProgram;

@@ -1,4 +1,4 @@
-import type { Id, QueueEntry, StudioEvent } from '@maobi/contract';
+import type { Id, QueueEntry, Run, StudioEvent } from '@maobi/contract';
 import type { RunEstimator } from '../estimates/run-estimator.ts';
 import type { Engine } from '../ports/engine.ts';
 import type { Log } from '../ports/surroundings.ts';
@@ -8,7 +8,8 @@ import type { RunMeter, TimeLeft } from './run-meter.ts';
 
 /** A run as the overview knows it; what else it shows comes from the scheduler. */
 export interface QueuedRun {
-  readonly conversationId: Id | null;
+  /** `null` for what a program asks for through `/v1`. */
+  readonly run: Run | null;
   readonly meter: RunMeter;
 }
 
@@ -17,7 +18,7 @@ interface QueueOverviewPorts {
   readonly engine: Engine;
   readonly estimator: RunEstimator;
   readonly log: Log;
-  readonly titleOf: (conversationId: Id) => Promise<string>;
+  readonly titleOf: (run: Run) => Promise<string>;
   readonly publish: (event: StudioEvent) => void;
 }
 
@@ -75,19 +76,18 @@ export class QueueOverview {
   }
 
   async #describe({ task, state }: Place, position: number): Promise<QueueEntry | null> {
-    const run = this.#runs.get(task.id);
-    if (!run || task.urgency === 'warm-up') return null;
-    const [title, estimate] = await Promise.all([
-      run.conversationId === null ? '' : this.#ports.titleOf(run.conversationId),
-      this.#timeLeft(run.meter),
-    ]);
+    const queued = this.#runs.get(task.id);
+    if (!queued || task.urgency === 'warm-up') return null;
+    const { run, meter } = queued;
+    const [title, estimate] = await Promise.all([run === null ? '' : this.#ports.titleOf(run), this.#timeLeft(meter)]);
     return {
       runId: task.id,
-      conversationId: run.conversationId,
+      conversationId: run?.conversationId ?? null,
+      documentId: run?.documentId ?? null,
       title,
       urgency: task.urgency,
       owner: task.owner,
-      state: state === 'waiting' || state === 'paused' ? state : run.meter.state,
+      state: state === 'waiting' || state === 'paused' ? state : meter.state,
       position,
       estimate,
     };

@@ -1,6 +1,6 @@
 import type { Timings } from '@maobi/contract';
 import { StudioError } from '../errors.ts';
-import type { EngineEnd, EngineEvent, PauseSignal, Prompt } from '../ports/engine.ts';
+import type { EngineEnd, EngineEvent, PauseSignal } from '../ports/engine.ts';
 import type { RunEnd } from '../ports/store.ts';
 import { mergeSampling } from '../sampling/sampling-table.ts';
 import type { Turn } from '../scheduling/scheduler.ts';
@@ -15,16 +15,16 @@ type Outcome = Omit<RunEnd, 'now'>;
 type Reading = Extract<RunProgress, { type: 'reading' }>;
 
 /** Takes one run from the queue to its end in the store. Rejects only when the end itself could not be written. */
-export async function executeRun(live: LiveRun, readPrompt: () => Promise<Prompt>, ports: RunServicePorts): Promise<void> {
+export async function executeRun(live: LiveRun, ports: RunServicePorts): Promise<void> {
   const { scheduler, runs, surroundings } = ports;
   const { id, model } = live.run;
   const enteredMs = surroundings.elapsedMs();
   let outcome: Outcome;
   let turn: Turn | null = null;
   try {
-    turn = await scheduler.enter({ id, urgency: live.urgency, owner: writerAsOwner, model }, live.stop.signal);
+    turn = await scheduler.enter({ id, urgency: live.work.urgency, owner: writerAsOwner, model }, live.stop.signal);
     const queuedMs = surroundings.elapsedMs() - enteredMs;
-    outcome = turn ? await write(live, { readPrompt, turn, queuedMs }, ports) : endedBeforeReading(live.endsWith);
+    outcome = turn ? await write(live, { turn, queuedMs }, ports) : endedBeforeReading(live.endsWith);
   } catch (error) {
     outcome = live.stop.signal.aborted ? endedBeforeReading(live.endsWith) : failed(error);
     if (outcome.error) surroundings.log.warn({ runId: id, code: outcome.error.code, cause: describe(error) }, outcome.error.message);
@@ -37,22 +37,23 @@ export async function executeRun(live: LiveRun, readPrompt: () => Promise<Prompt
 }
 
 interface Entered {
-  readonly readPrompt: () => Promise<Prompt>;
   readonly turn: Turn;
   readonly queuedMs: number;
 }
 
-async function write(live: LiveRun, { readPrompt, turn, queuedMs }: Entered, ports: RunServicePorts): Promise<Outcome> {
+async function write(live: LiveRun, { turn, queuedMs }: Entered, ports: RunServicePorts): Promise<Outcome> {
   const { engine, runs, surroundings, models } = ports;
   const { signal } = live.stop;
+  const overdue = new AbortController();
   const request = await runs.request(live.run.id);
   const unwatch = engine.watch((status) => {
     if (status.state === 'loading') live.feed.show({ type: 'loading', percent: status.percent ?? 0 });
   });
   const { model, contextTokens } = await models.ensureLoaded(live.run.model, live.run.id, signal).finally(unwatch);
-  const prompt = await fitPrompt(engine, await readPrompt(), { ...request, contextTokens }, signal);
+  const prompt = await fitPrompt(engine, await live.work.readPrompt(), { ...request, contextTokens }, signal);
   await runs.setState(live.run.id, 'reading');
   const writer = new ChunkWriter(live.run.id, ports, () => live.feed.changes.notify());
+  if (request.opening) writer.add(request.opening, 0);
   const end = await consume(
     engine.generate(
       {
@@ -60,28 +61,38 @@ async function write(live: LiveRun, { readPrompt, turn, queuedMs }: Entered, por
         sampling: mergeSampling(model.sampling, request.sampling),
         maxTokens: request.maxTokens,
         stop: [],
-        jsonSchema: null,
+        jsonSchema: request.jsonSchema ?? null,
+        reference: request.reference ?? null,
         seed: live.run.seed,
       },
-      signal,
+      AbortSignal.any([signal, overdue.signal]),
       turn.pause,
     ),
-    { live, writer, ports, progress: readingProgress(surroundings.elapsedMs, turn.pause) },
+    { live, writer, ports, overdue, progress: readingProgress(surroundings.elapsedMs, turn.pause) },
   );
   await writer.finish();
   observeRun(model.id, { end, turn }, ports);
-  return outcomeOf(end, live.endsWith, { queuedMs, ...end.timings });
+  const wasOverdue = end.reason === 'stopped' && overdue.signal.aborted && !signal.aborted;
+  return outcomeOf(wasOverdue ? { ...end, reason: 'length' } : end, live.endsWith, { queuedMs, ...end.timings });
 }
+
+/** Tokens between two looks at whether a text has to be ended. */
+const overdueEvery = 8;
 
 interface Consumer {
   readonly live: LiveRun;
   readonly writer: ChunkWriter;
   readonly ports: RunServicePorts;
+  /** To be fired when the text has to be ended. */
+  readonly overdue: AbortController;
   readonly progress: (event: Extract<EngineEvent, { type: 'reading' }>) => Reading;
 }
 
-async function consume(events: AsyncIterable<EngineEvent>, { live, writer, ports, progress }: Consumer): Promise<EngineEnd> {
+async function consume(events: AsyncIterable<EngineEvent>, consumer: Consumer): Promise<EngineEnd> {
+  const { live, writer, ports, progress, overdue } = consumer;
   let isWriting = false;
+  let text = '';
+  let looked = 0;
   for await (const event of events) {
     if (event.type === 'ended') return event;
     if (event.type === 'reading') {
@@ -95,9 +106,13 @@ async function consume(events: AsyncIterable<EngineEvent>, { live, writer, ports
       isWriting = true;
       await ports.runs.setState(live.run.id, 'writing');
       ports.onQueueChange();
-      if (live.run.conversationId) await ports.onConversationChange(live.run.conversationId);
+      await ports.onRunChange(live.run);
     }
     writer.add(event.text, event.written);
+    text += event.text;
+    if (event.written < looked + overdueEvery) continue;
+    looked = event.written;
+    if (live.work.isOverdue?.(text)) overdue.abort();
   }
   throw new StudioError('engine-failed', 'The engine ended without saying how.');
 }

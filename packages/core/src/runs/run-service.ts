@@ -21,10 +21,10 @@ export interface RunServicePorts {
   readonly models: ModelService;
   readonly estimator: RunEstimator;
   readonly publish: (event: StudioEvent) => void;
-  /** Called after each change that shows in the list of conversations. */
-  readonly onConversationChange: (conversationId: Id) => Promise<void>;
-  /** What a conversation is called in the queue. */
-  readonly titleOf: (conversationId: Id) => Promise<string>;
+  /** Called when a run begins to write and when it has ended, which shows in the list of conversations or documents. */
+  readonly onRunChange: (run: Run) => Promise<void>;
+  /** What a run is called in the queue. */
+  readonly titleOf: (run: Run) => Promise<string>;
   /** Called when a run begins to write, which the scheduler does not see. */
   readonly onQueueChange: () => void;
 }
@@ -32,10 +32,19 @@ export interface RunServicePorts {
 /** How soon a run of the writer's is wanted. */
 export type RunUrgency = QueueEntry['urgency'];
 
+/** How a run is carried out, beyond what is stored of it. */
+export interface RunWork {
+  /** Called when its turn has come. */
+  readonly readPrompt: () => Promise<Prompt>;
+  readonly urgency: RunUrgency;
+  /** Whether the text that this run has written so far has to be ended; it then ends in the state `length`. */
+  readonly isOverdue?: (text: string) => boolean;
+}
+
 /** A run at work in this process. */
 export interface LiveRun {
   readonly run: Run;
-  readonly urgency: RunUrgency;
+  readonly work: RunWork;
   readonly feed: RunFeed;
   readonly meter: RunMeter;
   readonly stop: AbortController;
@@ -65,24 +74,21 @@ export class RunService implements StudioRuns {
     });
   }
 
-  /**
-   * Puts a stored run to work. `readPrompt` is called when its turn has come. Returns at once; the run's end is in the
-   * store and in its stream.
-   */
-  begin(run: Run, readPrompt: () => Promise<Prompt>, urgency: RunUrgency): void {
+  /** Puts a stored run to work. Returns at once; the run's end is in the store and in its stream. */
+  begin(run: Run, work: RunWork): void {
     if (this.#live.has(run.id)) return;
-    const { runs, surroundings, onConversationChange } = this.#ports;
-    const readPlan = async () => ({ prompt: await readPrompt(), maxTokens: (await runs.request(run.id)).maxTokens });
+    const { runs, surroundings, onRunChange } = this.#ports;
+    const readPlan = async () => ({ prompt: await work.readPrompt(), maxTokens: (await runs.request(run.id)).maxTokens });
     const meter = new RunMeter(run.model, readPlan);
     const finished = Promise.resolve();
-    const live: LiveRun = { run, urgency, feed: new RunFeed(), meter, stop: new AbortController(), endsWith: 'stopped', finished };
+    const live: LiveRun = { run, work, feed: new RunFeed(), meter, stop: new AbortController(), endsWith: 'stopped', finished };
     this.#live.set(run.id, live);
-    this.#overview.add(run.id, { conversationId: run.conversationId, meter });
-    live.finished = executeRun(live, readPrompt, this.#ports).finally(async () => {
+    this.#overview.add(run.id, { run, meter });
+    live.finished = executeRun(live, this.#ports).finally(async () => {
       this.#live.delete(run.id);
       this.#overview.remove(run.id);
       live.feed.changes.notify();
-      if (run.conversationId) await onConversationChange(run.conversationId);
+      await onRunChange(run);
     });
     live.finished.catch((error: unknown) =>
       surroundings.log.error({ runId: run.id, error: String(error) }, 'the end of a run was not kept'),
@@ -135,15 +141,29 @@ export class RunService implements StudioRuns {
   }
 
   async stop(id: Id): Promise<Run> {
-    const live = this.#live.get(id);
-    live?.stop.abort();
-    await live?.finished;
+    this.#live.get(id)?.stop.abort();
+    return this.ended(id);
+  }
+
+  /** Resolves with a run once it is no longer at work. */
+  async ended(id: Id): Promise<Run> {
+    await this.#live.get(id)?.finished;
     return this.#ports.runs.get(id);
   }
 
   /** Stops every run that writes into this conversation. */
   stopConversation(conversationId: Id): Promise<void> {
     return this.#stopWhere((run) => run.conversationId === conversationId);
+  }
+
+  /** Stops every run of this document. */
+  stopDocument(documentId: Id): Promise<void> {
+    return this.#stopWhere((run) => run.documentId === documentId);
+  }
+
+  /** Stops the runs that write into sections of this document. */
+  stopDrafts(documentId: Id): Promise<void> {
+    return this.#stopWhere((run) => run.documentId === documentId && run.versionId !== null);
   }
 
   /** Stops every run that writes into one of these messages. */

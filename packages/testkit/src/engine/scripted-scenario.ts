@@ -1,9 +1,20 @@
 import { StudioError, type GenerateRequest, type Prompt } from '@maobi/core';
 import { answerTo, endlessBeat, manyBytesAnswer } from './scripted-answers.ts';
 import { valueFor } from './scripted-json.ts';
+import { askedSection, followUpText, sectionText } from './scripted-sections.ts';
 import { tokensOf } from './scripted-tokens.ts';
 
-export const scriptedScenarios = ['plain', 'slow', 'error-before', 'error-midway', 'endless', 'split-utf8', 'crash', 'hang'] as const;
+export const scriptedScenarios = [
+  'plain',
+  'slow',
+  'error-before',
+  'error-midway',
+  'endless',
+  'split-utf8',
+  'crash',
+  'hang',
+  'short',
+] as const;
 
 /**
  * - `plain`: reads, writes a whole text, ends by itself.
@@ -12,6 +23,7 @@ export const scriptedScenarios = ['plain', 'slow', 'error-before', 'error-midway
  * - `endless`: never ends by itself.
  * - `split-utf8`: a text of characters made of many bytes and code points, one code point per event.
  * - `crash`: the engine dies a third into the text and comes back; three times in five minutes make its model suspect.
+ * - `short`: a section has six tenths of the length it was asked for.
  * - `hang`: nothing comes after the prompt was read; only a Stop ends it, by force.
  */
 export type ScriptedScenario = (typeof scriptedScenarios)[number];
@@ -54,8 +66,13 @@ function wholeText(request: GenerateRequest, scenario: ScriptedScenario): string
     return JSON.stringify(valueFor(request.jsonSchema), null, 2);
   }
   if (scenario === 'split-utf8') return manyBytesAnswer;
-  return answerTo(questionOf(request.prompt).replace(/\[\[scenario:[a-z0-9-]+\]\]/u, ''));
+  const question = questionOf(request.prompt).replace(/\[\[scenario:[a-z0-9-]+\]\]/u, '');
+  const section = askedSection(question);
+  if (section) return sectionText({ ...section, words: section.words * (scenario === 'short' ? shortShare : 1) });
+  return followUpText(question) ?? answerTo(question);
 }
+
+const shortShare = 0.6;
 
 /** What is left of a text that the assistant's open turn began. */
 function restOf(text: string, prompt: Prompt): string {

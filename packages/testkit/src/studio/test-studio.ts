@@ -1,4 +1,4 @@
-import { createStudio, type Engine, type ModelFiles, type Store, type Studio, type StudioPorts } from '@maobi/core';
+import { createStudio, type CheckCode, type Engine, type ModelFiles, type Store, type Studio, type StudioPorts } from '@maobi/core';
 import { createScriptedEngine } from '../engine/scripted-engine.ts';
 import { createMemoryModelFiles } from '../models/memory-model-files.ts';
 import { createMemoryStore } from '../store/memory-store.ts';
@@ -12,6 +12,8 @@ export interface TestStudioOptions {
   readonly modelOverride?: string;
   /** Default: nobody knows how long anything takes. */
   readonly estimator?: StudioPorts['estimator'];
+  /** Default: there are none. */
+  readonly templates?: StudioPorts['templates'];
   /** Default: nothing was calibrated. */
   readonly tuningOf?: StudioPorts['tuningOf'];
 }
@@ -34,14 +36,23 @@ export async function createTestStudio(options: TestStudioOptions = {}): Promise
         freeDiskBytes: 100_000_000_000,
       }),
     },
+    checkCode: checkBrackets,
     surroundings: createTestSurroundings(),
     version: '0.0.0-test',
     nodeVersion: '20.19.0',
     dataFolder: '/data',
     modelOverride: options.modelOverride ?? null,
     ...(options.estimator ? { estimator: options.estimator } : {}),
+    ...(options.templates ? { templates: options.templates } : {}),
     ...(options.tuningOf ? { tuningOf: options.tuningOf } : {}),
   });
   await studio.start();
   return studio;
 }
+
+/** Knows the language `brackets`: right is what closes every bracket on the line that opened it. */
+const checkBrackets: CheckCode = async (language, code) => {
+  if (language !== 'brackets') return null;
+  const mistake = code.split('\n').findIndex((line) => line.split('(').length !== line.split(')').length);
+  return mistake < 0 ? { isRight: true } : { isRight: false, line: mistake + 1, message: 'A bracket is open' };
+};

@@ -1,0 +1,101 @@
+import type { OutlineRow, PolishKind, WritingLanguage } from '@maobi/contract';
+
+/** How the rows of an outline are asked for: the model answers in the same shape. */
+const outlineShape = '{"sections":[{"heading":"","points":[""],"target":0}]}';
+
+export type AskedRow = Pick<OutlineRow, 'heading' | 'points' | 'target'>;
+
+interface DocumentWords {
+  /** What is wanted. */
+  request(topic: string, words: number): string;
+  /** What stands before each detail of a brief. */
+  readonly details: Readonly<Record<'reader' | 'tone' | 'mustInclude' | 'mustAvoid' | 'notes', string>>;
+  readonly listMark: string;
+  readonly outlineTitle: string;
+  outlineLine(row: AskedRow, index: number): string;
+  readonly agreed: string;
+  section(row: AskedRow, index: number): string;
+  /** One more paragraph for a section that is short. */
+  readonly extend: string;
+  condense(target: number): string;
+  readonly leftOut: string;
+  askOutline(topic: string, count: number, words: number): string;
+  readonly fixedRows: string;
+  suggest(index: number, row: AskedRow, count: number): string;
+  polish(kind: PolishKind, instruction: string): string;
+}
+
+const zh: DocumentWords = {
+  request: (topic, words) => `请写一篇关于“${topic}”的文章，约${words}字。用 Markdown：先写标题，再分小节。`,
+  details: { reader: '读者：', tone: '语气：', mustInclude: '必须写到：', mustAvoid: '不要出现：', notes: '补充：' },
+  listMark: '；',
+  outlineTitle: '提纲：',
+  outlineLine: ({ heading, points, target }, index) =>
+    `${index}. ${heading}（约${target}字）${points.length > 0 ? `：${points.join('；')}` : ''}`,
+  agreed: '好的。',
+  section: ({ heading, points, target }, index) =>
+    `写第${index}节“${heading}”，约${target}字。${points.length > 0 ? `要点：${points.join('；')}。` : ''}只写正文。`,
+  extend: '这一节偏短，请再补一段。',
+  condense: (target) => `这一节偏长，请压缩到约${target}字，不改变意思、人名和数字，只写正文。`,
+  leftOut: '前面各节已经写完，这里只列每节的首句和末句：',
+  askOutline: (topic, count, words) => `请为“${topic}”列一份写作提纲，共${count}节，全文约${words}字。输出 JSON：${outlineShape}`,
+  fixedRows: '这几节已经定下，不要重复：',
+  suggest: (index, { target }, count) => `请为第${index}节另拟${count}个不同的标题和要点，每个约${target}字。输出 JSON：${outlineShape}`,
+  polish: (kind, instruction) => `${polishZh(kind, instruction)}只输出结果。`,
+};
+
+const en: DocumentWords = {
+  request: (topic, words) => `Write an article about "${topic}", about ${words} words. Use Markdown: a title first, then short sections.`,
+  details: { reader: 'Readers: ', tone: 'Tone: ', mustInclude: 'Must include: ', mustAvoid: 'Must avoid: ', notes: 'Notes: ' },
+  listMark: '; ',
+  outlineTitle: 'Outline:',
+  outlineLine: ({ heading, points, target }, index) =>
+    `${index}. ${heading} (about ${target} words)${points.length > 0 ? `: ${points.join('; ')}` : ''}`,
+  agreed: 'OK.',
+  section: ({ heading, points, target }, index) =>
+    `Write section ${index}, "${heading}", about ${target} words. ${points.length > 0 ? `Points: ${points.join('; ')}. ` : ''}Body text only.`,
+  extend: 'This section is short. Please add one more paragraph.',
+  condense: (target) => `This section is long. Condense it to about ${target} words. Keep the meaning, names and numbers. Body text only.`,
+  leftOut: 'The sections before are written; here are the first and the last sentence of each:',
+  askOutline: (topic, count, words) =>
+    `Write an outline for "${topic}": ${count} sections, about ${words} words in all. Output JSON: ${outlineShape}`,
+  fixedRows: 'These sections are fixed, do not repeat them:',
+  suggest: (index, { target }, count) =>
+    `Suggest ${count} different headings with points for section ${index}, about ${target} words each. Output JSON: ${outlineShape}`,
+  polish: (kind, instruction) => `${polishEn(kind, instruction)} Output only the result.`,
+};
+
+/** Every sentence with which a document is asked for. Changing one makes every document be read anew once. */
+export const documentWords: Readonly<Record<WritingLanguage, DocumentWords>> = { zh, en };
+
+function polishZh(kind: PolishKind, instruction: string): string {
+  const keep = '不改变意思、人名和数字，';
+  const asks: Readonly<Record<PolishKind, string>> = {
+    improve: `请润色下面的文字，${keep}`,
+    shorten: `请把下面的文字缩短到约一半，${keep}`,
+    expand: `请把下面的文字扩写到约两倍，只补充细节和例子，${keep}`,
+    formal: `请把下面的文字改成正式的书面语，${keep}`,
+    plain: `请把下面的文字改得通俗易懂，${keep}`,
+    grammar: `请改正下面文字里的错别字、病句和标点，其余一字不动，`,
+    translate: '请把下面的文字翻译成英文，人名和数字不变，',
+    continue: '请接着下面的文字再写一段，',
+    own: `请按这个要求修改下面的文字：${instruction}。`,
+  };
+  return asks[kind];
+}
+
+function polishEn(kind: PolishKind, instruction: string): string {
+  const keep = 'Keep the meaning, names and numbers.';
+  const asks: Readonly<Record<PolishKind, string>> = {
+    improve: `Polish the text below. ${keep}`,
+    shorten: `Shorten the text below to about half. ${keep}`,
+    expand: `Expand the text below to about twice its length with details and examples only. ${keep}`,
+    formal: `Rewrite the text below in a formal tone. ${keep}`,
+    plain: `Rewrite the text below in plain words. ${keep}`,
+    grammar: 'Correct spelling, grammar and punctuation of the text below. Change nothing else.',
+    translate: 'Translate the text below into Chinese. Keep names and numbers.',
+    continue: 'Write one more paragraph that continues the text below.',
+    own: `Revise the text below as follows: ${instruction}.`,
+  };
+  return asks[kind];
+}

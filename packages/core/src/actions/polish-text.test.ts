@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { lostFacts, polishPrompt } from './polish-text.ts';
+
+describe('polishPrompt', () => {
+  it('sends the passage and nothing else', () => {
+    const [system, request, ...rest] = polishPrompt('原文。', 'improve', 'zh');
+    expect(system?.text).toContain('毛笔');
+    expect(request?.text).toBe('请润色下面的文字，不改变意思、人名和数字，只输出结果。\n\n原文。');
+    expect(rest).toEqual([]);
+    expect(polishPrompt('Text.', 'own', 'en', 'more cheerful.')[1]?.text).toBe(
+      'Revise the text below as follows: more cheerful. Output only the result.\n\nText.',
+    );
+  });
+});
+
+describe('lostFacts', () => {
+  it.each([
+    ['门票45元，比2019年多12元。', '门票45元，比以前多了12元。', ['2019']],
+    ['《红楼梦》里写道：“满纸荒唐言”。', '书里写道：“满纸荒唐言”。', ['《红楼梦》']],
+    ['See https://example.org/a?b=1, page 3.', 'See page 3.', ['https://example.org/a?b=1']],
+    ['Then Oleg Brandt paid 1,640 dollars.', 'Then he paid 1,640 dollars.', ['Oleg Brandt']],
+    ['没有什么可丢。', '全都变了。', []],
+  ])('of %j against %j: %j', (before, after, lost) => {
+    expect(lostFacts(before, after).map((fact) => fact)).toEqual(lost);
+  });
+});

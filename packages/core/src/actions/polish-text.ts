@@ -1,0 +1,37 @@
+import { countText, type PolishKind, type WritingLanguage } from '@maobi/contract';
+import { tokenBudget } from '../length/token-budget.ts';
+import type { PromptMessage } from '../ports/engine.ts';
+import { systemPrompts } from './converse.ts';
+import { documentWords } from './document-words.ts';
+
+/** How much longer than the passage its new wording may become. */
+const growth: Readonly<Partial<Record<PolishKind, number>>> = { expand: 2.2, translate: 1.6, own: 2 };
+
+/** Only the passage travels, never the document around it: reading it costs seconds, not minutes. */
+export function polishPrompt(text: string, kind: PolishKind, language: WritingLanguage, instruction = ''): PromptMessage[] {
+  return [
+    { role: 'system', text: systemPrompts[language] },
+    { role: 'user', text: `${documentWords[language].polish(kind, instruction.replace(/[。.]$/u, ''))}\n\n${text}` },
+  ];
+}
+
+export function polishTokens(text: string, kind: PolishKind, language: WritingLanguage): number {
+  return tokenBudget(Math.ceil(countText(text) * (growth[kind] ?? 1)), language);
+}
+
+/** Kinds whose answer repeats most of the passage, so that it can be drafted from it. */
+export function repeatsPassage(kind: PolishKind): boolean {
+  return kind !== 'translate' && kind !== 'continue';
+}
+
+/**
+ * What must survive a new wording and did not: numbers, addresses, quotations, and names as far as they show (Latin words in capitals, book
+ * titles). In the order of the passage, each once.
+ */
+export function lostFacts(before: string, after: string): string[] {
+  const facts =
+    before.match(
+      /https?:\/\/[^\s，。；）)]*[^\s，。；）),.;]|\d[\d,.]*\d|\d+|《[^》]+》|“[^”]{1,60}”|「[^」]{1,60}」|"[^"\n]{1,60}"|(?<![.!?]\s|^)\b[A-Z][\w-]+(?:\s[A-Z][\w-]+)*/gu,
+    ) ?? [];
+  return [...new Set(facts)].filter((fact) => !after.includes(fact));
+}

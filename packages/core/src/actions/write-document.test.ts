@@ -1,0 +1,122 @@
+import type { RunAction } from '@maobi/contract';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { VersionPiece } from '../ports/document-store.ts';
+import type { PromptMessage } from '../ports/engine.ts';
+import { documentHead, sectionPrompt, type WrittenSection } from './write-document.ts';
+
+const language = 'zh';
+const piece = (text: string, action: RunAction | null = 'draft'): VersionPiece => ({
+  text,
+  run: action === null ? null : { id: 'r', action, state: 'done' },
+});
+
+function section(heading: string, pieces: readonly VersionPiece[] = []): WrittenSection {
+  return { heading, points: ['要点'], target: 200, pieces };
+}
+
+function promptFor(
+  sections: readonly WrittenSection[],
+  index: number,
+  more: { roomTokens?: number; condensed?: string | null } = {},
+): PromptMessage[] {
+  const head = documentHead('请写一篇文章。', sections, language, null);
+  return sectionPrompt({ head, language, sections, index, roomTokens: 100_000, condensed: null, ...more });
+}
+
+/** As the engine sees it: marks of turns around each message, the last one open when it is the assistant's. */
+function evaluated(messages: readonly PromptMessage[], written = ''): string {
+  const turns = messages.map(({ role, text }, index) => {
+    const isOpen = role === 'assistant' && index === messages.length - 1;
+    return `<${role}>${text}${isOpen ? '' : '</>'}`;
+  });
+  const open = messages.at(-1)?.role === 'assistant' ? '' : '<assistant>';
+  return turns.join('') + open + written;
+}
+
+describe('sectionPrompt', () => {
+  it('lays out head, agreement and sections as one growing conversation', () => {
+    const sections = [section('引言', [piece('第一节正文。')]), section('中间'), section('结语')];
+    expect(promptFor(sections, 1)).toEqual([
+      { role: 'system', text: expect.stringContaining('毛笔') },
+      { role: 'user', text: '请写一篇文章。\n\n提纲：\n1. 引言（约200字）：要点\n2. 中间（约200字）：要点\n3. 结语（约200字）：要点' },
+      { role: 'assistant', text: '好的。' },
+      { role: 'user', text: '写第1节“引言”，约200字。要点：要点。只写正文。' },
+      { role: 'assistant', text: '第一节正文。' },
+      { role: 'user', text: '写第2节“中间”，约200字。要点：要点。只写正文。' },
+    ]);
+  });
+
+  it('begins each prompt with all that was read and written for the one before (design §5)', () => {
+    const texts = fc.array(fc.record({ draft: fc.string({ minLength: 1 }), extend: fc.option(fc.string({ minLength: 1 })) }), {
+      minLength: 2,
+      maxLength: 8,
+    });
+    fc.assert(
+      fc.property(texts, (drafts) => {
+        const headings = drafts.map((_, index) => section(`第${index}节`));
+        const written: WrittenSection[] = [...headings];
+        let before = '';
+        for (const [index, { draft, extend }] of drafts.entries()) {
+          const visible = (text: string) => (text.trim() === '' ? '字' : text);
+          const prompt = promptFor(written, index);
+          expect(evaluated(prompt).startsWith(before)).toBe(true);
+          before = evaluated(prompt, visible(draft));
+          written[index] = { ...section(`第${index}节`), pieces: [piece(visible(draft))] };
+          if (extend === null) continue;
+          const more = visible(extend).trim() === '' ? '字' : visible(extend).trim();
+          written[index] = { ...section(`第${index}节`), pieces: [piece(visible(draft)), piece('\n\n', 'extend')] };
+          const further = promptFor(written, index);
+          expect(evaluated(further).startsWith(before)).toBe(true);
+          before = evaluated(further, more);
+          written[index] = { ...section(`第${index}节`), pieces: [piece(visible(draft)), piece(`\n\n${more}`, 'extend')] };
+        }
+      }),
+    );
+  });
+
+  it('asks for a text of one piece with the request alone', () => {
+    const head = documentHead('请写一篇文章。', [{ heading: '春天', points: [], target: 300 }], language, '你是编辑。');
+    const sections = [{ heading: '春天', points: [], target: 300, pieces: [piece('写到这里', 'draft')] }];
+    expect(sectionPrompt({ head, language, sections, index: 0, roomTokens: 9_000, condensed: null })).toEqual([
+      { role: 'system', text: '你是编辑。' },
+      { role: 'user', text: '请写一篇文章。' },
+      { role: 'assistant', text: '写到这里' },
+    ]);
+  });
+
+  it('continues a broken-off text in its own turn', () => {
+    const sections = [section('引言', [piece('写到一'), piece('半又停', 'continue')])];
+    expect(promptFor(sections, 0).at(-1)).toEqual({ role: 'assistant', text: '写到一半又停' });
+  });
+
+  it('leaves out sections that have no text, and still counts them', () => {
+    const sections = [section('引言'), section('中间')];
+    expect(promptFor(sections, 1).map(({ text }) => text)).not.toContain('写第1节“引言”，约200字。要点：要点。只写正文。');
+    expect(promptFor(sections, 1).at(-1)?.text).toContain('写第2节');
+  });
+
+  it('asks to condense behind the longer text, and goes on with what the shorter form has', () => {
+    const sections = [section('引言', [piece('很长的正文。')])];
+    const asked = promptFor(sections, 0, { condensed: '' });
+    expect(asked.at(-2)).toEqual({ role: 'assistant', text: '很长的正文。' });
+    expect(asked.at(-1)?.text).toContain('压缩到约200字');
+    expect(promptFor(sections, 0, { condensed: '短' }).at(-1)).toEqual({ role: 'assistant', text: '短' });
+  });
+
+  it('names what no longer fits, jumps seldom, and always keeps the section before', () => {
+    const sections = Array.from({ length: 30 }, (_, index) =>
+      section(`第${index}节`, [piece(`开头${index}。${'字'.repeat(180)}。结尾${index}。`)]),
+    );
+    const shownFrom = Array.from({ length: 30 }, (_, index) => {
+      const prompt = promptFor(sections, index, { roomTokens: 1_500 });
+      const shown = prompt.findIndex(({ text }) => /^写第\d+节/u.test(text));
+      expect(prompt.at(-1)?.text ?? '').toContain('开头');
+      return Number(/第(\d+)节/u.exec(prompt[shown]?.text ?? '')?.[1]);
+    });
+    expect(new Set(shownFrom).size).toBeLessThan(10);
+    const last = promptFor(sections, 29, { roomTokens: 1_500 });
+    expect(last[3]?.text).toContain('前面各节已经写完');
+    expect(last[3]?.text).toContain('第0节: 开头0。 … 结尾0。');
+  });
+});

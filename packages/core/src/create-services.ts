@@ -1,0 +1,63 @@
+import type { StudioEvent } from '@maobi/contract';
+import { CalibrationService } from './calibration/calibration-service.ts';
+import { ConversationService } from './conversations/conversation-service.ts';
+import { createDocuments, type DocumentServices } from './documents/create-documents.ts';
+import { wordingFrom } from './documents/template-wording.ts';
+import { LearningRunEstimator } from './estimates/learning-estimator.ts';
+import { ModelService } from './models/model-service.ts';
+import { ReadAhead } from './runs/read-ahead.ts';
+import { RunService } from './runs/run-service.ts';
+import { idleTurnsOf } from './scheduling/idle-turns.ts';
+import { Scheduler } from './scheduling/scheduler.ts';
+import type { StudioPorts } from './studio-ports.ts';
+
+/** More waiting runs of one urgency than this are refused: nobody waits for the hundredth answer of a laptop. */
+const maxWaitingRuns = 100;
+
+interface Services extends DocumentServices {
+  readonly models: ModelService;
+  readonly calibrations: CalibrationService;
+  readonly runs: RunService;
+  readonly readAhead: ReadAhead;
+  readonly conversations: ConversationService;
+}
+
+/** Everything that a studio is made of. @param publish tells every open page what changed */
+export function createServices(ports: StudioPorts, publish: (event: StudioEvent) => void): Services {
+  const { engine, store, modelFiles, surroundings } = ports;
+  const scheduler: Scheduler = new Scheduler(maxWaitingRuns, () => runs.showOrder());
+  const learned = new LearningRunEstimator();
+  const turns = idleTurnsOf(scheduler, () => ({ id: surroundings.newId(), owner: 'calibration', model: engine.status.model }));
+  const calibrations = new CalibrationService({ ...ports, calibrations: store.calibrations, turns, estimator: learned, publish });
+  const models = new ModelService({
+    engine,
+    modelFiles,
+    settings: store.settings,
+    surroundings,
+    scheduler,
+    calibrations,
+    publish,
+    tuningOf: ports.tuningOf ?? ((id, file) => calibrations.tuningFor(id, file)),
+    modelOverride: ports.modelOverride ?? null,
+  });
+  const estimator = ports.estimator ?? learned;
+  const runs: RunService = new RunService({
+    engine,
+    runs: store.runs,
+    surroundings,
+    scheduler,
+    models,
+    estimator,
+    publish,
+    onRunChange: async ({ conversationId, documentId }) => {
+      if (conversationId !== null) await conversations.announce(conversationId);
+      if (documentId !== null) await documents.documents.announce(documentId);
+    },
+    titleOf: (run) => (run.conversationId === null ? documents.documents.titleOf(run) : conversations.titleOf(run.conversationId)),
+  });
+  const readAhead = new ReadAhead({ engine, scheduler, models, surroundings });
+  const shared = { store, surroundings, models, runs, readAhead, publish };
+  const conversations: ConversationService = new ConversationService(shared);
+  const documents: DocumentServices = createDocuments({ ...shared, engine, estimator, wordingOf: wordingFrom(ports.templates ?? null) });
+  return { models, calibrations, runs, readAhead, conversations, ...documents };
+}

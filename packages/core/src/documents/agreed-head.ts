@@ -1,0 +1,34 @@
+import type { Brief, Id } from '@maobi/contract';
+import { briefRequest, type DocumentHead, documentHead } from '../actions/write-document.ts';
+import { StudioError } from '../errors.ts';
+import type { Store } from '../ports/store.ts';
+
+export interface HeadPorts {
+  readonly store: Store;
+  /** How the brief is worded by its template or by the writer; `null`: as usual. Throws what `TemplateLibrary.get` and `fillTemplate` throw. */
+  readonly wordingOf: (brief: Brief) => Promise<TemplateWording | null>;
+}
+
+export interface TemplateWording {
+  readonly system: string;
+  /** In place of the usual request. */
+  readonly request: string;
+  /** Where the form is fixed; shares of the whole length add up to 1. `null`: the model plans it. */
+  readonly outline: readonly { readonly heading: string; readonly points: readonly string[]; readonly share: number }[] | null;
+}
+
+/**
+ * The beginning of a document's prompts. While brief and order of the sections stay what they were, it stays that of the job before, byte for
+ * byte, even where a heading was changed since: each section's own request tells what it is called now.
+ */
+export async function agreedHead(documentId: Id, { store, wordingOf }: HeadPorts): Promise<{ head: DocumentHead; headKey: string }> {
+  const document = await store.documents.summary(documentId);
+  if (!document) throw new StudioError('not-found', 'There is no such document.');
+  const sections = await store.documents.sections(documentId);
+  const headKey = JSON.stringify([document.brief, sections.map(({ id }) => id)]);
+  const before = await store.jobs.latest(documentId);
+  if (before?.request.headKey === headKey) return { head: before.request.head, headKey };
+  const wording = await wordingOf(document.brief);
+  const request = briefRequest(document.brief, wording?.request ?? null);
+  return { head: documentHead(request, sections, document.brief.language, wording?.system ?? null), headKey };
+}

@@ -1,0 +1,153 @@
+import { type EndpointBody, type Id, type Run, type WritingOptions, writtenRows } from '@maobi/contract';
+import { outlinePrompt, outlineSchema, outlineTokens, suggestionPrompt } from '../actions/plan-outline.ts';
+import { polishPrompt, polishTokens, repeatsPassage } from '../actions/polish-text.ts';
+import { StudioError } from '../errors.ts';
+import { sectionCountFor } from '../length/section-count.ts';
+import type { ModelService } from '../models/model-service.ts';
+import type { NewRun, RunRequestRecord, Store } from '../ports/store.ts';
+import type { Surroundings } from '../ports/surroundings.ts';
+import type { RunService } from '../runs/run-service.ts';
+import type { HeadPorts } from './agreed-head.ts';
+import { isKept, mergedOutline } from './outline-merge.ts';
+
+interface DocumentRunsPorts extends HeadPorts {
+  readonly store: Store;
+  readonly surroundings: Surroundings;
+  readonly models: ModelService;
+  readonly runs: RunService;
+  /** Tells every open page how this document stands now. */
+  readonly announce: (documentId: Id) => Promise<void>;
+}
+
+interface Asked {
+  readonly runId: Id;
+  readonly action: NonNullable<NewRun['action']>;
+  readonly options: WritingOptions | undefined;
+  readonly request: Pick<RunRequestRecord, 'messages' | 'maxTokens'> & Partial<RunRequestRecord>;
+}
+
+const usualSuggestions = 3;
+
+/** Runs for a document that write into none of its sections: the writer waits for them in front of the screen. */
+export class DocumentRuns {
+  readonly #ports: DocumentRunsPorts;
+  readonly #takingOver = new Set<Promise<void>>();
+
+  constructor(ports: DocumentRunsPorts) {
+    this.#ports = ports;
+  }
+
+  async writeOutline(documentId: Id, { runId, sectionCount, options }: EndpointBody<'writeOutline'>): Promise<Run> {
+    const { store, wordingOf, models } = this.#ports;
+    const { brief } = await this.#document(documentId);
+    const sections = await store.documents.sections(documentId);
+    const kept = sections.filter(isKept);
+    const model = await models.choose(options?.model ?? null);
+    const wanted = sectionCount ?? sectionCountFor(brief.words, await models.sectionWords(model));
+    const count = wanted - kept.length;
+    if (count < 1) {
+      throw new StudioError('conflict', `All ${kept.length} sections are locked or written, so there is nothing to plan.`, {
+        hint: 'Unlock some, or ask for more sections.',
+      });
+    }
+    const system = (await wordingOf(brief))?.system ?? null;
+    const run = await this.#begin(documentId, {
+      runId,
+      action: 'outline',
+      options,
+      request: {
+        messages: outlinePrompt(brief, count, kept, system),
+        maxTokens: outlineTokens(count, brief),
+        jsonSchema: outlineSchema(count),
+      },
+    });
+    if (run.endedAt === null) this.#keepTrack(this.#takeOverWhenEnded(run));
+    return run;
+  }
+
+  async suggestRows(documentId: Id, { runId, sectionId, count = usualSuggestions, options }: EndpointBody<'suggestRows'>): Promise<Run> {
+    const { brief } = await this.#document(documentId);
+    const sections = await this.#ports.store.documents.sections(documentId);
+    const index = sections.findIndex(({ id }) => id === sectionId);
+    if (index < 0) throw new StudioError('not-found', 'The outline has no such section.');
+    return this.#begin(documentId, {
+      runId,
+      action: 'suggest',
+      options,
+      request: {
+        messages: suggestionPrompt(brief, sections, { index, count }),
+        maxTokens: outlineTokens(count, brief),
+        jsonSchema: outlineSchema(count),
+      },
+    });
+  }
+
+  async polishText(documentId: Id, { runId, text, kind, instruction, options }: EndpointBody<'polishText'>): Promise<Run> {
+    const { language } = (await this.#document(documentId)).brief;
+    if (kind === 'own' && instruction === undefined) {
+      throw new StudioError('invalid-request', 'It is not said what to do with the text.', { hint: 'Give an instruction.' });
+    }
+    return this.#begin(documentId, {
+      runId,
+      action: 'polish',
+      options,
+      request: {
+        messages: polishPrompt(text, kind, language, instruction),
+        maxTokens: polishTokens(text, kind, language),
+        ...(repeatsPassage(kind) ? { reference: text } : {}),
+      },
+    });
+  }
+
+  /** Outlines whose rows were not taken over before the program ended. */
+  async takeOverUnused(): Promise<void> {
+    for (const run of await this.#ports.store.documents.unusedOutlines()) await this.#takeOver(run);
+  }
+
+  /** Resolves when every outline that has ended stands in its document. */
+  async settled(): Promise<void> {
+    await Promise.allSettled(this.#takingOver);
+  }
+
+  async #begin(documentId: Id, { runId, action, options, request }: Asked): Promise<Run> {
+    const { store, surroundings, models, runs } = this.#ports;
+    const record: RunRequestRecord = { sampling: {}, overflow: 'refuse', ...request };
+    const model = await models.choose(options?.model ?? null);
+    const seed = options?.seed ?? surroundings.randomSeed();
+    const run = await store.runs.addToDocument(documentId, { id: runId, action, model, seed, request: record }, surroundings.now());
+    const readPrompt = async () => ({ kind: 'messages' as const, messages: (await store.runs.request(runId)).messages ?? [] });
+    if (run.endedAt === null) runs.begin(run, { readPrompt, urgency: 'interactive' });
+    return run;
+  }
+
+  async #takeOverWhenEnded({ id }: Run): Promise<void> {
+    const { runs, surroundings } = this.#ports;
+    const ended = await runs.ended(id);
+    await this.#takeOver(ended).catch((error: unknown) =>
+      surroundings.log.error({ runId: id, error: String(error) }, 'an outline could not be taken over'),
+    );
+  }
+
+  /** Whole rows count, also of an outline that was stopped. */
+  async #takeOver({ id, documentId }: Run): Promise<void> {
+    const { store, surroundings, announce } = this.#ports;
+    if (documentId === null) return;
+    const { brief } = await this.#document(documentId);
+    const written = writtenRows(await store.runs.text(id));
+    const standing = await store.documents.sections(documentId);
+    const rows = written.length === 0 ? standing : mergedOutline(standing, written, { words: brief.words, newId: surroundings.newId });
+    await store.documents.replaceOutline(documentId, { revision: null, rows, outlineRunId: id, now: surroundings.now() });
+    await announce(documentId);
+  }
+
+  #keepTrack(work: Promise<void>): void {
+    this.#takingOver.add(work);
+    void work.finally(() => this.#takingOver.delete(work));
+  }
+
+  async #document(id: Id) {
+    const document = await this.#ports.store.documents.summary(id);
+    if (!document) throw new StudioError('not-found', 'There is no such document.');
+    return document;
+  }
+}

@@ -1,0 +1,237 @@
+import {
+  type Brief,
+  type Cost,
+  type DocumentDetail,
+  type DocumentSummary,
+  type EndpointBody,
+  type EndpointResponse,
+  type Id,
+  type OutlineRow,
+  type Run,
+  type StudioEvent,
+  type Version,
+  withBalancedTargets,
+} from '@maobi/contract';
+import { briefRequest, documentStart, systemOf } from '../actions/write-document.ts';
+import { StudioError } from '../errors.ts';
+import type { RunEstimator } from '../estimates/run-estimator.ts';
+import type { ModelService } from '../models/model-service.ts';
+import type { Store } from '../ports/store.ts';
+import type { Surroundings } from '../ports/surroundings.ts';
+import type { ReadAhead } from '../runs/read-ahead.ts';
+import type { RunService } from '../runs/run-service.ts';
+import type { StudioDocuments } from '../studio.ts';
+import { agreedHead, type HeadPorts, type TemplateWording } from './agreed-head.ts';
+import { documentCost, wordsWithin } from './document-cost.ts';
+import type { DocumentRuns } from './document-runs.ts';
+import { jobView, type JobService } from './job-service.ts';
+import { isBeingWritten, sectionView, versionView } from './section-view.ts';
+
+export interface DocumentServicePorts extends HeadPorts {
+  readonly store: Store;
+  readonly surroundings: Surroundings;
+  readonly models: ModelService;
+  readonly runs: RunService;
+  readonly readAhead: ReadAhead;
+  readonly estimator: RunEstimator;
+  readonly jobs: JobService;
+  readonly documentRuns: DocumentRuns;
+  readonly publish: (event: StudioEvent) => void;
+}
+
+const usualLimit = 100;
+const millisecondsPerMinute = 60_000;
+
+/** Documents made of sections: what the writer wants, plans, writes and changes by hand. */
+export class DocumentService implements StudioDocuments {
+  readonly #ports: DocumentServicePorts;
+
+  constructor(ports: DocumentServicePorts) {
+    this.#ports = ports;
+  }
+
+  list(query: Parameters<StudioDocuments['list']>[0]): ReturnType<StudioDocuments['list']> {
+    const { inBin = false, limit = usualLimit, before = null } = query;
+    return this.#ports.store.documents.list({ inBin, limit, before });
+  }
+
+  async create({ id, title = '', brief }: EndpointBody<'createDocument'>): Promise<DocumentDetail> {
+    const { store, surroundings, wordingOf } = this.#ports;
+    const wording = await wordingOf(brief);
+    const isNew = (await store.documents.summary(id)) === null;
+    await store.documents.create({ id, title, brief, now: surroundings.now() });
+    if (isNew && wording?.outline) {
+      await store.documents.replaceOutline(id, {
+        revision: null,
+        rows: this.#fixedRows(wording.outline, brief.words),
+        now: surroundings.now(),
+      });
+    }
+    return this.#changed(id);
+  }
+
+  async get(id: Id): Promise<DocumentDetail> {
+    const { documents, jobs } = this.#ports.store;
+    const summary = await this.#require(id);
+    const [sections, job, outlineRun] = await Promise.all([documents.sections(id), jobs.latest(id), documents.latestRun(id, 'outline')]);
+    const { sectionCount: _sections, count: _count, jobState: _job, ...document } = summary;
+    return { ...document, sections: sections.map(sectionView), job: job && jobView(job), outlineRun };
+  }
+
+  async update(id: Id, change: EndpointBody<'updateDocument'>): Promise<DocumentDetail> {
+    const { revision, title, brief } = change;
+    if (brief) await this.#ports.wordingOf(brief); // refused now when its form is not filled in
+    const fields = { ...(title === undefined ? {} : { title }), ...(brief === undefined ? {} : { brief }) };
+    await this.#ports.store.documents.update(id, { revision, ...fields, now: this.#ports.surroundings.now() });
+    return this.#changed(id);
+  }
+
+  /** What is being written in it stops and is kept; its job rests. */
+  async bin(id: Id): Promise<DocumentDetail> {
+    const { store, surroundings, jobs, runs } = this.#ports;
+    await this.#require(id);
+    await jobs.pauseDocument(id);
+    await runs.stopDocument(id);
+    await store.documents.bin(id, surroundings.now());
+    return this.#changed(id);
+  }
+
+  async restore(id: Id): Promise<DocumentDetail> {
+    await this.#ports.store.documents.restore(id, this.#ports.surroundings.now());
+    return this.#changed(id);
+  }
+
+  async delete(id: Id): Promise<void> {
+    const { store, runs, publish } = this.#ports;
+    const { binnedAt } = await this.#require(id);
+    if (binnedAt !== null) await runs.stopDocument(id);
+    await store.documents.delete(id);
+    publish({ type: 'document-deleted', id });
+  }
+
+  async replaceOutline(id: Id, { revision, sections }: EndpointBody<'replaceOutline'>): Promise<DocumentDetail> {
+    const { store, surroundings, runs } = this.#ports;
+    if (new Set(sections.map((row) => row.id)).size < sections.length) {
+      throw new StudioError('invalid-request', 'A section stands twice in the outline.', { hint: 'Give each section an id of its own.' });
+    }
+    const removed = (await store.documents.sections(id)).filter((section) => !sections.some((row) => row.id === section.id));
+    await store.documents.replaceOutline(id, { revision, rows: sections, now: surroundings.now() });
+    const writing = removed.filter(isBeingWritten).flatMap(({ version }) => version?.run?.id ?? []);
+    await Promise.all(writing.map((runId) => runs.stop(runId)));
+    return this.#changed(id);
+  }
+
+  writeOutline(id: Id, input: EndpointBody<'writeOutline'>): Promise<Run> {
+    return this.#started(id, () => this.#ports.documentRuns.writeOutline(id, input));
+  }
+
+  suggestRows(id: Id, input: EndpointBody<'suggestRows'>): Promise<Run> {
+    return this.#started(id, () => this.#ports.documentRuns.suggestRows(id, input));
+  }
+
+  polishText(id: Id, input: EndpointBody<'polishText'>): Promise<Run> {
+    return this.#started(id, () => this.#ports.documentRuns.polishText(id, input));
+  }
+
+  async versions(sectionId: Id): Promise<Version[]> {
+    return (await this.#ports.store.documents.versions(sectionId)).map(versionView);
+  }
+
+  async addVersion(sectionId: Id, { id, baseId, source, text }: EndpointBody<'addVersion'>): Promise<DocumentDetail> {
+    const { store, surroundings } = this.#ports;
+    const section = await store.documents.section(sectionId);
+    if (section.version?.id !== id) {
+      requireQuiet(section);
+      await store.documents.addVersion({ id, sectionId, baseId, source, text, now: surroundings.now() });
+    }
+    return this.#changed(section.documentId);
+  }
+
+  async chooseVersion(sectionId: Id, { versionId, baseId }: EndpointBody<'chooseVersion'>): Promise<DocumentDetail> {
+    const { store, surroundings } = this.#ports;
+    const section = await store.documents.section(sectionId);
+    if (section.version?.id !== versionId) {
+      requireQuiet(section);
+      await store.documents.chooseVersion(sectionId, { versionId, baseId, now: surroundings.now() });
+    }
+    return this.#changed(section.documentId);
+  }
+
+  async estimateCost({ brief, minutes, model }: EndpointBody<'estimateCost'>): Promise<Cost> {
+    const { models, estimator } = this.#ports;
+    const chosen = await models.choose(model ?? null);
+    const writer = { model: chosen, sectionWords: await models.sectionWords(chosen) };
+    if (minutes === undefined) return documentCost(brief, writer, estimator);
+    const words = wordsWithin(brief, minutes * millisecondsPerMinute, writer, estimator);
+    return documentCost(words === null ? brief : { ...brief, words }, writer, estimator);
+  }
+
+  async wordBrief(brief: Brief): Promise<EndpointResponse<'wordBrief'>> {
+    const wording = await this.#ports.wordingOf(brief);
+    return { system: systemOf(brief.language, wording?.system ?? null), request: briefRequest(brief, wording?.request ?? null) };
+  }
+
+  /** Reads the head of the document ahead, because the writer is about to have it written. */
+  async warm(id: Id): Promise<void> {
+    const { brief } = await this.#require(id);
+    this.#ports.readAhead.begin(async () => {
+      const { head } = await agreedHead(id, this.#ports);
+      return { kind: 'messages', messages: documentStart(head, brief.language) };
+    });
+  }
+
+  /** In the queue: its title or topic, and the section that is written. */
+  async titleOf({ documentId, versionId }: Run): Promise<string> {
+    const { documents } = this.#ports.store;
+    const summary = documentId === null ? null : await documents.summary(documentId);
+    if (!summary) return '';
+    const title = summary.title || summary.brief.topic;
+    if (versionId === null) return title;
+    const { sectionId } = await documents.version(versionId);
+    return `${title} · ${(await documents.section(sectionId)).heading}`;
+  }
+
+  /** Tells every open page how this document stands now. */
+  async announce(id: Id): Promise<void> {
+    const document = await this.#ports.store.documents.summary(id);
+    if (document) this.#ports.publish({ type: 'document', document });
+  }
+
+  async #changed(id: Id): Promise<DocumentDetail> {
+    await this.announce(id);
+    return this.get(id);
+  }
+
+  async #started(id: Id, start: () => Promise<Run>): Promise<Run> {
+    const { binnedAt } = await this.#require(id);
+    if (binnedAt !== null) {
+      throw new StudioError('conflict', 'The document lies in the bin.', { hint: 'Restore it first; its text is kept.' });
+    }
+    const run = await start();
+    await this.announce(id);
+    return run;
+  }
+
+  async #require(id: Id): Promise<DocumentSummary> {
+    const summary = await this.#ports.store.documents.summary(id);
+    if (!summary) throw new StudioError('not-found', 'There is no such document.');
+    return summary;
+  }
+
+  #fixedRows(outline: NonNullable<TemplateWording['outline']>, words: number): OutlineRow[] {
+    const rows = outline.map(({ heading, points, share }) => ({
+      id: this.#ports.surroundings.newId(),
+      heading,
+      points: [...points],
+      target: share * words,
+      isLocked: false,
+    }));
+    return withBalancedTargets(rows, words, () => false);
+  }
+}
+
+/** Throws while a run writes into this section: whatever were put beside it would be overtaken. */
+function requireQuiet(section: Parameters<typeof isBeingWritten>[0]): void {
+  if (!isBeingWritten(section)) return;
+  throw new StudioError('conflict', 'The section is being written.', { hint: 'Stop it first; what was written is kept.' });
+}

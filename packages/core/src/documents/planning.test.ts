@@ -1,0 +1,125 @@
+import {
+  collectRun,
+  createMemoryStore,
+  createScriptedEngine,
+  documentWith,
+  nextId,
+  studiosOfTests,
+  testBrief,
+  untilDocument,
+} from '@maobi/testkit';
+import { describe, expect, it } from 'vitest';
+
+const openStudio = studiosOfTests();
+const never = new AbortController().signal;
+
+describe('an outline', () => {
+  it('has exactly as many sections as were asked for, and targets that add up', async () => {
+    const studio = await openStudio();
+    const { id } = await studio.documents.create({ id: nextId(), brief: testBrief({ words: 1000 }) });
+    await studio.documents.writeOutline(id, { runId: nextId(), sectionCount: 7 });
+    const { sections } = await untilDocument(studio, id, (document) => document.sections.length > 0);
+    expect(sections).toHaveLength(7);
+    expect(sections.reduce((sum, { target }) => sum + target, 0)).toBe(1000);
+    expect(sections.every(({ heading, state }) => heading !== '' && state === 'empty')).toBe(true);
+  });
+
+  it('leaves rows that are locked or written where they are', async () => {
+    const studio = await openStudio();
+    const { id, revision, sections } = await documentWith(studio, ['旧一', '锁住', '旧三', '写过'], 100);
+    const rows = sections.map(({ id: rowId, heading, points, target }) => ({
+      id: rowId,
+      heading,
+      points,
+      target,
+      isLocked: heading === '锁住',
+    }));
+    await studio.documents.replaceOutline(id, { revision, sections: rows });
+    await studio.documents.addVersion(rows[3]?.id ?? '', { id: nextId(), baseId: null, source: 'user', text: '已有的正文。' });
+    await studio.documents.writeOutline(id, { runId: nextId(), sectionCount: 5 });
+    const planned = await untilDocument(studio, id, (document) => document.sections.length === 5);
+    expect(planned.sections.map(({ heading }) => heading)[1]).toBe('锁住');
+    expect(planned.sections[3]).toMatchObject({ heading: '写过', version: { text: '已有的正文。' } });
+    expect(planned.sections.some(({ heading }) => heading.startsWith('旧'))).toBe(false);
+  });
+
+  it('is taken over at the next start when the program ended before that', async () => {
+    const store = createMemoryStore();
+    const studio = await openStudio({ store });
+    const { id } = await studio.documents.create({ id: nextId(), brief: testBrief() });
+    const request = { sampling: {}, maxTokens: null, overflow: 'refuse' } as const;
+    const run = await store.runs.addToDocument(
+      id,
+      { id: nextId(), action: 'outline', model: 'demo', seed: 1, request },
+      '2026-01-01T00:00:00.000Z',
+    );
+    const text = '{"sections":[{"heading":"一","points":["甲"],"target":300},{"heading":"二","points":["乙"],"tar';
+    await store.runs.appendChunk(run.id, { seq: 1, text, written: 20 });
+    const again = await openStudio({ store }); // as after a crash: the run is interrupted, its whole row counts
+    const { sections } = await again.documents.get(id);
+    expect(sections.map(({ heading, points }) => [heading, points])).toEqual([['一', ['甲']]]);
+    expect(await store.documents.unusedOutlines()).toEqual([]);
+  });
+
+  it('comes back with its texts when a row that was taken away is named again', async () => {
+    const studio = await openStudio();
+    const { id, sections, revision } = await documentWith(studio, ['引言', '结语']);
+    const rows = sections.map(({ id: rowId, heading, points, target, isLocked }) => ({ id: rowId, heading, points, target, isLocked }));
+    await studio.documents.addVersion(rows[0]?.id ?? '', { id: nextId(), baseId: null, source: 'user', text: '正文。' });
+    const without = await studio.documents.replaceOutline(id, { revision, sections: rows.slice(1) });
+    expect(without.sections).toHaveLength(1);
+    const back = await studio.documents.replaceOutline(id, { revision: without.revision, sections: rows });
+    expect(back.sections[0]?.version?.text).toBe('正文。');
+    await expect(studio.documents.replaceOutline(id, { revision, sections: [] })).rejects.toMatchObject({ code: 'conflict' });
+  });
+
+  it('suggests other rows without changing any', async () => {
+    const studio = await openStudio();
+    const { id, sections } = await documentWith(studio, ['引言', '结语']);
+    const run = await studio.documents.suggestRows(id, { runId: nextId(), sectionId: sections[1]?.id ?? '', count: 3 });
+    const { text } = await collectRun(studio.runs.stream(run.id, 0, never));
+    expect((JSON.parse(text) as { sections: unknown[] }).sections).toHaveLength(3);
+    expect((await studio.documents.get(id)).sections).toEqual(sections);
+  });
+});
+
+describe('polishing', () => {
+  it('gives another wording in a run of its own and leaves the document alone', async () => {
+    const studio = await openStudio();
+    const { id } = await documentWith(studio, ['引言']);
+    const runId = nextId();
+    const run = await studio.documents.polishText(id, { runId, text: '原来的话。', kind: 'improve' });
+    expect(run).toMatchObject({ id: runId, action: 'polish', documentId: id, versionId: null });
+    expect((await collectRun(studio.runs.stream(runId, 0, never))).text).not.toBe('');
+    await expect(studio.documents.polishText(id, { runId: nextId(), text: '话。', kind: 'own' })).rejects.toMatchObject({
+      code: 'invalid-request',
+    });
+  });
+});
+
+describe('the cost of a document', () => {
+  const estimator = {
+    estimate: ({ promptTokens, writtenTokens }: { promptTokens: number; writtenTokens: number | null }) => ({
+      readingMs: promptTokens * 50,
+      writingMs: (writtenTokens ?? 0) * 200,
+    }),
+    observe: () => undefined,
+  };
+
+  it('is told before anything runs, and a time is turned into the longest text that fits it', async () => {
+    const studio = await openStudio({ estimator });
+    const brief = testBrief({ words: 2000 });
+    const cost = await studio.documents.estimateCost({ brief });
+    expect(cost).toMatchObject({ words: 2000, sectionCount: 6 });
+    expect(cost.milliseconds).toBeGreaterThan(2000 * 200);
+    const within = await studio.documents.estimateCost({ brief, minutes: 5 });
+    expect(within.milliseconds ?? Infinity).toBeLessThanOrEqual(5 * 60_000);
+    const more = await studio.documents.estimateCost({ brief: { ...brief, words: within.words + 1 } });
+    expect(more.milliseconds ?? 0).toBeGreaterThan(5 * 60_000);
+  });
+
+  it('is not guessed while nobody knows how fast the model is', async () => {
+    const studio = await openStudio({ engine: createScriptedEngine() });
+    expect((await studio.documents.estimateCost({ brief: testBrief(), minutes: 5 })).milliseconds).toBeNull();
+  });
+});

@@ -1,0 +1,27 @@
+import { countText, endedRunStates, type Section, type SectionState, type Version } from '@maobi/contract';
+import { brokenOff } from '../length/length-governor.ts';
+import { lengthState } from '../length/length-state.ts';
+import type { StoredSection, StoredVersion } from '../ports/document-store.ts';
+
+/** A section as pages and programs see it. */
+export function sectionView(stored: StoredSection): Section {
+  const { version, isRemoved: _isRemoved, ...row } = stored;
+  const count = countText(version?.text ?? '');
+  return { ...row, version: version && versionView(version), count, state: stateOf(version, count, row.target) };
+}
+
+export function versionView(stored: StoredVersion): Version {
+  const { rootId: _rootId, pieces: _pieces, ...version } = stored;
+  return version;
+}
+
+/** Whether a run is still writing into this section. */
+export function isBeingWritten({ version }: Pick<StoredSection, 'version'>): boolean {
+  return version?.run?.endedAt === null;
+}
+
+function stateOf(version: StoredVersion | null, count: number, target: number): SectionState {
+  const state = version?.run?.state;
+  if (state !== undefined && (!endedRunStates.includes(state) || brokenOff.includes(state))) return state as SectionState;
+  return version === null || version.text.trim() === '' ? 'empty' : lengthState(count, target);
+}

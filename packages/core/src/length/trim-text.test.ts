@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { cutToLength, isWholeEnd, toLastSentence } from './trim-text.ts';
+
+describe('toLastSentence', () => {
+  it.each([
+    ['第一句。第二句没有', '第一句。'],
+    ['他说：“走吧。”然后', '他说：“走吧。”'],
+    ['Pi is 3.14 and more. Then', 'Pi is 3.14 and more.'],
+    ['没有句号的话', '没有句号的话'],
+  ])('%s', (text, kept) => {
+    expect(toLastSentence(text)).toBe(kept);
+  });
+
+  it('never ends inside a block of code', () => {
+    expect(toLastSentence('先看代码。\n```js\nconsole.log("好。");\nlet')).toBe('先看代码。');
+  });
+});
+
+describe('cutToLength', () => {
+  it('prefers the end of a paragraph within range', () => {
+    expect(cutToLength('一二三四五六七八九十。\n\n一二。三四。', 10)).toBe('一二三四五六七八九十。');
+  });
+
+  it('takes a sentence where no paragraph fits, and nothing where no sentence does', () => {
+    expect(cutToLength('一二三四五六七八九。十一二三四五六七八九。', 10)).toBe('一二三四五六七八九。');
+    expect(cutToLength('一二三四五六七八九十一二三四五六七八九。', 10)).toBeNull();
+  });
+});
+
+describe('isWholeEnd', () => {
+  it.each(['好。', 'Done.', '- 一项', '| a | b |', '```', '他说“好”'])('%s is whole', (text) => expect(isWholeEnd(text)).toBe(true));
+  it.each(['没写完', 'and then', '一、'])('%s is not', (text) => expect(isWholeEnd(text)).toBe(false));
+});

@@ -1,0 +1,32 @@
+import type { RunEstimator } from './estimates/run-estimator.ts';
+import type { CheckCode } from './ports/code-check.ts';
+import type { Engine, EngineTuning } from './ports/engine.ts';
+import type { MachineProbe } from './ports/machine.ts';
+import type { ModelFiles } from './ports/model-files.ts';
+import type { Store } from './ports/store.ts';
+import type { Surroundings } from './ports/surroundings.ts';
+import type { TemplateLibrary } from './ports/templates.ts';
+
+/** What a studio is built on. */
+export interface StudioPorts {
+  readonly engine: Engine;
+  readonly store: Store;
+  readonly modelFiles: ModelFiles;
+  readonly machine: MachineProbe;
+  readonly checkCode: CheckCode;
+  readonly surroundings: Surroundings;
+  /** Of the product. */
+  readonly version: string;
+  readonly nodeVersion: string;
+  readonly dataFolder: string;
+  /** Model of this process (`--model`, `MAOBI_MODEL`), before any setting; a path or an id. Default: none. */
+  readonly modelOverride?: string | null;
+  /** Load the active model at `start`, so that the first answer need not wait. Default: no. */
+  readonly preload?: boolean;
+  /** Forms of text that can be chosen. Default: none. */
+  readonly templates?: TemplateLibrary;
+  /** In place of what was learned from calibration and earlier runs. */
+  readonly estimator?: RunEstimator;
+  /** In place of what calibration found out. */
+  readonly tuningOf?: (modelId: string) => EngineTuning | null;
+}
