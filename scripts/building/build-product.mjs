@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { bundleProgram } from './bundle-program.mjs';
@@ -7,10 +7,10 @@ import { sourceHash } from './source-hash.mjs';
 
 const root = resolve(import.meta.dirname, '../..');
 
-/** The whole product as it is packed: program, engine child, `web/` and the demo model side by side. */
+/** The whole product as it is packed: program, engine child, `web/`, `templates/` and the demo model side by side. */
 export const productFolder = join(root, 'apps/studio/dist');
 
-const packageSources = ['contract', 'core', 'engine-llama', 'store-sqlite', 'model-files', 'code-check', 'http-api'].map(
+const packageSources = ['contract', 'core', 'engine-llama', 'store-sqlite', 'model-files', 'template-files', 'code-check', 'http-api'].map(
   (name) => `packages/${name}`,
 );
 const everyBuild = ['package-lock.json', 'tsconfig.base.json', 'scripts/build.mjs', 'scripts/building'];
@@ -30,6 +30,7 @@ const parts = [
     build: buildWeb,
   },
   { name: 'demo model', sources: ['models/demo/maobi-demo.gguf'], result: 'maobi-demo.gguf', build: copyDemoModel },
+  { name: 'templates', sources: ['templates'], result: 'templates/free-writing.md', build: copyTemplates },
 ];
 
 /** Brings `productFolder` up to date. Says what it builds; silent when there is nothing to do. */
@@ -81,4 +82,10 @@ function buildWeb() {
 function copyDemoModel() {
   mkdirSync(productFolder, { recursive: true });
   copyFileSync(join(root, 'models/demo/maobi-demo.gguf'), join(productFolder, 'maobi-demo.gguf'));
+}
+
+/** Anew, so that a template that is gone does not stay behind. */
+function copyTemplates() {
+  rmSync(join(productFolder, 'templates'), { recursive: true, force: true });
+  cpSync(join(root, 'templates'), join(productFolder, 'templates'), { recursive: true });
 }

@@ -70,6 +70,10 @@ describe('packed product', () => {
     expect(readFileSync(program(), 'utf8')).not.toContain('createScriptedEngine');
   });
 
+  it('contains every template', () => {
+    expect(readdirSync(join(installed, 'dist/templates'))).toEqual(readdirSync(join(root, 'templates')));
+  });
+
   it('shows help and its version', async () => {
     expect(await maobi('--help')).toContain('Usage: maobi');
     expect((await maobi('--version')).trim()).toBe(
