@@ -156,7 +156,7 @@ async function attempt(engine: Engine, { sampling }: BenchSubject, task: Evaluat
   return {
     task,
     answer: text,
-    scores: scoreAnswer(task, text, checkCode),
+    scores: await scoreAnswer(task, text, checkCode),
     firstTokenMs,
     promptTokens: usage.promptTokens,
     writtenTokens: usage.writtenTokens,

@@ -1,0 +1,4 @@
+import type { Check } from '../check.ts';
+import { firstBabelMistake } from './babel-check.ts';
+
+export const check: Check = (code) => firstBabelMistake(code, ['jsx']);

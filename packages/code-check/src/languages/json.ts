@@ -1,0 +1,7 @@
+import { parser } from '@lezer/json';
+import type { Check } from '../check.ts';
+import { firstRefused } from './lezer-check.ts';
+
+const strict = parser.configure({ strict: true });
+
+export const check: Check = (code) => firstRefused(strict, code);
