@@ -2,8 +2,11 @@ import type { Health } from '@maobi/contract';
 import { StudioError, type Log, type Studio } from '@maobi/core';
 import { Hono } from 'hono';
 import { errorAnswer, jsonAnswer } from './answers/error-answer.ts';
+import { codeHandlers } from './code/code-handlers.ts';
 import { conversationExport } from './conversations/conversation-export.ts';
 import { conversationHandlers } from './conversations/conversation-handlers.ts';
+import { documentHandlers, jobHandlers, sectionHandlers } from './documents/document-handlers.ts';
+import { templateHandlers } from './documents/template-handlers.ts';
 import { registerEndpoints } from './endpoints/register-endpoints.ts';
 import { folderHandlers } from './folders/folder-handlers.ts';
 import { modelHandlers } from './models/model-handlers.ts';
@@ -89,9 +92,14 @@ function registerStudio(app: Hono, { studio, security, log, closing }: ApiOption
     ...systemHandlers(studio),
     ...settingsHandlers(studio),
     ...conversationHandlers(studio),
+    ...documentHandlers(studio),
+    ...sectionHandlers(studio),
+    ...jobHandlers(studio),
+    ...templateHandlers(studio),
     ...folderHandlers(studio),
     ...runHandlers(studio),
     ...modelHandlers(studio),
+    ...codeHandlers(studio),
   });
 }
 

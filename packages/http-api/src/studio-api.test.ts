@@ -159,6 +159,7 @@ describe('the queue over the wire', () => {
     expect(moved[1]).toEqual({
       runId: third,
       conversationId: testId(523),
+      documentId: null,
       title: 'T520',
       urgency: 'interactive',
       owner: 'writer',
@@ -203,6 +204,25 @@ describe('the queue over the wire', () => {
     expect((await test.call('POST', '/api/warm', { language: 'zh' })).status).toBe(202);
     expect((await test.call('POST', '/api/warm', { language: 'fr' })).status).toBe(400);
     expect((await test.call('POST', `/api/conversations/${testId(999)}/warm`, {})).status).toBe(404);
+  });
+
+  it('A16: checks blocks of code in their order', async () => {
+    const blocks = [
+      { language: 'brackets', code: 'f()\ng(' },
+      { language: 'brackets', code: 'f()' },
+      { language: 'cobol', code: 'MOVE A TO B' },
+    ];
+    const { results } = await client.call('checkCode', { body: { blocks } });
+    expect(results).toEqual([{ state: 'wrong', line: 2, message: 'A bracket is open' }, { state: 'right' }, { state: 'unknown' }]);
+  });
+
+  it('A16: takes fifty blocks of 200,000 characters, and no more', async () => {
+    const statusOf = async (blocks: unknown[]) => (await test.call('POST', '/api/code/check', { blocks })).status;
+    const block = { language: 'brackets', code: 'f()' };
+    expect(await statusOf(Array.from({ length: 50 }, () => block))).toBe(200);
+    expect(await statusOf(Array.from({ length: 51 }, () => block))).toBe(400);
+    expect(await statusOf([{ ...block, code: ' '.repeat(200_000) }])).toBe(200);
+    expect(await statusOf([{ ...block, code: ' '.repeat(200_001) }])).toBe(400);
   });
 });
 

@@ -1,0 +1,69 @@
+import type { Studio } from '@maobi/core';
+import type { HandlersOf } from '../endpoints/endpoint-handlers.ts';
+
+type Documents =
+  | 'listDocuments'
+  | 'createDocument'
+  | 'getDocument'
+  | 'updateDocument'
+  | 'binDocument'
+  | 'restoreDocument'
+  | 'deleteDocument'
+  | 'warmDocument'
+  | 'estimateCost'
+  | 'wordBrief'
+  | 'writeOutline'
+  | 'replaceOutline'
+  | 'suggestRows'
+  | 'polishText';
+type Sections = 'rewriteSection' | 'listVersions' | 'addVersion' | 'chooseVersion';
+type Jobs = 'startJob' | 'listJobs' | 'pauseJob' | 'resumeJob' | 'stopJob';
+
+export function documentHandlers({ documents }: Studio): HandlersOf<Documents> {
+  return {
+    listDocuments: ({ query: { bin, limit, before } }) =>
+      documents.list({
+        inBin: bin === 'true',
+        ...(limit === undefined ? {} : { limit }),
+        ...(before === undefined ? {} : { before }),
+      }),
+    createDocument: ({ body }) => documents.create(body),
+    getDocument: ({ params }) => documents.get(params.id),
+    updateDocument: ({ params, body }) => documents.update(params.id, body),
+    binDocument: ({ params }) => documents.bin(params.id),
+    restoreDocument: ({ params }) => documents.restore(params.id),
+    deleteDocument: async ({ params }) => {
+      await documents.delete(params.id);
+      return {};
+    },
+    warmDocument: async ({ params }) => {
+      await documents.warm(params.id);
+      return {};
+    },
+    estimateCost: ({ body }) => documents.estimateCost(body),
+    wordBrief: ({ body }) => documents.wordBrief(body),
+    writeOutline: ({ params, body }) => documents.writeOutline(params.id, body),
+    replaceOutline: ({ params, body }) => documents.replaceOutline(params.id, body),
+    suggestRows: ({ params, body }) => documents.suggestRows(params.id, body),
+    polishText: ({ params, body }) => documents.polishText(params.id, body),
+  };
+}
+
+export function sectionHandlers({ documents, jobs }: Studio): HandlersOf<Sections> {
+  return {
+    rewriteSection: ({ params, body }) => jobs.rewrite(params.id, body),
+    listVersions: async ({ params }) => ({ versions: await documents.versions(params.id) }),
+    addVersion: ({ params, body }) => documents.addVersion(params.id, body),
+    chooseVersion: ({ params, body }) => documents.chooseVersion(params.id, body),
+  };
+}
+
+export function jobHandlers({ jobs }: Studio): HandlersOf<Jobs> {
+  return {
+    startJob: ({ params, body }) => jobs.start(params.id, body),
+    listJobs: async () => ({ jobs: await jobs.list() }),
+    pauseJob: ({ params }) => jobs.pause(params.id),
+    resumeJob: ({ params }) => jobs.resume(params.id),
+    stopJob: ({ params }) => jobs.stop(params.id),
+  };
+}
