@@ -1,0 +1,129 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { z } from 'zod';
+import { ArticleFile } from '../article/article-file.ts';
+import { systemReason } from '../article/system-reason.ts';
+import { CommandError, UsageError } from '../terminal/failures.ts';
+import type { BatchRow } from './batch-table.ts';
+
+const progressName = 'maobi-batch.json';
+
+const rowProgressSchema = z.object({
+  /** Of what the row said when it was written: a row that was edited since is written anew. */
+  content: z.string(),
+  documentId: z.string().nullable(),
+  file: z.string().nullable(),
+  state: z.enum(['done', 'short', 'long', 'failed', 'stopped']),
+  message: z.string().nullable(),
+});
+export type RowProgress = z.infer<typeof rowProgressSchema>;
+const progressSchema = z.object({ template: z.string(), rows: z.record(z.string(), rowProgressSchema) });
+
+/** The folder that a batch writes into: one file for each row, and how far it is. */
+export class BatchFolder {
+  readonly path: string;
+  readonly #template: string;
+  readonly #rows: Map<number, RowProgress>;
+
+  private constructor(folder: string, template: string, rows: Map<number, RowProgress>) {
+    this.path = folder;
+    this.#template = template;
+    this.#rows = rows;
+  }
+
+  /**
+   * Makes the folder, or goes on with what lies in it. Throws `UsageError` when a batch lies there already and nothing was said of
+   * resuming, or when it was made with another template, and `CommandError` when it cannot be used.
+   */
+  static async open(folder: string, template: string, resumes: boolean): Promise<BatchFolder> {
+    const full = path.resolve(folder);
+    await mkdir(full, { recursive: true }).catch((cause: unknown) => {
+      throw new CommandError(`The folder ${full} cannot be made: ${systemReason(cause, reasons)}.`, 'Choose another with --out.', cause);
+    });
+    const known = await readProgress(path.join(full, progressName));
+    if (known && !resumes) {
+      throw new UsageError(`The folder ${full} has a batch already.`, 'Go on with it with --resume, or choose another folder with --out.');
+    }
+    if (known && known.template !== template) {
+      throw new UsageError(`The batch in ${full} was made with the template ${known.template}.`, 'Use that one, or another folder.');
+    }
+    const rows = Object.entries(known?.rows ?? {}).map(([row, progress]) => [Number(row), progress] as const);
+    const opened = new BatchFolder(full, template, new Map(rows));
+    await opened.#save(); // now, so that a folder that cannot be written is known before the first text
+    return opened;
+  }
+
+  /** What became of a row; `null` when it was not written, or says something else now. @param row from 1 */
+  progressOf(row: number, content: BatchRow): RowProgress | null {
+    const progress = this.#rows.get(row);
+    return progress?.content === hashOf(content) ? progress : null;
+  }
+
+  /** Writes the text of a row and notes that. */
+  async keep(
+    row: number,
+    content: BatchRow,
+    outcome: Omit<RowProgress, 'content' | 'file'> & { readonly text: string | null; readonly title: string },
+  ) {
+    const { text, title, ...progress } = outcome;
+    const file = text === null ? null : `${String(row).padStart(3, '0')}-${fileNameOf(title)}.md`;
+    if (file !== null && text !== null) await (await ArticleFile.prepare(path.join(this.path, file))).save(text);
+    const kept: RowProgress = { ...progress, file, content: hashOf(content) };
+    this.#rows.set(row, kept);
+    await this.#save();
+    return kept;
+  }
+
+  /** Replaced at once, so that a crash leaves the old one or the new one. */
+  async #save(): Promise<void> {
+    const filePath = path.join(this.path, progressName);
+    try {
+      const rows = Object.fromEntries([...this.#rows].toSorted(([left], [right]) => left - right));
+      await writeFile(`${filePath}.tmp`, `${JSON.stringify({ template: this.#template, rows }, null, 2)}\n`);
+      await rename(`${filePath}.tmp`, filePath);
+    } catch (cause) {
+      throw new CommandError(
+        `The file ${filePath} cannot be written: ${systemReason(cause, reasons)}.`,
+        'Choose another folder with --out.',
+        cause,
+      );
+    }
+  }
+}
+
+async function readProgress(filePath: string): Promise<z.infer<typeof progressSchema> | null> {
+  const text = await readFile(filePath, 'utf8').catch(() => null);
+  if (text === null) return null;
+  try {
+    return progressSchema.parse(JSON.parse(text));
+  } catch {
+    throw new CommandError(`The file ${filePath} is damaged.`, 'Delete it to begin anew; the texts beside it stay.');
+  }
+}
+
+function hashOf(row: BatchRow): string {
+  return createHash('sha256').update(JSON.stringify(row)).digest('hex').slice(0, 16);
+}
+
+/** What every file system takes. */
+function fileNameOf(title: string): string {
+  const name = title
+    .replaceAll(/[\p{Cc}\\/:*?"<>|]+/gu, ' ')
+    .replaceAll(/\s+/gu, ' ')
+    .trim();
+  return (
+    [...name]
+      .slice(0, 40)
+      .join('')
+      .replace(/[. ]+$/u, '') || 'text'
+  );
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  EEXIST: 'a file has its name',
+  ENOTDIR: 'a part of its path is a file',
+  EACCES: 'this user may not write there',
+  EROFS: 'the disk is read-only',
+  ENOSPC: 'the disk is full',
+};

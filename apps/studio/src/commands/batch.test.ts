@@ -1,0 +1,168 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { bundledTemplatesFolder, createTemplateLibrary } from '@maobi/template-files';
+import { createScriptedEngine, type ScriptedEngineOptions } from '@maobi/testkit';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createTestCommandLine, type TestCommandLine } from '../testing/test-command-line.ts';
+
+let commandLine: TestCommandLine;
+let folder: string;
+
+async function open(engine: ScriptedEngineOptions = {}): Promise<void> {
+  await commandLine?.[Symbol.asyncDispose]();
+  const templates = createTemplateLibrary({ bundled: bundledTemplatesFolder(), own: path.join(folder, 'templates') });
+  commandLine = await createTestCommandLine({ templates, engine: createScriptedEngine(engine) });
+}
+
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(os.tmpdir(), 'maobi-batch-'));
+  await open();
+});
+
+afterEach(async () => {
+  await commandLine[Symbol.asyncDispose]();
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function table(text: string | Uint8Array, name = 'table.csv'): Promise<string> {
+  const file = path.join(folder, name);
+  await writeFile(file, text);
+  return file;
+}
+
+const out = () => path.join(folder, 'out');
+const batch = (file: string, ...more: string[]) => ['batch', file, '--template', 'free-writing', '--out', out(), ...more];
+
+describe('maobi batch', () => {
+  it('C80 writes a file for each row, and keeps each as a document', async () => {
+    const file = await table('主题,字数\n春天的河,160\n"城市, 夜里",150\n\n');
+    const { exitCode, output, notes } = await commandLine.run(batch(file));
+    expect(exitCode).toBe(0);
+    expect(notes).toContain('2 of 2 written');
+    expect(output.trim().split('\n')).toHaveLength(2);
+    expect((await readdir(out())).sort()).toEqual(['001-春天的河.md', '002-城市, 夜里.md', 'maobi-batch.json']);
+    expect(await readFile(path.join(out(), '001-春天的河.md'), 'utf8')).toContain('春天的河');
+    expect((await commandLine.studio.documents.list({})).total).toBe(2);
+  });
+
+  it('C80 reads the head of the prompt once for all rows', async () => {
+    const rows = Array.from({ length: 4 }, (_, index) => `第${index + 1}篇,150`).join('\n');
+    const { objects } = await commandLine.run(batch(await table(`topic,words\n${rows}\n`), '--json'));
+    const ids = objects.filter(({ type }) => type === 'row').map(({ documentId }) => String(documentId));
+    const usages = await Promise.all(ids.map(async (id) => (await commandLine.studio.documents.get(id)).sections[0]?.version?.run?.usage));
+    for (const usage of usages.slice(1)) expect(usage?.cachedTokens).toBeGreaterThan(10);
+  });
+
+  it.each([
+    ['GB18030', new Uint8Array([0xd6, 0xf7, 0xcc, 0xe2, 0x0a, 0xb4, 0xba, 0xcc, 0xec, 0x0a])],
+    ['semicolons and a byte order mark', '\uFEFFtopic;字数\n春天;150\n'],
+    ['tabs', 'topic\t字数\n春天\t150\n'],
+  ])('C80 reads a table with %s', async (_, content) => {
+    const { exitCode } = await commandLine.run(batch(await table(content)));
+    expect(exitCode).toBe(0);
+    expect(await readdir(out())).toContain('001-春天.md');
+  });
+
+  it('C81 tells what is wrong with a row, writes the others, and goes on with what was mended', async () => {
+    const file = await table('topic,words\n春天,150\n,150\n秋天,多\n');
+    const first = await commandLine.run(batch(file, '--json'));
+    expect(first.exitCode).toBe(1);
+    expect(first.objects.at(-1)).toMatchObject({ type: 'result', rows: 3, written: 1, failed: 2 });
+    expect(first.objects.map(({ message }) => message)).toEqual([
+      null,
+      'The topic is empty.',
+      expect.stringContaining('"多" is no length'),
+      undefined,
+    ]);
+    await table('topic,words\n春天,150\n夏天,150\n秋天,160\n');
+    const second = await commandLine.run(batch(file, '--resume', '--json'));
+    expect(second.objects.at(-1)).toMatchObject({ written: 3, failed: 0 });
+    expect((await commandLine.studio.documents.list({})).total).toBe(3);
+  });
+
+  it('C81 stops at Ctrl+C and goes on in the middle of the text', async () => {
+    await open({ writeTokensPerSecond: 300 });
+    const file = await table('topic,words\n春天,150\n夏天,300\n');
+    const stop = new AbortController();
+    const heard = commandLine.run(batch(file, '--json'), {
+      stop: stop.signal,
+      onOutput: (output) => output.includes('"row":1') && setTimeout(() => stop.abort(), 100),
+    });
+    const first = await heard;
+    expect(first.exitCode).toBe(130);
+    const second = await commandLine.run(batch(file, '--resume', '--json'));
+    expect(second.exitCode).toBe(0);
+    expect(second.objects.at(-1)).toMatchObject({ written: 2, left: 0 });
+    expect((await commandLine.studio.documents.list({})).total).toBe(2);
+  });
+
+  it('C81 names a text that says nearly the same as an earlier one', async () => {
+    const { objects } = await commandLine.run(batch(await table('topic,words\n春天,150\n春天,150\n'), '--json', '--seed', '3'));
+    expect(objects.filter(({ type }) => type === 'row').map(({ nearDuplicateOf }) => nearDuplicateOf)).toEqual([null, 1]);
+  });
+
+  it.each([
+    ['', 'has no rows'],
+    ['topic\n', 'has no rows'],
+    ['topic,颜色\n春天,红\n', 'does not know the column "颜色"'],
+    ['字数\n80\n', 'no column for the topic'],
+    ['topic,topic\na,b\n', 'has the column "topic" twice'],
+    ['topic\n"春天\n', 'broken'],
+  ])('C80 refuses %j before anything is written', async (content, sentence) => {
+    const { exitCode, notes } = await commandLine.run(batch(await table(content)));
+    expect(exitCode).toBe(2);
+    expect(notes).toContain(sentence);
+    expect((await commandLine.studio.documents.list({})).total).toBe(0);
+  });
+
+  it('C80 refuses what is no XLSX file, an unknown template, and a folder that has a batch already', async () => {
+    expect((await commandLine.run(batch(await table('no', 'a.xlsx')))).notes).toContain('no whole XLSX file');
+    const file = await table('topic,words\n春天,150\n');
+    expect((await commandLine.run(['batch', file, '--template', 'nothing', '--out', out()])).notes).toContain(
+      'There is no template "nothing"',
+    );
+    await commandLine.run(batch(file));
+    expect((await commandLine.run(batch(file))).notes).toContain('has a batch already');
+  });
+});
+
+describe('maobi write with a template', () => {
+  it('C82 takes its length and its form, and writes in one piece what is written in one pass', async () => {
+    const words = ['write', '周五的评审', '--template', 'email', '--json'];
+    const refused = await commandLine.run([...words, '--field', 'colour=red']);
+    expect(refused.notes).toContain('has no field "colour"');
+    const shown = await commandLine.run(['templates', 'show', 'email']);
+    const required = [...shown.output.matchAll(/^(\w+) +required/gmu)].map(([, name]) => name);
+    const fields = required.flatMap((name) => ['--field', `${name}=${name === 'manner' ? 'formal' : '王老师'}`]);
+    const { objects, exitCode } = await commandLine.run([...words, ...fields]);
+    expect(exitCode).toBe(0);
+    expect(objects.at(-1)).toMatchObject({ type: 'result', sections: [{ heading: '周五的评审' }] });
+  });
+
+  it('C82 has a fixed outline where the form has one, and refuses a form that is not filled in', async () => {
+    const missing = await commandLine.run(['write', '第12周', '--template', 'weekly-report']);
+    expect(missing.exitCode).toBe(2);
+    expect(missing.notes).toContain('本周完成');
+    const { objects } = await commandLine.run([
+      'write',
+      '第12周',
+      '--template',
+      'weekly-report',
+      '--json',
+      '--field',
+      'done=改完结算页',
+      'plans=上线',
+    ]);
+    const { sections } = objects.at(-1) as unknown as { sections: { heading: string }[] };
+    expect(sections.map(({ heading }) => heading)).toEqual(['本周完成', '遇到的问题', '下周计划']);
+    expect((await commandLine.studio.documents.list({})).total).toBe(1);
+  });
+
+  it('C82 lists templates and copies one', async () => {
+    expect((await commandLine.run(['templates'])).output).toMatch(/^email +office/mu);
+    const { output } = await commandLine.run(['templates', 'copy', 'email']);
+    await writeFile(output.trim(), (await readFile(output.trim(), 'utf8')).replace('name: { zh: 邮件', 'name: { zh: 我的邮件'));
+    expect((await commandLine.run(['templates'])).output).toMatch(/我的邮件.*\(own\)/u);
+  });
+});
