@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { checkCode } from '@maobi/code-check';
 import { createStudio, type Engine, type Log, type Studio } from '@maobi/core';
 import { createLlamaEngine, llamaEngineVersion } from '@maobi/engine-llama';
 import { bundledCatalogue, inspectFile, openModelFiles, syntheticShapes } from '@maobi/model-files';
 import { lockDataFolder, openSqliteStore } from '@maobi/store-sqlite';
+import { bundledTemplatesFolder, createTemplateLibrary } from '@maobi/template-files';
 import type { BenchParts } from './bench/bench-parts.ts';
 import { prepareDataFolder } from './data-folder.ts';
 import { createMachineProbe } from './machine/machine-probe.ts';
@@ -82,6 +84,8 @@ async function build(options: ComposeOptions, log: Log): Promise<Studio> {
       store,
       modelFiles,
       machine: createMachineProbe(dataFolder),
+      templates: createTemplateLibrary({ bundled: bundledTemplatesFolder(), own: join(dataFolder, 'templates') }),
+      checkCode,
       surroundings,
       version,
       nodeVersion: process.versions.node,

@@ -1,15 +1,18 @@
 import { Command } from 'commander';
 import { exitCodes, reportFailure, type ExitCode } from '../terminal/failures.ts';
 import { version } from '../version.ts';
+import { addBatchCommand } from './batch.ts';
 import { addBenchCommand } from './bench.ts';
 import { addChatCommand } from './chat.ts';
 import { refuseUnknownCommand, type CommandContext, type CommandHost } from './command-host.ts';
 import { addCompletionCommand } from './completion.ts';
 import { addDoctorCommand } from './doctor.ts';
 import { addEvalCommand } from './eval.ts';
+import { addJobsCommand } from './jobs.ts';
 import { addModelsCommand } from './models.ts';
 import { addPolishCommand } from './polish.ts';
 import { addServeCommand, serve } from './serve.ts';
+import { addTemplatesCommand } from './templates.ts';
 import { addWriteCommand } from './write.ts';
 
 /** Runs one command line and gives its exit code; never throws. */
@@ -68,6 +71,9 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 130 stopped.`,
   );
   addServeCommand(program, host);
   addWriteCommand(program, host);
+  addBatchCommand(program, host);
+  addTemplatesCommand(program, host);
+  addJobsCommand(program, host);
   addChatCommand(program, host);
   addPolishCommand(program, host);
   addModelsCommand(program, host);

@@ -18,15 +18,32 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-const conversations = () => commandLine.studio.conversations.list({});
+const documents = () => commandLine.studio.documents.list({});
+interface ToldSection {
+  readonly heading: string;
+  readonly target: number;
+  readonly count: number;
+  readonly state: string;
+}
 
 describe('maobi write', () => {
-  it('C2 writes the article to standard output and the facts to standard error', async () => {
-    const { exitCode, output, notes } = await commandLine.run(['write', '春天', '--words', '300']);
+  it('C2 C25 writes the document to standard output and the facts to standard error', async () => {
+    const { exitCode, output, notes } = await commandLine.run(['write', '春天', '--words', '800']);
     expect(exitCode).toBe(0);
-    expect(output).toMatch(/^# /);
+    expect(output).toMatch(/^# 春天\n/);
+    expect(output.match(/^## /gm)).toHaveLength(5);
     expect(output.endsWith('\n')).toBe(true);
-    expect(notes).toMatch(/\d+ (of 300 )?字.*read \d+ tokens/);
+    expect(notes).toMatch(/800 字 in 5 sections/);
+    expect(notes).toMatch(/\d+ (of 800 )?字.*read \d+ tokens/);
+  });
+
+  it('L5 writes a short text in one piece, without headings and without asking for a plan', async () => {
+    const { output, objects } = await commandLine.run(['write', '春天', '--words', '300', '--json']);
+    expect(objects.filter(({ type }) => type === 'started')).toHaveLength(1);
+    const result = objects.at(-1) as { text: string; sections: ToldSection[] };
+    expect(result.sections).toHaveLength(1);
+    expect(result.sections[0]).toMatchObject({ heading: '春天', target: 300 });
+    expect(output).not.toBe('');
   });
 
   it('C10 says in one line when the demo model writes', async () => {
@@ -36,27 +53,27 @@ describe('maobi write', () => {
   });
 
   it('C4 C22 gives the result as the last JSON line', async () => {
-    const { objects, exitCode } = await commandLine.run(['write', '春天', '--words', '300', '--json']);
+    const { objects, exitCode } = await commandLine.run(['write', '春天', '--words', '800', '--json']);
     expect(exitCode).toBe(0);
-    const texts = objects.filter(({ type }) => type === 'text').map(({ text }) => text);
-    const result = objects.at(-1);
+    const result = objects.at(-1) as { documentId: string; text: string; sections: ToldSection[] };
     expect(result).toMatchObject({
       type: 'result',
       documentId: expect.stringMatching(/^[0-9a-f-]{36}$/),
-      text: texts.join(''),
       tokens: { read: expect.any(Number), cached: expect.any(Number), written: expect.any(Number) },
       seconds: expect.any(Number),
       state: 'done',
+      length: { target: 800, state: 'done' },
     });
-    const sections = result?.['sections'] as { heading: string; count: number; state: string }[];
-    expect(sections.length).toBeGreaterThan(1);
-    expect(sections.every(({ heading, count }) => heading !== '' && count > 0)).toBe(true);
-    expect((await conversations()).conversations[0]).toMatchObject({ id: result?.['documentId'], title: '春天' });
+    expect(result.sections).toHaveLength(5);
+    expect(result.sections.reduce((sum, { target }) => sum + target, 0)).toBe(800);
+    expect(result.sections.every(({ heading, state }) => heading !== '' && state === 'done')).toBe(true);
+    expect(objects.filter(({ type }) => type === 'section-ended')).toHaveLength(5);
+    expect((await documents()).documents[0]).toMatchObject({ id: result.documentId, brief: { topic: '春天', words: 800 } });
   });
 
-  it('C24 gives the seed and the model to the run', async () => {
-    const { objects } = await commandLine.run(['write', '春天', '--seed', '7', '--model', 'demo', '--json']);
-    const runId = objects[0]?.['runId'] as string;
+  it('C24 gives the seed and the model to the runs', async () => {
+    const one = await commandLine.run(['write', '春天', '--seed', '7', '--model', 'demo', '--json']);
+    const runId = one.objects.find(({ type }) => type === 'started')?.['runId'] as string;
     expect(await commandLine.studio.runs.get(runId)).toMatchObject({ seed: 7, model: 'demo' });
   });
 
@@ -82,61 +99,117 @@ describe('maobi write', () => {
 
   it.each([
     [['write', '  '], 'The topic is empty'],
-    [['write'], 'missing required argument'],
-    [['write', 'x', '--words', '0'], '--words must be a whole number from 50 to 5000'],
+    [['write'], 'The topic is empty'],
+    [['write', 'x', '--words', '0'], '--words must be a whole number from 50 to 100000'],
     [['write', 'x', '--words', '1e9'], 'not "1e9"'],
     [['write', 'x', '--words', '1000000000'], '--words must be'],
+    [['write', 'x', '--words', '800', '--minutes', '10'], 'contradict each other'],
+    [['write', 'x', '--minutes', '0'], '--minutes must be'],
     [['write', 'x', '--seed', '-1'], '--seed must be'],
     [['write', 'x', '--lang', 'fr'], 'Allowed choices are zh, en'],
     [['write', 'x', '--out', 'x.docx'], 'cannot write ".docx" files'],
     [['write', 'x', '--out', 'x'], 'has no extension'],
+    [['write', 'x', '--resume'], 'takes no topic'],
+    [['write', '--resume', 'nonsense'], 'is not the id of a document'],
     [['write', 'x', '--wrods', '5'], "unknown option '--wrods'"],
   ])('C1 C20 refuses %j before the model is asked', async (words, sentence) => {
     const { exitCode, output, notes } = await commandLine.run(words);
     expect([exitCode, output]).toEqual([2, '']);
     expect(notes).toContain(sentence);
     expect(notes.trim().split('\n').length).toBeLessThanOrEqual(3);
-    expect((await conversations()).total).toBe(0);
+    expect((await documents()).total).toBe(0);
   });
 
   it('C20 refuses a file that cannot be written before the model is asked', async () => {
     const { exitCode, notes } = await commandLine.run(['write', 'x', '--out', path.join(folder, 'none', 'a.md')]);
     expect(exitCode).toBe(1);
     expect(notes).toContain('its folder does not exist');
-    expect((await conversations()).total).toBe(0);
+    expect((await documents()).total).toBe(0);
   });
 
-  it('C1 says what to do when the model is not there, and leaves nothing behind', async () => {
-    const { exitCode, notes } = await commandLine.run(['write', 'x', '--model', 'no-such-model']);
+  it.each([['300'], ['900']])('C1 says what to do when the model is not there, and leaves nothing behind (%s)', async (words) => {
+    const { exitCode, notes } = await commandLine.run(['write', 'x', '--words', words, '--model', 'no-such-model']);
     expect(exitCode).toBe(1);
     expect(notes).toContain('no-such-model');
-    expect((await conversations()).total).toBe(0);
+    expect((await documents()).total).toBe(0);
+  });
+
+  it('C26 does not guess how much can be written in a time', async () => {
+    const { exitCode, notes } = await commandLine.run(['write', 'x', '--minutes', '10']);
+    expect(exitCode).toBe(1);
+    expect(notes).toContain('Nobody knows yet how fast');
+    expect((await documents()).total).toBe(0);
+  });
+});
+
+describe('maobi write with an outline', () => {
+  it('C27 prints an outline that can be edited and written from', async () => {
+    const planned = await commandLine.run(['write', '城市养蜂人', '--words', '900', '--outline-only']);
+    expect(planned.exitCode).toBe(0);
+    expect(planned.output.match(/^\d+\. .+（约\d+字）$/gmu)).toHaveLength(6);
+    const file = path.join(folder, 'outline.md');
+    await writeFile(file, planned.output.replace(/^1\. .+$/mu, '1. 我自己的开头（约90字）'));
+    const { objects } = await commandLine.run(['write', '城市养蜂人', '--words', '900', '--from-outline', file, '--json']);
+    const { sections } = objects.at(-1) as unknown as { sections: ToldSection[] };
+    expect(sections[0]).toMatchObject({ heading: '我自己的开头', target: 90 });
+    expect(sections).toHaveLength(6);
+    expect(objects.filter(({ type }) => type === 'started')).toHaveLength(1);
+  });
+
+  it('C27 tells an outline as JSON and reads that again', async () => {
+    const { objects, output } = await commandLine.run(['write', '城市养蜂人', '--words', '900', '--outline-only', '--json']);
+    expect(objects.at(-1)).toMatchObject({ type: 'result', sections: expect.any(Array) });
+    const file = path.join(folder, 'outline.json');
+    await writeFile(file, output.trim().split('\n').at(-1) ?? '');
+    expect((await commandLine.run(['write', '城市养蜂人', '--from-outline', file])).exitCode).toBe(0);
+  });
+
+  it.each([
+    ['nothing at all', 'it has no sections'],
+    ['', 'it has no sections'],
+  ])('C20 refuses an outline of %j', async (text, sentence) => {
+    const file = path.join(folder, 'outline.md');
+    await writeFile(file, text);
+    const { exitCode, notes } = await commandLine.run(['write', 'x', '--from-outline', file]);
+    expect(exitCode).toBe(2);
+    expect(notes).toContain(sentence);
+    expect((await documents()).total).toBe(0);
   });
 });
 
 describe('maobi write, interrupted', () => {
-  it('C7 C23 stops, keeps the text in the studio and in the file, and ends with 130', async () => {
+  it('C7 C23 C28 stops, keeps the text in the studio and in the file, ends with 130, and goes on later', async () => {
     await commandLine[Symbol.asyncDispose]();
-    commandLine = await createTestCommandLine({ engine: createScriptedEngine({ scenario: 'endless', writeTokensPerSecond: 200 }) });
+    commandLine = await createTestCommandLine({ engine: createScriptedEngine({ writeTokensPerSecond: 300 }) });
     const stop = new AbortController();
     const file = path.join(folder, 'a.md');
-    const words = ['write', 'x', '--out', file, '--json'];
+    const words = ['write', '春天', '--words', '300', '--out', file, '--json'];
     const heard = await commandLine.run(words, { stop: stop.signal, onOutput: (output) => output.includes('"text"') && stop.abort() });
     expect(heard.exitCode).toBe(130);
-    const result = heard.objects.at(-1);
+    const result = heard.objects.at(-1) as { documentId: string; text: string; state: string };
     expect(result).toMatchObject({ type: 'result', state: 'stopped' });
-    expect(result?.['text']).not.toBe('');
-    expect((await readFile(file, 'utf8')).trim()).toBe(String(result?.['text']).trim());
-    expect(heard.notes).toContain('Stopped.');
-    const { messages } = await commandLine.studio.conversations.get(String(result?.['documentId']));
-    expect(messages.at(-1)?.text).toBe(result?.['text']);
+    expect((await readFile(file, 'utf8')).trim()).toBe(result.text.trim());
+    expect(heard.notes).toContain(`maobi write --resume ${result.documentId}`);
+    const jobs = await commandLine.run(['jobs']);
+    expect(jobs.output).toMatch(/paused.*春天/);
+    const resumed = await commandLine.run(['write', '--resume', '--json']);
+    expect(resumed.exitCode).toBe(0);
+    expect(resumed.objects.at(-1)).toMatchObject({ documentId: result.documentId, state: 'done', length: { state: 'done' } });
+    expect(String(resumed.objects.at(-1)?.['text']).startsWith(result.text.trim())).toBe(true);
+  });
+
+  it('C28 says that nothing waits', async () => {
+    const { exitCode, notes } = await commandLine.run(['write', '--resume']);
+    expect(exitCode).toBe(1);
+    expect(notes).toContain('No document waits');
   });
 
   it('C1 C23 ends with 1 when the engine fails, and says that the text is kept', async () => {
-    const { exitCode, output, notes } = await commandLine.run(['write', 'x [[scenario:error-midway]]']);
+    const { exitCode, output, notes } = await commandLine.run(['write', 'x [[scenario:error-midway]]', '--words', '200']);
     expect(exitCode).toBe(1);
     expect(output).not.toBe('');
     expect(notes).toMatch(/maobi: .+/);
+    expect(notes).toContain('--resume');
   });
 
   it('C23 prints the text when the file cannot be written after all', async () => {
@@ -145,13 +218,29 @@ describe('maobi write, interrupted', () => {
     const file = path.join(place, 'a.md');
     await commandLine[Symbol.asyncDispose]();
     commandLine = await createTestCommandLine({ engine: createScriptedEngine({ writeTokensPerSecond: 400 }) });
-    const running = commandLine.run(['write', '春天', '--out', file]);
-    // the folder vanishes as soon as the question is stored: the check at the start has passed then
-    for await (const event of commandLine.studio.events(AbortSignal.timeout(10_000))) if (event.type === 'conversation') break;
+    const running = commandLine.run(['write', '春天', '--words', '200', '--out', file]);
+    // the folder vanishes as soon as the document is stored: the check at the start has passed then
+    for await (const event of commandLine.studio.events(AbortSignal.timeout(10_000))) if (event.type === 'document') break;
     await rm(place, { recursive: true });
     const { exitCode, output, notes } = await running;
     expect(exitCode).toBe(1);
-    expect(output).toMatch(/^# /);
+    expect(output).toMatch(/^# /m);
     expect(notes).toContain('kept in the studio');
+  });
+});
+
+describe('maobi jobs', () => {
+  it('C29 says what to begin with where there is none, and refuses what is none', async () => {
+    expect((await commandLine.run(['jobs'])).notes).toContain('maobi write');
+    expect((await commandLine.run(['jobs', 'pause', '0190'])).notes).toContain('There is no job "0190"');
+  });
+
+  it('C4 C29 lists jobs as JSON', async () => {
+    await commandLine.run(['write', '春天', '--words', '100']);
+    const { objects } = await commandLine.run(['jobs', '--json']);
+    expect(objects).toMatchObject([
+      { type: 'job', state: 'done', title: '春天' },
+      { type: 'result', jobs: 1 },
+    ]);
   });
 });

@@ -32,8 +32,8 @@ export class AnswerDisplay {
     else this.#step(event);
   }
 
-  #start({ id, conversationId, model }: Run): void {
-    if (this.#options.asJson) this.#json({ type: 'started', documentId: conversationId, runId: id, model });
+  #start({ id, conversationId, documentId, model }: Run): void {
+    if (this.#options.asJson) this.#json({ type: 'started', documentId: documentId ?? conversationId, runId: id, model });
     if (model !== 'demo' || this.#saidDemo) return;
     this.#saidDemo = true;
     this.#terminal.note(this.#terminal.paintNote('dim', demoNotice));
