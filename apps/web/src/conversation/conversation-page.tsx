@@ -15,6 +15,7 @@ import { usePageScroll } from './scroll/use-page-scroll.ts';
 import { useHiddenMessages } from './tree/hidden-messages.ts';
 import { MessageTree, turnsOf, type Turn } from './tree/message-tree.ts';
 import { prepareMarkdown } from './turn/answer-text.tsx';
+import { NextQuestion } from './turn/next-question.ts';
 import type { TurnHandlers } from './turn/turn-handlers.ts';
 import { TurnView } from './turn/turn-view.tsx';
 import { useReadAhead } from './use-read-ahead.ts';
@@ -51,7 +52,9 @@ function OpenConversation({ conversationId }: ConversationPageProps) {
       <div className="turns-page" ref={scroller}>
         <div className="turns" ref={content}>
           <h1 className="sr">{detail?.title || t('conversation.page')}</h1>
-          <TurnList turns={turns} tree={tree} handlers={handlers} />
+          <NextQuestion value={handlers.askNext}>
+            <TurnList turns={turns} tree={tree} handlers={handlers} />
+          </NextQuestion>
           {isEmpty && <EmptyPage />}
           {error && !detail && <FailedPage error={error} onRetry={() => void refetch()} />}
         </div>

@@ -97,6 +97,12 @@ export const conversationMessages = {
     copyCode: '复制代码',
     copied: '已复制',
     codeLater: '写完后着色',
+    codeCheck: {
+      right: '语法正确',
+      wrong: '第 {{line}} 行：{{message}}',
+      fix: '修正',
+      question: '上面的 {{language}} 代码第 {{line}} 行（`{{source}}`）有语法错误：{{message}}。请只给出改正后的完整代码。',
+    },
     table: '表格',
     image: '图片：',
     openImage: '在 {{host}} 打开',
@@ -195,6 +201,13 @@ export const conversationMessages = {
     copyCode: 'Copy code',
     copied: 'Copied',
     codeLater: 'Coloured when finished',
+    codeCheck: {
+      right: 'Syntax is right',
+      wrong: 'Line {{line}}: {{message}}',
+      fix: 'Fix this',
+      question:
+        'The {{language}} code above has a syntax error in line {{line}} (`{{source}}`): {{message}}. Give only the whole corrected code.',
+    },
     table: 'Table',
     image: 'Image:',
     openImage: 'Open at {{host}}',

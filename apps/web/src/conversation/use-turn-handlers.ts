@@ -26,6 +26,10 @@ export function useTurnHandlers(actions: WritingActions, tree: MessageTree, deta
       regenerate: (questionId, overflow) => attempt(actions.regenerate(questionId, overflow)),
       continueAnswer: (answerId, overflow) => attempt(actions.continueAnswer(answerId, overflow)),
       showBranch: (messageId) => attempt(actions.show(latest.current.tree.newestLeaf(messageId))),
+      askNext: async (text) => {
+        const { tree: shown, detail: open } = latest.current;
+        if (open) await actions.send(newSendIds(open.id), shown.shownLeaf(open.activeLeafId), text).catch(say);
+      },
       runEnded: (message, view) => actions.takeEnd(message, view),
       delete: (message) => deleteWithUndo(message, { actions, attempt, ...latest.current }),
     };

@@ -11,7 +11,7 @@ afterEach(() => {
 
 const createdAt = '2026-11-01T00:00:00.000Z';
 const [conversationId, answerId] = [sampleId(1), sampleId(2)];
-const begun = { usage: null, timings: null, error: null, endedAt: null };
+const begun = { action: 'answer', documentId: null, versionId: null, usage: null, timings: null, error: null, endedAt: null } as const;
 const run: Run = { ...begun, id: sampleId(3), conversationId, messageId: answerId, model: 'demo', state: 'queued', seed: 1, createdAt };
 const answer: Message = { id: answerId, conversationId, parentId: null, role: 'assistant', text: '春', createdAt, run, lastSeq: 1 };
 

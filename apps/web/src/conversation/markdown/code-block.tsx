@@ -1,20 +1,23 @@
+import { codeLanguageOf, maxCheckedCodeLength, type CodeLanguage } from '@maobi/contract';
 import { memo, useEffect, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CopyButton } from '../turn/copy-button.tsx';
+import { CodeCheckLine } from './code-check-line.tsx';
 import type { CodePiece } from './highlight-code.ts';
 
 interface CodeBlockProps {
   readonly code: string;
   readonly language: string;
-  /** Its fence has closed: it can be coloured. */
+  /** Its fence has closed: it can be coloured and checked. */
   readonly isClosed: boolean;
   readonly caret: ReactNode;
 }
 
-/** A code block in its own scrolling box, coloured once when its fence has closed. */
+/** A code block in its own scrolling box, coloured and checked once when its fence has closed. */
 export const CodeBlock = memo(function CodeBlock({ code, language, isClosed, caret }: CodeBlockProps) {
   const { t } = useTranslation();
   const lines = useHighlighted(code, language, isClosed);
+  const checkedLanguage = isClosed ? checkedLanguageOf(language, code) : null;
   return (
     <figure className="code">
       <figcaption>
@@ -28,9 +31,14 @@ export const CodeBlock = memo(function CodeBlock({ code, language, isClosed, car
           {caret}
         </code>
       </pre>
+      {checkedLanguage && <CodeCheckLine code={code} fenceName={language} language={checkedLanguage} />}
     </figure>
   );
 });
+
+function checkedLanguageOf(fenceName: string, code: string): CodeLanguage | null {
+  return code.trim() === '' || code.length > maxCheckedCodeLength ? null : codeLanguageOf(fenceName);
+}
 
 function Line({ pieces, isLast }: { readonly pieces: readonly CodePiece[]; readonly isLast: boolean }) {
   return (

@@ -1,4 +1,4 @@
-import type { Message } from '@maobi/contract';
+import type { Run } from '@maobi/contract';
 import { useEffect, useEffectEvent, useMemo, useSyncExternalStore } from 'react';
 import { client } from '../../studio/client.ts';
 import { forgetLiveRun, reportLiveRun } from '../../studio/live-run.ts';
@@ -33,31 +33,38 @@ function pauseUntilAwake(ms: number, signal: AbortSignal): Promise<void> {
   });
 }
 
+/** What a run writes into: a message, a version of a section, or nothing yet. */
+export interface RunText {
+  readonly text: string;
+  /** Seq of the last chunk of the run contained in `text`; 0: none. */
+  readonly lastSeq: number;
+  readonly run: Run | null;
+}
+
 /** Runs being watched. One that is left and looked at again goes on from where it was. */
 const followers = new Map<string, RunFollower>();
 
-function followerOf(message: Message): RunFollower | null {
-  const { run } = message;
+function followerOf(written: RunText): RunFollower | null {
+  const { run } = written;
   if (!run || run.endedAt !== null) return null;
   const known = followers.get(run.id);
   if (known) return known;
-  const created = new RunFollower(run.id, message, page);
+  const created = new RunFollower(run.id, written, page);
   followers.set(run.id, created);
   return created;
 }
 
 /**
- * Watches the run that writes an answer while its component is shown; `null` when none does.
+ * Watches the run that writes a text while its component is shown; `null` when none does. Only one component at a time watches a run.
  * @param onEnded called once with the last view
  */
-export function useRunView(message: Message | null, onEnded: (message: Message, view: RunView) => void): RunView | null {
-  const follower = useMemo(() => message && followerOf(message), [message]);
-  const end = useEffectEvent((view: RunView) => message && onEnded(message, view));
-  const conversationId = message?.conversationId ?? '';
+export function useRunView<T extends RunText>(written: T | null, onEnded: (written: T, view: RunView) => void): RunView | null {
+  const follower = useMemo(() => written && followerOf(written), [written]);
+  const end = useEffectEvent((view: RunView) => written && onEnded(written, view));
   useEffect(() => {
     if (!follower) return undefined;
     const leaving = new AbortController();
-    const stopReporting = report(follower, conversationId);
+    const stopReporting = report(follower);
     void follower.follow(leaving.signal).then(() => {
       if (leaving.signal.aborted) return;
       followers.delete(follower.runId);
@@ -68,7 +75,7 @@ export function useRunView(message: Message | null, onEnded: (message: Message, 
       leaving.abort();
       stopReporting();
     };
-  }, [follower, conversationId]);
+  }, [follower]);
   return useSyncExternalStore(follower?.subscribe ?? subscribeToNothing, follower?.view ?? noView);
 }
 
@@ -76,7 +83,7 @@ const subscribeToNothing = () => () => undefined;
 const noView = () => null;
 
 /** Tells the top bar how the run stands, twice a second at most. */
-function report(follower: RunFollower, conversationId: string): () => void {
+function report(follower: RunFollower): () => void {
   const { runId } = follower;
   let lastMs = Number.NEGATIVE_INFINITY;
   const unsubscribe = follower.subscribe(() => {
@@ -85,7 +92,7 @@ function report(follower: RunFollower, conversationId: string): () => void {
     if (phase === 'ended' || phase === 'connecting' || nowMs - lastMs < reportIntervalMs) return;
     lastMs = nowMs;
     const percent = phase === 'loading' ? loadedPercent : phase === 'reading' && reading ? readPercent(reading) : null;
-    reportLiveRun({ runId, conversationId, phase, percent, tokensPerSecond });
+    reportLiveRun({ runId, phase, percent, tokensPerSecond });
   });
   return () => {
     unsubscribe();

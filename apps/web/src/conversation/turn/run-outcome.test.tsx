@@ -11,8 +11,11 @@ afterEach(cleanup);
 const at = '2026-11-01T00:00:00.000Z';
 const run: Run = {
   id: 'r',
+  action: 'answer',
   conversationId: 'c',
   messageId: 'a',
+  documentId: null,
+  versionId: null,
   model: 'demo',
   state: 'failed',
   seed: 1,

@@ -1,0 +1,45 @@
+import type { ConversationDetail, Message, Run } from '@maobi/contract';
+import { QueryClient } from '@tanstack/react-query';
+import { cleanup, renderHook } from '@testing-library/react';
+import { afterEach, expect, it, vi } from 'vitest';
+import { FakeStudio } from '../testing/fake-studio.tsx';
+import { sampleConversation, sampleId } from '../testing/samples.ts';
+import { useToasts } from '../toasts/toasts.ts';
+import { MessageTree } from './tree/message-tree.ts';
+import { useTurnHandlers } from './use-turn-handlers.ts';
+import { WritingActions } from './writing-actions.ts';
+
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+});
+
+const createdAt = '2026-11-01T00:00:00.000Z';
+const conversation = sampleConversation(1);
+const said = { conversationId: conversation.id, createdAt, run: null, lastSeq: 0 };
+const question: Message = { ...said, id: sampleId(11), parentId: null, role: 'user', text: '写一段代码' };
+const answer: Message = { ...said, id: sampleId(12), parentId: question.id, role: 'assistant', text: '```py\nprint(\n```' };
+
+function handlersOf(studioAnswer: ConstructorParameters<typeof FakeStudio>[0]) {
+  const studio = new FakeStudio(studioAnswer);
+  const messages = [question, answer];
+  const detail: ConversationDetail = { ...conversation, activeLeafId: answer.id, messages };
+  const actions = new WritingActions(new QueryClient(), conversation.id);
+  const { result } = renderHook(() => useTurnHandlers(actions, new MessageTree(messages), detail));
+  return { studio, handlers: result.current };
+}
+
+it('K8: asks the next question below the last message shown', async () => {
+  const begun = { usage: null, timings: null, error: null, endedAt: null, documentId: null, versionId: null };
+  const of = { conversationId: conversation.id, messageId: answer.id, model: 'demo', seed: 1, createdAt };
+  const run: Run = { ...begun, ...of, id: sampleId(13), action: 'answer', state: 'queued' };
+  const { studio, handlers } = handlersOf({ sendMessage: () => ({ user: question, answer, run }) });
+  await handlers.askNext('请修正');
+  expect(studio.bodiesOf('sendMessage')).toEqual([expect.objectContaining({ parentId: answer.id, text: '请修正' })]);
+});
+
+it('K8: says why a question could not be asked', async () => {
+  const { handlers } = handlersOf({});
+  await handlers.askNext('请修正');
+  expect(useToasts.getState().toasts.at(-1)).toMatchObject({ isFailure: true });
+});
