@@ -1,8 +1,9 @@
 import type { ConversationSummary } from '@maobi/contract';
 import { useTranslation } from 'react-i18next';
+import { BinnedDocuments } from '../document-list/binned-documents.tsx';
 import { Icon } from '../icons/icon.tsx';
 import { useMeasures } from '../language/measures.ts';
-import { useConversations } from '../studio/queries.ts';
+import { useConversations, useDocuments } from '../studio/queries.ts';
 import { useConversationActions } from './conversation-actions.ts';
 import { useConversationName } from './conversation-row.tsx';
 import './bin-page.css';
@@ -11,12 +12,17 @@ import './bin-page.css';
 export function BinPage() {
   const { t } = useTranslation();
   const { data, hasNextPage, fetchNextPage } = useConversations({ folder: null, inBin: true });
+  const { data: documents } = useDocuments({ inBin: true });
   const conversations = data?.pages.flatMap((page) => page.conversations) ?? [];
+  const isEmpty = documents?.length === 0 && data !== undefined && conversations.length === 0;
+  const hasBoth = conversations.length > 0 && documents !== undefined && documents.length > 0;
   return (
     <div className="page narrow">
       <h1 className="page-title">{t('conversations.bin')}</h1>
       <p className="page-lead">{t('conversations.binHint')}</p>
-      {data && conversations.length === 0 && <p className="bin-empty">{t('conversations.binEmpty')}</p>}
+      {documents && <BinnedDocuments documents={documents} />}
+      {isEmpty && <p className="bin-empty">{t('conversations.binEmpty')}</p>}
+      {hasBoth && <h2 className="bin-kind">{t('conversations.label')}</h2>}
       <ul className="bin-rows">
         {conversations.map((conversation) => (
           <BinRow key={conversation.id} conversation={conversation} />

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { periodOf, type Period } from '../language/measures.ts';
 import { useQueue } from '../studio/queries.ts';
 import { ConversationRow } from './conversation-row.tsx';
-import { entriesByConversation } from './run-mark.tsx';
+import { entriesBy } from './run-mark.tsx';
 
 const rowHeight = { mouse: 56, touch: 64 };
 const headingHeight = 34;
@@ -69,7 +69,7 @@ export function ConversationRows({ conversations, total, openId, onNearEnd }: Co
 
 function useEntries() {
   const entries = useQueue();
-  return useMemo(() => entriesByConversation(entries), [entries]);
+  return useMemo(() => entriesBy(entries, 'conversationId'), [entries]);
 }
 
 function withHeadings(conversations: readonly ConversationSummary[]): Line[] {

@@ -2,16 +2,17 @@ import type { QueueEntry } from '@maobi/contract';
 import { useTranslation } from 'react-i18next';
 import { useLiveRuns } from '../studio/live-run.ts';
 
-/** The first waiting or working run of each conversation, by conversation id. */
-export function entriesByConversation(entries: readonly QueueEntry[]): ReadonlyMap<string, QueueEntry> {
+/** The first waiting or working run of each conversation or document, by its id. */
+export function entriesBy(entries: readonly QueueEntry[], owner: 'conversationId' | 'documentId'): ReadonlyMap<string, QueueEntry> {
   const found = new Map<string, QueueEntry>();
   for (const entry of entries) {
-    if (entry.conversationId !== null && !found.has(entry.conversationId)) found.set(entry.conversationId, entry);
+    const id = entry[owner];
+    if (id !== null && !found.has(id)) found.set(id, entry);
   }
   return found;
 }
 
-/** What the model does for a conversation now: waiting, reading, writing or resting. */
+/** What the model does for a conversation or document now: waiting, reading, writing or resting. */
 export function RunMark({ entry }: { readonly entry: QueueEntry }) {
   const { t } = useTranslation();
   const live = useLiveRuns((state) => state.runs[entry.runId]);

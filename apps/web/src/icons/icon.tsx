@@ -12,12 +12,15 @@ const paths = {
   file: 'M6 3.500h8l4 4v13H6zM14 3.500v4h4',
   folder: 'M4 6h6l2 2.500h8V18.500H4z',
   keyboard: 'M3 6.500h18v11H3zM6.500 10h.01M10 10h.01M13.500 10h.01M17 10h.01M8 14h8',
+  list: 'M9 6h11M9 12h11M9 18h11M4.500 6h.01M4.500 12h.01M4.500 18h.01',
+  lock: 'M6 11h12v9H6zM8.500 11V8a3.500 3.500 0 017 0v3',
   menu: 'M4 7h16M4 12h16M4 17h10',
   model: 'M7 7h10v10H7zM10 3.500V7M14 3.500V7M10 17v3.500M14 17v3.500M3.500 10H7M3.500 14H7M17 10h3.500M17 14h3.500',
   more: 'M6 12h.01M12 12h.01M18 12h.01',
   pause: 'M9 6v12M15 6v12',
   brush:
     'M20 4c-5 2-9.500 6-11.500 10l2.200 2.200C15 14 18.500 9.500 20 4zM8 14.300c-2.300 0-3.200 1.500-3.200 3 0 1.300-.7 2-1.600 2.400 4 .9 7.300-.2 7.300-3.700',
+  play: 'M8 6l10 6-10 6z',
   plus: 'M12 5v14M5 12h14',
   refresh: 'M19 12a7 7 0 11-2.200-5.100M19 4v4h-4',
   restore: 'M9 5L4.500 9.500 9 14M4.500 9.500H14a5 5 0 010 10h-3',
@@ -28,6 +31,7 @@ const paths = {
   stop: 'M7 7h10v10H7z',
   theme: 'M12 4a8 8 0 100 16 8 8 0 000-16zM12 4v16M12 7a5 5 0 010 10',
   up: 'M7 14l5-5 5 5',
+  unlock: 'M6 11h12v9H6zM8.500 11V8a3.500 3.500 0 016.800-1.200',
   upload: 'M12 16V5M7 9.500l5-5 5 5M5 20h14',
   warning: 'M12 4.500L21 19.500H3zM12 10v4.500M12 17h.01',
 } as const;
@@ -36,7 +40,7 @@ export type IconName = keyof typeof paths;
 
 /** A drawn sign on a 24 grid. It says nothing to a screen reader: the word beside it, or the button's label, does. */
 export function Icon({ name, small = false }: { readonly name: IconName; readonly small?: boolean }) {
-  const isSolid = name === 'stop';
+  const isSolid = name === 'stop' || name === 'play';
   const strokeWidth = name === 'more' ? 2.6 : undefined;
   return (
     <svg

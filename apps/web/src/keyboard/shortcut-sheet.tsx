@@ -29,6 +29,15 @@ const groups = [
       { keys: ['Delete'], text: 'bin' },
     ],
   },
+  {
+    title: 'inDocument',
+    rows: [
+      { keys: ['Alt', '↑', '↓'], text: 'moveRow' },
+      { keys: [commandKey, 'J'], text: 'polish' },
+      { keys: ['A', 'R', 'N'], text: 'verdict' },
+      { keys: [commandKey, 'Enter'], text: 'finish' },
+    ],
+  },
 ] as const;
 
 interface ShortcutSheetProps {

@@ -1,6 +1,8 @@
 import { conversationMessages } from '../conversation/messages.ts';
+import { documentMessages } from '../document/messages.ts';
 import { shellMessages } from './messages/shell.ts';
 import { conversationsMessages } from './messages/conversations.ts';
+import { documentsMessages } from './messages/documents.ts';
 import { firstRunMessages } from './messages/first-run.ts';
 import { modelsMessages } from './messages/models.ts';
 import { queueMessages } from './messages/queue.ts';
@@ -20,6 +22,8 @@ const subjects = {
   measures: measuresMessages,
   errors: errorsMessages,
   conversation: conversationMessages,
+  documents: documentsMessages,
+  document: documentMessages,
 };
 
 type Subjects = typeof subjects;

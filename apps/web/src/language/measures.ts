@@ -4,7 +4,7 @@ import { useMemo } from 'react';
 import type { Language } from './language.ts';
 
 /** Qwen3's vocabulary, measured over prose: one token writes about this many characters (zh) or words (en). */
-const writtenPerToken = { zh: 1.5, en: 0.75 } as const;
+export const writtenPerToken = { zh: 1.5, en: 0.75 } as const;
 
 const bytesPerGigabyte = 1e9;
 const bytesPerGibibyte = 2 ** 30;
@@ -35,6 +35,8 @@ export interface Measures {
   number(value: number): string;
   /** Time of day for today, else the date. */
   moment(iso: string): string;
+  /** The time of day it will be then. */
+  timeIn(ms: number): string;
 }
 
 export function useMeasures(): Measures {
@@ -59,6 +61,7 @@ export function createMeasures(t: TFunction, language: Language): Measures {
     unitsIn: (tokens) => Math.round((tokens * writtenPerToken[language]) / 100) * 100,
     number: (value) => value.toLocaleString(language === 'zh' ? 'zh-CN' : 'en'),
     moment: (iso) => momentText(iso, language, Date.now()),
+    timeIn: (ms) => momentText(new Date(Date.now() + ms).toISOString(), language, Date.now()),
   };
 }
 

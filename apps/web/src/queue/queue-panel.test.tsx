@@ -69,6 +69,12 @@ describe('the queue', () => {
     expect(within(panel).getByRole('link', { name: 'Conversation 2' }).getAttribute('href')).toBe(`/c/${sampleId(2)}`);
   });
 
+  it('leads to the document that is written', async () => {
+    const section = sampleEntry(5, { conversationId: null, documentId: sampleId(5), title: 'Libraries · Part 1', urgency: 'job' });
+    const { panel } = await openPanel([section]);
+    expect(within(panel).getByRole('link', { name: 'Libraries · Part 1' }).getAttribute('href')).toBe(`/documents/${sampleId(5)}`);
+  });
+
   it('follows the events', async () => {
     const { panel, queryClient } = await openPanel([writing, ...waiting]);
     applyEvent(queryClient, { type: 'queue', entries: [] });

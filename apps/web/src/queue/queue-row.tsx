@@ -22,15 +22,16 @@ export function QueueRow({ entry, entries, isStopping, onMove, onStop, onLeave }
   const title = useEntryName()(entry);
   const left = useTimeLeft()(entry, entries);
   const words = useStateWords(entry);
+  const address = addressOf(entry);
   const canMove = neighbour(entries, entry, 'earlier') !== null || neighbour(entries, entry, 'later') !== null;
   return (
     <li className="queue-row" data-run={entry.runId} data-state={entry.state}>
       <i className={`dot ${marks[entry.state]}`} />
       <div className="queue-what">
-        {entry.conversationId === null ? (
+        {address === null ? (
           <span className="queue-title">{title}</span>
         ) : (
-          <Link href={`/c/${entry.conversationId}`} className="queue-title" onClick={onLeave}>
+          <Link href={address} className="queue-title" onClick={onLeave}>
             {title}
           </Link>
         )}
@@ -64,6 +65,12 @@ export function QueueRow({ entry, entries, isStopping, onMove, onStop, onLeave }
       </div>
     </li>
   );
+}
+
+/** Where what is written can be seen; `null` for what a program asks for. */
+function addressOf({ conversationId, documentId }: QueueEntry): string | null {
+  if (conversationId !== null) return `/c/${conversationId}`;
+  return documentId === null ? null : `/documents/${documentId}`;
 }
 
 const marks = { reading: 'reading', writing: 'live', paused: 'rest', waiting: 'ring' } as const;

@@ -12,6 +12,7 @@ import { useListPanel, type ListPanel } from './use-list-panel.ts';
 import { usePhone } from './use-phone.ts';
 import { usePlace, type Place } from './use-place.ts';
 
+const DocumentSidebar = lazy(() => import('../document-list/document-sidebar.tsx').then((m) => ({ default: m.DocumentSidebar })));
 const ListDrawer = lazy(() => import('./list-drawer.tsx').then((m) => ({ default: m.ListDrawer })));
 const ShortcutSheet = lazy(() => import('../keyboard/shortcut-sheet.tsx').then((m) => ({ default: m.ShortcutSheet })));
 
@@ -24,15 +25,15 @@ export function Pages() {
   return <Frame place={place} />;
 }
 
-/** Top bar, list of conversations, notices, page, and on phones the dock. */
+/** Top bar, list of conversations or documents, notices, page, and on phones the dock. */
 function Frame({ place }: { readonly place: Place }) {
   const { t } = useTranslation();
   const isPhone = usePhone();
   const list = useListPanel(isPhone);
   const [isSheetOpen, setIsSheetOpen] = useState(false);
   useFrameShortcuts(place, list, () => setIsSheetOpen(true));
-  const hasDock = isPhone && (place.kind === 'bin' || place.kind === 'other');
-  const hasSidebar = place.hasList && !isPhone && list.isOpen;
+  const hasDock = isPhone && ['bin', 'new-document', 'other'].includes(place.kind);
+  const hasSidebar = place.list !== null && !isPhone && list.isOpen;
   return (
     <div className="frame" data-sidebar={hasSidebar || undefined} data-dock={hasDock || undefined}>
       <a className="skip" href="#main">
@@ -41,20 +42,20 @@ function Frame({ place }: { readonly place: Place }) {
       <TopBar place={place} list={list} />
       {hasSidebar && (
         <div className="sidebar">
-          <ConversationSidebar openId={place.conversationId} />
+          <PlaceList place={place} />
         </div>
       )}
-      <main id="main" tabIndex={-1} className={place.kind === 'writing' ? 'sheet-of-paper' : 'desk-page'}>
-        <Notices showsDemo={place.kind === 'writing'} />
+      <main id="main" tabIndex={-1} className={roomOf[place.kind] ?? 'desk-page'}>
+        <Notices showsDemo={place.kind === 'writing' || place.kind === 'document'} />
         <div className="page-room">
           <Routes onShowShortcuts={() => setIsSheetOpen(true)} />
         </div>
       </main>
       {hasDock && <MainNavigation className="dock" withSettings />}
       <Suspense fallback={null}>
-        {isPhone && place.hasList && (
+        {isPhone && place.list !== null && (
           <ListDrawer isOpen={list.isOpen} onOpenChange={list.set}>
-            <ConversationSidebar openId={place.conversationId} />
+            <PlaceList place={place} />
           </ListDrawer>
         )}
       </Suspense>
@@ -63,14 +64,25 @@ function Frame({ place }: { readonly place: Place }) {
   );
 }
 
+const roomOf: Partial<Record<Place['kind'], string>> = { writing: 'sheet-of-paper', document: 'open-desk' };
+
+function PlaceList({ place }: { readonly place: Place }) {
+  if (place.list === 'conversations') return <ConversationSidebar openId={place.conversationId} />;
+  return (
+    <Suspense fallback={null}>
+      <DocumentSidebar openId={place.documentId} />
+    </Suspense>
+  );
+}
+
 function useFrameShortcuts(place: Place, list: ListPanel, onShowSheet: () => void): void {
   const [, navigate] = useLocation();
-  const { hasList } = place;
+  const canSearch = place.list === 'conversations';
   useShortcuts(
     useMemo(
       () => ({
         onSearch: () => {
-          if (!hasList) navigate('/');
+          if (!canSearch) navigate('/');
           list.set(true);
           focusSoon(searchFieldId);
         },
@@ -78,7 +90,7 @@ function useFrameShortcuts(place: Place, list: ListPanel, onShowSheet: () => voi
         onToggleList: list.toggle,
         onShowSheet,
       }),
-      [hasList, navigate, list, onShowSheet],
+      [canSearch, navigate, list, onShowSheet],
     ),
   );
 }

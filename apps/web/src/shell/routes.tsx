@@ -3,8 +3,10 @@ import { Redirect, Route, Switch } from 'wouter';
 
 const ConversationPage = lazy(() => import('../conversation/conversation-page.tsx').then((m) => ({ default: m.ConversationPage })));
 const BinPage = lazy(() => import('../conversation-list/bin-page.tsx').then((m) => ({ default: m.BinPage })));
+const DocumentPage = lazy(() => import('../document/document-page.tsx').then((m) => ({ default: m.DocumentPage })));
 const FirstRunPage = lazy(() => import('../first-run/first-run-page.tsx').then((m) => ({ default: m.FirstRunPage })));
 const ModelsPage = lazy(() => import('../models-page/models-page.tsx').then((m) => ({ default: m.ModelsPage })));
+const NewDocumentPage = lazy(() => import('../new-document/new-document-page.tsx').then((m) => ({ default: m.NewDocumentPage })));
 const SettingsPage = lazy(() => import('../settings/settings-page.tsx').then((m) => ({ default: m.SettingsPage })));
 
 /** The page of the address, each loaded when it is first needed; an unknown address leads home. */
@@ -24,6 +26,10 @@ export function Routes({ onShowShortcuts }: { readonly onShowShortcuts: () => vo
         <Route path="/bin">
           <BinPage />
         </Route>
+        <Route path="/documents">
+          <NewDocumentPage />
+        </Route>
+        <Route path="/documents/:id">{({ id }) => <DocumentPage documentId={id} />}</Route>
         <Route path="/c/:id">{({ id }) => <ConversationPage conversationId={id} />}</Route>
         <Route path="/">
           <ConversationPage conversationId={null} />

@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
 import { Icon } from '../icons/icon.tsx';
@@ -9,38 +10,50 @@ import { shownTheme } from './theme.ts';
 import type { ListPanel } from './use-list-panel.ts';
 import type { Place } from './use-place.ts';
 
+const DocumentTitle = lazy(() => import('../document/document-title.tsx').then((m) => ({ default: m.DocumentTitle })));
+
 interface TopBarProps {
   readonly place: Place;
   readonly list: ListPanel;
 }
 
-/** Brand, pages, the open conversation, what the engine does, and how the studio looks. Bare before there is a model. */
+/** Brand, pages, the open conversation or document, what the engine does, and how the studio looks. Bare before there is a model. */
 export function TopBar({ place, list }: TopBarProps) {
   const { t } = useTranslation();
   const isFirstRun = place.kind === 'first-run';
   return (
     <header className="top">
       <div className="top-left">
-        {place.hasList && (
+        {place.list !== null && (
           <button type="button" className="icon-btn only-phone" aria-label={t('shell.openList')} onClick={list.toggle}>
             <Icon name="menu" />
           </button>
         )}
-        <Link href="/" className={place.hasList ? 'brand no-phone' : 'brand'}>
+        {place.documentId !== null && (
+          <Link href="/documents" className="icon-btn only-phone" aria-label={t('shell.toDocuments')}>
+            <Icon name="back" />
+          </Link>
+        )}
+        <Link href="/" className={place.list !== null || place.documentId !== null ? 'brand no-phone' : 'brand'}>
           <span className="seal" aria-hidden="true">
             毛
           </span>
           {t('shell.brand')}
         </Link>
         {!isFirstRun && <MainNavigation className="top-nav no-phone" withSettings={false} />}
-        {place.hasList && <ListToggle list={list} />}
+        {place.list !== null && <ListToggle list={list} />}
       </div>
       <div className="top-title">
         {place.conversationId && <ConversationTitle key={place.conversationId} conversationId={place.conversationId} />}
+        <Suspense fallback={null}>{place.documentId && <DocumentTitle key={place.documentId} documentId={place.documentId} />}</Suspense>
       </div>
-      {!isFirstRun && <StatusStrip />}
+      {!isFirstRun && (
+        <div className={place.documentId === null ? 'top-strip' : 'top-strip no-phone'}>
+          <StatusStrip />
+        </div>
+      )}
       <LookSwitches isFirstRun={isFirstRun} />
-      {place.hasList && (
+      {place.list === 'conversations' && (
         <Link href="/" className="icon-btn only-phone" aria-label={t('conversations.new')}>
           <Icon name="plus" />
         </Link>
@@ -103,7 +116,7 @@ interface MainNavigationProps {
   readonly withSettings: boolean;
 }
 
-/** Conversations, models and (on phones) settings. */
+/** Conversations, documents, models and (on phones) settings. */
 export function MainNavigation({ className, withSettings }: MainNavigationProps) {
   const { t } = useTranslation();
   const [location] = useLocation();
@@ -114,6 +127,10 @@ export function MainNavigation({ className, withSettings }: MainNavigationProps)
       <Link href="/" aria-current={current(isConversation)}>
         <Icon name="chat" />
         {t('shell.nav.conversations')}
+      </Link>
+      <Link href="/documents" aria-current={current(location.startsWith('/documents'))}>
+        <Icon name="file" />
+        {t('shell.nav.documents')}
       </Link>
       <Link href="/models" aria-current={current(location === '/models')}>
         <Icon name="model" />

@@ -4,6 +4,10 @@ export interface ConversationListFilter {
   readonly inBin: boolean;
 }
 
+export interface DocumentListFilter {
+  readonly inBin: boolean;
+}
+
 /** Names of everything in the query cache. */
 export const keys = {
   system: ['system'] as const,
@@ -14,5 +18,13 @@ export const keys = {
   conversation: (id: string) => ['conversation', id] as const,
   conversations: (filter: ConversationListFilter) => ['conversations', filter] as const,
   everyConversationList: ['conversations'] as const,
+  codeCheck: (language: string, code: string) => ['code-check', language, code] as const,
   search: (text: string) => ['search', text] as const,
+  document: (id: string) => ['document', id] as const,
+  documents: (filter: DocumentListFilter) => ['documents', filter] as const,
+  everyDocumentList: ['documents'] as const,
+  versions: (sectionId: string) => ['versions', sectionId] as const,
+  everyVersionList: ['versions'] as const,
+  templates: ['templates'] as const,
+  cost: (request: string) => ['cost', request] as const,
 };

@@ -1,6 +1,13 @@
 import { ClientError, type ConversationSummary, type ErrorBody, type Run, type StudioClient, type StudioEvent } from '@maobi/contract';
 import { QueryClient } from '@tanstack/react-query';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import {
+  sampleDocument,
+  sampleDocumentSummary,
+  sampleRun as documentRun,
+  sampleSection,
+  sampleVersion,
+} from '../testing/document-samples.ts';
 import { sampleConversation, sampleEntry, sampleId, sampleModel, sampleSystem } from '../testing/samples.ts';
 import { useConnection } from './connection.ts';
 import { keys } from './keys.ts';
@@ -97,8 +104,9 @@ const continuedAt = '2026-11-01T00:05:00.000Z';
 const [questionId, answerId, firstRun, secondRun] = [sampleId(11), sampleId(12), sampleId(13), sampleId(14)];
 
 function sampleRun(id: string, createdAt: string): Run {
-  const run = { conversationId: sampleId(1), messageId: answerId, model: 'demo', seed: 1, usage: null, timings: null, error: null };
-  return { ...run, id, state: 'stopped', createdAt, endedAt: continuedAt };
+  const owner = { action: 'answer', conversationId: sampleId(1), messageId: answerId, documentId: null, versionId: null } as const;
+  const run = { model: 'demo', state: 'stopped', seed: 1, usage: null, timings: null, error: null } as const;
+  return { ...owner, ...run, id, createdAt, endedAt: continuedAt };
 }
 
 /** Whether the open page asks for a conversation anew that it last saw with one stopped answer. */
@@ -139,5 +147,37 @@ describe('the open conversation', () => {
   it('is left alone when only its own fields changed, which the event brings', () => {
     expect(asksAnewAfter({ title: '春', revision: 2, updatedAt: continuedAt })).toBe(false);
     expect(asksAnewAfter({})).toBe(false);
+  });
+});
+
+describe('the open document', () => {
+  const documentKey = keys.document(sampleId(1));
+  const isAskedAnew = (queryClient: QueryClient) => queryClient.getQueryState(documentKey)?.isInvalidated ?? false;
+  const opened = (): QueryClient => {
+    const queryClient = new QueryClient();
+    const version = sampleVersion(1, 1, { run: documentRun(1) });
+    queryClient.setQueryData(documentKey, sampleDocument({ sections: [sampleSection(1, { version })] }));
+    return queryClient;
+  };
+  const entry = (number: number) => sampleEntry(number, { conversationId: null, documentId: sampleId(1) });
+
+  it('is asked for anew when something of it has changed', () => {
+    const queryClient = opened();
+    applyEvent(queryClient, { type: 'document', document: sampleDocumentSummary(1) });
+    expect(isAskedAnew(queryClient)).toBe(true);
+  });
+
+  it('is asked for anew when a run that it does not know has come into the queue, and only then', () => {
+    const queryClient = opened();
+    applyEvent(queryClient, { type: 'queue', entries: [entry(1)] });
+    expect(isAskedAnew(queryClient)).toBe(false);
+    applyEvent(queryClient, { type: 'queue', entries: [entry(1), entry(2)] });
+    expect(isAskedAnew(queryClient)).toBe(true);
+  });
+
+  it('is forgotten when it was deleted', () => {
+    const queryClient = opened();
+    applyEvent(queryClient, { type: 'document-deleted', id: sampleId(1) });
+    expect(queryClient.getQueryData(documentKey)).toBeUndefined();
   });
 });

@@ -2,6 +2,7 @@ import {
   ClientError,
   type ConversationDetail,
   type ConversationSummary,
+  type DocumentDetail,
   type Model,
   type QueueEntry,
   type StudioClient,
@@ -11,6 +12,7 @@ import {
 import type { QueryClient } from '@tanstack/react-query';
 import { setConnection } from './connection.ts';
 import { patchConversationLists } from './conversation-lists.ts';
+import { patchDocumentLists } from './document-lists.ts';
 import { keys } from './keys.ts';
 
 const firstRetryMs = 500;
@@ -87,6 +89,15 @@ export function applyEvent(queryClient: QueryClient, event: StudioEvent): void {
       patchConversationLists(queryClient, event.id, null);
       queryClient.removeQueries({ queryKey: keys.conversation(event.id) });
       return;
+    case 'document':
+      patchDocumentLists(queryClient, event.document.id, event.document);
+      void queryClient.invalidateQueries({ queryKey: keys.document(event.document.id) });
+      void queryClient.invalidateQueries({ queryKey: keys.everyVersionList });
+      return;
+    case 'document-deleted':
+      patchDocumentLists(queryClient, event.id, null);
+      queryClient.removeQueries({ queryKey: keys.document(event.id) });
+      return;
     case 'folders':
       void queryClient.invalidateQueries({ queryKey: keys.folders });
       return;
@@ -101,6 +112,7 @@ export function applyEvent(queryClient: QueryClient, event: StudioEvent): void {
       void queryClient.invalidateQueries({ queryKey: keys.system });
       return;
     case 'queue':
+      askForDocumentsOf(queryClient, newRuns(queryClient, event.entries));
       putQueue(queryClient, event.entries);
   }
 }
@@ -109,6 +121,21 @@ export function applyEvent(queryClient: QueryClient, event: StudioEvent): void {
 export function putQueue(queryClient: QueryClient, entries: QueueEntry[]): void {
   void queryClient.cancelQueries({ queryKey: keys.queue }, { revert: false });
   queryClient.setQueryData<QueueEntry[]>(keys.queue, entries);
+}
+
+function newRuns(queryClient: QueryClient, entries: readonly QueueEntry[]): QueueEntry[] {
+  const known = queryClient.getQueryData<QueueEntry[]>(keys.queue) ?? [];
+  return entries.filter(({ runId }) => !known.some((entry) => entry.runId === runId));
+}
+
+/** A document is told of only when a run begins to write; that one waits or reads for it shows in the queue before. */
+function askForDocumentsOf(queryClient: QueryClient, entries: readonly QueueEntry[]): void {
+  for (const { documentId, runId } of entries) {
+    if (documentId === null) continue;
+    const detail = queryClient.getQueryData<DocumentDetail>(keys.document(documentId));
+    const isKnown = detail?.outlineRun?.id === runId || detail?.sections.some(({ version }) => version?.run?.id === runId);
+    if (detail && !isKnown) void queryClient.invalidateQueries({ queryKey: keys.document(documentId) });
+  }
 }
 
 function patchDownload(queryClient: QueryClient, event: Extract<StudioEvent, { type: 'download' }>): void {

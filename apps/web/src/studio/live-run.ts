@@ -3,7 +3,6 @@ import { create } from 'zustand';
 /** What a page that streams a run tells the rest of the studio about it, e.g. the top bar. */
 export interface LiveRun {
   readonly runId: string;
-  readonly conversationId: string;
   readonly phase: 'queued' | 'paused' | 'loading' | 'reading' | 'writing';
   /** 0-100 while reading or loading, else `null`. */
   readonly percent: number | null;

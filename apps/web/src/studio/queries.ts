@@ -1,11 +1,12 @@
-import type { ConversationSummary, Model, QueueEntry, System } from '@maobi/contract';
+import type { CodeCheck, ConversationSummary, DocumentSummary, Model, QueueEntry, System, Template, Version } from '@maobi/contract';
 import { keepPreviousData, useInfiniteQuery, useQuery, type InfiniteData } from '@tanstack/react-query';
 import { client } from './client.ts';
-import { keys, type ConversationListFilter } from './keys.ts';
+import { keys, type ConversationListFilter, type DocumentListFilter } from './keys.ts';
 
 const conversationsPerPage = 200;
 const searchHitLimit = 60;
 const queuePollMs = 2000;
+const documentsListed = 500;
 
 export interface ConversationPageOfList {
   readonly conversations: ConversationSummary[];
@@ -73,6 +74,31 @@ export function useConversations(filter: ConversationListFilter) {
   });
 }
 
+/** The documents outside or in the bin, the last changed first. */
+export function useDocuments({ inBin }: DocumentListFilter) {
+  return useQuery({
+    queryKey: keys.documents({ inBin }),
+    queryFn: async ({ signal }): Promise<DocumentSummary[]> => {
+      const query = { limit: documentsListed, ...(inBin ? { bin: 'true' as const } : {}) };
+      return (await client.call('listDocuments', { query, signal })).documents;
+    },
+  });
+}
+
+export function useDocument(id: string) {
+  return useQuery({ queryKey: keys.document(id), queryFn: ({ signal }) => client.call('getDocument', { params: { id }, signal }) });
+}
+
+/** Every version of a section, the newest first. */
+export function useVersions(sectionId: string | null) {
+  return useQuery({
+    queryKey: keys.versions(sectionId ?? ''),
+    enabled: sectionId !== null,
+    queryFn: async ({ signal }): Promise<Version[]> =>
+      (await client.call('listVersions', { params: { id: sectionId ?? '' }, signal })).versions,
+  });
+}
+
 /** Full-text hits for a text; the last ones stay while new ones are looked up. */
 export function useSearch(text: string) {
   return useQuery({
@@ -84,6 +110,26 @@ export function useSearch(text: string) {
   });
 }
 
+/** Whether code can be parsed, asked once for each text; `undefined` until known. */
+export function useCodeCheck(language: string, code: string): CodeCheck | undefined {
+  return useQuery({
+    queryKey: keys.codeCheck(language, code),
+    queryFn: async ({ signal }) => {
+      const { results } = await client.call('checkCode', { body: { blocks: [{ language, code }] }, signal });
+      return results[0] ?? notChecked;
+    },
+  }).data;
+}
+const notChecked: CodeCheck = { state: 'unknown' };
+
 export function useApiKey() {
   return useQuery({ queryKey: keys.apiKey, queryFn: async ({ signal }) => (await client.call('getApiKey', { signal })).key });
 }
+
+/** Forms of text that can be chosen; files are edited meanwhile, so they are looked at again with each visit. */
+export function useTemplates(): readonly Template[] {
+  const { data } = useQuery({ queryKey: keys.templates, queryFn: ({ signal }) => client.call('listTemplates', { signal }) });
+  return data?.templates ?? noTemplates;
+}
+
+const noTemplates: readonly Template[] = [];

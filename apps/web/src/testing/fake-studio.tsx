@@ -1,4 +1,4 @@
-import { endpoints, type EndpointName, type EndpointResponse, type ErrorBody } from '@maobi/contract';
+import { endpoints, type EndpointName, type EndpointResponse, type ErrorBody, type RunEvent } from '@maobi/contract';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { render, type RenderResult } from '@testing-library/react';
 import i18next from 'i18next';
@@ -15,10 +15,16 @@ interface FakeCall {
 type Answer<N extends EndpointName> = (call: FakeCall) => EndpointResponse<N> | ErrorBody;
 type Answers = { [N in EndpointName]?: Answer<N> };
 
+interface RunStream {
+  readonly events: RunEvent[];
+  readonly watchers: Set<(event: RunEvent) => void>;
+}
+
 /** Stands in for the server: answers calls of the endpoint table and remembers them. Unknown ones answer `not-found`. */
 export class FakeStudio {
   readonly calls: FakeCall[] = [];
   readonly #answers: Answers;
+  readonly #streams = new Map<string, RunStream>();
 
   constructor(answers: Answers) {
     this.#answers = answers;
@@ -29,8 +35,45 @@ export class FakeStudio {
     return this.calls.filter((call) => call.name === name).map((call) => call.body);
   }
 
+  /** Sends an event to whoever watches the run, or will. */
+  tell(runId: string, event: RunEvent): void {
+    const stream = this.#streamOf(runId);
+    stream.events.push(event);
+    for (const send of stream.watchers) send(event);
+  }
+
+  #streamOf(runId: string): RunStream {
+    const known = this.#streams.get(runId) ?? { events: [], watchers: new Set() };
+    this.#streams.set(runId, known);
+    return known;
+  }
+
+  /** As the server does: everything behind the last chunk received, then what comes, until the run has ended. */
+  #watch(runId: string, afterSeq: number): Response {
+    const { events, watchers } = this.#streamOf(runId);
+    let stopWatching = () => {};
+    const body = new ReadableStream<Uint8Array>({
+      start: (controller) => {
+        const send = (event: RunEvent) => {
+          if (event.type === 'text' && event.seq <= afterSeq) return;
+          controller.enqueue(new TextEncoder().encode(`data: ${JSON.stringify(event)}\n\n`));
+          if (event.type !== 'ended') return;
+          stopWatching();
+          controller.close();
+        };
+        stopWatching = () => watchers.delete(send);
+        watchers.add(send);
+        for (const event of events) send(event);
+      },
+      cancel: () => stopWatching(),
+    });
+    return new Response(body, { headers: { 'content-type': 'text/event-stream' } });
+  }
+
   async #answer(request: Request): Promise<Response> {
     const url = new URL(request.url);
+    const watched = matchPath('/api/runs/:id/stream', url.pathname)?.['id'];
+    if (watched !== undefined) return this.#watch(watched, Number(request.headers.get('last-event-id')));
     for (const [name, endpoint] of Object.entries(endpoints) as [EndpointName, (typeof endpoints)[EndpointName]][]) {
       const match = endpoint.method === request.method && matchPath(endpoint.path, url.pathname);
       const answer = match && (this.#answers[name] as Answer<EndpointName> | undefined);

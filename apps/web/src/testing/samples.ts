@@ -29,6 +29,7 @@ export function sampleEntry(number: number, fields: Partial<QueueEntry> = {}): Q
   return {
     runId: sampleId(5000 + number),
     conversationId: sampleId(number),
+    documentId: null,
     title: `Conversation ${number}`,
     urgency: 'interactive',
     owner: 'writer',

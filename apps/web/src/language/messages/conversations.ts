@@ -1,7 +1,7 @@
 /** The list of conversations: folders, search, bin. */
 export const conversationsMessages = {
   zh: {
-    label: '对话列表',
+    label: '对话',
     new: '新对话',
     untitled: '还没有字',
     noTitle: '没有标题',
@@ -32,7 +32,7 @@ export const conversationsMessages = {
     toBin: '放进回收站',
     binned: '放进回收站了。',
     bin: '回收站',
-    binHint: '放在这里的对话不会自己消失，要删由你来删。',
+    binHint: '放在这里的不会自己消失，要删由你来删。',
     binEmpty: '回收站是空的。',
     restore: '放回去',
     deleteForGood: '彻底删除',
@@ -80,7 +80,7 @@ export const conversationsMessages = {
     toBin: 'Move to bin',
     binned: 'Moved to the bin.',
     bin: 'Bin',
-    binHint: 'Conversations stay here until you delete them yourself.',
+    binHint: 'What is in here stays until you delete it yourself.',
     binEmpty: 'The bin is empty.',
     restore: 'Put back',
     deleteForGood: 'Delete for good',

@@ -1,0 +1,112 @@
+import type { DocumentSummary, QueueEntry } from '@maobi/contract';
+import { lazy, memo, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useLocation } from 'wouter';
+import { InlineName } from '../conversation-list/inline-name.tsx';
+import { entriesBy, RunMark } from '../conversation-list/run-mark.tsx';
+import { documentName } from '../document/document-name.ts';
+import { useDocumentLength } from '../document/use-document-length.ts';
+import { Icon } from '../icons/icon.tsx';
+import { MenuButton } from '../menu/menu-button.tsx';
+import { useDocuments, useQueue } from '../studio/queries.ts';
+import { useDocumentListActions } from './document-actions.ts';
+import './document-list.css';
+
+const DocumentMenu = lazy(() => import('./document-menu.tsx').then((m) => ({ default: m.DocumentMenu })));
+
+/** Every document, the last changed first, with how far it is. */
+export function DocumentRows({ openId }: { readonly openId: string | null }) {
+  const { t } = useTranslation();
+  const { data, isError, refetch } = useDocuments({ inBin: false });
+  const queue = useQueue();
+  const entries = useMemo(() => entriesBy(queue, 'documentId'), [queue]);
+  if (isError) {
+    return (
+      <p className="list-note">
+        {t('conversations.loadFailed')}{' '}
+        <button type="button" className="link" onClick={() => void refetch()}>
+          {t('conversations.tryAgain')}
+        </button>
+      </p>
+    );
+  }
+  if (data?.length === 0) return <p className="list-note">{t('documents.empty')}</p>;
+  return (
+    <ul className="document-rows">
+      {data?.map((document) => (
+        <li key={document.id}>
+          <DocumentRow document={document} isOpen={document.id === openId} entry={entries.get(document.id)} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+interface DocumentRowProps {
+  readonly document: DocumentSummary;
+  readonly isOpen: boolean;
+  /** Its run, if one waits or works. */
+  readonly entry: QueueEntry | undefined;
+}
+
+const DocumentRow = memo(function DocumentRow({ document, isOpen, entry }: DocumentRowProps) {
+  const { t } = useTranslation();
+  const actions = useDocumentListActions();
+  const [, navigate] = useLocation();
+  const [isRenaming, setIsRenaming] = useState(false);
+  const name = documentName(document);
+  if (isRenaming) {
+    const onDone = (title: string | null) => {
+      setIsRenaming(false);
+      if (title !== null) void actions.rename(document, title);
+    };
+    return <InlineName label={t('conversations.titleLabel')} initial={name} onDone={onDone} />;
+  }
+  return (
+    <div className="document-row" data-open={isOpen || undefined}>
+      <Link
+        href={`/documents/${document.id}`}
+        className="document-link"
+        aria-current={isOpen ? 'page' : undefined}
+        onKeyDown={(event) => {
+          if (event.key === 'F2') setIsRenaming(true);
+          if (event.key === 'Delete') void actions.moveToBin(document.id);
+        }}
+      >
+        <span className="document-row-name">{name}</span>
+        <span className="document-row-facts">{entry ? <RunMark entry={entry} /> : <Progress document={document} />}</span>
+        <span className="ink-line" aria-hidden="true">
+          <i
+            className={entry?.state === 'writing' ? 'live' : ''}
+            style={{ ['--part' as string]: `${Math.min(100, Math.round((document.count / document.brief.words) * 100))}%` }}
+          />
+        </span>
+      </Link>
+      <MenuButton
+        trigger={
+          <button type="button" className="icon-btn row-more" aria-label={t('conversations.actions', { title: name })}>
+            <Icon name="more" />
+          </button>
+        }
+        renderMenu={(trigger) => (
+          <DocumentMenu
+            trigger={trigger}
+            onRename={() => setIsRenaming(true)}
+            onBin={() => {
+              void actions.moveToBin(document.id);
+              if (isOpen) navigate('/documents');
+            }}
+          />
+        )}
+      />
+    </div>
+  );
+});
+
+function Progress({ document: { count, brief, sectionCount, jobState } }: { readonly document: DocumentSummary }) {
+  const { t } = useTranslation();
+  const length = useDocumentLength(brief.language);
+  if (jobState === 'paused') return t('documents.paused', { length: length.ofTarget(count, brief.words) });
+  if (count > 0) return length.ofTarget(count, brief.words);
+  return sectionCount > 0 ? t('documents.planned', { count: sectionCount }) : t('documents.begun');
+}

@@ -1,0 +1,89 @@
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { applyEvent } from '../studio/live-events.ts';
+import { sampleDocument, sampleDocumentSummary } from '../testing/document-samples.ts';
+import { FakeStudio, renderStudio } from '../testing/fake-studio.tsx';
+import { sampleEntry, sampleId } from '../testing/samples.ts';
+import { Toaster } from '../toasts/toaster.tsx';
+import { BinPage } from '../conversation-list/bin-page.tsx';
+import { DocumentSidebar } from './document-sidebar.tsx';
+
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+});
+
+const documents = [3, 2, 1].map((number) => sampleDocumentSummary(number));
+const binnedAt = '2026-11-02T00:00:00.000Z';
+
+async function openList(answers: ConstructorParameters<typeof FakeStudio>[0] = {}) {
+  let inBin: number | null = null;
+  const studio = new FakeStudio({
+    listDocuments: ({ query }) => {
+      const listed = documents.filter(({ id }) => (query.get('bin') === 'true') === (inBin !== null && id === sampleId(inBin)));
+      return { documents: listed, total: listed.length };
+    },
+    binDocument: () => {
+      inBin = 2;
+      return sampleDocument({ id: sampleId(2), binnedAt });
+    },
+    restoreDocument: () => {
+      inBin = null;
+      return sampleDocument({ id: sampleId(2) });
+    },
+    listQueue: () => [],
+    ...answers,
+  });
+  const rendered = await renderStudio(
+    <>
+      <DocumentSidebar openId={null} />
+      <Toaster />
+    </>,
+  );
+  await screen.findByRole('link', { name: /Document 2/ });
+  return { studio, ...rendered };
+}
+const names = () => screen.getAllByRole('link', { name: /Document \d/ }).map((link) => /Document \d/.exec(link.textContent)?.[0]);
+
+describe('the list of documents', () => {
+  it('says how far each is, and which is being written', async () => {
+    await openList({ listQueue: () => [sampleEntry(1, { conversationId: null, documentId: sampleId(1), state: 'writing' })] });
+    await screen.findByText('Writing');
+    expect(screen.getByRole('link', { name: /Document 1/ }).textContent).toContain('Writing');
+    expect(screen.getByRole('link', { name: /Document 2/ }).textContent).toContain('300 / 600 words');
+  });
+
+  it('puts a document into the bin without asking, and back on undo', async () => {
+    await openList();
+    fireEvent.keyDown(screen.getByRole('link', { name: /Document 2/ }), { key: 'Delete' });
+    await waitFor(() => expect(names()).toEqual(['Document 3', 'Document 1']));
+    fireEvent.click(await screen.findByRole('button', { name: 'Undo' }));
+    await waitFor(() => expect(names()).toEqual(['Document 3', 'Document 2', 'Document 1']));
+  });
+
+  it('follows the events', async () => {
+    const { queryClient } = await openList();
+    applyEvent(queryClient, { type: 'document', document: sampleDocumentSummary(4) });
+    await waitFor(() => expect(names()).toEqual(['Document 4', 'Document 3', 'Document 2', 'Document 1']));
+    applyEvent(queryClient, { type: 'document-deleted', id: sampleId(3) });
+    await waitFor(() => expect(names()).toEqual(['Document 4', 'Document 2', 'Document 1']));
+  });
+});
+
+describe('the bin', () => {
+  it('gives a document back', async () => {
+    let isRestored = false;
+    new FakeStudio({
+      listConversations: () => ({ conversations: [], total: 0 }),
+      listDocuments: () => ({ documents: isRestored ? [] : [sampleDocumentSummary(2, { binnedAt })], total: 1 }),
+      restoreDocument: () => {
+        isRestored = true;
+        return sampleDocument({ id: sampleId(2) });
+      },
+    });
+    await renderStudio(<BinPage />);
+    fireEvent.click(await screen.findByRole('button', { name: 'Put back' }));
+    await waitFor(() => expect(screen.queryByText('Document 2')).toBeNull());
+    expect(screen.getByText('The bin is empty.')).toBeTruthy();
+  });
+});

@@ -1,0 +1,61 @@
+import { Dialog } from '@base-ui/react/dialog';
+import type { Brief } from '@maobi/contract';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Icon } from '../icons/icon.tsx';
+import { useMeasures } from '../language/measures.ts';
+import { briefOf, draftOf } from '../new-document/brief-draft.ts';
+import { DetailFields, LengthFields, TopicField } from '../new-document/brief-fields.tsx';
+import '../new-document/new-document.css';
+import type { DocumentActions } from './document-actions.ts';
+import { useAttempt } from './use-attempt.ts';
+
+interface BriefDialogProps {
+  readonly brief: Brief;
+  readonly actions: DocumentActions;
+  readonly onClose: () => void;
+}
+
+/** What the writer asked for, changed afterwards. What is written already stays as it is. */
+export function BriefDialog({ brief, actions, onClose }: BriefDialogProps) {
+  const { t } = useTranslation();
+  const attempt = useAttempt();
+  const { language: shown } = useMeasures();
+  const [draft, setDraft] = useState(() => draftOf(brief));
+  const changed = briefOf(draft, shown);
+  const fields = { draft, shown, onChange: (part: Partial<typeof draft>) => setDraft({ ...draft, ...part }), isTimeAllowed: false };
+  const save = () =>
+    attempt(async () => {
+      if (!changed) return;
+      await actions.change({ brief: { ...changed, template: brief.template, fields: brief.fields } });
+      onClose();
+    });
+  return (
+    <Dialog.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
+      <Dialog.Portal>
+        <Dialog.Backdrop className="backdrop" />
+        <Dialog.Popup className="float dialog brief-dialog">
+          <div className="dialog-head">
+            <Dialog.Title>{t('document.editBrief')}</Dialog.Title>
+            <Dialog.Close className="icon-btn" aria-label={t('shell.close')}>
+              <Icon name="close" />
+            </Dialog.Close>
+          </div>
+          <div className="brief-sheet">
+            <TopicField {...fields} />
+            <div className="brief-options">
+              <LengthFields {...fields} />
+            </div>
+          </div>
+          <DetailFields {...fields} />
+          <div className="dialog-foot">
+            <p className="note">{t('document.briefNote')}</p>
+            <button type="button" className="btn ink" disabled={!changed} onClick={() => void save()}>
+              {t('document.save')}
+            </button>
+          </div>
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}

@@ -1,0 +1,175 @@
+import {
+  ClientError,
+  countText,
+  type Brief,
+  type DocumentDetail,
+  type Job,
+  type OutlineRow,
+  type PolishKind,
+  type RewriteKind,
+  type Run,
+  type Version,
+} from '@maobi/contract';
+import type { QueryClient } from '@tanstack/react-query';
+import type { RunView } from '../conversation/stream/run-follower.ts';
+import { client } from '../studio/client.ts';
+import { keys } from '../studio/keys.ts';
+import { newId } from '../studio/new-id.ts';
+
+/** A text that is to count for a section. */
+export interface NewText {
+  readonly sectionId: string;
+  /** The version that the writer saw. */
+  readonly baseId: string | null;
+  readonly source: 'user' | 'polish';
+  readonly text: string;
+}
+
+export interface PolishRequest {
+  readonly text: string;
+  readonly kind: PolishKind;
+  readonly instruction?: string;
+}
+
+export function isConflict(error: unknown): boolean {
+  return error instanceof ClientError && error.body.code === 'conflict';
+}
+
+/** What the writer can do in one document. Failures are thrown as `ClientError`; what the studio answers is shown at once. */
+export class DocumentActions {
+  readonly documentId: string;
+  readonly #cache: QueryClient;
+  readonly #at: { readonly params: { readonly id: string } };
+
+  constructor(cache: QueryClient, documentId: string) {
+    this.#cache = cache;
+    this.documentId = documentId;
+    this.#at = { params: { id: documentId } };
+  }
+
+  /** As the page knows it. */
+  get detail(): DocumentDetail | undefined {
+    return this.#cache.getQueryData<DocumentDetail>(keys.document(this.documentId));
+  }
+
+  async reload(): Promise<DocumentDetail> {
+    return this.#put(await client.call('getDocument', this.#at));
+  }
+
+  /** Writes title or brief; what was changed elsewhere meanwhile concerns something else, so it is no reason to refuse. */
+  async change(fields: { readonly title?: string; readonly brief?: Brief }): Promise<void> {
+    const write = (revision: number) => client.call('updateDocument', { ...this.#at, body: { revision, ...fields } });
+    try {
+      this.#put(await write(this.detail?.revision ?? 1));
+    } catch (error) {
+      if (!isConflict(error)) throw error;
+      this.#put(await write((await this.reload()).revision));
+    }
+  }
+
+  async replaceOutline(rows: readonly OutlineRow[]): Promise<DocumentDetail> {
+    const sections = rows.map(({ id, heading, points, target, isLocked }) => ({ id, heading, points: [...points], target, isLocked }));
+    const revision = this.detail?.revision ?? 1;
+    return this.#put(await client.call('replaceOutline', { ...this.#at, body: { revision, sections } }));
+  }
+
+  async writeOutline(runId: string): Promise<void> {
+    const outlineRun = await client.call('writeOutline', { ...this.#at, body: { runId } });
+    this.#patch((detail) => ({ ...detail, outlineRun }));
+  }
+
+  suggestRows(sectionId: string): Promise<Run> {
+    return client.call('suggestRows', { ...this.#at, body: { runId: newId(), sectionId } });
+  }
+
+  polish(request: PolishRequest): Promise<Run> {
+    return client.call('polishText', { ...this.#at, body: { runId: newId(), ...request } });
+  }
+
+  async stopRun(runId: string): Promise<void> {
+    await client.call('stopRun', { params: { id: runId }, body: {} });
+  }
+
+  /** @param sectionIds `null`: everything that is not written yet */
+  async startJob(sectionIds: string[] | null, id = newId()): Promise<void> {
+    this.#putJob(await client.call('startJob', { ...this.#at, body: { id, ...(sectionIds === null ? {} : { sectionIds }) } }));
+  }
+
+  async rewrite(sectionId: string, kind: RewriteKind): Promise<void> {
+    const body = { jobId: newId(), versionId: newId(), kind };
+    this.#putJob(await client.call('rewriteSection', { params: { id: sectionId }, body }));
+  }
+
+  async pauseJob({ id }: Job): Promise<void> {
+    this.#putJob(await client.call('pauseJob', { params: { id }, body: {} }));
+  }
+
+  async resumeJob({ id }: Job): Promise<void> {
+    this.#putJob(await client.call('resumeJob', { params: { id }, body: {} }));
+  }
+
+  /** Ends it; what was written is kept. */
+  async stopJob({ id }: Job): Promise<void> {
+    this.#putJob(await client.call('stopJob', { params: { id }, body: {} }));
+  }
+
+  /** Resolves with the id of the version that counts now. */
+  async addVersion({ sectionId, ...text }: NewText): Promise<string> {
+    const id = newId();
+    this.#put(await client.call('addVersion', { params: { id: sectionId }, body: { id, ...text } }));
+    this.#askForVersions(sectionId);
+    return id;
+  }
+
+  async chooseVersion(sectionId: string, versionId: string, baseId: string | null): Promise<void> {
+    this.#put(await client.call('chooseVersion', { params: { id: sectionId }, body: { versionId, baseId } }));
+    this.#askForVersions(sectionId);
+  }
+
+  async bin(): Promise<void> {
+    this.#put(await client.call('binDocument', { ...this.#at, body: {} }));
+  }
+
+  async restore(): Promise<void> {
+    this.#put(await client.call('restoreDocument', { ...this.#at, body: {} }));
+  }
+
+  /** Keeps what a watched run has brought; how the section stands now is asked for. */
+  takeEnd(ended: Version, { text, run, lastSeq }: RunView): void {
+    if (run) {
+      const version = { ...ended, text, run, lastSeq };
+      this.#patch((detail) => ({
+        ...detail,
+        sections: detail.sections.map((section) =>
+          section.version?.id === ended.id ? { ...section, version, count: countText(text) } : section,
+        ),
+      }));
+    }
+    void this.#cache.invalidateQueries({ queryKey: keys.document(this.documentId) });
+    this.#askForVersions(ended.sectionId);
+  }
+
+  takeOutlineEnd(run: Run | null): void {
+    if (run) this.#patch((detail) => ({ ...detail, outlineRun: run }));
+    void this.#cache.invalidateQueries({ queryKey: keys.document(this.documentId) });
+  }
+
+  #askForVersions(sectionId: string): void {
+    void this.#cache.invalidateQueries({ queryKey: keys.versions(sectionId) });
+  }
+
+  #putJob(job: Job): void {
+    this.#patch((detail) => ({ ...detail, job }));
+  }
+
+  #put(detail: DocumentDetail): DocumentDetail {
+    // an answer still on its way is older
+    void this.#cache.cancelQueries({ queryKey: keys.document(this.documentId) }, { revert: false });
+    this.#cache.setQueryData<DocumentDetail>(keys.document(this.documentId), detail);
+    return detail;
+  }
+
+  #patch(change: (detail: DocumentDetail) => DocumentDetail): void {
+    this.#cache.setQueryData<DocumentDetail>(keys.document(this.documentId), (detail) => detail && change(detail));
+  }
+}

@@ -1,0 +1,134 @@
+import { ClientError, type DocumentDetail, type Section } from '@maobi/contract';
+import { useQueryClient } from '@tanstack/react-query';
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
+import { prepareMarkdown } from '../conversation/turn/answer-text.tsx';
+import { useStopKey } from '../conversation/use-stop-key.ts';
+import { errorText } from '../language/error-text.ts';
+import { usePhone } from '../shell/use-phone.ts';
+import { client } from '../studio/client.ts';
+import { useDocument } from '../studio/queries.ts';
+import { AidePane } from './aide/aide-pane.tsx';
+import { DocumentActions } from './document-actions.ts';
+import { documentName } from './document-name.ts';
+import { useWriteAfterOutline } from './job/write-after-outline.ts';
+import { LiveBar } from './job/live-bar.tsx';
+import { OutlinePane } from './outline/outline-pane.tsx';
+import { useOutline } from './outline/use-outline.ts';
+import { PaneTabs, type PaneName } from './pane-tabs.tsx';
+import { SectionAnnouncer } from './section-announcer.tsx';
+import { TextPane } from './text/text-pane.tsx';
+import { useSectionInView } from './text/use-section-in-view.ts';
+import { useAttempt } from './use-attempt.ts';
+import { useLiveSection } from './use-live-section.ts';
+import { usePace } from './use-pace.ts';
+import './document.css';
+
+const VersionsDialog = lazy(() => import('./versions/versions-dialog.tsx').then((m) => ({ default: m.VersionsDialog })));
+
+/** A document: its outline, its text, and what helps with it. On phones one of the three at a time. */
+export function DocumentPage({ documentId }: { readonly documentId: string }) {
+  useEffect(prepareMarkdown, []);
+  const { data: detail, error, refetch } = useDocument(documentId);
+  if (detail) return <OpenDocument key={documentId} detail={detail} />;
+  return error ? <FailedPage error={error} onRetry={() => void refetch()} /> : null;
+}
+
+function OpenDocument({ detail }: { readonly detail: DocumentDetail }) {
+  const { t } = useTranslation();
+  const cache = useQueryClient();
+  const attempt = useAttempt();
+  const isPhone = usePhone();
+  const actions = useMemo(() => new DocumentActions(cache, detail.id), [cache, detail.id]);
+  const page = useRef<HTMLElement>(null);
+  const [pane, setPane] = useState<PaneName>(detail.sections.length === 0 ? 'outline' : 'text');
+  const [versionsOf, setVersionsOf] = useState<Section | null>(null);
+  const outline = useOutline(detail, actions);
+  const live = useLiveSection(detail, actions);
+  const pace = usePace(live);
+  const currentId = useSectionInView(page, outline.sections.map(({ id }) => id).join());
+  useWriteAfterOutline(detail, actions);
+  useReadAhead(detail);
+  const { job } = detail;
+  useStopKey(job?.state === 'open' ? () => void attempt(() => actions.stopJob(job)) : null);
+  const show = (sectionId: string) => {
+    setPane('text');
+    scrollToSection(sectionId);
+  };
+  const current = outline.sections.find(({ id }) => id === currentId) ?? null;
+  const shared = { detail, outline, live, pace, actions };
+  return (
+    <div className="document" data-pane={pane}>
+      {/* the text has one, which is out of sight here */}
+      {isPhone && pane !== 'text' && <h1 className="sr">{documentName(detail)}</h1>}
+      <aside className="document-outline" aria-label={t('document.panes.outline')}>
+        <OutlinePane {...shared} currentId={currentId} onShow={show} />
+      </aside>
+      <section ref={page} className="document-text" aria-label={t('document.panes.text')} tabIndex={-1}>
+        {detail.binnedAt !== null && <BinnedNote onRestore={() => void attempt(() => actions.restore())} />}
+        <TextPane {...shared} page={page} onShowVersions={setVersionsOf} />
+      </section>
+      <aside className="document-aide" aria-label={t('document.panes.aide')}>
+        <AidePane detail={detail} section={current} onShowVersions={setVersionsOf} />
+      </aside>
+      <LiveBar {...shared} onShow={show} />
+      <PaneTabs shown={pane} onShow={setPane} />
+      <SectionAnnouncer detail={detail} live={live} />
+      <Suspense fallback={null}>
+        {versionsOf && <VersionsDialog section={versionsOf} detail={detail} actions={actions} onClose={() => setVersionsOf(null)} />}
+      </Suspense>
+    </div>
+  );
+}
+
+/** Also on phones, where the text may only just have come into sight. */
+function scrollToSection(sectionId: string): void {
+  requestAnimationFrame(() => {
+    const section = document.getElementById(`section-${sectionId}`);
+    section?.scrollIntoView({ block: 'start' });
+    section?.focus({ preventScroll: true });
+  });
+}
+
+/** Whoever opens a document that is planned and not written is about to have it written. */
+function useReadAhead({ id, sections, job, binnedAt }: DocumentDetail): void {
+  const isUseful = sections.length > 0 && job === null && binnedAt === null;
+  useEffect(() => {
+    // nobody asked for it, and it will be read in any case
+    if (isUseful) void client.call('warmDocument', { params: { id }, body: {} }).catch(() => undefined);
+  }, [id, isUseful]);
+}
+
+function BinnedNote({ onRestore }: { readonly onRestore: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <p className="binned-note">
+      {t('document.binned')}
+      <button type="button" className="btn" onClick={onRestore}>
+        {t('conversations.restore')}
+      </button>
+    </p>
+  );
+}
+
+function FailedPage({ error, onRetry }: { readonly error: Error; readonly onRetry: () => void }) {
+  const { t } = useTranslation();
+  const isMissing = error instanceof ClientError && (error.status === 404 || error.status === 400);
+  const { what, hint } = errorText(t, error);
+  return (
+    <div className="page narrow">
+      <h1 className="page-title">{isMissing ? t('document.missing.title') : what}</h1>
+      <p className="page-lead">{isMissing ? t('document.missing.text') : hint}</p>
+      {isMissing ? (
+        <Link href="/documents" className="btn">
+          {t('documents.new')}
+        </Link>
+      ) : (
+        <button type="button" className="btn" onClick={onRetry}>
+          {t('document.tryAgain')}
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,63 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { lazy, Suspense, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLocation } from 'wouter';
+import { InlineName } from '../conversation-list/inline-name.tsx';
+import { useDocumentListActions } from '../document-list/document-actions.ts';
+import { Icon } from '../icons/icon.tsx';
+import { MenuButton } from '../menu/menu-button.tsx';
+import { useDocument } from '../studio/queries.ts';
+import { DocumentActions } from './document-actions.ts';
+import { documentName } from './document-name.ts';
+import { useAttempt } from './use-attempt.ts';
+
+const TitleMenu = lazy(() => import('./title-menu.tsx').then((m) => ({ default: m.TitleMenu })));
+const BriefDialog = lazy(() => import('./brief-dialog.tsx').then((m) => ({ default: m.BriefDialog })));
+
+/** The open document's name in the top bar; a press opens its menu. */
+export function DocumentTitle({ documentId }: { readonly documentId: string }) {
+  const { t } = useTranslation();
+  const attempt = useAttempt();
+  const cache = useQueryClient();
+  const [, navigate] = useLocation();
+  const actions = useMemo(() => new DocumentActions(cache, documentId), [cache, documentId]);
+  const { moveToBin } = useDocumentListActions();
+  const { data: detail } = useDocument(documentId);
+  const [open, setOpen] = useState<'name' | 'brief' | null>(null);
+  if (!detail) return null;
+  const name = documentName(detail);
+  if (open === 'name') {
+    const onDone = (title: string | null) => {
+      setOpen(null);
+      if (title !== null) void attempt(() => actions.change({ title }));
+    };
+    return <InlineName label={t('conversations.titleLabel')} initial={name} onDone={onDone} />;
+  }
+  return (
+    <>
+      <MenuButton
+        trigger={
+          <button type="button" className="btn plain title-button">
+            <span className="truncate">{name}</span>
+            <Icon name="chevron" small />
+          </button>
+        }
+        renderMenu={(trigger) => (
+          <TitleMenu
+            detail={detail}
+            trigger={trigger}
+            onRename={() => setOpen('name')}
+            onEditBrief={() => setOpen('brief')}
+            onBin={() => {
+              void moveToBin(documentId);
+              navigate('/documents');
+            }}
+          />
+        )}
+      />
+      <Suspense fallback={null}>
+        {open === 'brief' && <BriefDialog brief={detail.brief} actions={actions} onClose={() => setOpen(null)} />}
+      </Suspense>
+    </>
+  );
+}

@@ -1,0 +1,17 @@
+import { documentMarkdown, type DocumentDetail } from '@maobi/contract';
+import { useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import { copyText } from '../../conversation/turn/copy-text.ts';
+import { showToast } from '../../toasts/toasts.ts';
+
+/** Puts the whole document on the clipboard, and says whether that worked. */
+export function useCopyMarkdown(): (detail: DocumentDetail) => Promise<void> {
+  const { t } = useTranslation();
+  return useCallback(
+    async (detail) => {
+      const isCopied = await copyText(documentMarkdown(detail, detail.sections));
+      showToast({ text: isCopied ? t('document.export.copied') : t('conversation.turn.copyFailed'), isFailure: !isCopied });
+    },
+    [t],
+  );
+}

@@ -1,0 +1,57 @@
+import type { DocumentDetail } from '@maobi/contract';
+import { useTranslation } from 'react-i18next';
+import { Icon } from '../../icons/icon.tsx';
+import { useMeasures } from '../../language/measures.ts';
+import type { DocumentActions } from '../document-actions.ts';
+import { ProgressLine } from '../outline/progress-line.tsx';
+import { rowNumber } from '../outline/row-number.ts';
+import type { Outline } from '../outline/use-outline.ts';
+import { useAttempt } from '../use-attempt.ts';
+import { useDocumentLength } from '../use-document-length.ts';
+import { isActive, sectionsToWrite, unitsLeft, writingMs, type LiveSection } from '../writing-progress.ts';
+
+interface LiveBarProps {
+  readonly detail: DocumentDetail;
+  readonly outline: Outline;
+  readonly live: LiveSection | null;
+  readonly pace: number | null;
+  readonly actions: DocumentActions;
+  readonly onShow: (sectionId: string) => void;
+}
+
+/** On phones, above the tabs while something is written: how far it is, until when, and the way to stop it. */
+export function LiveBar({ detail, outline, live, pace, actions, onShow }: LiveBarProps) {
+  const { t } = useTranslation();
+  const attempt = useAttempt();
+  const { job } = detail;
+  const words = useLiveWords({ detail, live, pace });
+  if (!isActive(job)) return null;
+  const isOpen = job.state === 'open';
+  return (
+    <div className="live-bar only-phone">
+      <button type="button" className="live-bar-facts" onClick={() => live && onShow(live.sectionId)}>
+        <ProgressLine detail={detail} sections={outline.sections} live={live} label={words} />
+        <span className="note">{words}</span>
+      </button>
+      <button type="button" className="btn" onClick={() => void attempt(() => (isOpen ? actions.stopJob(job) : actions.resumeJob(job)))}>
+        <Icon name={isOpen ? 'stop' : 'play'} small />
+        {isOpen ? t('document.job.stop') : t('document.job.resume')}
+      </button>
+    </div>
+  );
+}
+
+function useLiveWords({ detail, live, pace }: Pick<LiveBarProps, 'detail' | 'live' | 'pace'>): string {
+  const { t } = useTranslation();
+  const measures = useMeasures();
+  const { language } = detail.brief;
+  const length = useDocumentLength(language);
+  if (detail.job?.state === 'paused') return t('document.summary.paused');
+  const place = detail.sections.findIndex(({ id }) => id === live?.sectionId);
+  const section = detail.sections[place];
+  const ms = writingMs(unitsLeft(sectionsToWrite(detail), live), pace, language);
+  const end = ms === null ? '' : t('document.job.endsAt', { time: measures.timeIn(ms) });
+  if (!section || !live) return t('document.summary.writing') + end;
+  const values = { number: rowNumber(place + 1, language), length: length.ofTarget(live.count, section.target) };
+  return t('document.job.section', values) + end;
+}

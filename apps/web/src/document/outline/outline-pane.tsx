@@ -1,0 +1,197 @@
+import type { DocumentDetail, OutlineRow, Section } from '@maobi/contract';
+import { Fragment, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Icon } from '../../icons/icon.tsx';
+import { newId } from '../../studio/new-id.ts';
+import type { DocumentActions } from '../document-actions.ts';
+import { JobControls } from '../job/job-controls.tsx';
+import { useAttempt } from '../use-attempt.ts';
+import { isRunning, shownState, type LiveSection } from '../writing-progress.ts';
+import { GrowingOutline } from './growing-outline.tsx';
+import { withRowAt } from './outline-edits.ts';
+import { OutlineRowView, type RowHandlers } from './outline-row-view.tsx';
+import { OutlineSummary } from './outline-summary.tsx';
+import { RowEditor } from './row-editor.tsx';
+import { rowNumber } from './row-number.ts';
+import { RowSuggestions } from './row-suggestions.tsx';
+import { isSettled, type Outline } from './use-outline.ts';
+
+interface OutlinePaneProps {
+  readonly detail: DocumentDetail;
+  readonly outline: Outline;
+  readonly live: LiveSection | null;
+  readonly pace: number | null;
+  readonly actions: DocumentActions;
+  /** The section whose text is in view. */
+  readonly currentId: string | null;
+  readonly onShow: (sectionId: string) => void;
+}
+
+/** What the document will say, in which order and how long; how far it is; and what writes it. */
+export function OutlinePane({ detail, outline, live, pace, actions, currentId, onShow }: OutlinePaneProps) {
+  const { t } = useTranslation();
+  const [suggestingFor, setSuggestingFor] = useState<string | null>(null);
+  const { handlers, spoken } = useRowHandlers(outline, onShow, setSuggestingFor);
+  const replanning = useReplanning(detail, outline, actions);
+  const { language } = detail.brief;
+  const { outlineRun } = detail;
+  const isGrowing = isRunning(outlineRun);
+  const shown = isGrowing ? outline.sections.filter(isSettled) : outline.sections;
+  return (
+    <>
+      <OutlineSummary detail={detail} sections={outline.sections} live={live} pace={pace} actions={actions} />
+      <div className="outline-scroll">
+        <ol className="outline-rows">
+          {shown.map((section, index) => (
+            <Fragment key={section.id}>
+              <OutlineRowView
+                section={section}
+                number={rowNumber(index + 1, language)}
+                state={shownState(section, detail, live)}
+                live={live?.sectionId === section.id ? live : null}
+                language={language}
+                pace={pace}
+                isCurrent={section.id === currentId}
+                handlers={handlers}
+              />
+              {section.id === suggestingFor && (
+                <li>
+                  <RowSuggestions row={section} actions={actions} onPick={outline.put} onClose={() => setSuggestingFor(null)} />
+                </li>
+              )}
+            </Fragment>
+          ))}
+        </ol>
+        {isGrowing && outlineRun ? (
+          <GrowingOutline run={outlineRun} language={language} standingRows={shown.length} actions={actions} />
+        ) : (
+          <OutlineTools detail={detail} outline={outline} onRestore={replanning.restore} />
+        )}
+      </div>
+      {!isGrowing && <JobControls detail={detail} outline={outline} pace={pace} actions={actions} onPlanAnew={replanning.planAnew} />}
+      <output className="sr" aria-live="polite">
+        {spoken === null ? '' : t('document.outline.moved', { ...spoken })}
+      </output>
+    </>
+  );
+}
+
+interface Spoken {
+  readonly heading: string;
+  readonly place: number;
+}
+
+/** The same object as long as the page stands, whatever the outline becomes. */
+function useRowHandlers(
+  outline: Outline,
+  onShow: (sectionId: string) => void,
+  suggestFor: (id: string) => void,
+): { handlers: RowHandlers; spoken: Spoken | null } {
+  const [spoken, setSpoken] = useState<Spoken | null>(null);
+  const [movedId, setMovedId] = useState<string | null>(null);
+  const latest = useRef({ outline, onShow });
+  useLayoutEffect(() => {
+    latest.current = { outline, onShow };
+  });
+  useFocusAfterMove(movedId, outline.sections);
+  const handlers = useMemo((): RowHandlers => {
+    const moveBy = (id: string, step: -1 | 1) => {
+      const { sections, edit } = latest.current.outline;
+      const place = sections.findIndex((section) => section.id === id);
+      const [row, target] = [sections[place], sections[place + step]];
+      if (!row || !target) return;
+      setMovedId(id);
+      setSpoken({ heading: row.heading, place: place + step + 1 });
+      void edit(withRowAt(id, target.id));
+    };
+    return {
+      moveBy,
+      show: (id) => latest.current.onShow(id),
+      put: (row) => latest.current.outline.put(row),
+      remove: (row) => latest.current.outline.remove(row),
+      moveTo: (id, targetId) => latest.current.outline.moveTo(id, targetId),
+      suggest: ({ id }) => suggestFor(id),
+    };
+  }, [suggestFor]);
+  return { handlers, spoken };
+}
+
+interface Replanning {
+  readonly planAnew: () => void;
+  /** Puts back the outline that a new one has replaced; `null`: none was replaced since the page was opened. */
+  readonly restore: (() => void) | null;
+}
+
+/** Has the outline planned once more, and keeps the old one at hand. */
+function useReplanning(detail: DocumentDetail, outline: Outline, actions: DocumentActions): Replanning {
+  const attempt = useAttempt();
+  const [replaced, setReplaced] = useState<{ readonly runId: string; readonly rows: readonly OutlineRow[] } | null>(null);
+  const planAnew = () =>
+    void attempt(async () => {
+      const runId = newId();
+      await actions.writeOutline(runId);
+      setReplaced({ runId, rows: outline.sections });
+    });
+  const restore = () => {
+    const rows = replaced?.rows ?? [];
+    setReplaced(null);
+    void outline.edit(() => rows);
+  };
+  return { planAnew, restore: replaced !== null && detail.outlineRun?.id === replaced.runId ? restore : null };
+}
+
+/** A row that changes its place takes the focus out of the page with it; it gets it back. */
+function useFocusAfterMove(movedId: string | null, sections: readonly Section[]): void {
+  useEffect(() => {
+    if (movedId === null || document.activeElement !== document.body) return;
+    document.querySelector<HTMLElement>(`[data-section="${CSS.escape(movedId)}"] .outline-row-main`)?.focus();
+  }, [movedId, sections]);
+}
+
+const usualTarget = { zh: 300, en: 200 } as const;
+
+interface OutlineToolsProps extends Pick<OutlinePaneProps, 'detail' | 'outline'> {
+  readonly onRestore: (() => void) | null;
+}
+
+/** A row of the writer's own, the sharing out of the length, and the way back to the outline before. */
+function OutlineTools({ detail, outline, onRestore }: OutlineToolsProps) {
+  const { t } = useTranslation();
+  const { language, words } = detail.brief;
+  const [newRow, setNewRow] = useState<OutlineRow | null>(null);
+  if (newRow) {
+    const onDone = (row: OutlineRow | null) => {
+      setNewRow(null);
+      if (row) outline.put(row);
+    };
+    return (
+      <div className="outline-row editing">
+        <RowEditor row={newRow} language={language} onDone={onDone} />
+      </div>
+    );
+  }
+  const openRows = outline.sections.filter((section) => !isSettled(section));
+  return (
+    <div className="outline-tools">
+      <button
+        type="button"
+        className="btn plain"
+        onClick={() => setNewRow({ id: newId(), heading: '', points: [], target: usualTarget[language], isLocked: false })}
+      >
+        <Icon name="plus" small />
+        {t('document.outline.add')}
+      </button>
+      {openRows.length > 0 && (
+        <button type="button" className="btn plain" onClick={() => outline.balance(words)}>
+          {t('document.outline.balance')}
+        </button>
+      )}
+      {onRestore && (
+        <button type="button" className="btn plain" onClick={onRestore}>
+          <Icon name="restore" small />
+          {t('document.outline.keepOld')}
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,142 @@
+import type { OutlineRow, Section } from '@maobi/contract';
+import { lazy, memo, useState, type DragEvent, type KeyboardEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Icon } from '../../icons/icon.tsx';
+import { isComposing } from '../../keyboard/composition.ts';
+import { MenuButton } from '../../menu/menu-button.tsx';
+import { RowEditor } from './row-editor.tsx';
+import { RowPoints } from './row-points.tsx';
+import { StateMark } from './state-mark.tsx';
+import { useStateWords, type SectionProgress } from './use-state-words.ts';
+
+const RowMenu = lazy(() => import('./row-menu.tsx').then((m) => ({ default: m.RowMenu })));
+
+const sectionDragType = 'application/x-maobi-section';
+
+/** What a row asks its outline to do. The same object for all rows, so that they are not drawn anew. */
+export interface RowHandlers {
+  readonly show: (id: string) => void;
+  readonly put: (row: OutlineRow) => void;
+  readonly remove: (row: Section) => void;
+  readonly moveTo: (id: string, targetId: string) => void;
+  readonly moveBy: (id: string, step: -1 | 1) => void;
+  readonly suggest: (row: Section) => void;
+}
+
+interface OutlineRowViewProps extends SectionProgress {
+  readonly number: string;
+  /** Its text is the one in view. */
+  readonly isCurrent: boolean;
+  readonly handlers: RowHandlers;
+}
+
+/** One section in the outline: what it is called, what it is to say, how long, and how far it is. */
+export const OutlineRowView = memo(function OutlineRowView(props: OutlineRowViewProps) {
+  const { section, state, language, number, isCurrent, handlers } = props;
+  const [isEditing, setIsEditing] = useState(false);
+  const dragging = useRowDrag(section.id, handlers);
+  const words = useStateWords(props);
+  if (isEditing) {
+    const onDone = (row: OutlineRow | null) => {
+      setIsEditing(false);
+      if (row) handlers.put(row);
+    };
+    return (
+      <li className="outline-row editing">
+        <RowEditor row={section} language={language} onDone={onDone} />
+      </li>
+    );
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (isComposing(event) || !pressKey(event, section, handlers, () => setIsEditing(true))) return;
+    event.preventDefault();
+  };
+  const isLive = state === 'writing' || state === 'reading';
+  return (
+    <li
+      className="outline-row"
+      data-section={section.id}
+      data-state={state}
+      data-locked={section.isLocked || undefined}
+      data-current={isCurrent || isLive || undefined}
+      {...dragging}
+    >
+      <span className="outline-number" aria-hidden="true">
+        {number}
+      </span>
+      <button
+        type="button"
+        className="outline-row-main"
+        aria-current={isCurrent || undefined}
+        onClick={() => handlers.show(section.id)}
+        onDoubleClick={() => setIsEditing(true)}
+        onKeyDown={onKeyDown}
+      >
+        <span className="outline-heading">{section.heading}</span>
+        {(isCurrent || isLive) && <RowPoints points={section.points} />}
+        <span className="outline-facts note">
+          {words.map((word) => (
+            <span key={word}>{word}</span>
+          ))}
+        </span>
+      </button>
+      <StateMark state={state} isLocked={section.isLocked} />
+      <RowActions section={section} handlers={handlers} onEdit={() => setIsEditing(true)} />
+    </li>
+  );
+});
+
+interface RowActionsProps {
+  readonly section: Section;
+  readonly handlers: RowHandlers;
+  readonly onEdit: () => void;
+}
+
+function RowActions({ section, handlers, onEdit }: RowActionsProps) {
+  const { t } = useTranslation();
+  return (
+    <MenuButton
+      trigger={
+        <button type="button" className="icon-btn row-menu" aria-label={t('document.outline.actions', { heading: section.heading })}>
+          <Icon name="more" small />
+        </button>
+      }
+      renderMenu={(trigger) => <RowMenu section={section} handlers={handlers} trigger={trigger} onEdit={onEdit} />}
+    />
+  );
+}
+
+/** Whether the key does something here; it is done then. */
+function pressKey(event: KeyboardEvent, section: Section, handlers: RowHandlers, edit: () => void): boolean {
+  if (event.altKey && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) {
+    handlers.moveBy(section.id, event.key === 'ArrowUp' ? -1 : 1);
+    return true;
+  }
+  if (event.key === 'F2') edit();
+  else if (event.key === 'Delete' && !section.isLocked) handlers.remove(section);
+  else return false;
+  return true;
+}
+
+function useRowDrag(id: string, { moveTo }: RowHandlers) {
+  const [isTarget, setIsTarget] = useState(false);
+  const accept = (event: DragEvent) => {
+    if (!event.dataTransfer.types.includes(sectionDragType)) return;
+    event.preventDefault();
+    setIsTarget(true);
+  };
+  return {
+    draggable: true,
+    'data-target': isTarget || undefined,
+    onDragStart: (event: DragEvent) => event.dataTransfer.setData(sectionDragType, id),
+    onDragEnter: accept,
+    onDragOver: accept,
+    onDragLeave: () => setIsTarget(false),
+    onDrop: (event: DragEvent) => {
+      event.preventDefault();
+      setIsTarget(false);
+      const dragged = event.dataTransfer.getData(sectionDragType);
+      if (dragged !== '' && dragged !== id) moveTo(dragged, id);
+    },
+  };
+}

@@ -1,0 +1,88 @@
+import type { DocumentDetail, Section } from '@maobi/contract';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { InlineName } from '../../conversation-list/inline-name.tsx';
+import { useMeasures } from '../../language/measures.ts';
+import type { DocumentActions } from '../document-actions.ts';
+import { useAttempt } from '../use-attempt.ts';
+import { useDocumentLength } from '../use-document-length.ts';
+import { isRunning, sectionsToWrite, totalCount, unitsLeft, writingMs, type LiveSection } from '../writing-progress.ts';
+import { withinDocument } from './within-document.ts';
+import { ProgressLine } from './progress-line.tsx';
+
+interface OutlineSummaryProps {
+  readonly detail: DocumentDetail;
+  readonly sections: readonly Section[];
+  readonly live: LiveSection | null;
+  readonly pace: number | null;
+  readonly actions: DocumentActions;
+}
+
+/** When the document will be finished, how far it is, and how long it is to become. */
+export function OutlineSummary({ detail, sections, live, pace, actions }: OutlineSummaryProps) {
+  const { t } = useTranslation();
+  const { language } = detail.brief;
+  const length = useDocumentLength(language);
+  const count = totalCount(sections, live);
+  const written = t('document.summary.written', { length: length.of(count) });
+  return (
+    <div className="outline-summary">
+      <FinishTime detail={{ ...detail, sections: [...sections] }} live={live} pace={pace} />
+      {sections.length > 0 && <ProgressLine detail={detail} sections={sections} live={live} label={written} />}
+      <p className="num">
+        {written}
+        {t('document.summary.and')}
+        <Target detail={detail} actions={actions} />
+      </p>
+    </div>
+  );
+}
+
+function FinishTime({ detail, live, pace }: Pick<OutlineSummaryProps, 'detail' | 'live' | 'pace'>) {
+  const { t } = useTranslation();
+  const measures = useMeasures();
+  const toWrite = sectionsToWrite(detail);
+  const ms = writingMs(unitsLeft(toWrite, live), pace, detail.brief.language);
+  const state = detail.job?.state;
+  if (isRunning(detail.outlineRun)) return <Headline text={t('document.summary.planning')} />;
+  if (detail.sections.length === 0) return <Headline text={t('document.summary.noOutline')} />;
+  if (state === 'open' && toWrite.length > 0) {
+    if (ms === null) return <Headline text={t('document.summary.writing')} note={t('document.summary.noTime')} />;
+    return <Headline text={measures.timeIn(ms)} note={t('document.summary.finished', { duration: measures.roughDuration(ms) })} isTime />;
+  }
+  if (state === 'paused') return <Headline text={t('document.summary.paused')} />;
+  if (toWrite.length === 0) return <Headline text={t('document.summary.done')} />;
+  const time = ms === null ? {} : { note: t('document.summary.wouldTake', { duration: measures.roughDuration(ms) }) };
+  return <Headline text={t('document.summary.toWrite', { count: toWrite.length })} {...time} />;
+}
+
+function Headline({ text, note, isTime = false }: { readonly text: string; readonly note?: string; readonly isTime?: boolean }) {
+  return (
+    <p className="summary-head" role="status">
+      <span className={isTime ? 'summary-time' : 'summary-state'}>{text}</span>
+      {note && <span className="dim">{note}</span>}
+    </p>
+  );
+}
+
+/** The length of the whole; a press makes it a field. */
+function Target({ detail, actions }: Pick<OutlineSummaryProps, 'detail' | 'actions'>) {
+  const { t } = useTranslation();
+  const attempt = useAttempt();
+  const [isEditing, setIsEditing] = useState(false);
+  const { brief } = detail;
+  const length = useDocumentLength(brief.language);
+  if (isEditing) {
+    const onDone = (typed: string | null) => {
+      setIsEditing(false);
+      const words = withinDocument(typed ?? '');
+      if (words !== null) void attempt(() => actions.change({ brief: { ...brief, words } }));
+    };
+    return <InlineName label={t('document.summary.targetLabel')} initial={String(brief.words)} onDone={onDone} />;
+  }
+  return (
+    <button type="button" className="link" onClick={() => setIsEditing(true)}>
+      {t('document.summary.target', { length: length.of(brief.words) })}
+    </button>
+  );
+}

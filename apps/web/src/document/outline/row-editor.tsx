@@ -1,0 +1,126 @@
+import { usableTarget, sectionWordsRange, type OutlineRow, type WritingLanguage } from '@maobi/contract';
+import { useEffect, useRef, useState, type FocusEvent, type KeyboardEvent, type RefObject } from 'react';
+import { useTranslation } from 'react-i18next';
+import { fitHeight } from '../../conversation/composer/text-field.ts';
+import { isComposing } from '../../keyboard/composition.ts';
+
+interface RowEditorProps {
+  readonly row: OutlineRow;
+  readonly language: WritingLanguage;
+  /** Called once: with the row as it was edited, or with `null` when nothing is to change. */
+  readonly onDone: (row: OutlineRow | null) => void;
+}
+
+const mostPoints = 20;
+const longestPoint = 500;
+
+/** A row edited where it stands. Enter in the heading, Ctrl+Enter anywhere or leaving it keeps what was written, Esc does not. */
+export function RowEditor({ row, language, onDone }: RowEditorProps) {
+  const { t } = useTranslation();
+  const [heading, setHeading] = useState(row.heading);
+  const [points, setPoints] = useState(row.points.join('\n'));
+  const [target, setTarget] = useState(String(row.target));
+  const headingField = useRef<HTMLInputElement>(null);
+  const pointsField = useRef<HTMLTextAreaElement>(null);
+  const isDone = useRef(false);
+  useEffect(() => {
+    headingField.current?.focus({ preventScroll: true });
+    headingField.current?.select();
+  }, []);
+  useFittingHeight(pointsField, points);
+  const finish = (isKept: boolean) => {
+    if (isDone.current) return;
+    isDone.current = true;
+    onDone(isKept ? editedRow(row, { heading, points, target }) : null);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (isComposing(event)) return;
+    const isPlainEnter = event.key === 'Enter' && event.target instanceof HTMLInputElement;
+    if (event.key === 'Escape' || isPlainEnter || (event.key === 'Enter' && (event.ctrlKey || event.metaKey))) {
+      event.preventDefault();
+      event.stopPropagation();
+      finish(event.key === 'Enter');
+    }
+  };
+  const onBlur = (event: FocusEvent) => {
+    // another window is no other place in this one
+    if (!document.hasFocus() || event.currentTarget.contains(event.relatedTarget)) return;
+    finish(true);
+  };
+  return (
+    <div className="row-editor" role="group" aria-label={t('document.outline.editing')} onKeyDown={onKeyDown} onBlur={onBlur}>
+      <label>
+        <span className="note">{t('document.outline.heading')}</span>
+        <input
+          ref={headingField}
+          className="field"
+          maxLength={200}
+          value={heading}
+          enterKeyHint="done"
+          onChange={(event) => setHeading(event.target.value)}
+        />
+      </label>
+      <label>
+        <span className="note">{t('document.outline.points')}</span>
+        <textarea ref={pointsField} className="field" rows={2} value={points} onChange={(event) => setPoints(event.target.value)} />
+      </label>
+      <div className="row-editor-foot">
+        <TargetField language={language} value={target} onChange={setTarget} />
+        <button type="button" className="btn plain" onClick={() => finish(false)}>
+          {t('document.cancel')}
+        </button>
+        <button type="button" className="btn" onClick={() => finish(true)}>
+          {t('document.save')}
+        </button>
+      </div>
+    </div>
+  );
+}
+
+function useFittingHeight(field: RefObject<HTMLTextAreaElement | null>, text: string): void {
+  useEffect(() => {
+    if (field.current) fitHeight(field.current);
+  }, [field, text]);
+}
+
+interface TargetFieldProps {
+  readonly language: WritingLanguage;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}
+
+function TargetField({ language, value, onChange }: TargetFieldProps) {
+  const { t } = useTranslation();
+  return (
+    <label>
+      <span className="note">{t(`document.outline.target.${language}`)}</span>
+      <input
+        className="field num"
+        type="number"
+        inputMode="numeric"
+        min={sectionWordsRange.minimum}
+        max={sectionWordsRange.maximum}
+        step={10}
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+      />
+    </label>
+  );
+}
+
+/** What was typed as a row; `null` when that changes nothing, or leaves no heading. */
+function editedRow(row: OutlineRow, typed: { heading: string; points: string; target: string }): OutlineRow | null {
+  const heading = typed.heading.trim();
+  const points = linesOf(typed.points);
+  const target = Number.isFinite(Number.parseInt(typed.target, 10)) ? usableTarget(Number.parseInt(typed.target, 10)) : row.target;
+  const isSame = heading === row.heading && target === row.target && points.join('\n') === row.points.join('\n');
+  return heading === '' || isSame ? null : { ...row, heading, points, target };
+}
+
+function linesOf(text: string): string[] {
+  return text
+    .split('\n')
+    .map((line) => line.trim().slice(0, longestPoint))
+    .filter((line) => line !== '')
+    .slice(0, mostPoints);
+}

@@ -1,0 +1,74 @@
+import { Menu } from '@base-ui/react/menu';
+import type { Section } from '@maobi/contract';
+import { useRef, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Icon, type IconName } from '../../icons/icon.tsx';
+import type { RowHandlers } from './outline-row-view.tsx';
+
+interface RowMenuProps {
+  readonly section: Section;
+  readonly handlers: RowHandlers;
+  /** The button that opens it. */
+  readonly trigger: ReactElement;
+  readonly onEdit: () => void;
+}
+
+/** What can be done to one row of the outline. */
+export function RowMenu({ section, handlers, trigger, onEdit }: RowMenuProps) {
+  const { t } = useTranslation();
+  const isEditing = useRef(false);
+  const { isLocked } = section;
+  return (
+    <Menu.Root defaultOpen>
+      <Menu.Trigger render={trigger} />
+      <Menu.Portal>
+        <Menu.Positioner className="menu-place" sideOffset={4} align="end" collisionPadding={8}>
+          {/* the row's own field takes the focus when editing */}
+          <Menu.Popup className="float menu" finalFocus={() => !isEditing.current}>
+            {!isLocked && (
+              <>
+                <Item
+                  icon="edit"
+                  text={t('document.outline.edit')}
+                  onClick={() => {
+                    isEditing.current = true;
+                    onEdit();
+                  }}
+                />
+                <Item icon="refresh" text={t('document.outline.suggest')} onClick={() => handlers.suggest(section)} />
+              </>
+            )}
+            <Item icon="up" text={t('document.outline.moveUp')} onClick={() => handlers.moveBy(section.id, -1)} />
+            <Item icon="chevron" text={t('document.outline.moveDown')} onClick={() => handlers.moveBy(section.id, 1)} />
+            <Item
+              icon={isLocked ? 'unlock' : 'lock'}
+              text={isLocked ? t('document.outline.unlock') : t('document.outline.lock')}
+              onClick={() => handlers.put({ ...section, isLocked: !isLocked })}
+            />
+            {!isLocked && (
+              <>
+                <Menu.Separator className="menu-line" />
+                <Item icon="bin" text={t('document.outline.remove')} onClick={() => handlers.remove(section)} />
+              </>
+            )}
+          </Menu.Popup>
+        </Menu.Positioner>
+      </Menu.Portal>
+    </Menu.Root>
+  );
+}
+
+interface ItemProps {
+  readonly icon: IconName;
+  readonly text: string;
+  readonly onClick: () => void;
+}
+
+function Item({ icon, text, onClick }: ItemProps) {
+  return (
+    <Menu.Item className="menu-item" onClick={onClick}>
+      <Icon name={icon} />
+      {text}
+    </Menu.Item>
+  );
+}

@@ -1,0 +1,11 @@
+/** What a section is to say, point by point. */
+export function RowPoints({ points }: { readonly points: readonly string[] }) {
+  if (points.length === 0) return null;
+  return (
+    <span className="outline-points">
+      {points.map((point, index) => (
+        <span key={`${index}:${point}`}>{point}</span>
+      ))}
+    </span>
+  );
+}

@@ -1,0 +1,64 @@
+import type { Section, WritingLanguage } from '@maobi/contract';
+import { useTranslation } from 'react-i18next';
+import { readPercent } from '../../conversation/stream/use-run-view.ts';
+import { useMeasures } from '../../language/measures.ts';
+import { useDocumentLength } from '../use-document-length.ts';
+import { countOf, writingMs, type LiveSection, type ShownState } from '../writing-progress.ts';
+
+export interface SectionProgress {
+  readonly section: Section;
+  readonly state: ShownState;
+  readonly live: LiveSection | null;
+  readonly language: WritingLanguage;
+  /** Tokens per second; `null`: not known. */
+  readonly pace: number | null;
+}
+
+/** How a section stands, in a few words, one fact each; the first says the state where there is one to say. */
+export function useStateWords(progress: SectionProgress): string[] {
+  const { t } = useTranslation();
+  const atWork = useWordsAtWork(progress);
+  const { section, state, language } = progress;
+  const length = useDocumentLength(language);
+  const { count, target, isLocked } = section;
+  const written = length.ofTarget(count, target);
+  // what is locked is as the writer wants it, however long it is
+  if (isLocked && count > 0) return [written, t('document.state.locked')];
+  switch (state) {
+    case 'short':
+      return [t('document.state.short', { length: length.of(target - count) }), written];
+    case 'long':
+      return [t('document.state.long', { length: length.of(count - target) }), written];
+    case 'stopped':
+    case 'interrupted':
+    case 'failed':
+      return [t(`document.state.${state}`), written];
+    case 'done':
+      return [written];
+    case 'empty':
+      return isLocked ? [length.of(target), t('document.state.locked')] : [length.of(target)];
+    default:
+      return atWork;
+  }
+}
+
+/** The same while it is written, read for, or waits. */
+function useWordsAtWork({ section, state, live, language, pace }: SectionProgress): string[] {
+  const { t } = useTranslation();
+  const measures = useMeasures();
+  const length = useDocumentLength(language);
+  const { target } = section;
+  const count = countOf(section, live);
+  const ms = writingMs(Math.max(0, target - count), pace, language);
+  if (state === 'writing') {
+    const left = ms === null || count >= target ? [] : [t('document.state.left', { duration: measures.duration(ms) })];
+    return [t('document.state.writing'), length.ofTarget(count, target), ...left];
+  }
+  if (state === 'reading') {
+    const reading = live?.view.reading;
+    const words = reading ? t('document.state.readingAt', { percent: Math.floor(readPercent(reading)) }) : t('document.state.reading');
+    return [words, length.of(target)];
+  }
+  const time = ms === null ? [] : [t('document.state.about', { duration: measures.roughDuration(ms) })];
+  return [t('document.state.waiting'), length.of(target), ...time];
+}

@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { findPassage, paragraphsAround } from './find-passage.ts';
+
+const markdown = '第一段，**很重要**的话。\n\n第二段：很重要，再说一遍。\n\n- 一项 `代码`\n- 二项';
+const found = (selected: string, before = '') => {
+  const passage = findPassage(markdown, selected, before);
+  return passage && markdown.slice(passage.start, passage.end);
+};
+
+describe('words selected on the page', () => {
+  it('are found in the Markdown, with the marks between them', () => {
+    expect(found('第一段，很重要的话。')).toBe('第一段，**很重要**的话。');
+    expect(found('的话。\n第二段')).toBe('的话。\n\n第二段');
+    expect(found('一项 代码')).toBe('一项 `代码');
+  });
+
+  it('are found where they were selected when they stand there twice', () => {
+    expect(findPassage(markdown, '很重要', '第一段，')?.start).toBe(markdown.indexOf('很重要'));
+    expect(findPassage(markdown, '很重要', '第一段，很重要的话。第二段：')?.start).toBe(markdown.lastIndexOf('很重要'));
+  });
+
+  it('are not found when they are not in it, or are no words', () => {
+    expect(found('没有')).toBeNull();
+    expect(found('，。')).toBeNull();
+  });
+});
+
+describe('paragraphsAround', () => {
+  it('are the whole paragraphs that a passage touches', () => {
+    const around = (selected: string) => {
+      const passage = findPassage(markdown, selected, '');
+      const { start, end } = paragraphsAround(markdown, passage ?? { start: 0, end: 0 });
+      return markdown.slice(start, end);
+    };
+    expect(around('第一段')).toBe('第一段，**很重要**的话。');
+    expect(around('再说')).toBe('第二段：很重要，再说一遍。');
+    expect(around('的话。第二段')).toBe('第一段，**很重要**的话。\n\n第二段：很重要，再说一遍。');
+    expect(around('二项')).toBe('- 一项 `代码`\n- 二项');
+  });
+});

@@ -1,0 +1,68 @@
+/** Where a passage stands in a text. */
+export interface Passage {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What is left of Markdown and of the same text as it is drawn when marks, punctuation and blanks are taken away. */
+interface Letters {
+  readonly text: string;
+  /** Where each letter stands in the text it was taken from. */
+  readonly places: readonly number[];
+}
+
+/**
+ * Finds words that were selected on the page in the Markdown they were drawn from; `null` when they are not in it.
+ * @param before what is drawn of the text before the selection: it tells which of several places is meant
+ */
+export function findPassage(markdown: string, selected: string, before: string): Passage | null {
+  const source = lettersOf(markdown);
+  const wanted = lettersOf(selected).text;
+  if (wanted === '') return null;
+  const expected = lettersOf(before).text.length;
+  const place = nearestPlace(source.text, wanted, expected);
+  const [first, last] = [source.places[place], source.places[place + wanted.length - 1]];
+  if (place < 0 || first === undefined || last === undefined) return null;
+  return withMarks(markdown, selected, { start: first, end: last + 1 });
+}
+
+function lettersOf(text: string): Letters {
+  const places: number[] = [];
+  let letters = '';
+  for (const { 0: letter, index } of text.matchAll(/[\p{L}\p{N}]/gu)) {
+    letters += letter;
+    for (let unit = 0; unit < letter.length; unit += 1) places.push(index + unit);
+  }
+  return { text: letters, places };
+}
+
+function nearestPlace(text: string, wanted: string, expected: number): number {
+  let nearest = -1;
+  for (let place = text.indexOf(wanted); place >= 0; place = text.indexOf(wanted, place + 1)) {
+    if (nearest < 0 || Math.abs(place - expected) < Math.abs(nearest - expected)) nearest = place;
+  }
+  return nearest;
+}
+
+/** With the punctuation at both ends that was selected as well. */
+function withMarks(markdown: string, selected: string, { start, end }: Passage): Passage {
+  const [, leading = ''] = /^\s*([^\p{L}\p{N}\s]*)/u.exec(selected) ?? [];
+  const [, trailing = ''] = /([^\p{L}\p{N}\s]*)\s*$/u.exec(selected) ?? [];
+  const begin = leading !== '' && markdown.slice(0, start).endsWith(leading) ? start - leading.length : start;
+  return { start: begin, end: markdown.startsWith(trailing, end) ? end + trailing.length : end };
+}
+
+/** The whole paragraphs that a passage stands in. */
+export function paragraphsAround(markdown: string, { start, end }: Passage): Passage {
+  const gap = /\n[ \t]*\n/gu;
+  let from = 0;
+  let to = markdown.length;
+  for (const { 0: blank, index } of markdown.matchAll(gap)) {
+    if (index + blank.length <= start) from = index + blank.length;
+    if (index >= end) {
+      to = index;
+      break;
+    }
+  }
+  return { start: from, end: to };
+}

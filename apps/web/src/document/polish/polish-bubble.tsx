@@ -1,0 +1,64 @@
+import { useEffect, useEffectEvent, useLayoutEffect, useRef, type ComponentProps, type RefObject } from 'react';
+import { isComposing } from '../../keyboard/composition.ts';
+import { PolishActions } from './polish-actions.tsx';
+
+interface PolishBubbleProps extends ComponentProps<typeof PolishActions> {
+  /** Where the passage stands on the screen. */
+  readonly box: DOMRect;
+  readonly page: RefObject<HTMLElement | null>;
+  /** It was opened with the keyboard, which goes on in it. */
+  readonly takesFocus: boolean;
+  readonly onClose: () => void;
+}
+
+const gapPx = 8;
+const edgePx = 12;
+
+/** Lies below the passage, or above it where there is no room; on phones it is a sheet on the dock, and no place is needed. */
+export function PolishBubble({ box, page, takesFocus, onClose, ...actions }: PolishBubbleProps) {
+  const bubble = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const [own, frame] = [bubble.current, page.current];
+    if (!own || !frame) return;
+    const room = frame.getBoundingClientRect();
+    const { width, height } = own.getBoundingClientRect();
+    const isBelow = box.bottom + gapPx + height <= room.bottom - edgePx;
+    const top = isBelow ? box.bottom + gapPx : Math.max(room.top + edgePx, box.top - gapPx - height);
+    const left = Math.min(Math.max(box.left - edgePx, room.left + edgePx), room.right - edgePx - width);
+    own.style.setProperty('--top', `${top - room.top + frame.scrollTop}px`);
+    own.style.setProperty('--left', `${left - room.left}px`);
+  }, [box, page]);
+  const close = useEffectEvent(onClose);
+  useEffect(() => {
+    const onPointerDown = ({ target }: PointerEvent) => {
+      if (target instanceof Node && !bubble.current?.contains(target)) close();
+    };
+    // before the key that stops the whole job
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape' || isComposing(event)) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      close();
+    };
+    addEventListener('pointerdown', onPointerDown);
+    addEventListener('keydown', onKeyDown, { capture: true });
+    return () => {
+      removeEventListener('pointerdown', onPointerDown);
+      removeEventListener('keydown', onKeyDown, { capture: true });
+    };
+  }, []);
+  useLayoutEffect(() => {
+    if (takesFocus) bubble.current?.querySelector('button')?.focus({ preventScroll: true });
+  }, [takesFocus]);
+  return (
+    // a press must not take the selection away before it is used
+    <div
+      ref={bubble}
+      className="polish-bubble float"
+      role="presentation"
+      onMouseDown={(event) => event.target instanceof HTMLInputElement || event.preventDefault()}
+    >
+      <PolishActions {...actions} />
+    </div>
+  );
+}

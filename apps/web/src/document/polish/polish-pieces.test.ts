@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { polishPieces } from './polish-pieces.ts';
+import type { PolishTarget } from './use-polish.ts';
+
+const markdown = '春天来了。花开了。\n\n夏天还远。';
+const target = (end: number): PolishTarget => ({ sectionId: 's', baseId: 'b', markdown, passage: { start: 0, end } });
+
+describe('what a run proposes for a passage', () => {
+  it('is nothing when nothing is new', () => {
+    expect(polishPieces({ kind: 'improve', target: target(9) }, '春天来了。花开了。')).toEqual([]);
+    expect(polishPieces({ kind: 'improve', target: target(9) }, '')).toEqual([]);
+  });
+
+  it('comes behind the passage when it goes on, as a paragraph behind a whole one', () => {
+    expect(polishPieces({ kind: 'continue', target: target(9) }, '鸟也叫了。').at(-1)).toEqual({
+      kind: 'change',
+      removed: '',
+      added: '\n\n鸟也叫了。',
+    });
+    expect(polishPieces({ kind: 'continue', target: target(5) }, '雨停了。').at(-1)).toEqual({
+      kind: 'change',
+      removed: '',
+      added: '雨停了。',
+    });
+  });
+
+  it('is one change in another language', () => {
+    expect(polishPieces({ kind: 'translate', target: target(5) }, 'Spring is here.')).toHaveLength(1);
+  });
+});

@@ -1,0 +1,82 @@
+import { useEffect, useEffectEvent, useState } from 'react';
+import { isComposing } from '../../keyboard/composition.ts';
+import { resolved, type Piece, type Verdict } from './compare-texts.ts';
+
+/** The changes of a passage on their way to a verdict each. */
+export interface Review {
+  readonly count: number;
+  /** The change in question, from 0. */
+  readonly current: number;
+  readonly verdicts: readonly Verdict[];
+  readonly show: (change: number) => void;
+  readonly next: () => void;
+  readonly decide: (verdict: 'accepted' | 'rejected') => void;
+  readonly decideRest: (verdict: 'accepted' | 'rejected') => void;
+}
+
+interface ReviewEnds {
+  /** Called with the wording that the verdicts make, once there is one on every change. */
+  readonly onDecided: (wording: string) => void;
+  readonly onClose: () => void;
+}
+
+const undecided: readonly Verdict[] = [];
+
+/** Judges changes one after the other, by button or with A, R and N; Esc leaves the text as it was. */
+export function useReview(pieces: readonly Piece[], { onDecided, onClose }: ReviewEnds): Review {
+  const count = pieces.filter(({ kind }) => kind === 'change').length;
+  const [decided, setDecided] = useState<readonly Verdict[]>(undecided);
+  const [current, setCurrent] = useState(0);
+  const verdicts = Array.from({ length: count }, (_, change) => decided[change] ?? 'pending');
+  const settle = (next: readonly Verdict[]) => {
+    setDecided(next);
+    const open = nextPending(next, current);
+    if (open === null) onDecided(resolved(pieces, next));
+    else setCurrent(open);
+  };
+  const review: Review = {
+    count,
+    current,
+    verdicts,
+    show: setCurrent,
+    next: () => setCurrent(nextPending(verdicts, current) ?? current),
+    decide: (verdict) => settle(verdicts.map((standing, change) => (change === current ? verdict : standing))),
+    decideRest: (verdict) => settle(verdicts.map((standing) => (standing === 'pending' ? verdict : standing))),
+  };
+  useReviewKeys(review, onClose);
+  return review;
+}
+
+function nextPending(verdicts: readonly Verdict[], from: number): number | null {
+  for (let step = 1; step <= verdicts.length; step += 1) {
+    const change = (from + step) % verdicts.length;
+    if (verdicts[change] === 'pending') return change;
+  }
+  return null;
+}
+
+function useReviewKeys(review: Review, onClose: () => void): void {
+  const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
+    if (isComposing(event) || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+    if (document.querySelector('[role="dialog"], [role="menu"]')) return;
+    const key = event.key.toLowerCase();
+    if (key === 'escape') onClose();
+    else if (review.count === 0) return;
+    else if (key === 'a') review.decide('accepted');
+    else if (key === 'r') review.decide('rejected');
+    else if (key === 'n') review.next();
+    else return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  });
+  useEffect(() => {
+    // before the key that stops the whole job
+    const listener = (event: KeyboardEvent) => onKeyDown(event);
+    addEventListener('keydown', listener, { capture: true });
+    return () => removeEventListener('keydown', listener, { capture: true });
+  }, []);
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'));
+}

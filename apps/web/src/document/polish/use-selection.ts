@@ -1,0 +1,63 @@
+import type { Section } from '@maobi/contract';
+import { useEffect, useState, type RefObject } from 'react';
+import { findPassage } from './find-passage.ts';
+import { polishTarget, type PolishTarget } from './use-polish.ts';
+
+/** What is selected in the text, and where it stands on the screen. */
+export interface SelectedPassage {
+  readonly target: PolishTarget;
+  readonly box: DOMRect;
+}
+
+const settleMs = 200;
+/** A letter or two are no passage. */
+const fewestLetters = 2;
+
+/** The passage that the writer has selected in the text of one section; `null`: none that can be polished. */
+export function useSelection(page: RefObject<HTMLElement | null>, sections: readonly Section[]): SelectedPassage | null {
+  const [selected, setSelected] = useState<SelectedPassage | null>(null);
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const look = () => {
+      // an instruction that is typed in the bubble takes the selection away and still means it
+      if (document.activeElement?.closest('.polish-bubble')) return;
+      setSelected(page.current ? selectionIn(page.current, sections) : null);
+    };
+    const onChange = () => {
+      clearTimeout(timer);
+      // while it grows under the pointer nothing should jump up beside it
+      timer = setTimeout(look, settleMs);
+    };
+    document.addEventListener('selectionchange', onChange);
+    return () => {
+      clearTimeout(timer);
+      document.removeEventListener('selectionchange', onChange);
+    };
+  }, [page, sections]);
+  return selected;
+}
+
+function selectionIn(page: HTMLElement, sections: readonly Section[]): SelectedPassage | null {
+  const selection = document.getSelection();
+  if (!selection || selection.isCollapsed || selection.rangeCount === 0) return null;
+  const range = selection.getRangeAt(0).cloneRange();
+  const text = textAround(range.startContainer);
+  if (!text || !page.contains(text)) return null;
+  const whole = document.createRange();
+  whole.selectNodeContents(text);
+  // a selection by paragraphs ends before the first letter of what follows
+  if (whole.compareBoundaryPoints(Range.END_TO_END, range) < 0) range.setEnd(whole.endContainer, whole.endOffset);
+  whole.setEnd(range.startContainer, range.startOffset);
+  const words = range.toString();
+  const section = sections.find(({ id }) => id === text.dataset['text']);
+  if (!section?.version || words.trim().length < fewestLetters) return null;
+  const passage = findPassage(section.version.text, words, whole.toString());
+  const target = passage && polishTarget(section, passage);
+  return target && { target, box: range.getBoundingClientRect() };
+}
+
+/** The drawn text of the section that a node belongs to. */
+function textAround(node: Node): HTMLElement | null {
+  const element = node instanceof Element ? node : node.parentElement;
+  return element?.closest<HTMLElement>('[data-text]') ?? null;
+}

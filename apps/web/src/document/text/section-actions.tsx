@@ -1,0 +1,76 @@
+import type { Section } from '@maobi/contract';
+import type { MouseEvent, ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ShownState } from '../writing-progress.ts';
+import type { SectionHandlers } from './section-handlers.ts';
+
+interface SectionActionsProps {
+  readonly section: Section;
+  readonly state: ShownState;
+  /** A job has the model in hand; another one would be refused. */
+  readonly isJobActive: boolean;
+  readonly canUndo: boolean;
+  readonly handlers: SectionHandlers;
+  readonly onEdit: () => void;
+}
+
+/** What can be done with a section, in words, below it. */
+export function SectionActions({ section, state, isJobActive, canUndo, handlers, onEdit }: SectionActionsProps) {
+  const { t } = useTranslation();
+  const isEmpty = section.count === 0;
+  if (section.isLocked) {
+    return (
+      <div className="section-actions">
+        <span className="note">{t('document.section.locked')}</span>
+        <Action onClick={() => handlers.unlock(section)}>{t('document.outline.unlock')}</Action>
+      </div>
+    );
+  }
+  const busy = isJobActive ? t('document.section.busy') : null;
+  return (
+    <div className="section-actions">
+      {isEmpty && state !== 'waiting' && (
+        <Action onClick={() => handlers.write(section)} unavailable={busy}>
+          {t('document.section.write')}
+        </Action>
+      )}
+      {!isEmpty && (
+        <Action onClick={() => handlers.rewrite(section, 'rewrite')} unavailable={busy}>
+          {t('document.section.rewrite')}
+        </Action>
+      )}
+      {!isEmpty && <Action onClick={(event) => handlers.polish(section, event.currentTarget)}>{t('document.section.polish')}</Action>}
+      <Action onClick={onEdit}>{isEmpty ? t('document.section.writeMyself') : t('document.section.edit')}</Action>
+      {section.version && <Action onClick={() => handlers.showVersions(section)}>{t('document.section.versions')}</Action>}
+      {canUndo && (
+        <Action onClick={() => handlers.undo(section)} isAlwaysShown>
+          {t('document.section.undo')}
+        </Action>
+      )}
+    </div>
+  );
+}
+
+interface ActionProps {
+  readonly onClick: (event: MouseEvent<HTMLButtonElement>) => void;
+  /** Why not now; `null`: it can be done. */
+  readonly unavailable?: string | null;
+  /** Also while the section is not looked at. */
+  readonly isAlwaysShown?: boolean;
+  readonly children: ReactNode;
+}
+
+function Action({ onClick, unavailable = null, isAlwaysShown = false, children }: ActionProps) {
+  return (
+    <button
+      type="button"
+      className="text-action"
+      data-shown={isAlwaysShown || undefined}
+      aria-disabled={unavailable !== null || undefined}
+      title={unavailable ?? undefined}
+      onClick={(event) => unavailable === null && onClick(event)}
+    >
+      {children}
+    </button>
+  );
+}

@@ -1,0 +1,14 @@
+import type { RewriteKind, Section } from '@maobi/contract';
+
+/** What a section asks its page to do. The same object all the time, so that sections are not drawn anew. */
+export interface SectionHandlers {
+  /** Has it written, or goes on where it broke off. */
+  readonly write: (section: Section) => void;
+  readonly rewrite: (section: Section, kind: RewriteKind) => void;
+  readonly undo: (section: Section) => void;
+  /** Opens the choice of what to do with the whole text, beside the element. */
+  readonly polish: (section: Section, beside: Element) => void;
+  readonly applyPolish: (section: Section, text: string) => void;
+  readonly showVersions: (section: Section) => void;
+  readonly unlock: (section: Section) => void;
+}

@@ -1,0 +1,90 @@
+import type { Section, WritingLanguage } from '@maobi/contract';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Icon } from '../../icons/icon.tsx';
+import { errorBodyText } from '../../language/error-text.ts';
+import { useMeasures } from '../../language/measures.ts';
+import { useDocumentLength } from '../use-document-length.ts';
+import { writingMs, type ShownState } from '../writing-progress.ts';
+import type { SectionHandlers } from './section-handlers.ts';
+
+interface SectionNoticeProps {
+  readonly section: Section;
+  readonly state: ShownState;
+  readonly language: WritingLanguage;
+  readonly pace: number | null;
+  readonly isJobActive: boolean;
+  readonly handlers: SectionHandlers;
+}
+
+/** What about a section needs the writer: it is short, long, or broke off. What is safe comes first, then what can be done. */
+export function SectionNotice(props: SectionNoticeProps) {
+  if (props.state === 'short' || props.state === 'long') return <LengthNotice {...props} isShort={props.state === 'short'} />;
+  if (props.state !== 'stopped' && props.state !== 'interrupted' && props.state !== 'failed') return null;
+  return <EndNotice {...props} end={props.state} />;
+}
+
+function LengthNotice({
+  section,
+  state,
+  language,
+  pace,
+  isJobActive,
+  handlers,
+  isShort,
+}: SectionNoticeProps & { readonly isShort: boolean }) {
+  const { t } = useTranslation();
+  const length = useDocumentLength(language);
+  const measures = useMeasures();
+  const { count, target, isLocked } = section;
+  const lengths = { count: length.of(count), target: length.of(target), by: length.of(Math.abs(target - count)) };
+  const ms = isShort ? writingMs(target - count, pace, language) : null;
+  return (
+    <Notice words={t(isShort ? 'document.section.short' : 'document.section.long', lengths)} state={state}>
+      {!isJobActive && !isLocked && (
+        <button type="button" className="btn" onClick={() => handlers.rewrite(section, isShort ? 'extend' : 'condense')}>
+          {t(isShort ? 'document.section.extend' : 'document.section.condense')}
+          {ms !== null && <span className="cost">{t('document.job.about', { duration: measures.roughDuration(ms) })}</span>}
+        </button>
+      )}
+    </Notice>
+  );
+}
+
+interface EndNoticeProps extends SectionNoticeProps {
+  readonly end: 'stopped' | 'interrupted' | 'failed';
+}
+
+function EndNotice({ section, state, language, isJobActive, handlers, end }: EndNoticeProps) {
+  const { t } = useTranslation();
+  const length = useDocumentLength(language);
+  const { count, version, isLocked } = section;
+  const error = end === 'failed' ? version?.run?.error : null;
+  const words = (error ? errorBodyText(t, error).both : '') + t(`document.section.${end}`, { count: length.of(count) });
+  return (
+    <Notice words={words} state={state}>
+      {!isJobActive && !isLocked && (
+        <button type="button" className="btn" onClick={() => handlers.write(section)}>
+          {count > 0 ? t('document.section.goOn') : t('document.tryAgain')}
+        </button>
+      )}
+    </Notice>
+  );
+}
+
+interface NoticeProps {
+  readonly words: string;
+  readonly state: ShownState;
+  readonly children: ReactNode;
+}
+
+function Notice({ words, state, children }: NoticeProps) {
+  const isBroken = state === 'stopped' || state === 'interrupted';
+  return (
+    <div className="outcome" data-state={state}>
+      {isBroken ? <i className="broken-mark" aria-hidden="true" /> : <Icon name="warning" small />}
+      <p>{words}</p>
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,100 @@
+import type { Section, WritingLanguage } from '@maobi/contract';
+import { memo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { AnswerText } from '../../conversation/turn/answer-text.tsx';
+import type { DocumentActions } from '../document-actions.ts';
+import { PolishReview } from '../polish/polish-review.tsx';
+import type { Polish, PolishSession } from '../polish/use-polish.ts';
+import { useDocumentLength } from '../use-document-length.ts';
+import { countOf, type LiveSection, type ShownState } from '../writing-progress.ts';
+import { keptDraft } from './hand-edit.ts';
+import { ManuscriptCells } from './manuscript-cells.tsx';
+import { SectionActions } from './section-actions.tsx';
+import { SectionEditor } from './section-editor.tsx';
+import type { SectionHandlers } from './section-handlers.ts';
+import { SectionNotice } from './section-notice.tsx';
+import { WaitingLine } from './waiting-line.tsx';
+
+interface SectionViewProps {
+  readonly section: Section;
+  readonly state: ShownState;
+  readonly live: LiveSection | null;
+  readonly language: WritingLanguage;
+  readonly pace: number | null;
+  readonly isJobActive: boolean;
+  /** The document lies in the bin. */
+  readonly isReadOnly: boolean;
+  readonly canUndo: boolean;
+  readonly actions: DocumentActions;
+  readonly handlers: SectionHandlers;
+  /** The polish of one of its passages; `null`: none. */
+  readonly session: PolishSession | null;
+  readonly polish: Pick<Polish, 'again' | 'close'>;
+}
+
+/** One section of the text: as prose, as it is being written, under the writer's own hands, or with changes to be judged. */
+export const SectionView = memo(function SectionView(props: SectionViewProps) {
+  const { section, state, live, language, actions, handlers, session, polish, isReadOnly } = props;
+  const [isEditing, setIsEditing] = useState(() => !section.isLocked && keptDraft(section) !== null);
+  const isQuiet = live === null && !isEditing && session === null && !isReadOnly;
+  return (
+    <section className="text-section" id={`section-${section.id}`} data-section-id={section.id} tabIndex={-1}>
+      <SectionHeading {...props} />
+      {isEditing && <SectionEditor section={section} language={language} actions={actions} onDone={() => setIsEditing(false)} />}
+      {!isEditing && session && (
+        <PolishReview
+          key={session.written.run?.id}
+          session={session}
+          language={language}
+          onApply={(text) => handlers.applyPolish(section, text)}
+          onAgain={() => void polish.again()}
+          onClose={polish.close}
+        />
+      )}
+      {!isEditing && !session && <SectionText section={section} live={live} language={language} />}
+      {isQuiet && <SectionNotice {...props} />}
+      {isQuiet && state !== 'queued' && <SectionActions {...props} onEdit={() => setIsEditing(true)} />}
+    </section>
+  );
+});
+
+function SectionHeading({ section, live, language }: Pick<SectionViewProps, 'section' | 'live' | 'language'>) {
+  const length = useDocumentLength(language);
+  const { t } = useTranslation();
+  const count = countOf(section, live);
+  const isWriting = live?.view.phase === 'writing';
+  return (
+    <h2 className={count === 0 && !live ? 'dim' : undefined}>
+      <span className={isWriting ? 'side zhu' : 'side'} aria-hidden="true">
+        {length.of(count > 0 ? count : section.target)}
+      </span>
+      {section.heading}
+      {isWriting && <span className="sr">{t('document.state.writing')}</span>}
+    </h2>
+  );
+}
+
+function SectionText({ section, live, language }: Pick<SectionViewProps, 'section' | 'live' | 'language'>) {
+  if (live) {
+    const { view } = live;
+    const isWriting = view.phase === 'writing';
+    return (
+      <>
+        {(isWriting || view.text !== '') && <AnswerText text={view.text} isLive={isWriting} />}
+        {!isWriting && view.phase !== 'ended' && <WaitingLine view={view} />}
+        {view.phase !== 'ended' && <ManuscriptCells left={section.target - live.count} language={language} />}
+      </>
+    );
+  }
+  const text = section.version?.text ?? '';
+  return (
+    <>
+      {text !== '' && (
+        <div data-text={section.id}>
+          <AnswerText text={text} isLive={false} />
+        </div>
+      )}
+      {section.count === 0 && <ManuscriptCells left={section.target} language={language} />}
+    </>
+  );
+}

@@ -1,0 +1,135 @@
+import type { DocumentDetail, Section } from '@maobi/contract';
+import { useEffect, useState, type RefObject } from 'react';
+import { useTranslation } from 'react-i18next';
+import { commandKey } from '../../keyboard/shortcuts.ts';
+import type { DocumentActions } from '../document-actions.ts';
+import { documentName } from '../document-name.ts';
+import type { Outline } from '../outline/use-outline.ts';
+import { PolishBubble } from '../polish/polish-bubble.tsx';
+import { usePolish, type Polish } from '../polish/use-polish.ts';
+import { useSelection } from '../polish/use-selection.ts';
+import { isActive, isRunning, shownState, type LiveSection } from '../writing-progress.ts';
+import { SectionView } from './section-view.tsx';
+import { useModelUndo } from './use-model-undo.ts';
+import { useSectionHandlers, type OpenedPolish } from './use-section-handlers.ts';
+
+interface TextPaneProps {
+  readonly page: RefObject<HTMLElement | null>;
+  readonly detail: DocumentDetail;
+  readonly outline: Outline;
+  readonly live: LiveSection | null;
+  readonly pace: number | null;
+  readonly actions: DocumentActions;
+  readonly onShowVersions: (section: Section) => void;
+}
+
+/** The document as prose, section by section, and what can be done to its words. */
+export function TextPane({ page, detail, outline, live, pace, actions, onShowVersions }: TextPaneProps) {
+  const { t } = useTranslation();
+  const polish = usePolish(actions);
+  const undo = useModelUndo(actions);
+  const { handlers, opened, closeOpened } = useSectionHandlers({ actions, outline, polish, undo, onShowVersions });
+  const { brief, job } = detail;
+  const { language } = brief;
+  const isJobActive = isActive(job);
+  const { again, close } = polish;
+  return (
+    <>
+      <article className="prose" lang={language === 'zh' ? 'zh-CN' : 'en'}>
+        <h1>{documentName(detail)}</h1>
+        {outline.sections.length === 0 && (
+          <p className="prose-empty">{isRunning(detail.outlineRun) ? t('document.planning') : t('document.noOutline')}</p>
+        )}
+        {outline.sections.map((section) => (
+          <SectionView
+            key={section.id}
+            section={section}
+            state={shownState(section, detail, live)}
+            live={live?.sectionId === section.id ? live : null}
+            language={language}
+            pace={pace}
+            isJobActive={isJobActive}
+            isReadOnly={detail.binnedAt !== null}
+            canUndo={undo.canUndo(section)}
+            actions={actions}
+            handlers={handlers}
+            session={polish.session?.target.sectionId === section.id ? polish.session : null}
+            polish={polish.session?.target.sectionId === section.id ? { again, close } : idle}
+          />
+        ))}
+      </article>
+      <PassagePolish
+        page={page}
+        detail={detail}
+        sections={detail.binnedAt === null ? outline.sections : noSections}
+        pace={pace}
+        isWriting={live !== null}
+        polish={polish}
+        opened={opened}
+        onCloseOpened={closeOpened}
+      />
+    </>
+  );
+}
+
+const idle: Pick<Polish, 'again' | 'close'> = { again: async () => undefined, close: () => undefined };
+const noSections: readonly Section[] = [];
+
+interface PassagePolishProps extends Pick<TextPaneProps, 'page' | 'detail' | 'pace'> {
+  readonly sections: readonly Section[];
+  readonly isWriting: boolean;
+  readonly polish: Polish;
+  readonly opened: OpenedPolish | null;
+  readonly onCloseOpened: () => void;
+}
+
+/** What can be done with the words that are selected, or with the whole section that it was opened for. */
+function PassagePolish({ page, detail, sections, pace, isWriting, polish, opened, onCloseOpened }: PassagePolishProps) {
+  const selected = useSelection(page, sections);
+  const [dismissed, setDismissed] = useState<object | null>(null);
+  const hasKeyFocus = useSelectionKey();
+  const shown = opened ?? (selected === dismissed ? null : selected);
+  if (!shown || polish.session) return null;
+  const close = () => {
+    if (opened) onCloseOpened();
+    setDismissed(selected);
+  };
+  return (
+    <PolishBubble
+      box={shown.box}
+      page={page}
+      takesFocus={opened !== null || hasKeyFocus}
+      target={shown.target}
+      language={detail.brief.language}
+      pace={pace}
+      isWriting={isWriting}
+      onBegin={(kind, instruction) => {
+        close();
+        document.getSelection()?.removeAllRanges();
+        void polish.begin(shown.target, kind, instruction);
+      }}
+      onClose={close}
+    />
+  );
+}
+
+/** Whether the key was pressed that takes a writer without a mouse to what can be done with the selection. */
+function useSelectionKey(): boolean {
+  const [isPressed, setIsPressed] = useState(false);
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      const isCommand = commandKey === '⌘' ? event.metaKey : event.ctrlKey;
+      if (!isCommand || event.key.toLowerCase() !== 'j') return;
+      event.preventDefault();
+      setIsPressed(true);
+    };
+    const onChange = () => setIsPressed(false);
+    addEventListener('keydown', onKeyDown);
+    document.addEventListener('selectionchange', onChange);
+    return () => {
+      removeEventListener('keydown', onKeyDown);
+      document.removeEventListener('selectionchange', onChange);
+    };
+  }, []);
+  return isPressed;
+}

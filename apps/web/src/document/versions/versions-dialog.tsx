@@ -1,0 +1,113 @@
+import { Dialog } from '@base-ui/react/dialog';
+import type { DocumentDetail, Section, Version } from '@maobi/contract';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Icon } from '../../icons/icon.tsx';
+import { useVersions } from '../../studio/queries.ts';
+import { showToast } from '../../toasts/toasts.ts';
+import type { DocumentActions } from '../document-actions.ts';
+import { compareTexts } from '../polish/compare-texts.ts';
+import { useAttempt } from '../use-attempt.ts';
+import { isBeingWritten } from '../writing-progress.ts';
+import { VersionList } from './version-list.tsx';
+
+interface VersionsDialogProps {
+  readonly section: Section;
+  readonly detail: DocumentDetail;
+  readonly actions: DocumentActions;
+  readonly onClose: () => void;
+}
+
+/** The versions of a section, each compared word by word with the text that counts now, and the way back to it. */
+export function VersionsDialog({ section: opened, detail, actions, onClose }: VersionsDialogProps) {
+  const { t } = useTranslation();
+  const section = detail.sections.find(({ id }) => id === opened.id) ?? opened;
+  const currentId = section.version?.id ?? null;
+  const { versions, shown, choose } = useShownVersion(section.id, currentId);
+  const isCurrent = shown?.id === currentId;
+  return (
+    <Dialog.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
+      <Dialog.Portal>
+        <Dialog.Backdrop className="backdrop" />
+        <Dialog.Popup className="float dialog versions-dialog">
+          <div className="dialog-head">
+            <Dialog.Title>{t('document.versions.of', { heading: section.heading })}</Dialog.Title>
+            <Dialog.Close className="icon-btn" aria-label={t('shell.close')}>
+              <Icon name="close" />
+            </Dialog.Close>
+          </div>
+          <div className="versions-body">
+            <VersionList
+              versions={versions}
+              currentId={currentId}
+              shownId={shown?.id ?? null}
+              language={detail.brief.language}
+              onShow={choose}
+            />
+            <div className="version-shown" tabIndex={0} role="group" aria-label={t('document.versions.compared')}>
+              <p className="note">{isCurrent ? t('document.versions.thisCounts') : t('document.versions.legend')}</p>
+              {shown && <Comparison version={shown} now={section.version?.text ?? ''} />}
+            </div>
+          </div>
+          <div className="versions-foot">
+            <p className="note">{t('document.versions.note')}</p>
+            {shown && !isCurrent && <RestoreButton version={shown} section={section} actions={actions} />}
+          </div>
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
+
+const none: readonly Version[] = [];
+
+/** The version that was chosen to be looked at, at first the last one before the one that counts. */
+function useShownVersion(sectionId: string, currentId: string | null) {
+  const { data: versions = none } = useVersions(sectionId);
+  const [chosenId, setChosenId] = useState<string | null>(null);
+  const shown = versions.find(({ id }) => id === chosenId) ?? versions.find(({ id }) => id !== currentId) ?? versions[0];
+  return { versions, shown, choose: ({ id }: Version) => setChosenId(id) };
+}
+
+function Comparison({ version, now }: { readonly version: Version; readonly now: string }) {
+  const pieces = useMemo(() => compareTexts(now, version.text), [now, version.text]);
+  return (
+    <div className="compared">
+      {pieces.map((piece, index) =>
+        piece.kind === 'same' ? (
+          <span key={index}>{piece.text}</span>
+        ) : (
+          <span key={index}>
+            {piece.removed !== '' && <del>{piece.removed}</del>}
+            {piece.added !== '' && <ins>{piece.added}</ins>}
+          </span>
+        ),
+      )}
+    </div>
+  );
+}
+
+interface RestoreButtonProps {
+  readonly version: Version;
+  readonly section: Section;
+  readonly actions: DocumentActions;
+}
+
+function RestoreButton({ version, section, actions }: RestoreButtonProps) {
+  const { t } = useTranslation();
+  const attempt = useAttempt();
+  const isPossible = !section.isLocked && !isBeingWritten(section);
+  const restore = () =>
+    attempt(async () => {
+      const before = section.version;
+      await actions.chooseVersion(section.id, version.id, before?.id ?? null);
+      const undo = () => before && void attempt(() => actions.chooseVersion(section.id, before.id, version.id));
+      showToast({ text: t('document.versions.restored'), action: { label: t('shell.undo'), run: undo } });
+    });
+  return (
+    <button type="button" className="btn ink" disabled={!isPossible} onClick={() => void restore()}>
+      <Icon name="restore" small />
+      {t('document.versions.restore')}
+    </button>
+  );
+}

@@ -1,0 +1,147 @@
+import type { Cost, Template } from '@maobi/contract';
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { sampleDocument, sampleRun } from '../testing/document-samples.ts';
+import { FakeStudio, renderStudio } from '../testing/fake-studio.tsx';
+import { briefOf, emptyDraft, languageOf } from './brief-draft.ts';
+import { NewDocumentPage } from './new-document-page.tsx';
+
+afterEach(() => {
+  cleanup();
+  localStorage.clear();
+  history.replaceState(null, '', '/');
+  vi.unstubAllGlobals();
+});
+
+const cost: Cost = { words: 800, sectionCount: 5, readTokens: 1200, writtenTokens: 2600, milliseconds: 14 * 60_000 };
+
+const weeklyReport: Template = {
+  id: 'weekly-report',
+  audience: 'office',
+  name: { zh: '周报', en: 'Weekly report' },
+  about: { zh: '写周报。', en: 'Writes a weekly report.' },
+  fields: [{ name: 'done', label: { zh: '完成', en: 'Done' }, kind: 'list', isRequired: true, hint: null, choices: [], default: null }],
+  shape: 'sections',
+  length: { default: { zh: 400, en: 300 }, minimum: 100, maximum: 2000 },
+  outline: null,
+  lint: [],
+  exportPreset: 'report',
+  prompts: { zh: { system: '一', brief: '二' }, en: { system: 'one', brief: 'two' } },
+  example: { zh: {}, en: {} },
+  origin: 'bundled',
+};
+
+async function openPage(known: Cost = cost) {
+  const studio = new FakeStudio({
+    estimateCost: () => known,
+    createDocument: () => sampleDocument(),
+    writeOutline: () => sampleRun(1, { action: 'outline' }),
+    getDocument: () => sampleDocument(),
+    listDocuments: () => ({ documents: [], total: 0 }),
+    listQueue: () => [],
+    listTemplates: () => ({ templates: [weeklyReport], problems: [] }),
+  });
+  await renderStudio(<NewDocumentPage />);
+  const topic = screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Topic' });
+  const write = (value: string) => fireEvent.change(topic, { target: { value } });
+  return { studio, topic, write };
+}
+
+describe('a new document', () => {
+  it('says what it will cost before anything runs, once the writer pauses', async () => {
+    const { studio, write } = await openPage();
+    write('Why small');
+    write('Why small libraries matter');
+    await screen.findByText(/About 14 min: reads 1,200, writes 2,600 tokens\./);
+    expect(screen.getByText(/800 words in 5 sections\. Started now, it is done at/)).toBeTruthy();
+    expect(studio.bodiesOf('estimateCost')).toHaveLength(1);
+  });
+
+  it('says honestly that nobody knows yet how long it takes', async () => {
+    const { write } = await openPage({ ...cost, milliseconds: null });
+    write('Libraries');
+    await screen.findByText(/has not been measured yet/);
+    expect(screen.queryByText(/About/)).toBeNull();
+  });
+
+  it('is as long as the time allows that the writer has', async () => {
+    const { studio, write } = await openPage({ ...cost, words: 950 });
+    write('Libraries');
+    fireEvent.click(screen.getByRole('radio', { name: 'Time' }));
+    await screen.findByText(/950 words in 5 sections/);
+    fireEvent.click(screen.getByRole('button', { name: 'Outline first' }));
+    await waitFor(() => expect(studio.bodiesOf('createDocument')).toMatchObject([{ brief: { words: 950 } }]));
+    expect(studio.bodiesOf('estimateCost').at(-1)).toMatchObject({ minutes: 15 });
+  });
+
+  it('becomes a document with all that was wished for, and opens it', async () => {
+    const { studio, write } = await openPage();
+    write(' 社区图书馆 ');
+    fireEvent.change(screen.getByLabelText('Who reads it'), { target: { value: 'neighbours' } });
+    fireEvent.change(screen.getByLabelText('Must be in it'), { target: { value: 'cats\n\n dogs ' } });
+    fireEvent.click(screen.getByRole('button', { name: 'Outline first' }));
+    await waitFor(() => expect(studio.bodiesOf('writeOutline')).toHaveLength(1));
+    const brief = {
+      topic: '社区图书馆',
+      language: 'zh',
+      words: 800,
+      reader: 'neighbours',
+      mustInclude: ['cats', 'dogs'],
+      template: null,
+      fields: {},
+    };
+    expect(studio.bodiesOf('createDocument')).toMatchObject([{ brief }]);
+    expect(location.pathname).toMatch(/^\/documents\/[0-9a-f-]{36}$/);
+  });
+
+  it('is not begun by the Enter of an input method, and by Ctrl+Enter with a topic only', async () => {
+    const { studio, topic, write } = await openPage();
+    fireEvent.keyDown(topic, { key: 'Enter', ctrlKey: true });
+    write('tushuguan');
+    fireEvent.keyDown(topic, { key: 'Enter', ctrlKey: true, isComposing: true });
+    expect(studio.bodiesOf('createDocument')).toEqual([]);
+    fireEvent.keyDown(topic, { key: 'Enter', ctrlKey: true });
+    await waitFor(() => expect(studio.bodiesOf('createDocument')).toHaveLength(1));
+  });
+
+  it('keeps what was typed over a reload', async () => {
+    const { write } = await openPage();
+    write('Half a topic');
+    cleanup();
+    const { topic } = await openPage();
+    expect(topic.value).toBe('Half a topic');
+  });
+});
+
+describe('a template', () => {
+  it('brings its length and its questions, and goes with the brief', async () => {
+    const { studio, write } = await openPage();
+    write('Week 12');
+    await screen.findByRole('option', { name: 'Weekly report' });
+    fireEvent.change(screen.getByLabelText(/Form/), { target: { value: 'weekly-report' } });
+    expect(screen.getByRole<HTMLInputElement>('spinbutton').value).toBe('300');
+    fireEvent.change(screen.getByLabelText(/Done/), { target: { value: 'The import page' } });
+    fireEvent.click(screen.getByRole('button', { name: 'Outline first' }));
+    await waitFor(() => expect(studio.bodiesOf('createDocument')).toHaveLength(1));
+    expect(studio.bodiesOf('createDocument')).toMatchObject([
+      { brief: { template: 'weekly-report', words: 300, fields: { done: 'The import page' } } },
+    ]);
+  });
+});
+
+describe('the brief', () => {
+  it('is written in the language of its topic unless another one is chosen', () => {
+    expect(languageOf({ language: null, topic: '为什么 libraries' }, 'en')).toBe('zh');
+    expect(languageOf({ language: null, topic: 'Why?' }, 'zh')).toBe('en');
+    expect(languageOf({ language: null, topic: '' }, 'zh')).toBe('zh');
+    expect(languageOf({ language: 'en', topic: '图书馆' }, 'zh')).toBe('en');
+  });
+
+  it('needs a topic and a length within what the studio takes', () => {
+    const draft = { ...emptyDraft, topic: 'Libraries' };
+    expect(briefOf(emptyDraft, 'en')).toBeNull();
+    expect(briefOf({ ...draft, words: '12' }, 'en')).toBeNull();
+    expect(briefOf({ ...draft, lengthBy: 'minutes', minutes: '0' }, 'en')).toBeNull();
+    expect(briefOf({ ...draft, words: '2,400' }, 'en')?.words).toBe(2400);
+  });
+});

@@ -1,0 +1,49 @@
+import { useState } from 'react';
+import { drafts } from '../conversation/composer/draft-store.ts';
+import { emptyDraft, type BriefDraft } from './brief-draft.ts';
+
+const draftKey = 'brief';
+
+export interface KeptBriefDraft {
+  readonly draft: BriefDraft;
+  readonly change: (fields: Partial<BriefDraft>) => void;
+  /** Once it has become a document. */
+  readonly forget: () => void;
+}
+
+/** The brief of the next document, kept in this browser until it becomes one. */
+export function useBriefDraft(): KeptBriefDraft {
+  const [draft, setDraft] = useState(readDraft);
+  return {
+    draft,
+    change: (fields) => {
+      const next = { ...draft, ...fields };
+      setDraft(next);
+      drafts.write(draftKey, JSON.stringify(next));
+    },
+    forget: () => drafts.write(draftKey, ''),
+  };
+}
+
+function readDraft(): BriefDraft {
+  try {
+    const kept: unknown = JSON.parse(drafts.read(draftKey) || '{}');
+    const fields = typeof kept === 'object' && kept !== null ? (kept as Partial<Record<keyof BriefDraft, unknown>>) : {};
+    const text = (name: keyof BriefDraft) => (typeof fields[name] === 'string' ? { [name]: fields[name] } : {});
+    const names = ['topic', 'words', 'minutes', 'reader', 'tone', 'mustInclude', 'mustAvoid', 'notes'] as const;
+    return {
+      ...names.reduce((draft, name) => ({ ...draft, ...text(name) }), emptyDraft),
+      language: fields.language === 'zh' || fields.language === 'en' ? fields.language : null,
+      lengthBy: fields.lengthBy === 'minutes' ? 'minutes' : 'words',
+      template: typeof fields.template === 'string' ? fields.template : null,
+      fields: textsOf(fields.fields),
+    };
+  } catch {
+    return emptyDraft;
+  }
+}
+
+function textsOf(kept: unknown): Record<string, string> {
+  if (typeof kept !== 'object' || kept === null) return {};
+  return Object.fromEntries(Object.entries(kept).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+}

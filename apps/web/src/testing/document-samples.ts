@@ -1,0 +1,110 @@
+import type { Brief, DocumentDetail, DocumentSummary, Job, Run, Section, Version } from '@maobi/contract';
+import { sampleId } from './samples.ts';
+
+const at = '2026-11-01T00:00:00.000Z';
+
+const sampleBrief: Brief = {
+  topic: 'Small-town libraries',
+  language: 'en',
+  words: 600,
+  template: null,
+  fields: {},
+  reader: '',
+  tone: '',
+  mustInclude: [],
+  mustAvoid: [],
+  notes: '',
+};
+
+/** A run of document 1. */
+export function sampleRun(number: number, fields: Partial<Run> = {}): Run {
+  return {
+    id: sampleId(5000 + number),
+    action: 'draft',
+    conversationId: null,
+    messageId: null,
+    documentId: sampleId(1),
+    versionId: null,
+    model: 'demo',
+    state: 'writing',
+    seed: 1,
+    createdAt: at,
+    endedAt: null,
+    usage: null,
+    timings: null,
+    error: null,
+    ...fields,
+  };
+}
+
+export function endedRun(number: number, fields: Partial<Run> = {}): Run {
+  return sampleRun(number, { state: 'done', endedAt: at, ...fields });
+}
+
+/** The version with this number, of the section with that one. */
+export function sampleVersion(number: number, sectionNumber: number, fields: Partial<Version> = {}): Version {
+  return {
+    id: sampleId(3000 + number),
+    sectionId: sampleId(2000 + sectionNumber),
+    parentId: null,
+    source: 'model',
+    text: 'Books are patient. They wait for **whoever** comes.',
+    createdAt: at,
+    run: null,
+    lastSeq: 0,
+    ...fields,
+  };
+}
+
+/** Section 2000 + number of document 1. */
+export function sampleSection(number: number, fields: Partial<Section> = {}): Section {
+  return {
+    id: sampleId(2000 + number),
+    documentId: sampleId(1),
+    heading: `Part ${number}`,
+    points: [`Point ${number}`],
+    target: 200,
+    isLocked: false,
+    version: null,
+    count: 0,
+    state: 'empty',
+    ...fields,
+  };
+}
+
+export function sampleJob(fields: Partial<Job> = {}): Job {
+  return {
+    id: sampleId(4001),
+    documentId: sampleId(1),
+    title: 'Libraries',
+    state: 'open',
+    sectionIds: null,
+    createdAt: at,
+    endedAt: null,
+    error: null,
+    ...fields,
+  };
+}
+
+export function sampleDocument(fields: Partial<DocumentDetail> = {}): DocumentDetail {
+  return {
+    id: sampleId(1),
+    title: 'Libraries',
+    brief: sampleBrief,
+    revision: 1,
+    createdAt: at,
+    updatedAt: at,
+    binnedAt: null,
+    sections: [],
+    job: null,
+    outlineRun: null,
+    ...fields,
+  };
+}
+
+export function sampleDocumentSummary(number: number, fields: Partial<DocumentSummary> = {}): DocumentSummary {
+  const { sections: _sections, job: _job, outlineRun: _run, ...document } = sampleDocument();
+  const updatedAt = new Date(Date.UTC(2026, 10, 1, 0, number)).toISOString();
+  const rest = { sectionCount: 3, count: 300, jobState: null };
+  return { ...document, ...rest, id: sampleId(number), title: `Document ${number}`, updatedAt, ...fields };
+}
