@@ -24,10 +24,13 @@ describe('every page', () => {
     [studio, browser] = await Promise.all([BuiltStudio.start(), openBrowser()]);
     const conversation = await conversationWith(studio, '请展示一切。');
     await conversationInBin(studio);
+    const document = await documentWith(studio);
     pages = [
       ['/welcome', '.first-run'],
       ['/', '.composer'],
       [`/c/${conversation}`, '.formula-display'],
+      ['/documents', '.brief-sheet'],
+      [`/documents/${document}`, '.text-section'],
       ['/models', 'h1'],
       ['/models', 'h1', 'button.strip'],
       ['/settings', 'h1'],
@@ -115,4 +118,33 @@ async function conversationInBin(studio: BuiltStudio): Promise<void> {
   const id = uuidV7();
   await studio.client.call('createConversation', { body: { id, title: '放进回收站的' } });
   await studio.client.call('binConversation', { params: { id }, body: {} });
+}
+
+/** A document with a section by hand, one to be written and a locked one. */
+async function documentWith(studio: BuiltStudio): Promise<string> {
+  const id = uuidV7();
+  const brief = {
+    topic: '社区图书馆为什么值得保留',
+    language: 'zh' as const,
+    words: 600,
+    template: null,
+    fields: {},
+    reader: '',
+    tone: '',
+    mustInclude: [],
+    mustAvoid: [],
+    notes: '',
+  };
+  const { revision } = await studio.client.call('createDocument', { body: { id, brief } });
+  const sections = ['引言', '它留住了谁', '结论'].map((heading, place) => ({
+    id: uuidV7(),
+    heading,
+    points: ['要点一', '要点二'],
+    target: 200,
+    isLocked: place === 2,
+  }));
+  await studio.client.call('replaceOutline', { params: { id }, body: { revision, sections } });
+  const body = { id: uuidV7(), baseId: null, source: 'user' as const, text: showcase };
+  await studio.client.call('addVersion', { params: { id: sections[0]?.id ?? '' }, body });
+  return id;
 }

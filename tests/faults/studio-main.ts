@@ -6,7 +6,10 @@ import { startServer } from '../../apps/studio/src/server/start-server.ts';
 
 const server = await startServer({
   dataFolder: dataFolderOf(process.env),
-  engine: process.env['MAOBI_ENGINE'] === 'llama' ? 'llama' : () => createScriptedEngine({ writeTokensPerSecond: 30 }),
+  engine:
+    process.env['MAOBI_ENGINE'] === 'llama'
+      ? 'llama'
+      : () => createScriptedEngine({ writeTokensPerSecond: Number(process.env['MAOBI_WRITE_RATE'] ?? 30) }),
   modelOverride: process.env['MAOBI_MODEL'] ?? null,
   port: Number(process.env['MAOBI_PORT'] ?? 0),
 });

@@ -27,7 +27,7 @@ export class FaultBench {
   readonly home = mkdtempSync(join(tmpdir(), 'maobi-fault-'));
   readonly #started: ChildProcess[] = [];
 
-  async start(options: { engine?: 'scripted' | 'llama'; port?: number } = {}): Promise<StudioProcess> {
+  async start(options: { engine?: 'scripted' | 'llama'; port?: number; writeTokensPerSecond?: number } = {}): Promise<StudioProcess> {
     const child = spawn(process.execPath, ['--import', 'tsx', entry], {
       env: {
         ...process.env,
@@ -35,6 +35,7 @@ export class FaultBench {
         MAOBI_ENGINE: options.engine ?? 'scripted',
         MAOBI_PORT: String(options.port ?? 0),
         MAOBI_MODEL: 'demo',
+        ...(options.writeTokensPerSecond === undefined ? {} : { MAOBI_WRITE_RATE: String(options.writeTokensPerSecond) }),
       },
       stdio: ['ignore', 'pipe', 'inherit'],
     });

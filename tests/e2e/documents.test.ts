@@ -1,0 +1,93 @@
+import type { DocumentDetail } from '@maobi/contract';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { axeViolations } from './axe-violations.ts';
+import { BuiltStudio } from './built-studio.ts';
+import { slowDown } from './conversation-driver.ts';
+import { openBrowser, visit } from './visit.ts';
+
+/** A slow machine takes its time for a whole document. */
+const patienceMs = 240_000;
+const myText = '这一段是我自己写的，**不许**动。';
+
+describe('documents', () => {
+  let studio: BuiltStudio;
+  let browser: Browser;
+  let page: Page;
+
+  beforeAll(async () => {
+    [studio, browser] = await Promise.all([BuiltStudio.start(), openBrowser()]);
+    ({ page } = await visit(browser, await studio.newLaunchUrl(), { bypassesPolicy: true }));
+    await page.getByRole('button', { name: 'Try the demo model' }).click();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await studio?.[Symbol.asyncDispose]();
+  });
+
+  const documentId = () => new URL(page.url()).pathname.split('/').at(-1) ?? '';
+  const kept = (): Promise<DocumentDetail> => studio.client.call('getDocument', { params: { id: documentId() } });
+  const outline = () => page.getByRole('complementary', { name: 'Outline' });
+  const section = (place: number) => page.locator('.text-section').nth(place);
+
+  it(
+    'come from a topic to an outline, are written while the writer edits, and are all there after a reload',
+    async () => {
+      await page.getByRole('link', { name: 'Documents' }).first().click();
+      await page.getByRole('textbox', { name: 'Topic' }).fill('社区图书馆为什么值得保留');
+      await page.getByRole('spinbutton').fill('500');
+      await page.getByText(/500 characters in \d sections/).waitFor();
+      await page.getByRole('button', { name: 'Outline first' }).click();
+      await page.waitForURL(/\/documents\/[0-9a-f-]{36}$/);
+      await expect.poll(async () => (await kept()).sections.length, { timeout: 60_000 }).toBeGreaterThan(1);
+      await outline()
+        .getByRole('button', { name: /Start writing/ })
+        .waitFor();
+
+      const [first, second] = (await kept()).sections;
+      await outline().locator('.outline-row-main').first().press('F2');
+      await outline().getByLabel('Heading').fill('它留住了谁');
+      await outline().getByLabel('Heading').press('Enter');
+      await expect.poll(async () => (await kept()).sections[0]).toMatchObject({ id: first?.id, heading: '它留住了谁' });
+      await outline().locator('.outline-row-main').first().press('Alt+ArrowDown');
+      await expect.poll(async () => (await kept()).sections.map(({ id }) => id).slice(0, 2)).toEqual([second?.id, first?.id]);
+      expect(await axeViolations(page)).toEqual([]);
+
+      const last = (await kept()).sections.length - 1;
+      await section(last).getByRole('button', { name: 'Write it myself' }).click();
+      await section(last).getByRole('textbox').fill(myText);
+      await section(last).getByRole('textbox').press('Escape');
+      await section(last).getByText('这一段是我自己写的').waitFor();
+
+      await outline()
+        .getByRole('button', { name: /Go on writing|Start writing/ })
+        .click();
+      await expect.poll(async () => (await kept()).sections[0]?.state).toBe('writing');
+      {
+        using _slowness = slowDown(studio);
+        await section(last).getByRole('button', { name: 'Edit' }).click();
+        await section(last).getByRole('textbox').fill(`${myText}又添了一句。`);
+        await section(last).getByRole('textbox').press('Escape');
+        await section(last).getByText('又添了一句').waitFor();
+        expect((await kept()).job?.state).toBe('open');
+        await page.reload();
+        await section(last).getByText('又添了一句').waitFor();
+        await outline().getByRole('button', { name: 'Pause' }).waitFor();
+      }
+
+      await expect.poll(async () => (await kept()).job?.state, { timeout: patienceMs }).toBe('done');
+      const written = await kept();
+      expect(written.sections.every(({ count }) => count > 0)).toBe(true);
+      expect(written.sections.at(-1)?.version).toMatchObject({ source: 'user', text: `${myText}又添了一句。` });
+      await page.reload();
+      for (const [place, { heading, version }] of written.sections.entries()) {
+        expect(await section(place).getByRole('heading').first().innerText()).toContain(heading);
+        await expect
+          .poll(async () => (await section(place).locator('.answer').innerText()).length)
+          .toBeGreaterThan((version?.text.length ?? 0) / 2);
+      }
+      expect(await axeViolations(page)).toEqual([]);
+    },
+    patienceMs,
+  );
+});
