@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { buildProduct } from '../scripts/building/build-product.mjs';
 import type { Benchmark, BenchmarkProgram, Measurement } from './benchmark.ts';
 import { conversationPage } from './conversation-page.ts';
+import { documentLengths } from './document-lengths.ts';
 import { runEstimates } from './estimates.ts';
 import { programStart } from './program-start.ts';
 import { soak } from './soak/soak.ts';
@@ -12,7 +13,7 @@ import { webBundle } from './web-bundle.ts';
 /** `npm run bench [-- NAME ...] [--model FILE] [--json]`: measures the built product; exits 1 when a budget is not kept. */
 const benchmarks: readonly Benchmark[] = [webBundle, programStart, conversationPage, runEstimates];
 /** `npm run bench -- NAME [its options]`: never part of a plain run. */
-const programs: readonly BenchmarkProgram[] = [soak, versusLlamaServer, predictableModel];
+const programs: readonly BenchmarkProgram[] = [soak, documentLengths, versusLlamaServer, predictableModel];
 
 const [first, ...words] = process.argv.slice(2);
 const program = programs.find(({ name }) => name === first);

@@ -4,6 +4,9 @@ import { inspectFile, memoryAtSizes } from './inspect-file.ts';
 import { demoModelId } from './model-ids.ts';
 import { isSameMark, markOf, type FileMark } from './model-folder.ts';
 
+/** `npm run bench -- document-lengths`: the demo model writes sections of about this length, whatever is asked for. */
+const sectionWords = 135;
+
 /** The tiny model that is a part of the program, so that it works before anything is installed. */
 export class DemoModel {
   readonly path: string;
@@ -26,6 +29,7 @@ export class DemoModel {
       sha256: null,
       memoryBytes: memoryAtSizes(header),
       sampling: qwen3InstructSampling,
+      sectionWords,
       sources: [],
       isDefault: false,
       isCatalogued: false,
