@@ -95,7 +95,7 @@ describe('kill -9 while a document is written', () => {
   });
 });
 
-/** Three crashes in five minutes make a model suspect; the writer says that it is all right. */
+/** Three crashes in a row let the job rest, and make a model suspect; the writer says that it is all right. */
 async function tryAgain(client: StudioClient, jobId: Id): Promise<void> {
   await client.call('useModel', { params: { id: 'demo' }, body: {} });
   await client.call('resumeJob', { params: { id: jobId }, body: {} });

@@ -112,7 +112,7 @@ async function planned(brief: Brief, { client, request, stop }: Batch): Promise<
 }
 
 function stateOf({ job, sections, brief }: DocumentDetail): RowProgress['state'] {
-  if (job?.state === 'failed') return 'failed';
+  if (job?.state === 'failed' || job?.error) return 'failed';
   if (job?.state === 'paused' || job?.state === 'stopped') return 'stopped';
   const count = sections.reduce((sum, section) => sum + section.count, 0);
   if (sections.every(({ state }) => state === 'done')) return 'done';

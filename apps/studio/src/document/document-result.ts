@@ -16,7 +16,8 @@ import { CommandError, describeFailure, exitCodes, type ExitCode, reportFailure 
 import { formatDuration } from '../terminal/measures.ts';
 import type { WriteRequest } from './write-request.ts';
 
-type Outcome = Exclude<Job['state'], 'paused' | 'open'> | 'open';
+/** How a document ended, for whoever asked for it. */
+export type Outcome = Exclude<Job['state'], 'paused'>;
 
 /** Gathers what a document cost, and tells at the end what became of it. */
 export class DocumentResult {

@@ -6,7 +6,7 @@ import { DocumentDisplay } from './document-display.ts';
 import { type FollowedJob, followJob } from './follow-job.ts';
 import { outlineText } from './outline-text.ts';
 import { planDocument } from './plan-document.ts';
-import { DocumentResult } from './document-result.ts';
+import { DocumentResult, type Outcome } from './document-result.ts';
 import { briefWithTemplate } from './template-brief.ts';
 import type { WriteRequest } from './write-request.ts';
 
@@ -108,8 +108,7 @@ async function follow(job: FollowedJob, { client, display, result, stop }: Writi
     if (event.type === 'section') hasStarted = true;
     display.show(event);
     if (event.type === 'run' && event.event.type === 'ended') result.add(event.event.run);
-    if (event.type === 'ended')
-      return result.tell(event.document, event.job.state === 'paused' ? 'stopped' : event.job.state, event.job.error);
+    if (event.type === 'ended') return result.tell(event.document, outcomeOf(event.job), event.job.error);
   }
   throw new CommandError('The job ended without an end.', 'Look at it in the studio: "maobi".');
 }
@@ -123,4 +122,10 @@ function tellOutline({ id, sections, brief }: DocumentDetail, { request, context
 
 function documentOf(client: StudioClient, id: Id): Promise<DocumentDetail> {
   return client.call('getDocument', { params: { id } });
+}
+
+/** A job that rests without a reason was stopped by the writer. */
+function outcomeOf({ state, error }: Job): Outcome {
+  if (state !== 'paused') return state;
+  return error === null ? 'stopped' : 'failed';
 }

@@ -16,7 +16,7 @@ type RewriteSection = EndpointBody<'rewriteSection'>;
 
 /** Ended jobs that are listed. */
 const endedJobsShown = 50;
-/** Runs in a row that failed or broke off without one more character, after which a job gives up. */
+/** Runs in a row that failed or broke off without one more character, after which a job rests. */
 const mostCrashes = 3;
 /** The writer may change a section while it is begun; more often in a row is no coincidence. */
 const mostConflicts = 5;
@@ -187,12 +187,14 @@ export class JobService implements StudioJobs {
   /** Whether the end of a run is the end of the job, or its rest. */
   async #isOver(id: Id, run: Run | null, fruitless: number): Promise<boolean> {
     if (run === null || this.#isShuttingDown) return false;
-    if (run.error?.code === 'model-suspect') {
-      await this.#rest(id, 'paused', run.error); // the writer decides whether the model is to be tried again
+    const error = run.error === null ? new StudioError('engine-failed', 'The engine failed.') : StudioError.fromBody(run.error);
+    if (run.state === 'failed' && !mayRecover(run) && error.code !== 'model-suspect') {
+      await this.#fail(id, error);
       return true;
     }
-    if (fruitless >= mostCrashes || (run.state === 'failed' && !mayRecover(run))) {
-      await this.#fail(id, run.error === null ? new StudioError('engine-failed', 'The engine failed.') : StudioError.fromBody(run.error));
+    // what may pass, and a model that the writer may want to try again, let the job rest: resuming it is enough
+    if (fruitless >= mostCrashes || error.code === 'model-suspect') {
+      await this.#rest(id, 'paused', error.toBody());
       return true;
     }
     if (run.state !== 'stopped') return false;

@@ -101,12 +101,13 @@ describe('a job', () => {
     expect(texts(document)[1]?.startsWith(texts(interrupted)[1] ?? '?')).toBe(true);
   });
 
-  it('gives up after three crashes without a word, and tells why', async () => {
+  it('rests after three crashes without a word, tells why, and goes on when it is resumed', async () => {
     const studio = await openStudio();
     const { id } = await documentWith(studio, ['引言 [[scenario:error-before]]', '蜂箱']);
     await studio.jobs.start(id, { id: nextId() });
     const { job } = await untilJobRests(studio, id);
-    expect(job).toMatchObject({ state: 'failed', error: { code: expect.any(String) } });
+    expect(job).toMatchObject({ state: 'paused', error: { code: expect.any(String) } });
+    expect(await studio.jobs.resume(job?.id ?? '')).toMatchObject({ state: 'open', error: null });
   });
 
   it('leaves alone what is locked or was written by hand, and follows an outline that is changed meanwhile', async () => {
