@@ -5,7 +5,7 @@ import { uuidV7 } from '../../apps/studio/src/surroundings/uuid-v7.ts';
 import { childrenOf, FaultBench, isDemoThere, kill, type StudioProcess } from './studio-process.ts';
 
 /** More of them by hand: MAOBI_KILLS=100 npx vitest run tests/faults/document-killed.engine.test.ts */
-const kills = Number(process.env['MAOBI_KILLS'] ?? 6);
+const kills = Number(process.env['MAOBI_KILLS'] ?? 4);
 const headings = ['从一个清晨说起', '工具与时间', '人与人之间', '回到开头'];
 const sectionWords = 120;
 const lookEveryMs = 50;
