@@ -48,8 +48,8 @@ export async function runBatch(request: BatchRequest, context: CommandContext, s
     const startedMs = performance.now();
     for (const row of rows) {
       if (stop.aborted) break;
-      if (isWritten(folder.progressOf(row.number, row.content))) tell(row, folder.progressOf(row.number, row.content), batch);
-      else tell(row, await writeRow(row, batch), batch);
+      const before = folder.progressOf(row.number, row.content);
+      tell(row, isWritten(before) ? before : await writeRow(row, batch), batch);
     }
     return summary(rows, batch, performance.now() - startedMs);
   });
@@ -70,7 +70,7 @@ function briefOrProblem(content: BatchRow, columns: ReadonlyMap<string, string>,
   }
 }
 
-function isWritten(progress: RowProgress | null): boolean {
+function isWritten(progress: RowProgress | null): progress is RowProgress {
   return progress !== null && progress.state !== 'failed' && progress.state !== 'stopped';
 }
 
@@ -119,8 +119,7 @@ function stateOf({ job, sections, brief }: DocumentDetail): RowProgress['state']
   return count < brief.words ? 'short' : 'long';
 }
 
-function tell({ number }: PreparedRow, progress: RowProgress | null, { request, context, texts }: Batch): void {
-  if (!progress) return;
+function tell({ number }: PreparedRow, progress: RowProgress, { request, context, texts }: Batch): void {
   const { terminal } = context;
   const text = texts.get(number);
   const earlier = [...texts].filter(([other]) => other < number);

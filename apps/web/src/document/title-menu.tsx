@@ -2,9 +2,9 @@ import { Menu } from '@base-ui/react/menu';
 import type { DocumentDetail } from '@maobi/contract';
 import { useRef, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Icon, type IconName } from '../icons/icon.tsx';
 import { downloadMarkdown } from './export/download-markdown.ts';
 import { useCopyMarkdown } from './export/use-copy-markdown.ts';
+import { MenuItem } from '../menu/menu-item.tsx';
 
 interface TitleMenuProps {
   readonly detail: DocumentDetail;
@@ -36,31 +36,16 @@ export function TitleMenu({ detail, trigger, onRename, onEditBrief, onBin }: Tit
         <Menu.Positioner className="menu-place" sideOffset={4} align="start" collisionPadding={8}>
           {/* the field that is opened takes the focus */}
           <Menu.Popup className="float menu" finalFocus={() => !leavesFocus.current}>
-            <Item icon="edit" text={t('conversations.rename')} onClick={elsewhere(onRename)} />
-            <Item icon="settings" text={t('document.editBrief')} onClick={elsewhere(onEditBrief)} />
+            <MenuItem icon="edit" text={t('conversations.rename')} onClick={elsewhere(onRename)} />
+            <MenuItem icon="settings" text={t('document.editBrief')} onClick={elsewhere(onEditBrief)} />
             <Menu.Separator className="menu-line" />
-            <Item icon="copy" text={t('document.export.copy')} onClick={() => void copy(detail)} />
-            <Item icon="download" text={t('document.export.download')} onClick={() => downloadMarkdown(detail)} />
+            <MenuItem icon="copy" text={t('document.export.copy')} onClick={() => void copy(detail)} />
+            <MenuItem icon="download" text={t('document.export.download')} onClick={() => downloadMarkdown(detail)} />
             <Menu.Separator className="menu-line" />
-            <Item icon="bin" text={t('conversations.toBin')} onClick={onBin} />
+            <MenuItem icon="bin" text={t('conversations.toBin')} onClick={onBin} />
           </Menu.Popup>
         </Menu.Positioner>
       </Menu.Portal>
     </Menu.Root>
-  );
-}
-
-interface ItemProps {
-  readonly icon: IconName;
-  readonly text: string;
-  readonly onClick: () => void;
-}
-
-function Item({ icon, text, onClick }: ItemProps) {
-  return (
-    <Menu.Item className="menu-item" onClick={onClick}>
-      <Icon name={icon} />
-      {text}
-    </Menu.Item>
   );
 }

@@ -2,8 +2,8 @@ import { Menu } from '@base-ui/react/menu';
 import type { Section } from '@maobi/contract';
 import { useRef, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Icon, type IconName } from '../../icons/icon.tsx';
 import type { RowHandlers } from './outline-row-view.tsx';
+import { MenuItem } from '../../menu/menu-item.tsx';
 
 interface RowMenuProps {
   readonly section: Section;
@@ -27,7 +27,7 @@ export function RowMenu({ section, handlers, trigger, onEdit }: RowMenuProps) {
           <Menu.Popup className="float menu" finalFocus={() => !isEditing.current}>
             {!isLocked && (
               <>
-                <Item
+                <MenuItem
                   icon="edit"
                   text={t('document.outline.edit')}
                   onClick={() => {
@@ -35,12 +35,12 @@ export function RowMenu({ section, handlers, trigger, onEdit }: RowMenuProps) {
                     onEdit();
                   }}
                 />
-                <Item icon="refresh" text={t('document.outline.suggest')} onClick={() => handlers.suggest(section)} />
+                <MenuItem icon="refresh" text={t('document.outline.suggest')} onClick={() => handlers.suggest(section)} />
               </>
             )}
-            <Item icon="up" text={t('document.outline.moveUp')} onClick={() => handlers.moveBy(section.id, -1)} />
-            <Item icon="chevron" text={t('document.outline.moveDown')} onClick={() => handlers.moveBy(section.id, 1)} />
-            <Item
+            <MenuItem icon="up" text={t('document.outline.moveUp')} onClick={() => handlers.moveBy(section.id, -1)} />
+            <MenuItem icon="chevron" text={t('document.outline.moveDown')} onClick={() => handlers.moveBy(section.id, 1)} />
+            <MenuItem
               icon={isLocked ? 'unlock' : 'lock'}
               text={isLocked ? t('document.outline.unlock') : t('document.outline.lock')}
               onClick={() => handlers.put({ ...section, isLocked: !isLocked })}
@@ -48,27 +48,12 @@ export function RowMenu({ section, handlers, trigger, onEdit }: RowMenuProps) {
             {!isLocked && (
               <>
                 <Menu.Separator className="menu-line" />
-                <Item icon="bin" text={t('document.outline.remove')} onClick={() => handlers.remove(section)} />
+                <MenuItem icon="bin" text={t('document.outline.remove')} onClick={() => handlers.remove(section)} />
               </>
             )}
           </Menu.Popup>
         </Menu.Positioner>
       </Menu.Portal>
     </Menu.Root>
-  );
-}
-
-interface ItemProps {
-  readonly icon: IconName;
-  readonly text: string;
-  readonly onClick: () => void;
-}
-
-function Item({ icon, text, onClick }: ItemProps) {
-  return (
-    <Menu.Item className="menu-item" onClick={onClick}>
-      <Icon name={icon} />
-      {text}
-    </Menu.Item>
   );
 }
