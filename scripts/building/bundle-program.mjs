@@ -1,15 +1,19 @@
-import { basename, dirname } from 'node:path';
+import { readdirSync, rmSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 
 /**
- * Bundles a program and all it needs, except the packages with compiled code, into one file: `import.meta.url` then names
- * the folder in which the pages and the demo model lie.
+ * Bundles a program and all it needs, except the packages with compiled code, into one folder: `import.meta.url` then names
+ * the folder in which the pages and the demo model lie. What is imported when it is needed lies in files of its own, named after the
+ * program: a server that never reads a spreadsheet never holds the code for it.
  * @param {string} entry
- * @param {string} target path of the file written
+ * @param {string} target path of the program
  */
 export async function bundleProgram(entry, target) {
   const { rolldown } = await import('rolldown');
+  const name = basename(target, '.js');
+  const folder = dirname(target);
   const bundle = await rolldown({
-    input: { [basename(target, '.js')]: entry },
+    input: { [name]: entry },
     platform: 'node',
     transform: { target: 'node20.19' }, // the oldest that the product runs on
     external: [/^node:/, /^node-llama-cpp$/, /^@node-llama-cpp\//, /^@photostructure\/sqlite$/],
@@ -17,7 +21,15 @@ export async function bundleProgram(entry, target) {
     logLevel: 'warn',
   });
   try {
-    await bundle.write({ dir: dirname(target), format: 'esm', entryFileNames: '[name].js', codeSplitting: false });
+    const { output } = await bundle.write({
+      dir: folder,
+      format: 'esm',
+      entryFileNames: '[name].js',
+      chunkFileNames: `${name}-[name]-[hash].js`,
+    });
+    const written = new Set(output.map(({ fileName }) => fileName));
+    const isLeftOver = (/** @type {string} */ file) => file.startsWith(`${name}-`) && file.endsWith('.js') && !written.has(file);
+    for (const file of readdirSync(folder).filter(isLeftOver)) rmSync(join(folder, file));
   } finally {
     await bundle.close();
   }

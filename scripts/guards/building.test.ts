@@ -1,4 +1,5 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -11,16 +12,26 @@ describe('building', () => {
 
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'maobi-building-'));
+    writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
     mkdirSync(join(folder, 'src'));
     writeFileSync(join(folder, 'src/main.ts'), 'console.log("written");\n');
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-  it('bundles a program into one file', async () => {
+  it('keeps what is needed late in a file of its own, and leaves none of an earlier build', async () => {
     writeFileSync(join(folder, 'src/main.ts'), "const { late } = await import('./late.ts');\nconsole.log(late);\n");
     writeFileSync(join(folder, 'src/late.ts'), "export const late: string = 'loaded late';\n");
-    await bundleProgram(join(folder, 'src/main.ts'), join(folder, 'program.js'));
-    expect(readFileSync(join(folder, 'program.js'), 'utf8')).toContain('loaded late');
+    const build = () => bundleProgram(join(folder, 'src/main.ts'), join(folder, 'program.js'));
+    const late = () => readdirSync(folder).filter((name) => /^program-.*\.js$/.test(name));
+    const run = () => execFileSync(process.execPath, [join(folder, 'program.js')], { encoding: 'utf8' });
+    await build();
+    const first = late();
+    expect(run()).toBe('loaded late\n');
+    expect(readFileSync(join(folder, 'program.js'), 'utf8')).not.toContain('loaded late');
+    writeFileSync(join(folder, 'src/late.ts'), "export const late: string = 'loaded later';\n");
+    await build();
+    expect(run()).toBe('loaded later\n');
+    expect(late()).toHaveLength(first.length);
   });
 
   it('writes what the oldest supported Node understands', async () => {
