@@ -12,6 +12,8 @@ const passedOn = ['PATH', 'HOME', 'LANG', 'LC_ALL', 'TMPDIR', 'TEMP', 'TMP', 'Sy
  * More threads than cores make OpenMP sleep at each barrier instead of waiting, hundreds of times a token.
  */
 const oneNativeThread = { UV_THREADPOOL_SIZE: '1' } as const;
+/** Its garbage is small and short-lived; V8 would let 48 MB of it pile up beside a model that wants every byte. */
+const smallNursery = '--max-semi-space-size=1';
 const keptErrorCharacters = 4000;
 /** Replies after which a question is not answered yet. */
 const moreFollows: ReadonlySet<Reply['type']> = new Set(['progress', 'reading', 'text', 'stopping']);
@@ -62,7 +64,7 @@ export class EngineProcess {
     this.#exited = new Promise((resolve) => (this.#resolveExited = resolve));
     this.#heartbeat = new Heartbeat(() => performance.now(), options.silenceMs);
     this.#child = fork(options.entry.path, {
-      execArgv: [...options.entry.execArgv],
+      execArgv: [smallNursery, ...options.entry.execArgv],
       env: { ...environment(), ...oneNativeThread },
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
