@@ -15,13 +15,30 @@ export async function runLlamaBench(
   path: string,
   options: { modelPath: string; threads: number; readTokens: number; writeTokens: number },
 ): Promise<BenchRates> {
-  const { modelPath, threads, readTokens, writeTokens } = options;
-  const common = ['-m', modelPath, '-t', String(threads), '-r', '1', '-o', 'json'];
-  const rows = async (...amounts: readonly (string | number)[]) =>
-    JSON.parse((await run(path, [...common, ...amounts.map(String)], { timeout: 900_000 })).stdout) as readonly BenchRow[];
-  const reading = await rows('-p', readTokens, '-n', 0);
-  const writing = await rows('-p', 0, '-n', writeTokens, '-d', readTokens);
+  const { readTokens, writeTokens } = options;
+  const reading = await benchRows(path, options, ['-p', readTokens, '-n', 0]);
+  const writing = await benchRows(path, options, ['-p', 0, '-n', writeTokens, '-d', readTokens]);
   return ratesOfBench([...reading, ...writing]);
+}
+
+/** What the bare engine needs, in milliseconds, to read so many tokens behind others that it has read already. */
+export async function benchReadingMs(
+  path: string,
+  options: { modelPath: string; threads: number; readTokens: number; behindTokens: number },
+): Promise<readonly number[]> {
+  const { readTokens, behindTokens } = options;
+  const rows = await benchRows(path, options, ['-p', readTokens, '-n', 0, '-d', behindTokens]);
+  return rows.flatMap(({ samples_ts: rates }) => rates ?? []).map((tokensPerSecond) => (readTokens / tokensPerSecond) * 1_000);
+}
+
+async function benchRows(
+  path: string,
+  { modelPath, threads }: { modelPath: string; threads: number },
+  amounts: readonly (string | number)[],
+): Promise<readonly BenchRow[]> {
+  const common = ['-m', modelPath, '-t', String(threads), '-r', '1', '-o', 'json'];
+  const { stdout } = await run(path, [...common, ...amounts.map(String)], { timeout: 900_000 });
+  return JSON.parse(stdout) as readonly BenchRow[];
 }
 
 /** From rows of `llama-bench -o json`. Throws when they tell no rates. */

@@ -95,7 +95,10 @@ function goalText(goal: Goal): string {
 
 function stateText(goal: Goal): string {
   if (Number.isNaN(goal.measured)) return 'not measured';
-  return isReached(goal) ? 'reached' : 'not reached';
+  const { measured, bound, kind, possible } = goal;
+  const limit =
+    kind === 'at most' && measured > bound && possible !== undefined ? `, the machine allows ${figure(possible)} ${goal.unit}` : '';
+  return `${isReached(goal) ? 'reached' : 'not reached'}${limit}`;
 }
 
 function valueText({ measured, unit }: Goal): string {

@@ -118,6 +118,15 @@ describe('the report', () => {
     expect(lines).toContain('not measured');
   });
 
+  it('takes nine tenths of what the machine allows where it does not allow the bound, and tells both', () => {
+    const reopened = { name: 'reopened', measured: 0.041, bound: 0.03, kind: 'at most', unit: 'x' } as const;
+    const stateOf = (possible: number) => workLines({ findings: [], goals: [{ ...reopened, possible }], notes: [] }).join();
+    expect(stateOf(0.039)).toContain('✔ reopened: 0.041 x (at most 0.03 x) reached, the machine allows 0.039 x');
+    expect(stateOf(0.034)).toContain('✘ reopened: 0.041 x (at most 0.03 x) not reached, the machine allows 0.034 x');
+    expect(stateOf(0.02)).toContain('✘'); // the machine allows the bound
+    expect(stateOf(Number.NaN)).toContain('✘');
+  });
+
   it('is a page with a row of the same width for each finding', () => {
     const contestants = [{ name: 'Maobi', version: '1', flags: 'maobi serve' }];
     const works = [{ name: 'rates', about: 'speed', seconds: 61.4, ...result }];

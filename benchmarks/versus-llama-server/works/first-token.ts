@@ -3,6 +3,7 @@ import type { Arena } from '../arena.ts';
 import { readTokens, type ChatMessage, type Completion, type Contestant } from '../contestants/contestant.ts';
 import type { LlamaServerContestant } from '../contestants/llama-server-contestant.ts';
 import { Findings, type Goal } from '../findings.ts';
+import { benchReadingMs } from '../llama-bench.ts';
 import type { Work } from './work.ts';
 
 /** Seven tokens or so, which the marks of the template bring to about thirty with the answer before them. */
@@ -11,6 +12,7 @@ const answerTokens = 8;
 /** Between an answer and the next thing: whoever reads it gives a studio the time to put its state away. */
 const readingPauseMs = 4_000;
 const restoredName = 'llama-server, /slots';
+const bareEngine = 'llama-bench, reading as much there';
 
 const about = (size: number, what: string) => ({ what: `${size} tokens: first token, ${what}`, unit: 'ms', better: 'less' }) as const;
 const cold = (size: number) => about(size, 'cold');
@@ -26,12 +28,14 @@ export const firstToken: Work = {
     for (const [index, size] of arena.options.sizes.entries()) {
       const order: Contestant[] = index % 2 === 0 ? [arena.maobi, arena.llamaServer] : [arena.llamaServer, arena.maobi];
       for (const contestant of order) await measureOne(arena, contestant, size, findings);
+      await measurePossible(arena, size, findings);
     }
     return {
       findings: findings.list(),
       goals: goals(arena, findings),
       notes: [
         `A text of so many tokens, a question, ${answerTokens} tokens of answer; then a second question; then a restart of the server and a third one. The loading of the model is not counted.`,
+        `"${bareEngine}" is the engine of llama.cpp alone, with everything before in memory: the least that the machine allows.`,
         `"${restoredName}" is the same server, told by its client to save all slots before the restart and to restore them after it; the time of restoring is counted.`,
       ],
     };
@@ -63,6 +67,15 @@ async function measureRestored(server: LlamaServerContestant, talk: Talk, size: 
   const restored = await talk.try(questions[2]);
   findings.add(reopened(size), restoredName, restoringMs + restored.firstTokenMs);
   findings.add(read(size, 'reopened'), restoredName, readTokens(restored));
+}
+
+/** The bare engine reads what Maobi read when the text was reopened, behind the same number of tokens. */
+async function measurePossible({ options, maobi }: Arena, size: number, findings: Findings): Promise<void> {
+  const { benchPath, modelPath, threads } = options;
+  const readTokens = Math.round(findings.median(read(size, 'reopened').what, maobi.name));
+  if (benchPath === null || Number.isNaN(readTokens)) return;
+  const milliseconds = await benchReadingMs(benchPath, { modelPath, threads, readTokens, behindTokens: size });
+  findings.add(reopened(size), bareEngine, ...milliseconds);
 }
 
 class Talk {
@@ -103,7 +116,13 @@ function goals(arena: Arena, findings: Findings): Goal[] {
       measured: maobi(second(short)) / maobi(cold(short)),
       bound: 0.05,
     },
-    { ...share, name: `${long} tokens: reopened, share of its cold read`, measured: maobi(reopened(long)) / coldMs, bound: 0.03 },
+    {
+      ...share,
+      name: `${long} tokens: reopened, share of its cold read`,
+      measured: maobi(reopened(long)) / coldMs,
+      bound: 0.03,
+      possible: findings.median(reopened(long).what, bareEngine) / coldMs,
+    },
     {
       ...share,
       name: `${long} tokens: reopened, share of llama-server's default`,
