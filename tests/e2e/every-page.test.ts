@@ -5,24 +5,31 @@ import { axeViolations } from './axe-violations.ts';
 import { BuiltStudio } from './built-studio.ts';
 import { openBrowser, visit, type VisitOptions } from './visit.ts';
 
-const languages = ['zh', 'en'] as const;
-const themes = ['light', 'dark'] as const;
+/** Each theme and each language in each size: words decide how wide a page gets and how things are called, themes how well they are read. */
+const looks: readonly VisitOptions[] = [
+  { language: 'zh', theme: 'light', size: 'desktop' },
+  { language: 'en', theme: 'dark', size: 'desktop' },
+  { language: 'zh', theme: 'dark', size: 'phone' },
+  { language: 'en', theme: 'light', size: 'phone' },
+];
 
 /** Everything Markdown can show, wider than a phone where it can be. */
 const showcase = `# 标题\n\n**粗体**、*斜体*、\`code\` 和[链接](https://example.com)。$E = mc^2$\n\n$$\\sum_{i=1}^{n} i = \\frac{n(n+1)}{2} + ${'x + '.repeat(40)}y$$
 
 | 甲 | 乙 | 丙 | 丁 | 戊 | 己 |\n|---|---|---|---|---|---|\n| ${'很宽的格子 | '.repeat(6)}\n
-\`\`\`python\nprint("${'a very long line of code '.repeat(10)}")\n\`\`\`\n\n> 引文\n\n- 一\n- 二\n\n${'averyveryverylongword'.repeat(12)}\n\n![图](https://example.com/picture.png)\n`;
+\`\`\`python\nprint("${'a very long line of code '.repeat(10)}")\n\`\`\`\n\n\`\`\`python\ndef add(a, b)\n    return a + b\n\`\`\`\n\n> 引文\n\n- 一\n- 二\n\n${'averyveryverylongword'.repeat(12)}\n\n![图](https://example.com/picture.png)\n`;
 
 describe('every page', () => {
   let studio: BuiltStudio;
   let browser: Browser;
+  /** One whose answer is shown as the showcase. */
+  let conversation: string;
   /** Where each page lies, something that is there when it has been drawn, and what is pressed to open more of it. */
   let pages: readonly (readonly [path: string, isDrawn: string, opener?: string])[];
 
   beforeAll(async () => {
     [studio, browser] = await Promise.all([BuiltStudio.start(), openBrowser()]);
-    const conversation = await conversationWith(studio, '请展示一切。');
+    conversation = await conversationWith(studio, '请展示一切。');
     await conversationInBin(studio);
     const document = await documentWith(studio);
     pages = [
@@ -62,32 +69,36 @@ describe('every page', () => {
     expect(await axeViolations(one.page)).toEqual([expect.stringContaining('button-name')]);
   });
 
-  describe.each(languages)('in %s', (language) => {
-    it.each(themes)('has nothing axe-core objects to, %s', async (theme) => {
-      const violations: string[] = [];
-      await seeAll({ language, theme, bypassesPolicy: true }, async (page, path) => {
-        violations.push(...(await axeViolations(page)).map((violation) => `${path}: ${violation}`));
-      });
-      expect(violations).toEqual([]);
+  it.each(looks)('does not scroll sideways and has nothing axe-core objects to: $language, $theme, $size', async (look) => {
+    const tooWide: string[] = [];
+    const violations: string[] = [];
+    const { foreignRequests } = await seeAll({ ...look, bypassesPolicy: true }, async (page, path) => {
+      const [width, room] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth] as const);
+      if (width > room) tooWide.push(`${path}: ${width} of ${room}`);
+      violations.push(...(await axeViolations(page)).map((violation) => `${path}: ${violation}`));
     });
+    expect(tooWide).toEqual([]);
+    expect(violations).toEqual([]);
+    expect(foreignRequests).toEqual([]);
+  });
 
-    it('stays on this machine and within the policy of the page', async () => {
-      const { foreignRequests, complaints } = await seeAll({ language }, async () => undefined);
-      expect(foreignRequests).toEqual([]);
-      expect(complaints).toEqual([]);
-    });
+  it('stays on this machine and within the policy of the page', async () => {
+    const { foreignRequests, complaints } = await seeAll({}, async () => undefined);
+    expect(foreignRequests).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
 
-    it('does not scroll sideways on a phone, and axe-core finds nothing there', async () => {
-      const tooWide: string[] = [];
-      const violations: string[] = [];
-      await seeAll({ language, size: 'phone', bypassesPolicy: true }, async (page, path) => {
-        const [width, room] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth] as const);
-        if (width > room) tooWide.push(`${path}: ${width} of ${room}`);
-        violations.push(...(await axeViolations(page)).map((violation) => `${path}: ${violation}`));
-      });
-      expect(tooWide).toEqual([]);
-      expect(violations).toEqual([]);
-    });
+  it('K8: marks a mistake in the code of an answer, and asks to have it fixed when the writer says so', async () => {
+    await using one = await visit(browser, await studio.newLaunchUrl(), { language: 'zh' });
+    await one.context.route('**/api/conversations/*', (route) => showInAnswer(route, studio));
+    await one.page.goto(`${studio.url}/c/${conversation}`);
+    const mark = one.page.locator('.code-check[data-state="wrong"]');
+    await mark.getByText('第 1 行：这一行没有写完').waitFor();
+    const [sent] = await Promise.all([
+      one.page.waitForRequest((request) => request.method() === 'POST' && request.url().endsWith(`/${conversation}/messages`)),
+      mark.getByRole('button', { name: '修正' }).click(),
+    ]);
+    expect(sent.postDataJSON()).toMatchObject({ text: expect.stringContaining('第 1 行（`def add(a, b)`）有语法错误：这一行没有写完') });
   });
 });
 

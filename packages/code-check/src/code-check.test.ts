@@ -39,7 +39,7 @@ describe('checkCode', () => {
     ['html', '<p>a</b>', 1, 'Unexpected </b>'],
     ['python', '', 1, 'There is no code'],
   ])('K5: finds the mistake in %s', async (language, code, line, message) => {
-    expect(await checkCode(language, code)).toEqual({ isRight: false, line, message });
+    expect(await checkCode(language, code)).toMatchObject({ isRight: false, line, message });
   });
 
   it.each([
@@ -76,7 +76,7 @@ describe('Bash', () => {
   });
 
   it('looks into what is substituted', async () => {
-    expect(await checkCode('bash', 'echo a\nx="$(if true; then y)"')).toEqual({
+    expect(await checkCode('bash', 'echo a\nx="$(if true; then y)"')).toMatchObject({
       isRight: false,
       line: 2,
       message: "Expected 'fi' to close 'if'",
@@ -104,5 +104,40 @@ describe('SQL', () => {
     "SELECT a FROM t WHERE name = 'it\\'s (' AND b ~ 'x' AND CONNECT",
   ])('K4: leaves to its dialect what only some refuse: %s', async (code) => {
     expect(await checkCode('sql', code)).toBeNull();
+  });
+});
+
+describe('K5: what was found is also told as a kind', () => {
+  it.each([
+    ['python', '', 'no-code', []],
+    ['python', 'def add(a, b)\n    return a', 'unexpected-line-end', []],
+    ['python', 'x = [1,\n', 'unexpected-end', []],
+    ['python', 'x = = 1', 'unexpected', ['=']],
+    ['javascript', 'let let = 1', 'unexpected', ['let']],
+    ['javascript', 'add(1 2)', 'missing', [',']],
+    ['javascript', 'const a', 'missing-value', ['const']],
+    ['javascript', 'let a = 1;\nlet a = 2;', 'declared-twice', ['a']],
+    ['javascript', 'a b', 'missing-semicolon', []],
+    ['javascript', "const x = 'abc", 'open-string', []],
+    ['javascript', 'const x = `abc', 'open-template', []],
+    ['javascript', '/* abc', 'open-comment', []],
+    ['javascript', 'x = /abc', 'open-pattern', []],
+    ['jsx', 'const a = <p>a</b>;', 'missing-tag', ['p']],
+    ['html', '<p>a</b>', 'unexpected', ['</b>']],
+    ['bash', 'if [ -f a ]; then\n  echo a\n', 'not-closed', ['fi', 'if']],
+    ['bash', 'f() {\n  echo a\n', 'missing', ['}']],
+    ['bash', 'if true\n  echo a\nfi', 'missing', ['then']],
+    ['bash', 'a && && b', 'missing-command', ['&&']],
+    ['bash', 'echo a\n)', 'unexpected', [')']],
+    ['bash', 'x=$(date', 'open-substitution', []],
+    ['sql', "SELECT 'a FROM t", 'open-string', []],
+    ['sql', 'SELECT (a FROM t', 'open-bracket', []],
+    ['sql', 'SELECT CASE WHEN a THEN b FROM t', 'not-closed', ['END', 'CASE']],
+  ])('%s: %j', async (language, code, kind, words) => {
+    expect(await checkCode(language, code)).toMatchObject({ isRight: false, mistake: { kind, words } });
+  });
+
+  it.each(['class A { constructor() {} constructor() {} }', 'break;'])('and not when it is nothing usual: %s', async (code) => {
+    expect(await checkCode('javascript', code)).not.toHaveProperty('mistake');
   });
 });

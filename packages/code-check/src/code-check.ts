@@ -1,6 +1,7 @@
 import { codeLanguageOf, type CodeLanguage } from '@maobi/contract';
-import type { CheckCode } from '@maobi/core';
+import type { CheckCode, CodeVerdict } from '@maobi/core';
 import type { Check, Mistake } from './check.ts';
+import { usualMistakeOf } from './usual-mistakes.ts';
 
 /** Parsers are large and most studios never need most of them: each is loaded with the first code of its language. */
 const checks: Record<CodeLanguage, () => Promise<{ readonly check: Check }>> = {
@@ -18,12 +19,17 @@ const noCode: Mistake = { line: 1, message: 'There is no code' };
 export const checkCode: CheckCode = async (fenceName, code) => {
   const language = codeLanguageOf(fenceName);
   if (language === null) return null;
-  if (code.trim() === '') return { isRight: false, ...noCode };
+  if (code.trim() === '') return wrong(noCode);
   const { check } = await checks[language]();
   const found = shallow(() => check(code, fenceName.toLowerCase()));
   if (found === 'unjudged') return null;
-  return found === null ? { isRight: true } : { isRight: false, ...found };
+  return found === null ? { isRight: true } : wrong(found);
 };
+
+function wrong(found: Mistake): CodeVerdict {
+  const mistake = usualMistakeOf(found.message);
+  return { isRight: false, ...found, ...(mistake && { mistake }) };
+}
 
 /** Parsers call themselves for what is nested; code that is nested as deep as no person writes it exhausts the stack. */
 function shallow(check: () => ReturnType<Check>): ReturnType<Check> {

@@ -36,6 +36,27 @@ export const checkCodeSchema = z.object({
     .max(50),
 });
 
+/** What parsers usually stumble over, each with what is named in it, such as the token that nobody expected. */
+const mistakeKinds = [
+  'no-code',
+  'unexpected',
+  'unexpected-end',
+  'unexpected-line-end',
+  'missing',
+  'missing-tag',
+  'missing-semicolon',
+  'missing-value',
+  'missing-command',
+  'not-closed',
+  'open-string',
+  'open-bracket',
+  'open-comment',
+  'open-template',
+  'open-pattern',
+  'open-substitution',
+  'declared-twice',
+] as const;
+
 /** What parsing a block of code said; it is never run. `unknown`: in a language, or a way of writing it, that is not checked. */
 export const codeCheckSchema = z.discriminatedUnion('state', [
   z.object({ state: z.literal('right') }),
@@ -45,6 +66,8 @@ export const codeCheckSchema = z.discriminatedUnion('state', [
     line: z.int().min(1),
     /** What the parser found there, in English. */
     message: z.string(),
+    /** The same for pages in other languages; missing where it is nothing usual. */
+    mistake: z.object({ kind: z.enum(mistakeKinds), words: z.array(z.string()) }).optional(),
   }),
   z.object({ state: z.literal('unknown') }),
 ]);

@@ -50,7 +50,7 @@ export type {
 export type { ModelFiles, ResolvedModel } from './ports/model-files.ts';
 export type { Log, Surroundings } from './ports/surroundings.ts';
 export type { MachineProbe } from './ports/machine.ts';
-export type { CheckCode } from './ports/code-check.ts';
+export type { CheckCode, CodeVerdict } from './ports/code-check.ts';
 export type { TemplateLibrary } from './ports/templates.ts';
 export { machineName, writeTokensPerSecond } from './calibration/calibration.ts';
 export type { Calibration, CalibrationKey, FileStamp } from './calibration/calibration.ts';

@@ -100,7 +100,7 @@ function openCase(code: string, statement: readonly SqlToken[]): Mistake | null 
   const cases = statement.filter(({ text }, index) => text === 'CASE' && statement[index - 1]?.text !== 'END');
   const ends = statement.filter(({ text }) => text === 'END');
   const [first] = cases;
-  return first && isQuery(statement) && cases.length > ends.length ? mistakeAt(code, first.at, 'CASE has no END') : null;
+  return first && isQuery(statement) && cases.length > ends.length ? mistakeAt(code, first.at, "Expected 'END' to close 'CASE'") : null;
 }
 
 function isQuery([first]: readonly SqlToken[]): boolean {

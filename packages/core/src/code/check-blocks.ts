@@ -20,5 +20,7 @@ export function createCodeCheck(checkCode: CheckCode, surroundings: Pick<Surroun
 async function checkOf(checkCode: CheckCode, language: string, code: string): Promise<CodeCheck> {
   const verdict = await checkCode(language, code);
   if (verdict === null) return { state: 'unknown' };
-  return verdict.isRight ? { state: 'right' } : { state: 'wrong', line: verdict.line, message: verdict.message };
+  if (verdict.isRight) return { state: 'right' };
+  const { isRight: _isRight, ...mistake } = verdict;
+  return { state: 'wrong', ...mistake };
 }

@@ -84,11 +84,20 @@ describe('a mistake in code', () => {
   it('K8: is told and asked about in Chinese', async () => {
     const { askNext } = await show(broken, wrong);
     await act(() => i18next.changeLanguage('zh'));
-    expect(await screen.findByText('第 2 行：Unexpected "return"')).toBeTruthy();
+    expect(await screen.findByText('第 2 行：语法有误')).toBeTruthy();
+    expect(screen.getByText('Unexpected "return"').lang).toBe('en');
     await act(async () => void fireEvent.click(screen.getByRole('button', { name: '修正' })));
     expect(askNext).toHaveBeenCalledExactlyOnceWith(
-      '上面的 Python 代码第 2 行（`return a + b`）有语法错误：Unexpected "return"。请只给出改正后的完整代码。',
+      '上面的 Python 代码第 2 行（`return a + b`）有语法错误：语法有误（Unexpected "return"）。请只给出改正后的完整代码。',
     );
+  });
+
+  it('K5: that is usual is told in the language of the page', async () => {
+    const open: CodeCheck = { ...wrong, message: "Expected 'fi' to close 'if'", mistake: { kind: 'not-closed', words: ['fi', 'if'] } };
+    await show(broken, open);
+    expect(await screen.findByText('Line 2: “if” is not closed by “fi”')).toBeTruthy();
+    await act(() => i18next.changeLanguage('zh'));
+    expect(await screen.findByText('第 2 行：“if”没有用“fi”结束')).toBeTruthy();
   });
 
   it('K8: quotes the last line with words where the mistake stands in an empty one, and no more of it than a sentence bears', async () => {

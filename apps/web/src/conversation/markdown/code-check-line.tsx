@@ -38,10 +38,27 @@ export function CodeCheckLine(block: CheckedCode) {
 
 type Wrong = Extract<CodeCheck, { state: 'wrong' }>;
 
-function Mistake({ check: { line, message } }: { readonly check: Wrong }) {
-  const { t } = useTranslation();
-  const text = t('conversation.codeCheck.wrong', { line, message });
-  return <p title={text}>{text}</p>;
+function Mistake({ check }: { readonly check: Wrong }) {
+  const { t, i18n } = useTranslation();
+  const { line, message } = check;
+  return (
+    <p title={message}>
+      {t('conversation.codeCheck.wrong', { line, mistake: useMistakeText(check) })}
+      {i18n.language !== 'en' && (
+        <span className="code-check-words" lang="en">
+          {message}
+        </span>
+      )}
+    </p>
+  );
+}
+
+/** What is wrong, in the writer's language: parsers speak English, and only the usual can be said in another. */
+function useMistakeText({ message, mistake }: Wrong): string {
+  const { t, i18n } = useTranslation();
+  const [first = '', second = ''] = mistake?.words ?? [];
+  if (mistake) return t(`conversation.codeMistake.${mistake.kind}`, { first, second });
+  return i18n.language === 'en' ? message : t('conversation.codeMistake.other');
 }
 
 interface FixButtonProps {
@@ -51,12 +68,15 @@ interface FixButtonProps {
 }
 
 /** Asks the model, as the writer's next question, to mend the code. */
-function FixButton({ block: { code, language }, check: { line, message }, askNext }: FixButtonProps) {
-  const { t } = useTranslation();
+function FixButton({ block: { code, language }, check, askNext }: FixButtonProps) {
+  const { t, i18n } = useTranslation();
   const [isAsking, setIsAsking] = useState(false);
+  const { line, message } = check;
+  const text = useMistakeText(check);
+  const mistake = i18n.language === 'en' ? text : `${text}（${message}）`;
   const ask = async () => {
     setIsAsking(true);
-    await askNext(t('conversation.codeCheck.question', { language, line, message, source: quotedLine(code, line) }));
+    await askNext(t('conversation.codeCheck.question', { language, line, mistake, source: quotedLine(code, line) }));
     setIsAsking(false);
   };
   return (
