@@ -73,7 +73,9 @@ export const sectionStates = [
  */
 export type SectionState = (typeof sectionStates)[number];
 
-const headingSchema = z.string().trim().min(1).max(200);
+/** Of a section, in characters. */
+export const maxHeadingLength = 200;
+const headingSchema = z.string().trim().min(1).max(maxHeadingLength);
 const pointsSchema = z.array(shortText.min(1)).max(20);
 const targetSchema = z.int().min(sectionWordsRange.minimum).max(sectionWordsRange.maximum);
 

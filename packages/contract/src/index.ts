@@ -65,6 +65,7 @@ export {
   jobSchema,
   jobStates,
   maxPolishLength,
+  maxHeadingLength,
   maxSections,
   outlineRowSchema,
   polishKinds,

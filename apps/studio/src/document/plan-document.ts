@@ -4,6 +4,7 @@ import {
   type DocumentDetail,
   documentTitle,
   type Id,
+  maxHeadingLength,
   type Run,
   type RunEvent,
   type StudioClient,
@@ -32,7 +33,6 @@ export interface PlanWatcher {
   readonly stop: AbortSignal;
 }
 
-const longestHeading = 200;
 const lookAgainMs = 50;
 const longestWaitMs = 5_000;
 
@@ -62,7 +62,7 @@ export async function planDocument(
 }
 
 function onePiece(document: DocumentDetail): WrittenRow {
-  return { heading: documentTitle(document).slice(0, longestHeading), points: [], target: document.brief.words };
+  return { heading: documentTitle(document).slice(0, maxHeadingLength), points: [], target: document.brief.words };
 }
 
 function withRows({ id, revision }: DocumentDetail, rows: readonly WrittenRow[], client: StudioClient): Promise<DocumentDetail> {

@@ -25,6 +25,7 @@ import { agreedHead, type HeadPorts, type TemplateWording } from './agreed-head.
 import { documentCost, wordsWithin } from './document-cost.ts';
 import type { DocumentRuns } from './document-runs.ts';
 import { jobView, type JobService } from './job-service.ts';
+import { refuseBinned } from './refuse-binned.ts';
 import { isBeingWritten, sectionView, versionView } from './section-view.ts';
 
 export interface DocumentServicePorts extends HeadPorts {
@@ -203,10 +204,7 @@ export class DocumentService implements StudioDocuments {
   }
 
   async #started(id: Id, start: () => Promise<Run>): Promise<Run> {
-    const { binnedAt } = await this.#require(id);
-    if (binnedAt !== null) {
-      throw new StudioError('conflict', 'The document lies in the bin.', { hint: 'Restore it first; its text is kept.' });
-    }
+    refuseBinned(await this.#require(id));
     const run = await start();
     await this.announce(id);
     return run;

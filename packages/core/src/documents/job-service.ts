@@ -3,6 +3,7 @@ import { StudioError } from '../errors.ts';
 import type { StoredJob } from '../ports/document-store.ts';
 import type { StudioJobs } from '../studio.ts';
 import { agreedHead, type HeadPorts } from './agreed-head.ts';
+import { refuseBinned } from './refuse-binned.ts';
 import { carryOut, nextTask, type SectionDraftingPorts } from './section-drafting.ts';
 import { isBeingWritten } from './section-view.ts';
 
@@ -136,8 +137,7 @@ export class JobService implements StudioJobs {
   async #prepare(documentId: Id, { id, sectionIds, kind, options }: WantedJob): Promise<StoredJob> {
     const { store, surroundings } = this.#ports;
     const document = await store.documents.summary(documentId);
-    if (document?.binnedAt)
-      throw new StudioError('conflict', 'The document lies in the bin.', { hint: 'Restore it first; its text is kept.' });
+    if (document) refuseBinned(document);
     const model = options?.model ?? null;
     if (model !== null) await this.#ports.models.choose(model); // refused now, not in the middle of the night
     const request = { model, seed: options?.seed ?? surroundings.randomSeed(), kind, ...(await agreedHead(documentId, this.#ports)) };

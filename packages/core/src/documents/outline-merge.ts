@@ -1,7 +1,14 @@
-import { type Id, maxSections, type OutlineRow, usableTarget, withBalancedTargets, type WrittenRow } from '@maobi/contract';
+import {
+  type Id,
+  maxHeadingLength,
+  maxSections,
+  type OutlineRow,
+  usableTarget,
+  withBalancedTargets,
+  type WrittenRow,
+} from '@maobi/contract';
 import type { StoredSection } from '../ports/document-store.ts';
 
-const longestHeading = 200;
 const longestPoint = 500;
 const mostPoints = 20;
 
@@ -42,7 +49,7 @@ function rowOf({ id, heading, points, target, isLocked }: OutlineRow): OutlineRo
 /** What a model wrote, within what a row may have. */
 function usableRow({ heading, points, target }: WrittenRow): Pick<OutlineRow, 'heading' | 'points' | 'target'> {
   return {
-    heading: heading.replaceAll(/\s+/gu, ' ').trim().slice(0, longestHeading) || '…',
+    heading: heading.replaceAll(/\s+/gu, ' ').trim().slice(0, maxHeadingLength) || '…',
     points: points
       .map((point) => point.replaceAll(/\s+/gu, ' ').trim().slice(0, longestPoint))
       .filter(Boolean)

@@ -1,11 +1,9 @@
-import type { Brief, Template } from '@maobi/contract';
+import { type Brief, maxHeadingLength, type Template } from '@maobi/contract';
 import { documentWords } from '../actions/document-words.ts';
 import { StudioError } from '../errors.ts';
 import type { TemplateLibrary } from '../ports/templates.ts';
 import { fillTemplate } from '../templates/fill-template.ts';
 import type { HeadPorts, TemplateWording } from './agreed-head.ts';
-
-const longestHeading = 200;
 
 /** How a brief's template words it; the writer's own wording goes before that. @param library `null`: there are no templates */
 export function wordingFrom(library: TemplateLibrary | null): HeadPorts['wordingOf'] {
@@ -28,7 +26,7 @@ function valuesOf(brief: Brief): Record<string, string> {
 
 /** One piece for what is written in one pass; `null` where the model plans. */
 function outlineOf({ shape, outline }: Template, { topic, language }: Brief): TemplateWording['outline'] {
-  if (shape === 'single') return [{ heading: topic.replaceAll(/\s+/gu, ' ').slice(0, longestHeading), points: [], share: 1 }];
+  if (shape === 'single') return [{ heading: topic.replaceAll(/\s+/gu, ' ').slice(0, maxHeadingLength), points: [], share: 1 }];
   return (
     outline?.sections.map(({ heading, points, share }) => ({ heading: heading[language], points: pointsOf(points?.[language]), share })) ??
     null

@@ -8,6 +8,7 @@ import {
   StudioError,
 } from '@maobi/core';
 import type { Queries } from '../database/connection.ts';
+import { pageOf } from '../database/page.ts';
 import {
   changeConversation,
   conversationOf,
@@ -29,24 +30,14 @@ export class SqliteConversations implements ConversationStore {
     this.#queries = queries;
   }
 
-  list(query: ConversationQuery): Promise<{ conversations: ConversationSummary[]; total: number }> {
-    const { folder, inBin, before, limit } = query;
+  list({ folder, inBin, ...place }: ConversationQuery): Promise<{ conversations: ConversationSummary[]; total: number }> {
     return this.#atOnce(async (queries) => {
       const matching = summaries(queries)
         .where('binned_at', inBin ? 'is not' : 'is', null)
         .$if(folder === 'none', (selection) => selection.where('folder_id', 'is', null))
         .$if(folder !== 'none' && folder !== 'all', (selection) => selection.where('folder_id', '=', folder));
-      const rows = await matching
-        .$if(before !== null, (selection) => selection.where('updated_at', '<', before ?? ''))
-        .orderBy('updated_at', 'desc')
-        .orderBy('seq', 'desc')
-        .limit(limit)
-        .execute();
-      const count = await matching
-        .clearSelect()
-        .select((select) => select.fn.countAll<number>().as('total'))
-        .executeTakeFirstOrThrow();
-      return { conversations: rows.map(summaryOf), total: count.total };
+      const { rows, total } = await pageOf(matching, place);
+      return { conversations: rows.map(summaryOf), total };
     });
   }
 

@@ -10,6 +10,7 @@ import {
   StudioError,
 } from '@maobi/core';
 import type { Queries } from '../database/connection.ts';
+import { pageOf } from '../database/page.ts';
 import { runOf } from '../runs/run-rows.ts';
 import { changeDocument, documentAt, documentOf, existingDocument, findDocument, summaries, summaryOf } from './document-rows.ts';
 import { replaceOutline } from './outline-changes.ts';
@@ -24,20 +25,11 @@ export class SqliteDocuments implements DocumentStore {
     this.#queries = queries;
   }
 
-  list({ inBin, before, limit }: DocumentQuery): Promise<{ documents: DocumentSummary[]; total: number }> {
+  list({ inBin, ...place }: DocumentQuery): Promise<{ documents: DocumentSummary[]; total: number }> {
     return this.#atOnce(async (queries) => {
       const matching = summaries(queries).where('binned_at', inBin ? 'is not' : 'is', null);
-      const rows = await matching
-        .$if(before !== null, (selection) => selection.where('updated_at', '<', before ?? ''))
-        .orderBy('updated_at', 'desc')
-        .orderBy('seq', 'desc')
-        .limit(limit)
-        .execute();
-      const count = await matching
-        .clearSelect()
-        .select((select) => select.fn.countAll<number>().as('total'))
-        .executeTakeFirstOrThrow();
-      return { documents: rows.map(summaryOf), total: count.total };
+      const { rows, total } = await pageOf(matching, place);
+      return { documents: rows.map(summaryOf), total };
     });
   }
 

@@ -1,4 +1,4 @@
-import { usableTarget, sectionWordsRange, type OutlineRow, type WritingLanguage } from '@maobi/contract';
+import { maxHeadingLength, usableTarget, sectionWordsRange, type OutlineRow, type WritingLanguage } from '@maobi/contract';
 import { useEffect, useRef, useState, type FocusEvent, type KeyboardEvent, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fitHeight } from '../../conversation/composer/text-field.ts';
@@ -54,7 +54,7 @@ export function RowEditor({ row, language, onDone }: RowEditorProps) {
         <input
           ref={headingField}
           className="field"
-          maxLength={200}
+          maxLength={maxHeadingLength}
           value={heading}
           enterKeyHint="done"
           onChange={(event) => setHeading(event.target.value)}

@@ -1,4 +1,4 @@
-import { writtenRows, type OutlineRow, type Run, type Section } from '@maobi/contract';
+import { maxHeadingLength, writtenRows, type OutlineRow, type Run, type Section } from '@maobi/contract';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RunView } from '../../conversation/stream/run-follower.ts';
@@ -7,8 +7,6 @@ import { errorBodyText } from '../../language/error-text.ts';
 import type { DocumentActions } from '../document-actions.ts';
 import { useAttempt } from '../use-attempt.ts';
 import { RowPoints } from './row-points.tsx';
-
-const longestHeading = 200;
 
 interface RowSuggestionsProps {
   readonly row: Section;
@@ -39,7 +37,7 @@ export function RowSuggestions({ row, actions, onPick, onClose }: RowSuggestions
           type="button"
           className="suggestion"
           onClick={() => {
-            onPick({ ...row, heading: heading.trim().slice(0, longestHeading) || row.heading, points });
+            onPick({ ...row, heading: heading.trim().slice(0, maxHeadingLength) || row.heading, points });
             close();
           }}
         >
