@@ -1,0 +1,188 @@
+import type { Page } from 'playwright-core';
+import { uuidV7 } from '../../apps/studio/src/surroundings/uuid-v7.ts';
+import type { PreparedStudio } from './prepared-studio.ts';
+import { longConversation, showcase, writtenDocument } from './prepared-texts.ts';
+
+/** One page in one state. */
+export interface Shot {
+  readonly page: string;
+  readonly state: string;
+  /** Brings the studio into the state and says where the page lies; what is being written afterwards is stopped. */
+  readonly path: string | ((studio: PreparedStudio) => Promise<string>);
+  /** Something that is there when the page has been drawn. */
+  readonly drawn: string;
+  /** What a person does on the page before the picture is taken. */
+  readonly act?: (page: Page) => Promise<void>;
+}
+
+const conversation = { page: 'conversation', drawn: '.answer, .outcome, .composer' };
+const written = { page: 'document', drawn: '.document' };
+
+/** Every page in every state; to add one, add a row. */
+export const shots: readonly Shot[] = [
+  { page: 'first run', state: 'choosing', path: '/welcome', drawn: '.first-run' },
+  { page: 'new conversation', state: 'empty', path: '/', drawn: '.composer' },
+  {
+    page: 'new conversation',
+    state: 'typed',
+    path: '/',
+    drawn: '.composer',
+    act: (page) => type(page, '请写一段话介绍春天。\n要有声音和气味。'),
+  },
+  { ...conversation, state: 'long', path: longConversation },
+  { ...conversation, state: 'long, top', path: longConversation, act: toTop },
+  { ...conversation, state: 'everything', path: showcase, drawn: '.formula-display', act: toTop },
+  { ...conversation, state: 'code', path: (studio) => answered(studio, '用 Python 写一个计算器代码') },
+  {
+    ...conversation,
+    state: 'reading',
+    path: async (studio) => {
+      studio.write('reading');
+      return `/c/${(await studio.ask('请写一篇关于社区图书馆的文章。')).conversation}`;
+    },
+  },
+  {
+    ...conversation,
+    state: 'streaming',
+    path: async (studio) => {
+      studio.write('slow');
+      const asked = await studio.ask('请写一篇关于“社区图书馆”的文章，1200字。');
+      await studio.untilWritten(asked, 40);
+      return `/c/${asked.conversation}`;
+    },
+  },
+  {
+    ...conversation,
+    state: 'stopped',
+    path: async (studio) => {
+      studio.write('slow');
+      const asked = await studio.ask('请写一篇关于“慢下来”的文章，1200字。');
+      await studio.untilWritten(asked, 20);
+      await studio.client.call('stopRun', { params: { id: asked.run }, body: {} });
+      await studio.untilWritten(asked);
+      return `/c/${asked.conversation}`;
+    },
+  },
+  { ...conversation, state: 'error before', path: (studio) => answered(studio, '请写一段话介绍秋天。', 'error-before') },
+  { ...conversation, state: 'error midway', path: (studio) => answered(studio, '请写一段话介绍冬天。', 'error-midway') },
+  { ...conversation, state: 'search', path: longConversation, act: search },
+  { page: 'new document', state: 'empty', path: '/documents', drawn: '.brief-sheet' },
+  {
+    page: 'new document',
+    state: 'topic',
+    path: '/documents',
+    drawn: '.brief-sheet',
+    act: (page) => type(page, '社区图书馆为什么值得保留'),
+  },
+  { page: 'document list', state: 'drawer', path: '/documents', drawn: '.brief-sheet', act: openList },
+  { ...written, state: 'brief', path: async (studio) => `/documents/${(await studio.document('社区图书馆为什么值得保留', [])).id}` },
+  { ...written, state: 'outline growing', path: growingOutline },
+  {
+    ...written,
+    state: 'outline',
+    path: async (studio) => `/documents/${(await studio.document('河边的夜市', ['灯亮起来', '一条街的手艺', '散场以后'])).id}`,
+  },
+  { ...written, state: 'writing', path: async (studio) => `/documents/${await writing(studio)}` },
+  {
+    ...written,
+    state: 'paused',
+    path: async (studio) => {
+      const id = await writing(studio);
+      const { job } = await studio.client.call('getDocument', { params: { id } });
+      await studio.client.call('pauseJob', { params: { id: job?.id ?? '' }, body: {} });
+      return `/documents/${id}`;
+    },
+  },
+  { ...written, state: 'done', path: async (studio) => `/documents/${(await writtenDocument(studio)).id}` },
+  { ...written, state: 'locked', path: async (studio) => `/documents/${(await writtenDocument(studio, { locks: true })).id}` },
+  {
+    ...written,
+    state: 'versions',
+    path: async (studio) => `/documents/${(await writtenDocument(studio, { rewrites: true })).id}`,
+    act: async (page) => {
+      await page
+        .getByRole('button', { name: /^(Versions|版本)/ })
+        .first()
+        .click();
+      await page.locator('[role="dialog"][data-open]').waitFor();
+    },
+  },
+  { page: 'models', state: 'usual', path: '/models', drawn: '.models-page, h1' },
+  { page: 'queue', state: 'panel', path: queueAtWork, drawn: 'h1', act: openQueue },
+  { page: 'settings', state: 'usual', path: '/settings', drawn: 'h1' },
+  { page: 'bin', state: 'empty', path: '/bin', drawn: 'h1' },
+  { page: 'bin', state: 'filled', path: filledBin, drawn: 'h1' },
+  { page: 'shortcuts', state: 'sheet', path: '/settings', drawn: 'h1', act: (page) => page.keyboard.press('?') },
+  { page: 'notices', state: 'server gone', path: longConversation, drawn: '.answer', act: (page) => loseServer(page, '**/api/events') },
+  { page: 'notices', state: 'server not found', path: '/', drawn: '.composer', act: (page) => loseServer(page, '**/api/**') },
+];
+
+async function answered(studio: PreparedStudio, text: string, scenario: 'plain' | 'error-before' | 'error-midway' = 'plain') {
+  studio.write('fast', scenario);
+  const asked = await studio.ask(text);
+  await studio.untilWritten(asked);
+  return `/c/${asked.conversation}`;
+}
+
+async function growingOutline(studio: PreparedStudio): Promise<string> {
+  const { id } = await studio.document('雨天的车站', []);
+  studio.write('slow');
+  await studio.client.call('writeOutline', { params: { id }, body: { runId: uuidV7() } });
+  return `/documents/${id}`;
+}
+
+async function writing(studio: PreparedStudio): Promise<string> {
+  const { id } = await studio.document('社区图书馆为什么值得保留', ['从一盏灯说起', '它留住了谁', '钱与时间', '回到门口']);
+  await studio.writeDocument(id, 1);
+  studio.write('slow');
+  return id;
+}
+
+async function queueAtWork(studio: PreparedStudio): Promise<string> {
+  studio.write('slow');
+  await writing(studio);
+  for (const text of ['请写一篇关于围棋的文章。', '第二个问题：怎样读一本厚书？']) await studio.ask(text);
+  return '/models';
+}
+
+async function filledBin(studio: PreparedStudio): Promise<string> {
+  for (const title of ['去年的周报', 'Notes for a talk']) {
+    const id = uuidV7();
+    await studio.client.call('createConversation', { body: { id, title } });
+    await studio.client.call('binConversation', { params: { id }, body: {} });
+  }
+  const { id } = await studio.document('不要了的一篇', ['开头']);
+  await studio.client.call('binDocument', { params: { id }, body: {} });
+  return '/bin';
+}
+
+async function type(page: Page, text: string): Promise<void> {
+  await page.locator('main').getByRole('textbox').first().fill(text);
+}
+
+async function toTop(page: Page): Promise<void> {
+  await page.evaluate("document.querySelectorAll('*').forEach((element) => element.scrollTo(0, 0))");
+}
+
+/** On a narrow page the list lies behind a button. */
+async function openList(page: Page): Promise<void> {
+  if ((await page.locator('.sidebar').count()) === 0) await page.keyboard.press('Control+b');
+}
+
+async function search(page: Page): Promise<void> {
+  await openList(page);
+  await page.locator('[role="search"] input').first().fill('图书馆');
+  await page.locator('mark').first().waitFor();
+}
+
+async function openQueue(page: Page): Promise<void> {
+  await page.locator('button.strip').click();
+  await page.locator('[role="dialog"][data-open]:not([data-starting-style])').waitFor();
+}
+
+/** Refuses what is asked of these addresses, from a new visit on. */
+async function loseServer(page: Page, addresses: string): Promise<void> {
+  await page.route(addresses, (route) => route.abort());
+  await page.reload();
+  await page.locator('.notice, h1').first().waitFor();
+}

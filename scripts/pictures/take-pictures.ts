@@ -1,0 +1,111 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { nameOf, viewportOf, type Look } from './looks.ts';
+import type { PreparedStudio } from './prepared-studio.ts';
+import type { Shot } from './shots.ts';
+
+export interface Picture {
+  readonly shot: Shot;
+  readonly look: Look;
+  /** In the folder of the pictures. */
+  readonly file: string;
+  /** What came in the way; the page is drawn as far as it got. */
+  readonly problem: string | null;
+}
+
+interface Task {
+  readonly browser: Browser;
+  readonly studio: PreparedStudio;
+  readonly shots: readonly Shot[];
+  readonly looks: readonly Look[];
+  readonly folder: string;
+}
+
+/** Draws every shot in every look; one state of the studio after the other, one window for each look. */
+export async function takePictures({ browser, studio, shots, looks, folder }: Task, tell: (picture: Picture) => void): Promise<Picture[]> {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const windows = await Promise.all(looks.map((look) => openWindow(browser, studio, look)));
+  const pictures: Picture[] = [];
+  for (const shot of shots) {
+    const path = typeof shot.path === 'string' ? shot.path : await shot.path(studio);
+    for (const [index, look] of looks.entries()) {
+      const window = windows[index];
+      if (!window) continue;
+      const file = `${shot.page}-${shot.state}-${nameOf(look)}.png`.replaceAll(/[ ,]+/gu, '-');
+      const problem = await draw(window, studio.url + path, shot);
+      await window.page.screenshot({ path: join(folder, file), animations: 'disabled', caret: 'initial' });
+      pictures.push({ shot, look, file, problem });
+      tell({ shot, look, file, problem });
+    }
+    await studio.rest();
+  }
+  await Promise.all(windows.map(({ context }) => context.close()));
+  return pictures;
+}
+
+interface Window {
+  readonly context: BrowserContext;
+  readonly page: Page;
+}
+
+async function openWindow(browser: Browser, studio: PreparedStudio, look: Look): Promise<Window> {
+  const isPhone = look.width < 600;
+  const context = await browser.newContext({
+    viewport: viewportOf(look),
+    isMobile: isPhone,
+    hasTouch: isPhone,
+    locale: look.language === 'zh' ? 'zh-CN' : 'en-GB',
+    colorScheme: look.theme,
+    reducedMotion: 'reduce',
+  });
+  context.setDefaultTimeout(10_000);
+  // else every visit leads to the first page while there is no model but the demo
+  await context.addInitScript(() => localStorage.setItem('maobi.first-run-done', 'yes'));
+  await context.route('**/api/conversations/*', async (route) => {
+    const id = route.request().url().split('/').at(-1) ?? '';
+    const text = studio.shownAnswers.get(id);
+    if (text === undefined) return route.continue();
+    const detail = await studio.client.call('getConversation', { params: { id } });
+    const messages = detail.messages.map((message) => (message.role === 'assistant' ? { ...message, text } : message));
+    return route.fulfill({ json: { ...detail, messages } });
+  });
+  const page = await context.newPage();
+  await page.goto(await studio.launchUrl());
+  return { context, page };
+}
+
+async function draw({ page }: Window, address: string, shot: Shot): Promise<string | null> {
+  try {
+    await page.unrouteAll();
+    await page.goto(address);
+    await page.locator(shot.drawn).first().waitFor();
+    await untilSettled(page);
+    if (!shot.act) return null;
+    await shot.act(page);
+    await untilSettled(page);
+    return null;
+  } catch (error) {
+    return String(error).split('\n')[0] ?? 'failed';
+  }
+}
+
+const stillForMs = 250;
+const patienceMs = 2_500;
+
+/** Waits until nothing on the page has changed for a moment; not for ever, as a text that is being written never rests. */
+async function untilSettled(page: Page): Promise<void> {
+  await page.evaluate(settling); // as text: tsx would put its own words into a function
+}
+
+const settling = `new Promise((resolve) => {
+  const settle = () => document.fonts.ready.then(() => resolve());
+  let timer = setTimeout(settle, ${stillForMs});
+  const observer = new MutationObserver(() => {
+    clearTimeout(timer);
+    timer = setTimeout(settle, ${stillForMs});
+  });
+  observer.observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
+  setTimeout(settle, ${patienceMs});
+})`;
