@@ -2,7 +2,25 @@ import { defineConfig } from 'vitest/config';
 
 const engineTests = '**/*.engine.test.ts';
 const left = ['**/node_modules/**', '**/dist/**'];
-const oneAtATime = { fileParallelism: false, maxWorkers: 1 } as const;
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Where the built product lies. */
+    productFolder: string;
+  }
+}
+
+/** Many small files, one process for each processor. */
+const small = { maxWorkers: '100%', sequence: { groupOrder: 0 }, testTimeout: 20_000 } as const;
+/** Each file has engines, servers or browsers of its own; more of them at once would only wait for each other. */
+const heavy = {
+  maxWorkers: 2,
+  setupFiles: ['tests/share-of-processors.ts'],
+  sequence: { groupOrder: 1 },
+  testTimeout: 120_000,
+  hookTimeout: 120_000,
+};
+const builtProduct = 'scripts/building/product-for-tests.mjs';
 
 /** Which tests need what: see "Tests" in AGENTS.md. `npm run check` runs unit and web, `npm test` all of them. */
 export default defineConfig({
@@ -20,7 +38,9 @@ export default defineConfig({
           ],
           exclude: [...left, engineTests],
           environment: 'node',
-          testTimeout: 20_000,
+          ...small,
+          // what a file has loaded serves the next one too: nothing there keeps state in a module
+          isolate: false,
         },
       },
       {
@@ -30,7 +50,8 @@ export default defineConfig({
           name: 'web',
           include: ['src/**/*.test.{ts,tsx}'],
           environment: 'happy-dom',
-          testTimeout: 20_000,
+          pool: 'threads',
+          ...small,
         },
       },
       {
@@ -38,42 +59,39 @@ export default defineConfig({
           name: 'engine',
           include: [`packages/${engineTests}`, `apps/${engineTests}`, `models/${engineTests}`],
           exclude: left,
-          globalSetup: ['scripts/building/engine-child-for-tests.mjs'],
+          globalSetup: [builtProduct],
           environment: 'node',
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
-          ...oneAtATime,
+          ...heavy,
         },
       },
       {
         test: {
           name: 'faults',
           include: ['tests/faults/**/*.test.ts'],
+          globalSetup: ['tests/faults/bundle-studio.ts'],
           environment: 'node',
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
-          ...oneAtATime,
+          ...heavy,
         },
       },
       {
         test: {
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
+          globalSetup: [builtProduct],
           environment: 'node',
           expect: { poll: { timeout: 30_000 } },
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
-          ...oneAtATime,
+          ...heavy,
         },
       },
       {
         test: {
           name: 'pack',
           include: ['tests/pack/**/*.test.ts'],
+          globalSetup: [builtProduct],
           environment: 'node',
+          ...heavy,
           testTimeout: 300_000,
           hookTimeout: 300_000,
-          ...oneAtATime,
         },
       },
     ],

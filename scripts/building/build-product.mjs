@@ -74,6 +74,8 @@ function buildWeb() {
     {
       cwd: join(root, 'apps/web'),
       stdio: ['ignore', 2, 2],
+      // a test runner that builds has another one, with which React would be the one for developing
+      env: { ...process.env, NODE_ENV: 'production' },
     },
   );
   if (outcome.status !== 0) throw new Error('vite could not build apps/web; see above');

@@ -7,8 +7,9 @@ import { basename, dirname, join } from 'node:path';
  * program: a server that never reads a spreadsheet never holds the code for it.
  * @param {string} entry
  * @param {string} target path of the program
+ * @param {{ mayBringTestkit?: boolean }} [options] for programs that are no product
  */
-export async function bundleProgram(entry, target) {
+export async function bundleProgram(entry, target, { mayBringTestkit = false } = {}) {
   const { rolldown } = await import('rolldown');
   const name = basename(target, '.js');
   const folder = dirname(target);
@@ -17,7 +18,7 @@ export async function bundleProgram(entry, target) {
     platform: 'node',
     transform: { target: 'node20.19' }, // the oldest that the product runs on
     external: [/^node:/, /^node-llama-cpp$/, /^@node-llama-cpp\//, /^@photostructure\/sqlite$/],
-    plugins: [refuseTestkit],
+    plugins: mayBringTestkit ? [] : [refuseTestkit],
     logLevel: 'warn',
   });
   try {

@@ -5,19 +5,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { createStudioClient, type StudioClient } from '@maobi/contract';
-import { buildProduct, productFolder } from '../../scripts/building/build-product.mjs';
+import { productFolder } from '../../scripts/building/build-product.mjs';
 import { childrenOf, kill } from '../faults/studio-process.ts';
 
-/** The built product, serving with the real engine and the demo model on a data folder of its own. */
+/** The product as it was built before, serving with the real engine and the demo model on a data folder of its own. */
 export class BuiltStudio implements AsyncDisposable {
   readonly home = mkdtempSync(join(tmpdir(), 'maobi-e2e-'));
   #server: ChildProcess | null = null;
   #url = '';
   #firstLaunchUrl = '';
 
-  /** Builds what has changed and starts it. */
   static async start(): Promise<BuiltStudio> {
-    await buildProduct();
     const studio = new BuiltStudio();
     await studio.startServer();
     return studio;

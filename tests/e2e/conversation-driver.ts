@@ -42,7 +42,7 @@ export async function ended(studio: BuiltStudio, started: StartedAnswer): Promis
   return answerOf(studio, started);
 }
 
-const sliceMs = 25;
+const sliceMs = 40;
 const sliceEveryMs = 400;
 
 /** Lets the engine work only now and then, until disposed of: a small model is done before anybody could look at the queue. */
@@ -79,10 +79,13 @@ export interface HeldWriting {
 export async function askAndHold(studio: BuiltStudio, page: Page, question = longQuestion): Promise<HeldWriting> {
   const started = await ask(page, question);
   let text = '';
+  let slowness: Disposable | null = null;
   for await (const event of studio.client.streamRun(started.run.id)) {
     if (event.type === 'text') text += event.text;
+    if (event.type === 'text' || event.type === 'reading') slowness ??= slowDown(studio);
+    if (lettersOf(text).length < 6 && event.type !== 'ended') continue;
+    slowness?.[Symbol.dispose]();
     if (event.type === 'ended') throw new Error(`the answer ended before it could be held: ${text}`);
-    if (lettersOf(text).length < 6) continue;
     const engineProcess = studio.engineProcess();
     process.kill(engineProcess, 'SIGSTOP');
     return { started, text, engineProcess, goOn: () => process.kill(engineProcess, 'SIGCONT') };

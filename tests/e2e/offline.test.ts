@@ -1,7 +1,6 @@
 import { execFile, spawnSync } from 'node:child_process';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { buildProduct } from '../../scripts/building/build-product.mjs';
 
 const run = promisify(execFile);
 /** A network of its own in which only this machine exists; not every system lets one be made. */
@@ -20,7 +19,6 @@ describe.runIf(canUnplug)('without any network', () => {
   });
 
   it('opens the studio, writes with the demo model and shows it', async () => {
-    await buildProduct();
     const result = JSON.parse(await unpluggedNode('--import', 'tsx', 'tests/e2e/offline-visit-server.ts')) as {
       shown: string;
       kept: string;

@@ -9,7 +9,8 @@ import { createStudioClient, type ConversationDetail, type StudioClient } from '
 import { readLocalKey } from '../../apps/studio/src/data-folder.ts';
 import { uuidV7 } from '../../apps/studio/src/surroundings/uuid-v7.ts';
 
-const entry = fileURLToPath(new URL('./studio-main.ts', import.meta.url));
+/** Bundled by `bundle-studio.ts`. */
+const program = fileURLToPath(new URL('../../.cache/tests/faults/studio-main.js', import.meta.url));
 const demoModel = fileURLToPath(new URL('../../models/demo/maobi-demo.gguf', import.meta.url));
 export const isDemoThere = existsSync(demoModel);
 
@@ -28,7 +29,7 @@ export class FaultBench {
   readonly #started: ChildProcess[] = [];
 
   async start(options: { engine?: 'scripted' | 'llama'; port?: number; writeTokensPerSecond?: number } = {}): Promise<StudioProcess> {
-    const child = spawn(process.execPath, ['--import', 'tsx', entry], {
+    const child = spawn(process.execPath, [program], {
       env: {
         ...process.env,
         MAOBI_HOME: this.home,

@@ -1,10 +1,7 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { webBundle } from '../../benchmarks/web-bundle.ts';
-import { buildProduct } from '../../scripts/building/build-product.mjs';
 
 describe('the scripts of a first view', () => {
-  beforeAll(buildProduct);
-
   it('keep to their budget', async () => {
     const measurements = await webBundle.measure({ model: null });
     expect(measurements.map(({ name }) => name)).toEqual(['first visit', 'conversation']);

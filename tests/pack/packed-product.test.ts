@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { healthSchema, instanceSchema } from '@maobi/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildProduct, productFolder } from '../../scripts/building/build-product.mjs';
+import { productFolder } from '../../scripts/building/build-product.mjs';
 import { packProduct, type PackedProduct } from '../../scripts/packing/pack-product.ts';
 
 const run = promisify(execFile);
@@ -30,7 +30,6 @@ describe('packed product', () => {
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'maobi-packed-'));
     installed = join(folder, 'prefix/lib/node_modules/maobi');
-    await buildProduct();
     packed = packProduct(root, productFolder);
     const parameters = [
       'install',

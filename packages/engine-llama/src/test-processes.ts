@@ -6,13 +6,6 @@ import { qwen3InstructSampling, type Engine, type EngineEvent, type GenerateRequ
 import { inject } from 'vitest';
 import { createLlamaEngine, type LlamaEngineOptions } from './llama-engine.ts';
 
-declare module 'vitest' {
-  interface ProvidedContext {
-    /** Path of the bundled engine process. */
-    engineChild: string;
-  }
-}
-
 export const demoPath = fileURLToPath(new URL('../../../models/demo/maobi-demo.gguf', import.meta.url));
 export const demo = { modelId: 'demo', path: demoPath, contextTokens: 2048 } as const;
 export const never = new AbortController().signal;
@@ -29,9 +22,13 @@ export function ask(text: string, changes: Partial<GenerateRequest> = {}): Gener
   };
 }
 
-/** An engine on one thread, whose process starts from a bundle. */
+/** An engine on one thread, whose process is that of the product. */
 export function testEngine(options: LlamaEngineOptions = {}): Engine {
-  return createLlamaEngine({ threads: 1, childEntry: { path: inject('engineChild'), execArgv: [] }, ...options });
+  return createLlamaEngine({
+    threads: 1,
+    childEntry: { path: join(inject('productFolder'), 'engine-child.js'), execArgv: [] },
+    ...options,
+  });
 }
 
 /** All events; `onEvent` may act in between. */

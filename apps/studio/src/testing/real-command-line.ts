@@ -1,9 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { inject } from 'vitest';
 
 interface Ended {
   readonly exitCode: number | null;
@@ -25,15 +24,13 @@ export interface RealCommandLine extends AsyncDisposable {
   run(words: readonly string[], input?: string): Promise<Ended>;
 }
 
-const program = fileURLToPath(new URL('../main.ts', import.meta.url));
-const typescript = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
-
-/** The program itself, from its sources, in processes of its own, with an empty data folder. */
+/** The program itself, as it is built, in processes of its own, with an empty data folder. */
 export async function createRealCommandLine(): Promise<RealCommandLine> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'maobi-cli-'));
+  const program = path.join(inject('productFolder'), 'maobi.js');
   const running = new Set<ChildProcess>();
   const start = (words: readonly string[], input?: string): StartedCommand => {
-    const child = spawn(process.execPath, ['--import', typescript, program, ...words], {
+    const child = spawn(process.execPath, [program, ...words], {
       cwd: folder,
       env: { ...process.env, MAOBI_HOME: path.join(folder, 'home'), MAOBI_MODEL: '', MAOBI_PORT: '', NO_COLOR: '1' },
     });
