@@ -10,8 +10,8 @@ import { productFolder } from '../building/build-product.mjs';
 
 /** At once, or so slowly that pictures can be taken while a text is written, or while the question is read. */
 const paces = {
-  fast: { readTokensPerSecond: Infinity, writeTokensPerSecond: 20_000 },
-  slow: { readTokensPerSecond: Infinity, writeTokensPerSecond: 5 },
+  fast: { readTokensPerSecond: 2_000, writeTokensPerSecond: 1_000 },
+  slow: { readTokensPerSecond: 2_000, writeTokensPerSecond: 5 },
   reading: { readTokensPerSecond: 1, writeTokensPerSecond: 5 },
 } as const;
 

@@ -22,7 +22,7 @@ interface Task {
   readonly folder: string;
 }
 
-/** Draws every shot in every look; one state of the studio after the other, one window for each look. */
+/** Draws every shot in every look; one state of the studio after the other, one window for each look, two at a time. */
 export async function takePictures({ browser, studio, shots, looks, folder }: Task, tell: (picture: Picture) => void): Promise<Picture[]> {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
@@ -30,15 +30,15 @@ export async function takePictures({ browser, studio, shots, looks, folder }: Ta
   const pictures: Picture[] = [];
   for (const shot of shots) {
     const path = typeof shot.path === 'string' ? shot.path : await shot.path(studio);
-    for (const [index, look] of looks.entries()) {
-      const window = windows[index];
-      if (!window) continue;
-      const file = `${shot.page}-${shot.state}-${nameOf(look)}.png`.replaceAll(/[ ,]+/gu, '-');
-      const problem = await draw(window, studio.url + path, shot);
-      await window.page.screenshot({ path: join(folder, file), animations: 'disabled', caret: 'initial' });
-      pictures.push({ shot, look, file, problem });
-      tell({ shot, look, file, problem });
-    }
+    const drawAll = async (waiting: readonly Window[]): Promise<void> => {
+      for (const window of waiting) {
+        const picture = await draw(window, studio.url + path, shot, folder);
+        pictures.push(picture);
+        tell(picture);
+      }
+    };
+    const half = Math.ceil(windows.length / 2);
+    await Promise.all([drawAll(windows.slice(0, half)), drawAll(windows.slice(half))]);
     await studio.rest();
   }
   await Promise.all(windows.map(({ context }) => context.close()));
@@ -46,6 +46,7 @@ export async function takePictures({ browser, studio, shots, looks, folder }: Ta
 }
 
 interface Window {
+  readonly look: Look;
   readonly context: BrowserContext;
   readonly page: Page;
 }
@@ -73,10 +74,18 @@ async function openWindow(browser: Browser, studio: PreparedStudio, look: Look):
   });
   const page = await context.newPage();
   await page.goto(await studio.launchUrl());
-  return { context, page };
+  return { look, context, page };
 }
 
-async function draw({ page }: Window, address: string, shot: Shot): Promise<string | null> {
+async function draw(window: Window, address: string, shot: Shot, folder: string): Promise<Picture> {
+  const problem = await reach(window.page, address, shot);
+  const file = `${shot.page}-${shot.state}-${nameOf(window.look)}.png`.replaceAll(/[ ,]+/gu, '-');
+  await window.page.screenshot({ path: join(folder, file), animations: 'disabled', caret: 'initial' });
+  return { shot, look: window.look, file, problem };
+}
+
+/** Brings a page into its state; says what came in the way. */
+async function reach(page: Page, address: string, shot: Shot): Promise<string | null> {
   try {
     await page.unrouteAll();
     await page.goto(address);
@@ -92,20 +101,27 @@ async function draw({ page }: Window, address: string, shot: Shot): Promise<stri
 }
 
 const stillForMs = 250;
-const patienceMs = 2_500;
+const patienceMs = 4_000;
 
-/** Waits until nothing on the page has changed for a moment; not for ever, as a text that is being written never rests. */
+/**
+ * Waits until nothing on the page has changed for a moment, and no answer waits for the part that draws Markdown; not for ever, as a
+ * text that is being written never rests.
+ */
 async function untilSettled(page: Page): Promise<void> {
   await page.evaluate(settling); // as text: tsx would put its own words into a function
 }
 
 const settling = `new Promise((resolve) => {
-  const settle = () => document.fonts.ready.then(() => resolve());
+  const end = () => document.fonts.ready.then(() => resolve());
+  const settle = () => {
+    if (document.querySelector('.answer > .plain-text')) timer = setTimeout(settle, ${stillForMs});
+    else end();
+  };
   let timer = setTimeout(settle, ${stillForMs});
   const observer = new MutationObserver(() => {
     clearTimeout(timer);
     timer = setTimeout(settle, ${stillForMs});
   });
   observer.observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
-  setTimeout(settle, ${patienceMs});
+  setTimeout(end, ${patienceMs});
 })`;

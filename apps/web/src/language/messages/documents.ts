@@ -12,7 +12,7 @@ export const documentsMessages = {
     planned_other: '大纲 {{count}} 节，还没写',
     paused: '停着，{{length}}',
     topic: '题目',
-    topicPlaceholder: '写什么？一个题目，或几句话说清要求',
+    topicPlaceholder: '写什么？题目，或几句要求',
     language: '用什么语言写',
     lengthBy: '长短怎么定',
     byWords: '按字数',
