@@ -68,9 +68,17 @@ export class BuiltStudio implements AsyncDisposable {
 
   /** The process that runs llama.cpp now. */
   engineProcess(): number {
-    const found = childrenOf(this.#server?.pid ?? 0).find((id) => readFileSync(`/proc/${id}/cmdline`, 'utf8').includes('engine-child'));
+    const found = this.#findEngine();
     if (found === undefined) throw new Error('no engine process runs');
     return found;
+  }
+
+  get hasEngine(): boolean {
+    return this.#findEngine() !== undefined;
+  }
+
+  #findEngine(): number | undefined {
+    return childrenOf(this.#server?.pid ?? 0).find((id) => readFileSync(`/proc/${id}/cmdline`, 'utf8').includes('engine-child'));
   }
 
   /** `SIGTERM` asks it to end, `SIGKILL` does not ask. */

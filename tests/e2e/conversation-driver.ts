@@ -77,9 +77,10 @@ export interface HeldWriting {
  * reloaded. Held for more than ten seconds it would count as hung and be replaced.
  */
 export async function askAndHold(studio: BuiltStudio, page: Page, question = longQuestion): Promise<HeldWriting> {
+  // from before the question on: an engine that has not been loaded yet is slowed down when it begins to read
+  let slowness = studio.hasEngine ? slowDown(studio) : null;
   const started = await ask(page, question);
   let text = '';
-  let slowness: Disposable | null = null;
   for await (const event of studio.client.streamRun(started.run.id)) {
     if (event.type === 'text') text += event.text;
     if (event.type === 'text' || event.type === 'reading') slowness ??= slowDown(studio);
