@@ -103,13 +103,3 @@ export const continueMessageSchema = z.object({ runId: idSchema, options: runOpt
 
 export const startedAnswerSchema = z.object({ user: messageSchema.nullable(), answer: messageSchema, run: runSchema });
 export type StartedAnswer = z.infer<typeof startedAnswerSchema>;
-
-export const searchHitSchema = z.object({
-  conversationId: idSchema,
-  messageId: idSchema.nullable(),
-  title: z.string(),
-  /** Text around the match, in order; the pieces that match are marked. */
-  parts: z.array(z.object({ text: z.string(), match: z.boolean() })),
-  updatedAt: timestampSchema,
-});
-export type SearchHit = z.infer<typeof searchHitSchema>;

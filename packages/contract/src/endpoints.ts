@@ -8,7 +8,6 @@ import {
   createConversationSchema,
   folderSchema,
   regenerateSchema,
-  searchHitSchema,
   sendMessageSchema,
   startedAnswerSchema,
   titleSchema,
@@ -19,6 +18,7 @@ import { modelSchema, modelSourceNames } from './models.ts';
 import { moveRunSchema, queueSchema, readAheadSchema } from './queue.ts';
 import { nothing, pathId, type Endpoint } from './endpoint.ts';
 import { idSchema, listedRunSchema, runSchema } from './runs.ts';
+import { documentHitSchema, searchHitSchema } from './search.ts';
 import { settingsSchema, systemSchema, updateSettingsSchema } from './system.ts';
 
 const modelId = z.object({ id: z.string().min(1).max(1000) });
@@ -192,13 +192,14 @@ export const endpoints = {
 
   ...documentEndpoints,
 
+  /** Full text outside the bin, best first: `hits` in conversations, `documents` each once. `limit` holds for either. */
   search: {
     method: 'GET',
     path: '/api/search',
     params: nothing,
     query: z.object({ q: z.string().trim().min(1).max(200), limit: z.coerce.number().int().min(1).max(100).optional() }),
     body: null,
-    response: z.object({ hits: z.array(searchHitSchema) }),
+    response: z.object({ hits: z.array(searchHitSchema), documents: z.array(documentHitSchema) }),
   },
 
   listRuns: {

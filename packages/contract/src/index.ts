@@ -4,6 +4,7 @@
  */
 export { errorBodySchema, errorCodes, type ErrorBody, type ErrorCode } from './errors.ts';
 export { partialSamplingSchema, samplingSchema, type PartialSampling, type Sampling } from './sampling.ts';
+export { documentHitSchema, searchHitSchema, type DocumentHit, type SearchHit } from './search.ts';
 export {
   endedRunStates,
   idSchema,
@@ -37,7 +38,6 @@ export {
   messageSchema,
   regenerateSchema,
   runOptionsSchema,
-  searchHitSchema,
   sendMessageSchema,
   startedAnswerSchema,
   titleSchema,
@@ -48,7 +48,6 @@ export {
   type Folder,
   type Message,
   type RunOptions,
-  type SearchHit,
   type StartedAnswer,
 } from './conversations.ts';
 export {

@@ -6,6 +6,7 @@ import type {
   ConversationSummary,
   Cost,
   DocumentDetail,
+  DocumentHit,
   DocumentSummary,
   EndpointBody,
   EndpointResponse,
@@ -101,6 +102,7 @@ export interface StudioDocuments {
   bin(id: Id): Promise<DocumentDetail>;
   restore(id: Id): Promise<DocumentDetail>;
   delete(id: Id): Promise<void>;
+  search(query: string, limit: number): Promise<DocumentHit[]>;
   /** Throws `conflict` when another page changed it. A section that is taken away while it is written is stopped. */
   replaceOutline(id: Id, change: EndpointBody<'replaceOutline'>): Promise<DocumentDetail>;
   /** Its rows come into the document when the run has ended, also when it was stopped in the middle. */

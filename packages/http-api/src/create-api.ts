@@ -18,6 +18,7 @@ import { checkCaller, checkSource } from './security/guard.ts';
 import { dataPolicy, pagePolicy, withSecurityHeaders } from './security/headers.ts';
 import { launchAnswer, launchPath, redeemLaunch } from './security/launch.ts';
 import type { Security } from './security/security.ts';
+import { searchHandlers } from './search/search-handlers.ts';
 import { settingsHandlers } from './settings/settings-handlers.ts';
 import { studioEvents } from './system/studio-events.ts';
 import { systemHandlers } from './system/system-handlers.ts';
@@ -96,6 +97,7 @@ function registerStudio(app: Hono, { studio, security, log, closing }: ApiOption
     ...sectionHandlers(studio),
     ...jobHandlers(studio),
     ...templateHandlers(studio),
+    ...searchHandlers(studio),
     ...folderHandlers(studio),
     ...runHandlers(studio),
     ...modelHandlers(studio),

@@ -20,7 +20,7 @@ async function open(engine = createScriptedEngine()): Promise<void> {
   });
 }
 
-const ids = { conversation: testId(900), question: testId(901), answer: testId(902), run: testId(903) };
+const ids = { conversation: testId(900), question: testId(901), answer: testId(902), run: testId(903), document: testId(904) };
 
 async function ask(text: string): Promise<void> {
   await client.call('createConversation', { body: { id: ids.conversation, title: '湖 & 海: "论文"' } });
@@ -65,6 +65,16 @@ describe('the studio through its typed client', () => {
     await expect(client.call('getConversation', { params: { id: ids.conversation } })).rejects.toMatchObject({
       status: 404,
       body: { code: 'not-found' },
+    });
+  });
+
+  it('A17: looks into documents and conversations at once', async () => {
+    await ask('湖边的问题');
+    const brief = { topic: '湖边的早晨', language: 'zh', words: 300, template: null, fields: {}, reader: '', tone: '', notes: '' } as const;
+    await client.call('createDocument', { body: { id: ids.document, brief: { ...brief, mustInclude: [], mustAvoid: [] } } });
+    expect(await client.call('search', { query: { q: '湖边' } })).toMatchObject({
+      hits: [{ conversationId: ids.conversation }],
+      documents: [{ documentId: ids.document, sectionId: null, title: '湖边的早晨' }],
     });
   });
 

@@ -95,7 +95,13 @@ async function everything({ documents, runs, jobs }: Store): Promise<unknown> {
     runs: await each(runIds, async (id) => [await runs.get(id), await runs.text(id)]),
     open: await runs.open(),
     jobs: [await jobs.list(2), await each(jobIds, (id) => jobs.get(id))],
+    found: await Promise.all(['写', '教育', 'one two', 'tw', '作教', '写作，', '未来'].map((query) => foundDocuments(documents, query))),
   };
+}
+
+/** Without order and place, which each store judges for itself. */
+async function foundDocuments(documents: Store['documents'], query: string): Promise<string[]> {
+  return (await documents.search(query, 100)).map(({ documentId, title }) => `${documentId} ${title}`).sort();
 }
 
 describe('the SQLite store and the memory store', () => {

@@ -2,7 +2,6 @@ import { type Log, type Store, type StoreNotice, StudioError } from '@maobi/core
 import { sql } from 'kysely';
 import { takeBackup } from './backups/backups.ts';
 import { DailyBackups } from './backups/daily-backups.ts';
-import { rebuildSearchIndex } from './conversations/search-index.ts';
 import { SqliteCalibrations } from './calibrations/sqlite-calibrations.ts';
 import { SqliteConversations } from './conversations/sqlite-conversations.ts';
 import { SqliteDocuments } from './documents/sqlite-documents.ts';
@@ -12,6 +11,7 @@ import { migrate, pendingMigrations } from './migrations/migrate.ts';
 import { openDatabase } from './recovery/open-database.ts';
 import { recover } from './recovery/recover.ts';
 import { SqliteRuns } from './runs/sqlite-runs.ts';
+import { rebuildSearch } from './search/rebuild-search.ts';
 import { SqliteSettings } from './settings/sqlite-settings.ts';
 
 export interface SqliteStoreOptions {
@@ -38,7 +38,7 @@ export async function openSqliteStore({ folder: path, now, log }: SqliteStoreOpt
     if (pending.length > 0 && !isNew) await takeBackup(queries, folder, 'upgrade', now());
     if (pending.length > 0) await migrate(queries, raw);
     if (recovery) notices.push(await recover(connection, recovery, log ?? null));
-    if (needsIndex) await rebuildSearchIndex(queries);
+    if (needsIndex) await rebuildSearch(queries);
   } catch (error) {
     raw.close();
     throw error;

@@ -2,6 +2,7 @@ import {
   type Brief,
   type Cost,
   type DocumentDetail,
+  type DocumentHit,
   type DocumentSummary,
   type EndpointBody,
   type EndpointResponse,
@@ -108,6 +109,10 @@ export class DocumentService implements StudioDocuments {
     if (binnedAt !== null) await runs.stopDocument(id);
     await store.documents.delete(id);
     publish({ type: 'document-deleted', id });
+  }
+
+  search(query: string, limit: number): Promise<DocumentHit[]> {
+    return this.#ports.store.documents.search(query, limit);
   }
 
   async replaceOutline(id: Id, { revision, sections }: EndpointBody<'replaceOutline'>): Promise<DocumentDetail> {

@@ -1,4 +1,4 @@
-import type { Brief, Document, DocumentSummary, Id, Job, OutlineRow, Run, RunAction, Version } from '@maobi/contract';
+import type { Brief, Document, DocumentHit, DocumentSummary, Id, Job, OutlineRow, Run, RunAction, Version } from '@maobi/contract';
 import type { DocumentHead } from '../actions/write-document.ts';
 import type { NewRun } from './store.ts';
 
@@ -40,6 +40,11 @@ export interface DocumentStore {
   latestRun(id: Id, action: RunAction): Promise<Run | null>;
   /** Outline runs that ended without their rows having been taken over (`OutlineChange.outlineRunId`); a crash can come in between. */
   unusedOutlines(): Promise<Run[]>;
+  /**
+   * Full text outside the bin over titles, topics, headings, points and the texts that count, best first; each document once, at its best place.
+   * All words of the query must be met at the same place.
+   */
+  search(query: string, limit: number): Promise<DocumentHit[]>;
 }
 
 export interface DocumentQuery {

@@ -14,8 +14,7 @@ type Conversations =
   | 'continueMessage'
   | 'deleteMessage'
   | 'warmConversation'
-  | 'warmStart'
-  | 'search';
+  | 'warmStart';
 
 export function conversationHandlers({ conversations }: Studio): HandlersOf<Conversations> {
   return {
@@ -47,8 +46,5 @@ export function conversationHandlers({ conversations }: Studio): HandlersOf<Conv
       await conversations.warmStart(body.language);
       return {};
     },
-    search: async ({ query }) => ({ hits: await conversations.search(query.q, query.limit ?? defaultHits) }),
   };
 }
-
-const defaultHits = 30;

@@ -5,7 +5,8 @@ import type { Queries } from '../database/connection.ts';
 import { findRun, insertRun } from '../runs/run-rows.ts';
 import { changeConversation, existingConversation } from './conversation-rows.ts';
 import { existingMessage, messagesById } from './message-rows.ts';
-import { indexMessage, unindex } from './search-index.ts';
+import { unindex } from '../search/full-text.ts';
+import { indexMessage } from './search-index.ts';
 
 interface Addition {
   readonly conversationId: Id;
@@ -91,6 +92,7 @@ export async function deleteMessage(queries: Queries, id: Id, now: string): Prom
     returning id, seq`.execute(queries);
   await unindex(
     queries,
+    'search_index',
     rows.map(({ seq }) => seq),
   );
   const conversation = await existingConversation(queries, top.conversation_id);

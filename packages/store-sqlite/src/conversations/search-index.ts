@@ -1,14 +1,12 @@
 import type { Id, SearchHit } from '@maobi/contract';
-import { searchParts, type SearchTerm, searchTerms, searchTokens } from '@maobi/core';
+import { searchParts, searchTerms } from '@maobi/core';
 import { sql } from 'kysely';
 import type { Queries } from '../database/connection.ts';
+import { emptyIndex, matchExpression, replaceEntry, scoredAtMost, titleWeight } from '../search/full-text.ts';
 import { messagesById } from './message-rows.ts';
 
-/** A match in a title counts as much as this many in a text. */
-const titleWeight = 5;
-
 export async function indexTitle(queries: Queries, conversationSeq: number, title: string): Promise<void> {
-  await replaceEntry(queries, -conversationSeq, { title, body: '' });
+  await replaceEntry(queries, 'search_index', -conversationSeq, { title, body: '' });
 }
 
 /** What has been written into the message by ended runs; an answer is found once its run has ended. */
@@ -22,32 +20,18 @@ export async function indexMessage(queries: Queries, id: Id): Promise<void> {
     .where('text', 'is not', null)
     .orderBy('seq')
     .execute();
-  await replaceEntry(queries, message.seq, { title: '', body: message.text + runs.map(({ text }) => text).join('') });
-}
-
-export async function unindex(queries: Queries, entries: readonly number[]): Promise<void> {
-  for (const entry of entries) await sql`delete from search_index where rowid = ${entry}`.execute(queries);
+  await replaceEntry(queries, 'search_index', message.seq, { title: '', body: message.text + runs.map(({ text }) => text).join('') });
 }
 
 /** Empties the index, whatever state it is in, and fills it from the rows. */
 export async function rebuildSearchIndex(queries: Queries): Promise<void> {
   await queries.transaction().execute(async (transaction) => {
-    await sql`insert into search_index (search_index) values ('delete-all')`.execute(transaction);
+    await emptyIndex(transaction, 'search_index');
     const conversations = await transaction.selectFrom('conversation').select(['seq', 'title']).execute();
     for (const { seq, title } of conversations) await indexTitle(transaction, seq, title);
     const messages = await transaction.selectFrom('message').select('id').orderBy('seq').execute();
     for (const { id } of messages) await indexMessage(transaction, id);
   });
-}
-
-async function replaceEntry(queries: Queries, entry: number, texts: { title: string; body: string }): Promise<void> {
-  await unindex(queries, [entry]);
-  const [title, body] = [indexed(texts.title), indexed(texts.body)];
-  if (title || body) await sql`insert into search_index (rowid, title, body) values (${entry}, ${title}, ${body})`.execute(queries);
-}
-
-function indexed(text: string): string {
-  return Array.from(searchTokens(text), (token) => token.text).join(' ');
 }
 
 interface FoundRow {
@@ -72,9 +56,6 @@ export async function search(queries: Queries, query: string, limit: number): Pr
   });
 }
 
-/** Scoring costs time for every match, so it is done for the newest of each sort only; rarer words are always in it. */
-const scoredAtMost = 1000;
-
 async function findRows(queries: Queries, expression: string, limit: number): Promise<FoundRow[]> {
   const { rows } = await sql<FoundRow>`
     with titles as (
@@ -90,9 +71,4 @@ async function findRows(queries: Queries, expression: string, limit: number): Pr
     )
     select * from titles union all select * from messages order by score, updatedAt desc limit ${limit}`.execute(queries);
   return rows;
-}
-
-/** Quoted tokens only, so that nothing a person types is taken for an operator. */
-function matchExpression(terms: readonly SearchTerm[]): string {
-  return terms.map((term) => (term.kind === 'prefix' ? `"${term.token}" *` : `"${term.tokens.join(' ')}"`)).join(' AND ');
 }

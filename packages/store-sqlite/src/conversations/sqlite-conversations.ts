@@ -21,7 +21,8 @@ import {
 import { allFolders, checkFolder, createFolder, deleteFolder, renameFolder } from './folders.ts';
 import { addMessages, checkPlace, deleteMessage } from './message-changes.ts';
 import { existingMessage, messagesById, messagesOfConversation } from './message-rows.ts';
-import { indexTitle, search, unindex } from './search-index.ts';
+import { unindex } from '../search/full-text.ts';
+import { indexTitle, search } from './search-index.ts';
 
 export class SqliteConversations implements ConversationStore {
   readonly #queries: Queries;
@@ -98,7 +99,7 @@ export class SqliteConversations implements ConversationStore {
       const { seq, binned_at: binnedAt } = await existingConversation(queries, id);
       if (binnedAt === null) throw new StudioError('conflict', 'Only a conversation in the bin can be deleted for good.');
       const messages = await queries.selectFrom('message').select('seq').where('conversation_id', '=', id).execute();
-      await unindex(queries, [-seq, ...messages.map((message) => message.seq)]);
+      await unindex(queries, 'search_index', [-seq, ...messages.map((message) => message.seq)]);
       await queries.deleteFrom('conversation').where('id', '=', id).execute();
     });
   }

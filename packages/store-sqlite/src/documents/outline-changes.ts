@@ -2,6 +2,7 @@ import type { Document, Id, OutlineRow } from '@maobi/contract';
 import { type OutlineChange, StudioError } from '@maobi/core';
 import type { Queries } from '../database/connection.ts';
 import { existingRun, findRun } from '../runs/run-rows.ts';
+import { indexSection } from './document-index.ts';
 import { changeDocument, documentAt, documentOf, type DocumentRow, existingDocument } from './document-rows.ts';
 
 export async function replaceOutline(queries: Queries, id: Id, change: OutlineChange): Promise<Document> {
@@ -43,11 +44,15 @@ async function checkSections(queries: Queries, documentId: Id, ids: readonly Id[
 }
 
 async function placeSection(queries: Queries, documentId: Id, position: number, row: OutlineRow): Promise<void> {
-  const { id, heading, points, target, isLocked } = row;
-  const fields = { position, heading, points: JSON.stringify(points), target, is_locked: Number(isLocked), removed_at: null };
+  const { id, heading, target, isLocked } = row;
+  const points = JSON.stringify(row.points);
+  const standing = await queries.selectFrom('section').select(['heading', 'points']).where('id', '=', id).executeTakeFirst();
+  const fields = { position, heading, points, target, is_locked: Number(isLocked), removed_at: null };
   await queries
     .insertInto('section')
     .values({ id, document_id: documentId, count: 0, ...fields })
     .onConflict((conflict) => conflict.column('id').doUpdateSet(fields))
     .execute();
+  // moving a row is no reason to index its text again
+  if (standing?.heading !== heading || standing.points !== points) await indexSection(queries, id);
 }

@@ -1,19 +1,16 @@
 import type { Id } from '@maobi/contract';
 import { countText } from '@maobi/core';
 import type { Queries } from '../database/connection.ts';
+import { indexSection } from './document-index.ts';
+import { endedTexts } from './version-rows.ts';
 
-/** To be called whenever a version has become the one that counts, or a run has ended that wrote into it. */
-export async function countAnew(queries: Queries, versionId: Id): Promise<void> {
-  const section = await queries
-    .selectFrom('section_version')
-    .innerJoin('section', 'section.id', 'section_version.section_id')
-    .select('section.id')
-    .where('section_version.id', '=', versionId)
-    .where('section.version_id', '=', versionId)
-    .executeTakeFirst();
-  if (!section) return;
-  const count = countText(await endedText(queries, versionId));
-  await queries.updateTable('section').set({ count }).where('id', '=', section.id).execute();
+/**
+ * Counts the text of a section and makes it searchable: to be called whenever a version has become the one that counts, or a run has ended
+ * that wrote into it.
+ */
+export async function followText(queries: Queries, versionId: Id): Promise<void> {
+  const sectionId = await countAnew(queries, versionId);
+  if (sectionId !== null) await indexSection(queries, sectionId);
 }
 
 /** Makes every count true, whatever it was. */
@@ -25,15 +22,18 @@ export async function countAllAnew(queries: Queries): Promise<void> {
   });
 }
 
-/** What is still being written counts once its run has ended. */
-async function endedText(queries: Queries, versionId: Id): Promise<string> {
-  const version = await queries.selectFrom('section_version').select('text').where('id', '=', versionId).executeTakeFirstOrThrow();
-  const runs = await queries
-    .selectFrom('run')
-    .select('text')
-    .where('version_id', '=', versionId)
-    .where('text', 'is not', null)
-    .orderBy('seq')
-    .execute();
-  return version.text + runs.map(({ text }) => text).join('');
+/** The section in which this version counts; `null`: another one does. */
+async function countAnew(queries: Queries, versionId: Id): Promise<Id | null> {
+  const section = await queries
+    .selectFrom('section_version')
+    .innerJoin('section', 'section.id', 'section_version.section_id')
+    .select('section.id')
+    .where('section_version.id', '=', versionId)
+    .where('section.version_id', '=', versionId)
+    .executeTakeFirst();
+  if (!section) return null;
+  const texts = await endedTexts(queries, [versionId]);
+  const count = countText(texts.get(versionId) ?? '');
+  await queries.updateTable('section').set({ count }).where('id', '=', section.id).execute();
+  return section.id;
 }

@@ -1,4 +1,4 @@
-import type { Brief, Document, DocumentSummary, Id, Run, RunAction } from '@maobi/contract';
+import type { Brief, Document, DocumentHit, DocumentSummary, Id, Run, RunAction } from '@maobi/contract';
 import {
   type DocumentChange,
   type DocumentQuery,
@@ -12,6 +12,7 @@ import {
 import type { Queries } from '../database/connection.ts';
 import { pageOf } from '../database/page.ts';
 import { runOf } from '../runs/run-rows.ts';
+import { indexDocument, searchDocuments, unindexDocument } from './document-index.ts';
 import { changeDocument, documentAt, documentOf, existingDocument, findDocument, summaries, summaryOf } from './document-rows.ts';
 import { replaceOutline } from './outline-changes.ts';
 import { existingSection, sectionsOfDocument, shownSections } from './section-rows.ts';
@@ -47,6 +48,7 @@ export class SqliteDocuments implements DocumentStore {
         .values({ id, title, brief: JSON.stringify(brief), revision: 1, created_at: now, updated_at: now })
         .returningAll()
         .executeTakeFirstOrThrow();
+      await indexDocument(queries, row);
       return documentOf(row);
     });
   }
@@ -59,6 +61,7 @@ export class SqliteDocuments implements DocumentStore {
         ...(brief === undefined ? {} : { brief: JSON.stringify(brief) }),
         updated_at: now,
       });
+      await indexDocument(queries, row);
       return documentOf(row);
     });
   }
@@ -73,8 +76,9 @@ export class SqliteDocuments implements DocumentStore {
 
   delete(id: Id): Promise<void> {
     return this.#atOnce(async (queries) => {
-      const { binned_at: binnedAt } = await existingDocument(queries, id);
-      if (binnedAt === null) throw new StudioError('conflict', 'Only a document in the bin can be deleted for good.');
+      const standing = await existingDocument(queries, id);
+      if (standing.binned_at === null) throw new StudioError('conflict', 'Only a document in the bin can be deleted for good.');
+      await unindexDocument(queries, standing);
       await queries.deleteFrom('document').where('id', '=', id).execute();
     });
   }
@@ -141,6 +145,10 @@ export class SqliteDocuments implements DocumentStore {
       .orderBy('run.seq')
       .execute();
     return rows.map(runOf);
+  }
+
+  search(query: string, limit: number): Promise<DocumentHit[]> {
+    return this.#atOnce((queries) => searchDocuments(queries, query, limit));
   }
 
   #atOnce<T>(action: (queries: Queries) => Promise<T>): Promise<T> {

@@ -3,7 +3,7 @@ import { type NewVersion, type StoredVersion, StudioError } from '@maobi/core';
 import type { Queries } from '../database/connection.ts';
 import { findRun, insertRun } from '../runs/run-rows.ts';
 import { touchDocument } from './document-rows.ts';
-import { countAnew } from './section-counts.ts';
+import { followText } from './section-counts.ts';
 import { existingSection, type SectionRow } from './section-rows.ts';
 import { existingVersion, findVersion, shownVersion } from './version-rows.ts';
 
@@ -53,6 +53,6 @@ async function checkPlace(queries: Queries, sectionId: Id, versionId: Id): Promi
 
 async function makeCount(queries: Queries, section: SectionRow, versionId: Id, now: string): Promise<void> {
   await queries.updateTable('section').set({ version_id: versionId }).where('id', '=', section.id).execute();
-  await countAnew(queries, versionId);
+  await followText(queries, versionId);
   await touchDocument(queries, section.document_id, now);
 }

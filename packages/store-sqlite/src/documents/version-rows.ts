@@ -60,3 +60,18 @@ function piecesOf({ text }: VersionRow, runs: readonly WrittenRun[]): VersionPie
   const first = text === '' ? [] : [{ run: null, text }];
   return [...first, ...runs.map(({ id, action, state, writtenText }) => ({ run: { id, action, state }, text: writtenText }))];
 }
+
+/** What stands in these versions, without what is still being written. */
+export async function endedTexts(queries: Queries, ids: readonly Id[]): Promise<Map<Id, string>> {
+  const versions = await queries.selectFrom('section_version').select(['id', 'text']).where('id', 'in', ids).execute();
+  const runs = await queries
+    .selectFrom('run')
+    .select(['version_id', 'text'])
+    .where('version_id', 'in', ids)
+    .where('text', 'is not', null)
+    .orderBy('seq')
+    .execute();
+  const texts = new Map(versions.map(({ id, text }) => [id, text]));
+  for (const { version_id: id, text } of runs) if (id !== null) texts.set(id, (texts.get(id) ?? '') + (text ?? ''));
+  return texts;
+}

@@ -1,16 +1,18 @@
-import { StudioError } from '@maobi/core';
+import { indexedText, StudioError } from '@maobi/core';
 import { type Kysely, type Migration, Migrator, sql } from 'kysely';
 import type { RawDatabase } from '../database/connection.ts';
 import type { Tables } from '../database/tables.ts';
 import { initial } from './0001-initial.ts';
 import { calibration } from './0002-calibration.ts';
 import { documents } from './0003-documents.ts';
+import { documentSearch } from './0007-document-search.ts';
 
 /** In order; the names stand in every database, so they never change. */
 const migrations: Readonly<Record<string, string>> = {
   '0001-initial': initial,
   '0002-calibration': calibration,
   '0003-documents': documents,
+  '0007-document-search': documentSearch,
 };
 
 /** Names of the migrations this database has not had yet. Throws `database-newer-than-app` when it had unknown ones. */
@@ -34,6 +36,7 @@ async function appliedMigrations(queries: Kysely<Tables>): Promise<string[]> {
 
 /** Brings the database to the newest schema, all or nothing. */
 export async function migrate(queries: Kysely<Tables>, raw: RawDatabase): Promise<void> {
+  raw.function('search_tokens', { deterministic: true, directOnly: true }, indexedText);
   const provider = {
     getMigrations: async () => Object.fromEntries(Object.entries(migrations).map(([name, text]) => [name, step(raw, text)])),
   };

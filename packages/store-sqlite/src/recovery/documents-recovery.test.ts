@@ -21,6 +21,7 @@ describe('documents in a damaged database', () => {
       unused: await documents.unusedOutlines(),
       open: await runs.open(),
       jobs: await jobs.list(100),
+      found: [await documents.search('手写的', 9), await documents.search('first now', 9), await documents.search('renamed', 9)],
     };
   }
 

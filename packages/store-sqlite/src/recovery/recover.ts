@@ -1,7 +1,7 @@
 import { type Log, StudioError, type StoreNotice } from '@maobi/core';
-import { rebuildSearchIndex } from '../conversations/search-index.ts';
 import type { Connection } from '../database/connection.ts';
 import { countAllAnew } from '../documents/section-counts.ts';
+import { rebuildSearch } from '../search/rebuild-search.ts';
 import type { Recovery } from './open-database.ts';
 import { salvage, type Salvaged } from './salvage.ts';
 
@@ -15,7 +15,7 @@ export async function recover({ raw, queries }: Connection, recovery: Recovery, 
     };
   }
   const salvaged = salvageFrom(raw, keptAs, log);
-  await rebuildSearchIndex(queries);
+  await rebuildSearch(queries);
   await countAllAnew(queries);
   const taken = [counted(salvaged.messages, 'message'), counted(salvaged.versions, 'text of a section', 'texts of sections')]
     .flat()

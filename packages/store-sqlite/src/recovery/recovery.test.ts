@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
 import { describe, expect, it } from 'vitest';
 import { damagePageWith } from '../testing/damage-page.ts';
+import { fillDocument } from '../testing/filled-document.ts';
 import { fill, messageTexts, storeFolder } from '../testing/store-folder.ts';
 import { isSuspect, suspect } from './suspicion.ts';
 
@@ -126,14 +127,19 @@ describe('a damaged database', () => {
   });
 
   it('H35 keeps everything when only the search index is damaged', async () => {
-    await folder().with((store) => fill(store, 40, long));
+    await folder().with(async (store) => {
+      await fill(store, 40, long);
+      await fillDocument(store, 3, long);
+    });
     const raw = new DatabaseSync(folder().database, { defensive: false });
+    raw.exec('update document_index_data set block = zeroblob(length(block)) where id > 100');
     raw.exec('update search_index_data set block = zeroblob(length(block)) where id > 100');
     raw.close();
     await folder().with(async (store) => {
       expect(store.notices).toEqual([]);
       expect(await store.conversations.search('title 40', 5)).toHaveLength(1);
       expect(await store.conversations.search('重塑未来', 100)).toHaveLength(40);
+      expect(await store.documents.search('重塑未来', 100)).toMatchObject([{ documentId: 'd1' }]);
     });
     expect(damagedFiles()).toEqual([]);
   });

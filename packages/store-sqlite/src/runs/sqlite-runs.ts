@@ -5,7 +5,7 @@ import { indexMessage } from '../conversations/search-index.ts';
 import type { Queries } from '../database/connection.ts';
 import { toJson } from '../database/json.ts';
 import { existingDocument, touchDocument } from '../documents/document-rows.ts';
-import { countAnew } from '../documents/section-counts.ts';
+import { followText } from '../documents/section-counts.ts';
 import { existingSection } from '../documents/section-rows.ts';
 import { existingVersion } from '../documents/version-rows.ts';
 import { existingRun, findRun, insertRun, lastSeqOf, runOf, type RunRow } from './run-rows.ts';
@@ -154,6 +154,6 @@ async function endRun(queries: Queries, run: RunRow, end: RunEnd): Promise<RunRo
     .returningAll()
     .executeTakeFirstOrThrow();
   if (run.message_id !== null) await indexMessage(queries, run.message_id);
-  if (run.version_id !== null) await countAnew(queries, run.version_id);
+  if (run.version_id !== null) await followText(queries, run.version_id);
   return row;
 }

@@ -62,11 +62,15 @@ export function shownVersion(state: MemoryState, version: MemoryVersion): Stored
   };
 }
 
+export function countOf(state: MemoryState, section: MemorySection): number {
+  return countText(endedTextOf(state, section));
+}
+
 /** Of the version that counts, without what is still being written. */
-export function countOf(state: MemoryState, { versionId }: MemorySection): number {
-  if (versionId === null) return 0;
+export function endedTextOf(state: MemoryState, { versionId }: MemorySection): string {
+  if (versionId === null) return '';
   const ended = runsInto(state, versionId).filter(({ run }) => run.endedAt !== null);
-  return countText(versionOf(state, versionId).text + ended.map(textOf).join(''));
+  return versionOf(state, versionId).text + ended.map(textOf).join('');
 }
 
 function runsInto(state: MemoryState, versionId: Id): StoredRun[] {

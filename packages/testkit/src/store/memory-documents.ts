@@ -1,4 +1,4 @@
-import type { Brief, Document, DocumentSummary, Id, OutlineRow, Run, RunAction } from '@maobi/contract';
+import type { Brief, Document, DocumentHit, DocumentSummary, Id, OutlineRow, Run, RunAction } from '@maobi/contract';
 import {
   type DocumentChange,
   type DocumentQuery,
@@ -20,6 +20,7 @@ import {
   touch,
   versionOf,
 } from './memory-document-state.ts';
+import { searchMemoryDocuments } from './memory-search.ts';
 import { addRun, type MemorySection, type MemoryState, runOf } from './memory-state.ts';
 
 export class MemoryDocuments implements DocumentStore {
@@ -153,6 +154,10 @@ export class MemoryDocuments implements DocumentStore {
         documentId !== null && action === 'outline' && endedAt !== null && !this.#isUsedUp(documentId, id),
     );
     return structuredClone(unused);
+  }
+
+  async search(query: string, limit: number): Promise<DocumentHit[]> {
+    return searchMemoryDocuments(this.#state, query, limit);
   }
 
   #summarize(document: Document): DocumentSummary {

@@ -1,5 +1,15 @@
-import type { Id, SearchHit } from '@maobi/contract';
-import { searchParts, type SearchTerm, searchTerms, searchTokens } from '@maobi/core';
+import type { DocumentHit, Id, SearchHit } from '@maobi/contract';
+import {
+  documentEntry,
+  entryParts,
+  type SearchEntry,
+  searchParts,
+  type SearchTerm,
+  searchTerms,
+  searchTokens,
+  sectionEntry,
+} from '@maobi/core';
+import { endedTextOf, sectionsOf } from './memory-document-state.ts';
 import { type MemoryState, shownMessage } from './memory-state.ts';
 
 /** Looks at every title and message; titles come first, then the newest messages. */
@@ -38,4 +48,39 @@ function holds(text: string, term: SearchTerm): boolean {
   const tokens = [...searchTokens(text)].map((token) => token.text);
   if (term.kind === 'prefix') return tokens.some((token) => token.startsWith(term.token));
   return tokens.some((_, start) => term.tokens.every((wanted, index) => tokens[start + index] === wanted));
+}
+
+interface Place {
+  readonly sectionId: Id | null;
+  readonly heading: string | null;
+  readonly entry: SearchEntry;
+}
+
+/** Looks into every document, the newest first; each counts once, at the first place where the words are met. */
+export function searchMemoryDocuments(state: MemoryState, query: string, limit: number): DocumentHit[] {
+  const terms = searchTerms(query);
+  if (terms.length === 0) return [];
+  const shown = [...state.documents.values()].map(({ document }) => document).filter(({ binnedAt }) => binnedAt === null);
+  const hits = shown.reverse().flatMap(({ id, title, brief, updatedAt }) => {
+    const place = placesOf(state, id).find(({ entry }) => isMet(entry, terms));
+    if (!place) return [];
+    const { sectionId, heading, entry } = place;
+    return [{ documentId: id, sectionId, title: title || brief.topic, heading, parts: entryParts(entry, terms), updatedAt }];
+  });
+  return hits.slice(0, limit);
+}
+
+function placesOf(state: MemoryState, documentId: Id): Place[] {
+  const document = state.documents.get(documentId)?.document;
+  if (!document) return [];
+  const sections = sectionsOf(state, documentId).map((section) => {
+    const { id, heading, points } = section.row;
+    return { sectionId: id, heading, entry: sectionEntry(heading, points, endedTextOf(state, section)) };
+  });
+  return [{ sectionId: null, heading: null, entry: documentEntry(document.title, document.brief.topic) }, ...sections];
+}
+
+/** No phrase reaches from the title into the body. */
+function isMet({ title, body }: SearchEntry, terms: readonly SearchTerm[]): boolean {
+  return terms.every((term) => holds(title, term) || holds(body, term));
 }

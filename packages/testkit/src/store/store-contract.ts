@@ -1,6 +1,7 @@
 import { describe } from 'vitest';
 import { calibrationsContract } from './contract/contract-calibrations.ts';
 import { conversationsContract } from './contract/contract-conversations.ts';
+import { documentSearchContract } from './contract/contract-document-search.ts';
 import { documentsContract } from './contract/contract-documents.ts';
 import { jobsContract } from './contract/contract-jobs.ts';
 import { messagesContract } from './contract/contract-messages.ts';
@@ -12,7 +13,7 @@ import type { StoreMaker } from './contract/contract-subject.ts';
 import { versionsContract } from './contract/contract-versions.ts';
 
 /**
- * What every adapter of the Store port must do: rules H1–H22 and H37–H46 of docs/specs/history.md, K23 and K24 of
+ * What every adapter of the Store port must do: rules H1–H22, H37–H46, H48 and H49 of docs/specs/history.md, K23 and K24 of
  * docs/specs/calibration.md.
  * @param makeStore a new, empty store for each test
  */
@@ -25,6 +26,7 @@ export function storeContract(name: string, makeStore: StoreMaker): void {
     documentsContract(makeStore);
     outlinesContract(makeStore);
     versionsContract(makeStore);
+    documentSearchContract(makeStore);
     jobsContract(makeStore);
     settingsContract(makeStore);
     calibrationsContract(makeStore);
