@@ -2,6 +2,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import './styles/main.css';
 import './language/language.ts';
+import { registerServiceWorker } from './shell/service-worker.ts';
 import { Studio } from './shell/studio.tsx';
 
 const root = document.getElementById('root');
@@ -11,3 +12,5 @@ createRoot(root).render(
     <Studio />
   </StrictMode>,
 );
+// a page that Vite serves while it is worked on has nobody to come back to
+if (import.meta.env.PROD) window.addEventListener('load', () => void registerServiceWorker());

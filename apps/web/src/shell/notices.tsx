@@ -13,6 +13,7 @@ export function Notices({ showsDemo }: { readonly showsDemo: boolean }) {
   const { t } = useTranslation();
   const { data: system } = useSystem();
   const isLost = useConnection((state) => state.connection === 'lost');
+  const isOutdated = useConnection((state) => state.isOutdated);
   const [seen, setSeen] = useState(readSeen);
   const notices = system?.notices.filter((notice) => !seen.includes(notice.text)) ?? [];
   const engineError = system?.engine.state === 'failed' ? system.engine.error : null;
@@ -24,6 +25,7 @@ export function Notices({ showsDemo }: { readonly showsDemo: boolean }) {
           <span>{t('shell.lost.notice')}</span>
         </p>
       )}
+      {isOutdated && !isLost && <UpdatedNotice />}
       {engineError && !isLost && (
         <p className="notice">
           <Icon name="warning" small />
@@ -59,6 +61,21 @@ export function Notices({ showsDemo }: { readonly showsDemo: boolean }) {
         </p>
       )}
     </div>
+  );
+}
+
+function UpdatedNotice() {
+  const { t } = useTranslation();
+  return (
+    <p className="notice">
+      <Icon name="refresh" small />
+      <span>
+        {t('shell.updated.text')}{' '}
+        <button type="button" className="link" onClick={() => location.reload()}>
+          {t('shell.updated.action')}
+        </button>
+      </span>
+    </p>
   );
 }
 

@@ -6,8 +6,18 @@ import { create } from 'zustand';
  */
 export type Connection = 'connecting' | 'online' | 'lost' | 'signed-out';
 
-export const useConnection = create<{ readonly connection: Connection }>(() => ({ connection: 'connecting' }));
+interface ConnectionState {
+  readonly connection: Connection;
+  /** The studio was updated since this page was loaded: its scripts may no longer be there. */
+  readonly isOutdated: boolean;
+}
+
+export const useConnection = create<ConnectionState>(() => ({ connection: 'connecting', isOutdated: false }));
 
 export function setConnection(connection: Connection): void {
   useConnection.setState({ connection });
+}
+
+export function setOutdated(): void {
+  useConnection.setState({ isOutdated: true });
 }

@@ -43,6 +43,35 @@ describe('followStudio', () => {
     vi.useRealTimers();
   });
 
+  it('R1 tries at once when the window is looked at again, as after sleep', async () => {
+    const leaving = new AbortController();
+    const lost = new ClientError(0, offline);
+    const connections: (StudioEvent[] | ClientError)[] = [lost, lost, lost, lost, [{ type: 'folders' }]];
+    void followStudio(studioWith(connections), new QueryClient(), leaving.signal);
+    await vi.advanceTimersByTimeAsync(500 + 1000 + 2000);
+    expect(connections).toHaveLength(1);
+    document.dispatchEvent(new Event('visibilitychange'));
+    await vi.advanceTimersByTimeAsync(0);
+    expect(connections).toHaveLength(0);
+    leaving.abort();
+  });
+
+  it('R4 notices that the studio was updated meanwhile', async () => {
+    const leaving = new AbortController();
+    useConnection.setState({ isOutdated: false });
+    const versions = ['0.1.0', '0.1.0', '0.2.0'];
+    const studio = studioWith([[], [], []]);
+    const call = () => Promise.resolve(sampleSystem({ version: versions.shift() ?? '0.2.0' }) as never);
+    void followStudio({ ...studio, call }, new QueryClient(), leaving.signal);
+    await vi.advanceTimersByTimeAsync(0);
+    await vi.advanceTimersByTimeAsync(500);
+    expect(useConnection.getState().isOutdated).toBe(false);
+    await vi.advanceTimersByTimeAsync(500);
+    expect(useConnection.getState().isOutdated).toBe(true);
+    useConnection.setState({ isOutdated: false });
+    leaving.abort();
+  });
+
   it('comes back by itself after a lost connection and asks for everything anew', async () => {
     const queryClient = new QueryClient();
     const asked = vi.spyOn(queryClient, 'invalidateQueries');

@@ -10,7 +10,7 @@ import {
   type System,
 } from '@maobi/contract';
 import type { QueryClient } from '@tanstack/react-query';
-import { setConnection } from './connection.ts';
+import { setConnection, setOutdated } from './connection.ts';
 import { patchConversationLists } from './conversation-lists.ts';
 import { patchDocumentLists } from './document-lists.ts';
 import { keys } from './keys.ts';
@@ -48,6 +48,8 @@ async function followOnce(
   try {
     // asked first: an event stream that never says anything would not show that it is open
     const system = await studio.call('getSystem', { signal });
+    const before = queryClient.getQueryData<System>(keys.system);
+    if (before && before.version !== system.version) setOutdated();
     queryClient.setQueryData<System>(keys.system, system);
     onConnected();
     for await (const event of studio.streamStudio({ signal })) applyEvent(queryClient, event);
@@ -62,11 +64,17 @@ function pause(ms: number, signal: AbortSignal): Promise<void> {
     const done = () => {
       clearTimeout(timer);
       window.removeEventListener('online', done);
+      document.removeEventListener('visibilitychange', whenSeen);
       signal.removeEventListener('abort', done);
       resolve();
     };
+    // timers of a window that nobody sees, or of a machine that slept, run late
+    const whenSeen = () => {
+      if (document.visibilityState === 'visible') done();
+    };
     const timer = setTimeout(done, ms);
     window.addEventListener('online', done);
+    document.addEventListener('visibilitychange', whenSeen);
     signal.addEventListener('abort', done);
   });
 }

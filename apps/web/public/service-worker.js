@@ -1,0 +1,33 @@
+// One purpose: when the studio does not run, an installed app shows a page that says so instead of the browser's error, and comes back by
+// itself. Nothing of the studio is kept: every page and script comes from the server, so none can be older than it.
+const cacheName = 'maobi-not-running';
+const kept = ['/not-running.html', '/not-running.css', '/not-running.js', '/before-first-paint.js', '/seal.svg'];
+
+self.addEventListener('install', (event) => event.waitUntil(keep().then(() => self.skipWaiting())));
+self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
+
+self.addEventListener('fetch', (event) => {
+  const { request } = event;
+  if (request.method !== 'GET') return;
+  if (request.mode === 'navigate') event.respondWith(visit(event));
+  else if (kept.includes(new URL(request.url).pathname))
+    event.respondWith(fetch(request).catch(() => caches.match(request, { ignoreSearch: true })));
+});
+
+async function visit(event) {
+  try {
+    const answer = await fetch(event.request);
+    // an update of the studio may have brought another page
+    event.waitUntil(keep().catch(() => undefined));
+    return answer;
+  } catch (error) {
+    const page = await caches.match('/not-running.html');
+    if (page) return page;
+    throw error;
+  }
+}
+
+async function keep() {
+  const cache = await caches.open(cacheName);
+  await cache.addAll(kept.map((path) => new Request(path, { cache: 'no-cache' })));
+}
