@@ -1,4 +1,4 @@
-// Runs before anything is drawn, so that a chosen theme or language never flashes the other one. The studio keeps both
+// Runs before anything is drawn, so that a chosen theme, language or type never flashes the other one. The studio keeps both
 // in its settings; this browser only remembers what was last shown.
 (() => {
   // zod would otherwise probe for eval, which the page's policy reports as a violation
@@ -7,6 +7,10 @@
   try {
     const theme = localStorage.getItem('maobi.theme');
     if (theme === 'light' || theme === 'dark') root.dataset.theme = theme;
+    const readingFont = localStorage.getItem('maobi.reading-font');
+    if (readingFont) root.dataset.readingFont = readingFont;
+    const readingSize = localStorage.getItem('maobi.reading-size');
+    if (readingSize) root.dataset.readingSize = readingSize;
     const language = localStorage.getItem('maobi.language');
     const isChinese = language === 'zh' || (language !== 'en' && /^zh/i.test(navigator.language));
     root.lang = isChinese ? 'zh-CN' : 'en';

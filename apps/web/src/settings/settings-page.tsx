@@ -5,13 +5,15 @@ import { Icon } from '../icons/icon.tsx';
 import { useMeasures } from '../language/measures.ts';
 import { useSystem } from '../studio/queries.ts';
 import { ApiKeyField } from './api-key-field.tsx';
+import { EngineRows } from './engine-rows.tsx';
 import { OneOf } from './one-of.tsx';
+import { readingFonts, readingSizes, showReadingLook, useReadingLook, type ReadingLook } from './reading-look.ts';
 import { useSettings } from './use-settings.ts';
 import './settings-page.css';
 
 const contextChoices = [null, 4096, 8192, 16384, 32768] as const;
 
-/** Look, language, context size, key, folder and versions: all that can be chosen, and what there is to know. */
+/** Look, language, context size, key, what is kept where, engine and versions: all that can be chosen, and what there is to know. */
 export function SettingsPage({ onShowShortcuts }: { readonly onShowShortcuts: () => void }) {
   const { t } = useTranslation();
   const measures = useMeasures();
@@ -43,6 +45,7 @@ export function SettingsPage({ onShowShortcuts }: { readonly onShowShortcuts: ()
           onChange={(theme) => void change({ theme: theme as Settings['theme'] })}
         />
       </Row>
+      <Reading />
       <Row title={t('settings.context')} note={t('settings.contextNote')}>
         <OneOf
           label={t('settings.context')}
@@ -90,6 +93,31 @@ function Row({ title, note, className = '', children }: RowProps) {
   );
 }
 
+const keptThings = ['texts', 'backups', 'models', 'templates', 'browser'] as const;
+
+/** How texts are set, with a line to judge it by. */
+function Reading() {
+  const { t } = useTranslation();
+  const look = useReadingLook();
+  return (
+    <Row title={t('settings.reading')} note={t('settings.readingNote')}>
+      <OneOf
+        label={t('settings.readingFont')}
+        value={look.font}
+        options={readingFonts.map((value) => ({ value, text: t(`settings.font.${value}`) }))}
+        onChange={(font) => showReadingLook({ font: font as ReadingLook['font'] })}
+      />
+      <OneOf
+        label={t('settings.readingSize')}
+        value={look.size}
+        options={readingSizes.map((value) => ({ value, text: t(`settings.size.${value}`) }))}
+        onChange={(size) => showReadingLook({ size: size as ReadingLook['size'] })}
+      />
+      <p className="reading-sample serif">{t('settings.sample')}</p>
+    </Row>
+  );
+}
+
 function Facts() {
   const { t } = useTranslation();
   const { data: system } = useSystem();
@@ -114,12 +142,22 @@ function Facts() {
       </Row>
       <Row title={t('settings.folder')} note={t('settings.folderNote')}>
         <code className="settings-path">{system.dataFolder}</code>
+        <dl className="settings-kept">
+          {keptThings.map((thing) => (
+            <div key={thing}>
+              <dt>{t(`settings.kept.${thing}.what`)}</dt>
+              <dd>{t(`settings.kept.${thing}.where`)}</dd>
+            </div>
+          ))}
+        </dl>
+      </Row>
+      <Row title={t('settings.engineFacts')} note={t('settings.engineFactsNote')}>
+        <EngineRows system={system} />
       </Row>
       <Row title={t('settings.versions')}>
         <dl className="settings-versions">
           {[
             ['Maobi', system.version],
-            [t('settings.engine'), system.engineVersion],
             ['SQLite', system.sqliteVersion],
             ['Node', system.nodeVersion],
           ].map(([name, version]) => (
