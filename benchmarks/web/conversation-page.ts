@@ -67,7 +67,7 @@ export async function measureConversationPage({ webFolder, streamSeconds = 40 }:
 async function openThousand(page: Page, url: string) {
   const conversation = longConversation();
   await page.route(`**/api/conversations/${conversation.id}`, (route) => route.fulfill({ json: conversation }));
-  await page.goto(`${url}/`);
+  await page.goto(`${url}/conversations`);
   await page.waitForSelector('.composer textarea');
   await page.waitForTimeout(settleMs);
   const session = await page.context().newCDPSession(page);
@@ -84,7 +84,7 @@ async function openThousand(page: Page, url: string) {
 }
 
 async function stream(browser: Browser, page: Page, { url, seconds }: { url: string; seconds: number }) {
-  await page.goto(`${url}/`);
+  await page.goto(`${url}/conversations`);
   await page.fill('.composer textarea', '[[scenario:endless]] 请写一篇长文');
   await page.click('.btn.send');
   await page.waitForSelector('.brush');

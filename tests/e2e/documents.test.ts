@@ -33,7 +33,7 @@ describe('documents', () => {
   it(
     'come from a topic to an outline, are written while the writer edits, and are all there after a reload',
     async () => {
-      await page.getByRole('link', { name: 'Documents' }).first().click();
+      await page.getByRole('link', { name: 'Documents', exact: true }).first().click();
       await page.getByRole('textbox', { name: 'Topic' }).fill('社区图书馆为什么值得保留');
       await page.getByRole('spinbutton').fill('500');
       await page.getByText(/500 characters in \d sections/).waitFor();

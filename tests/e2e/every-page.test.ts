@@ -34,7 +34,10 @@ describe('every page', () => {
     const document = await documentWith(studio);
     pages = [
       ['/welcome', '.first-run'],
-      ['/', '.composer'],
+      ['/', '.audiences'],
+      ['/', '.audiences', 'button.icon-btn[aria-keyshortcuts]'],
+      ['/conversations', '.composer'],
+      ['/templates', '.template-card'],
       [`/c/${conversation}`, '.formula-display'],
       ['/documents', '.brief-sheet'],
       [`/documents/${document}`, '.text-section'],

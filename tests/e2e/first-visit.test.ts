@@ -22,6 +22,8 @@ describe('first visit', () => {
     await page.getByRole('heading', { name: '先取一个模型，就能动笔' }).waitFor();
     expect(new URL(page.url()).search).toBe('');
     await page.getByRole('button', { name: '用演示模型看看' }).click();
+    await page.getByRole('heading', { name: '第一次来' }).waitFor();
+    await page.getByRole('link', { name: '直接提问' }).click();
     await page.getByText('从一个问题开始').waitFor();
 
     const started = await ask(page, '请写一段话介绍春天。');

@@ -23,7 +23,7 @@ describe('interrupted writing', () => {
   });
 
   const newConversation = async (): Promise<void> => {
-    await page.getByRole('link', { name: 'New conversation' }).first().click();
+    await page.goto(`${studio.url}/conversations`);
     await page.getByText('Begin with a question').waitFor();
   };
   const outcome = (state: string) => page.locator(`.outcome[data-state="${state}"]`);

@@ -9,6 +9,7 @@ try {
   await using only = await visit(browser, studio.printedLaunchUrl);
   const { page } = only;
   await page.getByRole('button', { name: 'Try the demo model' }).click();
+  await page.getByRole('link', { name: 'Just ask' }).click();
   const started = await ask(page, '请写一段话介绍春天。');
   await page.locator('.answer', { hasText: /[\p{L}]/u }).waitFor();
   await stopIfWriting(page);

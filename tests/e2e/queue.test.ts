@@ -27,6 +27,7 @@ describe('the queue', () => {
     current = await visit(browser, await studio.newLaunchUrl(), { bypassesPolicy: true });
     page = current.page;
     await page.getByRole('button', { name: 'Try the demo model' }).click();
+    await page.getByRole('link', { name: 'Just ask' }).click();
   });
   afterAll(async () => {
     await browser?.close();

@@ -13,6 +13,7 @@ describe('typing and finding', () => {
     [studio, browser] = await Promise.all([BuiltStudio.start(), openBrowser()]);
     ({ page } = await visit(browser, await studio.newLaunchUrl(), { language: 'zh' }));
     await page.getByRole('button', { name: '用演示模型看看' }).click();
+    await page.getByRole('link', { name: '直接提问' }).click();
   });
   afterAll(async () => {
     await browser?.close();
@@ -38,7 +39,7 @@ describe('typing and finding', () => {
   });
 
   it('keeps a draft over a reload', async () => {
-    await page.goto(studio.url);
+    await page.goto(`${studio.url}/conversations`);
     await composer().fill('写到一半的问题');
     await page.reload();
     await expect.poll(() => composer().inputValue()).toBe('写到一半的问题');
@@ -46,7 +47,7 @@ describe('typing and finding', () => {
   });
 
   it('finds a two-character Chinese word in what was written', async () => {
-    await page.goto(studio.url);
+    await page.goto(`${studio.url}/conversations`);
     const started = await ask(page, '请介绍围棋的历史。');
     await page.waitForURL(/\/c\//);
     await stopIfWriting(page);

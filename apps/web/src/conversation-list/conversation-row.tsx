@@ -76,7 +76,7 @@ export const ConversationRow = memo(function ConversationRow({ conversation, isO
           <ConversationMenu
             conversation={conversation}
             onRename={() => setIsRenaming(true)}
-            onBinned={() => isOpen && navigate('/')}
+            onBinned={() => isOpen && navigate('/conversations')}
             trigger={trigger}
           />
         )}

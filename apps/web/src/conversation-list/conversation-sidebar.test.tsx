@@ -94,6 +94,7 @@ describe('the list of conversations', () => {
   it('searches when the writer pauses, not while pinyin is composed, and marks the words found', async () => {
     const fake = studio({
       search: () => ({
+        documents: [],
         hits: [
           {
             conversationId: sampleId(1),

@@ -22,7 +22,7 @@ export function ConversationSidebar({ openId }: ConversationSidebarProps) {
   return (
     <nav className="conversation-list" aria-label={t('conversations.label')}>
       <div className="list-head">
-        <Link href="/" className="btn list-new" aria-current={location === '/' ? 'page' : undefined}>
+        <Link href="/conversations" className="btn list-new" aria-current={location === '/conversations' ? 'page' : undefined}>
           <Icon name="plus" small />
           {t('conversations.new')}
         </Link>

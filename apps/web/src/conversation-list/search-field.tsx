@@ -3,9 +3,6 @@ import { useTranslation } from 'react-i18next';
 import { Icon } from '../icons/icon.tsx';
 import { isComposing } from '../keyboard/composition.ts';
 
-/** Where `Ctrl/⌘ K` leads. */
-export const searchFieldId = 'conversation-search';
-
 const settleMs = 180;
 
 interface SearchFieldProps {
@@ -32,7 +29,6 @@ export function SearchField({ onSearch }: SearchFieldProps) {
       <Icon name="search" small />
       <input
         ref={field}
-        id={searchFieldId}
         type="text"
         inputMode="search"
         enterKeyHint="search"

@@ -15,9 +15,10 @@ export function SearchHits({ text }: SearchHitsProps) {
   const { t } = useTranslation();
   const measures = useMeasures();
   const queryClient = useQueryClient();
-  const { data: hits, error } = useSearch(text);
+  const { data, error } = useSearch(text);
   if (error) return <p className="list-note list-rest">{errorText(t, error).what}</p>;
-  if (!hits) return <div className="list-rest" />;
+  if (!data) return <div className="list-rest" />;
+  const { hits } = data;
   return (
     <div className="conversation-scroller">
       <p className="list-note" role="status">

@@ -196,7 +196,7 @@ function FailedPage({ error, onRetry }: { readonly error: Error; readonly onRetr
       <h2>{isMissing ? t('conversation.missing.title') : what}</h2>
       <p>{isMissing ? t('conversation.missing.text') : hint}</p>
       {isMissing ? (
-        <Link href="/" className="btn">
+        <Link href="/conversations" className="btn">
           {t('conversation.missing.action')}
         </Link>
       ) : (

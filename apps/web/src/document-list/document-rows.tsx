@@ -5,10 +5,10 @@ import { Link, useLocation } from 'wouter';
 import { InlineName } from '../conversation-list/inline-name.tsx';
 import { entriesBy, RunMark } from '../conversation-list/run-mark.tsx';
 import { documentName } from '../document/document-name.ts';
-import { useDocumentLength } from '../document/use-document-length.ts';
 import { Icon } from '../icons/icon.tsx';
 import { MenuButton } from '../menu/menu-button.tsx';
 import { useDocuments, useQueue } from '../studio/queries.ts';
+import { DocumentInk, DocumentProgress } from './document-progress.tsx';
 import { useDocumentListActions } from './document-actions.ts';
 import './document-list.css';
 
@@ -74,13 +74,8 @@ const DocumentRow = memo(function DocumentRow({ document, isOpen, entry }: Docum
         }}
       >
         <span className="document-row-name">{name}</span>
-        <span className="document-row-facts">{entry ? <RunMark entry={entry} /> : <Progress document={document} />}</span>
-        <span className="ink-line" aria-hidden="true">
-          <i
-            className={entry?.state === 'writing' ? 'live' : ''}
-            style={{ ['--part' as string]: `${Math.min(100, Math.round((document.count / document.brief.words) * 100))}%` }}
-          />
-        </span>
+        <span className="document-row-facts">{entry ? <RunMark entry={entry} /> : <DocumentProgress document={document} />}</span>
+        <DocumentInk document={document} isLive={entry?.state === 'writing'} />
       </Link>
       <MenuButton
         trigger={
@@ -102,11 +97,3 @@ const DocumentRow = memo(function DocumentRow({ document, isOpen, entry }: Docum
     </div>
   );
 });
-
-function Progress({ document: { count, brief, sectionCount, jobState } }: { readonly document: DocumentSummary }) {
-  const { t } = useTranslation();
-  const length = useDocumentLength(brief.language);
-  if (jobState === 'paused') return t('documents.paused', { length: length.ofTarget(count, brief.words) });
-  if (count > 0) return length.ofTarget(count, brief.words);
-  return sectionCount > 0 ? t('documents.planned', { count: sectionCount }) : t('documents.begun');
-}

@@ -47,6 +47,14 @@ describe('the message catalogue', () => {
     expect(asked.filter((key) => !known.has(key))).toEqual([]);
   });
 
+  it('has texts for every key that the pages put together', () => {
+    const known = [...new Set(english.map(withoutPlural))];
+    const asked = [...sources.matchAll(/\bt\(\s*`([^`]+)`/g)].map(([, key = '']) => key);
+    expect(asked.length).toBeGreaterThan(20);
+    const patternOf = (key: string) => new RegExp(`^${key.replaceAll('.', '\\.').replaceAll(/\$\{[^}]*\}/g, '[\\w-]+')}$`);
+    expect(asked.filter((key) => !known.some((name) => patternOf(key).test(name)))).toEqual([]);
+  });
+
   it('fills the same blanks in both languages', () => {
     const blanks = (tree: object, key: string): string[] => {
       const text = key.split('.').reduce<unknown>((node, part) => (node as Record<string, unknown>)[part], tree) as string;

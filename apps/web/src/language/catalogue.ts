@@ -1,5 +1,8 @@
 import { conversationMessages } from '../conversation/messages.ts';
 import { documentMessages } from '../document/messages.ts';
+import { homeMessages } from '../home/messages.ts';
+import { paletteMessages } from '../palette/messages.ts';
+import { templatesMessages } from '../templates-page/messages.ts';
 import { shellMessages } from './messages/shell.ts';
 import { conversationsMessages } from './messages/conversations.ts';
 import { documentsMessages } from './messages/documents.ts';
@@ -24,6 +27,9 @@ const subjects = {
   conversation: conversationMessages,
   documents: documentsMessages,
   document: documentMessages,
+  palette: paletteMessages,
+  home: homeMessages,
+  templates: templatesMessages,
 };
 
 type Subjects = typeof subjects;

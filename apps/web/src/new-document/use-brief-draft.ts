@@ -1,8 +1,9 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { drafts } from '../conversation/composer/draft-store.ts';
 import { emptyDraft, type BriefDraft } from './brief-draft.ts';
 
 const draftKey = 'brief';
+const followers = new Set<(draft: BriefDraft) => void>();
 
 export interface KeptBriefDraft {
   readonly draft: BriefDraft;
@@ -13,19 +14,25 @@ export interface KeptBriefDraft {
 
 /** The brief of the next document, kept in this browser until it becomes one. */
 export function useBriefDraft(): KeptBriefDraft {
-  const [draft, setDraft] = useState(readDraft);
+  const [draft, setDraft] = useState(readBriefDraft);
+  useEffect(() => {
+    followers.add(setDraft);
+    return () => void followers.delete(setDraft);
+  }, []);
   return {
     draft,
-    change: (fields) => {
-      const next = { ...draft, ...fields };
-      setDraft(next);
-      drafts.write(draftKey, JSON.stringify(next));
-    },
+    change: (fields) => keepBriefDraft({ ...draft, ...fields }),
     forget: () => drafts.write(draftKey, ''),
   };
 }
 
-function readDraft(): BriefDraft {
+/** From wherever it is changed: every form that shows it follows. */
+export function keepBriefDraft(draft: BriefDraft): void {
+  drafts.write(draftKey, JSON.stringify(draft));
+  for (const follow of followers) follow(draft);
+}
+
+export function readBriefDraft(): BriefDraft {
   try {
     const kept: unknown = JSON.parse(drafts.read(draftKey) || '{}');
     const fields = typeof kept === 'object' && kept !== null ? (kept as Partial<Record<keyof BriefDraft, unknown>>) : {};

@@ -53,7 +53,7 @@ export function ConversationTitle({ conversationId }: { readonly conversationId:
           conversation={conversation}
           align="start"
           onRename={() => setIsRenaming(true)}
-          onBinned={() => navigate('/')}
+          onBinned={() => navigate('/conversations')}
           trigger={trigger}
         />
       )}

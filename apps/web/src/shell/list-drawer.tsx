@@ -1,7 +1,7 @@
 import { Dialog } from '@base-ui/react/dialog';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { MainNavigation } from './top-bar.tsx';
+import { Dock } from './main-navigation.tsx';
 
 interface ListDrawerProps {
   readonly isOpen: boolean;
@@ -25,7 +25,7 @@ export function ListDrawer({ isOpen, onOpenChange, children }: ListDrawerProps) 
           aria-label={t('conversations.label')}
         >
           <div className="drawer-list">{children}</div>
-          <MainNavigation className="dock in-drawer" withSettings />
+          <Dock className="dock in-drawer" />
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>

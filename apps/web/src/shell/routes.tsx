@@ -5,9 +5,11 @@ const ConversationPage = lazy(() => import('../conversation/conversation-page.ts
 const BinPage = lazy(() => import('../conversation-list/bin-page.tsx').then((m) => ({ default: m.BinPage })));
 const DocumentPage = lazy(() => import('../document/document-page.tsx').then((m) => ({ default: m.DocumentPage })));
 const FirstRunPage = lazy(() => import('../first-run/first-run-page.tsx').then((m) => ({ default: m.FirstRunPage })));
+const HomePage = lazy(() => import('../home/home-page.tsx').then((m) => ({ default: m.HomePage })));
 const ModelsPage = lazy(() => import('../models-page/models-page.tsx').then((m) => ({ default: m.ModelsPage })));
 const NewDocumentPage = lazy(() => import('../new-document/new-document-page.tsx').then((m) => ({ default: m.NewDocumentPage })));
 const SettingsPage = lazy(() => import('../settings/settings-page.tsx').then((m) => ({ default: m.SettingsPage })));
+const TemplatesPage = lazy(() => import('../templates-page/templates-page.tsx').then((m) => ({ default: m.TemplatesPage })));
 
 /** The page of the address, each loaded when it is first needed; an unknown address leads home. */
 export function Routes({ onShowShortcuts }: { readonly onShowShortcuts: () => void }) {
@@ -31,8 +33,14 @@ export function Routes({ onShowShortcuts }: { readonly onShowShortcuts: () => vo
         </Route>
         <Route path="/documents/:id">{({ id }) => <DocumentPage documentId={id} />}</Route>
         <Route path="/c/:id">{({ id }) => <ConversationPage conversationId={id} />}</Route>
-        <Route path="/">
+        <Route path="/conversations">
           <ConversationPage conversationId={null} />
+        </Route>
+        <Route path="/templates">
+          <TemplatesPage />
+        </Route>
+        <Route path="/">
+          <HomePage />
         </Route>
         <Route>
           <Redirect to="/" replace />

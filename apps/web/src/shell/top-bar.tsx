@@ -1,10 +1,12 @@
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useLocation } from 'wouter';
+import { Link } from 'wouter';
 import { Icon } from '../icons/icon.tsx';
 import { resolveLanguage } from '../language/language.ts';
 import { useSettings } from '../settings/use-settings.ts';
+import { commandKey } from '../keyboard/shortcuts.ts';
 import { ConversationTitle } from './conversation-title.tsx';
+import { TopNavigation } from './main-navigation.tsx';
 import { StatusStrip } from './status-strip.tsx';
 import { shownTheme } from './theme.ts';
 import type { ListPanel } from './use-list-panel.ts';
@@ -15,10 +17,11 @@ const DocumentTitle = lazy(() => import('../document/document-title.tsx').then((
 interface TopBarProps {
   readonly place: Place;
   readonly list: ListPanel;
+  readonly onSearch: () => void;
 }
 
 /** Brand, pages, the open conversation or document, what the engine does, and how the studio looks. Bare before there is a model. */
-export function TopBar({ place, list }: TopBarProps) {
+export function TopBar({ place, list, onSearch }: TopBarProps) {
   const { t } = useTranslation();
   const isFirstRun = place.kind === 'first-run';
   return (
@@ -40,7 +43,7 @@ export function TopBar({ place, list }: TopBarProps) {
           </span>
           {t('shell.brand')}
         </Link>
-        {!isFirstRun && <MainNavigation className="top-nav no-phone" withSettings={false} />}
+        {!isFirstRun && <TopNavigation />}
         {place.list !== null && <ListToggle list={list} />}
       </div>
       <div className="top-title">
@@ -52,9 +55,21 @@ export function TopBar({ place, list }: TopBarProps) {
           <StatusStrip />
         </div>
       )}
+      {!isFirstRun && (
+        <button
+          type="button"
+          className="icon-btn"
+          aria-label={t('palette.open')}
+          aria-keyshortcuts={`${commandKey === '⌘' ? 'Meta' : 'Control'}+K`}
+          title={`${t('palette.open')} ${commandKey} K`}
+          onClick={onSearch}
+        >
+          <Icon name="search" />
+        </button>
+      )}
       <LookSwitches isFirstRun={isFirstRun} />
       {place.list === 'conversations' && (
-        <Link href="/" className="icon-btn only-phone" aria-label={t('conversations.new')}>
+        <Link href="/conversations" className="icon-btn only-phone" aria-label={t('conversations.new')}>
           <Icon name="plus" />
         </Link>
       )}
@@ -108,40 +123,5 @@ function LookSwitches({ isFirstRun }: { readonly isFirstRun: boolean }) {
         </Link>
       )}
     </div>
-  );
-}
-
-interface MainNavigationProps {
-  readonly className: string;
-  readonly withSettings: boolean;
-}
-
-/** Conversations, documents, models and (on phones) settings. */
-export function MainNavigation({ className, withSettings }: MainNavigationProps) {
-  const { t } = useTranslation();
-  const [location] = useLocation();
-  const isConversation = location === '/' || location.startsWith('/c/') || location === '/bin';
-  const current = (isHere: boolean) => (isHere ? 'page' : undefined);
-  return (
-    <nav className={className} aria-label={t('shell.nav.label')}>
-      <Link href="/" aria-current={current(isConversation)}>
-        <Icon name="chat" />
-        {t('shell.nav.conversations')}
-      </Link>
-      <Link href="/documents" aria-current={current(location.startsWith('/documents'))}>
-        <Icon name="file" />
-        {t('shell.nav.documents')}
-      </Link>
-      <Link href="/models" aria-current={current(location === '/models')}>
-        <Icon name="model" />
-        {t('shell.nav.models')}
-      </Link>
-      {withSettings && (
-        <Link href="/settings" aria-current={current(location === '/settings')}>
-          <Icon name="settings" />
-          {t('shell.nav.settings')}
-        </Link>
-      )}
-    </nav>
   );
 }

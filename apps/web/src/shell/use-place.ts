@@ -2,7 +2,7 @@ import { useLocation, useRoute } from 'wouter';
 
 /** Where in the studio the writer is. */
 export interface Place {
-  readonly kind: 'writing' | 'new-document' | 'document' | 'bin' | 'first-run' | 'other';
+  readonly kind: 'home' | 'writing' | 'new-document' | 'document' | 'bin' | 'first-run' | 'other';
   /** The open conversation; `null` for a new one and on other pages. */
   readonly conversationId: string | null;
   /** The open document; `null` on other pages. */
@@ -27,7 +27,8 @@ export function usePlace(): Place {
 }
 
 function kindOf(location: string, { isConversation, isDocument }: { isConversation: boolean; isDocument: boolean }): Place['kind'] {
-  if (location === '/' || isConversation) return 'writing';
+  if (location === '/') return 'home';
+  if (location === '/conversations' || isConversation) return 'writing';
   if (isDocument) return 'document';
   if (location === '/documents') return 'new-document';
   if (location === '/bin') return 'bin';

@@ -99,11 +99,11 @@ export function useVersions(sectionId: string | null) {
   });
 }
 
-/** Full-text hits for a text; the last ones stay while new ones are looked up. */
+/** Full-text hits in conversations and documents; the last ones stay while new ones are looked up. */
 export function useSearch(text: string) {
   return useQuery({
     queryKey: keys.search(text),
-    queryFn: async ({ signal }) => (await client.call('search', { query: { q: text, limit: searchHitLimit }, signal })).hits,
+    queryFn: ({ signal }) => client.call('search', { query: { q: text, limit: searchHitLimit }, signal }),
     enabled: text !== '',
     placeholderData: keepPreviousData,
     staleTime: 0,
@@ -126,10 +126,13 @@ export function useApiKey() {
   return useQuery({ queryKey: keys.apiKey, queryFn: async ({ signal }) => (await client.call('getApiKey', { signal })).key });
 }
 
-/** Forms of text that can be chosen; files are edited meanwhile, so they are looked at again with each visit. */
+/** Forms of text that can be chosen, and why other files cannot; files are edited meanwhile, so they are looked at again with each visit. */
+export function useTemplateList() {
+  return useQuery({ queryKey: keys.templates, queryFn: ({ signal }) => client.call('listTemplates', { signal }) });
+}
+
 export function useTemplates(): readonly Template[] {
-  const { data } = useQuery({ queryKey: keys.templates, queryFn: ({ signal }) => client.call('listTemplates', { signal }) });
-  return data?.templates ?? noTemplates;
+  return useTemplateList().data?.templates ?? noTemplates;
 }
 
 const noTemplates: readonly Template[] = [];

@@ -1,0 +1,43 @@
+import { templateAudiences } from '@maobi/contract';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
+import { useMeasures } from '../language/measures.ts';
+import { useChooseTemplate } from '../new-document/use-choose-template.ts';
+import { useTemplates } from '../studio/queries.ts';
+
+const shownOfEach = 4;
+
+/** For each kind of writer the forms of text they need most. */
+export function AudienceTemplates() {
+  const { t } = useTranslation();
+  const { language } = useMeasures();
+  const templates = useTemplates();
+  const choose = useChooseTemplate();
+  const groups = templateAudiences
+    .filter((audience) => audience !== 'everyone')
+    .map((audience) => ({ audience, offered: templates.filter((template) => template.audience === audience) }))
+    .filter(({ offered }) => offered.length > 0);
+  if (groups.length === 0) return null;
+  return (
+    <section className="home-section" aria-label={t('home.templates')}>
+      <div className="home-section-head">
+        <h2>{t('home.templates')}</h2>
+        <Link href="/templates">{t('home.allTemplates')}</Link>
+      </div>
+      <div className="audiences">
+        {groups.map(({ audience, offered }) => (
+          <div key={audience} role="group" aria-label={t(`documents.template.${audience}`)}>
+            <Link href={`/templates#${audience}`} className="audience-name note">
+              {t(`documents.template.${audience}`)}
+            </Link>
+            {offered.slice(0, shownOfEach).map((template) => (
+              <button key={template.id} type="button" title={template.about[language]} onClick={() => choose(template)}>
+                {template.name[language]}
+              </button>
+            ))}
+          </div>
+        ))}
+      </div>
+    </section>
+  );
+}

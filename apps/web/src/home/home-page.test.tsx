@@ -1,0 +1,104 @@
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { sampleDocument, sampleDocumentSummary } from '../testing/document-samples.ts';
+import { FakeStudio, renderStudio } from '../testing/fake-studio.tsx';
+import { sampleConversation, sampleEntry, sampleId, sampleModel, sampleSystem } from '../testing/samples.ts';
+import { sampleTemplate } from '../testing/template-samples.ts';
+import { useToasts } from '../toasts/toasts.ts';
+import { HomePage } from './home-page.tsx';
+
+const toasts = () => useToasts.getState().toasts.map(({ text }) => text);
+
+afterEach(() => {
+  cleanup();
+  localStorage.clear();
+  history.replaceState(null, '', '/');
+  vi.unstubAllGlobals();
+});
+
+type Answers = ConstructorParameters<typeof FakeStudio>[0];
+
+async function openPage(answers: Answers = {}): Promise<FakeStudio> {
+  const studio = new FakeStudio({
+    getSystem: () => sampleSystem(),
+    listModels: () => ({ models: [sampleModel('qwen')] }),
+    listQueue: () => [],
+    listDocuments: () => ({ documents: [], total: 0 }),
+    listConversations: () => ({ conversations: [], total: 0 }),
+    listTemplates: () => ({ templates: [sampleTemplate({ audience: 'students' })], problems: [] }),
+    createDocument: () => sampleDocument(),
+    replaceOutline: () => sampleDocument(),
+    addVersion: () => sampleDocument(),
+    ...answers,
+  });
+  await renderStudio(<HomePage />);
+  await screen.findByRole('region', { name: 'Begin with a template' });
+  return studio;
+}
+
+describe('the home page', () => {
+  it('Y1 says to a new writer what to do first', async () => {
+    await openPage();
+    expect(await screen.findByRole('heading', { name: 'New here' })).toBeTruthy();
+    expect(screen.getByText(/Nothing is being written/)).toBeTruthy();
+  });
+
+  it('Y1 shows what was written last and how far it is, and conversations', async () => {
+    await openPage({
+      listDocuments: () => ({ documents: [sampleDocumentSummary(1, { title: 'Rivers', count: 200 })], total: 1 }),
+      listConversations: () => ({ conversations: [sampleConversation(2, { title: 'On letters' })], total: 1 }),
+    });
+    const document = await screen.findByRole('link', { name: /Rivers/ });
+    expect(document.getAttribute('href')).toBe(`/documents/${sampleDocumentSummary(1).id}`);
+    expect(document.textContent).toMatch(/200 \/ 600 words.*Go on/);
+    expect(screen.getByRole('link', { name: /On letters/ }).getAttribute('href')).toBe(`/c/${sampleId(2)}`);
+    expect(screen.queryByRole('heading', { name: 'New here' })).toBeNull();
+  });
+
+  it('Y1 says when what is being written is done', async () => {
+    const estimate = { readingMs: 0, remainingMs: 45 * 60_000 };
+    await openPage({
+      listQueue: () => [sampleEntry(3, { title: 'Harbour', state: 'writing', estimate }), sampleEntry(4, { state: 'waiting' })],
+    });
+    const running = within(await screen.findByRole('complementary'));
+    expect((await running.findByText(/done at the latest/)).textContent).toMatch(/\d{2}:\d{2}|\w{3}/);
+    expect(running.getByRole('link', { name: 'Harbour' })).toBeTruthy();
+    expect(running.getByRole('link', { name: 'See the queue' }).getAttribute('href')).toBe('/queue');
+  });
+
+  it('Y5 begins with a template of an audience', async () => {
+    await openPage();
+    fireEvent.click(within(screen.getByRole('region', { name: 'Begin with a template' })).getByRole('button', { name: 'A letter' }));
+    expect(location.pathname).toBe('/documents');
+  });
+
+  it('Y4 makes a document of a file, with its sections and texts', async () => {
+    const studio = await openPage();
+    const file = new File(['# Bridges\n\n## Stone\n\nOld ones.\n\n## Wood\n'], 'bridges.md', { type: 'text/markdown' });
+    fireEvent.drop(screen.getByRole('heading', { name: 'Write something new' }), { dataTransfer: { types: ['Files'], files: [file] } });
+    await waitFor(() => expect(location.pathname).toMatch(/^\/documents\//));
+    expect(studio.bodiesOf('createDocument')).toMatchObject([{ title: 'Bridges', brief: { topic: 'Bridges', language: 'en' } }]);
+    expect(studio.bodiesOf('replaceOutline')).toMatchObject([{ sections: [{ heading: 'Stone' }, { heading: 'Wood' }] }]);
+    expect(studio.bodiesOf('addVersion')).toMatchObject([{ source: 'user', text: 'Old ones.' }]);
+  });
+
+  it('Y4 says why a file cannot be opened, and makes nothing of it', async () => {
+    const studio = await openPage();
+    const drop = (file: File) =>
+      fireEvent.drop(screen.getByRole('heading', { name: 'Write something new' }), { dataTransfer: { types: ['Files'], files: [file] } });
+    drop(new File(['x'], 'report.docx'));
+    await waitFor(() => expect(toasts().at(-1)).toMatch(/“report.docx” cannot be opened: only Markdown and plain text can/));
+    drop(new File([new Uint8Array([0xff, 0xfe, 0x41])], 'old.txt'));
+    await waitFor(() => expect(toasts().at(-1)).toMatch(/not encoded as UTF-8/));
+    drop(new File([' \n'], 'empty.txt'));
+    await waitFor(() => expect(toasts().at(-1)).toMatch(/no text in “empty.txt”/));
+    expect(studio.bodiesOf('createDocument')).toEqual([]);
+  });
+
+  it('begins with a blank page', async () => {
+    const studio = await openPage();
+    fireEvent.click(screen.getByRole('button', { name: 'A blank page' }));
+    await waitFor(() => expect(studio.bodiesOf('replaceOutline')).toMatchObject([{ sections: [{ heading: 'Text' }] }]));
+    await waitFor(() => expect(location.pathname).toMatch(/^\/documents\//));
+  });
+});

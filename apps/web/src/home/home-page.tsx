@@ -1,0 +1,77 @@
+import { useRef, useState, type DragEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { BriefSheet } from '../new-document/brief-sheet.tsx';
+import { TemplateFields } from '../new-document/template-fields.tsx';
+import { useBriefForm } from '../new-document/use-brief-form.ts';
+import { useOpenFile } from '../open-file/use-open-file.ts';
+import { useConversations, useDocuments } from '../studio/queries.ts';
+import { AudienceTemplates } from './audience-templates.tsx';
+import { FirstSteps } from './first-steps.tsx';
+import { RecentConversations, RecentDocuments } from './recent-work.tsx';
+import { RunningNow } from './running-now.tsx';
+import { WaysToBegin } from './ways-to-begin.tsx';
+import './home.css';
+
+/** Where a writer arrives: begin something, go on with something, see what runs. */
+export function HomePage() {
+  const { t } = useTranslation();
+  const form = useBriefForm();
+  const opening = useOpenFile();
+  const drop = useFileDrop((file) => void opening.openFile(file));
+  const { data: documents } = useDocuments({ inBin: false });
+  const { data: lists } = useConversations({ folder: null, inBin: false });
+  const conversations = lists?.pages[0]?.conversations;
+  const isNew = documents?.length === 0 && conversations?.length === 0;
+  return (
+    <div className="page home" data-dropping={drop.isOver || undefined} {...drop.handlers}>
+      <div className="home-start">
+        <h1 className="page-title">{t('home.title')}</h1>
+        <form onSubmit={(event) => event.preventDefault()} onKeyDown={form.onKeyDown}>
+          <BriefSheet form={form} />
+          <TemplateFields {...form.fields} templates={form.templates} />
+        </form>
+        <WaysToBegin opening={opening} />
+      </div>
+      <aside className="home-aside">
+        <RunningNow />
+      </aside>
+      <div className="home-rest">
+        {isNew && <FirstSteps />}
+        {documents !== undefined && documents.length > 0 && <RecentDocuments documents={documents} />}
+        <AudienceTemplates />
+        {conversations !== undefined && conversations.length > 0 && <RecentConversations conversations={conversations} />}
+      </div>
+    </div>
+  );
+}
+
+/** Files that are dropped anywhere on the page; of several the first. */
+function useFileDrop(onFile: (file: File) => void) {
+  const [isOver, setIsOver] = useState(false);
+  // entering a child comes before leaving its parent
+  const depth = useRef(0);
+  const holdsFiles = (event: DragEvent) => event.dataTransfer.types.includes('Files');
+  const step = (event: DragEvent, by: 1 | -1) => {
+    if (!holdsFiles(event)) return;
+    depth.current = Math.max(0, depth.current + by);
+    setIsOver(depth.current > 0);
+  };
+  return {
+    isOver,
+    handlers: {
+      onDragEnter: (event: DragEvent) => step(event, 1),
+      onDragLeave: (event: DragEvent) => step(event, -1),
+      onDragOver: (event: DragEvent) => {
+        if (holdsFiles(event)) event.preventDefault();
+      },
+      onDrop: (event: DragEvent) => {
+        if (!holdsFiles(event)) return;
+        event.preventDefault();
+        depth.current = 0;
+        setIsOver(false);
+        const [file] = event.dataTransfer.files;
+        if (file) onFile(file);
+      },
+    },
+  };
+}

@@ -1,0 +1,129 @@
+import type { QueueEntry } from '@maobi/contract';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
+import { RunMark } from '../conversation-list/run-mark.tsx';
+import { Icon } from '../icons/icon.tsx';
+import { useMeasures } from '../language/measures.ts';
+import { isAtWork } from '../queue/queue-order.ts';
+import { useEntryName } from '../queue/use-entry-name.ts';
+import { useTimeLeft } from '../queue/use-time-left.ts';
+import { useModels, useQueue, useSystem } from '../studio/queries.ts';
+
+const shownAfterFirst = 4;
+
+/** What the engine does, when it is done, what waits, and the model that does it. */
+export function RunningNow() {
+  const { t } = useTranslation();
+  const queue = useQueue();
+  const atWork = queue.find(isAtWork);
+  const others = queue.filter((entry) => entry !== atWork).slice(0, shownAfterFirst);
+  return (
+    <>
+      <section className="home-section">
+        <div className="home-section-head">
+          <h2>{t('home.running')}</h2>
+          {queue.length > 0 && <Link href="/queue">{t('home.toQueue')}</Link>}
+        </div>
+        {queue.length === 0 && <p className="home-quiet">{t('home.nothingRuns')}</p>}
+        {atWork && <AtWork entry={atWork} queue={queue} />}
+        {others.length > 0 && (
+          <ul className="running-others">
+            {others.map((entry) => (
+              <li key={entry.runId}>
+                <EntryName entry={entry} />
+                <RunMark entry={entry} />
+                <TimeLeft entry={entry} queue={queue} />
+              </li>
+            ))}
+          </ul>
+        )}
+      </section>
+      <ModelInUse />
+    </>
+  );
+}
+
+interface EntryProps {
+  readonly entry: QueueEntry;
+  readonly queue: readonly QueueEntry[];
+}
+
+function AtWork({ entry, queue }: EntryProps) {
+  const { t } = useTranslation();
+  const measures = useMeasures();
+  const { remainingMs } = entry.estimate;
+  return (
+    <div className="running-first">
+      {remainingMs !== null && (
+        <p className="running-end">
+          <span className="finish-time serif num">{measures.timeIn(remainingMs)}</span> {t('home.endsBy')}
+        </p>
+      )}
+      <EntryName entry={entry} />
+      <RunMark entry={entry} />
+      <TimeLeft entry={entry} queue={queue} />
+    </div>
+  );
+}
+
+function EntryName({ entry }: { readonly entry: QueueEntry }) {
+  const nameOf = useEntryName();
+  const { documentId, conversationId } = entry;
+  const href = documentId !== null ? `/documents/${documentId}` : conversationId !== null ? `/c/${conversationId}` : null;
+  if (href === null) return <span className="running-name truncate">{nameOf(entry)}</span>;
+  return (
+    <Link href={href} className="running-name truncate">
+      {nameOf(entry)}
+    </Link>
+  );
+}
+
+function TimeLeft({ entry, queue }: EntryProps) {
+  const timeLeft = useTimeLeft();
+  const text = timeLeft(entry, queue);
+  return text === null ? null : <span className="note">{text}</span>;
+}
+
+function ModelInUse() {
+  const { t } = useTranslation();
+  const measures = useMeasures();
+  const { data: system } = useSystem();
+  const { data: models } = useModels();
+  if (!system) return null;
+  const { activeModel, engine, calibration } = system;
+  const name = models?.find(({ id }) => id === activeModel)?.name ?? activeModel;
+  const rate = calibration?.writeTokensPerSecond ?? null;
+  const isLoaded = engine.model === activeModel && engine.state === 'ready';
+  return (
+    <section className="home-section">
+      <div className="home-section-head">
+        <h2>{t('home.model')}</h2>
+        <Link href="/models">{t('shell.nav.models')}</Link>
+      </div>
+      <ul className="home-facts">
+        <li>
+          <Icon name="model" small />
+          <span>
+            {name}
+            {isLoaded && (
+              <>
+                <i className="sep" />
+                {t('home.modelLoaded')}
+              </>
+            )}
+            {rate !== null && (
+              <>
+                <i className="sep" />
+                {t('home.modelSpeed', { rate: measures.rate(rate) })}
+              </>
+            )}
+          </span>
+        </li>
+        <li>
+          <Icon name="shield" small />
+          <span>{t('home.local')}</span>
+        </li>
+      </ul>
+    </section>
+  );
+}

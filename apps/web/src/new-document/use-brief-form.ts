@@ -1,0 +1,42 @@
+import type { Template } from '@maobi/contract';
+import { useMemo, type KeyboardEvent } from 'react';
+import { isComposing } from '../keyboard/composition.ts';
+import { useMeasures } from '../language/measures.ts';
+import { useTemplates } from '../studio/queries.ts';
+import { briefOf, minutesOf } from './brief-draft.ts';
+import type { BriefFieldsProps } from './brief-fields.tsx';
+import { useBeginning, type Beginning } from './use-beginning.ts';
+import { useBriefDraft } from './use-brief-draft.ts';
+import { useCost, type KnownCost } from './use-cost.ts';
+
+export interface BriefForm {
+  readonly fields: BriefFieldsProps;
+  readonly templates: readonly Template[];
+  readonly known: KnownCost;
+  /** Whether topic and length are there, and nothing has begun yet. */
+  readonly canBegin: boolean;
+  readonly start: (beginning: Beginning) => void;
+  /** Of the form: Ctrl/⌘ Enter plans. */
+  readonly onKeyDown: (event: KeyboardEvent) => void;
+}
+
+/** The brief of the next document as it is typed, what it will cost, and how it begins. */
+export function useBriefForm(): BriefForm {
+  const { language: shown } = useMeasures();
+  const { draft, change, forget } = useBriefDraft();
+  const brief = useMemo(() => briefOf(draft, shown), [draft, shown]);
+  const known = useCost(brief, minutesOf(draft) ?? undefined);
+  const words = draft.lengthBy === 'minutes' && known.cost && !known.isOld ? known.cost.words : brief?.words;
+  const isReady = brief !== null && words !== undefined && (draft.lengthBy === 'words' || !known.isOld);
+  const templates = useTemplates();
+  const { isBusy, begin } = useBeginning(forget);
+  const start = (beginning: Beginning) => {
+    if (isReady && !isBusy) void begin({ ...brief, words }, beginning);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || isComposing(event)) return;
+    event.preventDefault();
+    start('outline');
+  };
+  return { fields: { draft, shown, onChange: change }, templates, known, canBegin: isReady && !isBusy, start, onKeyDown };
+}

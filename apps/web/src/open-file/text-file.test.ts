@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { readTextFile } from './text-file.ts';
+
+const shape = (name: string, text: string) => {
+  const { title, sections } = readTextFile(name, text);
+  return { title, sections: sections.map((section) => [section.heading, section.points, section.text]) };
+};
+
+describe('a file that becomes a document', () => {
+  it('Y4 takes title and sections from the headings of Markdown, whatever their level', () => {
+    const text = '\uFEFF# 桥\r\n\r\n先说一句。\r\n\r\n## 石桥\r\n\r\n石头的。\r\n\r\n### 细处\r\n\r\n更细。\r\n\r\n## 木桥 ##\r\n';
+    expect(shape('桥.md', text)).toEqual({
+      title: '桥',
+      sections: [
+        ['桥', [], '先说一句。'],
+        ['石桥', [], '石头的。\n\n### 细处\n\n更细。'],
+        ['木桥', [], ''],
+      ],
+    });
+    expect(shape('notes.md', '### One\ntext\n### Two\nmore')).toEqual({
+      title: 'notes',
+      sections: [
+        ['One', [], 'text'],
+        ['Two', [], 'more'],
+      ],
+    });
+  });
+
+  it('Y4 leaves alone what looks like a heading in code', () => {
+    expect(shape('a.md', '# A\n\n## B\n```sh\n# no heading\n## nor this\n```\n').sections).toEqual([
+      ['B', [], '```sh\n# no heading\n## nor this\n```'],
+    ]);
+  });
+
+  it('Y4 takes numbered lines with list items for an outline', () => {
+    expect(shape('提纲.txt', '一、引言\n- 场面\n- 论点\n\n二、理由\n第三节 结论')).toEqual({
+      title: '提纲',
+      sections: [
+        ['引言', ['场面', '论点'], ''],
+        ['理由', [], ''],
+        ['结论', [], ''],
+      ],
+    });
+    expect(shape('list.md', '# List\n1. One\n2) Two').sections).toEqual([
+      ['One', [], ''],
+      ['Two', [], ''],
+    ]);
+  });
+
+  it('Y4 takes everything else as one section', () => {
+    expect(shape('letter.txt', '1. 这是一封信。\n\n没有标题。\n')).toEqual({
+      title: 'letter',
+      sections: [['letter', [], '1. 这是一封信。\n\n没有标题。']],
+    });
+    expect(shape('.txt', '').sections).toHaveLength(1);
+  });
+
+  it('Y4 keeps lengths within what a document can have, and no text gets lost', () => {
+    const many = Array.from({ length: 250 }, (_, index) => `## S${index}\n\ntext ${index}`).join('\n\n');
+    const { sections, words } = readTextFile('many.md', many);
+    expect(sections).toHaveLength(199);
+    expect(sections.at(-1)?.text).toContain('text 249');
+    expect(words).toBeGreaterThanOrEqual(50);
+    expect(readTextFile('long.txt', '字'.repeat(9000)).sections[0]?.target).toBe(5000);
+    expect(readTextFile('x.md', `# ${'长'.repeat(300)}`).title).toHaveLength(200);
+  });
+});

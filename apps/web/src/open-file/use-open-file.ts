@@ -1,0 +1,88 @@
+import { maxMessageLength, type Brief, type DocumentDetail } from '@maobi/contract';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLocation } from 'wouter';
+import { useMeasures } from '../language/measures.ts';
+import { client } from '../studio/client.ts';
+import { keys } from '../studio/keys.ts';
+import { newId } from '../studio/new-id.ts';
+import { showFailure } from '../toasts/show-failure.ts';
+import { showToast } from '../toasts/toasts.ts';
+import { readTextFile, type FileDocument } from './text-file.ts';
+
+export const openedFiles = '.md,.markdown,.txt,text/markdown,text/plain';
+const largestBytes = 2_000_000;
+
+/** Makes documents of files that hold text, or of nothing, and opens them. */
+export function useOpenFile() {
+  const { t } = useTranslation();
+  const { language } = useMeasures();
+  const [, navigate] = useLocation();
+  const queryClient = useQueryClient();
+  const [isBusy, setIsBusy] = useState(false);
+  const make = async (document: FileDocument) => {
+    setIsBusy(true);
+    try {
+      const detail = await keepDocument(document);
+      queryClient.setQueryData<DocumentDetail>(keys.document(detail.id), detail);
+      navigate(`/documents/${detail.id}`);
+    } catch (error) {
+      showFailure(t, error);
+    } finally {
+      setIsBusy(false);
+    }
+  };
+  return {
+    isBusy,
+    makeBlank: () => {
+      const title = t('home.blankTitle');
+      const section = { heading: t('home.blankHeading'), points: [], text: '', target: 800 };
+      void make({ title, language, words: 800, sections: [section] });
+    },
+    openFile: async (file: File) => {
+      const refused = await refusal(file);
+      if (refused !== null) showToast({ text: t(`home.fileRefused.${refused}`, { name: file.name }), isFailure: true });
+      else await make(readTextFile(file.name, await file.text()));
+    },
+  };
+}
+
+type Refusal = 'kind' | 'tooLarge' | 'unreadable' | 'empty' | 'longSection';
+
+/** Why a file cannot be opened; `null`: it can. */
+async function refusal(file: File): Promise<Refusal | null> {
+  if (!/\.(md|markdown|txt)$/i.test(file.name) && !file.type.startsWith('text/')) return 'kind';
+  if (file.size > largestBytes) return 'tooLarge';
+  const text = await textOf(file);
+  if (text === null) return 'unreadable';
+  if (text.trim() === '') return 'empty';
+  return readTextFile(file.name, text).sections.some((section) => section.text.length > maxMessageLength) ? 'longSection' : null;
+}
+
+/** `null` when it is not UTF-8: a guess would keep wrong characters. */
+async function textOf(file: File): Promise<string | null> {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(await file.arrayBuffer());
+  } catch {
+    return null;
+  }
+}
+
+async function keepDocument({ title, language, words, sections }: FileDocument): Promise<DocumentDetail> {
+  const id = newId();
+  const nothing = { template: null, fields: {}, reader: '', tone: '', mustInclude: [], mustAvoid: [], notes: '' };
+  const brief: Brief = { topic: title, language, words, ...nothing };
+  const { revision } = await client.call('createDocument', { body: { id, title, brief } });
+  const rows = sections.map(({ heading, points, target, text }) => ({
+    row: { id: newId(), heading, points: [...points], target, isLocked: false },
+    text,
+  }));
+  let detail = await client.call('replaceOutline', { params: { id }, body: { revision, sections: rows.map(({ row }) => row) } });
+  for (const { row, text } of rows) {
+    if (text === '') continue;
+    const body = { id: newId(), baseId: null, source: 'user', text } as const;
+    detail = await client.call('addVersion', { params: { id: row.id }, body });
+  }
+  return detail;
+}

@@ -1,0 +1,92 @@
+import type { Template } from '@maobi/contract';
+import { useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { useLocation } from 'wouter';
+import { findListedConversation } from '../conversation-list/conversation-actions.ts';
+import { documentName } from '../document/document-name.ts';
+import { useMeasures } from '../language/measures.ts';
+import { useChooseTemplate } from '../new-document/use-choose-template.ts';
+import { useDocuments, useSearch, useTemplates } from '../studio/queries.ts';
+import { matchesWords } from './matches-words.ts';
+import type { PaletteEntry } from './palette-entry.ts';
+
+const shownOfEach = 8;
+const recentShown = 5;
+
+interface Found {
+  readonly entries: PaletteEntry[];
+  readonly error: Error | null;
+  /** Whether what is shown answers an earlier query. */
+  readonly isOld: boolean;
+}
+
+/** Documents, conversations and templates that answer to the query; without one, the documents worked on last. */
+export function useFound(query: string): Found {
+  const { data, error, isPlaceholderData } = useSearch(query);
+  const recent = useRecentDocuments();
+  const conversations = useConversationEntries(data?.hits ?? []);
+  const documents = useDocumentEntries(data?.documents ?? []);
+  const templates = useTemplateEntries(query);
+  if (query === '') return { entries: recent, error: null, isOld: false };
+  return { entries: [...documents, ...conversations, ...templates], error, isOld: isPlaceholderData };
+}
+
+function useRecentDocuments(): PaletteEntry[] {
+  const [, navigate] = useLocation();
+  const measures = useMeasures();
+  const { data } = useDocuments({ inBin: false });
+  return (data ?? []).slice(0, recentShown).map((document) => ({
+    id: `document-${document.id}`,
+    group: 'documents' as const,
+    icon: 'file' as const,
+    name: documentName(document),
+    detail: measures.moment(document.updatedAt),
+    run: () => navigate(`/documents/${document.id}`),
+  }));
+}
+
+type Hits = NonNullable<ReturnType<typeof useSearch>['data']>;
+
+function useDocumentEntries(hits: Hits['documents']): PaletteEntry[] {
+  const [, navigate] = useLocation();
+  return hits.slice(0, shownOfEach).map(({ documentId, sectionId, title, heading, parts }) => ({
+    id: `document-${documentId}`,
+    group: 'documents',
+    icon: 'file',
+    name: documentName({ title: '', brief: { topic: title } }),
+    parts: heading === null ? parts : [{ text: `${heading}  `, match: false }, ...parts],
+    run: () => navigate(`/documents/${documentId}${sectionId === null ? '' : `#${sectionId}`}`),
+  }));
+}
+
+function useConversationEntries(hits: Hits['hits']): PaletteEntry[] {
+  const { t } = useTranslation();
+  const [, navigate] = useLocation();
+  const queryClient = useQueryClient();
+  return hits.slice(0, shownOfEach).map(({ conversationId, messageId, title, parts }) => ({
+    id: `message-${conversationId}-${messageId ?? 'title'}`,
+    group: 'conversations',
+    icon: 'chat',
+    name: title || findListedConversation(queryClient, conversationId)?.preview || t('conversations.noTitle'),
+    parts,
+    run: () => navigate(`/c/${conversationId}${messageId === null ? '' : `#${messageId}`}`),
+  }));
+}
+
+function useTemplateEntries(query: string): PaletteEntry[] {
+  const { language } = useMeasures();
+  const templates = useTemplates();
+  const choose = useChooseTemplate();
+  const texts = ({ name, about }: Template) => [name.zh, name.en, about.zh, about.en];
+  return templates
+    .filter((template) => matchesWords(query, texts(template)))
+    .slice(0, shownOfEach)
+    .map((template) => ({
+      id: `template-${template.id}`,
+      group: 'templates' as const,
+      icon: 'template' as const,
+      name: template.name[language],
+      detail: template.about[language],
+      run: () => choose(template),
+    }));
+}

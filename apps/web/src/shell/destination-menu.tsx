@@ -1,0 +1,37 @@
+import { Menu } from '@base-ui/react/menu';
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLocation } from 'wouter';
+import { MenuItem } from '../menu/menu-item.tsx';
+import { destinations, type DestinationName } from './destinations.ts';
+
+interface DestinationMenuProps {
+  /** The button that opens it. */
+  readonly trigger: ReactElement;
+  readonly names: readonly DestinationName[];
+}
+
+/** Pages that have no place of their own in the bar. */
+export function DestinationMenu({ trigger, names }: DestinationMenuProps) {
+  const { t } = useTranslation();
+  const [, navigate] = useLocation();
+  return (
+    <Menu.Root defaultOpen>
+      <Menu.Trigger render={trigger} />
+      <Menu.Portal>
+        <Menu.Positioner className="menu-place" sideOffset={4} align="end" collisionPadding={8}>
+          <Menu.Popup className="float menu">
+            {names.map((name) => (
+              <MenuItem
+                key={name}
+                icon={destinations[name].icon}
+                text={t(`shell.nav.${name}`)}
+                onClick={() => navigate(destinations[name].href)}
+              />
+            ))}
+          </Menu.Popup>
+        </Menu.Positioner>
+      </Menu.Portal>
+    </Menu.Root>
+  );
+}

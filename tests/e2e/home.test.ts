@@ -1,0 +1,72 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { BuiltStudio } from './built-studio.ts';
+import { openBrowser, visit, type Visit } from './visit.ts';
+
+describe('the home page', () => {
+  let studio: BuiltStudio;
+  let browser: Browser;
+  let current: Visit;
+  let page: Page;
+
+  beforeAll(async () => {
+    [studio, browser] = await Promise.all([BuiltStudio.start(), openBrowser()]);
+    current = await visit(browser, await studio.newLaunchUrl());
+    page = current.page;
+    await page.getByRole('button', { name: 'Try the demo model' }).click();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await studio?.[Symbol.asyncDispose]();
+  });
+
+  const topicIsShown = (topic: string) => page.getByRole('link', { name: topic }).first().waitFor();
+
+  it('Y1 Q1 leads from an audience over a template to a document, which is then found from the keyboard', async () => {
+    await page.getByRole('heading', { name: 'New here' }).waitFor();
+    await page.getByRole('region', { name: 'Begin with a template' }).getByRole('button', { name: 'Argumentative essay' }).click();
+    await page.getByRole('textbox', { name: 'Topic' }).fill('Why small libraries matter');
+    await page.getByRole('button', { name: 'Empty outline' }).click();
+    await page.waitForURL(/\/documents\/[0-9a-f-]{36}$/);
+    const [document] = (await studio.client.call('listDocuments', {})).documents;
+    expect(document?.brief.template).toBe('argumentative-essay');
+
+    await page.goto(studio.url);
+    await topicIsShown('Why small libraries matter');
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox', { name: 'Search and commands' }).waitFor();
+    await page.keyboard.type('librar');
+    await page.getByRole('option', { name: /Why small libraries matter/ }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.waitForURL(new RegExp(`/documents/${document?.id}`));
+
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox', { name: 'Search and commands' }).waitFor();
+    await page.keyboard.type('设置');
+    await page.getByRole('option', { name: 'Go to Settings' }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Settings', level: 1 }).waitFor();
+    expect(current.complaints).toEqual([]);
+  });
+
+  it('R2 says that the studio does not run when it is opened then, and comes back by itself', async () => {
+    await page.goto(studio.url);
+    await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+    await studio.endServer('SIGKILL');
+    await page.goto(`${studio.url}/documents`);
+    await page.getByRole('heading', { name: 'Maobi is not running' }).waitFor();
+    expect(current.complaints).toEqual([]);
+
+    await studio.startServer();
+    await page.getByRole('textbox', { name: 'Topic' }).waitFor();
+    expect(new URL(page.url()).pathname).toBe('/documents');
+  });
+
+  it('can be installed', async () => {
+    const session = await page.context().newCDPSession(page);
+    const { errors, url } = await session.send('Page.getAppManifest');
+    expect([new URL(url).pathname, errors]).toEqual(['/manifest.webmanifest', []]);
+    const { installabilityErrors } = await session.send('Page.getInstallabilityErrors');
+    expect(installabilityErrors.map(({ errorId }) => errorId).filter((id) => id !== 'in-incognito')).toEqual([]);
+  });
+});
