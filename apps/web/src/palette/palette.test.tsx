@@ -78,7 +78,7 @@ describe('the palette', () => {
     expect(screen.getAllByRole('group').map((group) => group.getAttribute('aria-label'))).toEqual(['Documents', 'Chat', 'Templates']);
     fireEvent.keyDown(field(), { key: 'Enter' });
     expect(onClose).toHaveBeenCalled();
-    expect(location.pathname + location.hash).toBe(`/documents/${sampleId(5)}#${sampleId(6)}`);
+    expect(location.pathname + location.hash).toBe(`/documents/${sampleId(5)}#section-${sampleId(6)}`);
   });
 
   it('Q2 is moved through by keys alone, round both ends', async () => {

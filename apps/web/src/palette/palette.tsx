@@ -43,16 +43,17 @@ function Finder({ field, onClose, onShowShortcuts }: PaletteProps & { readonly f
     onClose();
     entries[index]?.run();
   };
+  const currentId = current ? optionId(current.id) : null;
   useEffect(() => {
-    if (current) document.getElementById(optionId(current.id))?.scrollIntoView({ block: 'nearest' });
-  }, [current]);
+    if (currentId) document.getElementById(currentId)?.scrollIntoView({ block: 'nearest' });
+  }, [currentId]);
   return (
     <>
       <div className="palette-head">
         <Icon name="search" />
         <PaletteField
           field={field}
-          activeId={current ? optionId(current.id) : null}
+          activeId={currentId}
           onSearch={(text) => {
             setQuery(text);
             setChosen(0);

@@ -9,6 +9,7 @@ import { useChooseTemplate } from '../new-document/use-choose-template.ts';
 import { useDocuments, useSearch, useTemplates } from '../studio/queries.ts';
 import { matchesWords } from './matches-words.ts';
 import type { PaletteEntry } from './palette-entry.ts';
+import { sectionAnchor, showSection } from './show-section.ts';
 
 const shownOfEach = 8;
 const recentShown = 5;
@@ -55,7 +56,10 @@ function useDocumentEntries(hits: Hits['documents']): PaletteEntry[] {
     icon: 'file',
     name: documentName({ title: '', brief: { topic: title } }),
     parts: heading === null ? parts : [{ text: `${heading}  `, match: false }, ...parts],
-    run: () => navigate(`/documents/${documentId}${sectionId === null ? '' : `#${sectionId}`}`),
+    run: () => {
+      navigate(`/documents/${documentId}${sectionId === null ? '' : `#${sectionAnchor(sectionId)}`}`);
+      if (sectionId !== null) showSection(sectionId);
+    },
   }));
 }
 
