@@ -125,6 +125,20 @@ describe.each(dumps)('data of %s, opened by this version', (dump) => {
     await store[Symbol.asyncDispose]();
   });
 
+  it.skipIf(dump < '0003')('H30 keeps documents and the jobs that write them', async () => {
+    const store = await openSqliteStore({ folder, now });
+    expect(await store.jobs.list(10)).toMatchObject([
+      { id: idOf(305), kind: 'write', state: 'open', request: { seed: 7 } },
+      { id: idOf(304), kind: 'write', state: 'stopped' },
+    ]);
+    expect(await store.documents.sections(idOf(300))).toMatchObject([
+      { heading: '春', version: { text: '湖面化开了。' }, suggestion: null },
+      { heading: '夏', version: null },
+    ]);
+    await store.jobs.move(idOf(305), null);
+    await store[Symbol.asyncDispose]();
+  });
+
   it('H30 arrives at the schema of new data', async () => {
     const freshFolder = join(folder, 'fresh');
     for (const each of [folder, freshFolder]) await (await openSqliteStore({ folder: each, now }))[Symbol.asyncDispose]();

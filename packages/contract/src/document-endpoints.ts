@@ -4,14 +4,18 @@ import {
   chooseVersionSchema,
   costSchema,
   createDocumentSchema,
+  dismissSuggestionSchema,
   documentDetailSchema,
   documentSummarySchema,
   estimateCostSchema,
+  estimatePolishSchema,
   jobSchema,
+  polishCostSchema,
   polishSchema,
   replaceOutlineSchema,
   rewriteSectionSchema,
   startJobSchema,
+  startPolishSchema,
   suggestRowsSchema,
   updateDocumentSchema,
   versionSchema,
@@ -142,6 +146,24 @@ export const documentEndpoints = {
     body: polishSchema,
     response: runSchema,
   },
+  /** What polishing every paragraph of the document will cost, before anything runs. Nothing is kept. */
+  estimatePolish: {
+    method: 'POST',
+    path: '/api/documents/:id/polish-cost',
+    params: pathId,
+    query: nothing,
+    body: estimatePolishSchema,
+    response: polishCostSchema,
+  },
+  /** Starts the job that words every paragraph anew. Its results are suggestions: the text changes only when the writer accepts them. */
+  startPolish: {
+    method: 'POST',
+    path: '/api/documents/:id/polish-jobs',
+    params: pathId,
+    query: nothing,
+    body: startPolishSchema,
+    response: jobSchema,
+  },
   startJob: { method: 'POST', path: '/api/documents/:id/jobs', params: pathId, query: nothing, body: startJobSchema, response: jobSchema },
   rewriteSection: {
     method: 'POST',
@@ -176,17 +198,13 @@ export const documentEndpoints = {
     body: chooseVersionSchema,
     response: documentDetailSchema,
   },
-  /** Open and paused ones first, then the latest of those that ended. */
-  listJobs: {
-    method: 'GET',
-    path: '/api/jobs',
-    params: nothing,
+  /** The suggestion no longer waits for a verdict; it stays among the versions. */
+  dismissSuggestion: {
+    method: 'POST',
+    path: '/api/sections/:id/dismiss',
+    params: pathId,
     query: nothing,
-    body: null,
-    response: z.object({ jobs: z.array(jobSchema) }),
+    body: dismissSuggestionSchema,
+    response: documentDetailSchema,
   },
-  pauseJob: { method: 'POST', path: '/api/jobs/:id/pause', params: pathId, query: nothing, body: nothing, response: jobSchema },
-  resumeJob: { method: 'POST', path: '/api/jobs/:id/resume', params: pathId, query: nothing, body: nothing, response: jobSchema },
-  /** Ends it for good; what was written is kept. */
-  stopJob: { method: 'POST', path: '/api/jobs/:id/stop', params: pathId, query: nothing, body: nothing, response: jobSchema },
 } as const satisfies Record<string, Endpoint>;

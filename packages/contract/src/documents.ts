@@ -91,10 +91,20 @@ export const outlineRowSchema = z.object({
 });
 export type OutlineRow = z.infer<typeof outlineRowSchema>;
 
+/** Another wording of a section, until the writer has accepted or dismissed it. */
+export const suggestionSchema = z.object({
+  /** Of the version that holds it. */
+  id: idSchema,
+  /** What the section would be: paragraphs that the writer changed since the wording was made stay as they are. */
+  text: z.string(),
+});
+export type Suggestion = z.infer<typeof suggestionSchema>;
+
 export const sectionSchema = outlineRowSchema.extend({
   documentId: idSchema,
   /** The one that counts; `null`: nothing was written yet. */
   version: versionSchema.nullable(),
+  suggestion: suggestionSchema.nullable(),
   /** Of the version's text. */
   count: z.int().min(0),
   state: z.enum(sectionStates),
@@ -102,17 +112,24 @@ export const sectionSchema = outlineRowSchema.extend({
 export type Section = z.infer<typeof sectionSchema>;
 
 export const jobStates = ['open', 'paused', 'done', 'stopped', 'failed'] as const;
+export const jobKinds = ['write', 'polish'] as const;
+/** `write`: sections that are not written yet; `polish`: every paragraph of what is written, as suggestions. */
+export type JobKind = (typeof jobKinds)[number];
+const jobWaits = ['turn', 'night'] as const;
 /**
- * An ordered set of runs that writes sections one after the other. `open`: at work or waiting; it goes on by itself after a
+ * An ordered set of runs over the sections of a document, one after the other. `open`: at work or waiting; it goes on by itself after a
  * restart. `paused`: until the writer lets it go on.
  */
 export const jobSchema = z.object({
   id: idSchema,
+  kind: z.enum(jobKinds),
   documentId: idSchema,
   /** Title of the document, else its topic. */
   title: z.string(),
   state: z.enum(jobStates),
-  /** Those it was asked to write; `null`: every section that is not written yet. */
+  /** Why an open job does not work now: another one has its `turn`, or it waits for the `night` run. */
+  wait: z.enum(jobWaits).nullable(),
+  /** Those it was asked to work on; `null`: every section that is not written yet, or for a polish every one that is. */
   sectionIds: z.array(idSchema).nullable(),
   createdAt: timestampSchema,
   endedAt: timestampSchema.nullable(),
@@ -202,7 +219,10 @@ export const addVersionSchema = z.object({
   baseId: idSchema.nullable(),
   source: z.enum(['user', 'polish']),
   text: z.string().max(maxMessageLength),
+  /** The suggestion that is settled by it: it no longer waits for a verdict. */
+  suggestionId: idSchema.optional(),
 });
+export const dismissSuggestionSchema = z.object({ suggestionId: idSchema });
 export const chooseVersionSchema = z.object({ versionId: idSchema, baseId: idSchema.nullable() });
 
 /** How a brief is put to the model, before an outline stands under it. */
@@ -236,3 +256,33 @@ export const polishSchema = z.object({
   instruction: z.string().trim().min(1).max(2_000).optional(),
   options: writingOptionsSchema.optional(),
 });
+
+/** What can be done to a whole document, paragraph by paragraph: what keeps each paragraph one. */
+export const wholePolishKinds = ['improve', 'shorten', 'grammar', 'formal', 'plain', 'own'] as const satisfies readonly PolishKind[];
+export type WholePolishKind = (typeof wholePolishKinds)[number];
+const wholePolish = {
+  kind: z.enum(wholePolishKinds),
+  /** Absent: every section that is written and not locked. */
+  sectionIds: z.array(idSchema).min(1).max(maxSections).optional(),
+};
+export const startPolishSchema = z.object({
+  /** Of the job that does it. */
+  id: idSchema,
+  ...wholePolish,
+  /** With `own`: what to do with each paragraph. */
+  instruction: z.string().trim().min(1).max(2_000).optional(),
+  options: writingOptionsSchema.optional(),
+});
+export const estimatePolishSchema = z.object({ ...wholePolish, model: z.string().min(1).max(1000).optional() });
+/** What polishing a document will cost on this machine; `null`: nobody knows yet how fast the model is here. */
+export const polishCostSchema = z.object({
+  sectionCount: z.int(),
+  /** Paragraphs that are sent, one by one. */
+  paragraphCount: z.int(),
+  /** What they count together. */
+  words: z.int(),
+  readTokens: z.int(),
+  writtenTokens: z.int(),
+  milliseconds: z.number().nullable(),
+});
+export type PolishCost = z.infer<typeof polishCostSchema>;

@@ -14,6 +14,7 @@ import {
   updateConversationSchema,
 } from './conversations.ts';
 import { documentEndpoints } from './document-endpoints.ts';
+import { jobEndpoints } from './job-endpoints.ts';
 import { modelSchema, modelSourceNames } from './models.ts';
 import { moveRunSchema, queueSchema, readAheadSchema } from './queue.ts';
 import { nothing, pathId, type Endpoint } from './endpoint.ts';
@@ -191,6 +192,7 @@ export const endpoints = {
   deleteFolder: { method: 'DELETE', path: '/api/folders/:id', params: pathId, query: nothing, body: null, response: nothing },
 
   ...documentEndpoints,
+  ...jobEndpoints,
 
   /** Full text outside the bin, best first: `hits` in conversations, `documents` each once. `limit` holds for either. */
   search: {

@@ -61,8 +61,15 @@ export {
   documentSummarySchema,
   documentWordsRange,
   estimateCostSchema,
+  dismissSuggestionSchema,
+  estimatePolishSchema,
+  jobKinds,
   jobSchema,
   jobStates,
+  polishCostSchema,
+  startPolishSchema,
+  suggestionSchema,
+  wholePolishKinds,
   maxPolishLength,
   maxHeadingLength,
   maxSections,
@@ -91,15 +98,32 @@ export {
   type DocumentDetail,
   type DocumentSummary,
   type Job,
+  type JobKind,
   type OutlineRow,
+  type PolishCost,
   type PolishKind,
   type RewriteKind,
   type Section,
   type SectionState,
+  type Suggestion,
   type Version,
+  type WholePolishKind,
   type WritingLanguage,
   type WritingOptions,
 } from './documents.ts';
+export {
+  listedJobSchema,
+  moveJobSchema,
+  nightPlanSchema,
+  nightRunSchema,
+  nightSummarySchema,
+  setNightRunSchema,
+  timeOfDaySchema,
+  type ListedJob,
+  type NightPlan,
+  type NightRun,
+  type NightSummary,
+} from './jobs.ts';
 export {
   bilingualSchema,
   exportPresets,
@@ -148,6 +172,7 @@ export {
 export { ClientError, createStudioClient, type ClientOptions, type StudioClient } from './client.ts';
 export { usableTarget, withBalancedTargets } from './balance-targets.ts';
 export { countText } from './count-text.ts';
+export { lostFacts } from './lost-facts.ts';
 export { documentMarkdown, documentTitle } from './document-markdown.ts';
 export { writtenRows, type WrittenRow } from './outline-rows.ts';
 export { healthSchema, instanceSchema, type Health, type Instance } from './instance.ts';

@@ -68,5 +68,7 @@ export const studioEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('calibration'), model: z.string() }),
   z.object({ type: z.literal('settings'), settings: settingsSchema }),
   z.object({ type: z.literal('queue'), entries: queueSchema }),
+  /** Order or state of a job, or the night run. */
+  z.object({ type: z.literal('jobs') }),
 ]);
 export type StudioEvent = z.infer<typeof studioEventSchema>;

@@ -36,17 +36,26 @@ export type {
   DocumentChange,
   DocumentQuery,
   DocumentStore,
-  JobChange,
-  JobRequest,
-  JobStore,
-  NewJob,
   NewVersion,
   OutlineChange,
-  StoredJob,
   StoredSection,
+  StoredSuggestion,
   StoredVersion,
   VersionPiece,
 } from './ports/document-store.ts';
+export type {
+  FinishedSection,
+  JobChange,
+  JobStore,
+  JobTask,
+  JobWork,
+  NewJob,
+  NightStore,
+  PolishedParagraph,
+  PolishedSection,
+  PolishStore,
+  StoredJob,
+} from './ports/job-store.ts';
 export type { ModelFiles, ResolvedModel } from './ports/model-files.ts';
 export type { Log, Surroundings } from './ports/surroundings.ts';
 export type { MachineProbe } from './ports/machine.ts';
@@ -60,7 +69,6 @@ export { PauseSwitch } from './scheduling/pause-switch.ts';
 export { createStudio } from './create-studio.ts';
 export type { StudioPorts } from './studio-ports.ts';
 export { detectLanguage } from './actions/converse.ts';
-export { lostFacts } from './actions/polish-text.ts';
 export { lengthState, type LengthState } from './length/length-state.ts';
 export { countText, type WritingLanguage } from '@maobi/contract';
 export { mergeSampling, qwen3InstructSampling } from './sampling/sampling-table.ts';

@@ -13,10 +13,13 @@ import type {
   Folder,
   Id,
   Job,
+  ListedJob,
   ListedRun,
   Model,
   ModelSourceName,
+  NightPlan,
   PartialSampling,
+  PolishCost,
   QueueEntry,
   Run,
   RunEvent,
@@ -114,6 +117,8 @@ export interface StudioDocuments {
   /** Throws `conflict` while the section is being written, and when another version counts than the one the writer saw. */
   addVersion(sectionId: Id, input: EndpointBody<'addVersion'>): Promise<DocumentDetail>;
   chooseVersion(sectionId: Id, input: EndpointBody<'chooseVersion'>): Promise<DocumentDetail>;
+  /** The suggestion waits no more; nothing happens when it does not wait. */
+  dismissSuggestion(sectionId: Id, input: EndpointBody<'dismissSuggestion'>): Promise<DocumentDetail>;
   estimateCost(input: EndpointBody<'estimateCost'>): Promise<Cost>;
   /** What the model is asked for this brief, without its outline. Throws `invalid-request` when the form is not filled in. */
   wordBrief(brief: Brief): Promise<EndpointResponse<'wordBrief'>>;
@@ -124,16 +129,30 @@ export interface StudioDocuments {
 /** Forms of text; without a library there are none. */
 export type StudioTemplates = Pick<TemplateLibrary, 'list' | 'copy'>;
 
-/** What writes documents section after section, over restarts. */
+/** What works on documents section after section, one job at a time, over restarts. */
 export interface StudioJobs {
-  /** Open and paused ones first. */
-  list(): Promise<Job[]>;
+  /** Open and paused ones in the order in which they are worked on, then those that ended last. */
+  list(): Promise<ListedJob[]>;
   /** Throws `conflict` while the document has an open or paused job, `invalid-request` without an outline. */
   start(documentId: Id, input: EndpointBody<'startJob'>): Promise<Job>;
   rewrite(sectionId: Id, input: EndpointBody<'rewriteSection'>): Promise<Job>;
+  /** Words every paragraph anew, as suggestions. Throws as `start` does, and `invalid-request` when nothing may be polished. */
+  polish(documentId: Id, input: EndpointBody<'startPolish'>): Promise<Job>;
+  estimatePolish(documentId: Id, input: EndpointBody<'estimatePolish'>): Promise<PolishCost>;
   pause(id: Id): Promise<Job>;
   resume(id: Id): Promise<Job>;
   stop(id: Id): Promise<Job>;
+  /** Before another open or paused one, or last with `null`. Throws `conflict` when one of them has ended. */
+  move(id: Id, before: Id | null): Promise<ListedJob[]>;
+  readonly night: StudioNight;
+}
+
+/** The time in which open jobs may work, and what was done in it. */
+export interface StudioNight {
+  plan(): Promise<NightPlan>;
+  set(input: EndpointBody<'setNightRun'>): Promise<NightPlan>;
+  cancel(): Promise<NightPlan>;
+  seen(): Promise<NightPlan>;
 }
 
 export interface StudioRuns {

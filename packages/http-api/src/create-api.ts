@@ -5,7 +5,7 @@ import { errorAnswer, jsonAnswer } from './answers/error-answer.ts';
 import { codeHandlers } from './code/code-handlers.ts';
 import { conversationExport } from './conversations/conversation-export.ts';
 import { conversationHandlers } from './conversations/conversation-handlers.ts';
-import { documentHandlers, jobHandlers, sectionHandlers } from './documents/document-handlers.ts';
+import { documentHandlers, jobHandlers, nightHandlers, sectionHandlers } from './documents/document-handlers.ts';
 import { templateHandlers } from './documents/template-handlers.ts';
 import { registerEndpoints } from './endpoints/register-endpoints.ts';
 import { folderHandlers } from './folders/folder-handlers.ts';
@@ -96,6 +96,7 @@ function registerStudio(app: Hono, { studio, security, log, closing }: ApiOption
     ...documentHandlers(studio),
     ...sectionHandlers(studio),
     ...jobHandlers(studio),
+    ...nightHandlers(studio),
     ...templateHandlers(studio),
     ...searchHandlers(studio),
     ...folderHandlers(studio),

@@ -120,7 +120,7 @@ describe('the data folder', () => {
     await folder().with(async (store) => {
       await fill(store, 1);
       await fillDocument(store, 1);
-      await store.jobs.create({ id: 'j1', documentId: 'd1', sectionIds: null, request: jobRequest, now: now() });
+      await store.jobs.create({ id: 'j1', documentId: 'd1', sectionIds: null, kind: 'write', request: jobRequest, now: now() });
     });
     const raw = new DatabaseSync(folder().database);
     expect(() => raw.exec("update message set text = 'other'")).toThrow('never overwritten');

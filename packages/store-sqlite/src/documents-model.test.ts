@@ -62,8 +62,9 @@ const often = [
     runs.end(id, { state, usage: null, timings: null, error: null, now }),
   ),
   call('job', fc.tuple(job, document, fc.option(fc.array(section), { nil: null })), ({ jobs }, [id, documentId, ids], now) =>
-    jobs.create({ id, documentId, sectionIds: ids, request: jobRequest, now }),
+    jobs.create({ id, documentId, sectionIds: ids, kind: 'write', request: jobRequest, now }),
   ),
+  call('move job', fc.tuple(job, fc.option(job, { nil: null })), ({ jobs }, [id, before]) => jobs.move(id, before)),
   call('job state', fc.tuple(job, fc.constantFrom('open' as const, 'paused' as const, 'done' as const)), ({ jobs }, [id, state], now) =>
     jobs.setState(id, { state, now }),
   ),

@@ -7,6 +7,8 @@ import { SqliteConversations } from './conversations/sqlite-conversations.ts';
 import { SqliteDocuments } from './documents/sqlite-documents.ts';
 import { openDataFolder } from './files/data-folder.ts';
 import { SqliteJobs } from './jobs/sqlite-jobs.ts';
+import { SqliteNight } from './jobs/sqlite-night.ts';
+import { SqlitePolishing } from './jobs/sqlite-polishing.ts';
 import { migrate, pendingMigrations } from './migrations/migrate.ts';
 import { openDatabase } from './recovery/open-database.ts';
 import { recover } from './recovery/recover.ts';
@@ -50,6 +52,8 @@ export async function openSqliteStore({ folder: path, now, log }: SqliteStoreOpt
     conversations: new SqliteConversations(queries),
     documents: new SqliteDocuments(queries),
     jobs: new SqliteJobs(queries),
+    polishing: new SqlitePolishing(queries),
+    night: new SqliteNight(queries),
     runs: new SqliteRuns(queries),
     settings: new SqliteSettings(queries),
     calibrations: new SqliteCalibrations(queries),

@@ -5,6 +5,7 @@ import { idSchema } from '@maobi/contract';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { openLogFile } from './log-file.ts';
+import { createSurroundings } from './surroundings.ts';
 import { uuidV7 } from './uuid-v7.ts';
 
 describe('an id', () => {
@@ -21,6 +22,16 @@ describe('an id', () => {
   it('sorts by time and is never the same', () => {
     expect(uuidV7(1_000) < uuidV7(1_001)).toBe(true);
     expect(new Set(Array.from({ length: 1_000 }, () => uuidV7(5))).size).toBe(1_000);
+  });
+});
+
+describe('the clock on the wall', () => {
+  it('N1 tells the minute of the day where the computer stands', () => {
+    const minute = () => Number(new Date().toTimeString().slice(0, 2)) * 60 + Number(new Date().toTimeString().slice(3, 5));
+    const nothing = () => undefined;
+    const before = minute();
+    const told = createSurroundings({ debug: nothing, info: nothing, warn: nothing, error: nothing }).minuteOfDay();
+    expect([before, minute()]).toContain(told);
   });
 });
 

@@ -26,8 +26,8 @@ export async function agreedHead(documentId: Id, { store, wordingOf }: HeadPorts
   if (!document) throw new StudioError('not-found', 'There is no such document.');
   const sections = await store.documents.sections(documentId);
   const headKey = JSON.stringify([document.brief, sections.map(({ id }) => id)]);
-  const before = await store.jobs.latest(documentId);
-  if (before?.request.headKey === headKey) return { head: before.request.head, headKey };
+  const before = await store.jobs.latest(documentId, 'write');
+  if (before?.kind === 'write' && before.request.headKey === headKey) return { head: before.request.head, headKey };
   const wording = await wordingOf(document.brief);
   const request = briefRequest(document.brief, wording?.request ?? null);
   return { head: documentHead(request, sections, document.brief.language, wording?.system ?? null), headKey };

@@ -25,7 +25,7 @@ import type { StudioDocuments } from '../studio.ts';
 import { agreedHead, type HeadPorts, type TemplateWording } from './agreed-head.ts';
 import { documentCost, wordsWithin } from './document-cost.ts';
 import type { DocumentRuns } from './document-runs.ts';
-import { jobView, type JobService } from './job-service.ts';
+import type { JobService } from './job-service.ts';
 import { refuseBinned } from './refuse-binned.ts';
 import { isBeingWritten, sectionView, versionView } from './section-view.ts';
 
@@ -77,7 +77,7 @@ export class DocumentService implements StudioDocuments {
     const summary = await this.#require(id);
     const [sections, job, outlineRun] = await Promise.all([documents.sections(id), jobs.latest(id), documents.latestRun(id, 'outline')]);
     const { sectionCount: _sections, count: _count, jobState: _job, ...document } = summary;
-    return { ...document, sections: sections.map(sectionView), job: job && jobView(job), outlineRun };
+    return { ...document, sections: sections.map(sectionView), job: job && this.#ports.jobs.view(job), outlineRun };
   }
 
   async update(id: Id, change: EndpointBody<'updateDocument'>): Promise<DocumentDetail> {
@@ -143,12 +143,13 @@ export class DocumentService implements StudioDocuments {
     return (await this.#ports.store.documents.versions(sectionId)).map(versionView);
   }
 
-  async addVersion(sectionId: Id, { id, baseId, source, text }: EndpointBody<'addVersion'>): Promise<DocumentDetail> {
+  async addVersion(sectionId: Id, { id, baseId, source, text, suggestionId }: EndpointBody<'addVersion'>): Promise<DocumentDetail> {
     const { store, surroundings } = this.#ports;
     const section = await store.documents.section(sectionId);
     if (section.version?.id !== id) {
       requireQuiet(section);
-      await store.documents.addVersion({ id, sectionId, baseId, source, text, now: surroundings.now() });
+      const settled = suggestionId === undefined ? {} : { suggestionId };
+      await store.documents.addVersion({ id, sectionId, baseId, source, text, ...settled, now: surroundings.now() });
     }
     return this.#changed(section.documentId);
   }
@@ -161,6 +162,13 @@ export class DocumentService implements StudioDocuments {
       await store.documents.chooseVersion(sectionId, { versionId, baseId, now: surroundings.now() });
     }
     return this.#changed(section.documentId);
+  }
+
+  async dismissSuggestion(sectionId: Id, { suggestionId }: EndpointBody<'dismissSuggestion'>): Promise<DocumentDetail> {
+    const { store, surroundings } = this.#ports;
+    const { documentId } = await store.documents.section(sectionId);
+    await store.documents.dismissSuggestion(sectionId, suggestionId, surroundings.now());
+    return this.#changed(documentId);
   }
 
   async estimateCost({ brief, minutes, model }: EndpointBody<'estimateCost'>): Promise<Cost> {

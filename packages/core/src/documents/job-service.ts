@@ -1,85 +1,132 @@
-import type { EndpointBody, Id, Job, Run } from '@maobi/contract';
+import type { EndpointBody, Id, Job, ListedJob, PolishCost, StudioEvent } from '@maobi/contract';
 import { StudioError } from '../errors.ts';
-import type { StoredJob } from '../ports/document-store.ts';
+import type { RunEstimator } from '../estimates/run-estimator.ts';
+import { jobOutlooks } from '../jobs/job-estimate.ts';
+import { isUrgent, waitOf, type Scope } from '../jobs/job-order.ts';
+import { JobQueue } from '../jobs/job-queue.ts';
+import { NightRunService } from '../jobs/night-run-service.ts';
+import { polishCost } from '../jobs/polish-cost.ts';
+import type { JobTask, StoredJob } from '../ports/job-store.ts';
 import type { StudioJobs } from '../studio.ts';
 import { agreedHead, type HeadPorts } from './agreed-head.ts';
+import { JobWorker } from './job-worker.ts';
 import { refuseBinned } from './refuse-binned.ts';
-import { carryOut, nextTask, type SectionDraftingPorts } from './section-drafting.ts';
+import type { SectionDraftingPorts } from './section-drafting.ts';
+import { isPolished } from './section-polishing.ts';
 import { isBeingWritten } from './section-view.ts';
 
 export interface JobServicePorts extends SectionDraftingPorts, HeadPorts {
+  readonly estimator: RunEstimator;
+  readonly publish: (event: StudioEvent) => void;
   /** Tells every open page how this document stands now. */
   readonly announce: (documentId: Id) => Promise<void>;
 }
 
 type StartJob = EndpointBody<'startJob'>;
+type StartPolish = EndpointBody<'startPolish'>;
 type RewriteSection = EndpointBody<'rewriteSection'>;
 
 /** Ended jobs that are listed. */
 const endedJobsShown = 50;
-/** Runs in a row that failed or broke off without one more character, after which a job rests. */
-const mostCrashes = 3;
-/** The writer may change a section while it is begun; more often in a row is no coincidence. */
-const mostConflicts = 5;
-const haltEveryMs = 20;
-/** After the first failure that may pass; longer after each further one. */
-const retryAfterMs = 500;
 
 /**
- * Writes documents section after section. Everything it needs to know stands in the store: after a crash the same rules find the
- * section, and the place in it, where it stopped.
+ * Works on documents section after section, one job at a time in the writer's order. Everything it needs to know stands in the store: after a
+ * crash the same rules find the section, and the place in it, where it stopped.
  */
 export class JobService implements StudioJobs {
   readonly #ports: JobServicePorts;
-  readonly #atWork = new Map<Id, Promise<void>>();
-  #isShuttingDown = false;
+  readonly #queue: JobQueue;
+  readonly #worker: JobWorker;
+  readonly night: NightRunService;
 
   constructor(ports: JobServicePorts) {
     this.#ports = ports;
+    const mayWork = (job: Scope) => this.night.mayWork(job);
+    this.#worker = new JobWorker({ ...ports, mayWork, announce: (documentId) => this.#announce(documentId) });
+    this.#queue = new JobQueue({
+      ...ports,
+      mayWork,
+      step: (job, onRun) => this.#worker.step(job, onRun),
+      onTurn: (before, now) => this.#tellTurn(before, now),
+    });
+    this.night = new NightRunService({
+      ...ports,
+      interrupt: () => this.#queue.interrupt((job) => !mayWork(job)),
+      wake: () => this.#queue.wake(),
+      announce: () => this.#announceOpen(),
+    });
   }
 
   /** Jobs that were open when the program ended go on by themselves: the writer has asked for them. */
   async resumeOpen(): Promise<void> {
-    const jobs = await this.#ports.store.jobs.list(0);
-    for (const job of jobs) if (job.state === 'open') this.#begin(job.id);
+    await this.night.start();
+    this.#queue.wake();
   }
 
-  async list(): Promise<Job[]> {
-    return (await this.#ports.store.jobs.list(endedJobsShown)).map(jobView);
+  async list(): Promise<ListedJob[]> {
+    const { store, models, estimator } = this.#ports;
+    const jobs = await store.jobs.list(endedJobsShown);
+    const usualModel = await models.choose(null).catch(() => null);
+    const outlooks = await jobOutlooks(jobs, {
+      store,
+      estimator,
+      currentId: this.#queue.currentId,
+      nightMs: this.night.waitingMs,
+      modelOf: (model) => model ?? usualModel,
+    });
+    return jobs.map((job) => ({ ...this.view(job), ...(outlooks.get(job.id) ?? ended) }));
   }
 
   async start(documentId: Id, { id, sectionIds, options }: StartJob): Promise<Job> {
-    const sections = await this.#ports.store.documents.sections(documentId);
-    const unknown = sectionIds?.find((sectionId) => !sections.some((section) => section.id === sectionId));
-    if (unknown !== undefined) throw new StudioError('not-found', 'The outline has no such section.');
+    const sections = await this.#sectionsOf(documentId, sectionIds);
     if (sections.length === 0) {
       throw new StudioError('invalid-request', 'There is no outline to write from.', { hint: 'Let one be written, or add a section.' });
     }
-    return this.#create(documentId, { id, sectionIds: sectionIds ?? null, kind: null, options });
+    return this.#create(documentId, { id, sectionIds: sectionIds ?? null, task: () => this.#writing(documentId, null, options) });
   }
 
   async rewrite(sectionId: Id, { jobId, versionId, kind, options }: RewriteSection): Promise<Job> {
     const { store, surroundings } = this.#ports;
     const section = await store.documents.section(sectionId);
     const standing = await this.#standing(jobId);
-    if (standing) return jobView(standing);
+    if (standing) return this.view(standing);
     if (section.isLocked) throw new StudioError('conflict', 'The section is locked.', { hint: 'Unlock it first.' });
     if (isBeingWritten(section))
       throw new StudioError('conflict', 'The section is being written.', { hint: 'Stop it first; its text is kept.' });
     if (!section.version?.text.trim() && kind !== 'rewrite') {
       throw new StudioError('invalid-request', 'Nothing is written in this section yet.', { hint: 'Let it be written first.' });
     }
-    const job = await this.#prepare(section.documentId, {
-      id: jobId,
-      sectionIds: [sectionId],
-      kind: kind === 'rewrite' ? null : kind,
-      options,
-    });
+    const { documentId } = section;
+    const task = () => this.#writing(documentId, kind === 'rewrite' ? null : kind, options);
+    const job = await this.#prepare(documentId, { id: jobId, sectionIds: [sectionId], task });
     if (kind !== 'extend' && section.version) {
       const base = { sectionId, source: 'model', text: '', baseId: section.version.id } as const;
       await store.documents.addVersion({ id: versionId, ...base, now: surroundings.now() });
     }
     return this.#created(job);
+  }
+
+  async polish(documentId: Id, { id, kind, instruction = '', sectionIds, options }: StartPolish): Promise<Job> {
+    if (kind === 'own' && instruction === '') {
+      throw new StudioError('invalid-request', 'It is not said what to do with the text.', { hint: 'Give an instruction.' });
+    }
+    const sections = await this.#sectionsOf(documentId, sectionIds);
+    if (!sections.some((section) => isPolished(section, { sectionIds: sectionIds ?? null }))) {
+      throw new StudioError('invalid-request', 'Nothing is written that may be polished.', { hint: 'Write or unlock a section first.' });
+    }
+    const task = async (): Promise<JobTask> => ({ kind: 'polish', request: { ...(await this.#setting(options)), kind, instruction } });
+    return this.#create(documentId, { id, sectionIds: sectionIds ?? null, task });
+  }
+
+  async estimatePolish(documentId: Id, { kind, sectionIds, model }: EndpointBody<'estimatePolish'>): Promise<PolishCost> {
+    const { models, store, estimator } = this.#ports;
+    const sections = await this.#sectionsOf(documentId, sectionIds);
+    const summary = await store.documents.summary(documentId);
+    const texts = sections
+      .filter((section) => isPolished(section, { sectionIds: sectionIds ?? null }))
+      .map(({ version }) => version?.text ?? '');
+    const language = summary?.brief.language ?? 'zh';
+    return polishCost(texts, { kind, language, model: await models.choose(model ?? null) }, estimator);
   }
 
   /** What is being written stops and is kept; `resume` goes on there. */
@@ -88,19 +135,25 @@ export class JobService implements StudioJobs {
   }
 
   async resume(id: Id): Promise<Job> {
-    const { store, surroundings, announce } = this.#ports;
+    const { store, surroundings } = this.#ports;
     const { state } = await store.jobs.get(id);
     if (state !== 'open' && state !== 'paused') {
       throw new StudioError('conflict', 'The job has ended.', { hint: 'Start another one: it goes on with what is not written.' });
     }
     const job = await store.jobs.setState(id, { state: 'open', error: null, now: surroundings.now() });
-    this.#begin(id);
-    await announce(job.documentId);
-    return jobView(job);
+    this.#worker.forgive(id);
+    return this.#created(job);
   }
 
   async stop(id: Id): Promise<Job> {
     return this.#halt(id, 'stopped');
+  }
+
+  async move(id: Id, before: Id | null): Promise<ListedJob[]> {
+    await this.#ports.store.jobs.move(id, before);
+    this.#queue.wake();
+    this.#ports.publish({ type: 'jobs' });
+    return this.list();
   }
 
   /** The document's open job rests: something happened to the document that the writer has to look at. */
@@ -111,12 +164,28 @@ export class JobService implements StudioJobs {
 
   /** From here on no job begins anything; to be called before their runs are interrupted. Open jobs go on at the next start. */
   prepareShutDown(): void {
-    this.#isShuttingDown = true;
+    this.night.stop();
+    this.#worker.prepareShutDown();
+    this.#queue.prepareShutDown();
   }
 
   /** Resolves when no section is worked on any more. */
   async settled(): Promise<void> {
-    await Promise.allSettled(this.#atWork.values());
+    await this.#queue.settled();
+    await this.night.settled();
+  }
+
+  /** A job as pages and programs see it. */
+  view({ request: _request, ...job }: StoredJob): Job {
+    const mayWork = (other: Scope) => this.night.mayWork(other);
+    return { ...job, wait: waitOf(job, { currentId: this.#queue.currentId, mayWork }) };
+  }
+
+  async #sectionsOf(documentId: Id, wanted: readonly Id[] | undefined) {
+    const sections = await this.#ports.store.documents.sections(documentId);
+    const unknown = wanted?.find((sectionId) => !sections.some((section) => section.id === sectionId));
+    if (unknown !== undefined) throw new StudioError('not-found', 'The outline has no such section.');
+    return sections;
   }
 
   async #standing(id: Id): Promise<StoredJob | null> {
@@ -130,132 +199,68 @@ export class JobService implements StudioJobs {
 
   async #create(documentId: Id, wanted: WantedJob): Promise<Job> {
     const standing = await this.#standing(wanted.id);
-    if (standing) return jobView(standing);
+    if (standing) return this.view(standing);
     return this.#created(await this.#prepare(documentId, wanted));
   }
 
-  async #prepare(documentId: Id, { id, sectionIds, kind, options }: WantedJob): Promise<StoredJob> {
+  async #prepare(documentId: Id, { id, sectionIds, task }: WantedJob): Promise<StoredJob> {
     const { store, surroundings } = this.#ports;
     const document = await store.documents.summary(documentId);
     if (document) refuseBinned(document);
+    return store.jobs.create({ id, documentId, sectionIds, isFirst: isUrgent({ sectionIds }), ...(await task()), now: surroundings.now() });
+  }
+
+  async #writing(documentId: Id, kind: 'extend' | 'condense' | null, options: StartJob['options']): Promise<JobTask> {
+    const setting = await this.#setting(options);
+    return { kind: 'write', request: { ...setting, kind, ...(await agreedHead(documentId, this.#ports)) } };
+  }
+
+  async #setting(options: StartJob['options']) {
     const model = options?.model ?? null;
     if (model !== null) await this.#ports.models.choose(model); // refused now, not in the middle of the night
-    const request = { model, seed: options?.seed ?? surroundings.randomSeed(), kind, ...(await agreedHead(documentId, this.#ports)) };
-    return store.jobs.create({ id, documentId, sectionIds, request, now: surroundings.now() });
+    return { model, seed: options?.seed ?? this.#ports.surroundings.randomSeed() };
   }
 
   async #created(job: StoredJob): Promise<Job> {
-    this.#begin(job.id);
-    await this.#ports.announce(job.documentId);
-    return jobView(job);
-  }
-
-  #begin(id: Id): void {
-    if (this.#isShuttingDown || this.#atWork.has(id)) return;
-    const work = this.#carryOut(id)
-      .catch((error: unknown) => this.#fail(id, error))
-      .finally(() => this.#atWork.delete(id));
-    this.#atWork.set(id, work);
-  }
-
-  async #carryOut(id: Id): Promise<void> {
-    const { store, surroundings, announce } = this.#ports;
-    let fruitless = 0;
-    let conflicts = 0;
-    while (!this.#isShuttingDown) {
-      const job = await store.jobs.get(id);
-      if (job.state !== 'open') return;
-      const document = await store.documents.summary(job.documentId);
-      if (!document) return;
-      const task = await nextTask(store, job, document);
-      if (!task) {
-        await store.jobs.setState(id, { state: 'done', now: surroundings.now() });
-        return announce(job.documentId);
-      }
-      const run = await carryOut(task, this.#ports).catch((error: unknown) => {
-        conflicts += 1;
-        if (!isConflict(error) || conflicts > mostConflicts) throw error;
-        return null; // what the section needs now is looked up again
-      });
-      if (run !== null) conflicts = 0;
-      fruitless = isFruitless(run) ? fruitless + 1 : 0;
-      if (await this.#isOver(id, run, fruitless)) return;
-      if (fruitless > 0) await this.#wait(fruitless * retryAfterMs);
-    }
-  }
-
-  /** Whether the end of a run is the end of the job, or its rest. */
-  async #isOver(id: Id, run: Run | null, fruitless: number): Promise<boolean> {
-    if (run === null || this.#isShuttingDown) return false;
-    const error = run.error === null ? new StudioError('engine-failed', 'The engine failed.') : StudioError.fromBody(run.error);
-    if (run.state === 'failed' && !mayRecover(run) && error.code !== 'model-suspect') {
-      await this.#fail(id, error);
-      return true;
-    }
-    // what may pass, and a model that the writer may want to try again, let the job rest: resuming it is enough
-    if (fruitless >= mostCrashes || error.code === 'model-suspect') {
-      await this.#rest(id, 'paused', error.toBody());
-      return true;
-    }
-    if (run.state !== 'stopped') return false;
-    await this.#rest(id, 'paused');
-    return true;
-  }
-
-  async #fail(id: Id, caught: unknown): Promise<void> {
-    const { store, surroundings, announce } = this.#ports;
-    const error = StudioError.from(caught);
-    surroundings.log.warn({ jobId: id, code: error.code, cause: String(error.cause ?? '') }, error.message);
-    const job = await store.jobs.setState(id, { state: 'failed', error: error.toBody(), now: surroundings.now() }).catch(() => null);
-    if (job) await announce(job.documentId);
+    this.#queue.wake();
+    await this.#announce(job.documentId);
+    return this.view(job);
   }
 
   async #halt(id: Id, state: 'paused' | 'stopped'): Promise<Job> {
-    const { store, runs, announce } = this.#ports;
-    const { documentId } = await this.#rest(id, state);
-    // a run may begin between the look at the state and this: it is found the next time
-    for (let work = this.#atWork.get(id); work; work = this.#atWork.get(id)) {
-      await runs.stopDrafts(documentId);
-      await Promise.race([work, this.#wait(haltEveryMs)]);
-    }
-    await announce(documentId);
-    return jobView(await store.jobs.get(id));
+    const { store, surroundings } = this.#ports;
+    const { documentId } = await store.jobs.setState(id, { state, now: surroundings.now() });
+    await this.#announce(documentId);
+    await this.#queue.interrupt((job) => job.id === id);
+    await this.#announce(documentId);
+    return this.view(await store.jobs.get(id));
   }
 
-  #wait(milliseconds: number): Promise<void> {
-    return new Promise((resolve) => this.#ports.surroundings.after(milliseconds, resolve));
+  async #tellTurn(before: StoredJob | null, now: StoredJob | null): Promise<void> {
+    for (const documentId of new Set([before, now].flatMap((job) => job?.documentId ?? []))) await this.#announce(documentId);
+    if (now === null) void this.night.noteIdle().catch((error: unknown) => this.#warn(error));
   }
 
-  /** A job that has ended meanwhile stays as it is. */
-  async #rest(id: Id, state: 'paused' | 'stopped', error: Job['error'] = null): Promise<StoredJob> {
-    const { store, surroundings, announce } = this.#ports;
-    const job = await store.jobs.setState(id, { state, error, now: surroundings.now() });
-    await announce(job.documentId);
-    return job;
+  async #announceOpen(): Promise<void> {
+    for (const { documentId } of await this.#ports.store.jobs.list(0)) await this.#ports.announce(documentId);
+    this.#ports.publish({ type: 'jobs' });
+  }
+
+  async #announce(documentId: Id): Promise<void> {
+    await this.#ports.announce(documentId);
+    this.#ports.publish({ type: 'jobs' });
+  }
+
+  #warn(error: unknown): void {
+    this.#ports.surroundings.log.warn({ error: String(error) }, 'what the night run did could not be kept');
   }
 }
 
 interface WantedJob {
   readonly id: Id;
   readonly sectionIds: readonly Id[] | null;
-  readonly kind: StoredJob['request']['kind'];
-  readonly options: StartJob['options'];
+  readonly task: () => Promise<JobTask>;
 }
 
-export function jobView({ request: _request, ...job }: StoredJob): Job {
-  return job;
-}
-
-/** It broke off without a word, or could not even begin and may do so another time. */
-function isFruitless(run: Run | null): boolean {
-  if (run?.state === 'failed') return mayRecover(run);
-  return run?.state === 'interrupted' && (run.usage?.writtenTokens ?? 0) === 0;
-}
-
-function mayRecover(run: Run): boolean {
-  return run.error?.retryable === true;
-}
-
-function isConflict(error: unknown): boolean {
-  return error instanceof StudioError && error.code === 'conflict';
-}
+/** Nothing is known of what has ended. */
+const ended: Pick<ListedJob, 'progress' | 'estimate'> = { progress: null, estimate: { waitingMs: null, remainingMs: null } };

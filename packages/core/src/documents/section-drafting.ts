@@ -5,8 +5,9 @@ import { acceptedLength } from '../length/length-state.ts';
 import { brokenOff, type DraftAction, type DraftStep, isOverdue, nextDraftStep } from '../length/length-governor.ts';
 import { tokenBudget } from '../length/token-budget.ts';
 import type { ModelService } from '../models/model-service.ts';
-import type { StoredJob, StoredSection, StoredVersion } from '../ports/document-store.ts';
+import type { StoredSection, StoredVersion } from '../ports/document-store.ts';
 import type { Engine, Prompt } from '../ports/engine.ts';
+import type { WritingJob } from '../ports/job-store.ts';
 import type { NewRun, Store } from '../ports/store.ts';
 import type { Surroundings } from '../ports/surroundings.ts';
 import type { RunService } from '../runs/run-service.ts';
@@ -21,7 +22,7 @@ export interface SectionDraftingPorts {
 
 /** Work on one section of a job. */
 export interface SectionTask {
-  readonly job: StoredJob;
+  readonly job: WritingJob;
   readonly document: Document;
   /** The whole outline. */
   readonly sections: readonly StoredSection[];
@@ -40,7 +41,7 @@ const usualContextTokens = 8192;
 const otherPromptTokens = 512;
 
 /** The first section that the job still has to work on, and what it needs; `null`: everything is done. */
-export async function nextTask(store: Store, job: StoredJob, document: Document): Promise<SectionTask | null> {
+export async function nextTask(store: Store, job: WritingJob, document: Document): Promise<SectionTask | null> {
   const sections = await store.documents.sections(document.id);
   for (const section of sections) {
     if (job.sectionIds !== null && !job.sectionIds.includes(section.id)) continue;
@@ -50,7 +51,7 @@ export async function nextTask(store: Store, job: StoredJob, document: Document)
   return null;
 }
 
-async function nextStep(store: Store, job: StoredJob, section: StoredSection): Promise<DraftStep> {
+async function nextStep(store: Store, job: WritingJob, section: StoredSection): Promise<DraftStep> {
   const { version, isLocked, target } = section;
   if (!version) return { type: 'run', action: 'draft' };
   const isAsked = job.sectionIds !== null;
@@ -63,14 +64,14 @@ async function nextStep(store: Store, job: StoredJob, section: StoredSection): P
 }
 
 /** One more paragraph because the writer wants it, whatever the length is then. */
-function nextExtension(version: StoredVersion, job: StoredJob): DraftStep {
+function nextExtension(version: StoredVersion, job: WritingJob): DraftStep {
   if (!hasRunOf(version, 'extend', job)) return { type: 'run', action: 'extend' };
   const isBroken = version.run !== null && brokenOff.includes(version.run.state);
   return isBroken ? { type: 'run', action: 'continue' } : { type: 'finish' };
 }
 
 /** Since the job came to be. */
-function hasRunOf({ pieces, run }: StoredVersion, action: DraftAction, { createdAt }: StoredJob): boolean {
+function hasRunOf({ pieces, run }: StoredVersion, action: DraftAction, { createdAt }: WritingJob): boolean {
   return run !== null && run.createdAt >= createdAt && pieces.some((piece) => piece.run?.action === action);
 }
 
@@ -85,7 +86,7 @@ async function draftOf(store: Store, sectionId: Id, version: StoredVersion) {
 }
 
 /** Does what the section needs next. Resolves with the run's end; `null`: the text was only trimmed. */
-export async function carryOut(task: SectionTask, ports: SectionDraftingPorts): Promise<Run | null> {
+export async function carryOut(task: SectionTask, ports: SectionDraftingPorts, onRun: (runId: Id) => void): Promise<Run | null> {
   const { section, step } = task;
   const { store, surroundings } = ports;
   if (step.type === 'trim') {
@@ -103,6 +104,7 @@ export async function carryOut(task: SectionTask, ports: SectionDraftingPorts): 
     return null;
   }
   const run = await startRun(task, step.action, ports);
+  onRun(run.id);
   return ports.runs.ended(run.id);
 }
 

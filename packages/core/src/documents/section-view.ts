@@ -1,13 +1,23 @@
 import { countText, endedRunStates, type Section, type SectionState, type Version } from '@maobi/contract';
 import { brokenOff } from '../length/length-governor.ts';
 import { lengthState } from '../length/length-state.ts';
+import { suggestionFor } from '../actions/polish-paragraphs.ts';
 import type { StoredSection, StoredVersion } from '../ports/document-store.ts';
 
 /** A section as pages and programs see it. */
 export function sectionView(stored: StoredSection): Section {
-  const { version, isRemoved: _isRemoved, ...row } = stored;
+  const { version, suggestion: _suggestion, isRemoved: _isRemoved, ...row } = stored;
   const count = countText(version?.text ?? '');
-  return { ...row, version: version && versionView(version), count, state: stateOf(version, count, row.target) };
+  const state = stateOf(version, count, row.target);
+  return { ...row, version: version && versionView(version), suggestion: suggestionView(stored), count, state };
+}
+
+/** Nothing is suggested for what the model may not change, or changes at this moment. */
+function suggestionView(section: StoredSection): Section['suggestion'] {
+  const { version, suggestion, isLocked } = section;
+  if (!version || !suggestion || isLocked || isBeingWritten(section)) return null;
+  const text = suggestionFor(version.text, suggestion);
+  return text === null ? null : { id: suggestion.id, text };
 }
 
 export function versionView(stored: StoredVersion): Version {

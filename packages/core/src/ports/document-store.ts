@@ -1,5 +1,4 @@
-import type { Brief, Document, DocumentHit, DocumentSummary, Id, Job, OutlineRow, Run, RunAction, Version } from '@maobi/contract';
-import type { DocumentHead } from '../actions/write-document.ts';
+import type { Brief, Document, DocumentHit, DocumentSummary, Id, OutlineRow, Run, RunAction, Version } from '@maobi/contract';
 import type { NewRun } from './store.ts';
 
 /**
@@ -34,8 +33,10 @@ export interface DocumentStore {
   version(id: Id): Promise<StoredVersion>;
   /** Adds a version that counts from now on. Throws `conflict` when another one than `baseId` counts (details: `versionId`). */
   addVersion(version: NewVersion): Promise<StoredVersion>;
-  /** Makes an earlier version of the same section count. Throws `conflict` as `addVersion` does. */
+  /** Makes another version of the same section count; a suggestion that counts waits no more. Throws `conflict` as `addVersion` does. */
   chooseVersion(sectionId: Id, choice: { readonly versionId: Id; readonly baseId: Id | null; readonly now: string }): Promise<void>;
+  /** This suggestion waits no more; nothing changes when another one does, or none. */
+  dismissSuggestion(sectionId: Id, suggestionId: Id, now: string): Promise<void>;
   /** The latest run of this action; `null` when there was none. */
   latestRun(id: Id, action: RunAction): Promise<Run | null>;
   /** Outline runs that ended without their rows having been taken over (`OutlineChange.outlineRunId`); a crash can come in between. */
@@ -73,8 +74,18 @@ export interface OutlineChange {
 export interface StoredSection extends OutlineRow {
   readonly documentId: Id;
   readonly version: StoredVersion | null;
+  /** Waits for the writer's verdict. */
+  readonly suggestion: StoredSuggestion | null;
   /** The document's outline has it no more. */
   readonly isRemoved: boolean;
+}
+
+/** A version that does not count, and the one it was made from. */
+export interface StoredSuggestion {
+  /** Of the version. */
+  readonly id: Id;
+  readonly text: string;
+  readonly baseText: string;
 }
 
 export interface StoredVersion extends Version {
@@ -101,49 +112,7 @@ export interface NewVersion {
   readonly rootId?: Id;
   /** A run that writes into it, in the same transaction. */
   readonly run?: NewRun;
-  readonly now: string;
-}
-
-/** Part of the store port: what is to be written one section after the other, over restarts. */
-export interface JobStore {
-  /** Throws `conflict` while the document has another job that is open or paused. */
-  create(job: NewJob): Promise<StoredJob>;
-  /** Throws `not-found`. */
-  get(id: Id): Promise<StoredJob>;
-  /** The last one of this document; `null`: there was none. */
-  latest(documentId: Id): Promise<StoredJob | null>;
-  /** Open and paused ones in the order they came, then the latest of those that ended, all outside the bin. */
-  list(endedLimit: number): Promise<StoredJob[]>;
-  /** A job that has ended stays as it is. */
-  setState(id: Id, change: JobChange): Promise<StoredJob>;
-}
-
-export interface NewJob {
-  readonly id: Id;
-  readonly documentId: Id;
-  readonly sectionIds: readonly Id[] | null;
-  readonly request: JobRequest;
-  readonly now: string;
-}
-
-/** Stored with the job, as JSON. */
-export interface JobRequest {
-  readonly model: string | null;
-  readonly seed: number;
-  /** What to do with sections that are written already; `null`: leave them alone. */
-  readonly kind: 'extend' | 'condense' | null;
-  /** The beginning of its prompts, as it was agreed on. */
-  readonly head: DocumentHead;
-  /** What the head was made from: while that is the same, later jobs begin with the same head. */
-  readonly headKey: string;
-}
-
-export interface StoredJob extends Job {
-  readonly request: JobRequest;
-}
-
-export interface JobChange {
-  readonly state: Job['state'];
-  readonly error?: Job['error'];
+  /** The suggestion that it settles. */
+  readonly suggestionId?: Id;
   readonly now: string;
 }

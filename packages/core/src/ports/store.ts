@@ -11,8 +11,9 @@ import type {
   Settings,
 } from '@maobi/contract';
 import type { Calibration, CalibrationKey, FileStamp } from '../calibration/calibration.ts';
-import type { DocumentStore, JobStore } from './document-store.ts';
+import type { DocumentStore } from './document-store.ts';
 import type { PromptMessage } from './engine.ts';
+import type { JobStore, NightStore, PolishStore } from './job-store.ts';
 
 /**
  * Store port: what must survive. Messages and run chunks are rows that are never overwritten; every method is one
@@ -24,6 +25,8 @@ export interface Store extends AsyncDisposable {
   readonly conversations: ConversationStore;
   readonly documents: DocumentStore;
   readonly jobs: JobStore;
+  readonly polishing: PolishStore;
+  readonly night: NightStore;
   readonly runs: RunStore;
   readonly settings: SettingsStore;
   readonly calibrations: CalibrationStore;

@@ -2,6 +2,8 @@
 export interface Surroundings {
   /** Wall clock, ISO 8601 in UTC. For people and rows, never for measuring. */
   now(): string;
+  /** By the clock on the wall, in minutes since midnight: 0 … 1439. */
+  minuteOfDay(): number;
   /** Monotonic milliseconds, for measuring. */
   elapsedMs(): number;
   /** A new UUIDv7. */

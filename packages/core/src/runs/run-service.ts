@@ -161,11 +161,6 @@ export class RunService implements StudioRuns {
     return this.#stopWhere((run) => run.documentId === documentId);
   }
 
-  /** Stops the runs that write into sections of this document. */
-  stopDrafts(documentId: Id): Promise<void> {
-    return this.#stopWhere((run) => run.documentId === documentId && run.versionId !== null);
-  }
-
   /** Stops every run that writes into one of these messages. */
   stopMessages(messageIds: ReadonlySet<Id>): Promise<void> {
     return this.#stopWhere((run) => run.messageId !== null && messageIds.has(run.messageId));

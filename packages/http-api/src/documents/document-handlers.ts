@@ -16,8 +16,9 @@ type Documents =
   | 'replaceOutline'
   | 'suggestRows'
   | 'polishText';
-type Sections = 'rewriteSection' | 'listVersions' | 'addVersion' | 'chooseVersion';
-type Jobs = 'startJob' | 'listJobs' | 'pauseJob' | 'resumeJob' | 'stopJob';
+type Sections = 'rewriteSection' | 'listVersions' | 'addVersion' | 'chooseVersion' | 'dismissSuggestion';
+type Jobs = 'startJob' | 'startPolish' | 'estimatePolish' | 'listJobs' | 'pauseJob' | 'resumeJob' | 'stopJob' | 'moveJob';
+type Night = 'getNightRun' | 'setNightRun' | 'cancelNightRun' | 'seeNightSummary';
 
 export function documentHandlers({ documents }: Studio): HandlersOf<Documents> {
   return {
@@ -55,15 +56,28 @@ export function sectionHandlers({ documents, jobs }: Studio): HandlersOf<Section
     listVersions: async ({ params }) => ({ versions: await documents.versions(params.id) }),
     addVersion: ({ params, body }) => documents.addVersion(params.id, body),
     chooseVersion: ({ params, body }) => documents.chooseVersion(params.id, body),
+    dismissSuggestion: ({ params, body }) => documents.dismissSuggestion(params.id, body),
   };
 }
 
 export function jobHandlers({ jobs }: Studio): HandlersOf<Jobs> {
   return {
     startJob: ({ params, body }) => jobs.start(params.id, body),
+    startPolish: ({ params, body }) => jobs.polish(params.id, body),
+    estimatePolish: ({ params, body }) => jobs.estimatePolish(params.id, body),
     listJobs: async () => ({ jobs: await jobs.list() }),
     pauseJob: ({ params }) => jobs.pause(params.id),
     resumeJob: ({ params }) => jobs.resume(params.id),
     stopJob: ({ params }) => jobs.stop(params.id),
+    moveJob: async ({ params, body }) => ({ jobs: await jobs.move(params.id, body.before) }),
+  };
+}
+
+export function nightHandlers({ jobs: { night } }: Studio): HandlersOf<Night> {
+  return {
+    getNightRun: () => night.plan(),
+    setNightRun: ({ body }) => night.set(body),
+    cancelNightRun: () => night.cancel(),
+    seeNightSummary: () => night.seen(),
   };
 }

@@ -1,4 +1,4 @@
-import type { Job, Message, RunAction, RunState, Version } from '@maobi/contract';
+import type { Job, JobKind, Message, RunAction, RunState, Version } from '@maobi/contract';
 import type { Generated } from 'kysely';
 
 interface FolderTable {
@@ -56,6 +56,7 @@ interface SectionTable {
   /** 0 or 1. */
   is_locked: number;
   version_id: string | null;
+  suggestion_id: string | null;
   count: number;
   removed_at: string | null;
 }
@@ -74,6 +75,8 @@ interface SectionVersionTable {
 interface JobTable {
   seq: Generated<number>;
   id: string;
+  kind: JobKind;
+  position: number;
   document_id: string;
   state: Job['state'];
   /** JSON, as are request and error. */
@@ -82,6 +85,21 @@ interface JobTable {
   created_at: string;
   ended_at: string | null;
   error: string | null;
+}
+
+interface PolishedSectionTable {
+  job_id: string;
+  section_id: string;
+  base_id: string;
+  /** 0 or 1. */
+  is_done: Generated<number>;
+}
+
+interface PolishedParagraphTable {
+  job_id: string;
+  section_id: string;
+  place: number;
+  run_id: string;
 }
 
 interface RunTable {
@@ -142,6 +160,8 @@ export interface Tables {
   section: SectionTable;
   section_version: SectionVersionTable;
   job: JobTable;
+  polished_section: PolishedSectionTable;
+  polished_paragraph: PolishedParagraphTable;
   run: RunTable;
   run_chunk: RunChunkTable;
   setting: NamedValueTable;

@@ -1,5 +1,5 @@
 import type { Id } from '@maobi/contract';
-import { type StoredSection, type StoredVersion, StudioError } from '@maobi/core';
+import { type StoredSection, type StoredSuggestion, type StoredVersion, StudioError } from '@maobi/core';
 import type { Selectable } from 'kysely';
 import type { Queries } from '../database/connection.ts';
 import type { Tables } from '../database/tables.ts';
@@ -26,17 +26,28 @@ export async function sectionsOfDocument(queries: Queries, documentId: Id): Prom
   return shownSections(queries, rows);
 }
 
-/** With the versions that count. */
+/** With the versions that count, and what is suggested in place of them. */
 export async function shownSections(queries: Queries, rows: readonly SectionRow[]): Promise<StoredSection[]> {
-  const versions = await versionsById(
+  const shown = await versionsById(
     queries,
-    rows.flatMap(({ version_id: versionId }) => versionId ?? []),
+    rows.flatMap(({ version_id: versionId, suggestion_id: suggestionId }) => [versionId ?? [], suggestionId ?? []].flat()),
   );
-  const byId = new Map(versions.map((version) => [version.id, version]));
-  return rows.map((row) => sectionOf(row, byId.get(row.version_id ?? '') ?? null));
+  const suggested = shown.filter(({ id }) => rows.some((row) => row.suggestion_id === id));
+  const bases = await versionsById(
+    queries,
+    suggested.flatMap(({ parentId }) => parentId ?? []),
+  );
+  const byId = new Map([...shown, ...bases].map((version) => [version.id, version]));
+  return rows.map((row) => sectionOf(row, byId));
 }
 
-function sectionOf(row: SectionRow, version: StoredVersion | null): StoredSection {
+function suggestionOf({ suggestion_id: id }: SectionRow, versions: ReadonlyMap<Id, StoredVersion>): StoredSuggestion | null {
+  const version = versions.get(id ?? '');
+  const base = versions.get(version?.parentId ?? '');
+  return version && base ? { id: version.id, text: version.text, baseText: base.text } : null;
+}
+
+function sectionOf(row: SectionRow, versions: ReadonlyMap<Id, StoredVersion>): StoredSection {
   return {
     id: row.id,
     documentId: row.document_id,
@@ -44,7 +55,8 @@ function sectionOf(row: SectionRow, version: StoredVersion | null): StoredSectio
     points: JSON.parse(row.points) as string[],
     target: row.target,
     isLocked: row.is_locked === 1,
-    version,
+    version: versions.get(row.version_id ?? '') ?? null,
+    suggestion: suggestionOf(row, versions),
     isRemoved: row.removed_at !== null,
   };
 }

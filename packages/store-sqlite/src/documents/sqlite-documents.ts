@@ -16,7 +16,7 @@ import { indexDocument, searchDocuments, unindexDocument } from './document-inde
 import { changeDocument, documentAt, documentOf, existingDocument, findDocument, summaries, summaryOf } from './document-rows.ts';
 import { replaceOutline } from './outline-changes.ts';
 import { existingSection, sectionsOfDocument, shownSections } from './section-rows.ts';
-import { addVersion, chooseVersion } from './version-changes.ts';
+import { addVersion, chooseVersion, dismissSuggestion } from './version-changes.ts';
 import { existingVersion, shownVersion, versionsOfSection } from './version-rows.ts';
 
 export class SqliteDocuments implements DocumentStore {
@@ -119,6 +119,10 @@ export class SqliteDocuments implements DocumentStore {
 
   chooseVersion(sectionId: Id, choice: { versionId: Id; baseId: Id | null; now: string }): Promise<void> {
     return this.#atOnce((queries) => chooseVersion(queries, sectionId, choice));
+  }
+
+  dismissSuggestion(sectionId: Id, suggestionId: Id, now: string): Promise<void> {
+    return this.#atOnce((queries) => dismissSuggestion(queries, sectionId, suggestionId, now));
   }
 
   async latestRun(id: Id, action: RunAction): Promise<Run | null> {

@@ -8,7 +8,7 @@ import { existingSection, type SectionRow } from './section-rows.ts';
 import { existingVersion, findVersion, shownVersion } from './version-rows.ts';
 
 export async function addVersion(queries: Queries, version: NewVersion): Promise<StoredVersion> {
-  const { id, sectionId, source, text, baseId, rootId = id, run, now } = version;
+  const { id, sectionId, source, text, baseId, rootId = id, run, suggestionId, now } = version;
   const standing = await findVersion(queries, id);
   if (standing?.section_id === sectionId) return shownVersion(queries, standing);
   const section = await existingSection(queries, sectionId);
@@ -23,6 +23,7 @@ export async function addVersion(queries: Queries, version: NewVersion): Promise
     .executeTakeFirstOrThrow();
   if (run) await insertRun(queries, run, { documentId: section.document_id, versionId: id, now });
   await makeCount(queries, section, id, now);
+  if (suggestionId !== undefined) await settleSuggestion(queries, sectionId, suggestionId);
   return shownVersion(queries, row);
 }
 
@@ -38,6 +39,24 @@ export async function chooseVersion(queries: Queries, sectionId: Id, { versionId
   if (section.version_id === versionId) return;
   checkBase(section, baseId);
   await makeCount(queries, section, versionId, now);
+  await settleSuggestion(queries, sectionId, versionId);
+}
+
+export async function dismissSuggestion(queries: Queries, sectionId: Id, suggestionId: Id, now: string): Promise<void> {
+  const section = await existingSection(queries, sectionId);
+  if (section.suggestion_id !== suggestionId) return;
+  await settleSuggestion(queries, sectionId, suggestionId);
+  await touchDocument(queries, section.document_id, now);
+}
+
+/** Another suggestion that has come meanwhile stays. */
+async function settleSuggestion(queries: Queries, sectionId: Id, suggestionId: Id): Promise<void> {
+  await queries
+    .updateTable('section')
+    .set({ suggestion_id: null })
+    .where('id', '=', sectionId)
+    .where('suggestion_id', '=', suggestionId)
+    .execute();
 }
 
 function checkBase({ version_id: versionId }: SectionRow, baseId: Id | null): void {

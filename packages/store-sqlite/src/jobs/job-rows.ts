@@ -1,5 +1,5 @@
 import type { Brief, Id } from '@maobi/contract';
-import { type JobRequest, type StoredJob, StudioError } from '@maobi/core';
+import { type JobTask, type StoredJob, StudioError } from '@maobi/core';
 import type { Queries } from '../database/connection.ts';
 import { fromJson } from '../database/json.ts';
 
@@ -24,7 +24,7 @@ export function jobOf(row: JobRow): StoredJob {
     createdAt: row.created_at,
     endedAt: row.ended_at,
     error: fromJson(row.error) as StoredJob['error'],
-    request: JSON.parse(row.request) as JobRequest,
+    ...({ kind: row.kind, request: JSON.parse(row.request) as unknown } as JobTask),
   };
 }
 

@@ -5,6 +5,7 @@ import type { Tables } from '../database/tables.ts';
 import { initial } from './0001-initial.ts';
 import { calibration } from './0002-calibration.ts';
 import { documents } from './0003-documents.ts';
+import { jobs } from './0004-jobs.ts';
 import { documentSearch } from './0007-document-search.ts';
 
 /** In order; the names stand in every database, so they never change. */
@@ -12,6 +13,7 @@ const migrations: Readonly<Record<string, string>> = {
   '0001-initial': initial,
   '0002-calibration': calibration,
   '0003-documents': documents,
+  '0004-jobs': jobs,
   '0007-document-search': documentSearch,
 };
 

@@ -39,7 +39,7 @@ describe('documents in a damaged database', () => {
     await runs.appendChunk('drafting', { seq: 1, text: '写到一半', written: 3 });
     await runs.end('open', { state: 'stopped', ...end, now });
     await jobs.setState('j1', { state: 'done', now });
-    await jobs.create({ id: 'j2', documentId: 'd1', sectionIds: ['s4'], request: jobRequest, now });
+    await jobs.create({ id: 'j2', documentId: 'd1', sectionIds: ['s4'], kind: 'write', request: jobRequest, now });
     await documents.create({ id: 'd2', title: 'new', brief, now });
     await documents.bin('d3', now);
   }
@@ -51,7 +51,7 @@ describe('documents in a damaged database', () => {
       await store.documents.create({ id: 'd3', title: 'binned', brief, now: folder().now });
       await store.runs.addToVersion('v2', { ...newRun('open'), action: 'extend' }, folder().now);
       await store.runs.appendChunk('open', { seq: 1, text: '再加', written: 1 });
-      await store.jobs.create({ id: 'j1', documentId: 'd1', sectionIds: null, request: jobRequest, now: folder().now });
+      await store.jobs.create({ id: 'j1', documentId: 'd1', sectionIds: null, kind: 'write', request: jobRequest, now: folder().now });
     });
     folder().now = '2026-03-02T08:00:00.000Z';
     await folder().with(workOn);

@@ -43,14 +43,16 @@ const tables: readonly SalvagedTable[] = [
     order: ['seq'],
     renumbered: 'seq',
     merge: `update section set position = :position, heading = :heading, points = :points, target = :target, is_locked = :is_locked,
-      version_id = :version_id, removed_at = :removed_at where id = :id`,
+      version_id = :version_id, suggestion_id = :suggestion_id, removed_at = :removed_at where id = :id`,
   },
   { name: 'section_version', order: ['seq'], renumbered: 'seq' },
   {
     name: 'job',
     order: ['seq'],
     renumbered: 'seq',
-    merge: 'update job set state = :state, ended_at = :ended_at, error = :error where id = :id and ended_at is null',
+    // a file of an older version has no positions
+    merge: `update job set state = :state, position = coalesce(:position, position), ended_at = :ended_at, error = :error
+      where id = :id and ended_at is null`,
   },
   {
     name: 'run',
@@ -61,6 +63,16 @@ const tables: readonly SalvagedTable[] = [
       where id = :id and ended_at is null and :ended_at is not null`,
   },
   { name: 'run_chunk', order: ['run_id', 'seq'] },
+  {
+    name: 'polished_section',
+    order: ['job_id', 'section_id'],
+    merge: 'update polished_section set is_done = :is_done where job_id = :job_id and section_id = :section_id',
+  },
+  {
+    name: 'polished_paragraph',
+    order: ['job_id', 'section_id', 'place'],
+    merge: 'update polished_paragraph set run_id = :run_id where job_id = :job_id and section_id = :section_id and place = :place',
+  },
   { name: 'setting', order: ['name'], merge: 'update setting set value = :value where name = :name' },
   { name: 'secret', order: ['name'], merge: 'update secret set value = :value where name = :name' },
 ];
@@ -90,6 +102,7 @@ export function salvage(target: RawDatabase, damagedPath: string): Salvaged {
     target.exec(`update section set version_id =
       (select id from section_version where section_id = section.id order by seq desc limit 1)
       where version_id not in (select id from section_version)`);
+    target.exec('update section set suggestion_id = null where suggestion_id not in (select id from section_version)');
     const after = rowCounts(target);
     target.exec('commit');
     return { messages: after.messages - before.messages, versions: after.versions - before.versions };

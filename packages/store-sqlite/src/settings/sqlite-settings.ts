@@ -51,7 +51,8 @@ async function readSettings(queries: Queries): Promise<Settings> {
   return settingsSchema.parse(Object.assign({}, defaults, ...known));
 }
 
-async function writeValue(queries: Queries, table: 'setting' | 'secret', name: string, value: string): Promise<void> {
+/** A row among the settings or the secrets. */
+export async function writeValue(queries: Queries, table: 'setting' | 'secret', name: string, value: string): Promise<void> {
   await queries
     .insertInto(table)
     .values({ name, value })

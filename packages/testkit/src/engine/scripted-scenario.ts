@@ -1,7 +1,7 @@
 import { StudioError, type GenerateRequest, type Prompt } from '@maobi/core';
 import { answerTo, endlessBeat, manyBytesAnswer } from './scripted-answers.ts';
 import { valueFor } from './scripted-json.ts';
-import { askedSection, followUpText, sectionText } from './scripted-sections.ts';
+import { askedSection, followUpText, polishedText, sectionText } from './scripted-sections.ts';
 import { tokensOf } from './scripted-tokens.ts';
 
 export const scriptedScenarios = [
@@ -69,7 +69,7 @@ function wholeText(request: GenerateRequest, scenario: ScriptedScenario): string
   const question = questionOf(request.prompt).replace(/\[\[scenario:[a-z0-9-]+\]\]/u, '');
   const section = askedSection(question);
   if (section) return sectionText({ ...section, words: section.words * (scenario === 'short' ? shortShare : 1) });
-  return followUpText(question) ?? answerTo(question);
+  return followUpText(question) ?? polishedText(question) ?? answerTo(question);
 }
 
 const shortShare = 0.6;

@@ -124,3 +124,15 @@ export function followUpText(question: string): string | null {
   if (condensed === undefined) return null;
   return sectionText({ heading: '压缩', words: Number(condensed), language: question.startsWith('这') ? 'zh' : 'en' });
 }
+
+const polishRequests = [
+  /^请[^\n]*下面的?文字[^\n]*只输出结果。\n\n(?<passage>[^]+)$/u,
+  /^[^\n]*the text below[^\n]* Output only the result\.\n\n(?<passage>[^]+)$/u,
+];
+
+/** A passage in another wording, as the studio asks for it; `null`: it asks for something else. */
+export function polishedText(question: string): string | null {
+  const passage = polishRequests.map((request) => request.exec(question)?.groups?.['passage']).find((found) => found !== undefined);
+  if (passage === undefined) return null;
+  return question.startsWith('请') ? passage.replace(/[。！？]?$/u, '，读来更顺。') : passage.replace(/[.!?]?$/u, ', and it reads well.');
+}

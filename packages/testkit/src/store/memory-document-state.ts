@@ -1,6 +1,14 @@
 import { countText, type Document, type Id } from '@maobi/contract';
-import { type StoredJob, type StoredSection, type StoredVersion, StudioError } from '@maobi/core';
-import { type MemoryDocument, type MemorySection, type MemoryState, type MemoryVersion, type StoredRun, textOf } from './memory-state.ts';
+import { type StoredJob, type StoredSection, type StoredSuggestion, type StoredVersion, StudioError } from '@maobi/core';
+import {
+  type MemoryDocument,
+  type MemoryJob,
+  type MemorySection,
+  type MemoryState,
+  type MemoryVersion,
+  type StoredRun,
+  textOf,
+} from './memory-state.ts';
 
 export function documentOf(state: MemoryState, id: Id): MemoryDocument {
   const stored = state.documents.get(id);
@@ -41,7 +49,13 @@ export function sectionsOf(state: MemoryState, documentId: Id): MemorySection[] 
 export function shownSection(state: MemoryState, section: MemorySection): StoredSection {
   const { documentId, row, versionId, isRemoved } = section;
   const version = versionId === null ? null : shownVersion(state, versionOf(state, versionId));
-  return { ...structuredClone(row), documentId, version, isRemoved };
+  return { ...structuredClone(row), documentId, version, suggestion: suggestionOf(state, section), isRemoved };
+}
+
+function suggestionOf(state: MemoryState, { suggestionId }: MemorySection): StoredSuggestion | null {
+  if (suggestionId === null) return null;
+  const { id, text, parentId } = versionOf(state, suggestionId);
+  return parentId === null ? null : { id, text, baseText: shownVersion(state, versionOf(state, parentId)).text };
 }
 
 export function shownVersion(state: MemoryState, version: MemoryVersion): StoredVersion {
@@ -77,7 +91,8 @@ function runsInto(state: MemoryState, versionId: Id): StoredRun[] {
   return [...state.runs.values()].filter(({ run }) => run.versionId === versionId);
 }
 
-export function shownJob(state: MemoryState, job: Omit<StoredJob, 'title'>): StoredJob {
+export function shownJob(state: MemoryState, job: MemoryJob): StoredJob {
   const { title, brief } = documentOf(state, job.documentId).document;
-  return { ...structuredClone(job), title: title || brief.topic };
+  const { task, position: _position, ...fields } = structuredClone(job);
+  return { ...fields, ...task, title: title || brief.topic };
 }

@@ -72,12 +72,12 @@ export class MemoryDocuments implements DocumentStore {
   }
 
   async delete(id: Id): Promise<void> {
-    const { documents, sections, versions, jobs, runs } = this.#state;
+    const { documents, sections, versions, jobs, polishes, runs } = this.#state;
     const { binnedAt } = documentOf(this.#state, id).document;
     if (binnedAt === null) throw new StudioError('conflict', 'Only a document in the bin can be deleted for good.');
     for (const version of versions.values()) if (sections.get(version.sectionId)?.documentId === id) versions.delete(version.id);
     for (const { documentId, row } of sections.values()) if (documentId === id) sections.delete(row.id);
-    for (const job of jobs.values()) if (job.documentId === id) jobs.delete(job.id);
+    for (const job of jobs.values()) if (job.documentId === id && jobs.delete(job.id)) polishes.delete(job.id);
     for (const { run } of runs.values()) if (run.documentId === id) runs.delete(run.id);
     documents.delete(id);
   }
@@ -117,7 +117,7 @@ export class MemoryDocuments implements DocumentStore {
   }
 
   async addVersion(version: NewVersion): Promise<StoredVersion> {
-    const { id, sectionId, source, text, baseId, rootId = id, run, now } = version;
+    const { id, sectionId, source, text, baseId, rootId = id, run, suggestionId, now } = version;
     const standing = this.#state.versions.get(id);
     if (standing?.sectionId === sectionId) return shownVersion(this.#state, standing);
     const section = sectionOf(this.#state, sectionId);
@@ -129,6 +129,7 @@ export class MemoryDocuments implements DocumentStore {
     const { documentId } = section;
     if (run) addRun(this.#state, run, { documentId, versionId: id, now });
     section.versionId = id;
+    if (suggestionId !== undefined) settle(section, suggestionId);
     touch(this.#state, documentId, now);
     return this.version(id);
   }
@@ -139,7 +140,13 @@ export class MemoryDocuments implements DocumentStore {
     if (section.versionId === choice.versionId) return;
     checkBase(section, choice.baseId);
     section.versionId = choice.versionId;
+    settle(section, choice.versionId);
     touch(this.#state, section.documentId, choice.now);
+  }
+
+  async dismissSuggestion(sectionId: Id, suggestionId: Id, now: string): Promise<void> {
+    const section = sectionOf(this.#state, sectionId);
+    if (settle(section, suggestionId)) touch(this.#state, section.documentId, now);
   }
 
   async latestRun(id: Id, action: RunAction): Promise<Run | null> {
@@ -172,9 +179,9 @@ export class MemoryDocuments implements DocumentStore {
   }
 
   #placeSection(documentId: Id, position: number, { id, heading, points, target, isLocked }: OutlineRow): void {
-    const versionId = this.#state.sections.get(id)?.versionId ?? null;
+    const { versionId = null, suggestionId = null } = this.#state.sections.get(id) ?? {};
     const row = { id, heading, points: [...points], target, isLocked };
-    this.#state.sections.set(id, { documentId, row, position, versionId, isRemoved: false });
+    this.#state.sections.set(id, { documentId, row, position, versionId, suggestionId, isRemoved: false });
   }
 
   #checkRevision(id: Id, revision: number): void {
@@ -198,6 +205,13 @@ export class MemoryDocuments implements DocumentStore {
     if (versionOf(this.#state, versionId).sectionId === sectionId) return;
     throw new StudioError('invalid-request', 'The version belongs to another section.');
   }
+}
+
+/** Another suggestion that has come meanwhile stays. */
+function settle(section: MemorySection, suggestionId: Id): boolean {
+  const isStill = section.suggestionId === suggestionId;
+  if (isStill) section.suggestionId = null;
+  return isStill;
 }
 
 function checkBase({ versionId }: MemorySection, baseId: Id | null): void {

@@ -1,5 +1,5 @@
-import type { Conversation, Document, Folder, Id, Message, OutlineRow, Run, Settings, Version } from '@maobi/contract';
-import { type NewRun, type RunChunk, type RunRequestRecord, type StoredJob, StudioError } from '@maobi/core';
+import type { Conversation, Document, Folder, Id, Message, NightPlan, OutlineRow, Run, Settings, Version } from '@maobi/contract';
+import { type JobTask, type NewRun, type RunChunk, type RunRequestRecord, type StoredJob, StudioError } from '@maobi/core';
 
 export interface StoredMessage {
   readonly id: Id;
@@ -29,7 +29,23 @@ export interface MemorySection {
   position: number;
   /** The version that counts. */
   versionId: Id | null;
+  /** The version that waits for a verdict. */
+  suggestionId: Id | null;
   isRemoved: boolean;
+}
+
+export interface MemoryJob extends Omit<StoredJob, 'title' | 'kind' | 'request'> {
+  readonly task: JobTask;
+  /** Among those that have not ended. */
+  position: number;
+}
+
+export interface MemoryPolish {
+  readonly sectionId: Id;
+  readonly baseId: Id;
+  isDone: boolean;
+  /** Ids of the last runs, by the place of the paragraph. */
+  readonly runIds: Map<number, Id>;
 }
 
 export interface MemoryVersion extends Pick<Version, 'id' | 'sectionId' | 'parentId' | 'source' | 'text' | 'createdAt'> {
@@ -44,7 +60,10 @@ export interface MemoryState {
   readonly documents: Map<Id, MemoryDocument>;
   readonly sections: Map<Id, MemorySection>;
   readonly versions: Map<Id, MemoryVersion>;
-  readonly jobs: Map<Id, Omit<StoredJob, 'title'>>;
+  readonly jobs: Map<Id, MemoryJob>;
+  /** By the job, then by the section. */
+  readonly polishes: Map<Id, Map<Id, MemoryPolish>>;
+  night: NightPlan;
   readonly runs: Map<Id, StoredRun>;
   settings: Settings;
   apiKey: string | null;
@@ -59,6 +78,8 @@ export function emptyState(): MemoryState {
     sections: new Map(),
     versions: new Map(),
     jobs: new Map(),
+    polishes: new Map(),
+    night: { nightRun: null, summary: null },
     runs: new Map(),
     settings: { language: 'system', theme: 'system', model: null, contextTokens: null },
     apiKey: null,

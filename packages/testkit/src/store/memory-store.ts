@@ -4,6 +4,8 @@ import { MemoryCalibrations } from './memory-calibrations.ts';
 import { MemoryConversations } from './memory-conversations.ts';
 import { MemoryDocuments } from './memory-documents.ts';
 import { MemoryJobs } from './memory-jobs.ts';
+import { MemoryNight } from './memory-night.ts';
+import { MemoryPolishing } from './memory-polishing.ts';
 import { MemoryRuns } from './memory-runs.ts';
 import { emptyState, type MemoryState } from './memory-state.ts';
 
@@ -14,6 +16,8 @@ export function createMemoryStore(): Store {
     conversations: new MemoryConversations(state),
     documents: new MemoryDocuments(state),
     jobs: new MemoryJobs(state),
+    polishing: new MemoryPolishing(state),
+    night: new MemoryNight(state),
     runs: new MemoryRuns(state),
     settings: memorySettings(state),
     calibrations: new MemoryCalibrations(),

@@ -5,7 +5,9 @@ import { documentSearchContract } from './contract/contract-document-search.ts';
 import { documentsContract } from './contract/contract-documents.ts';
 import { jobsContract } from './contract/contract-jobs.ts';
 import { messagesContract } from './contract/contract-messages.ts';
+import { nightContract } from './contract/contract-night.ts';
 import { outlinesContract } from './contract/contract-outlines.ts';
+import { polishingContract } from './contract/contract-polishing.ts';
 import { runsContract } from './contract/contract-runs.ts';
 import { searchContract } from './contract/contract-search.ts';
 import { settingsContract } from './contract/contract-settings.ts';
@@ -13,7 +15,7 @@ import type { StoreMaker } from './contract/contract-subject.ts';
 import { versionsContract } from './contract/contract-versions.ts';
 
 /**
- * What every adapter of the Store port must do: rules H1–H22, H37–H46, H48 and H49 of docs/specs/history.md, K23 and K24 of
+ * What every adapter of the Store port must do: rules H1–H22, H37–H46, H48–H51 of docs/specs/history.md, K23 and K24 of
  * docs/specs/calibration.md.
  * @param makeStore a new, empty store for each test
  */
@@ -28,6 +30,8 @@ export function storeContract(name: string, makeStore: StoreMaker): void {
     versionsContract(makeStore);
     documentSearchContract(makeStore);
     jobsContract(makeStore);
+    polishingContract(makeStore);
+    nightContract(makeStore);
     settingsContract(makeStore);
     calibrationsContract(makeStore);
   });

@@ -16,6 +16,8 @@ export interface TestStudioOptions {
   readonly templates?: StudioPorts['templates'];
   /** Default: nothing was calibrated. */
   readonly tuningOf?: StudioPorts['tuningOf'];
+  /** Default: real time. */
+  readonly surroundings?: StudioPorts['surroundings'];
 }
 
 /** A whole studio without disk, model or network, already started. Close it with `Symbol.asyncDispose`. */
@@ -37,7 +39,7 @@ export async function createTestStudio(options: TestStudioOptions = {}): Promise
       }),
     },
     checkCode: checkBrackets,
-    surroundings: createTestSurroundings(),
+    surroundings: options.surroundings ?? createTestSurroundings(),
     version: '0.0.0-test',
     nodeVersion: '20.19.0',
     dataFolder: '/data',

@@ -13,10 +13,18 @@ export function jobsContract(makeStore: StoreMaker): void {
       const { document: written, sections } = await outlined('one', 'two');
       const [jobId, time] = [id(), now()];
       const sectionIds = [sections[1]!.id];
-      const job = { id: jobId, documentId: written.id, sectionIds, request: jobRequest };
+      const job = { id: jobId, documentId: written.id, sectionIds, kind: 'write', request: jobRequest } as const;
       const created = await store.jobs.create({ ...job, now: time });
       const fields = { state: 'open', createdAt: time, endedAt: null, error: null };
-      expect(created).toEqual({ id: jobId, documentId: written.id, title: brief.topic, sectionIds, request: jobRequest, ...fields });
+      expect(created).toEqual({
+        id: jobId,
+        documentId: written.id,
+        title: brief.topic,
+        sectionIds,
+        kind: 'write',
+        request: jobRequest,
+        ...fields,
+      });
       expect(await store.jobs.create({ ...job, sectionIds: null, now: now() })).toEqual(created);
       expect(await store.jobs.get(jobId)).toEqual(created);
       expect(await store.jobs.latest(written.id)).toEqual(created);
@@ -91,6 +99,46 @@ export function jobsContract(makeStore: StoreMaker): void {
       expect(await ids(10)).toEqual([b, a, d]);
       await store.documents.restore(jobs[4]!.documentId, now());
       expect(await ids(1)).toEqual([b, e, a]);
+    });
+
+    it('H46 keeps the order that the writer gives them', async () => {
+      const { store, document, id, now } = subject();
+      const create = async (isFirst = false) => {
+        const { id: documentId } = await document();
+        return (await store.jobs.create({ ...newJob(id(), documentId, now()), isFirst })).id;
+      };
+      const [a, b] = [await create(), await create()];
+      const [c, d] = [await create(true), await create()];
+      expect(await ids(0)).toEqual([c, a, b, d]);
+      await store.jobs.move(d, a);
+      expect(await ids(0)).toEqual([c, d, a, b]);
+      await store.jobs.move(c, null);
+      expect(await ids(0)).toEqual([d, a, b, c]);
+      await store.jobs.move(b, b);
+      await store.jobs.setState(a, { state: 'paused', now: now() });
+      await store.jobs.move(b, a);
+      expect(await ids(0)).toEqual([d, b, a, c]);
+      const [e, f] = [await create(), await create(true)];
+      expect(await ids(0)).toEqual([f, d, b, a, c, e]);
+      await store.jobs.setState(d, { state: 'done', now: now() });
+      await expect(store.jobs.move(d, a)).rejects.toMatchObject({ code: 'conflict' });
+      await expect(store.jobs.move(a, d)).rejects.toMatchObject({ code: 'conflict' });
+      await expect(store.jobs.move(id(), null)).rejects.toMatchObject({ code: 'not-found' });
+      await expect(store.jobs.move(a, id())).rejects.toMatchObject({ code: 'not-found' });
+      expect(await ids(0)).toEqual([f, b, a, c, e]);
+    });
+
+    it('H45 tells the last job of a kind', async () => {
+      const { store, document, id, now } = subject();
+      const { id: documentId } = await document();
+      const writing = await store.jobs.create(newJob(id(), documentId, now()));
+      await store.jobs.setState(writing.id, { state: 'done', now: now() });
+      const request = { model: null, seed: 1, kind: 'improve', instruction: '' } as const;
+      const polishing = await store.jobs.create({ id: id(), documentId, sectionIds: null, kind: 'polish', request, now: now() });
+      expect(polishing).toMatchObject({ kind: 'polish', request });
+      expect((await store.jobs.latest(documentId))?.id).toBe(polishing.id);
+      expect((await store.jobs.latest(documentId, 'write'))?.id).toBe(writing.id);
+      expect((await store.jobs.latest(documentId, 'polish'))?.id).toBe(polishing.id);
     });
 
     it('H4 keeps the order of creation when the clock is set back', async () => {

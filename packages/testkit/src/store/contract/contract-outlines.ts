@@ -18,7 +18,7 @@ export function outlinesContract(makeStore: StoreMaker): void {
       const changed = await store.documents.replaceOutline(documentId, { revision: 1, rows, now: time });
       expect(changed).toMatchObject({ id: documentId, revision: 2, updatedAt: time });
       const sections = await store.documents.sections(documentId);
-      expect(sections).toEqual(rows.map((row) => ({ ...row, documentId, version: null, isRemoved: false })));
+      expect(sections).toEqual(rows.map((row) => ({ ...row, documentId, version: null, suggestion: null, isRemoved: false })));
       expect(await store.documents.section(rows[1]!.id)).toEqual(sections[1]);
       expect(await store.documents.summary(documentId)).toMatchObject({ sectionCount: 2, count: 0 });
       const [first, second] = rows as [OutlineRow, OutlineRow];

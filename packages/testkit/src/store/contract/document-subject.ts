@@ -84,5 +84,5 @@ export const jobRequest = {
 };
 
 export function newJob(id: Id, documentId: Id, now: string): NewJob {
-  return { id, documentId, sectionIds: null, request: jobRequest, now };
+  return { id, documentId, sectionIds: null, kind: 'write', request: jobRequest, now };
 }

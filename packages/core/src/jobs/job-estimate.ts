@@ -1,0 +1,93 @@
+import { countText, type Id, type ListedJob, type WritingLanguage } from '@maobi/contract';
+import { polishedParagraphs } from '../actions/polish-paragraphs.ts';
+import { isPolished } from '../documents/section-polishing.ts';
+import { sectionView } from '../documents/section-view.ts';
+import type { RunEstimator } from '../estimates/run-estimator.ts';
+import { likelyTokens } from '../length/token-budget.ts';
+import type { PolishingJob, StoredJob, WritingJob } from '../ports/job-store.ts';
+import type { Store } from '../ports/store.ts';
+import { isUrgent } from './job-order.ts';
+import { costOfParagraphs } from './polish-cost.ts';
+
+export type JobOutlook = Pick<ListedJob, 'progress' | 'estimate'>;
+
+interface OutlookPorts {
+  readonly store: Store;
+  readonly estimator: RunEstimator;
+  /** The job at work. */
+  readonly currentId: Id | null;
+  /** Until jobs may work. */
+  readonly nightMs: number;
+  /** The model that does a job; `null`: there is none that can. */
+  readonly modelOf: (wanted: string | null) => string | null;
+}
+
+/** How far a job is, and what is left of it. */
+interface WorkLeft {
+  readonly progress: { readonly done: number; readonly total: number };
+  readonly remainingMs: number | null;
+}
+
+/** Read for each section: its request, and the marks of its turns. */
+const tokensPerSection = 60;
+const unwritten: readonly string[] = ['empty', 'queued', 'reading', 'writing', 'stopped', 'interrupted', 'failed'];
+
+/** How far jobs are that have not ended, and when each has its turn, of jobs in their order. */
+export async function jobOutlooks(jobs: readonly StoredJob[], ports: OutlookPorts): Promise<Map<Id, JobOutlook>> {
+  const outlooks = new Map<Id, JobOutlook>();
+  let busyMs: number | null = 0;
+  for (const job of jobs.filter(({ endedAt }) => endedAt === null)) {
+    const { progress, remainingMs } = await workLeft(job, ports);
+    const waitsMs = isUrgent(job) ? 0 : ports.nightMs;
+    const waitingMs: number | null = job.id === ports.currentId ? 0 : busyMs === null ? null : busyMs + waitsMs;
+    const isOpen = job.state === 'open';
+    outlooks.set(job.id, { progress, estimate: { waitingMs: isOpen ? waitingMs : null, remainingMs } });
+    if (isOpen) busyMs = busyMs === null || remainingMs === null ? null : busyMs + remainingMs;
+  }
+  return outlooks;
+}
+
+function workLeft(job: StoredJob, ports: OutlookPorts): Promise<WorkLeft> {
+  return job.kind === 'polish' ? polishLeft(job, ports) : writingLeft(job, ports);
+}
+
+async function writingLeft({ id, documentId, sectionIds, request }: WritingJob, ports: OutlookPorts): Promise<WorkLeft> {
+  const { store, estimator, currentId, modelOf } = ports;
+  const summary = await store.documents.summary(documentId);
+  const sections = (await store.documents.sections(documentId)).map(sectionView);
+  const wanted = sections.filter((section) => sectionIds === null || sectionIds.includes(section.id));
+  const open = wanted.filter(({ state, isLocked, count }) => unwritten.includes(state) && !(isLocked && count > 0));
+  const left = open.reduce((sum, { target, count }) => sum + Math.max(0, target - count), 0);
+  const total = wanted.reduce((sum, { target }) => sum + target, 0);
+  const model = modelOf(request.model);
+  const language = summary?.brief.language ?? 'zh';
+  // whoever is at work has read what is there
+  const read = id === currentId ? 0 : sections.reduce((sum, { count }) => sum + count, countText(request.head.request));
+  const promptTokens = likelyTokens(read, language) + open.length * tokensPerSection;
+  const work = { promptTokens, cachedTokens: 0, writtenTokens: likelyTokens(left, language) };
+  const estimate = model === null ? null : estimator.estimate({ model, ...work });
+  const remainingMs = estimate?.writingMs == null ? null : estimate.readingMs + estimate.writingMs;
+  return { progress: { done: Math.max(0, total - left), total }, remainingMs };
+}
+
+async function polishLeft(job: PolishingJob, { store, estimator, modelOf }: OutlookPorts): Promise<WorkLeft> {
+  const summary = await store.documents.summary(job.documentId);
+  const begun = new Map((await store.polishing.sections(job.id)).map((section) => [section.sectionId, section]));
+  let [total, left, paragraphs] = [0, 0, 0];
+  for (const section of await store.documents.sections(job.documentId)) {
+    if (!isPolished(section, job)) continue;
+    const standing = begun.get(section.id);
+    for (const { place, text } of polishedParagraphs(section.version?.text ?? '')) {
+      const count = countText(text);
+      total += count;
+      if (standing?.isDone || standing?.runs.some((run) => run.place === place && run.state === 'done')) continue;
+      left += count;
+      paragraphs += 1;
+    }
+  }
+  const language: WritingLanguage = summary?.brief.language ?? 'zh';
+  const model = modelOf(job.request.model);
+  const cost =
+    model === null ? null : costOfParagraphs({ paragraphs, words: left }, { kind: job.request.kind, language, model }, estimator);
+  return { progress: { done: total - left, total }, remainingMs: cost?.milliseconds ?? null };
+}
