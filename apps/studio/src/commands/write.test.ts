@@ -235,6 +235,24 @@ describe('maobi jobs', () => {
     expect((await commandLine.run(['jobs', 'pause', '0190'])).notes).toContain('There is no job "0190"');
   });
 
+  it('C29 changes the order of jobs, and says where one goes', async () => {
+    const studio = await commandLine.run(['write', '春天', '--words', '100']);
+    expect(studio.exitCode).toBe(0);
+    expect((await commandLine.run(['jobs', 'move', '0190'])).notes).toContain('--first');
+    expect((await commandLine.run(['jobs', 'move', 'ffff', '--first'])).notes).toContain('There is no job "ffff"');
+    const [job] = (await commandLine.run(['jobs', '--json'])).objects;
+    expect((await commandLine.run(['jobs', 'move', String(job?.['id']), '--last'])).notes).toContain('The job has ended');
+  });
+
+  it('C29 sets, shows and calls off a night run', async () => {
+    expect((await commandLine.run(['jobs', 'night', '--from', '23:00'])).notes).toContain('when the night run ends');
+    expect((await commandLine.run(['jobs', 'night', '--until', '25:00'])).notes).toContain('must be a time of day');
+    const { objects } = await commandLine.run(['jobs', 'night', '--from', '23:00', '--until', '7:00', '--nightly', '--json']);
+    expect(objects).toMatchObject([{ type: 'result', nightRun: { from: '23:00', until: '07:00', isNightly: true }, summary: null }]);
+    expect((await commandLine.run(['jobs', 'night'])).notes).toContain('from 23:00 until 07:00, every night');
+    expect((await commandLine.run(['jobs', 'night', '--off'])).notes).toContain('There is no night run');
+  });
+
   it('C4 C29 lists jobs as JSON', async () => {
     await commandLine.run(['write', '春天', '--words', '100']);
     const { objects } = await commandLine.run(['jobs', '--json']);

@@ -55,6 +55,8 @@ export class DocumentDisplay {
         return this.#answer.show(event.event);
       case 'section-ended':
         return this.#end(event.section);
+      case 'waiting':
+        return this.#options.asJson ? this.#json(event) : this.#terminal.note(this.#terminal.paintNote('dim', waits[event.wait]));
       case 'ended':
         return undefined;
     }
@@ -82,6 +84,11 @@ export class DocumentDisplay {
     this.#terminal.line(JSON.stringify(value));
   }
 }
+
+const waits = {
+  turn: 'Waiting: another document is written first. "maobi jobs move" changes the order.',
+  night: 'Waiting for the night run. "maobi jobs night --off" lets it begin now.',
+} as const;
 
 function sectionNote({ heading, count, target, state }: Section): string {
   const remark = state === 'done' ? '' : `, ${state}`;

@@ -8,6 +8,8 @@ export type JobEvent =
   | { readonly type: 'run'; readonly event: RunEvent }
   /** Its text is final as far as this job goes; it may have been trimmed since it was shown. */
   | { readonly type: 'section-ended'; readonly section: Section }
+  /** It does not work yet: another job has its turn, or it waits for the night run. */
+  | { readonly type: 'waiting'; readonly wait: NonNullable<Job['wait']> }
   | { readonly type: 'ended'; readonly document: DocumentDetail; readonly job: Job };
 
 export interface FollowedJob {
@@ -34,6 +36,7 @@ export async function* followJob(
   stop.addEventListener('abort', pause, { once: true });
   const shown = new Set(written);
   let current: Id | null = null;
+  let told: Job['wait'] = null;
   try {
     for (;;) {
       const document = await client.call('getDocument', { params: { id: documentId } });
@@ -54,6 +57,8 @@ export async function* followJob(
         yield { type: 'ended', document, job };
         return;
       }
+      if (job && job.wait !== null && job.wait !== told) yield { type: 'waiting', wait: job.wait };
+      told = job?.wait ?? null;
       await delay(lookAgainMs);
     }
   } finally {

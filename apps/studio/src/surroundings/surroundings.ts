@@ -6,6 +6,10 @@ import { uuidV7 } from './uuid-v7.ts';
 export function createSurroundings(log: Log): Surroundings {
   return {
     now: () => new Date().toISOString(),
+    minuteOfDay: () => {
+      const now = new Date();
+      return now.getHours() * 60 + now.getMinutes();
+    },
     elapsedMs: () => performance.now(),
     newId: () => uuidV7(),
     randomSeed: () => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0,
