@@ -1,4 +1,5 @@
 import type { ConversationDetail, Message } from '@maobi/contract';
+import type { TFunction } from 'i18next';
 import { useLayoutEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { errorText } from '../language/error-text.ts';
@@ -41,7 +42,7 @@ interface Deleting {
   readonly attempt: (work: Promise<void>) => void;
   readonly tree: MessageTree;
   readonly detail: ConversationDetail | undefined;
-  readonly t: ReturnType<typeof useTranslation>['t'];
+  readonly t: TFunction;
 }
 
 /** Hides a message at once and deletes it when the writer has let the chance to take it back go by. */

@@ -9,6 +9,7 @@ import {
   type RewriteKind,
   type Run,
   type Version,
+  type WholePolishKind,
 } from '@maobi/contract';
 import type { QueryClient } from '@tanstack/react-query';
 import type { RunView } from '../conversation/stream/run-follower.ts';
@@ -23,6 +24,8 @@ export interface NewText {
   readonly baseId: string | null;
   readonly source: 'user' | 'polish';
   readonly text: string;
+  /** The suggestion that is settled by it. */
+  readonly suggestionId?: string;
 }
 
 export interface PolishRequest {
@@ -98,6 +101,17 @@ export class DocumentActions {
   async rewrite(sectionId: string, kind: RewriteKind): Promise<void> {
     const body = { jobId: newId(), versionId: newId(), kind };
     this.#putJob(await client.call('rewriteSection', { params: { id: sectionId }, body }));
+  }
+
+  /** Starts the job that words every paragraph anew, as suggestions. */
+  async polishAll(kind: WholePolishKind, instruction: string): Promise<void> {
+    const body = { id: newId(), kind, ...(kind === 'own' ? { instruction } : {}) };
+    this.#putJob(await client.call('startPolish', { ...this.#at, body }));
+  }
+
+  /** The suggestion waits no more, and nothing else changes. */
+  async dismissSuggestion(sectionId: string, suggestionId: string): Promise<void> {
+    this.#put(await client.call('dismissSuggestion', { params: { id: sectionId }, body: { suggestionId } }));
   }
 
   async pauseJob({ id }: Job): Promise<void> {

@@ -18,6 +18,7 @@ import { OutlinePane } from './outline/outline-pane.tsx';
 import { useOutline } from './outline/use-outline.ts';
 import { PaneTabs, type PaneName } from './pane-tabs.tsx';
 import { SectionAnnouncer } from './section-announcer.tsx';
+import { SuggestionsBar } from './suggestions/suggestions-bar.tsx';
 import { TextPane } from './text/text-pane.tsx';
 import { useSectionInView } from './text/use-section-in-view.ts';
 import { useAttempt } from './use-attempt.ts';
@@ -25,6 +26,7 @@ import { useLiveSection } from './use-live-section.ts';
 import { usePace } from './use-pace.ts';
 import './document.css';
 
+const SuggestionsReview = lazy(() => import('./suggestions/suggestions-review.tsx').then((m) => ({ default: m.SuggestionsReview })));
 const VersionsDialog = lazy(() => import('./versions/versions-dialog.tsx').then((m) => ({ default: m.VersionsDialog })));
 
 /** A document: its outline, its text, and what helps with it. On phones one of the three at a time. */
@@ -44,6 +46,7 @@ function OpenDocument({ detail }: { readonly detail: DocumentDetail }) {
   const page = useRef<HTMLElement>(null);
   const [pane, setPane] = useState<PaneName>(detail.sections.length === 0 ? 'outline' : 'text');
   const [versionsOf, setVersionsOf] = useState<Section | null>(null);
+  const [reviewedId, setReviewedId] = useState<string | null>(null);
   const outline = useOutline(detail, actions);
   const live = useLiveSection(detail, actions);
   const pace = usePace(live);
@@ -53,6 +56,7 @@ function OpenDocument({ detail }: { readonly detail: DocumentDetail }) {
   const { job } = detail;
   useStopKey(job?.state === 'open' ? () => void attempt(() => actions.stopJob(job)) : null);
   const show = (sectionId: string) => {
+    setReviewedId(null);
     setPane('text');
     scrollToSection(sectionId);
   };
@@ -67,7 +71,8 @@ function OpenDocument({ detail }: { readonly detail: DocumentDetail }) {
       </aside>
       <section ref={page} className="document-text" aria-label={t('document.panes.text')} tabIndex={-1}>
         {detail.binnedAt !== null && <BinnedNote onRestore={() => void attempt(() => actions.restore())} />}
-        <TextPane {...shared} page={page} onShowVersions={setVersionsOf} />
+        <Suggestions detail={detail} actions={actions} reviewedId={reviewedId} onReview={setReviewedId} />
+        {reviewedId === null && <TextPane {...shared} page={page} onShowVersions={setVersionsOf} />}
       </section>
       <aside className="document-aide" aria-label={t('document.panes.aide')}>
         <AidePane detail={detail} section={current} onShowVersions={setVersionsOf} />
@@ -79,6 +84,24 @@ function OpenDocument({ detail }: { readonly detail: DocumentDetail }) {
         {versionsOf && <VersionsDialog section={versionsOf} detail={detail} actions={actions} onClose={() => setVersionsOf(null)} />}
       </Suspense>
     </div>
+  );
+}
+
+interface SuggestionsProps {
+  readonly detail: DocumentDetail;
+  readonly actions: DocumentActions;
+  /** The section whose suggestion is judged. */
+  readonly reviewedId: string | null;
+  readonly onReview: (sectionId: string | null) => void;
+}
+
+/** That suggestions wait, or the suggestions in place of the text. */
+function Suggestions({ detail, actions, reviewedId, onReview }: SuggestionsProps) {
+  if (reviewedId === null) return <SuggestionsBar detail={detail} onReview={onReview} />;
+  return (
+    <Suspense fallback={null}>
+      <SuggestionsReview detail={detail} sectionId={reviewedId} actions={actions} onShow={onReview} onClose={() => onReview(null)} />
+    </Suspense>
   );
 }
 

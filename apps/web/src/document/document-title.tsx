@@ -10,8 +10,10 @@ import { useDocument } from '../studio/queries.ts';
 import { DocumentActions } from './document-actions.ts';
 import { documentName } from './document-name.ts';
 import { useAttempt } from './use-attempt.ts';
+import { isActive } from './writing-progress.ts';
 
 const TitleMenu = lazy(() => import('./title-menu.tsx').then((m) => ({ default: m.TitleMenu })));
+const PolishAllDialog = lazy(() => import('./suggestions/polish-all-dialog.tsx').then((m) => ({ default: m.PolishAllDialog })));
 const BriefDialog = lazy(() => import('./brief-dialog.tsx').then((m) => ({ default: m.BriefDialog })));
 
 /** The open document's name in the top bar; a press opens its menu. */
@@ -23,9 +25,10 @@ export function DocumentTitle({ documentId }: { readonly documentId: string }) {
   const actions = useMemo(() => new DocumentActions(cache, documentId), [cache, documentId]);
   const { moveToBin } = useDocumentListActions();
   const { data: detail } = useDocument(documentId);
-  const [open, setOpen] = useState<'name' | 'brief' | null>(null);
+  const [open, setOpen] = useState<'name' | 'brief' | 'polish' | null>(null);
   if (!detail) return null;
   const name = documentName(detail);
+  const canPolish = detail.binnedAt === null && !isActive(detail.job) && detail.sections.some(({ count }) => count > 0);
   if (open === 'name') {
     const onDone = (title: string | null) => {
       setOpen(null);
@@ -48,6 +51,7 @@ export function DocumentTitle({ documentId }: { readonly documentId: string }) {
             trigger={trigger}
             onRename={() => setOpen('name')}
             onEditBrief={() => setOpen('brief')}
+            onPolishAll={canPolish ? () => setOpen('polish') : null}
             onBin={() => {
               void moveToBin(documentId);
               navigate('/documents');
@@ -56,6 +60,7 @@ export function DocumentTitle({ documentId }: { readonly documentId: string }) {
         )}
       />
       <Suspense fallback={null}>
+        {open === 'polish' && <PolishAllDialog detail={detail} actions={actions} onClose={() => setOpen(null)} />}
         {open === 'brief' && <BriefDialog brief={detail.brief} actions={actions} onClose={() => setOpen(null)} />}
       </Suspense>
     </>

@@ -12,11 +12,13 @@ interface TitleMenuProps {
   readonly trigger: ReactElement;
   readonly onRename: () => void;
   readonly onEditBrief: () => void;
+  /** `null`: a job has the document in hand, or nothing is written. */
+  readonly onPolishAll: (() => void) | null;
   readonly onBin: () => void;
 }
 
 /** What can be done to the open document as a whole. */
-export function TitleMenu({ detail, trigger, onRename, onEditBrief, onBin }: TitleMenuProps) {
+export function TitleMenu({ detail, trigger, onRename, onEditBrief, onPolishAll, onBin }: TitleMenuProps) {
   const { t } = useTranslation();
   const leavesFocus = useRef(false);
   const elsewhere = (open: () => void) => () => {
@@ -38,6 +40,7 @@ export function TitleMenu({ detail, trigger, onRename, onEditBrief, onBin }: Tit
           <Menu.Popup className="float menu" finalFocus={() => !leavesFocus.current}>
             <MenuItem icon="edit" text={t('conversations.rename')} onClick={elsewhere(onRename)} />
             <MenuItem icon="settings" text={t('document.editBrief')} onClick={elsewhere(onEditBrief)} />
+            {onPolishAll && <MenuItem icon="brush" text={t('suggestions.polishAll')} onClick={elsewhere(onPolishAll)} />}
             <Menu.Separator className="menu-line" />
             <MenuItem icon="copy" text={t('document.export.copy')} onClick={() => void copy(detail)} />
             <MenuItem icon="download" text={t('document.export.download')} onClick={() => downloadMarkdown(detail)} />

@@ -27,6 +27,11 @@ export function isActive(job: Job | null): job is Job {
   return job?.state === 'open' || job?.state === 'paused';
 }
 
+/** Whether a job writes what is not written yet. */
+function isWritten(job: Job | null): job is Job {
+  return isActive(job) && job.kind === 'write';
+}
+
 /** Broken off, or not begun. */
 function isUnwritten({ state, isLocked, count }: Section): boolean {
   if (isLocked && count > 0) return false;
@@ -35,14 +40,14 @@ function isUnwritten({ state, isLocked, count }: Section): boolean {
 
 /** The sections that the job still has to write; without one, those it would write. */
 export function sectionsToWrite({ sections, job }: DocumentDetail): Section[] {
-  const ids = isActive(job) ? job.sectionIds : null;
+  const ids = isWritten(job) ? job.sectionIds : null;
   return sections.filter((section) => isUnwritten(section) && (ids === null || ids.includes(section.id)));
 }
 
 export function shownState(section: Section, { job }: Pick<DocumentDetail, 'job'>, live: LiveSection | null): ShownState {
   const { state } = section;
   if (live?.sectionId === section.id) return stateOfRun(live.view, state);
-  if (state !== 'empty' || job?.state !== 'open') return state;
+  if (state !== 'empty' || job?.state !== 'open' || job.kind !== 'write') return state;
   return job.sectionIds === null || job.sectionIds.includes(section.id) ? 'waiting' : state;
 }
 

@@ -46,7 +46,10 @@ function useLiveWords({ detail, live, pace }: Pick<LiveBarProps, 'detail' | 'liv
   const measures = useMeasures();
   const { language } = detail.brief;
   const length = useDocumentLength(language);
-  if (detail.job?.state === 'paused') return t('document.summary.paused');
+  const { job } = detail;
+  if (job?.state === 'paused') return t('document.summary.paused');
+  if (job?.state === 'open' && job.wait !== null) return t(`document.summary.wait.${job.wait}`);
+  if (job?.state === 'open' && job.kind === 'polish') return t('document.summary.polishing');
   const place = detail.sections.findIndex(({ id }) => id === live?.sectionId);
   const section = detail.sections[place];
   const ms = writingMs(unitsLeft(sectionsToWrite(detail), live), pace, language);

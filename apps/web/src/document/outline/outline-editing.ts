@@ -81,7 +81,7 @@ function applied(edits: readonly OutlineEdit[], rows: readonly OutlineRow[]): re
 export function withEdits(edits: readonly OutlineEdit[], sections: readonly Section[], documentId: string): readonly Section[] {
   if (edits.length === 0) return sections;
   const known = new Map(sections.map((section) => [section.id, section]));
-  const nothing = { documentId, version: null, count: 0, state: 'empty' } as const;
+  const nothing = { documentId, version: null, suggestion: null, count: 0, state: 'empty' } as const;
   return applied(edits, sections).map((row) => {
     const section = known.get(row.id);
     return section === row ? section : { ...nothing, ...section, ...row };

@@ -1,4 +1,4 @@
-import type { DocumentDetail, Section } from '@maobi/contract';
+import type { DocumentDetail, Job, Section } from '@maobi/contract';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { InlineName } from '../../conversation-list/inline-name.tsx';
@@ -43,9 +43,12 @@ function FinishTime({ detail, live, pace }: Pick<OutlineSummaryProps, 'detail' |
   const measures = useMeasures();
   const toWrite = sectionsToWrite(detail);
   const ms = writingMs(unitsLeft(toWrite, live), pace, detail.brief.language);
-  const state = detail.job?.state;
+  const { job } = detail;
+  const state = job?.state;
   if (isRunning(detail.outlineRun)) return <Headline text={t('document.summary.planning')} />;
   if (detail.sections.length === 0) return <Headline text={t('document.summary.noOutline')} />;
+  if (job && isNotWriting(job))
+    return <Headline text={t(job.wait === null ? 'document.summary.polishing' : `document.summary.wait.${job.wait}`)} />;
   if (state === 'open' && toWrite.length > 0) {
     if (ms === null) return <Headline text={t('document.summary.writing')} note={t('document.summary.noTime')} />;
     return <Headline text={measures.timeIn(ms)} note={t('document.summary.finished', { duration: measures.roughDuration(ms) })} isTime />;
@@ -54,6 +57,11 @@ function FinishTime({ detail, live, pace }: Pick<OutlineSummaryProps, 'detail' |
   if (toWrite.length === 0) return <Headline text={t('document.summary.done')} />;
   const time = ms === null ? {} : { note: t('document.summary.wouldTake', { duration: measures.roughDuration(ms) }) };
   return <Headline text={t('document.summary.toWrite', { count: toWrite.length })} {...time} />;
+}
+
+/** It is open, but what it does is no writing: it waits, or polishes. */
+function isNotWriting({ state, kind, wait }: Job): boolean {
+  return state === 'open' && (wait !== null || kind === 'polish');
 }
 
 function Headline({ text, note, isTime = false }: { readonly text: string; readonly note?: string; readonly isTime?: boolean }) {

@@ -1,15 +1,15 @@
 import { countText, type WritingLanguage } from '@maobi/contract';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RunView } from '../../conversation/stream/run-follower.ts';
 import { readPercent, useRunView } from '../../conversation/stream/use-run-view.ts';
 import { AnswerText } from '../../conversation/turn/answer-text.tsx';
 import { Icon } from '../../icons/icon.tsx';
 import { errorBodyText } from '../../language/error-text.ts';
-import type { Piece } from './compare-texts.ts';
 import { paragraphsAround } from './find-passage.ts';
 import { polishPieces } from './polish-pieces.ts';
-import { useReview, type Review } from './use-review.ts';
+import { Pieces, ReviewBar } from './review-parts.tsx';
+import { useReview } from './use-review.ts';
 import type { PolishSession } from './use-polish.ts';
 import { useDocumentLength } from '../use-document-length.ts';
 
@@ -24,6 +24,7 @@ interface PolishReviewProps {
 
 /** A section while one of its passages is worded anew: the passage as it becomes, then what was changed, to be judged. */
 export function PolishReview({ session, language, onApply, onAgain, onClose }: PolishReviewProps) {
+  const { t } = useTranslation();
   const { markdown, passage } = session.target;
   const [ended, setEnded] = useState<RunView | null>(null);
   const view = useRunView(session.written, (_, last) => setEnded(last));
@@ -36,6 +37,7 @@ export function PolishReview({ session, language, onApply, onAgain, onClose }: P
     onDecided: (wording) => (wording === markdown.slice(passage.start, passage.end) ? onClose() : onApply(withPassage(wording))),
     onClose,
   });
+  const failureOf = ({ run }: RunView) => (run?.error ? errorBodyText(t, run.error).both : null);
   const insertBelow = () => onApply(`${markdown.slice(0, around.end)}\n\n${text}${markdown.slice(around.end)}`);
   return (
     <>
@@ -51,7 +53,16 @@ export function PolishReview({ session, language, onApply, onAgain, onClose }: P
       </p>
       <AnswerText text={markdown.slice(around.end)} isLive={false} />
       {isOver ? (
-        <ReviewBar ended={ended} review={review} hasText={text !== ''} onInsertBelow={insertBelow} onAgain={onAgain} onClose={onClose} />
+        <ReviewBar pieces={pieces} review={review} failure={failureOf(ended)} isTranslated={session.kind === 'translate'} onClose={onClose}>
+          {text !== '' && (
+            <button type="button" className="btn plain" onClick={insertBelow}>
+              {t('document.polish.insertBelow')}
+            </button>
+          )}
+          <button type="button" className="btn plain" onClick={onAgain}>
+            {t('document.tryAgain')}
+          </button>
+        </ReviewBar>
       ) : (
         <ProgressBar view={view} text={text} language={language} onStop={onClose} />
       )}
@@ -72,29 +83,6 @@ function GrowingPassage({ old, text }: { readonly old: string; readonly text: st
       )}
     </>
   );
-}
-
-function Pieces({ pieces, review }: { readonly pieces: readonly Piece[]; readonly review: Review }) {
-  let change = -1;
-  return pieces.map((piece, index) => {
-    if (piece.kind === 'same') return <span key={index}>{piece.text}</span>;
-    change += 1;
-    const place = change;
-    const verdict = review.verdicts[place];
-    if (verdict !== 'pending') return <span key={index}>{verdict === 'accepted' ? piece.added : piece.removed}</span>;
-    return (
-      <span
-        key={index}
-        className="hunk"
-        role="presentation"
-        data-current={review.current === place || undefined}
-        onClick={() => review.show(place)}
-      >
-        {piece.removed !== '' && <del>{piece.removed}</del>}
-        {piece.added !== '' && <ins>{piece.added}</ins>}
-      </span>
-    );
-  });
 }
 
 interface ProgressBarProps {
@@ -125,74 +113,5 @@ function ProgressBar({ view, text, language, onStop }: ProgressBarProps) {
         <kbd className="keycap no-phone">Esc</kbd>
       </button>
     </div>
-  );
-}
-
-interface ReviewBarProps {
-  readonly ended: RunView;
-  readonly review: Review;
-  readonly hasText: boolean;
-  readonly onInsertBelow: () => void;
-  readonly onAgain: () => void;
-  readonly onClose: () => void;
-}
-
-function ReviewBar({ ended, review, hasText, onInsertBelow, onAgain, onClose }: ReviewBarProps) {
-  const { t } = useTranslation();
-  const { count, current } = review;
-  const bar = useRef<HTMLDivElement>(null);
-  // the keys work from here, and it is read out
-  useEffect(() => bar.current?.focus({ preventScroll: true }), []);
-  const failure = ended.run?.error ? errorBodyText(t, ended.run.error).both : null;
-  const words = failure ?? (count === 0 ? t('document.polish.nothing') : t('document.polish.place', { number: current + 1, count }));
-  return (
-    <div className="review-bar float" role="toolbar" aria-label={t('document.polish.review')} tabIndex={-1} ref={bar}>
-      <span className="review-words num" role="status">
-        {words}
-      </span>
-      {count > 0 && (
-        <>
-          <KeyButton className="btn ink" keyName="A" text={t('document.polish.accept')} onClick={() => review.decide('accepted')} />
-          <KeyButton className="btn" keyName="R" text={t('document.polish.reject')} onClick={() => review.decide('rejected')} />
-          {count > 1 && (
-            <>
-              <KeyButton className="btn plain" keyName="N" text={t('document.polish.next')} onClick={review.next} />
-              <button type="button" className="btn plain" onClick={() => review.decideRest('accepted')}>
-                {t('document.polish.acceptAll')}
-              </button>
-            </>
-          )}
-        </>
-      )}
-      {hasText && (
-        <button type="button" className="btn plain" onClick={onInsertBelow}>
-          {t('document.polish.insertBelow')}
-        </button>
-      )}
-      <button type="button" className="btn plain" onClick={onAgain}>
-        {t('document.tryAgain')}
-      </button>
-      <button type="button" className="btn plain" onClick={onClose}>
-        {t('document.polish.discard')}
-      </button>
-    </div>
-  );
-}
-
-interface KeyButtonProps {
-  readonly className: string;
-  readonly keyName: string;
-  readonly text: string;
-  readonly onClick: () => void;
-}
-
-function KeyButton({ className, keyName, text, onClick }: KeyButtonProps) {
-  return (
-    <button type="button" className={className} aria-keyshortcuts={keyName} onClick={onClick}>
-      {text}
-      <kbd className="keycap no-phone" aria-hidden="true">
-        {keyName}
-      </kbd>
-    </button>
   );
 }

@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next';
 import { useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { Section } from '@maobi/contract';
 import { useTranslation } from 'react-i18next';
@@ -59,11 +60,7 @@ function wholeText(text: string): { start: number; end: number } {
 }
 
 /** The new wording becomes a version. Where the section was changed elsewhere meanwhile, both texts stay and the writer's choice counts. */
-async function applyPolish(
-  section: Section,
-  text: string,
-  { actions, polish, t }: Bound & { readonly t: ReturnType<typeof useTranslation>['t'] },
-): Promise<void> {
+async function applyPolish(section: Section, text: string, { actions, polish, t }: Bound & { readonly t: TFunction }): Promise<void> {
   const baseId = polish.session?.target.baseId ?? null;
   const version = { sectionId: section.id, source: 'polish', text } as const;
   try {

@@ -1,0 +1,122 @@
+import { lostFacts } from '@maobi/contract';
+import { useEffect, useMemo, useRef, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Icon } from '../../icons/icon.tsx';
+import { resolved, type Piece } from './compare-texts.ts';
+import type { Review } from './use-review.ts';
+
+interface PiecesProps {
+  readonly pieces: readonly Piece[];
+  readonly review: Review;
+  /** Changes of the review that stand before these pieces. */
+  readonly first?: number;
+}
+
+/** A text with its changes: what goes, what comes, and what was decided already. */
+export function Pieces({ pieces, review, first = 0 }: PiecesProps) {
+  let change = first - 1;
+  return pieces.map((piece, index) => {
+    if (piece.kind === 'same') return <span key={index}>{piece.text}</span>;
+    change += 1;
+    const place = change;
+    const verdict = review.verdicts[place];
+    if (verdict !== 'pending') return <span key={index}>{verdict === 'accepted' ? piece.added : piece.removed}</span>;
+    return (
+      <span
+        key={index}
+        className="hunk"
+        role="presentation"
+        data-current={review.current === place || undefined}
+        onClick={() => review.show(place)}
+      >
+        {piece.removed !== '' && <del>{piece.removed}</del>}
+        {piece.added !== '' && <ins>{piece.added}</ins>}
+      </span>
+    );
+  });
+}
+
+interface ReviewBarProps {
+  readonly pieces: readonly Piece[];
+  readonly review: Review;
+  /** Why there is nothing, or not everything, to be judged. */
+  readonly failure?: string | null;
+  /** In another language hardly a name is the same. Default: no. */
+  readonly isTranslated?: boolean;
+  readonly onClose: () => void;
+  /** What else can be done. */
+  readonly children?: ReactNode;
+}
+
+/** The verdict on the change in question, on all that are left, or on none. */
+export function ReviewBar({ pieces, review, failure = null, isTranslated = false, onClose, children }: ReviewBarProps) {
+  const { t } = useTranslation();
+  const { count, current } = review;
+  const bar = useRef<HTMLDivElement>(null);
+  // the keys work from here, and it is read out
+  useEffect(() => bar.current?.focus({ preventScroll: true }), []);
+  const words = failure ?? (count === 0 ? t('document.polish.nothing') : t('document.polish.place', { number: current + 1, count }));
+  return (
+    <div className="review-bar float" role="toolbar" aria-label={t('document.polish.review')} tabIndex={-1} ref={bar}>
+      <span className="review-words num" role="status">
+        {words}
+      </span>
+      {count > 0 && (
+        <>
+          <KeyButton className="btn ink" keyName="A" text={t('document.polish.accept')} onClick={() => review.decide('accepted')} />
+          <KeyButton className="btn" keyName="R" text={t('document.polish.reject')} onClick={() => review.decide('rejected')} />
+          {count > 1 && (
+            <>
+              <KeyButton className="btn plain" keyName="N" text={t('document.polish.next')} onClick={review.next} />
+              <button type="button" className="btn plain" onClick={() => review.decideRest('accepted')}>
+                {t('document.polish.acceptAll')}
+              </button>
+              <button type="button" className="btn plain" onClick={() => review.decideRest('rejected')}>
+                {t('document.polish.rejectAll')}
+              </button>
+            </>
+          )}
+        </>
+      )}
+      {children}
+      <button type="button" className="btn plain" onClick={onClose}>
+        {t('document.polish.discard')}
+      </button>
+      {!isTranslated && <LostFacts pieces={pieces} review={review} />}
+    </div>
+  );
+}
+
+/** Numbers, names, quotations and addresses that would be gone. */
+function LostFacts({ pieces, review }: Pick<ReviewBarProps, 'pieces' | 'review'>) {
+  const { t, i18n } = useTranslation();
+  const lost = useMemo(() => {
+    const hoped = review.verdicts.map((verdict) => (verdict === 'pending' ? 'accepted' : verdict));
+    return lostFacts(resolved(pieces, []), resolved(pieces, hoped));
+  }, [pieces, review.verdicts]);
+  if (lost.length === 0) return null;
+  return (
+    <p className="review-lost" role="status">
+      <Icon name="warning" small />
+      {t('document.polish.lost', { facts: lost.join(i18n.language === 'zh' ? '、' : ', ') })}
+    </p>
+  );
+}
+
+interface KeyButtonProps {
+  readonly className: string;
+  readonly keyName: string;
+  readonly text: string;
+  readonly onClick: () => void;
+}
+
+function KeyButton({ className, keyName, text, onClick }: KeyButtonProps) {
+  return (
+    <button type="button" className={className} aria-keyshortcuts={keyName} onClick={onClick}>
+      {text}
+      <kbd className="keycap no-phone" aria-hidden="true">
+        {keyName}
+      </kbd>
+    </button>
+  );
+}

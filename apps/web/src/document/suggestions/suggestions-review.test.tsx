@@ -1,0 +1,68 @@
+import type { DocumentDetail } from '@maobi/contract';
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
+import { QueryClient } from '@tanstack/react-query';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { FakeStudio, renderStudio } from '../../testing/fake-studio.tsx';
+import { sampleDocument, sampleSection, sampleVersion } from '../../testing/document-samples.ts';
+import { sampleId } from '../../testing/samples.ts';
+import { DocumentActions } from '../document-actions.ts';
+import { SuggestionsBar } from './suggestions-bar.tsx';
+import { SuggestionsReview } from './suggestions-review.tsx';
+
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+});
+
+const text = 'A library opened in 1912.\n\n```\ncode\n```\n\nIt has many quiet rooms.';
+const suggested = 'A library opened long ago.\n\n```\ncode\n```\n\nIt has many peaceful rooms.';
+const section = sampleSection(1, {
+  heading: 'Opening',
+  version: sampleVersion(1, 1, { text }),
+  suggestion: { id: sampleId(9), text: suggested },
+  count: 10,
+  state: 'done',
+});
+const detail = sampleDocument({ sections: [section, sampleSection(2)] });
+
+async function openReview() {
+  const answer = (): DocumentDetail => ({ ...detail, sections: [{ ...section, suggestion: null }] });
+  const studio = new FakeStudio({ addVersion: answer, dismissSuggestion: answer });
+  const closed = vi.fn<() => void>();
+  const actions = new DocumentActions(new QueryClient(), detail.id);
+  await renderStudio(
+    <SuggestionsReview detail={detail} sectionId={section.id} actions={actions} onShow={() => undefined} onClose={closed} />,
+  );
+  return { studio, closed };
+}
+
+describe('the suggestions for a document', () => {
+  it('W8 are named above the text', async () => {
+    const onReview = vi.fn<(sectionId: string) => void>();
+    await renderStudio(<SuggestionsBar detail={detail} onReview={onReview} />);
+    expect(screen.getByText('Suggestions for 1 section wait for you')).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: 'Opening' }));
+    expect(onReview).toHaveBeenCalledWith(section.id);
+  });
+
+  it('W8 are judged change by change, and what would be lost is named', async () => {
+    const { studio, closed } = await openReview();
+    expect(screen.getByText(/Accepting it all loses: 1912/u)).toBeTruthy();
+    expect(document.querySelectorAll('.hunk')).toHaveLength(2);
+    fireEvent.click(screen.getByRole('button', { name: 'Reject' }));
+    expect(screen.queryByText(/loses/u)).toBeNull();
+    expect(studio.calls).toEqual([]);
+    fireEvent.click(screen.getByRole('button', { name: 'Accept' }));
+    await waitFor(() => expect(closed).toHaveBeenCalled());
+    expect(studio.bodiesOf('addVersion')).toMatchObject([
+      { baseId: section.version?.id, source: 'polish', suggestionId: sampleId(9), text: text.replace('quiet', 'peaceful') },
+    ]);
+  });
+
+  it('P7 change nothing when all of them are rejected', async () => {
+    const { studio, closed } = await openReview();
+    fireEvent.click(screen.getByRole('button', { name: 'Reject the rest' }));
+    await waitFor(() => expect(closed).toHaveBeenCalled());
+    expect(studio.calls.map(({ name, body }) => [name, body])).toEqual([['dismissSuggestion', { suggestionId: sampleId(9) }]]);
+  });
+});

@@ -1,0 +1,103 @@
+import type { DocumentDetail, Section } from '@maobi/contract';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { AnswerText } from '../../conversation/turn/answer-text.tsx';
+import { Icon } from '../../icons/icon.tsx';
+import { showFailure } from '../../toasts/show-failure.ts';
+import { showToast } from '../../toasts/toasts.ts';
+import type { DocumentActions } from '../document-actions.ts';
+import { compareTexts } from '../polish/compare-texts.ts';
+import { Pieces, ReviewBar } from '../polish/review-parts.tsx';
+import { useReview } from '../polish/use-review.ts';
+import { groupedPieces } from './grouped-pieces.ts';
+import { suggestedSections } from './suggestions-bar.tsx';
+
+interface SuggestionsReviewProps {
+  readonly detail: DocumentDetail;
+  /** The section that is looked at. */
+  readonly sectionId: string;
+  readonly actions: DocumentActions;
+  readonly onShow: (sectionId: string) => void;
+  readonly onClose: () => void;
+}
+
+/** The suggestions of a document in place of its text, section after section, each change to be judged. */
+export function SuggestionsReview({ detail, sectionId, actions, onShow, onClose }: SuggestionsReviewProps) {
+  const { t } = useTranslation();
+  const sections = suggestedSections(detail);
+  const place = Math.max(
+    0,
+    sections.findIndex(({ id }) => id === sectionId),
+  );
+  const section = sections[place];
+  const onSettled = (settled: Section) => {
+    const next = sections[(place + 1) % sections.length];
+    if (next && next.id !== settled.id) return onShow(next.id);
+    showToast({ text: t('suggestions.finished') });
+    onClose();
+  };
+  return (
+    <article className="prose suggestions-review" lang={detail.brief.language === 'zh' ? 'zh-CN' : 'en'}>
+      <header className="suggestions-head">
+        <p className="num">{section ? t('suggestions.place', { number: place + 1, count: sections.length }) : t('suggestions.finished')}</p>
+        <button type="button" className="btn plain" onClick={onClose}>
+          <Icon name="back" small />
+          {t('suggestions.later')}
+        </button>
+      </header>
+      {section && (
+        <SectionSuggestion key={section.suggestion?.id} section={section} actions={actions} onSettled={onSettled} onClose={onClose} />
+      )}
+    </article>
+  );
+}
+
+interface SectionSuggestionProps {
+  readonly section: Section;
+  readonly actions: DocumentActions;
+  readonly onSettled: (section: Section) => void;
+  readonly onClose: () => void;
+}
+
+function SectionSuggestion({ section, actions, onSettled, onClose }: SectionSuggestionProps) {
+  const { t } = useTranslation();
+  const { id, heading, version, suggestion } = section;
+  const text = version?.text ?? '';
+  const suggested = suggestion?.text ?? text;
+  const pieces = useMemo(() => compareTexts(text, suggested), [text, suggested]);
+  const groups = useMemo(() => groupedPieces(pieces), [pieces]);
+  const settle = async (wording: string) => {
+    if (!suggestion) return;
+    try {
+      if (wording === text) await actions.dismissSuggestion(id, suggestion.id);
+      else
+        await actions.addVersion({
+          sectionId: id,
+          baseId: version?.id ?? null,
+          source: 'polish',
+          text: wording,
+          suggestionId: suggestion.id,
+        });
+      showToast({ text: t(wording === text ? 'suggestions.kept' : 'suggestions.applied', { heading }) });
+      onSettled(section);
+    } catch (error) {
+      showFailure(t, error);
+    }
+  };
+  const review = useReview(pieces, { onDecided: (wording) => void settle(wording), onClose });
+  return (
+    <section className="text-section" aria-label={heading}>
+      <h2>{heading}</h2>
+      {groups.map((group) =>
+        group.changes === 0 ? (
+          <AnswerText key={group.first} text={group.text} isLive={false} />
+        ) : (
+          <p key={`${group.first} changed`} className="polish-region" data-polish>
+            <Pieces pieces={group.pieces} review={review} first={group.first} />
+          </p>
+        ),
+      )}
+      <ReviewBar pieces={pieces} review={review} onClose={() => void settle(text)} />
+    </section>
+  );
+}
