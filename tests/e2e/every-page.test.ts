@@ -41,6 +41,7 @@ describe('every page', () => {
       [`/c/${conversation}`, '.formula-display'],
       ['/documents', '.brief-sheet'],
       [`/documents/${document}`, '.text-section'],
+      ['/queue', '.queue-page'],
       ['/models', 'h1'],
       ['/models', 'h1', 'button.strip'],
       ['/settings', 'h1'],

@@ -3,6 +3,8 @@ import { documentMessages } from '../document/messages.ts';
 import { homeMessages } from '../home/messages.ts';
 import { paletteMessages } from '../palette/messages.ts';
 import { templatesMessages } from '../templates-page/messages.ts';
+import { suggestionsMessages } from '../document/suggestions/messages.ts';
+import { jobsMessages } from '../queue-page/messages.ts';
 import { shellMessages } from './messages/shell.ts';
 import { conversationsMessages } from './messages/conversations.ts';
 import { documentsMessages } from './messages/documents.ts';
@@ -30,6 +32,8 @@ const subjects = {
   palette: paletteMessages,
   home: homeMessages,
   templates: templatesMessages,
+  suggestions: suggestionsMessages,
+  jobs: jobsMessages,
 };
 
 type Subjects = typeof subjects;

@@ -64,6 +64,10 @@ function QueueContent({ modelName, onLeave }: { readonly modelName: string | nul
   return (
     <>
       <QueueList onLeave={onLeave} />
+      <Link href="/queue" className="queue-model" onClick={onLeave}>
+        <Icon name="list" small />
+        <span className="truncate">{t('queue.toJobs')}</span>
+      </Link>
       {modelName && (
         <Link href="/models" className="queue-model" onClick={onLeave}>
           <Icon name="model" small />

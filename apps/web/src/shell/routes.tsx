@@ -8,6 +8,7 @@ const FirstRunPage = lazy(() => import('../first-run/first-run-page.tsx').then((
 const HomePage = lazy(() => import('../home/home-page.tsx').then((m) => ({ default: m.HomePage })));
 const ModelsPage = lazy(() => import('../models-page/models-page.tsx').then((m) => ({ default: m.ModelsPage })));
 const NewDocumentPage = lazy(() => import('../new-document/new-document-page.tsx').then((m) => ({ default: m.NewDocumentPage })));
+const QueuePage = lazy(() => import('../queue-page/queue-page.tsx').then((m) => ({ default: m.QueuePage })));
 const SettingsPage = lazy(() => import('../settings/settings-page.tsx').then((m) => ({ default: m.SettingsPage })));
 const TemplatesPage = lazy(() => import('../templates-page/templates-page.tsx').then((m) => ({ default: m.TemplatesPage })));
 
@@ -21,6 +22,9 @@ export function Routes({ onShowShortcuts }: { readonly onShowShortcuts: () => vo
         </Route>
         <Route path="/models">
           <ModelsPage />
+        </Route>
+        <Route path="/queue">
+          <QueuePage />
         </Route>
         <Route path="/settings">
           <SettingsPage onShowShortcuts={onShowShortcuts} />

@@ -1,6 +1,6 @@
 import { CSPProvider } from '@base-ui/react/csp-provider';
 import { QueryClientProvider } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { showLanguage } from '../language/language.ts';
 import { client } from '../studio/client.ts';
 import { useConnection } from '../studio/connection.ts';
@@ -12,6 +12,8 @@ import { NoStudioPage } from './no-studio-page.tsx';
 import { Pages } from './pages.tsx';
 import { showTheme } from './theme.ts';
 import './shell.css';
+
+const JobNotice = lazy(() => import('../notice/job-notice.tsx').then((m) => ({ default: m.JobNotice })));
 
 /** The whole studio in the browser. */
 export function Studio() {
@@ -49,6 +51,15 @@ function Content() {
   const connection = useConnection((state) => state.connection);
   const hasSystem = useSystemPart(() => true) ?? false;
   if (connection === 'signed-out') return <NoStudioPage reason="signed-out" />;
-  if (hasSystem) return <Pages />;
+  if (hasSystem) {
+    return (
+      <>
+        <Pages />
+        <Suspense fallback={null}>
+          <JobNotice />
+        </Suspense>
+      </>
+    );
+  }
   return connection === 'lost' ? <NoStudioPage reason="lost" /> : null;
 }

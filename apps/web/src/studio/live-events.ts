@@ -119,6 +119,10 @@ export function applyEvent(queryClient: QueryClient, event: StudioEvent): void {
     case 'calibration':
       void queryClient.invalidateQueries({ queryKey: keys.system });
       return;
+    case 'jobs':
+      void queryClient.invalidateQueries({ queryKey: keys.jobs });
+      void queryClient.invalidateQueries({ queryKey: keys.night });
+      return;
     case 'queue':
       askForDocumentsOf(queryClient, newRuns(queryClient, event.entries));
       putQueue(queryClient, event.entries);

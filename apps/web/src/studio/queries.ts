@@ -1,4 +1,15 @@
-import type { CodeCheck, ConversationSummary, DocumentSummary, Model, QueueEntry, System, Template, Version } from '@maobi/contract';
+import type {
+  CodeCheck,
+  ConversationSummary,
+  DocumentSummary,
+  ListedJob,
+  Model,
+  NightPlan,
+  QueueEntry,
+  System,
+  Template,
+  Version,
+} from '@maobi/contract';
 import { keepPreviousData, useInfiniteQuery, useQuery, type InfiniteData } from '@tanstack/react-query';
 import { client } from './client.ts';
 import { keys, type ConversationListFilter, type DocumentListFilter } from './keys.ts';
@@ -6,6 +17,7 @@ import { keys, type ConversationListFilter, type DocumentListFilter } from './ke
 const conversationsPerPage = 200;
 const searchHitLimit = 60;
 const queuePollMs = 2000;
+const jobsPollMs = 3000;
 const documentsListed = 500;
 
 export interface ConversationPageOfList {
@@ -46,6 +58,21 @@ export function useQueue(): readonly QueueEntry[] {
   return data ?? emptyQueue;
 }
 const emptyQueue: readonly QueueEntry[] = [];
+
+/** Jobs in their order, then those that ended last; asked for anew while one is open. */
+export function useJobs(): readonly ListedJob[] | undefined {
+  return useQuery({
+    queryKey: keys.jobs,
+    queryFn: async ({ signal }): Promise<ListedJob[]> => (await client.call('listJobs', { signal })).jobs,
+    refetchInterval: (query) => (query.state.data?.some(({ state }) => state === 'open') ? jobsPollMs : false),
+  }).data;
+}
+
+/** The night run that was asked for, what the last one did, and when that was asked. */
+export function useNightPlan(): { readonly plan: NightPlan | undefined; readonly askedAtMs: number } {
+  const { data, dataUpdatedAt } = useQuery({ queryKey: keys.night, queryFn: ({ signal }) => client.call('getNightRun', { signal }) });
+  return { plan: data, askedAtMs: dataUpdatedAt };
+}
 
 export function useConversation(id: string | null) {
   return useQuery({

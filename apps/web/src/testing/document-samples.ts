@@ -1,4 +1,4 @@
-import type { Brief, DocumentDetail, DocumentSummary, Job, Run, Section, Version } from '@maobi/contract';
+import type { Brief, DocumentDetail, DocumentSummary, Job, ListedJob, Run, Section, Version } from '@maobi/contract';
 import { sampleId } from './samples.ts';
 
 const at = '2026-11-01T00:00:00.000Z';
@@ -66,6 +66,7 @@ export function sampleSection(number: number, fields: Partial<Section> = {}): Se
     target: 200,
     isLocked: false,
     version: null,
+    suggestion: null,
     count: 0,
     state: 'empty',
     ...fields,
@@ -75,6 +76,8 @@ export function sampleSection(number: number, fields: Partial<Section> = {}): Se
 export function sampleJob(fields: Partial<Job> = {}): Job {
   return {
     id: sampleId(4001),
+    kind: 'write',
+    wait: null,
     documentId: sampleId(1),
     title: 'Libraries',
     state: 'open',
@@ -84,6 +87,12 @@ export function sampleJob(fields: Partial<Job> = {}): Job {
     error: null,
     ...fields,
   };
+}
+
+/** The job with this number, in the list of all. */
+export function sampleListedJob(number: number, fields: Partial<ListedJob> = {}): ListedJob {
+  const job = sampleJob({ id: sampleId(4000 + number), documentId: sampleId(number), title: `Document ${number}` });
+  return { ...job, progress: { done: 0, total: 600 }, estimate: { waitingMs: null, remainingMs: null }, ...fields };
 }
 
 export function sampleDocument(fields: Partial<DocumentDetail> = {}): DocumentDetail {

@@ -23,6 +23,7 @@ export const queueMessages = {
     later: '推后一位：{{title}}',
     moved: '“{{title}}”现在前面有 {{count}} 个',
     stopped: '“{{title}}”停下了',
+    toJobs: '文稿的先后和夜里写',
     toModels: '模型：{{name}}',
   },
   en: {
@@ -48,6 +49,7 @@ export const queueMessages = {
     later: 'Later: {{title}}',
     moved: '“{{title}}” now has {{count}} ahead',
     stopped: '“{{title}}” was stopped',
+    toJobs: 'Order of documents, night run',
     toModels: 'Model: {{name}}',
   },
 };

@@ -1,0 +1,70 @@
+import type { ListedJob } from '@maobi/contract';
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLocation } from 'wouter';
+import { percentOf } from '../queue-page/use-job-words.ts';
+import { useJobs, useNightPlan } from '../studio/queries.ts';
+import { showToast } from '../toasts/toasts.ts';
+import { endedLongJobs } from './ended-jobs.ts';
+import { noticeSetting } from './notice-setting.ts';
+import { playSound } from './play-sound.ts';
+
+const prefix = /^\d+%\s·\s/u;
+
+/** In the title of the page how far the job at work is; when a long one ends, the notice that the writer has chosen. Draws nothing. */
+export function JobNotice() {
+  const jobs = useJobs();
+  useTitleProgress(jobs);
+  useEndNotice(jobs);
+  useNightToast();
+  return null;
+}
+
+function useTitleProgress(jobs: readonly ListedJob[] | undefined): void {
+  const atWork = jobs?.find(({ state, wait }) => state === 'open' && wait === null);
+  const percent = atWork ? percentOf(atWork) : null;
+  useEffect(() => {
+    if (percent === null) return;
+    document.title = `${percent}% · ${document.title.replace(prefix, '')}`;
+    return () => {
+      document.title = document.title.replace(prefix, '');
+    };
+  }, [percent]);
+}
+
+function useEndNotice(jobs: readonly ListedJob[] | undefined): void {
+  const { t } = useTranslation();
+  const [, navigate] = useLocation();
+  const before = useRef<readonly ListedJob[]>([]);
+  useEffect(() => {
+    if (!jobs) return;
+    const ended = endedLongJobs(before.current, jobs, Date.now());
+    before.current = jobs;
+    const { notification, sound } = noticeSetting();
+    if (ended.length > 0 && sound) playSound();
+    if (!notification || typeof Notification === 'undefined' || Notification.permission !== 'granted') return;
+    for (const { title, documentId, kind, state } of ended) {
+      const isDone = state === 'done';
+      const words = t(isDone ? (kind === 'polish' ? 'jobs.notice.polished' : 'jobs.notice.done') : 'jobs.notice.failed', { title });
+      const notice = new Notification(words, { tag: documentId, ...(isDone ? {} : { body: t('jobs.notice.failedText') }) });
+      notice.onclick = () => {
+        window.focus();
+        navigate(`/documents/${documentId}`);
+      };
+    }
+  }, [jobs, t, navigate]);
+}
+
+/** A night run that was not looked at yet is told of once on each visit. */
+function useNightToast(): void {
+  const { t } = useTranslation();
+  const [location, navigate] = useLocation();
+  const told = useRef<string | null>(null);
+  const summary = useNightPlan().plan?.summary ?? null;
+  useEffect(() => {
+    if (!summary || summary.isSeen || told.current === summary.endedAt) return;
+    told.current = summary.endedAt;
+    if (location === '/queue') return;
+    showToast({ text: t('jobs.summary.toast'), action: { label: t('jobs.summary.look'), run: () => navigate('/queue') } });
+  }, [summary, location, t, navigate]);
+}
