@@ -13,6 +13,7 @@ import {
   titleSchema,
   updateConversationSchema,
 } from './conversations.ts';
+import { batchEndpoints } from './batch-endpoints.ts';
 import { documentEndpoints } from './document-endpoints.ts';
 import { jobEndpoints } from './job-endpoints.ts';
 import { modelSchema, modelSourceNames } from './models.ts';
@@ -193,6 +194,7 @@ export const endpoints = {
 
   ...documentEndpoints,
   ...jobEndpoints,
+  ...batchEndpoints,
 
   /** Full text outside the bin, best first: `hits` in conversations, `documents` each once. `limit` holds for either. */
   search: {

@@ -111,6 +111,32 @@ export {
   type WritingLanguage,
   type WritingOptions,
 } from './documents.ts';
+export { batchColumnsOf, columnNamed } from './batch-columns.ts';
+export {
+  batchDetailSchema,
+  batchExportFormats,
+  batchRowStates,
+  batchSchema,
+  batchStates,
+  batchSummarySchema,
+  briefColumns,
+  cellProblemCodes,
+  maxBatchRows,
+  tableProblemCodes,
+  type Batch,
+  type BatchCost,
+  type BatchDetail,
+  type BatchExportFormat,
+  type BatchRow,
+  type BatchRowState,
+  type BatchSummary,
+  type BriefColumn,
+  type CellProblem,
+  type Cells,
+  type Likeness,
+  type RowChange,
+  type Table,
+} from './batches.ts';
 export {
   listedJobSchema,
   moveJobSchema,

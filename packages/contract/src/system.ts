@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { batchSummarySchema } from './batches.ts';
 import { calibrationSchema } from './calibration.ts';
 import { conversationSummarySchema } from './conversations.ts';
 import { documentSummarySchema } from './documents.ts';
@@ -61,6 +62,9 @@ export const studioEventSchema = z.discriminatedUnion('type', [
   /** Something of it changed: its brief, its outline, a text, its job. Runs tell their progress themselves. */
   z.object({ type: z.literal('document'), document: documentSummarySchema }),
   z.object({ type: z.literal('document-deleted'), id: idSchema }),
+  /** Something of it changed: its rows, or how far one of them is. */
+  z.object({ type: z.literal('batch'), batch: batchSummarySchema }),
+  z.object({ type: z.literal('batch-deleted'), id: idSchema }),
   z.object({ type: z.literal('folders') }),
   z.object({ type: z.literal('download'), model: z.string(), download: downloadSchema.nullable() }),
   z.object({ type: z.literal('models') }),

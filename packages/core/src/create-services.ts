@@ -1,6 +1,7 @@
 import type { StudioEvent } from '@maobi/contract';
 import { CalibrationService } from './calibration/calibration-service.ts';
 import { ConversationService } from './conversations/conversation-service.ts';
+import { type BatchServices, createBatches } from './batches/create-batches.ts';
 import { createDocuments, type DocumentServices } from './documents/create-documents.ts';
 import { wordingFrom } from './documents/template-wording.ts';
 import { LearningRunEstimator } from './estimates/learning-estimator.ts';
@@ -14,7 +15,7 @@ import type { StudioPorts } from './studio-ports.ts';
 /** More waiting runs of one urgency than this are refused: nobody waits for the hundredth answer of a laptop. */
 const maxWaitingRuns = 100;
 
-interface Services extends DocumentServices {
+interface Services extends DocumentServices, BatchServices {
   readonly models: ModelService;
   readonly calibrations: CalibrationService;
   readonly runs: RunService;
@@ -22,8 +23,12 @@ interface Services extends DocumentServices {
   readonly conversations: ConversationService;
 }
 
-/** Everything that a studio is made of. @param publish tells every open page what changed */
-export function createServices(ports: StudioPorts, publish: (event: StudioEvent) => void): Services {
+/** Everything that a studio is made of. @param tellPages tells every open page what changed */
+export function createServices(ports: StudioPorts, tellPages: (event: StudioEvent) => void): Services {
+  const publish = (event: StudioEvent): void => {
+    tellPages(event);
+    batches.batchWriter.observe(event);
+  };
   const { engine, store, modelFiles, surroundings } = ports;
   const scheduler: Scheduler = new Scheduler(maxWaitingRuns, () => runs.showOrder());
   const learned = new LearningRunEstimator();
@@ -59,5 +64,7 @@ export function createServices(ports: StudioPorts, publish: (event: StudioEvent)
   const shared = { store, surroundings, models, runs, readAhead, publish };
   const conversations: ConversationService = new ConversationService(shared);
   const documents: DocumentServices = createDocuments({ ...shared, engine, estimator, wordingOf: wordingFrom(ports.templates ?? null) });
-  return { models, calibrations, runs, readAhead, conversations, ...documents };
+  const { templates = null, tables = null } = ports;
+  const batches: BatchServices = createBatches({ ...shared, ...documents, estimator, templates, tables });
+  return { models, calibrations, runs, readAhead, conversations, ...documents, ...batches };
 }

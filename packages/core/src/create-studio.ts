@@ -14,13 +14,17 @@ export function createStudio(ports: StudioPorts): Studio {
   const { engine, store, modelFiles, surroundings } = ports;
   const events = new StudioEvents();
   const publish = (event: StudioEvent) => events.publish(event);
-  const { models, calibrations, runs, readAhead, conversations, documents, documentRuns, jobs } = createServices(ports, publish);
+  const { models, calibrations, runs, readAhead, conversations, documents, documentRuns, jobs, batches, batchWriter } = createServices(
+    ports,
+    publish,
+  );
   const unwatchEngine = publishEngine(engine, publish);
 
   return {
     conversations,
     documents,
     jobs,
+    batches,
     templates: ports.templates ?? noTemplates,
     runs,
     models,
@@ -31,11 +35,13 @@ export function createStudio(ports: StudioPorts): Studio {
       if (interrupted.length > 0) surroundings.log.info({ runs: interrupted.length }, 'runs of the last session were interrupted');
       await documentRuns.takeOverUnused();
       await jobs.resumeOpen();
+      await batchWriter.resumeOpen();
       if (ports.preload) models.preload();
     },
     system: () => describeSystem(ports, models),
     events: (signal) => events.watch(signal),
     async interruptRuns() {
+      batchWriter.prepareShutDown();
       jobs.prepareShutDown();
       await runs.shutDown();
     },
@@ -43,8 +49,10 @@ export function createStudio(ports: StudioPorts): Studio {
       models.stop();
       calibrations.stop();
       await readAhead.stop();
+      batchWriter.prepareShutDown();
       jobs.prepareShutDown();
       await runs.shutDown();
+      await batchWriter.settled();
       await jobs.settled();
       await documentRuns.settled();
       unwatchEngine();

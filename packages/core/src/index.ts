@@ -56,9 +56,21 @@ export type {
   PolishStore,
   StoredJob,
 } from './ports/job-store.ts';
+export type {
+  BatchChange,
+  BatchRowChange,
+  BatchStateChange,
+  BatchStore,
+  NewBatch,
+  NewBatchRow,
+  RowDocument,
+  RowsChange,
+  StoredBatchRow,
+} from './ports/batch-store.ts';
 export type { ModelFiles, ResolvedModel } from './ports/model-files.ts';
 export type { Log, Surroundings } from './ports/surroundings.ts';
 export type { MachineProbe } from './ports/machine.ts';
+export type { TableCells, TableFiles } from './ports/table-files.ts';
 export type { CheckCode, CodeVerdict } from './ports/code-check.ts';
 export type { TemplateLibrary } from './ports/templates.ts';
 export { machineName, writeTokensPerSecond } from './calibration/calibration.ts';
@@ -76,7 +88,9 @@ export { evaluationMeasures } from './evaluation/evaluation-task.ts';
 export type { EvaluationMeasure, EvaluationScores, EvaluationTask } from './evaluation/evaluation-task.ts';
 export { scoreAnswer } from './evaluation/score-answer.ts';
 export { missingPoints } from './lint/missing-points.ts';
-export { textLikeness } from './lint/text-likeness.ts';
+export { NearDuplicates } from './lint/near-duplicates.ts';
+export { rowFileName } from './batches/file-name.ts';
+export { plainText } from './typography/plain-text.ts';
 export { lintText } from './lint/lint-text.ts';
 export { lintRuleNames, type LintFinding, type LintRuleName } from './lint/lint-rule.ts';
 export { fillTemplate, standardValueNames } from './templates/fill-template.ts';
@@ -90,6 +104,7 @@ export type {
   CompletionEvent,
   CompletionRequest,
   Studio,
+  StudioBatches,
   StudioConversations,
   StudioDocuments,
   StudioJobs,

@@ -5,6 +5,7 @@ import type { MachineProbe } from './ports/machine.ts';
 import type { ModelFiles } from './ports/model-files.ts';
 import type { Store } from './ports/store.ts';
 import type { Surroundings } from './ports/surroundings.ts';
+import type { TableFiles } from './ports/table-files.ts';
 import type { TemplateLibrary } from './ports/templates.ts';
 
 /** What a studio is built on. */
@@ -25,6 +26,8 @@ export interface StudioPorts {
   readonly preload?: boolean;
   /** Forms of text that can be chosen. Default: none. */
   readonly templates?: TemplateLibrary;
+  /** Tables that people bring along and take away. Default: they cannot. */
+  readonly tables?: TableFiles;
   /** In place of what was learned from calibration and earlier runs. */
   readonly estimator?: RunEstimator;
   /** In place of what calibration found out. */

@@ -1,4 +1,8 @@
 import type {
+  BatchCost,
+  BatchDetail,
+  BatchExportFormat,
+  BatchSummary,
   Brief,
   CodeCheck,
   Conversation,
@@ -33,6 +37,7 @@ import type {
   Version,
   WritingLanguage,
 } from '@maobi/contract';
+import type { BatchFile } from './batches/batch-export.ts';
 import type { EngineEnd, Prompt } from './ports/engine.ts';
 import type { TemplateLibrary } from './ports/templates.ts';
 
@@ -46,6 +51,7 @@ export interface Studio extends AsyncDisposable {
   readonly conversations: StudioConversations;
   readonly documents: StudioDocuments;
   readonly jobs: StudioJobs;
+  readonly batches: StudioBatches;
   readonly templates: StudioTemplates;
   readonly runs: StudioRuns;
   readonly models: StudioModels;
@@ -153,6 +159,34 @@ export interface StudioNight {
   set(input: EndpointBody<'setNightRun'>): Promise<NightPlan>;
   cancel(): Promise<NightPlan>;
   seen(): Promise<NightPlan>;
+}
+
+/** Tables whose rows become documents, written one after the other, over restarts. */
+export interface StudioBatches {
+  list(query: { inBin?: boolean; limit?: number }): Promise<{ batches: BatchSummary[]; total: number }>;
+  create(input: EndpointBody<'createBatch'>): Promise<BatchDetail>;
+  get(id: Id): Promise<BatchDetail>;
+  /** Throws `conflict` when another page changed it. */
+  update(id: Id, change: EndpointBody<'updateBatch'>): Promise<BatchDetail>;
+  /** Throws `conflict` when another page changed it. */
+  changeRows(id: Id, change: EndpointBody<'changeBatchRows'>): Promise<BatchDetail>;
+  start(id: Id, input: EndpointBody<'startBatch'>): Promise<BatchDetail>;
+  pause(id: Id): Promise<BatchDetail>;
+  /** Throws `conflict` when no row waits. */
+  resume(id: Id): Promise<BatchDetail>;
+  stop(id: Id): Promise<BatchDetail>;
+  /** Throws `invalid-request` when the row is not right. */
+  retryRow(id: Id, rowId: Id, input: EndpointBody<'retryBatchRow'>): Promise<BatchDetail>;
+  bin(id: Id): Promise<BatchDetail>;
+  restore(id: Id): Promise<BatchDetail>;
+  delete(id: Id): Promise<void>;
+  estimate(id: Id): Promise<BatchCost>;
+  /** Rows that say nearly the same as an earlier one. */
+  likenesses(id: Id): Promise<EndpointResponse<'listLikenesses'>['likenesses']>;
+  /** Throws `invalid-request` for what is no table. */
+  readTable(input: EndpointBody<'readTable'>): Promise<EndpointResponse<'readTable'>>;
+  /** As a file to keep. @param language of the names of columns and states */
+  export(id: Id, wanted: { readonly format: BatchExportFormat; readonly language: WritingLanguage }): Promise<BatchFile>;
 }
 
 export interface StudioRuns {

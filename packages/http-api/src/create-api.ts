@@ -2,6 +2,8 @@ import type { Health } from '@maobi/contract';
 import { StudioError, type Log, type Studio } from '@maobi/core';
 import { Hono } from 'hono';
 import { errorAnswer, jsonAnswer } from './answers/error-answer.ts';
+import { batchExport } from './batches/batch-export.ts';
+import { batchHandlers } from './batches/batch-handlers.ts';
 import { codeHandlers } from './code/code-handlers.ts';
 import { conversationExport } from './conversations/conversation-export.ts';
 import { conversationHandlers } from './conversations/conversation-handlers.ts';
@@ -89,6 +91,7 @@ function registerStudio(app: Hono, { studio, security, log, closing }: ApiOption
   app.get('/api/events', (context) => studioEvents(context.req.raw, { studio, log, closing }));
   app.get('/api/runs/:id/stream', (context) => runStream(context.req.raw, { id: context.req.param('id'), studio, log }));
   app.get('/api/conversations/:id/export', (context) => conversationExport(context.req.raw, context.req.param('id'), studio));
+  app.get('/api/batches/:id/export', (context) => batchExport(context.req.raw, context.req.param('id'), studio));
   registerEndpoints(app, {
     ...systemHandlers(studio),
     ...settingsHandlers(studio),
@@ -97,6 +100,7 @@ function registerStudio(app: Hono, { studio, security, log, closing }: ApiOption
     ...sectionHandlers(studio),
     ...jobHandlers(studio),
     ...nightHandlers(studio),
+    ...batchHandlers(studio),
     ...templateHandlers(studio),
     ...searchHandlers(studio),
     ...folderHandlers(studio),

@@ -2,6 +2,7 @@ import { type Log, type Store, type StoreNotice, StudioError } from '@maobi/core
 import { sql } from 'kysely';
 import { takeBackup } from './backups/backups.ts';
 import { DailyBackups } from './backups/daily-backups.ts';
+import { SqliteBatches } from './batches/sqlite-batches.ts';
 import { SqliteCalibrations } from './calibrations/sqlite-calibrations.ts';
 import { SqliteConversations } from './conversations/sqlite-conversations.ts';
 import { SqliteDocuments } from './documents/sqlite-documents.ts';
@@ -54,6 +55,7 @@ export async function openSqliteStore({ folder: path, now, log }: SqliteStoreOpt
     jobs: new SqliteJobs(queries),
     polishing: new SqlitePolishing(queries),
     night: new SqliteNight(queries),
+    batches: new SqliteBatches(queries),
     runs: new SqliteRuns(queries),
     settings: new SqliteSettings(queries),
     calibrations: new SqliteCalibrations(queries),

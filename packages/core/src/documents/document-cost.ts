@@ -17,8 +17,11 @@ export interface DocumentWriter {
   readonly sectionWords: number | undefined;
 }
 
-/** What it costs to plan and write a document; every prompt token is read once (design §1, promise 1). */
-export function documentCost(brief: Brief, writer: DocumentWriter, estimator: RunEstimator): Cost {
+/**
+ * What it costs to plan and write a document; every prompt token is read once (design §1, promise 1).
+ * @param cachedTokens of its beginning, read already for another document
+ */
+export function documentCost(brief: Brief, writer: DocumentWriter, estimator: RunEstimator, cachedTokens = 0): Cost {
   const { words, language } = brief;
   const { model, sectionWords } = writer;
   const sectionCount = sectionCountFor(words, sectionWords);
@@ -26,7 +29,7 @@ export function documentCost(brief: Brief, writer: DocumentWriter, estimator: Ru
   const request = likelyTokens(countText(briefRequest(brief)), language);
   const readTokens = Math.round(2 * (tokensOfHead + request) + outline + sectionCount * tokensPerSection);
   const writtenTokens = Math.round(likelyTokens(words, language) + outline);
-  const estimate = estimator.estimate({ model, promptTokens: readTokens, cachedTokens: 0, writtenTokens });
+  const estimate = estimator.estimate({ model, promptTokens: readTokens, cachedTokens, writtenTokens });
   const milliseconds = estimate?.writingMs == null ? null : estimate.readingMs + estimate.writingMs;
   return { words, sectionCount, readTokens, writtenTokens, milliseconds };
 }

@@ -23,6 +23,8 @@ interface Asked {
   readonly runId: Id;
   readonly action: NonNullable<NewRun['action']>;
   readonly options: WritingOptions | undefined;
+  /** Default `interactive`. */
+  readonly urgency?: 'interactive' | 'job';
   readonly request: Pick<RunRequestRecord, 'messages' | 'maxTokens'> & Partial<RunRequestRecord>;
 }
 
@@ -37,7 +39,12 @@ export class DocumentRuns {
     this.#ports = ports;
   }
 
-  async writeOutline(documentId: Id, { runId, sectionCount, options }: EndpointBody<'writeOutline'>): Promise<Run> {
+  /** @param urgency `job` where nobody waits in front of the screen */
+  async writeOutline(
+    documentId: Id,
+    { runId, sectionCount, options }: EndpointBody<'writeOutline'>,
+    urgency: NonNullable<Asked['urgency']> = 'interactive',
+  ): Promise<Run> {
     const { store, wordingOf, models } = this.#ports;
     const { brief } = await this.#document(documentId);
     const sections = await store.documents.sections(documentId);
@@ -55,6 +62,7 @@ export class DocumentRuns {
       runId,
       action: 'outline',
       options,
+      urgency,
       request: {
         messages: outlinePrompt(brief, count, kept, system),
         maxTokens: outlineTokens(count, brief),
@@ -109,14 +117,14 @@ export class DocumentRuns {
     await Promise.allSettled(this.#takingOver);
   }
 
-  async #begin(documentId: Id, { runId, action, options, request }: Asked): Promise<Run> {
+  async #begin(documentId: Id, { runId, action, options, urgency = 'interactive', request }: Asked): Promise<Run> {
     const { store, surroundings, models, runs } = this.#ports;
     const record: RunRequestRecord = { sampling: {}, overflow: 'refuse', ...request };
     const model = await models.choose(options?.model ?? null);
     const seed = options?.seed ?? surroundings.randomSeed();
     const run = await store.runs.addToDocument(documentId, { id: runId, action, model, seed, request: record }, surroundings.now());
     const readPrompt = async () => ({ kind: 'messages' as const, messages: (await store.runs.request(runId)).messages ?? [] });
-    if (run.endedAt === null) runs.begin(run, { readPrompt, urgency: 'interactive' });
+    if (run.endedAt === null) runs.begin(run, { readPrompt, urgency });
     return run;
   }
 

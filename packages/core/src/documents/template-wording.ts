@@ -12,9 +12,14 @@ export function wordingFrom(library: TemplateLibrary | null): HeadPorts['wording
     if (id === null) return wording ? { ...wording, outline: null } : null;
     if (!library) throw new StudioError('not-found', 'There are no templates here.');
     const template = await library.get(id);
-    const filled = fillTemplate(template, brief.language, valuesOf(brief));
+    const filled = templateRequest(template, brief);
     return { system: wording?.system ?? filled.system, request: wording?.request ?? filled.brief, outline: outlineOf(template, brief) };
   };
+}
+
+/** What a template asks for with this brief. Throws what `fillTemplate` throws. */
+export function templateRequest(template: Template, brief: Brief): ReturnType<typeof fillTemplate> {
+  return fillTemplate(template, brief.language, valuesOf(brief));
 }
 
 function valuesOf(brief: Brief): Record<string, string> {

@@ -11,6 +11,7 @@ import type {
   Settings,
 } from '@maobi/contract';
 import type { Calibration, CalibrationKey, FileStamp } from '../calibration/calibration.ts';
+import type { BatchStore } from './batch-store.ts';
 import type { DocumentStore } from './document-store.ts';
 import type { PromptMessage } from './engine.ts';
 import type { JobStore, NightStore, PolishStore } from './job-store.ts';
@@ -27,6 +28,7 @@ export interface Store extends AsyncDisposable {
   readonly jobs: JobStore;
   readonly polishing: PolishStore;
   readonly night: NightStore;
+  readonly batches: BatchStore;
   readonly runs: RunStore;
   readonly settings: SettingsStore;
   readonly calibrations: CalibrationStore;

@@ -1,4 +1,4 @@
-import type { Job, JobKind, Message, RunAction, RunState, Version } from '@maobi/contract';
+import type { Batch, Job, JobKind, Message, RunAction, RunState, Version } from '@maobi/contract';
 import type { Generated } from 'kysely';
 
 interface FolderTable {
@@ -102,6 +102,35 @@ interface PolishedParagraphTable {
   run_id: string;
 }
 
+interface BatchTable {
+  seq: Generated<number>;
+  id: string;
+  title: string;
+  template: string;
+  /** JSON, as are options and error. */
+  common: string;
+  options: string;
+  state: Batch['state'];
+  error: string | null;
+  revision: number;
+  created_at: string;
+  updated_at: string;
+  binned_at: string | null;
+}
+
+interface BatchRowTable {
+  seq: Generated<number>;
+  id: string;
+  batch_id: string;
+  position: number;
+  /** JSON, as is the error. */
+  cells: string;
+  document_id: string | null;
+  /** 0 or 1. */
+  is_wanted: number;
+  error: string | null;
+}
+
 interface RunTable {
   seq: Generated<number>;
   id: string;
@@ -162,6 +191,8 @@ export interface Tables {
   job: JobTable;
   polished_section: PolishedSectionTable;
   polished_paragraph: PolishedParagraphTable;
+  batch: BatchTable;
+  batch_row: BatchRowTable;
   run: RunTable;
   run_chunk: RunChunkTable;
   setting: NamedValueTable;

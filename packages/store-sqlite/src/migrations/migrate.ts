@@ -6,6 +6,7 @@ import { initial } from './0001-initial.ts';
 import { calibration } from './0002-calibration.ts';
 import { documents } from './0003-documents.ts';
 import { jobs } from './0004-jobs.ts';
+import { batches } from './0005-batches.ts';
 import { documentSearch } from './0007-document-search.ts';
 
 /** In order; the names stand in every database, so they never change. */
@@ -14,6 +15,7 @@ const migrations: Readonly<Record<string, string>> = {
   '0002-calibration': calibration,
   '0003-documents': documents,
   '0004-jobs': jobs,
+  '0005-batches': batches,
   '0007-document-search': documentSearch,
 };
 

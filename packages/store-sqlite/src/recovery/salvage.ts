@@ -62,6 +62,20 @@ const tables: readonly SalvagedTable[] = [
     merge: `update run set state = :state, ended_at = :ended_at, usage = :usage, timings = :timings, error = :error, text = :text
       where id = :id and ended_at is null and :ended_at is not null`,
   },
+  {
+    name: 'batch',
+    order: ['seq'],
+    renumbered: 'seq',
+    merge: `update batch set title = :title, template = :template, common = :common, options = :options, state = :state, error = :error,
+      revision = :revision, updated_at = :updated_at, binned_at = :binned_at where id = :id and revision <= :revision`,
+  },
+  {
+    name: 'batch_row',
+    order: ['seq'],
+    renumbered: 'seq',
+    merge: `update batch_row set position = :position, cells = :cells, document_id = :document_id, is_wanted = :is_wanted, error = :error
+      where id = :id`,
+  },
   { name: 'run_chunk', order: ['run_id', 'seq'] },
   {
     name: 'polished_section',

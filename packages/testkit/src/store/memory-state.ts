@@ -1,5 +1,26 @@
-import type { Conversation, Document, Folder, Id, Message, NightPlan, OutlineRow, Run, Settings, Version } from '@maobi/contract';
-import { type JobTask, type NewRun, type RunChunk, type RunRequestRecord, type StoredJob, StudioError } from '@maobi/core';
+import type {
+  Batch,
+  Conversation,
+  Document,
+  Folder,
+  Id,
+  Message,
+  NightPlan,
+  OutlineRow,
+  Run,
+  Settings,
+  Version,
+  WritingOptions,
+} from '@maobi/contract';
+import {
+  type JobTask,
+  type NewRun,
+  type RunChunk,
+  type RunRequestRecord,
+  type StoredBatchRow,
+  type StoredJob,
+  StudioError,
+} from '@maobi/core';
 
 export interface StoredMessage {
   readonly id: Id;
@@ -52,6 +73,14 @@ export interface MemoryVersion extends Pick<Version, 'id' | 'sectionId' | 'paren
   readonly rootId: Id;
 }
 
+export interface MemoryBatch {
+  batch: Batch;
+  options: WritingOptions;
+  rows: MemoryBatchRow[];
+}
+
+export type MemoryBatchRow = { -readonly [K in keyof Omit<StoredBatchRow, 'document'>]: StoredBatchRow[K] };
+
 /** Everything the memory store holds; maps keep the order in which things were created. */
 export interface MemoryState {
   readonly conversations: Map<Id, Conversation>;
@@ -64,6 +93,7 @@ export interface MemoryState {
   /** By the job, then by the section. */
   readonly polishes: Map<Id, Map<Id, MemoryPolish>>;
   night: NightPlan;
+  readonly batches: Map<Id, MemoryBatch>;
   readonly runs: Map<Id, StoredRun>;
   settings: Settings;
   apiKey: string | null;
@@ -80,6 +110,7 @@ export function emptyState(): MemoryState {
     jobs: new Map(),
     polishes: new Map(),
     night: { nightRun: null, summary: null },
+    batches: new Map(),
     runs: new Map(),
     settings: { language: 'system', theme: 'system', model: null, contextTokens: null },
     apiKey: null,

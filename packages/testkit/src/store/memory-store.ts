@@ -1,5 +1,6 @@
 import type { Settings } from '@maobi/contract';
 import type { SettingsStore, Store } from '@maobi/core';
+import { MemoryBatches } from './memory-batches.ts';
 import { MemoryCalibrations } from './memory-calibrations.ts';
 import { MemoryConversations } from './memory-conversations.ts';
 import { MemoryDocuments } from './memory-documents.ts';
@@ -18,6 +19,7 @@ export function createMemoryStore(): Store {
     jobs: new MemoryJobs(state),
     polishing: new MemoryPolishing(state),
     night: new MemoryNight(state),
+    batches: new MemoryBatches(state),
     runs: new MemoryRuns(state),
     settings: memorySettings(state),
     calibrations: new MemoryCalibrations(),

@@ -1,4 +1,5 @@
 import { describe } from 'vitest';
+import { batchesContract } from './contract/contract-batches.ts';
 import { calibrationsContract } from './contract/contract-calibrations.ts';
 import { conversationsContract } from './contract/contract-conversations.ts';
 import { documentSearchContract } from './contract/contract-document-search.ts';
@@ -15,8 +16,8 @@ import type { StoreMaker } from './contract/contract-subject.ts';
 import { versionsContract } from './contract/contract-versions.ts';
 
 /**
- * What every adapter of the Store port must do: rules H1–H22, H37–H46, H48–H51 of docs/specs/history.md, K23 and K24 of
- * docs/specs/calibration.md.
+ * What every adapter of the Store port must do: rules H1–H22, H37–H46, H48–H51 of docs/specs/history.md, B1–B6 of docs/specs/batch.md, K23 and
+ * K24 of docs/specs/calibration.md.
  * @param makeStore a new, empty store for each test
  */
 export function storeContract(name: string, makeStore: StoreMaker): void {
@@ -32,6 +33,7 @@ export function storeContract(name: string, makeStore: StoreMaker): void {
     jobsContract(makeStore);
     polishingContract(makeStore);
     nightContract(makeStore);
+    batchesContract(makeStore);
     settingsContract(makeStore);
     calibrationsContract(makeStore);
   });

@@ -14,6 +14,8 @@ export interface TestStudioOptions {
   readonly estimator?: StudioPorts['estimator'];
   /** Default: there are none. */
   readonly templates?: StudioPorts['templates'];
+  /** Default: tables can be neither read nor written. */
+  readonly tables?: StudioPorts['tables'];
   /** Default: nothing was calibrated. */
   readonly tuningOf?: StudioPorts['tuningOf'];
   /** Default: real time. */
@@ -46,6 +48,7 @@ export async function createTestStudio(options: TestStudioOptions = {}): Promise
     modelOverride: options.modelOverride ?? null,
     ...(options.estimator ? { estimator: options.estimator } : {}),
     ...(options.templates ? { templates: options.templates } : {}),
+    ...(options.tables ? { tables: options.tables } : {}),
     ...(options.tuningOf ? { tuningOf: options.tuningOf } : {}),
   });
   await studio.start();

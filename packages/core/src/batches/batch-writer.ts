@@ -1,0 +1,144 @@
+import type { Batch, Id, StudioEvent, Template, WritingOptions } from '@maobi/contract';
+import { StudioError } from '../errors.ts';
+import type { StoredBatchRow } from '../ports/batch-store.ts';
+import { Notifier } from '../runs/notifier.ts';
+import { goesOnAfter } from './batch-rules.ts';
+import { briefOfRow } from './row-brief.ts';
+import { type RowEnd, type RowWritingPorts, writeRow } from './row-writing.ts';
+
+export interface BatchWriterPorts extends Omit<RowWritingPorts, 'until'> {
+  readonly templateOf: (id: string) => Promise<Template>;
+  /** Tells every open page how this batch stands now. */
+  readonly announce: (batchId: Id) => Promise<void>;
+}
+
+/**
+ * Writes the wanted rows of open batches one after the other, in their order, so that what they have in common is read once. Everything it needs
+ * to know stands in the store: after a crash the same rules find the row, and the place in it, where it stopped.
+ */
+export class BatchWriter {
+  readonly #ports: BatchWriterPorts;
+  readonly #atWork = new Map<Id, Promise<void>>();
+  /** To be looked at once more when the work at hand is over. */
+  readonly #again = new Set<Id>();
+  readonly #documents = new Notifier();
+  /** Fires when the program ends: from then on nothing is begun. */
+  readonly #ending = new AbortController();
+
+  constructor(ports: BatchWriterPorts) {
+    this.#ports = ports;
+  }
+
+  /** To be told of everything that changes. */
+  observe({ type }: StudioEvent): void {
+    if (type === 'document' || type === 'document-deleted') this.#documents.notify();
+  }
+
+  /** Goes on with a batch that is open; at work already, nothing happens. */
+  begin(id: Id): void {
+    if (this.#ending.signal.aborted) return;
+    if (this.#atWork.has(id)) return void this.#again.add(id);
+    const work = this.#carryOut(id)
+      .catch((error: unknown) => this.#rest(id, StudioError.from(error)))
+      .finally(() => {
+        this.#atWork.delete(id);
+        if (this.#again.delete(id)) this.begin(id);
+      });
+    this.#atWork.set(id, work);
+  }
+
+  /** Open batches went on when the program ended: the writer has asked for them. */
+  async resumeOpen(): Promise<void> {
+    for (const id of await this.#ports.store.batches.open()) this.begin(id);
+  }
+
+  /** Stops what is at work for a batch that is no longer open; what was written is kept. Resolves when it rests. */
+  async halt(id: Id): Promise<void> {
+    const { store } = this.#ports;
+    for (let work = this.#atWork.get(id); work; work = this.#atWork.get(id)) {
+      const seen = this.#documents.version;
+      const row = (await store.batches.rows(id)).find(({ isWanted }) => isWanted);
+      if (row) await this.haltRow(row);
+      // a run may begin between the look and this: it is found the next time
+      await Promise.race([work, this.#documents.changedSince(seen, this.#ending.signal)]);
+    }
+  }
+
+  async haltRow({ documentId, document }: StoredBatchRow): Promise<void> {
+    const { store, jobs, runs } = this.#ports;
+    if (documentId === null || document === null) return;
+    const run = await store.documents.latestRun(documentId, 'outline');
+    if (run && run.endedAt === null) await runs.stop(run.id);
+    const job = await store.jobs.latest(documentId);
+    if (job?.state === 'open') await jobs.pause(job.id);
+  }
+
+  /** From here on no row is begun; to be called before runs are interrupted. Open batches go on at the next start. */
+  prepareShutDown(): void {
+    this.#ending.abort();
+  }
+
+  /** Resolves when no row is worked on any more. */
+  async settled(): Promise<void> {
+    await Promise.allSettled(this.#atWork.values());
+  }
+
+  async #carryOut(id: Id): Promise<void> {
+    const { store, announce } = this.#ports;
+    let failures = 0;
+    while (!this.#ending.signal.aborted) {
+      const batch = await store.batches.summary(id);
+      if (!batch || batch.state !== 'open' || batch.binnedAt !== null) return;
+      const row = (await store.batches.rows(id)).find(({ isWanted }) => isWanted);
+      if (!row && this.#again.delete(id)) continue;
+      if (!row) return this.#rest(id, null);
+      await announce(id);
+      const end = await this.#write(row, batch).catch(failedWith);
+      if (end.type === 'ending' || this.#ending.signal.aborted) return;
+      failures = end.type === 'failed' ? failures + 1 : 0;
+      await this.#keep(id, row, end);
+      if (end.type === 'failed' && !goesOnAfter(end.error, failures)) return this.#rest(id, StudioError.fromBody(end.error));
+    }
+  }
+
+  async #write(row: StoredBatchRow, { id, template, common }: Batch): Promise<RowEnd> {
+    const { store, templateOf } = this.#ports;
+    const { brief } = briefOfRow(row.cells, common, await templateOf(template));
+    if (brief === null) return { type: 'halted' }; // it was changed since it was asked for, and says itself what is wrong
+    const options: WritingOptions = await store.batches.options(id);
+    return writeRow({ row, brief, options }, { ...this.#ports, until: (isTrue) => this.#until(isTrue) });
+  }
+
+  /** A row that was halted with its batch goes on with it; one that was stopped for itself is left alone. */
+  async #keep(id: Id, row: StoredBatchRow, end: RowEnd): Promise<void> {
+    const { store, announce } = this.#ports;
+    const batch = await store.batches.summary(id);
+    const goesOnLater = end.type === 'halted' && batch?.state !== 'open';
+    const error = end.type === 'failed' && !end.isKept ? end.error : null;
+    await store.batches.setRow(row.id, goesOnLater ? {} : { isWanted: false, error });
+    await announce(id);
+  }
+
+  /** @param error why, with rows left to write; `null`: all are written */
+  async #rest(id: Id, error: StudioError | null): Promise<void> {
+    const { store, surroundings, announce } = this.#ports;
+    if (error) surroundings.log.warn({ batchId: id, code: error.code, cause: String(error.cause ?? '') }, error.message);
+    const rest = { state: error ? 'paused' : 'idle', error: error?.toBody() ?? null, now: surroundings.now() } as const;
+    await store.batches.setState(id, rest).catch(() => undefined); // it may be gone
+    await announce(id);
+  }
+
+  async #until(isTrue: () => Promise<boolean>): Promise<boolean> {
+    const { signal } = this.#ending;
+    while (!signal.aborted) {
+      const seen = this.#documents.version; // before it looks, so that no change falls in between
+      if (await isTrue()) return true;
+      await this.#documents.changedSince(seen, signal);
+    }
+    return false;
+  }
+}
+
+function failedWith(caught: unknown): RowEnd {
+  return { type: 'failed', error: StudioError.from(caught).toBody(), isKept: false };
+}

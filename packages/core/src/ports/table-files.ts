@@ -1,0 +1,19 @@
+/** Lines of cells. */
+export type TableCells = readonly (readonly string[])[];
+
+/**
+ * Table files port: tables that people bring along and take away. Adapter: table-files. What is read is read as text, whatever it looks like.
+ */
+export interface TableFiles {
+  /** Text with any usual separator. Throws `invalid-request` that names the line where it is broken. */
+  parse(text: string): Promise<TableCells>;
+  /**
+   * A file by its name: the first sheet of an XLSX file, else text in UTF-8 or GB18030. Throws `invalid-request` when it is no such file or is
+   * broken.
+   */
+  read(bytes: Uint8Array, name: string): Promise<TableCells>;
+  /** For any spreadsheet program; no cell is taken for a formula. Numbers stay numbers. */
+  write(lines: readonly (readonly (string | number)[])[], format: 'csv' | 'xlsx'): Promise<Uint8Array<ArrayBuffer>>;
+  /** Text files in one ZIP. The names are those that are seen; no two may be the same. */
+  archive(files: readonly { readonly name: string; readonly text: string }[]): Promise<Uint8Array<ArrayBuffer>>;
+}
