@@ -6,6 +6,7 @@ import { createStudio, type Engine, type Log, type Studio } from '@maobi/core';
 import { createLlamaEngine, llamaEngineVersion } from '@maobi/engine-llama';
 import { bundledCatalogue, inspectFile, openModelFiles, syntheticShapes } from '@maobi/model-files';
 import { lockDataFolder, openSqliteStore } from '@maobi/store-sqlite';
+import { tableFiles } from '@maobi/table-files';
 import { bundledTemplatesFolder, createTemplateLibrary } from '@maobi/template-files';
 import type { BenchParts } from './bench/bench-parts.ts';
 import { prepareDataFolder } from './data-folder.ts';
@@ -85,6 +86,7 @@ async function build(options: ComposeOptions, log: Log): Promise<Studio> {
       modelFiles,
       machine: createMachineProbe(dataFolder),
       templates: createTemplateLibrary({ bundled: bundledTemplatesFolder(), own: join(dataFolder, 'templates') }),
+      tables: tableFiles,
       checkCode,
       surroundings,
       version,

@@ -3,7 +3,7 @@ import { existsSync, statSync } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { CommandError, UsageError } from '../terminal/failures.ts';
-import { plainText } from './plain-text.ts';
+import { plainText } from '@maobi/core';
 import { systemReason } from './system-reason.ts';
 
 const formats = new Map<string, (markdown: string) => string>([

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { type Cells, type Id, idSchema } from '@maobi/contract';
+import { rowFileName } from '@maobi/core';
 import { z } from 'zod';
 import { ArticleFile } from '../article/article-file.ts';
 import { systemReason } from '../article/system-reason.ts';
 import { CommandError, UsageError } from '../terminal/failures.ts';
-import type { BatchRow } from './batch-table.ts';
 
 const progressName = 'maobi-batch.json';
 
@@ -18,18 +19,36 @@ const rowProgressSchema = z.object({
   message: z.string().nullable(),
 });
 export type RowProgress = z.infer<typeof rowProgressSchema>;
-const progressSchema = z.object({ template: z.string(), rows: z.record(z.string(), rowProgressSchema) });
+const progressSchema = z.object({
+  template: z.string(),
+  /** In the studio; none was noted by earlier versions. */
+  batchId: idSchema.nullable().default(null),
+  rows: z.record(z.string(), rowProgressSchema),
+});
 
 /** The folder that a batch writes into: one file for each row, and how far it is. */
 export class BatchFolder {
   readonly path: string;
   readonly #template: string;
   readonly #rows: Map<number, RowProgress>;
+  #batchId: Id | null;
 
-  private constructor(folder: string, template: string, rows: Map<number, RowProgress>) {
+  private constructor(folder: string, { template, batchId, rows }: z.infer<typeof progressSchema>) {
     this.path = folder;
     this.#template = template;
-    this.#rows = rows;
+    this.#batchId = batchId;
+    this.#rows = new Map(Object.entries(rows).map(([row, progress]) => [Number(row), progress]));
+  }
+
+  /** The batch that it was written from last; `null`: none yet. */
+  get batchId(): Id | null {
+    return this.#batchId;
+  }
+
+  /** Notes from which batch it is written. */
+  async belongTo(batchId: Id): Promise<void> {
+    this.#batchId = batchId;
+    await this.#save();
   }
 
   /**
@@ -48,14 +67,13 @@ export class BatchFolder {
     if (known && known.template !== template) {
       throw new UsageError(`The batch in ${full} was made with the template ${known.template}.`, 'Use that one, or another folder.');
     }
-    const rows = Object.entries(known?.rows ?? {}).map(([row, progress]) => [Number(row), progress] as const);
-    const opened = new BatchFolder(full, template, new Map(rows));
+    const opened = new BatchFolder(full, known ?? { template, batchId: null, rows: {} });
     await opened.#save(); // now, so that a folder that cannot be written is known before the first text
     return opened;
   }
 
   /** What became of a row; `null` when it was not written, or says something else now. @param row from 1 */
-  progressOf(row: number, content: BatchRow): RowProgress | null {
+  progressOf(row: number, content: Cells): RowProgress | null {
     const progress = this.#rows.get(row);
     return progress?.content === hashOf(content) ? progress : null;
   }
@@ -63,11 +81,11 @@ export class BatchFolder {
   /** Writes the text of a row and notes that. */
   async keep(
     row: number,
-    content: BatchRow,
+    content: Cells,
     outcome: Omit<RowProgress, 'content' | 'file'> & { readonly text: string | null; readonly title: string },
   ) {
     const { text, title, ...progress } = outcome;
-    const file = text === null ? null : `${String(row).padStart(3, '0')}-${fileNameOf(title)}.md`;
+    const file = text === null ? null : `${rowFileName(row, title)}.md`;
     if (file !== null && text !== null) await (await ArticleFile.prepare(path.join(this.path, file))).save(text);
     const kept: RowProgress = { ...progress, file, content: hashOf(content) };
     this.#rows.set(row, kept);
@@ -80,7 +98,7 @@ export class BatchFolder {
     const filePath = path.join(this.path, progressName);
     try {
       const rows = Object.fromEntries([...this.#rows].toSorted(([left], [right]) => left - right));
-      await writeFile(`${filePath}.tmp`, `${JSON.stringify({ template: this.#template, rows }, null, 2)}\n`);
+      await writeFile(`${filePath}.tmp`, `${JSON.stringify({ template: this.#template, batchId: this.#batchId, rows }, null, 2)}\n`);
       await rename(`${filePath}.tmp`, filePath);
     } catch (cause) {
       throw new CommandError(
@@ -102,22 +120,8 @@ async function readProgress(filePath: string): Promise<z.infer<typeof progressSc
   }
 }
 
-function hashOf(row: BatchRow): string {
+function hashOf(row: Cells): string {
   return createHash('sha256').update(JSON.stringify(row)).digest('hex').slice(0, 16);
-}
-
-/** What every file system takes. */
-function fileNameOf(title: string): string {
-  const name = title
-    .replaceAll(/[\p{Cc}\\/:*?"<>|]+/gu, ' ')
-    .replaceAll(/\s+/gu, ' ')
-    .trim();
-  return (
-    [...name]
-      .slice(0, 40)
-      .join('')
-      .replace(/[. ]+$/u, '') || 'text'
-  );
 }
 
 const reasons: Readonly<Record<string, string>> = {

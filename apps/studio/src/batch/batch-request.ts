@@ -1,12 +1,14 @@
 import type { WritingOptions } from '@maobi/contract';
 import { type CommandContext, wantedModel, wholeNumber } from '../commands/command-host.ts';
-import { type BatchRow, readTable } from './batch-table.ts';
+import { exportFileOf, type ExportFile } from './export-file.ts';
+import { readTableSource, type TableSource } from './batch-table.ts';
 
 /** As they come from the command line. */
 export interface BatchOptions {
   readonly template: string;
   readonly out: string;
   readonly resume?: true;
+  readonly export?: string;
   readonly seed?: string;
   readonly model?: string;
   readonly json?: true;
@@ -14,10 +16,12 @@ export interface BatchOptions {
 
 /** What `maobi batch` was asked to do. */
 export interface BatchRequest {
-  readonly rows: readonly BatchRow[];
+  readonly table: TableSource;
   readonly template: string;
   readonly folder: string;
   readonly resumes: boolean;
+  /** Where the whole batch goes besides; `null`: nowhere. */
+  readonly exported: ExportFile | null;
   readonly options: WritingOptions;
   readonly asJson: boolean;
 }
@@ -29,7 +33,8 @@ export async function readBatchRequest(table: string, options: BatchOptions, con
   const { template, out, resume, seed, json } = options;
   const model = wantedModel(options.model, context.environment);
   return {
-    rows: await readTable(table, context.terminal.input),
+    exported: options.export === undefined ? null : await exportFileOf(options.export, resume === true),
+    table: await readTableSource(table, context.terminal.input),
     template,
     folder: out,
     resumes: resume === true,

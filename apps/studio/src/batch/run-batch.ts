@@ -1,31 +1,16 @@
-import {
-  type Brief,
-  type DocumentDetail,
-  documentMarkdown,
-  documentTitle,
-  type Id,
-  type StudioClient,
-  type Template,
-} from '@maobi/contract';
+import { type BatchDetail, type BatchRow, type Cells, documentMarkdown, documentTitle, type StudioClient } from '@maobi/contract';
+import { detectLanguage, NearDuplicates } from '@maobi/core';
 import { withStudio, type CommandContext } from '../commands/command-host.ts';
-import { planDocument } from '../document/plan-document.ts';
-import { produceDocument } from '../document/produce-document.ts';
 import { templateNamed } from '../document/template-brief.ts';
-import { describeFailure, exitCodes, type ExitCode, Stopped, UsageError } from '../terminal/failures.ts';
+import { exitCodes, type ExitCode, Stopped } from '../terminal/failures.ts';
 import { formatDuration } from '../terminal/measures.ts';
 import { ProgressLine } from '../terminal/progress-line.ts';
 import { BatchFolder, type RowProgress } from './batch-folder.ts';
+import { batchOfTable } from './batch-in-studio.ts';
 import type { BatchRequest } from './batch-request.ts';
-import { type BatchRow, briefOfRow, columnsOf } from './batch-table.ts';
-import { nearDuplicateOf } from './near-duplicates.ts';
-
-interface PreparedRow {
-  /** In the table, from 1. */
-  readonly number: number;
-  readonly content: BatchRow;
-  /** What is wrong with it, in place of a brief. */
-  readonly brief: Brief | UsageError;
-}
+import { rowsOfTable } from './batch-table.ts';
+import { writeExport } from './export-file.ts';
+import { followBatch } from './follow-batch.ts';
 
 /** What the rows of one batch share. */
 interface Batch {
@@ -33,104 +18,96 @@ interface Batch {
   readonly client: StudioClient;
   readonly context: CommandContext;
   readonly folder: BatchFolder;
-  readonly stop: AbortSignal;
-  readonly texts: Map<number, string>;
+  /** Of the table, in its order. */
+  readonly rows: readonly Cells[];
+  readonly texts: RowTexts;
 }
 
-/** Writes what is not written yet, row by row. A row that fails does not keep the others from being written. */
+/** Writes what is not written yet, row by row, as a batch of the studio. A row that fails does not keep the others from being written. */
 export async function runBatch(request: BatchRequest, context: CommandContext, stop: AbortSignal): Promise<ExitCode> {
-  return withStudio(context, async ({ client }) => {
+  return withStudio(context, async (connection) => {
     if (stop.aborted) throw new Stopped('stopped before anything was written');
+    const { client } = connection;
     const template = await templateNamed(client, request.template);
-    const rows = preparedRows(request.rows, template);
+    const rows = await rowsOfTable(request.table, template.id, client);
     const folder = await BatchFolder.open(request.folder, template.id, request.resumes);
-    const batch = { request, client, context, folder, stop, texts: new Map<number, string>() };
+    const batch = { request, client, context, folder, rows, texts: new RowTexts() };
     const startedMs = performance.now();
-    for (const row of rows) {
-      if (stop.aborted) break;
-      const before = folder.progressOf(row.number, row.content);
-      tell(row, isWritten(before) ? before : await writeRow(row, batch), batch);
-    }
-    return summary(rows, batch, performance.now() - startedMs);
+    const end = await write(batch, stop);
+    if (request.exported) await writeExport(request.exported, end.id, detectLanguage(rows[0]?.['topic'] ?? ''), connection);
+    tellRest(end, context);
+    return summary(batch, { stop, elapsedMs: performance.now() - startedMs });
   });
 }
 
-/** What is wrong with the table as a whole is told before anything is written; what is wrong with a row is told with that row. */
-function preparedRows(rows: readonly BatchRow[], template: Template): PreparedRow[] {
-  const columns = columnsOf(rows[0] ?? {}, template);
-  return rows.map((content, index) => ({ number: index + 1, content, brief: briefOrProblem(content, columns, template) }));
+async function write(batch: Batch, stop: AbortSignal): Promise<BatchDetail> {
+  const { request, client, context, folder, rows } = batch;
+  const { id, rows: standing } = await batchOfTable(client, { template: request.template, rows, earlier: folder.batchId });
+  await folder.belongTo(id);
+  const missing = standing.filter((_, index) => !isWritten(folder.progressOf(index + 1, rows[index] ?? {})));
+  if (missing.length > 0) {
+    await client.call('startBatch', { params: { id }, body: { rowIds: missing.map((row) => row.id), options: request.options } });
+  }
+  const progress = new ProgressLine(context.terminal);
+  return followBatch(client, {
+    batchId: id,
+    stop,
+    show: (number, written) => progress.show(`Row ${number} of ${rows.length}: ${written} tokens`),
+    ended: async (row, number) => {
+      progress.clear();
+      await take(row, number, batch);
+    },
+  });
 }
 
-function briefOrProblem(content: BatchRow, columns: ReadonlyMap<string, string>, template: Template): Brief | UsageError {
-  try {
-    return briefOfRow(content, columns, template);
-  } catch (caught) {
-    if (caught instanceof UsageError) return caught;
-    throw caught;
-  }
+/** Keeps what became of a row as a file, and tells it. */
+async function take(row: BatchRow, number: number, batch: Batch): Promise<void> {
+  const { folder, rows } = batch;
+  const content = rows[number - 1] ?? {};
+  const before = folder.progressOf(number, content);
+  const progress = isWritten(before) ? before : await keep(row, number, batch);
+  tell(number, progress, await batch.texts.twinOf(number, progress, batch.client), batch);
+}
+
+async function keep({ documentId, state, error, problems }: BatchRow, number: number, batch: Batch): Promise<RowProgress> {
+  const { folder, client, rows } = batch;
+  const content = rows[number - 1] ?? {};
+  const [problem] = problems;
+  if (problem) return folder.keep(number, content, { documentId, state: 'failed', message: problem.message, text: null, title: '' });
+  const outcome = { documentId, state: progressState(state), message: error?.message ?? null };
+  if (documentId === null) return folder.keep(number, content, { ...outcome, text: null, title: '' });
+  const document = await client.call('getDocument', { params: { id: documentId } });
+  const hasText = document.sections.some(({ version }) => (version?.text ?? '').trim() !== '');
+  const text = hasText ? documentMarkdown(document, document.sections) : null;
+  return folder.keep(number, content, { ...outcome, text, title: documentTitle(document) });
+}
+
+function progressState(state: BatchRow['state']): RowProgress['state'] {
+  return state === 'done' || state === 'short' || state === 'long' || state === 'failed' ? state : 'stopped';
 }
 
 function isWritten(progress: RowProgress | null): progress is RowProgress {
   return progress !== null && progress.state !== 'failed' && progress.state !== 'stopped';
 }
 
-async function writeRow({ number, content, brief }: PreparedRow, batch: Batch): Promise<RowProgress> {
-  const { client, folder, context, request, stop, texts } = batch;
-  const progress = new ProgressLine(context.terminal);
-  let documentId = folder.progressOf(number, content)?.documentId ?? null;
-  try {
-    if (brief instanceof UsageError) throw brief;
-    const label = `Row ${number} of ${request.rows.length}`;
-    documentId ??= await planned(brief, batch);
-    const show = (written: number): void => progress.show(`${label}: ${written} tokens`);
-    const document = await produceDocument(client, documentId, { options: request.options, stop, show });
-    const text = documentMarkdown(document, document.sections);
-    texts.set(number, text);
-    return await folder.keep(number, content, {
-      documentId,
-      state: stateOf(document),
-      message: document.job?.error?.message ?? null,
-      text,
-      title: documentTitle(document),
-    });
-  } catch (caught) {
-    const isStopped = caught instanceof Stopped;
-    const message = isStopped ? null : describeFailure(caught).message;
-    return folder.keep(number, content, { documentId, state: isStopped ? 'stopped' : 'failed', message, text: null, title: '' });
-  } finally {
-    progress.clear();
+/** The texts so far, to find those that say the same. */
+class RowTexts {
+  readonly #known = new NearDuplicates();
+  readonly #numbers: number[] = [];
+
+  /** The number of the first row before this one that says nearly the same; `null`: there is none. */
+  async twinOf(number: number, { documentId, file }: RowProgress, client: StudioClient): Promise<number | null> {
+    if (documentId === null || file === null) return null;
+    const document = await client.call('getDocument', { params: { id: documentId } }).catch(() => null); // it may be deleted
+    if (!document) return null;
+    const found = this.#known.add(documentMarkdown(document, document.sections));
+    this.#numbers.push(number);
+    return found === null ? null : (this.#numbers[found.of] ?? null);
   }
 }
 
-async function planned(brief: Brief, { client, request, stop }: Batch): Promise<Id> {
-  const { options } = request;
-  const { sectionCount } = await client.call('estimateCost', { body: { brief } });
-  const silent = { started: () => undefined, event: () => undefined, stop };
-  const { documentId, document } = await planDocument(client, { brief, outline: null, sectionCount, options }, silent);
-  if (!document) throw new Stopped('stopped before the text was planned');
-  return documentId;
-}
-
-function stateOf({ job, sections, brief }: DocumentDetail): RowProgress['state'] {
-  if (job?.state === 'failed' || job?.error) return 'failed';
-  if (job?.state === 'paused' || job?.state === 'stopped') return 'stopped';
-  const count = sections.reduce((sum, section) => sum + section.count, 0);
-  if (sections.every(({ state }) => state === 'done')) return 'done';
-  return count < brief.words ? 'short' : 'long';
-}
-
-function tell({ number }: PreparedRow, progress: RowProgress, { request, context, texts }: Batch): void {
+function tell(number: number, progress: RowProgress, likeRow: number | null, { request, context }: Batch): void {
   const { terminal } = context;
-  const text = texts.get(number);
-  const earlier = [...texts].filter(([other]) => other < number);
-  const twin =
-    text === undefined
-      ? null
-      : nearDuplicateOf(
-          text,
-          earlier.map(([, other]) => other),
-        );
-  const likeRow = twin === null ? null : (earlier[twin]?.[0] ?? null);
   const { documentId, file, state, message } = progress;
   if (request.asJson)
     return terminal.line(JSON.stringify({ type: 'row', row: number, documentId, file, state, message, nearDuplicateOf: likeRow }));
@@ -140,8 +117,15 @@ function tell({ number }: PreparedRow, progress: RowProgress, { request, context
   terminal.line(`${number}  ${file ?? '-'}${remark === '' ? '' : `  ${remark}`}`);
 }
 
-function summary(rows: readonly PreparedRow[], { folder, request, context, stop }: Batch, elapsedMs: number): ExitCode {
-  const states = rows.map(({ number, content }) => folder.progressOf(number, content)?.state ?? 'stopped');
+/** Why the studio stopped before the last row, where nobody here asked for it. */
+function tellRest({ state, error }: BatchDetail, { terminal }: CommandContext): void {
+  if (state !== 'paused' || error === null) return;
+  terminal.note(error.message);
+  if (error.hint) terminal.note(error.hint);
+}
+
+function summary({ folder, request, context, rows }: Batch, { stop, elapsedMs }: { stop: AbortSignal; elapsedMs: number }): ExitCode {
+  const states = rows.map((content, index) => folder.progressOf(index + 1, content)?.state ?? 'stopped');
   const count = (wanted: readonly string[]): number => states.filter((state) => wanted.includes(state)).length;
   const [written, failed, left] = [count(['done', 'short', 'long']), count(['failed']), count(['stopped'])];
   const { terminal } = context;
@@ -154,5 +138,5 @@ function summary(rows: readonly PreparedRow[], { folder, request, context, stop 
   }
   if (failed + left > 0) terminal.note('The same command with --resume writes those that are missing.');
   if (stop.aborted) return exitCodes.stopped;
-  return failed > 0 ? exitCodes.failed : exitCodes.done;
+  return failed + left > 0 ? exitCodes.failed : exitCodes.done;
 }

@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { tableFiles } from '@maobi/table-files';
 import { bundledTemplatesFolder, createTemplateLibrary } from '@maobi/template-files';
 import { createScriptedEngine, type ScriptedEngineOptions } from '@maobi/testkit';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -12,7 +13,7 @@ let folder: string;
 async function open(engine: ScriptedEngineOptions = {}): Promise<void> {
   await commandLine?.[Symbol.asyncDispose]();
   const templates = createTemplateLibrary({ bundled: bundledTemplatesFolder(), own: path.join(folder, 'templates') });
-  commandLine = await createTestCommandLine({ templates, engine: createScriptedEngine(engine) });
+  commandLine = await createTestCommandLine({ templates, tables: tableFiles, engine: createScriptedEngine(engine) });
 }
 
 beforeEach(async () => {

@@ -1,0 +1,54 @@
+import { access, rename, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { BatchExportFormat, Id, WritingLanguage } from '@maobi/contract';
+import { systemReason } from '../article/system-reason.ts';
+import { CommandError, UsageError } from '../terminal/failures.ts';
+import type { StudioConnection } from '../terminal/studio-connection.ts';
+
+/** Where a whole batch goes. */
+export interface ExportFile {
+  readonly path: string;
+  readonly format: BatchExportFormat;
+}
+
+const formats: Readonly<Record<string, BatchExportFormat>> = { '.csv': 'csv', '.xlsx': 'xlsx', '.zip': 'md' };
+
+/** Throws `UsageError` for an ending that is none of them, and for a file that is there already, unless it may be replaced. */
+export async function exportFileOf(file: string, mayReplace: boolean): Promise<ExportFile> {
+  const format = formats[path.extname(file).toLowerCase()];
+  if (!format) throw new UsageError(`"${file}" does not say what it is.`, 'End it in .csv, .xlsx or .zip.');
+  const full = path.resolve(file);
+  const isThere = await access(full).then(
+    () => true,
+    () => false,
+  );
+  if (isThere && !mayReplace) throw new UsageError(`The file ${full} exists already.`, 'Choose another name, or go on with --resume.');
+  return { path: full, format };
+}
+
+/** Writes the batch there, whole or not at all. Throws `CommandError`. */
+export async function writeExport(file: ExportFile, batchId: Id, language: WritingLanguage, connection: StudioConnection): Promise<void> {
+  const answer = await connection.request(`/api/batches/${batchId}/export?format=${file.format}&language=${language}`);
+  if (!answer.ok) {
+    const { error } = (await answer.json()) as { error: { message: string; hint?: string } };
+    throw new CommandError(error.message, error.hint);
+  }
+  const bytes = new Uint8Array(await answer.arrayBuffer());
+  try {
+    await writeFile(`${file.path}.tmp`, bytes);
+    await rename(`${file.path}.tmp`, file.path);
+  } catch (cause) {
+    throw new CommandError(
+      `The file ${file.path} cannot be written: ${systemReason(cause, reasons)}.`,
+      'Choose another with --export.',
+      cause,
+    );
+  }
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'its folder does not exist',
+  EACCES: 'this user may not write there',
+  EROFS: 'the disk is read-only',
+  ENOSPC: 'the disk is full',
+};
