@@ -50,10 +50,11 @@ function deleteWithUndo(message: Message, { actions, attempt, tree, detail, t }:
   const leafBefore = detail?.activeLeafId ?? null;
   hideMessage(message.id);
   attempt(actions.show(tree.leafWithout(message)));
+  const label = t('shell.undo');
   showToast({
     text: message.role === 'user' ? t('conversation.turn.deletedTurn') : t('conversation.turn.deletedVersion'),
     action: {
-      label: t('shell.undo'),
+      label,
       run: () => {
         unhideMessage(message.id);
         attempt(actions.show(leafBefore));

@@ -1,3 +1,4 @@
+import { batchMessages } from '../batches/messages.ts';
 import { conversationMessages } from '../conversation/messages.ts';
 import { documentMessages } from '../document/messages.ts';
 import { homeMessages } from '../home/messages.ts';
@@ -34,6 +35,7 @@ const subjects = {
   templates: templatesMessages,
   suggestions: suggestionsMessages,
   jobs: jobsMessages,
+  batch: batchMessages,
 };
 
 type Subjects = typeof subjects;

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
 import { DocumentRows } from '../document-list/document-rows.tsx';
 import { usePhone } from '../shell/use-phone.ts';
 import { DetailFields } from './brief-fields.tsx';
@@ -14,6 +15,7 @@ export function NewDocumentPage() {
   return (
     <form className="page narrow new-document" onSubmit={(event) => event.preventDefault()} onKeyDown={form.onKeyDown}>
       <h1 className="page-title">{t('documents.title')}</h1>
+      <ManyAtOnce />
       <BriefSheet form={form} />
       <TemplateFields {...form.fields} templates={form.templates} />
       <DetailFields {...form.fields} />
@@ -24,5 +26,17 @@ export function NewDocumentPage() {
         </section>
       )}
     </form>
+  );
+}
+
+/** The way to a table of texts. */
+function ManyAtOnce() {
+  const { t } = useTranslation();
+  return (
+    <p className="note">
+      <Link className="link" href="/batches">
+        {t('batch.many')}
+      </Link>
+    </p>
   );
 }

@@ -2,6 +2,8 @@ import { lazy, Suspense } from 'react';
 import { Redirect, Route, Switch } from 'wouter';
 
 const ConversationPage = lazy(() => import('../conversation/conversation-page.tsx').then((m) => ({ default: m.ConversationPage })));
+const BatchListPage = lazy(() => import('../batches/batch-list-page.tsx').then((m) => ({ default: m.BatchListPage })));
+const BatchPage = lazy(() => import('../batches/batch-page.tsx').then((m) => ({ default: m.BatchPage })));
 const BinPage = lazy(() => import('../conversation-list/bin-page.tsx').then((m) => ({ default: m.BinPage })));
 const DocumentPage = lazy(() => import('../document/document-page.tsx').then((m) => ({ default: m.DocumentPage })));
 const FirstRunPage = lazy(() => import('../first-run/first-run-page.tsx').then((m) => ({ default: m.FirstRunPage })));
@@ -36,6 +38,10 @@ export function Routes({ onShowShortcuts }: { readonly onShowShortcuts: () => vo
           <NewDocumentPage />
         </Route>
         <Route path="/documents/:id">{({ id }) => <DocumentPage documentId={id} />}</Route>
+        <Route path="/batches">
+          <BatchListPage />
+        </Route>
+        <Route path="/batches/:id">{({ id }) => <BatchPage batchId={id} />}</Route>
         <Route path="/c/:id">{({ id }) => <ConversationPage conversationId={id} />}</Route>
         <Route path="/conversations">
           <ConversationPage conversationId={null} />

@@ -28,6 +28,10 @@ export const keys = {
   everyDocumentList: ['documents'] as const,
   versions: (sectionId: string) => ['versions', sectionId] as const,
   everyVersionList: ['versions'] as const,
+  batch: (id: string) => ['batch', id] as const,
+  batches: ['batches'] as const,
+  batchCost: (id: string) => ['batch-cost', id] as const,
+  likenesses: (id: string) => ['likenesses', id] as const,
   templates: ['templates'] as const,
   cost: (request: string) => ['cost', request] as const,
 };

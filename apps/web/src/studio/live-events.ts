@@ -106,6 +106,10 @@ export function applyEvent(queryClient: QueryClient, event: StudioEvent): void {
       patchDocumentLists(queryClient, event.id, null);
       queryClient.removeQueries({ queryKey: keys.document(event.id) });
       return;
+    case 'batch':
+    case 'batch-deleted':
+      applyBatchEvent(queryClient, event);
+      return;
     case 'folders':
       void queryClient.invalidateQueries({ queryKey: keys.folders });
       return;
@@ -127,6 +131,15 @@ export function applyEvent(queryClient: QueryClient, event: StudioEvent): void {
       askForDocumentsOf(queryClient, newRuns(queryClient, event.entries));
       putQueue(queryClient, event.entries);
   }
+}
+
+/** A batch is told of in short; its rows are asked for where they are shown. */
+function applyBatchEvent(queryClient: QueryClient, event: Extract<StudioEvent, { type: 'batch' | 'batch-deleted' }>): void {
+  void queryClient.invalidateQueries({ queryKey: keys.batches });
+  const id = event.type === 'batch' ? event.batch.id : event.id;
+  if (event.type === 'batch-deleted') return queryClient.removeQueries({ queryKey: keys.batch(id) });
+  void queryClient.invalidateQueries({ queryKey: keys.batch(id) });
+  void queryClient.invalidateQueries({ queryKey: keys.batchCost(id) });
 }
 
 /** Shows how the queue stands; an answer still on its way is older. */

@@ -1,7 +1,11 @@
 import type {
+  BatchCost,
+  BatchDetail,
+  BatchSummary,
   CodeCheck,
   ConversationSummary,
   DocumentSummary,
+  Likeness,
   ListedJob,
   Model,
   NightPlan,
@@ -114,6 +118,50 @@ export function useDocuments({ inBin }: DocumentListFilter) {
 
 export function useDocument(id: string) {
   return useQuery({ queryKey: keys.document(id), queryFn: ({ signal }) => client.call('getDocument', { params: { id }, signal }) });
+}
+
+export function useBatches() {
+  return useQuery({
+    queryKey: keys.batches,
+    queryFn: async ({ signal }): Promise<BatchSummary[]> => (await client.call('listBatches', { signal })).batches,
+  });
+}
+
+export function useBatch(id: string) {
+  return useQuery({
+    queryKey: keys.batch(id),
+    queryFn: ({ signal }): Promise<BatchDetail> => client.call('getBatch', { params: { id }, signal }),
+  });
+}
+
+/** What the rows that are missing will cost; the last answer stays while another is on its way. */
+export function useBatchCost(id: string): BatchCost | undefined {
+  return useQuery({
+    queryKey: keys.batchCost(id),
+    queryFn: ({ signal }) => client.call('estimateBatch', { params: { id }, signal }),
+    placeholderData: keepPreviousData,
+  }).data;
+}
+
+/** Rows that say nearly the same as an earlier one; looked for again when another text has been written. */
+export function useLikenesses(id: string, writtenCount: number): readonly Likeness[] {
+  const { data } = useQuery({
+    queryKey: [...keys.likenesses(id), writtenCount],
+    enabled: writtenCount > 1,
+    queryFn: async ({ signal }) => (await client.call('listLikenesses', { params: { id }, signal })).likenesses,
+    placeholderData: keepPreviousData,
+  });
+  return data ?? noLikenesses;
+}
+const noLikenesses: readonly Likeness[] = [];
+
+/** @param id `null`: none */
+export function useOptionalDocument(id: string | null) {
+  return useQuery({
+    queryKey: keys.document(id ?? ''),
+    enabled: id !== null,
+    queryFn: ({ signal }) => client.call('getDocument', { params: { id: id ?? '' }, signal }),
+  });
 }
 
 /** Every version of a section, the newest first. */

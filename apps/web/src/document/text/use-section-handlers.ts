@@ -71,7 +71,8 @@ async function applyPolish(section: Section, text: string, { actions, polish, t 
     };
     const id = await addOnTop(actions, { ...version, baseId }, () => showToast({ text: t('document.edit.merged') }));
     polish.close();
-    showToast({ text: t('document.polish.applied'), action: { label: t('shell.undo'), run: () => undo(id) } });
+    const label = t('shell.undo');
+    showToast({ text: t('document.polish.applied'), action: { label, run: () => undo(id) } });
   } catch (error) {
     showFailure(t, error);
   }

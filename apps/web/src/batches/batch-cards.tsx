@@ -1,0 +1,70 @@
+import { maxBatchRows } from '@maobi/contract';
+import { useWindowVirtualizer } from '@tanstack/react-virtual';
+import { useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Icon } from '../icons/icon.tsx';
+import { newId } from '../studio/new-id.ts';
+import { RowState, type RowStateProps } from './rows/row-state.tsx';
+import { RowText } from './rows/row-text.tsx';
+import type { BatchEdits } from './rows/use-batch-edits.ts';
+import type { LikeRow } from './rows/use-like-rows.ts';
+import type { LiveRow } from './rows/use-live-row.ts';
+
+interface BatchCardsProps extends Pick<RowStateProps, 'template' | 'columns'> {
+  readonly edits: BatchEdits;
+  readonly live: LiveRow | null;
+  readonly likes: ReadonlyMap<string, LikeRow>;
+  readonly onOpen: (rowId: string) => void;
+}
+
+const usualHeight = 120;
+
+/** The rows on a phone: one card each, which opens the row. */
+export function BatchCards({ edits, live, likes, onOpen, ...shared }: BatchCardsProps) {
+  const { t } = useTranslation();
+  const { rows, common } = edits.batch;
+  const list = useRef<HTMLOListElement>(null);
+  const virtual = useWindowVirtualizer({
+    count: rows.length,
+    estimateSize: () => usualHeight,
+    overscan: 6,
+    scrollMargin: list.current?.offsetTop ?? 0,
+  });
+  const add = () => {
+    const id = newId();
+    edits.change([{ type: 'add', rows: [{ id, cells: {} }], before: null }]);
+    onOpen(id);
+  };
+  return (
+    <>
+      <ol ref={list} className="batch-cards" style={{ height: virtual.getTotalSize() }}>
+        {virtual.getVirtualItems().map(({ index, start }) => {
+          const row = rows[index];
+          if (!row) return null;
+          const ownLive = live?.rowId === row.id ? live : null;
+          return (
+            <li
+              key={row.id}
+              ref={virtual.measureElement}
+              data-index={index}
+              style={{ transform: `translateY(${start - virtual.options.scrollMargin}px)` }}
+            >
+              <button type="button" className="batch-card" onClick={() => onOpen(row.id)}>
+                <span className="card-top">
+                  <span className="note num">{index + 1}</span>
+                  <span className="card-topic">{row.cells['topic'] || common['topic'] || '–'}</span>
+                </span>
+                <RowState {...shared} row={row} live={ownLive} like={likes.get(row.id) ?? null} />
+                {row.documentId !== null && <RowText row={row} live={ownLive} />}
+              </button>
+            </li>
+          );
+        })}
+      </ol>
+      <button type="button" className="btn big" disabled={rows.length >= maxBatchRows} onClick={add}>
+        <Icon name="plus" small />
+        {t('batch.addRow')}
+      </button>
+    </>
+  );
+}

@@ -1,0 +1,271 @@
+import { ClientError, type BatchDetail, type Template } from '@maobi/contract';
+import { useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect, useMemo, useRef, useState, type DragEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useLocation } from 'wouter';
+import { prepareMarkdown } from '../conversation/turn/answer-text.tsx';
+import { useAttempt } from '../document/use-attempt.ts';
+import { errorText } from '../language/error-text.ts';
+import { useMeasures } from '../language/measures.ts';
+import { usePhone } from '../shell/use-phone.ts';
+import { useBatch, useTemplates } from '../studio/queries.ts';
+import { showToast } from '../toasts/toasts.ts';
+import { BatchActions } from './batch-actions.ts';
+import { BatchCards } from './batch-cards.tsx';
+import { allColumns, shownColumns } from './batch-columns.ts';
+import { BatchHeader } from './batch-header.tsx';
+import { BatchGrid } from './grid/batch-grid.tsx';
+import { useGrid } from './grid/use-grid.ts';
+import { importTable } from './import-table.ts';
+import { RowPanel, type RowPanelProps } from './row-panel.tsx';
+import { useBatchEdits, type BatchEdits } from './rows/use-batch-edits.ts';
+import { useLikeRows, type LikeRow } from './rows/use-like-rows.ts';
+import { useLiveRow } from './rows/use-live-row.ts';
+import { TemplateSelect } from './template-select.tsx';
+import './batches.css';
+
+/** A table whose rows become texts. */
+export function BatchPage({ batchId }: { readonly batchId: string }) {
+  useEffect(prepareMarkdown, []);
+  const { data: batch, error, refetch } = useBatch(batchId);
+  const templates = useTemplates();
+  if (error && !batch) return <FailedPage error={error} onRetry={() => void refetch()} />;
+  if (!batch || templates.length === 0) return null;
+  const template = templates.find(({ id }) => id === batch.template);
+  return template ? (
+    <OpenBatch key={batchId} server={batch} template={template} templates={templates} />
+  ) : (
+    <LostTemplate batch={batch} templates={templates} />
+  );
+}
+
+interface OpenBatchProps {
+  readonly server: BatchDetail;
+  readonly template: Template;
+  readonly templates: readonly Template[];
+}
+
+function OpenBatch({ server, template, templates }: OpenBatchProps) {
+  const { t } = useTranslation();
+  const isPhone = usePhone();
+  const attempt = useAttempt();
+  const cache = useQueryClient();
+  const actions = useMemo(() => new BatchActions(cache, server.id), [cache, server.id]);
+  const edits = useBatchEdits(server);
+  const { batch } = edits;
+  const { columns, hidden, add } = useColumns(batch, template);
+  const [openId, setOpenId] = useState<string | null>(null);
+  const parts = { edits, template, columns, live: useLiveRow(batch), likes: useLikeRows(batch), onOpen: setOpenId };
+  const grid = useGrid({ edits, columns, template, onCommon: useCommon(actions) });
+  const does = useDoing(edits, actions);
+  const files = useFiles(edits);
+  const { range } = grid;
+  const selected = isPhone ? [] : batch.rows.slice(Math.max(0, range.top), range.bottom + 1).map(({ id }) => id);
+  const more = {
+    selectedCount: selected.length,
+    canStop: batch.state !== 'idle',
+    onStartSelected: () => does.start(selected),
+    onFillDown: grid.fillDown,
+    onRemove: () => does.remove(selected),
+    onImport: files.pick,
+    onStop: () => void attempt(() => actions.stop()),
+    onBin: does.bin,
+  };
+  return (
+    <div className="batch-page" {...files.target}>
+      <input ref={files.input} type="file" accept=".csv,.tsv,.txt,.xlsx" hidden onChange={files.onPicked} />
+      {batch.binnedAt !== null && <BinnedNote onRestore={() => void attempt(() => actions.restore())} />}
+      <BatchHeader
+        {...{ batch, template, templates, more }}
+        hiddenColumns={hidden}
+        onRename={(title) => void attempt(() => actions.change(() => ({ title })))}
+        onTemplate={(id) => void attempt(() => actions.change(() => ({ template: id })))}
+        onAddColumn={add}
+        onStart={() => does.start()}
+        onPause={() => void attempt(() => actions.pause())}
+        onResume={() => void attempt(() => actions.resume())}
+      />
+      <div className="batch-body">
+        {isPhone ? <BatchCards {...parts} /> : <BatchGrid {...parts} grid={grid} openId={openId} onLeave={focusButtons} />}
+        <OpenRow {...parts} openId={openId} does={does} />
+      </div>
+      {!isPhone && <p className="note batch-hint">{t('batch.gridHint')}</p>}
+      {files.isOver && <p className="batch-drop">{t('batch.dropHere')}</p>}
+    </div>
+  );
+}
+
+function focusButtons(): void {
+  document.querySelector<HTMLElement>('.batch-buttons .btn')?.focus();
+}
+
+/** The columns that are shown, those that can be added, and the way to add one. */
+function useColumns(batch: BatchDetail, template: Template) {
+  const { t } = useTranslation();
+  const { language } = useMeasures();
+  const [added, setAdded] = useState<ReadonlySet<string>>(new Set());
+  const every = useMemo(() => allColumns(template, t, language), [template, t, language]);
+  const columns = useMemo(() => shownColumns(every, batch, added), [every, batch, added]);
+  return {
+    columns,
+    hidden: every.filter(({ name }) => !columns.some((shown) => shown.name === name)),
+    add: (name: string) => setAdded((known) => new Set([...known, name])),
+  };
+}
+
+/** Changes what counts for all rows. */
+function useCommon(actions: BatchActions): (cells: Record<string, string>) => void {
+  const attempt = useAttempt();
+  return useCallback(
+    (cells) => void attempt(() => actions.change(({ common }) => ({ common: withoutEmpty({ ...common, ...cells }) }))),
+    [attempt, actions],
+  );
+}
+
+interface OpenRowProps extends Pick<RowPanelProps, 'edits' | 'template' | 'columns' | 'live'> {
+  readonly openId: string | null;
+  readonly likes: ReadonlyMap<string, LikeRow>;
+  readonly does: ReturnType<typeof useDoing>;
+  readonly onOpen: (rowId: string | null) => void;
+}
+
+/** The row that is looked at, beside the others. */
+function OpenRow({ openId, likes, live, does, onOpen, ...shared }: OpenRowProps) {
+  const isPhone = usePhone();
+  const { rows } = shared.edits.batch;
+  const index = rows.findIndex(({ id }) => id === openId);
+  const row = rows[index];
+  if (!row) return null;
+  return (
+    <RowPanel
+      {...shared}
+      {...{ row, index }}
+      live={live?.rowId === row.id ? live : null}
+      like={likes.get(row.id) ?? null}
+      hasFields={isPhone}
+      onShow={onOpen}
+      onRetry={does.retry}
+      onRemove={(rowId) => {
+        onOpen(null);
+        does.remove([rowId]);
+      }}
+      onClose={() => onOpen(null)}
+    />
+  );
+}
+
+function withoutEmpty(cells: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(cells).filter(([, text]) => text !== ''));
+}
+
+/** What is done with rows and with the batch as a whole, once what was typed is saved. */
+function useDoing(edits: BatchEdits, actions: BatchActions) {
+  const { t } = useTranslation();
+  const attempt = useAttempt();
+  const [, navigate] = useLocation();
+  const saved = (work: () => Promise<unknown>) =>
+    void attempt(async () => {
+      await edits.saved();
+      await work();
+    });
+  return {
+    start: (rowIds?: readonly string[]) => saved(() => actions.start(rowIds)),
+    retry: (rowId: string) => saved(() => actions.retry(rowId)),
+    remove: (rowIds: readonly string[]) => {
+      if (rowIds.length === 0) return;
+      edits.change([{ type: 'remove', rowIds: [...rowIds] }]);
+      showToast({ text: t('batch.removed', { count: rowIds.length }), action: { label: t('shell.undo'), run: edits.undo } });
+    },
+    bin: () =>
+      saved(async () => {
+        await actions.bin();
+        showToast({ text: t('batch.binned'), action: { label: t('shell.undo'), run: () => void attempt(() => actions.restore()) } });
+        navigate('/batches');
+      }),
+  };
+}
+
+/** Tables that are chosen or dropped. */
+function useFiles(edits: BatchEdits) {
+  const { t } = useTranslation();
+  const attempt = useAttempt();
+  const input = useRef<HTMLInputElement>(null);
+  const [isOver, setIsOver] = useState(false);
+  const take = (file: File | undefined) => {
+    if (file) void attempt(() => importTable(file, edits, t));
+  };
+  const hasFile = (event: DragEvent) => event.dataTransfer.types.includes('Files');
+  return {
+    input,
+    isOver,
+    pick: () => input.current?.click(),
+    onPicked: () => {
+      take(input.current?.files?.[0]);
+      if (input.current) input.current.value = '';
+    },
+    target: {
+      onDragOver: (event: DragEvent) => {
+        if (!hasFile(event)) return;
+        event.preventDefault();
+        setIsOver(true);
+      },
+      onDragLeave: (event: DragEvent) => {
+        if (event.currentTarget === event.target || event.relatedTarget === null) setIsOver(false);
+      },
+      onDrop: (event: DragEvent) => {
+        if (!hasFile(event)) return;
+        event.preventDefault();
+        setIsOver(false);
+        take(event.dataTransfer.files[0]);
+      },
+    },
+  };
+}
+
+function BinnedNote({ onRestore }: { readonly onRestore: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <p className="binned-note">
+      {t('batch.inBin')}
+      <button type="button" className="btn" onClick={onRestore}>
+        {t('conversations.restore')}
+      </button>
+    </p>
+  );
+}
+
+/** A template of the writer's own that is gone; the rows are kept. */
+function LostTemplate({ batch, templates }: { readonly batch: BatchDetail; readonly templates: readonly Template[] }) {
+  const { t } = useTranslation();
+  const attempt = useAttempt();
+  const cache = useQueryClient();
+  const choose = (template: string) => void attempt(() => new BatchActions(cache, batch.id).change(() => ({ template })));
+  return (
+    <div className="page narrow">
+      <h1 className="page-title">{batch.title || t('batch.unnamed')}</h1>
+      <p className="page-lead">{t('batch.unknownTemplate', { template: batch.template })}</p>
+      <TemplateSelect templates={templates} value="" onChange={choose} />
+    </div>
+  );
+}
+
+function FailedPage({ error, onRetry }: { readonly error: Error; readonly onRetry: () => void }) {
+  const { t } = useTranslation();
+  const isMissing = error instanceof ClientError && (error.status === 404 || error.status === 400);
+  const { what, hint } = errorText(t, error);
+  return (
+    <div className="page narrow">
+      <h1 className="page-title">{isMissing ? t('batch.missing.title') : what}</h1>
+      <p className="page-lead">{isMissing ? t('batch.missing.text') : hint}</p>
+      {isMissing ? (
+        <Link href="/batches" className="btn">
+          {t('batch.missing.back')}
+        </Link>
+      ) : (
+        <button type="button" className="btn" onClick={onRetry}>
+          {t('document.tryAgain')}
+        </button>
+      )}
+    </div>
+  );
+}

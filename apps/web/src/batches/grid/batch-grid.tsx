@@ -1,0 +1,294 @@
+import { maxBatchRows, type BatchDetail, type BatchRow, type Template } from '@maobi/contract';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useMemo, useRef, useState, type CSSProperties, type MouseEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Icon } from '../../icons/icon.tsx';
+import { newId } from '../../studio/new-id.ts';
+import { showToast } from '../../toasts/toasts.ts';
+import { shownCell, type BatchColumn } from '../batch-columns.ts';
+import { RowState } from '../rows/row-state.tsx';
+import { RowText } from '../rows/row-text.tsx';
+import type { BatchEdits } from '../rows/use-batch-edits.ts';
+import type { LiveRow } from '../rows/use-live-row.ts';
+import type { LikeRow } from '../rows/use-like-rows.ts';
+import { CellEditor } from './cell-editor.tsx';
+import { cellsOnClipboard, pasteChanges } from './pasted-cells.ts';
+import type { Grid } from './use-grid.ts';
+
+interface BatchGridProps {
+  readonly edits: BatchEdits;
+  readonly grid: Grid;
+  readonly template: Template;
+  readonly columns: readonly BatchColumn[];
+  readonly live: LiveRow | null;
+  readonly likes: ReadonlyMap<string, LikeRow>;
+  /** The row whose text is shown beside. */
+  readonly openId: string | null;
+  readonly onOpen: (rowId: string) => void;
+  readonly onLeave: () => void;
+}
+
+const rowHeight = 58;
+const numberWidth = 52;
+const textWidth = 340;
+const stateWidth = 190;
+
+/** The table, as any spreadsheet: only what is in sight is drawn. */
+export function BatchGrid(props: BatchGridProps) {
+  const { edits, grid, columns } = props;
+  const { t } = useTranslation();
+  const { rows } = edits.batch;
+  const scroller = useRef<HTMLDivElement>(null);
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 6,
+  });
+  const [hasFocus, setHasFocus] = useState(false);
+  const { row: activeRow } = grid.at;
+  useEffect(() => {
+    if (activeRow >= 0 && hasFocus) virtual.scrollToIndex(activeRow, { align: 'auto' });
+  }, [activeRow, hasFocus, virtual]);
+  const tracks = [`${numberWidth}px`, ...columns.map(({ width }) => `${width}px`), `minmax(${textWidth}px, 1fr)`, `${stateWidth}px`].join(
+    ' ',
+  );
+  const leastWidth = numberWidth + columns.reduce((sum, { width }) => sum + width, 0) + textWidth + stateWidth;
+  const style = { '--tracks': tracks, '--row-height': `${rowHeight}px`, minWidth: leastWidth } as CSSProperties;
+  const takeFocus = () =>
+    requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>('.cell-editor')?.focus({ preventScroll: true }));
+  return (
+    <div ref={scroller} className="batch-scroll" role="region" aria-label={t('batch.grid')}>
+      <div className="batch-table" style={style}>
+        <div
+          role="grid"
+          aria-label={t('batch.grid')}
+          aria-rowcount={rows.length + 2}
+          aria-colcount={columns.length + 3}
+          aria-multiselectable
+        >
+          <GridHead {...props} onPick={takeFocus} />
+          <div role="rowgroup" className="batch-rows" style={{ height: virtual.getTotalSize() }}>
+            {virtual.getVirtualItems().map(({ index, start }) => {
+              const row = rows[index];
+              return row && <GridRow key={row.id} {...props} row={row} index={index} start={start} onPick={takeFocus} />;
+            })}
+          </div>
+        </div>
+        <ActiveEditor {...props} hasFocus={hasFocus} onFocusChange={setHasFocus} />
+        <AddRowLine
+          edits={edits}
+          onAdded={(index) => {
+            grid.moveTo({ row: index, column: 0 });
+            setHasFocus(true);
+            takeFocus();
+          }}
+        />
+      </div>
+    </div>
+  );
+}
+
+function AddRowLine({ edits, onAdded }: { readonly edits: BatchEdits; readonly onAdded: (index: number) => void }) {
+  const { t } = useTranslation();
+  const count = edits.batch.rows.length;
+  const add = () => {
+    edits.change([{ type: 'add', rows: [{ id: newId(), cells: {} }], before: null }]);
+    onAdded(count);
+  };
+  return (
+    <button type="button" className="batch-add" disabled={count >= maxBatchRows} onClick={add}>
+      <Icon name="plus" small />
+      {t('batch.pasteHint')}
+    </button>
+  );
+}
+
+interface Pickable {
+  /** A cell was chosen with the mouse: the keys belong to it now. */
+  readonly onPick: () => void;
+}
+
+/** The names of the columns, and the row that counts for all others. */
+function GridHead({ edits, grid, columns, onPick }: BatchGridProps & Pickable) {
+  const { t } = useTranslation();
+  const { common } = edits.batch;
+  return (
+    <div role="rowgroup" className="batch-head">
+      <div role="row" className="batch-row names">
+        <div role="columnheader" className="batch-number">
+          {t('batch.row')}
+        </div>
+        {columns.map(({ name, label, isRequired, hint }) => (
+          <div key={name} role="columnheader" className="batch-cell" title={hint || label}>
+            <span className="truncate">{label}</span>
+            {isRequired && <span className="required" aria-hidden="true" />}
+          </div>
+        ))}
+        <div role="columnheader" className="batch-cell">
+          {t('batch.text')}
+        </div>
+        <div role="columnheader" className="batch-cell">
+          {t('batch.state')}
+        </div>
+      </div>
+      <div role="row" className="batch-row common">
+        <div role="rowheader" className="batch-number">
+          {t('batch.all')}
+        </div>
+        {columns.map((column, index) => (
+          <div
+            key={column.name}
+            role="gridcell"
+            tabIndex={-1}
+            className="batch-cell"
+            aria-selected={isInside({ row: -1, column: index }, grid)}
+            onMouseDown={(event) => pick(event, grid, { row: -1, column: index }, onPick)}
+          >
+            <span className="truncate">{shownCell(common[column.name] ?? '', column)}</span>
+          </div>
+        ))}
+        <div role="gridcell" tabIndex={-1} className="batch-cell note all-hint">
+          {t('batch.allHint')}
+        </div>
+        <div role="gridcell" tabIndex={-1} className="batch-cell" />
+      </div>
+    </div>
+  );
+}
+
+function isInside({ row, column }: { row: number; column: number }, { range }: Grid): boolean {
+  return row >= range.top && row <= range.bottom && column >= range.left && column <= range.right;
+}
+
+function pick(event: MouseEvent, grid: Grid, place: { row: number; column: number }, onPick: () => void): void {
+  if (event.button !== 0) return;
+  event.preventDefault();
+  grid.moveTo(place, event.shiftKey);
+  onPick();
+}
+
+interface GridRowProps extends BatchGridProps, Pickable {
+  readonly row: BatchRow;
+  readonly index: number;
+  readonly start: number;
+}
+
+function GridRow({ row, index, start, grid, columns, edits, live, likes, template, openId, onOpen, onPick }: GridRowProps) {
+  const { t } = useTranslation();
+  const ownLive = live?.rowId === row.id ? live : null;
+  const isWithin = index >= grid.range.top && index <= grid.range.bottom;
+  return (
+    <div
+      role="row"
+      aria-rowindex={index + 3}
+      className="batch-row"
+      data-open={openId === row.id || undefined}
+      data-live={ownLive !== null || undefined}
+      style={{ transform: `translateY(${start}px)` }}
+    >
+      <div
+        role="rowheader"
+        tabIndex={-1}
+        className="batch-number"
+        data-within={isWithin || undefined}
+        onMouseDown={(event) => {
+          event.preventDefault();
+          if (event.shiftKey) grid.moveTo({ row: index, column: columns.length - 1 }, true);
+          else grid.selectRow(index);
+          onPick();
+        }}
+      >
+        {index + 1}
+      </div>
+      {columns.map((column, place) => (
+        <Cell
+          key={column.name}
+          {...{ row, column, common: edits.batch.common }}
+          isSelected={isInside({ row: index, column: place }, grid)}
+          onPick={(event) => pick(event, grid, { row: index, column: place }, onPick)}
+          onExtend={() => grid.moveTo({ row: index, column: place }, true)}
+        />
+      ))}
+      <div role="gridcell" tabIndex={-1} className="batch-cell text">
+        {row.documentId !== null && (
+          <button type="button" className="row-open" aria-label={`${t('batch.openText')}: ${index + 1}`} onClick={() => onOpen(row.id)}>
+            <RowText row={row} live={ownLive} />
+          </button>
+        )}
+      </div>
+      <div role="gridcell" tabIndex={-1} className="batch-cell state">
+        <RowState row={row} live={ownLive} like={likes.get(row.id) ?? null} template={template} columns={columns} />
+      </div>
+    </div>
+  );
+}
+
+interface CellProps {
+  readonly row: BatchRow;
+  readonly column: BatchColumn;
+  readonly common: BatchDetail['common'];
+  readonly isSelected: boolean;
+  readonly onPick: (event: MouseEvent) => void;
+  readonly onExtend: () => void;
+}
+
+function Cell({ row, column, common, isSelected, onPick, onExtend }: CellProps) {
+  const own = row.cells[column.name] ?? '';
+  const forAll = common[column.name] ?? '';
+  const isWrong = row.problems.some((problem) => problem.column === column.name) && (own !== '' || Object.keys(row.cells).length > 0);
+  return (
+    <div
+      role="gridcell"
+      tabIndex={-1}
+      className={column.name === 'topic' ? 'batch-cell topic' : 'batch-cell'}
+      aria-selected={isSelected}
+      aria-invalid={isWrong || undefined}
+      onMouseDown={onPick}
+      onMouseEnter={(event) => event.buttons === 1 && onExtend()}
+    >
+      <span className={own === '' ? 'clamp common' : 'clamp'}>{shownCell(own || forAll, column)}</span>
+    </div>
+  );
+}
+
+interface ActiveEditorProps extends BatchGridProps {
+  readonly hasFocus: boolean;
+  readonly onFocusChange: (hasFocus: boolean) => void;
+}
+
+/** The field over the cell where the writer is, wherever that is. */
+function ActiveEditor({ edits, grid, columns, template, hasFocus, onFocusChange, onLeave }: ActiveEditorProps) {
+  const { t } = useTranslation();
+  const { rows, common } = edits.batch;
+  const { at } = grid;
+  const isForAll = at.row === -1;
+  const column = columns[at.column];
+  const left = useMemo(() => numberWidth + columns.slice(0, at.column).reduce((sum, { width }) => sum + width, 0), [columns, at.column]);
+  if (!column || at.row >= rows.length) return null;
+  const paste = async (text: string) => {
+    const place = { rows, columns: columns.map(({ name }) => name), rowIndex: Math.max(0, at.row), columnIndex: at.column, template };
+    const { changes, leftOut } = pasteChanges(await cellsOnClipboard(text), place);
+    edits.change(changes);
+    if (leftOut > 0) showToast({ text: t('batch.tooManyRows', { most: maxBatchRows }), isFailure: true });
+  };
+  const place = { left, width: column.width, ...(isForAll ? {} : { top: `calc(var(--head-height) + ${at.row * rowHeight}px)` }) };
+  const value = (isForAll ? common : rows[at.row]?.cells)?.[column.name] ?? '';
+  const where = isForAll ? t('batch.cellOfAll', { column: column.label }) : t('batch.cell', { row: at.row + 1, column: column.label });
+  const editor = (
+    <CellEditor
+      grid={grid}
+      size={{ rows: rows.length, columns: columns.length }}
+      column={column}
+      value={value}
+      label={`${where}: ${shownCell(value, column)}`}
+      style={place}
+      takesFocus={hasFocus}
+      onFocusChange={onFocusChange}
+      onUndo={edits.undo}
+      onLeave={onLeave}
+      onPaste={(text) => void paste(text)}
+    />
+  );
+  return isForAll ? <div className="editor-of-all">{editor}</div> : editor;
+}

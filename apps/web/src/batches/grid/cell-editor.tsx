@@ -1,0 +1,168 @@
+import { useEffect, useRef, type ClipboardEvent, type CSSProperties, type KeyboardEvent } from 'react';
+import { isComposing } from '../../keyboard/composition.ts';
+import type { BatchColumn } from '../batch-columns.ts';
+import { gridAction, type GridAction, type GridSize } from './grid-keys.ts';
+import type { Grid } from './use-grid.ts';
+
+interface CellEditorProps {
+  readonly grid: Grid;
+  readonly size: GridSize;
+  readonly column: BatchColumn;
+  /** What stands in the cell. */
+  readonly value: string;
+  /** Says which cell it is. */
+  readonly label: string;
+  readonly style: CSSProperties;
+  /** Takes the keys as soon as it is there. */
+  readonly takesFocus: boolean;
+  readonly onFocusChange: (hasFocus: boolean) => void;
+  readonly onUndo: () => void;
+  readonly onLeave: () => void;
+  readonly onPaste: (text: string) => void;
+}
+
+/**
+ * The field over the cell where the writer is. It has the keys all the time, empty and out of sight until something is typed, so that an input
+ * method finds a field to compose in.
+ */
+export function CellEditor(props: CellEditorProps) {
+  const { grid, column, value, label, style, takesFocus, onFocusChange, onPaste } = props;
+  const field = useRef<HTMLTextAreaElement>(null);
+  const { isEditing, at } = grid;
+  const isChoosing = isEditing && column.choices.length > 0;
+  useEffect(() => {
+    if (takesFocus) field.current?.focus({ preventScroll: true });
+  }, [takesFocus, at]);
+  useEffect(() => {
+    const shown = field.current;
+    if (!shown || isEditing) return;
+    shown.value = '';
+    shown.style.height = '';
+  }, [isEditing, at]);
+  const open = () => {
+    const shown = field.current;
+    if (!shown || isEditing) return;
+    shown.value = value;
+    grid.edit(value);
+    fit(shown);
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    if (isComposing(event)) return;
+    const { key, shiftKey, altKey } = event;
+    const pressed = { key, shiftKey, altKey, isCommand: event.ctrlKey || event.metaKey };
+    const action = gridAction(pressed, at, props.size, isEditing);
+    if (!action) return;
+    event.preventDefault();
+    carryOut(action, props, { open, field: event.currentTarget });
+  };
+  if (isChoosing) return <ChoiceEditor {...props} onDone={() => requestAnimationFrame(() => field.current?.focus())} />;
+  return (
+    <textarea
+      ref={field}
+      className="cell-editor"
+      data-open={isEditing || undefined}
+      style={style}
+      aria-label={label}
+      rows={1}
+      spellCheck={false}
+      onFocus={() => onFocusChange(true)}
+      onBlur={() => {
+        onFocusChange(false);
+        grid.commit();
+      }}
+      onDoubleClick={open}
+      onInput={(event) => {
+        grid.edit(event.currentTarget.value);
+        fit(event.currentTarget);
+      }}
+      onCompositionStart={(event) => grid.edit(event.currentTarget.value)}
+      onKeyDown={onKeyDown}
+      {...clipboardHandlers(grid, onPaste)}
+    />
+  );
+}
+
+/** Whole blocks of cells, as long as no cell is open. */
+function clipboardHandlers(grid: Grid, onPaste: (text: string) => void) {
+  const unlessEditing = (handle: (data: DataTransfer) => void) => (event: ClipboardEvent) => {
+    if (grid.isEditing) return;
+    event.preventDefault();
+    handle(event.clipboardData);
+  };
+  return {
+    onPaste: unlessEditing((data) => onPaste(data.getData('text/plain'))),
+    onCopy: unlessEditing((data) => data.setData('text/plain', grid.copied())),
+    onCut: unlessEditing((data) => {
+      data.setData('text/plain', grid.copied());
+      grid.clear();
+    }),
+  };
+}
+
+interface Field {
+  readonly open: () => void;
+  readonly field: HTMLTextAreaElement;
+}
+
+function carryOut(action: GridAction, { grid, size, onUndo, onLeave }: CellEditorProps, { open, field }: Field): void {
+  const below = { ...grid.at, row: Math.min(size.rows - 1, grid.at.row + 1) };
+  const acts: Readonly<Record<Exclude<GridAction['type'], 'move' | 'commit-side'>, () => void>> = {
+    edit: open,
+    'commit-down': () => grid.moveTo(below),
+    cancel: grid.cancel,
+    clear: grid.clear,
+    'fill-down': grid.fillDown,
+    undo: onUndo,
+    'select-all': grid.selectAll,
+    leave: onLeave,
+    'new-line': () => {
+      field.setRangeText('\n', field.selectionStart, field.selectionEnd, 'end');
+      grid.edit(field.value);
+      fit(field);
+    },
+  };
+  if (action.type === 'move') grid.moveTo(action.to, action.extends);
+  else if (action.type === 'commit-side') grid.moveTo(action.to);
+  else acts[action.type]();
+}
+
+/** A field of a form whose answers are given. */
+function ChoiceEditor({ grid, column, value, label, style, onDone }: CellEditorProps & { readonly onDone: () => void }) {
+  const field = useRef<HTMLSelectElement>(null);
+  useEffect(() => field.current?.focus(), []);
+  const finish = (keeps: boolean) => {
+    if (keeps) grid.commit();
+    else grid.cancel();
+    onDone();
+  };
+  return (
+    <select
+      ref={field}
+      className="cell-editor"
+      data-open
+      style={style}
+      aria-label={label}
+      defaultValue={value}
+      onChange={(event) => grid.edit(event.target.value)}
+      onBlur={() => grid.commit()}
+      onKeyDown={(event) => {
+        if (isComposing(event) || (event.key !== 'Enter' && event.key !== 'Escape')) return;
+        event.preventDefault();
+        finish(event.key === 'Enter');
+      }}
+    >
+      <option value="">–</option>
+      {column.choices.map((one) => (
+        <option key={one.value} value={one.value}>
+          {one.label}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+/** As high as what is typed. */
+function fit(field: HTMLTextAreaElement): void {
+  field.style.height = 'auto';
+  field.style.height = `${field.scrollHeight}px`;
+}

@@ -1,0 +1,98 @@
+import type { BatchRow, Template } from '@maobi/contract';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Icon, type IconName } from '../../icons/icon.tsx';
+import { errorBodyText } from '../../language/error-text.ts';
+import { useMeasures } from '../../language/measures.ts';
+import type { BatchColumn } from '../batch-columns.ts';
+import type { LiveRow } from './use-live-row.ts';
+
+export interface RowStateProps {
+  readonly row: BatchRow;
+  /** What is known of the run that writes for it; `null`: none does. */
+  readonly live: LiveRow | null;
+  /** The earlier row that says nearly the same. */
+  readonly like: { readonly number: number; readonly share: number } | null;
+  readonly template: Template;
+  readonly columns: readonly BatchColumn[];
+}
+
+const signs: Readonly<Record<BatchRow['state'], readonly [IconName, string]>> = {
+  empty: ['ring', 'quiet'],
+  waiting: ['ring', 'quiet'],
+  planning: ['brush', 'zhu'],
+  reading: ['brush', 'zhu'],
+  writing: ['brush', 'zhu'],
+  done: ['check', ''],
+  short: ['warning', 'ochre'],
+  long: ['warning', 'ochre'],
+  stopped: ['pause', 'ochre'],
+  failed: ['close', 'rouge'],
+};
+
+/** How far a row is, and what is to be looked at. */
+export function RowState(props: RowStateProps) {
+  const { row, live, like } = props;
+  const { t } = useTranslation();
+  const measures = useMeasures();
+  const [icon, tone] = signs[row.state];
+  const isQuiet = row.problems.length > 0 && row.state === 'empty';
+  const second = useSecondLine(props);
+  return (
+    <div className="row-state" data-tone={isQuiet ? 'ochre' : tone || undefined}>
+      <span className="row-state-first">
+        <Icon name={isQuiet ? 'warning' : icon} small />
+        {isQuiet ? <ProblemText {...props} /> : <StateText row={row} live={live} />}
+      </span>
+      {second !== null && <span className="row-state-second">{second}</span>}
+      {like && (
+        <span className="row-state-second ochre">
+          <Icon name="twin" small />
+          {t('batch.states.like', { row: like.number, percent: measures.number(Math.round(like.share * 100)) })}
+        </span>
+      )}
+    </div>
+  );
+}
+
+function StateText({ row, live }: Pick<RowStateProps, 'row' | 'live'>) {
+  const { t } = useTranslation();
+  const measures = useMeasures();
+  const { state, target } = row;
+  const percent = live?.readPercent ?? null;
+  const word =
+    state === 'reading' && percent !== null ? t('batch.states.readingPart', { percent: Math.round(percent) }) : t(`batch.states.${state}`);
+  const count = live && state === 'writing' ? live.count : row.count;
+  const isCounted = !['empty', 'waiting', 'planning', 'reading'].includes(state) && (count > 0 || state === 'writing');
+  const isWhole = state === 'done';
+  return (
+    <span>
+      {word}
+      {isCounted && (
+        <span className="num row-count">
+          {isWhole || target === null ? measures.number(count) : `${measures.number(count)} / ${measures.number(target)}`}
+        </span>
+      )}
+    </span>
+  );
+}
+
+function ProblemText({ row, template, columns }: RowStateProps) {
+  const { t } = useTranslation();
+  const [problem] = row.problems;
+  if (!problem) return null;
+  const column = columns.find(({ name }) => name === problem.column)?.label ?? problem.column;
+  const { minimum, maximum } = template.length;
+  return <span>{t(`batch.problem.${problem.code}`, { column, minimum, maximum })}</span>;
+}
+
+/** `null`: there is nothing more to say. */
+function useSecondLine({ row, live }: RowStateProps): ReactNode {
+  const { t } = useTranslation();
+  const measures = useMeasures();
+  if (row.state === 'failed' && row.error) return errorBodyText(t, row.error).what;
+  if (live?.remainingMs != null && (row.state === 'writing' || row.state === 'reading')) {
+    return t('batch.states.left', { duration: measures.roughDuration(live.remainingMs) });
+  }
+  return row.isEdited ? t('batch.states.edited') : null;
+}

@@ -1,0 +1,59 @@
+import type { BatchDetail, RowChange } from '@maobi/contract';
+import { useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { errorText } from '../../language/error-text.ts';
+import { showToast } from '../../toasts/toasts.ts';
+import { inverseOf, withChanges } from './apply-changes.ts';
+import { RowSender } from './row-sender.ts';
+
+const mostUndoable = 100;
+
+export interface BatchEdits {
+  /** With what was changed here and is still on its way. */
+  readonly batch: BatchDetail;
+  readonly change: (changes: readonly RowChange[]) => void;
+  /** Takes the last change back that was made here. */
+  readonly undo: () => void;
+  /** Resolves when everything that was changed is with the studio. */
+  readonly saved: () => Promise<void>;
+}
+
+/** Changes of rows show at once and are saved one after the other; where another page was quicker, they go on top of what it did. */
+export function useBatchEdits(server: BatchDetail): BatchEdits {
+  const { id } = server;
+  const [pending, setPending] = useState<readonly RowChange[]>([]);
+  const cache = useQueryClient();
+  const { t } = useTranslation();
+  const sender = useMemo(() => {
+    const tell = (error: unknown) => showToast({ text: t('batch.gone', { reason: errorText(t, error).both }), isFailure: true });
+    return new RowSender(cache, id, { onChange: setPending, onFailure: tell });
+  }, [cache, id, t]);
+  const rows = useMemo(() => withChanges(server.rows, pending), [server.rows, pending]);
+  const shown = useRef(rows);
+  useEffect(() => {
+    shown.current = rows;
+  }, [rows]);
+  const undoable = useRef<RowChange[][]>([]);
+  const put = useCallback(
+    (changes: readonly RowChange[]) => {
+      shown.current = withChanges(shown.current, changes);
+      sender.push(changes);
+    },
+    [sender],
+  );
+  const change = useCallback(
+    (changes: readonly RowChange[]) => {
+      if (changes.length === 0) return;
+      undoable.current = [...undoable.current.slice(1 - mostUndoable), inverseOf(shown.current, changes)];
+      put(changes);
+    },
+    [put],
+  );
+  const undo = useCallback(() => {
+    const back = undoable.current.pop();
+    if (back) put(back);
+  }, [put]);
+  const batch = useMemo(() => ({ ...server, rows: [...rows] }), [server, rows]);
+  return useMemo(() => ({ batch, change, undo, saved: () => sender.settled() }), [batch, change, undo, sender]);
+}

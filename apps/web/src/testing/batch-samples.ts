@@ -1,0 +1,65 @@
+import type { BatchDetail, BatchRow, Template } from '@maobi/contract';
+
+const both = (zh: string, en: string) => ({ zh, en });
+const prompt = { system: '你写脚本。', brief: '写“{topic}”。' };
+
+/** A form with one field of its own, which can be chosen. */
+export const sampleTemplate: Template = {
+  id: 'script',
+  audience: 'creators',
+  name: both('脚本', 'Script'),
+  about: both('一段脚本。', 'A script.'),
+  fields: [
+    {
+      name: 'platform',
+      label: both('平台', 'Platform'),
+      kind: 'choice',
+      isRequired: false,
+      hint: null,
+      choices: [{ value: 'portrait', label: both('竖屏', 'Portrait') }],
+      default: null,
+    },
+  ],
+  shape: 'single',
+  length: { default: { zh: 300, en: 200 }, minimum: 50, maximum: 1000 },
+  outline: null,
+  lint: [],
+  exportPreset: 'script',
+  prompts: { zh: prompt, en: prompt },
+  example: { zh: {}, en: {} },
+  origin: 'bundled',
+};
+
+export function sampleRow(id: string, cells: BatchRow['cells'], more: Partial<BatchRow> = {}): BatchRow {
+  return {
+    id,
+    cells,
+    documentId: null,
+    runId: null,
+    state: 'empty',
+    count: 0,
+    target: 300,
+    isEdited: false,
+    problems: [],
+    error: null,
+    ...more,
+  };
+}
+
+export function sampleBatch(id: string, rows: BatchRow[], more: Partial<BatchDetail> = {}): BatchDetail {
+  return {
+    id,
+    title: '旧物改造',
+    template: 'script',
+    common: {},
+    state: 'idle',
+    error: null,
+    revision: 1,
+    createdAt: '2026-03-01T08:00:00.000Z',
+    updatedAt: '2026-03-01T08:00:00.000Z',
+    binnedAt: null,
+    rows,
+    usage: { promptTokens: 0, cachedTokens: 0 },
+    ...more,
+  };
+}
