@@ -53,6 +53,16 @@ describe('the bundled templates', () => {
     for (const [, value] of spoken) expect(brief).toContain(value.trimEnd());
   });
 
+  it.each(inBothLanguages.filter(({ template }) => template.audience === 'creators'))(
+    'B11 $id names the topic after everything that is the same for every row in $language',
+    ({ template, language }) => {
+      const lines = template.prompts[language].brief.split('\n');
+      const topicAt = lines.findIndex((line) => line.includes('{topic}'));
+      expect(lines.slice(0, topicAt).join('').length).toBeGreaterThan(40);
+      for (const line of lines.slice(topicAt)) expect(promptPieces(line).filter(({ kind }) => kind === 'slot')).toHaveLength(1);
+    },
+  );
+
   it.each(inBothLanguages)('$id keeps every line in $language when everything is given', ({ template, language }) => {
     const everything = Object.fromEntries(standardValueNames.map((name) => [name, 'x']));
     const fields = Object.fromEntries(template.fields.map(({ name, choices }) => [name, choices[0]?.value ?? 'x']));
