@@ -5,21 +5,32 @@ import { briefOfRow, isSameBrief } from './row-brief.ts';
 
 /** A row as pages and programs see it. How far it is follows from its document alone. @param template `null`: there is no such template */
 export function rowView(row: StoredBatchRow, common: Batch['common'], template: Template | null): BatchRow {
-  const { id, cells, documentId, isWanted } = row;
+  const { id, cells } = row;
   const document = standingDocument(row);
   const { brief, problems } = template ? briefOfRow(cells, common, template) : { brief: null, problems: [] };
   return {
     id,
     cells,
-    documentId: document ? documentId : null,
-    runId: document?.run?.id ?? null,
-    state: stateOf(row, document),
-    count: document?.sections.reduce((sum, { count }) => sum + count, 0) ?? 0,
-    target: document?.brief.words ?? brief?.words ?? null,
+    ...outcomeOf(row, document),
+    target: (document?.brief ?? brief)?.words ?? null,
     isEdited: document !== null && brief !== null && !isSameBrief(document.brief, brief),
     problems: [...problems],
-    error: isWanted ? null : (document?.job?.error ?? row.error),
   };
+}
+
+function outcomeOf(
+  row: StoredBatchRow,
+  document: RowDocument | null,
+): Pick<BatchRow, 'documentId' | 'runId' | 'state' | 'count' | 'error'> {
+  const { documentId, isWanted } = row;
+  const state = stateOf(row, document);
+  if (document === null) return { documentId: null, runId: null, state, count: 0, error: isWanted ? null : row.error };
+  const error = isWanted ? null : (document.job?.error ?? row.error);
+  return { documentId, runId: document.run?.id ?? null, state, count: countOf(document), error };
+}
+
+function countOf({ sections }: RowDocument): number {
+  return sections.reduce((sum, { count }) => sum + count, 0);
 }
 
 /** Its document, unless that is gone or lies in the bin. */
@@ -47,12 +58,17 @@ function stateOfRun({ action, state }: NonNullable<RowDocument['run']>): BatchRo
   return action === 'outline' ? 'planning' : state === 'reading' ? 'reading' : 'writing';
 }
 
-function restingState({ job, sections, brief }: RowDocument, hasFailed: boolean): BatchRowState {
+function restingState(document: RowDocument, hasFailed: boolean): BatchRowState {
+  const { job } = document;
   if (job?.state === 'failed' || (job?.error ?? null) !== null || hasFailed) return 'failed';
   if (job?.state === 'open') return 'waiting';
-  const count = sections.reduce((sum, section) => sum + section.count, 0);
   if (job?.state === 'paused' || job?.state === 'stopped') return 'stopped';
-  if (count === 0) return job ? 'stopped' : 'empty';
+  if (countOf(document) === 0) return job ? 'stopped' : 'empty';
+  return writtenState(document);
+}
+
+function writtenState(document: RowDocument): BatchRowState {
+  const { sections, brief } = document;
   if (sections.every((section) => lengthState(section.count, section.target) === 'done')) return 'done';
-  return count < brief.words ? 'short' : 'long';
+  return countOf(document) < brief.words ? 'short' : 'long';
 }

@@ -1,0 +1,259 @@
+import type { BatchDetail, Template } from '@maobi/contract';
+import {
+  createMemoryStore,
+  createScriptedEngine,
+  nextId,
+  type ScriptedEngineOptions,
+  studiosOfTests,
+  type TestStudioOptions,
+} from '@maobi/testkit';
+import { describe, expect, it } from 'vitest';
+import type { TemplateLibrary } from '../ports/templates.ts';
+import type { Studio } from '../studio.ts';
+
+const openStudio = studiosOfTests();
+const both = (zh: string, en: string) => ({ zh, en });
+const prompt = {
+  system: '你是毛笔，一位严谨的写作助手，只写脚本，每句不超过十五个字。',
+  brief: '语气：{tone}\n写{words}字。\n题目是{topic}。',
+};
+const script: Template = {
+  id: 'script',
+  audience: 'creators',
+  name: both('脚本', 'Script'),
+  about: both('一段脚本。', 'A script.'),
+  fields: [],
+  shape: 'single',
+  length: { default: { zh: 100, en: 80 }, minimum: 50, maximum: 2000 },
+  outline: null,
+  lint: [],
+  exportPreset: 'script',
+  prompts: { zh: prompt, en: prompt },
+  example: { zh: {}, en: {} },
+  origin: 'bundled',
+};
+const article: Template = { ...script, id: 'article', shape: 'sections' };
+const templates: TemplateLibrary = {
+  list: async () => ({ templates: [script, article], problems: [] }),
+  get: async (id) => (id === 'article' ? article : script),
+  copy: async () => ({ template: script, path: '' }),
+};
+
+const open = (engine: ScriptedEngineOptions = {}, more: TestStudioOptions = {}): Promise<Studio> =>
+  openStudio({ templates, engine: createScriptedEngine(engine), ...more });
+
+function make(studio: Studio, rows: readonly Record<string, string>[], template = 'script'): Promise<BatchDetail> {
+  return studio.batches.create({ id: nextId(), template, rows: rows.map((cells) => ({ id: nextId(), cells })) });
+}
+
+/** The batch, as soon as this is true of it. */
+async function until(studio: Studio, id: string, isTrue: (batch: BatchDetail) => boolean): Promise<BatchDetail> {
+  const watched = new AbortController();
+  const events = studio.events(watched.signal)[Symbol.asyncIterator]();
+  try {
+    for (;;) {
+      const event = events.next(); // listens before it looks, so that no change falls in between
+      const batch = await studio.batches.get(id);
+      if (isTrue(batch)) return batch;
+      await event;
+    }
+  } finally {
+    watched.abort();
+  }
+}
+
+const rests = ({ state }: BatchDetail) => state !== 'open';
+const states = ({ rows }: BatchDetail) => rows.map(({ state }) => state);
+const topics = (...all: string[]) => all.map((topic) => ({ topic }));
+
+describe('a batch', () => {
+  it('B10 writes its rows one after the other in their order, each an ordinary document', async () => {
+    const studio = await open();
+    const { id } = await make(studio, topics('春天', '夏天', '秋天'));
+    expect(states(await studio.batches.start(id, {}))).not.toContain('done');
+    const batch = await until(studio, id, rests);
+    expect(states(batch)).toEqual(['done', 'done', 'done']);
+    const documents = await Promise.all(batch.rows.map(({ documentId }) => studio.documents.get(documentId ?? '')));
+    expect(documents.map(({ brief }) => brief.topic)).toEqual(['春天', '夏天', '秋天']);
+    const times = documents.map(({ createdAt }) => createdAt);
+    expect(times).toEqual(times.toSorted());
+    for (const { job, sections } of documents) expect(job?.createdAt).toBe(sections[0]?.version?.createdAt ?? job?.createdAt);
+  });
+
+  it('B11 reads what the rows have in common once', async () => {
+    const studio = await open();
+    const { id } = await make(studio, topics('春天', '夏天', '秋天', '冬天'));
+    await studio.batches.start(id, {});
+    const { rows, usage } = await until(studio, id, rests);
+    const [first, ...others] = await Promise.all(rows.map(async ({ documentId }) => studio.documents.get(documentId ?? '')));
+    expect(first?.sections[0]?.version?.run?.usage?.cachedTokens).toBe(0);
+    for (const { sections } of others) expect(sections[0]?.version?.run?.usage?.cachedTokens).toBeGreaterThan(prompt.system.length / 2);
+    expect(usage.cachedTokens / usage.promptTokens).toBeGreaterThan(0.3);
+  });
+
+  it('B12 leaves out what is not right, says which column it is, and writes the others', async () => {
+    const studio = await open();
+    const { id } = await make(studio, [
+      { topic: '春天' },
+      { words: '80' },
+      { topic: '秋天', words: '多' },
+      { topic: '冬天', language: 'x' },
+    ]);
+    await studio.batches.start(id, {});
+    const batch = await until(studio, id, rests);
+    expect(states(batch)).toEqual(['done', 'empty', 'empty', 'empty']);
+    expect(batch.rows.map(({ problems }) => problems.map(({ column, code }) => [column, code]))).toEqual([
+      [],
+      [['topic', 'missing']],
+      [['words', 'no-length']],
+      [['language', 'no-language']],
+    ]);
+  });
+
+  it('B4 takes common values where a row says nothing', async () => {
+    const studio = await open();
+    const { id, revision } = await make(studio, [{ topic: '春天' }, { topic: '夏天', tone: '冷静' }]);
+    await studio.batches.update(id, { revision, common: { tone: '亲切', words: '120' } });
+    await studio.batches.start(id, {});
+    const { rows } = await until(studio, id, rests);
+    const briefs = await Promise.all(rows.map(async ({ documentId }) => (await studio.documents.get(documentId ?? '')).brief));
+    expect(briefs).toMatchObject([
+      { tone: '亲切', words: 120 },
+      { tone: '冷静', words: 120 },
+    ]);
+  });
+
+  it('B13 plans a text of several sections before it is written', async () => {
+    const studio = await open();
+    const { id } = await make(studio, [{ topic: '城市养蜂人', words: '900' }], 'article');
+    await studio.batches.start(id, {});
+    const { rows } = await until(studio, id, rests);
+    const document = await studio.documents.get(rows[0]?.documentId ?? '');
+    expect(document.sections.length).toBeGreaterThan(2);
+    expect(document.job?.state).toBe('done');
+  });
+
+  it('B14 rests in the middle of a row, keeps its text, and goes on there', async () => {
+    const studio = await open({ writeTokensPerSecond: 300 });
+    const { id } = await make(studio, [{ topic: '春天', words: '400' }, { topic: '夏天' }]);
+    await studio.batches.start(id, {});
+    await until(studio, id, (batch) => states(batch)[0] === 'writing');
+    const paused = await studio.batches.pause(id);
+    expect([paused.state, ...states(paused)]).toEqual(['paused', 'waiting', 'waiting']);
+    const before = (await studio.documents.get(paused.rows[0]?.documentId ?? '')).sections[0]?.version?.text ?? '';
+    await studio.batches.resume(id);
+    const batch = await until(studio, id, rests);
+    expect(batch.rows[0]?.documentId).toBe(paused.rows[0]?.documentId);
+    const after = await studio.documents.get(batch.rows[0]?.documentId ?? '');
+    expect(after.sections[0]?.version?.text.startsWith(before)).toBe(true);
+    expect((await studio.documents.list({})).total).toBe(2);
+  });
+
+  it('B14 stops for good: what waited waits no more', async () => {
+    const studio = await open({ writeTokensPerSecond: 300 });
+    const { id } = await make(studio, [{ topic: '春天', words: '400' }, { topic: '夏天' }]);
+    await studio.batches.start(id, {});
+    await until(studio, id, (batch) => states(batch)[0] === 'writing');
+    const stopped = await studio.batches.stop(id);
+    expect([stopped.state, ...states(stopped)]).toEqual(['idle', 'stopped', 'empty']);
+    await expect(studio.batches.resume(id)).rejects.toMatchObject({ code: 'conflict' });
+  });
+
+  it('B14 goes on to the next row when somebody stops one for itself', async () => {
+    const studio = await open({ writeTokensPerSecond: 300 });
+    const { id } = await make(studio, [{ topic: '春天', words: '400' }, { topic: '夏天' }]);
+    await studio.batches.start(id, {});
+    const { rows } = await until(studio, id, (batch) => states(batch)[0] === 'writing');
+    await studio.runs.stop(rows[0]?.runId ?? '');
+    expect(states(await until(studio, id, rests))).toEqual(['stopped', 'done']);
+  });
+
+  it('B15 goes on by itself in another studio on the same store', async () => {
+    const store = createMemoryStore();
+    const first = await open({ writeTokensPerSecond: 300 }, { store });
+    const { id } = await make(first, [{ topic: '春天', words: '400' }, { topic: '夏天' }]);
+    await first.batches.start(id, { options: { seed: 4 } });
+    const before = await until(first, id, (batch) => states(batch)[0] === 'writing');
+    await first[Symbol.asyncDispose]();
+    const second = await open({}, { store });
+    const batch = await until(second, id, rests);
+    expect(states(batch)).toEqual(['done', 'done']);
+    expect(batch.rows[0]?.documentId).toBe(before.rows[0]?.documentId);
+    expect((await second.documents.list({})).total).toBe(2);
+  });
+
+  it('B16 writes anew what was edited since, and nothing that stands', async () => {
+    const studio = await open();
+    const made = await make(studio, topics('春天', '夏天'));
+    await studio.batches.start(made.id, {});
+    const { rows, revision } = await until(studio, made.id, rests);
+    const edit = { type: 'cells', rowId: rows[1]?.id ?? '', cells: { topic: '秋天' } } as const;
+    const edited = await studio.batches.changeRows(made.id, { revision, changes: [edit] });
+    expect(edited.rows.map(({ isEdited }) => isEdited)).toEqual([false, true]);
+    await studio.batches.start(made.id, {});
+    const again = await until(studio, made.id, rests);
+    expect(again.rows[0]?.documentId).toBe(rows[0]?.documentId);
+    expect(again.rows[1]?.documentId).not.toBe(rows[1]?.documentId);
+    expect(again.rows.map(({ isEdited }) => isEdited)).toEqual([false, false]);
+    expect((await studio.documents.list({})).total).toBe(3);
+  });
+
+  it('B16 writes a row anew when exactly that is asked for', async () => {
+    const studio = await open();
+    const { id, rows } = await make(studio, [{ topic: '春天' }, {}]);
+    await studio.batches.start(id, {});
+    const first = await until(studio, id, rests);
+    await studio.batches.retryRow(id, rows[0]?.id ?? '', {});
+    const second = await until(studio, id, rests);
+    expect(second.rows[0]?.documentId).not.toBe(first.rows[0]?.documentId);
+    const wrong = studio.batches.retryRow(id, rows[1]?.id ?? '', {});
+    await expect(wrong).rejects.toMatchObject({ code: 'invalid-request', details: { column: 'topic' } });
+  });
+
+  it('B17 rests with the reason after three rows in a row that failed', async () => {
+    const studio = await open();
+    const { id } = await make(studio, topics(...Array.from({ length: 5 }, (_, index) => `第${index}篇 [[scenario:error-before]]`)));
+    await studio.batches.start(id, {});
+    const batch = await until(studio, id, rests);
+    expect(batch.state).toBe('paused');
+    expect(batch.error).not.toBeNull();
+    expect(states(batch)).toEqual(['failed', 'failed', 'failed', 'waiting', 'waiting']);
+  });
+
+  it('B3 B18 stops what is written for a row that is taken away, and keeps its document', async () => {
+    const studio = await open({ writeTokensPerSecond: 300 });
+    const { id, revision } = await make(studio, [{ topic: '春天', words: '400' }, { topic: '夏天' }]);
+    await studio.batches.start(id, {});
+    const { rows } = await until(studio, id, (batch) => states(batch)[0] === 'writing');
+    await studio.batches.changeRows(id, { revision, changes: [{ type: 'remove', rowIds: [rows[0]?.id ?? ''] }] });
+    expect(states(await until(studio, id, rests))).toEqual(['done']);
+    expect((await studio.documents.get(rows[0]?.documentId ?? '')).job?.state).toBe('paused');
+  });
+
+  it('B2 holds 1,000 rows and no more', async () => {
+    const studio = await open();
+    const { id, revision } = await make(studio, topics(...Array.from({ length: 1_000 }, (_, index) => `第${index}篇`)));
+    const more = { type: 'add', rows: [{ id: nextId(), cells: {} }], before: null } as const;
+    await expect(studio.batches.changeRows(id, { revision, changes: [more] })).rejects.toMatchObject({ code: 'invalid-request' });
+    expect((await studio.batches.get(id)).rows).toHaveLength(1_000);
+  });
+
+  it('B19 tells beforehand what the missing rows cost, with the shared beginning read once', async () => {
+    const studio = await open();
+    const { id } = await make(studio, topics('春天', '夏天', '秋天'));
+    const all = await studio.batches.estimate(id);
+    expect(all).toMatchObject({ rowCount: 3, words: 300, milliseconds: null });
+    expect(all.sharedTokens).toBeGreaterThan(10);
+    await studio.batches.start(id, {});
+    await until(studio, id, rests);
+    expect(await studio.batches.estimate(id)).toMatchObject({ rowCount: 0, readTokens: 0 });
+  });
+
+  it('B40 names rows that say nearly the same as an earlier one', async () => {
+    const studio = await open();
+    const { id } = await make(studio, topics('春天', '夏天', '春天'));
+    await studio.batches.start(id, { options: { seed: 3 } });
+    const { rows } = await until(studio, id, rests);
+    expect(await studio.batches.likenesses(id)).toEqual([{ rowId: rows[2]?.id, likeRowId: rows[0]?.id, share: expect.any(Number) }]);
+  });
+});
