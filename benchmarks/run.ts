@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { buildProduct } from '../scripts/building/build-product.mjs';
+import { batchMemory } from './batch-memory.ts';
 import type { Benchmark, BenchmarkProgram, Measurement } from './benchmark.ts';
 import { conversationPage } from './conversation-page.ts';
 import { documentLengths } from './document-lengths.ts';
@@ -14,7 +15,7 @@ import { webBundle } from './web-bundle.ts';
 /** `npm run bench [-- NAME ...] [--model FILE] [--json]`: measures the built product; exits 1 when a budget is not kept. */
 const benchmarks: readonly Benchmark[] = [webBundle, programStart, conversationPage, documentSearch, runEstimates];
 /** `npm run bench -- NAME [its options]`: never part of a plain run. */
-const programs: readonly BenchmarkProgram[] = [soak, documentLengths, versusLlamaServer, predictableModel];
+const programs: readonly BenchmarkProgram[] = [soak, batchMemory, documentLengths, versusLlamaServer, predictableModel];
 
 const [first, ...words] = process.argv.slice(2);
 const program = programs.find(({ name }) => name === first);

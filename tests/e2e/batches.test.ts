@@ -1,0 +1,76 @@
+import { readFile } from 'node:fs/promises';
+import type { BatchDetail } from '@maobi/contract';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { axeViolations } from './axe-violations.ts';
+import { BuiltStudio } from './built-studio.ts';
+import { openBrowser, visit } from './visit.ts';
+
+/** A slow machine takes its time for five texts. */
+const patienceMs = 240_000;
+const topics = ['铁皮饼干盒', '断腿木凳', '牛仔裤边角料', '搪瓷脸盆', '旧行李箱'];
+
+describe('batches', () => {
+  let studio: BuiltStudio;
+  let browser: Browser;
+  let page: Page;
+
+  beforeAll(async () => {
+    [studio, browser] = await Promise.all([BuiltStudio.start(), openBrowser()]);
+    ({ page } = await visit(browser, await studio.newLaunchUrl(), { bypassesPolicy: true }));
+    await page.getByRole('button', { name: 'Try the demo model' }).click();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await studio?.[Symbol.asyncDispose]();
+  });
+
+  const batchId = () => new URL(page.url()).pathname.split('/').at(-1) ?? '';
+  const kept = (): Promise<BatchDetail> => studio.client.call('getBatch', { params: { id: batchId() } });
+  const paste = (text: string) =>
+    page.evaluate((pasted) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/plain', pasted);
+      document.activeElement?.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+    }, text);
+
+  it(
+    'B50 come from pasted rows, are written one after the other, and go into a table',
+    async () => {
+      await page.getByRole('link', { name: 'Documents' }).first().click();
+      await page.getByRole('link', { name: /Many at once/ }).click();
+      await page.getByRole('combobox', { name: 'Form' }).selectOption('free-writing');
+      await page.getByRole('button', { name: 'New batch' }).click();
+      await page.waitForURL(/\/batches\/[0-9a-f-]{36}$/);
+
+      await page.getByRole('grid').getByRole('gridcell').nth(4).click(); // the first cell below what counts for all rows
+      await paste(`topic\twords\n${topics.map((topic) => `${topic}\t100`).join('\n')}\n`);
+      await expect.poll(async () => (await kept()).rows.map(({ cells }) => cells['topic'])).toEqual(topics);
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.type('断腿的木凳');
+      await page.keyboard.press('Enter');
+      await expect.poll(async () => (await kept()).rows[1]?.cells['topic']).toBe('断腿的木凳');
+      await page.keyboard.press('Control+z');
+      await expect.poll(async () => (await kept()).rows[1]?.cells['topic']).toBe(topics[1]);
+      expect(await axeViolations(page)).toEqual([]);
+
+      await page.getByRole('button', { name: 'Write 5 missing rows' }).click();
+      await page.getByRole('button', { name: 'Pause' }).waitFor();
+      const isWritten = ({ state }: BatchDetail['rows'][number]) => ['done', 'short', 'long'].includes(state);
+      await expect.poll(async () => (await kept()).rows.every(isWritten), { timeout: patienceMs }).toBe(true);
+      await page.getByText('5 of 5 rows written').first().waitFor();
+
+      await page.getByRole('button', { name: 'Show the text: 3' }).click();
+      const panel = page.getByRole('complementary', { name: 'Row 3' });
+      await expect.poll(async () => (await panel.locator('.answer').innerText()).length).toBeGreaterThan(40);
+      expect(await axeViolations(page)).toEqual([]);
+
+      await page.getByRole('button', { name: 'Export' }).click();
+      const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('menuitem', { name: /CSV/ }).click()]);
+      const table = await readFile(await download.path(), 'utf8');
+      for (const topic of topics) expect(table).toContain(topic);
+      expect(table.split('\r\n')[0]).toBe('\uFEFFTopic,Words,Text,Written,State');
+    },
+    patienceMs,
+  );
+});
