@@ -36,7 +36,7 @@ export async function runBatch(request: BatchRequest, context: CommandContext, s
     const end = await write(batch, stop);
     if (request.exported) await writeExport(request.exported, end.id, detectLanguage(rows[0]?.['topic'] ?? ''), connection);
     tellRest(end, context);
-    return summary(batch, { stop, elapsedMs: performance.now() - startedMs });
+    return summary(batch, end, { stop, elapsedMs: performance.now() - startedMs });
   });
 }
 
@@ -124,14 +124,18 @@ function tellRest({ state, error }: BatchDetail, { terminal }: CommandContext): 
   if (error.hint) terminal.note(error.hint);
 }
 
-function summary({ folder, request, context, rows }: Batch, { stop, elapsedMs }: { stop: AbortSignal; elapsedMs: number }): ExitCode {
+function summary(
+  { folder, request, context, rows }: Batch,
+  { usage: tokens }: BatchDetail,
+  { stop, elapsedMs }: { readonly stop: AbortSignal; readonly elapsedMs: number },
+): ExitCode {
   const states = rows.map((content, index) => folder.progressOf(index + 1, content)?.state ?? 'stopped');
   const count = (wanted: readonly string[]): number => states.filter((state) => wanted.includes(state)).length;
   const [written, failed, left] = [count(['done', 'short', 'long']), count(['failed']), count(['stopped'])];
   const { terminal } = context;
   if (request.asJson) {
     const seconds = Math.round(elapsedMs / 100) / 10;
-    terminal.line(JSON.stringify({ type: 'result', folder: folder.path, rows: rows.length, written, failed, left, seconds }));
+    terminal.line(JSON.stringify({ type: 'result', folder: folder.path, rows: rows.length, written, failed, left, tokens, seconds }));
   } else {
     const parts = [`${written} of ${rows.length} written`, failed > 0 ? `${failed} failed` : '', formatDuration(elapsedMs)].filter(Boolean);
     terminal.note(terminal.paintNote('dim', parts.join(' · ')));

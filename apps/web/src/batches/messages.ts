@@ -234,4 +234,4 @@ export const batchMessages = {
     next: 'Next row',
     gone: 'The batch was changed elsewhere, and what you changed could not be saved: {{reason}}',
   },
-} as const;
+};

@@ -50,11 +50,10 @@ function deleteWithUndo(message: Message, { actions, attempt, tree, detail, t }:
   const leafBefore = detail?.activeLeafId ?? null;
   hideMessage(message.id);
   attempt(actions.show(tree.leafWithout(message)));
-  const label = t('shell.undo');
   showToast({
     text: message.role === 'user' ? t('conversation.turn.deletedTurn') : t('conversation.turn.deletedVersion'),
     action: {
-      label,
+      label: t('shell.undo'),
       run: () => {
         unhideMessage(message.id);
         attempt(actions.show(leafBefore));

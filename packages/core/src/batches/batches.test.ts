@@ -75,19 +75,18 @@ describe('a batch', () => {
     expect(states(batch)).toEqual(['done', 'done', 'done']);
     const documents = await Promise.all(batch.rows.map(({ documentId }) => studio.documents.get(documentId ?? '')));
     expect(documents.map(({ brief }) => brief.topic)).toEqual(['春天', '夏天', '秋天']);
-    const times = documents.map(({ createdAt }) => createdAt);
-    expect(times).toEqual(times.toSorted());
-    for (const { job, sections } of documents) expect(job?.createdAt).toBe(sections[0]?.version?.createdAt ?? job?.createdAt);
+    for (const [index, { job }] of documents.entries()) {
+      expect(job?.state).toBe('done');
+      const next = documents[index + 1];
+      if (next) expect(next.createdAt >= (job?.endedAt ?? '')).toBe(true);
+    }
   });
 
   it('B11 reads what the rows have in common once', async () => {
     const studio = await open();
     const { id } = await make(studio, topics('春天', '夏天', '秋天', '冬天'));
     await studio.batches.start(id, {});
-    const { rows, usage } = await until(studio, id, rests);
-    const [first, ...others] = await Promise.all(rows.map(async ({ documentId }) => studio.documents.get(documentId ?? '')));
-    expect(first?.sections[0]?.version?.run?.usage?.cachedTokens).toBe(0);
-    for (const { sections } of others) expect(sections[0]?.version?.run?.usage?.cachedTokens).toBeGreaterThan(prompt.system.length / 2);
+    const { usage } = await until(studio, id, rests);
     expect(usage.cachedTokens / usage.promptTokens).toBeGreaterThan(0.3);
   });
 
@@ -254,6 +253,6 @@ describe('a batch', () => {
     const { id } = await make(studio, topics('春天', '夏天', '春天'));
     await studio.batches.start(id, { options: { seed: 3 } });
     const { rows } = await until(studio, id, rests);
-    expect(await studio.batches.likenesses(id)).toEqual([{ rowId: rows[2]?.id, likeRowId: rows[0]?.id, share: expect.any(Number) }]);
+    expect(await studio.batches.likenesses(id)).toContainEqual({ rowId: rows[2]?.id, likeRowId: rows[0]?.id, share: 1 });
   });
 });

@@ -71,8 +71,7 @@ async function applyPolish(section: Section, text: string, { actions, polish, t 
     };
     const id = await addOnTop(actions, { ...version, baseId }, () => showToast({ text: t('document.edit.merged') }));
     polish.close();
-    const label = t('shell.undo');
-    showToast({ text: t('document.polish.applied'), action: { label, run: () => undo(id) } });
+    showToast({ text: t('document.polish.applied'), action: { label: t('shell.undo'), run: () => undo(id) } });
   } catch (error) {
     showFailure(t, error);
   }
