@@ -29,6 +29,8 @@ interface BatchGridProps {
 }
 
 const rowHeight = 58;
+/** As in the style sheet: the names of the columns and the row for all rows, which stay in sight. */
+const headHeight = 78;
 const numberWidth = 52;
 const textWidth = 340;
 const stateWidth = 190;
@@ -44,6 +46,7 @@ export function BatchGrid(props: BatchGridProps) {
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan: 6,
+    scrollPaddingEnd: headHeight,
   });
   const [hasFocus, setHasFocus] = useState(false);
   const { row: activeRow } = grid.at;
