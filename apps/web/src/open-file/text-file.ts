@@ -1,7 +1,7 @@
 import { countText, documentWordsRange, maxSections, sectionWordsRange, type WritingLanguage } from '@maobi/contract';
 
 /** A section as a file tells of it. */
-export interface FileSection {
+interface FileSection {
   readonly heading: string;
   readonly points: readonly string[];
   readonly text: string;

@@ -2,7 +2,7 @@ import type { DocumentHit } from '@maobi/contract';
 import type { IconName } from '../icons/icon.tsx';
 
 export const paletteGroups = ['documents', 'conversations', 'templates', 'commands'] as const;
-export type PaletteGroup = (typeof paletteGroups)[number];
+type PaletteGroup = (typeof paletteGroups)[number];
 
 /** One line of the palette, and what choosing it does. */
 export interface PaletteEntry {
