@@ -53,6 +53,8 @@ export const templateSchema = z.strictObject({
             points: bilingualSchema.nullable(),
             /** Of the whole length; those of all sections add up to 1. */
             share: z.number().gt(0).lte(1),
+            /** The field it is about: while that is empty, the section is left out and its share goes to the others. `null`: always there. */
+            onlyWith: z.string().nullable(),
           }),
         )
         .min(1),

@@ -3,7 +3,7 @@ import { CalibrationService } from './calibration/calibration-service.ts';
 import { ConversationService } from './conversations/conversation-service.ts';
 import { type BatchServices, createBatches } from './batches/create-batches.ts';
 import { createDocuments, type DocumentServices } from './documents/create-documents.ts';
-import { wordingFrom } from './documents/template-wording.ts';
+import { templatesFrom } from './documents/template-wording.ts';
 import { LearningRunEstimator } from './estimates/learning-estimator.ts';
 import { ModelService } from './models/model-service.ts';
 import { ReadAhead } from './runs/read-ahead.ts';
@@ -63,7 +63,7 @@ export function createServices(ports: StudioPorts, tellPages: (event: StudioEven
   const readAhead = new ReadAhead({ engine, scheduler, models, surroundings });
   const shared = { store, surroundings, models, runs, readAhead, publish };
   const conversations: ConversationService = new ConversationService(shared);
-  const documents: DocumentServices = createDocuments({ ...shared, engine, estimator, wordingOf: wordingFrom(ports.templates ?? null) });
+  const documents: DocumentServices = createDocuments({ ...shared, engine, estimator, ...templatesFrom(ports.templates ?? null) });
   const { templates = null, tables = null } = ports;
   const batches: BatchServices = createBatches({ ...shared, ...documents, estimator, templates, tables });
   return { models, calibrations, runs, readAhead, conversations, ...documents, ...batches };

@@ -11,7 +11,9 @@ const fieldSchema = templateFieldSchema.extend({
   choices: choices.default([]),
   default: value.default(null),
 });
-const outlineSchema = z.strictObject({ sections: z.array(section.extend({ points: section.shape.points.default(null) })).min(1) });
+const outlineSchema = z.strictObject({
+  sections: z.array(section.extend({ points: section.shape.points.default(null), onlyWith: section.shape.onlyWith.default(null) })).min(1),
+});
 
 /** What stands in the front matter: a template without its prompts, where what is usual may be left out. */
 export const fileSchema = templateSchema.omit({ prompts: true, origin: true }).extend({

@@ -21,7 +21,7 @@ export function keyFindings(keys: FileKeys, lineOf: LineOf): Finding[] {
   ];
 }
 
-function outlineFindings({ shape, outline }: FileKeys, lineOf: LineOf): Finding[] {
+function outlineFindings({ shape, outline, fields }: FileKeys, lineOf: LineOf): Finding[] {
   if (!outline) return [];
   const findings: Finding[] = [];
   if (shape === 'single') {
@@ -33,7 +33,23 @@ function outlineFindings({ shape, outline }: FileKeys, lineOf: LineOf): Finding[
     const message = `The shares of the sections add up to ${Number(sum.toFixed(3))}, not to 1.`;
     findings.push({ line: lineOf(['outline', 'sections']), message, hint: 'Change them until they add up to 1.' });
   }
-  return findings;
+  if (outline.sections.every(({ onlyWith }) => onlyWith !== null)) {
+    const hint = 'Leave "onlyWith" out of a section that belongs in every text.';
+    findings.push({ line: lineOf(['outline', 'sections']), message: 'With empty fields no section would be left.', hint });
+  }
+  return [...findings, ...outline.sections.flatMap(({ onlyWith }, index) => onlyWithFindings(onlyWith, index, fields, lineOf))];
+}
+
+function onlyWithFindings(onlyWith: string | null, index: number, fields: readonly Field[], lineOf: LineOf): Finding[] {
+  const field = fields.find(({ name }) => name === onlyWith);
+  if (onlyWith === null || (field && !field.isRequired)) return [];
+  const line = lineOf(['outline', 'sections', index, 'onlyWith']);
+  const name = onlyWith.slice(0, 100);
+  if (field) {
+    const message = `A section depends on "${name}", which is always filled in.`;
+    return [{ line, message, hint: 'Remove "onlyWith", or let the field be left empty.' }];
+  }
+  return [{ line, message: `A section depends on "${name}", and there is no such field.`, hint: 'Name a field of this template.' }];
 }
 
 function lengthFindings({ length }: FileKeys, lineOf: LineOf): Finding[] {

@@ -25,8 +25,8 @@ describe('parseTemplate', () => {
         origin: 'own',
         outline: {
           sections: [
-            { heading: { zh: '开头', en: 'Opening' }, points: null, share: 0.4 },
-            { heading: { zh: '正文', en: 'Body' }, points: { zh: '一件事', en: 'one thing' }, share: 0.6 },
+            { heading: { zh: '开头', en: 'Opening' }, points: null, share: 0.4, onlyWith: null },
+            { heading: { zh: '正文', en: 'Body' }, points: { zh: '一件事', en: 'one thing' }, share: 0.6, onlyWith: 'manner' },
           ],
         },
         prompts: {
@@ -223,6 +223,28 @@ describe('parseTemplate', () => {
       '  en:\n    topic',
       '"Recipient" is empty',
       'person',
+    ],
+    // P14
+    [
+      'a section that depends on a field that is not there',
+      (text) => text.replace('onlyWith: manner', 'onlyWith: style'),
+      'onlyWith: style',
+      'A section depends on "style", and there is no such field.',
+      'field of this template',
+    ],
+    [
+      'a section that depends on a field that is always filled in',
+      (text) => text.replace('onlyWith: manner', 'onlyWith: person'),
+      'onlyWith: person',
+      'A section depends on "person", which is always filled in.',
+      'Remove "onlyWith"',
+    ],
+    [
+      'sections that may all be left out',
+      (text) => text.replace('share: 0.4', 'share: 0.4\n      onlyWith: manner'),
+      'sections:',
+      'With empty fields no section would be left.',
+      'Leave "onlyWith" out',
     ],
     // P15
     [

@@ -10,3 +10,4 @@ export { studiosOfTests } from './studio/studios-of-tests.ts';
 export { storeContract } from './store/store-contract.ts';
 export { askStudio, collectRun, nextId, untilText, type AskedQuestion, type CollectedRun } from './studio/studio-driver.ts';
 export { documentWith, testBrief, untilDocument, untilJobRests } from './studio/document-driver.ts';
+export { templatesOfTests } from './studio/templates-of-tests.ts';

@@ -1,13 +1,15 @@
 import { type BatchCost, type Brief, countText, type Template } from '@maobi/contract';
 import { documentCost, type DocumentWriter } from '../documents/document-cost.ts';
-import { templateRequest } from '../documents/template-wording.ts';
+import { templateForm } from '../documents/template-wording.ts';
 import type { RunEstimator } from '../estimates/run-estimator.ts';
 import { likelyTokens } from '../length/token-budget.ts';
 
 /** What these rows cost together: the beginning that they have in common is read with the first one. */
 export function batchCost(briefs: readonly Brief[], template: Template, writer: DocumentWriter, estimator: RunEstimator): BatchCost {
   const sharedTokens = briefs.length < 2 ? 0 : tokensInCommon(briefs, template);
-  const costs = briefs.map((brief, index) => documentCost(brief, writer, estimator, index === 0 ? 0 : sharedTokens));
+  const costs = briefs.map((brief, index) =>
+    documentCost(brief, { ...templateForm(template, brief), cachedTokens: index === 0 ? 0 : sharedTokens }, writer, estimator),
+  );
   const sum = (of: (cost: (typeof costs)[number]) => number): number => costs.reduce((total, cost) => total + of(cost), 0);
   const isKnown = costs.every(({ milliseconds }) => milliseconds !== null);
   return {
@@ -22,7 +24,7 @@ export function batchCost(briefs: readonly Brief[], template: Template, writer: 
 
 function tokensInCommon(briefs: readonly Brief[], template: Template): number {
   const prompts = briefs.map((brief) => {
-    const { system, brief: request } = templateRequest(template, brief);
+    const { system, request } = templateForm(template, brief).wording;
     return `${system}\n${request}`;
   });
   const shared = prompts.reduce(commonStart);

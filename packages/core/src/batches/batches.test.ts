@@ -232,7 +232,7 @@ describe('a batch', () => {
   it('B2 holds 1,000 rows and no more', async () => {
     const studio = await open();
     const { id, revision } = await make(studio, topics(...Array.from({ length: 1_000 }, (_, index) => `第${index}篇`)));
-    const more = { type: 'add', rows: [{ id: nextId(), cells: {} }], before: null } as const;
+    const more = { type: 'add' as const, rows: [{ id: nextId(), cells: {} }], before: null };
     await expect(studio.batches.changeRows(id, { revision, changes: [more] })).rejects.toMatchObject({ code: 'invalid-request' });
     expect((await studio.batches.get(id)).rows).toHaveLength(1_000);
   });

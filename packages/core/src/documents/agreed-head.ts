@@ -7,14 +7,17 @@ export interface HeadPorts {
   readonly store: Store;
   /** How the brief is worded by its template or by the writer; `null`: as usual. Throws what `TemplateLibrary.get` and `fillTemplate` throw. */
   readonly wordingOf: (brief: Brief) => Promise<TemplateWording | null>;
+  /** The form that the brief's template fixes, also while its fields are not filled in; `null`: the model plans. Throws as `TemplateLibrary.get`. */
+  readonly fixedOutlineOf: (brief: Brief) => Promise<FixedOutline | null>;
 }
+
+/** Shares are relative to each other. */
+export type FixedOutline = readonly { readonly heading: string; readonly points: readonly string[]; readonly share: number }[];
 
 export interface TemplateWording {
   readonly system: string;
   /** In place of the usual request. */
   readonly request: string;
-  /** Where the form is fixed; shares of the whole length add up to 1. `null`: the model plans it. */
-  readonly outline: readonly { readonly heading: string; readonly points: readonly string[]; readonly share: number }[] | null;
 }
 
 /**

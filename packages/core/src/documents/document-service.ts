@@ -11,7 +11,6 @@ import {
   type Run,
   type StudioEvent,
   type Version,
-  withBalancedTargets,
 } from '@maobi/contract';
 import { briefRequest, documentStart, systemOf } from '../actions/write-document.ts';
 import { StudioError } from '../errors.ts';
@@ -25,6 +24,7 @@ import type { StudioDocuments } from '../studio.ts';
 import { agreedHead, type HeadPorts, type TemplateWording } from './agreed-head.ts';
 import { documentCost, wordsWithin } from './document-cost.ts';
 import type { DocumentRuns } from './document-runs.ts';
+import { fixedRows } from './fixed-rows.ts';
 import type { JobService } from './job-service.ts';
 import { refuseBinned } from './refuse-binned.ts';
 import { isBeingWritten, sectionView, versionView } from './section-view.ts';
@@ -58,16 +58,14 @@ export class DocumentService implements StudioDocuments {
   }
 
   async create({ id, title = '', brief }: EndpointBody<'createDocument'>): Promise<DocumentDetail> {
-    const { store, surroundings, wordingOf } = this.#ports;
-    const wording = await wordingOf(brief);
+    const { store, surroundings, wordingOf, fixedOutlineOf } = this.#ports;
+    await wordingOf(brief); // refused now when its form is not filled in
+    const outline = await fixedOutlineOf(brief);
     const isNew = (await store.documents.summary(id)) === null;
     await store.documents.create({ id, title, brief, now: surroundings.now() });
-    if (isNew && wording?.outline) {
-      await store.documents.replaceOutline(id, {
-        revision: null,
-        rows: this.#fixedRows(wording.outline, brief.words),
-        now: surroundings.now(),
-      });
+    if (isNew && outline) {
+      const rows = fixedRows(outline, brief.words).map((row): OutlineRow => ({ ...row, id: surroundings.newId(), isLocked: false }));
+      await store.documents.replaceOutline(id, { revision: null, rows, now: surroundings.now() });
     }
     return this.#changed(id);
   }
@@ -172,12 +170,13 @@ export class DocumentService implements StudioDocuments {
   }
 
   async estimateCost({ brief, minutes, model }: EndpointBody<'estimateCost'>): Promise<Cost> {
-    const { models, estimator } = this.#ports;
+    const { models, estimator, fixedOutlineOf } = this.#ports;
     const chosen = await models.choose(model ?? null);
     const writer = { model: chosen, sectionWords: await models.sectionWords(chosen) };
-    if (minutes === undefined) return documentCost(brief, writer, estimator);
-    const words = wordsWithin(brief, minutes * millisecondsPerMinute, writer, estimator);
-    return documentCost(words === null ? brief : { ...brief, words }, writer, estimator);
+    const form = { outline: await fixedOutlineOf(brief), wording: await this.#wordingSoFar(brief) };
+    const costOf = (words: number) => documentCost({ ...brief, words }, form, writer, estimator);
+    if (minutes === undefined) return costOf(brief.words);
+    return costOf(wordsWithin(minutes * millisecondsPerMinute, costOf) ?? brief.words);
   }
 
   async wordBrief(brief: Brief): Promise<EndpointResponse<'wordBrief'>> {
@@ -229,15 +228,14 @@ export class DocumentService implements StudioDocuments {
     return summary;
   }
 
-  #fixedRows(outline: NonNullable<TemplateWording['outline']>, words: number): OutlineRow[] {
-    const rows = outline.map(({ heading, points, share }) => ({
-      id: this.#ports.surroundings.newId(),
-      heading,
-      points: [...points],
-      target: share * words,
-      isLocked: false,
-    }));
-    return withBalancedTargets(rows, words, () => false);
+  /** A form that is not filled in yet is worded as usual: what it will say costs nearly the same. */
+  async #wordingSoFar(brief: Brief): Promise<TemplateWording | null> {
+    try {
+      return await this.#ports.wordingOf(brief);
+    } catch (error) {
+      if (error instanceof StudioError && error.code === 'invalid-request') return brief.wording ?? null;
+      throw error;
+    }
   }
 }
 

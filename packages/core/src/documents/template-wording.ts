@@ -2,24 +2,36 @@ import { type Brief, maxHeadingLength, type Template } from '@maobi/contract';
 import { documentWords } from '../actions/document-words.ts';
 import { StudioError } from '../errors.ts';
 import type { TemplateLibrary } from '../ports/templates.ts';
-import { fillTemplate } from '../templates/fill-template.ts';
-import type { HeadPorts, TemplateWording } from './agreed-head.ts';
+import { filledOutline, fillTemplate } from '../templates/fill-template.ts';
+import type { FixedOutline, HeadPorts, TemplateWording } from './agreed-head.ts';
 
-/** How a brief's template words it; the writer's own wording goes before that. @param library `null`: there are no templates */
-export function wordingFrom(library: TemplateLibrary | null): HeadPorts['wordingOf'] {
-  return async (brief) => {
-    const { template: id, wording } = brief;
-    if (id === null) return wording ? { ...wording, outline: null } : null;
+/** What the templates make of a brief; the writer's own wording goes before theirs. @param library `null`: there are no templates */
+export function templatesFrom(library: TemplateLibrary | null): Pick<HeadPorts, 'wordingOf' | 'fixedOutlineOf'> {
+  const templateOf = ({ template }: Brief): Promise<Template> | null => {
+    if (template === null) return null;
     if (!library) throw new StudioError('not-found', 'There are no templates here.');
-    const template = await library.get(id);
-    const filled = templateRequest(template, brief);
-    return { system: wording?.system ?? filled.system, request: wording?.request ?? filled.brief, outline: outlineOf(template, brief) };
+    return library.get(template);
+  };
+  return {
+    async wordingOf(brief): Promise<TemplateWording | null> {
+      const template = await templateOf(brief);
+      if (!template) return brief.wording ?? null;
+      return templateForm(template, brief).wording;
+    },
+    async fixedOutlineOf(brief) {
+      const template = await templateOf(brief);
+      return template && outlineOf(template, brief);
+    },
   };
 }
 
-/** What a template asks for with this brief. Throws what `fillTemplate` throws. */
-export function templateRequest(template: Template, brief: Brief): ReturnType<typeof fillTemplate> {
-  return fillTemplate(template, brief.language, valuesOf(brief));
+/** What a template makes of a brief. Throws what `fillTemplate` throws, whatever the writer's own wording is. */
+export function templateForm(
+  template: Template,
+  brief: Brief,
+): { readonly wording: TemplateWording; readonly outline: FixedOutline | null } {
+  const { system, brief: request } = fillTemplate(template, brief.language, valuesOf(brief));
+  return { wording: brief.wording ?? { system, request }, outline: outlineOf(template, brief) };
 }
 
 function valuesOf(brief: Brief): Record<string, string> {
@@ -30,11 +42,15 @@ function valuesOf(brief: Brief): Record<string, string> {
 }
 
 /** One piece for what is written in one pass; `null` where the model plans. */
-function outlineOf({ shape, outline }: Template, { topic, language }: Brief): TemplateWording['outline'] {
-  if (shape === 'single') return [{ heading: topic.replaceAll(/\s+/gu, ' ').slice(0, maxHeadingLength), points: [], share: 1 }];
+function outlineOf(template: Template, brief: Brief): FixedOutline | null {
+  const { topic, language } = brief;
+  if (template.shape === 'single') return [{ heading: topic.replaceAll(/\s+/gu, ' ').slice(0, maxHeadingLength), points: [], share: 1 }];
   return (
-    outline?.sections.map(({ heading, points, share }) => ({ heading: heading[language], points: pointsOf(points?.[language]), share })) ??
-    null
+    filledOutline(template, valuesOf(brief))?.map(({ heading, points, share }) => ({
+      heading: heading[language],
+      points: pointsOf(points?.[language]),
+      share,
+    })) ?? null
   );
 }
 

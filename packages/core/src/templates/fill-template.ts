@@ -4,6 +4,7 @@ import { promptPieces } from './prompt-pieces.ts';
 
 type Language = keyof Bilingual;
 type Values = Readonly<Record<string, string>>;
+type FixedSection = NonNullable<Template['outline']>['sections'][number];
 
 /** What the prompts of every template may use besides its own fields. Lists arrive joined. */
 export const standardValueNames = ['topic', 'words', 'reader', 'tone', 'include', 'avoid', 'notes'] as const;
@@ -22,6 +23,18 @@ export function fillTemplate(template: Template, language: Language, values: Val
   return { system: fillPrompt(system, filled), brief: fillPrompt(brief, filled) };
 }
 
+/** The sections of a fixed outline that these values call for; `null`: the template has none. */
+export function filledOutline({ outline, fields }: Template, values: Values): FixedSection[] | null {
+  if (!outline) return null;
+  const isEmpty = (name: string) =>
+    givenOf(
+      fields.find((field) => field.name === name),
+      name,
+      values,
+    ) === '';
+  return outline.sections.filter(({ onlyWith }) => onlyWith === null || !isEmpty(onlyWith));
+}
+
 function filledValues(template: Template, language: Language, values: Values): Map<string, string> {
   const standard = standardValueNames.map((name) => [name, withoutOuterSpace(given(values, name) ?? '')] as const);
   const own = template.fields.map((field) => [field.name, fieldValue(field, language, values)] as const);
@@ -31,7 +44,7 @@ function filledValues(template: Template, language: Language, values: Values): M
 }
 
 function fieldValue(field: TemplateField, language: Language, values: Values): string {
-  const value = withoutOuterSpace(given(values, field.name) ?? field.default ?? '');
+  const value = givenOf(field, field.name, values);
   const label = field.label[language];
   if (value === '') {
     if (field.isRequired) throw missing(field.name, label);
@@ -76,6 +89,10 @@ function fillLine(line: string, values: ReadonlyMap<string, string>): string | n
   const pieces = promptPieces(line).map(({ kind, text }) => (kind === 'slot' ? (values.get(text) ?? '') : text));
   const hasEmptySlot = promptPieces(line).some(({ kind, text }) => kind === 'slot' && !values.get(text));
   return hasEmptySlot ? null : pieces.join('');
+}
+
+function givenOf(field: TemplateField | undefined, name: string, values: Values): string {
+  return withoutOuterSpace(given(values, name) ?? field?.default ?? '');
 }
 
 /** Only what somebody gave: a field may be called `constructor`. */

@@ -32,6 +32,7 @@ outline:
     - heading: { zh: 正文, en: Body }
       points: { zh: 一件事, en: one thing }
       share: 0.6
+      onlyWith: manner
 lint: [typography, connectives]
 exportPreset: letter
 example:

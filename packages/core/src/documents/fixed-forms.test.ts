@@ -1,0 +1,77 @@
+import type { Template } from '@maobi/contract';
+import { nextId, studiosOfTests, templatesOfTests, testBrief } from '@maobi/testkit';
+import { describe, expect, it } from 'vitest';
+
+const openStudio = studiosOfTests();
+const estimator = {
+  estimate: ({ promptTokens, writtenTokens }: { promptTokens: number; writtenTokens: number | null }) => ({
+    readingMs: promptTokens * 50,
+    writingMs: (writtenTokens ?? 0) * 200,
+  }),
+  observe: () => undefined,
+};
+
+function section(heading: string, share: number, onlyWith: string | null = null) {
+  return { heading: { zh: heading, en: heading }, points: null, share, onlyWith };
+}
+
+const report: Template = {
+  id: 'report',
+  audience: 'office',
+  name: { zh: '周报', en: 'Report' },
+  about: { zh: '周报。', en: 'A report.' },
+  fields: ['done', 'problems'].map((name) => ({
+    name,
+    kind: 'list' as const,
+    isRequired: name === 'done',
+    label: { zh: name, en: name },
+    hint: null,
+    choices: [],
+    default: null,
+  })),
+  shape: 'sections',
+  length: { default: { zh: 400, en: 300 }, minimum: 100, maximum: 900 },
+  outline: { sections: [section('完成', 0.45), section('问题', 0.25, 'problems'), section('计划', 0.3)] },
+  lint: [],
+  exportPreset: 'report',
+  prompts: {
+    zh: { system: '认真写。', brief: '写“{topic}”的周报，约{words}字。\n{done}\n{problems}' },
+    en: { system: 'Write with care.', brief: 'Report on {topic}.\n{done}\n{problems}' },
+  },
+  example: { zh: {}, en: {} },
+  origin: 'bundled',
+};
+const single: Template = { ...report, id: 'single', shape: 'single', outline: null };
+const templates = templatesOfTests([report, single]);
+const brief = testBrief({ words: 400, template: 'report', fields: { done: '结算页上线', problems: '两家门店无法打印' } });
+
+describe('a form that is fixed', () => {
+  it('L6 costs what its own sections cost, and nothing for planning', async () => {
+    const studio = await openStudio({ estimator, templates });
+    const cost = await studio.documents.estimateCost({ brief });
+    expect(cost).toMatchObject({ words: 400, sectionCount: 3, writtenTokens: 400 });
+    const planned = await studio.documents.estimateCost({ brief: { ...brief, words: 500, template: null } });
+    expect(planned.writtenTokens).toBeGreaterThan(500);
+    const onePass = await studio.documents.estimateCost({ brief: { ...brief, words: 800, template: 'single' } });
+    expect(onePass).toMatchObject({ sectionCount: 1, writtenTokens: 800 });
+  });
+
+  it('L6 is counted before its form is filled in, and grows by what is filled in', async () => {
+    const studio = await openStudio({ estimator, templates });
+    const empty = await studio.documents.estimateCost({ brief: { ...brief, fields: {} } });
+    expect(empty.sectionCount).toBe(2);
+    const long = await studio.documents.estimateCost({ brief: { ...brief, fields: { ...brief.fields, done: '结算页上线'.repeat(100) } } });
+    const short = await studio.documents.estimateCost({ brief });
+    expect(long.readTokens - short.readTokens).toBe(495);
+  });
+
+  it('P14 leaves out the section whose field is empty; the others share its length', async () => {
+    const studio = await openStudio({ templates });
+    const headings = async (fields: Record<string, string>) => {
+      const { sections } = await studio.documents.create({ id: nextId(), brief: { ...brief, fields } });
+      return sections.map(({ heading, target }) => `${heading} ${target}`);
+    };
+    expect(await headings({ ...brief.fields, problems: '有' })).toEqual(['完成 180', '问题 100', '计划 120']);
+    expect(await headings({ ...brief.fields, problems: '  ' })).toEqual(['完成 240', '计划 160']);
+  });
+});
