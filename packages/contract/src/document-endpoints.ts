@@ -14,6 +14,7 @@ import {
   polishSchema,
   replaceOutlineSchema,
   rewriteSectionSchema,
+  sectionPromptSchema,
   startJobSchema,
   startPolishSchema,
   suggestRowsSchema,
@@ -165,6 +166,15 @@ export const documentEndpoints = {
     response: jobSchema,
   },
   startJob: { method: 'POST', path: '/api/documents/:id/jobs', params: pathId, query: nothing, body: startJobSchema, response: jobSchema },
+  /** What the engine will be given when this section is written next: anew, where it is done. Nothing is begun. */
+  getSectionPrompt: {
+    method: 'GET',
+    path: '/api/sections/:id/prompt',
+    params: pathId,
+    query: nothing,
+    body: null,
+    response: sectionPromptSchema,
+  },
   rewriteSection: {
     method: 'POST',
     path: '/api/sections/:id/rewrite',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { maxMessageLength, titleSchema } from './conversations.ts';
+import { maxMessageLength, messageRoles, titleSchema } from './conversations.ts';
 import { errorBodySchema } from './errors.ts';
-import { idSchema, runSchema, timestampSchema } from './runs.ts';
+import { idSchema, runActions, runSchema, timestampSchema } from './runs.ts';
 
 export const writingLanguages = ['zh', 'en'] as const;
 export const writingLanguageSchema = z.enum(writingLanguages);
@@ -14,6 +14,8 @@ export const sectionWordsRange = { minimum: 10, maximum: 5_000 } as const;
 export const maxSections = 200;
 
 const shortText = z.string().trim().max(500);
+
+const wordingSchema = z.object({ system: z.string().max(10_000), request: z.string().min(1).max(50_000) });
 
 /** What the writer wants, before anything is written. */
 export const briefSchema = z.object({
@@ -31,7 +33,13 @@ export const briefSchema = z.object({
   mustAvoid: z.array(shortText.min(1)).max(50),
   notes: z.string().trim().max(20_000),
   /** The writer's own wording of the prompt, in place of the template's or the usual one. */
-  wording: z.object({ system: z.string().max(10_000), request: z.string().min(1).max(50_000) }).optional(),
+  wording: z
+    .object({
+      ...wordingSchema.shape,
+      /** What stood there when the writer began to change it. Where the form says something else now, it was changed since. */
+      insteadOf: wordingSchema.optional(),
+    })
+    .optional(),
 });
 export type Brief = z.infer<typeof briefSchema>;
 
@@ -227,6 +235,22 @@ export const chooseVersionSchema = z.object({ versionId: idSchema, baseId: idSch
 
 /** How a brief is put to the model, before an outline stands under it. */
 export const wordedBriefSchema = z.object({ system: z.string(), request: z.string() });
+
+/** The next prompt of a section, word for word as the engine will get it. */
+export const sectionPromptSchema = z.object({
+  /** What that run will do. */
+  action: z.enum(runActions),
+  /** The model that will read it. */
+  model: z.string(),
+  messages: z.array(z.object({ role: z.enum(messageRoles), text: z.string() })),
+  /** `null`: the model is not loaded, so nobody can count. */
+  tokens: z.int().min(0).nullable(),
+  /** Of these, what need not be read again: held in memory or kept on disk. `null` as above. */
+  heldTokens: z.int().min(0).nullable(),
+  /** What reading the others takes; `null`: nobody knows yet how fast the model is here. */
+  readingMs: z.number().min(0).nullable(),
+});
+export type SectionPrompt = z.infer<typeof sectionPromptSchema>;
 
 /** What writing a document will cost on this machine; `null`: nobody knows yet how fast the model is here. */
 export const costSchema = z.object({

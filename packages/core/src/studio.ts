@@ -29,6 +29,7 @@ import type {
   RunEvent,
   RunOptions,
   SearchHit,
+  SectionPrompt,
   Settings,
   StartedAnswer,
   StudioEvent,
@@ -118,6 +119,8 @@ export interface StudioDocuments {
   writeOutline(id: Id, input: EndpointBody<'writeOutline'>): Promise<Run>;
   suggestRows(id: Id, input: EndpointBody<'suggestRows'>): Promise<Run>;
   polishText(id: Id, input: EndpointBody<'polishText'>): Promise<Run>;
+  /** The prompt with which this section will be written next, as the engine will get it. Throws `not-found`, and as `wordBrief` does. */
+  nextPrompt(sectionId: Id): Promise<SectionPrompt>;
   /** Of a section, the newest first. */
   versions(sectionId: Id): Promise<Version[]>;
   /** Throws `conflict` while the section is being written, and when another version counts than the one the writer saw. */

@@ -9,6 +9,7 @@ import {
   type Id,
   type OutlineRow,
   type Run,
+  type SectionPrompt,
   type StudioEvent,
   type Version,
 } from '@maobi/contract';
@@ -16,6 +17,7 @@ import { briefRequest, documentStart, systemOf } from '../actions/write-document
 import { StudioError } from '../errors.ts';
 import type { RunEstimator } from '../estimates/run-estimator.ts';
 import type { ModelService } from '../models/model-service.ts';
+import type { Engine } from '../ports/engine.ts';
 import type { Store } from '../ports/store.ts';
 import type { Surroundings } from '../ports/surroundings.ts';
 import type { ReadAhead } from '../runs/read-ahead.ts';
@@ -26,6 +28,7 @@ import { documentCost, wordsWithin } from './document-cost.ts';
 import type { DocumentRuns } from './document-runs.ts';
 import { fixedRows } from './fixed-rows.ts';
 import type { JobService } from './job-service.ts';
+import { nextPrompt } from './next-prompt.ts';
 import { refuseBinned } from './refuse-binned.ts';
 import { isBeingWritten, sectionView, versionView } from './section-view.ts';
 
@@ -36,6 +39,7 @@ export interface DocumentServicePorts extends HeadPorts {
   readonly runs: RunService;
   readonly readAhead: ReadAhead;
   readonly estimator: RunEstimator;
+  readonly engine: Engine;
   readonly jobs: JobService;
   readonly documentRuns: DocumentRuns;
   readonly publish: (event: StudioEvent) => void;
@@ -135,6 +139,10 @@ export class DocumentService implements StudioDocuments {
 
   polishText(id: Id, input: EndpointBody<'polishText'>): Promise<Run> {
     return this.#started(id, () => this.#ports.documentRuns.polishText(id, input));
+  }
+
+  nextPrompt(sectionId: Id): Promise<SectionPrompt> {
+    return nextPrompt(sectionId, this.#ports);
   }
 
   async versions(sectionId: Id): Promise<Version[]> {

@@ -1,5 +1,5 @@
 import { countText, type Document, type Id, type Run } from '@maobi/contract';
-import { sectionPrompt } from '../actions/write-document.ts';
+import { type DocumentHead, sectionPrompt } from '../actions/write-document.ts';
 import { StudioError } from '../errors.ts';
 import { acceptedLength } from '../length/length-state.ts';
 import { brokenOff, type DraftAction, type DraftStep, isOverdue, nextDraftStep } from '../length/length-governor.ts';
@@ -30,6 +30,11 @@ export interface SectionTask {
   readonly step: Exclude<DraftStep, { type: 'finish' }>;
 }
 
+/** As much of a job as decides what a section needs. */
+export interface PlannedJob extends Pick<WritingJob, 'sectionIds' | 'createdAt'> {
+  readonly request: Pick<WritingJob['request'], 'kind'>;
+}
+
 /** Least part of its target that a further run of a section may write. */
 const leastShare = 0.25;
 /** How much of its target a paragraph that the writer asked for may add. */
@@ -51,7 +56,8 @@ export async function nextTask(store: Store, job: WritingJob, document: Document
   return null;
 }
 
-async function nextStep(store: Store, job: WritingJob, section: StoredSection): Promise<DraftStep> {
+/** What a section needs next in this job. */
+export async function nextStep(store: Store, job: PlannedJob, section: StoredSection): Promise<DraftStep> {
   const { version, isLocked, target } = section;
   if (!version) return { type: 'run', action: 'draft' };
   const isAsked = job.sectionIds !== null;
@@ -64,14 +70,14 @@ async function nextStep(store: Store, job: WritingJob, section: StoredSection): 
 }
 
 /** One more paragraph because the writer wants it, whatever the length is then. */
-function nextExtension(version: StoredVersion, job: WritingJob): DraftStep {
+function nextExtension(version: StoredVersion, job: PlannedJob): DraftStep {
   if (!hasRunOf(version, 'extend', job)) return { type: 'run', action: 'extend' };
   const isBroken = version.run !== null && brokenOff.includes(version.run.state);
   return isBroken ? { type: 'run', action: 'continue' } : { type: 'finish' };
 }
 
 /** Since the job came to be. */
-function hasRunOf({ pieces, run }: StoredVersion, action: DraftAction, { createdAt }: WritingJob): boolean {
+function hasRunOf({ pieces, run }: StoredVersion, action: DraftAction, { createdAt }: PlannedJob): boolean {
   return run !== null && run.createdAt >= createdAt && pieces.some((piece) => piece.run?.action === action);
 }
 
@@ -169,19 +175,36 @@ function seedOf({ job, section, sections }: SectionTask): number {
 }
 
 /** Made from what the store holds when its turn has come, so that what the writer edited meanwhile counts. */
-async function promptOf({ job, document, section: { id } }: SectionTask, { store, engine }: SectionDraftingPorts): Promise<Prompt> {
+async function promptOf({ job, document, section }: SectionTask, { store, engine }: SectionDraftingPorts): Promise<Prompt> {
   const sections = await store.documents.sections(document.id);
-  const index = sections.findIndex((section) => section.id === id);
-  const section = sections[index] ?? (await store.documents.section(id));
+  const written = sections.find(({ id }) => id === section.id) ?? (await store.documents.section(section.id));
+  return draftPrompt({ head: job.request.head, document, sections, section: written }, { store, engine });
+}
+
+export interface DraftedSection {
+  readonly head: DocumentHead;
+  readonly document: Pick<Document, 'brief'>;
+  /** The whole outline. */
+  readonly sections: readonly StoredSection[];
+  /** The one that is written, with the run that writes it as the last of its pieces. */
+  readonly section: StoredSection;
+}
+
+/** The prompt of a run that writes a section. */
+export async function draftPrompt(
+  { head, document, sections, section }: DraftedSection,
+  { store, engine }: Pick<SectionDraftingPorts, 'store' | 'engine'>,
+): Promise<Extract<Prompt, { kind: 'messages' }>> {
+  const index = sections.findIndex(({ id }) => id === section.id);
   const { version, target } = section;
   const isCondensed = version?.pieces.some(({ run }) => run?.action === 'condense') === true;
   const longer = isCondensed && version.parentId ? await store.documents.version(version.parentId) : null;
   const written = sections.map((other) => ({ ...other, pieces: other.version?.pieces ?? [] }));
-  if (longer) written[index] = { ...section, pieces: longer.pieces };
+  if (index >= 0) written[index] = { ...section, pieces: (longer ?? version)?.pieces ?? [] };
   const { language } = document.brief;
   const contextTokens = engine.status.contextTokens ?? usualContextTokens;
   const messages = sectionPrompt({
-    head: job.request.head,
+    head,
     language,
     sections: written,
     index,

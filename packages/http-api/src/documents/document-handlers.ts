@@ -16,7 +16,7 @@ type Documents =
   | 'replaceOutline'
   | 'suggestRows'
   | 'polishText';
-type Sections = 'rewriteSection' | 'listVersions' | 'addVersion' | 'chooseVersion' | 'dismissSuggestion';
+type Sections = 'getSectionPrompt' | 'rewriteSection' | 'listVersions' | 'addVersion' | 'chooseVersion' | 'dismissSuggestion';
 type Jobs = 'startJob' | 'startPolish' | 'estimatePolish' | 'listJobs' | 'pauseJob' | 'resumeJob' | 'stopJob' | 'moveJob';
 type Night = 'getNightRun' | 'setNightRun' | 'cancelNightRun' | 'seeNightSummary';
 
@@ -52,6 +52,7 @@ export function documentHandlers({ documents }: Studio): HandlersOf<Documents> {
 
 export function sectionHandlers({ documents, jobs }: Studio): HandlersOf<Sections> {
   return {
+    getSectionPrompt: ({ params }) => documents.nextPrompt(params.id),
     rewriteSection: ({ params, body }) => jobs.rewrite(params.id, body),
     listVersions: async ({ params }) => ({ versions: await documents.versions(params.id) }),
     addVersion: ({ params, body }) => documents.addVersion(params.id, body),
