@@ -6,6 +6,7 @@ import { Icon } from '../icons/icon.tsx';
 import { useMeasures } from '../language/measures.ts';
 import { briefOf, draftOf } from '../new-document/brief-draft.ts';
 import { DetailFields, LengthFields, TopicField } from '../new-document/brief-fields.tsx';
+import { PromptFields } from '../new-document/prompt-fields.tsx';
 import '../new-document/new-document.css';
 import type { DocumentActions } from './document-actions.ts';
 import { useAttempt } from './use-attempt.ts';
@@ -48,6 +49,7 @@ export function BriefDialog({ brief, actions, onClose }: BriefDialogProps) {
             </div>
           </div>
           <DetailFields {...fields} />
+          <PromptFields draft={draft} brief={changed} onChange={fields.onChange} />
           <div className="dialog-foot">
             <p className="note">{t('document.briefNote')}</p>
             <button type="button" className="btn ink" disabled={!changed} onClick={() => void save()}>

@@ -1,5 +1,6 @@
 import { batchMessages } from '../batches/messages.ts';
 import { conversationMessages } from '../conversation/messages.ts';
+import { aideMessages } from '../document/aide/messages.ts';
 import { documentMessages } from '../document/messages.ts';
 import { homeMessages } from '../home/messages.ts';
 import { paletteMessages } from '../palette/messages.ts';
@@ -36,6 +37,7 @@ const subjects = {
   suggestions: suggestionsMessages,
   jobs: jobsMessages,
   batch: batchMessages,
+  aide: aideMessages,
 };
 
 type Subjects = typeof subjects;

@@ -18,7 +18,11 @@ export interface BriefDraft {
   readonly template: string | null;
   /** Answers to what the template asks, by the name of the field. */
   readonly fields: Readonly<Record<string, string>>;
+  /** The writer's own wording of the prompt; `null`: the template's, or the usual one. */
+  readonly wording: Wording | null;
 }
+
+export type Wording = NonNullable<Brief['wording']>;
 
 export const emptyDraft: BriefDraft = {
   topic: '',
@@ -33,6 +37,7 @@ export const emptyDraft: BriefDraft = {
   notes: '',
   template: null,
   fields: {},
+  wording: null,
 };
 
 const longestLine = 500;
@@ -67,6 +72,8 @@ export function briefOf(draft: BriefDraft, shown: WritingLanguage): Brief | null
     mustInclude: linesOf(draft.mustInclude),
     mustAvoid: linesOf(draft.mustAvoid),
     notes: draft.notes.trim(),
+    // nothing cannot be asked for: until something stands there again, the form says what is asked
+    ...(draft.wording && draft.wording.request.trim() !== '' ? { wording: draft.wording } : {}),
   };
 }
 
@@ -89,6 +96,7 @@ export function draftOf(brief: Brief): BriefDraft {
     notes: brief.notes,
     template: brief.template,
     fields: brief.fields,
+    wording: brief.wording ?? null,
   };
 }
 

@@ -34,6 +34,7 @@ const weeklyReport: Template = {
 async function openPage(known: Cost = cost) {
   const studio = new FakeStudio({
     estimateCost: () => known,
+    wordBrief: ({ body }) => ({ system: 'You are Maobi.', request: `Write about ${(body as { topic: string }).topic}.` }),
     createDocument: () => sampleDocument(),
     writeOutline: () => sampleRun(1, { action: 'outline' }),
     getDocument: () => sampleDocument(),
@@ -126,6 +127,39 @@ describe('a template', () => {
     expect(studio.bodiesOf('createDocument')).toMatchObject([
       { brief: { template: 'weekly-report', words: 300, fields: { done: 'The import page' } } },
     ]);
+  });
+});
+
+describe('the prompt', () => {
+  it('is shown word for word, can be reworded, says when the form has changed since, and goes back to its wording (P7)', async () => {
+    const { studio, write } = await openPage();
+    write('Libraries');
+    const details = screen.getByText('Prompt').closest('details');
+    if (details) details.open = true;
+    fireEvent(details ?? document.body, new Event('toggle'));
+    const request = await screen.findByRole<HTMLTextAreaElement>('textbox', { name: 'Request' });
+    expect(request.value).toBe('Write about Libraries.');
+    fireEvent.change(request, { target: { value: 'Praise libraries.' } });
+    expect(screen.queryByText(/The form has changed/)).toBeNull();
+    write('Museums');
+    await screen.findByText(/The form has changed since you reworded this/);
+    expect(request.value).toBe('Praise libraries.');
+    fireEvent.click(screen.getByRole('button', { name: 'Empty outline' }));
+    await waitFor(() => expect(studio.bodiesOf('createDocument')).toHaveLength(1));
+    const wording = { system: 'You are Maobi.', request: 'Praise libraries.' };
+    expect(studio.bodiesOf('createDocument')).toMatchObject([{ brief: { topic: 'Museums', wording } }]);
+  });
+
+  it('of the form comes back with one press', async () => {
+    const { write } = await openPage();
+    write('Libraries');
+    const details = screen.getByText('Prompt').closest('details');
+    if (details) details.open = true;
+    fireEvent(details ?? document.body, new Event('toggle'));
+    const request = await screen.findByRole<HTMLTextAreaElement>('textbox', { name: 'Request' });
+    fireEvent.change(request, { target: { value: 'Praise libraries.' } });
+    fireEvent.click(screen.getByRole('button', { name: 'Back to the form’s wording' }));
+    expect(request.value).toBe('Write about Libraries.');
   });
 });
 

@@ -4,6 +4,7 @@ import { DocumentRows } from '../document-list/document-rows.tsx';
 import { usePhone } from '../shell/use-phone.ts';
 import { DetailFields } from './brief-fields.tsx';
 import { BriefSheet } from './brief-sheet.tsx';
+import { PromptFields } from './prompt-fields.tsx';
 import { TemplateFields } from './template-fields.tsx';
 import { useBriefForm } from './use-brief-form.ts';
 
@@ -19,6 +20,7 @@ export function NewDocumentPage() {
       <BriefSheet form={form} />
       <TemplateFields {...form.fields} templates={form.templates} />
       <DetailFields {...form.fields} />
+      <PromptFields draft={form.fields.draft} brief={form.brief} onChange={form.fields.onChange} />
       {isPhone && (
         <section className="recent-documents">
           <h2>{t('documents.recent')}</h2>

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { drafts } from '../conversation/composer/draft-store.ts';
-import { emptyDraft, type BriefDraft } from './brief-draft.ts';
+import { emptyDraft, type BriefDraft, type Wording } from './brief-draft.ts';
 
 const draftKey = 'brief';
 const followers = new Set<(draft: BriefDraft) => void>();
@@ -44,10 +44,22 @@ export function readBriefDraft(): BriefDraft {
       lengthBy: fields.lengthBy === 'minutes' ? 'minutes' : 'words',
       template: typeof fields.template === 'string' ? fields.template : null,
       fields: textsOf(fields.fields),
+      wording: wordingOf(fields.wording),
     };
   } catch {
     return emptyDraft;
   }
+}
+
+function wordingOf(kept: unknown): Wording | null {
+  const { system, request } = textsOf(kept);
+  if (system === undefined || request === undefined) return null;
+  const before = textsOf((kept as Partial<Record<keyof Wording, unknown>>).insteadOf);
+  const insteadOf =
+    before['system'] === undefined || before['request'] === undefined
+      ? {}
+      : { insteadOf: { system: before['system'], request: before['request'] } };
+  return { system, request, ...insteadOf };
 }
 
 function textsOf(kept: unknown): Record<string, string> {

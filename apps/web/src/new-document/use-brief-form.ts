@@ -1,4 +1,4 @@
-import type { Template } from '@maobi/contract';
+import type { Brief, Template } from '@maobi/contract';
 import { useMemo, type KeyboardEvent } from 'react';
 import { isComposing } from '../keyboard/composition.ts';
 import { useMeasures } from '../language/measures.ts';
@@ -11,6 +11,8 @@ import { useCost, type KnownCost } from './use-cost.ts';
 
 export interface BriefForm {
   readonly fields: BriefFieldsProps;
+  /** `null`: there is no topic or no length yet. */
+  readonly brief: Brief | null;
   readonly templates: readonly Template[];
   readonly known: KnownCost;
   /** Whether topic and length are there, and nothing has begun yet. */
@@ -38,5 +40,5 @@ export function useBriefForm(): BriefForm {
     event.preventDefault();
     start('outline');
   };
-  return { fields: { draft, shown, onChange: change }, templates, known, canBegin: isReady && !isBusy, start, onKeyDown };
+  return { fields: { draft, shown, onChange: change }, brief, templates, known, canBegin: isReady && !isBusy, start, onKeyDown };
 }

@@ -1,10 +1,10 @@
 import type { Brief, Cost } from '@maobi/contract';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { client } from '../studio/client.ts';
 import { keys } from '../studio/keys.ts';
+import { useSettled } from './use-settled.ts';
 
-const settleMs = 400;
 /** The speed of the model may be measured meanwhile. */
 const freshMs = 30_000;
 
@@ -32,13 +32,4 @@ export function useCost(brief: Brief | null, minutes: number | undefined): Known
   });
   if (typed === '') return { cost: null, error: null, isOld: false };
   return { cost: data ?? null, error, isOld: isPlaceholderData || typed !== asked };
-}
-
-function useSettled(text: string): string {
-  const [settled, setSettled] = useState(text);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(text), settleMs);
-    return () => clearTimeout(timer);
-  }, [text]);
-  return settled;
 }

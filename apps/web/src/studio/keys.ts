@@ -33,5 +33,7 @@ export const keys = {
   batchCost: (id: string) => ['batch-cost', id] as const,
   likenesses: (id: string) => ['likenesses', id] as const,
   templates: ['templates'] as const,
+  sectionPrompt: (sectionId: string, state: string) => ['section-prompt', sectionId, state] as const,
+  wordedBrief: (brief: string) => ['worded-brief', brief] as const,
   cost: (request: string) => ['cost', request] as const,
 };
