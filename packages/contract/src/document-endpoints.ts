@@ -24,6 +24,7 @@ import {
   briefSchema,
   writeOutlineSchema,
 } from './documents.ts';
+import { documentChecksSchema } from './checks.ts';
 import { nothing, pathId, type Endpoint } from './endpoint.ts';
 import { runSchema } from './runs.ts';
 import { templateProblemSchema, templateSchema } from './templates.ts';
@@ -88,6 +89,15 @@ export const documentEndpoints = {
     body: nothing,
     response: nothing,
     status: 202,
+  },
+  /** Checks of its text that need no model: typography, style, repetition, numbers, points of the brief. Nothing is changed. */
+  checkDocument: {
+    method: 'GET',
+    path: '/api/documents/:id/checks',
+    params: pathId,
+    query: nothing,
+    body: null,
+    response: documentChecksSchema,
   },
   /** What writing this will cost, before anything runs. Nothing is kept. */
   estimateCost: { method: 'POST', path: '/api/cost', params: nothing, query: nothing, body: estimateCostSchema, response: costSchema },

@@ -268,7 +268,21 @@ export const estimateCostSchema = z.object({
   model: z.string().min(1).max(1000).optional(),
 });
 
-export const polishKinds = ['improve', 'shorten', 'expand', 'formal', 'plain', 'grammar', 'translate', 'continue', 'own'] as const;
+export const polishKinds = [
+  'improve',
+  'shorten',
+  'expand',
+  'rephrase',
+  'formal',
+  'plain',
+  'warm',
+  'lively',
+  'grammar',
+  'translate',
+  'continue',
+  'own',
+] as const;
+/** `translate`: a Chinese passage into English, any other into Chinese. */
 export type PolishKind = (typeof polishKinds)[number];
 /** Longest text that is polished at once, in characters: a few paragraphs. */
 export const maxPolishLength = 8_000;

@@ -16,7 +16,7 @@ import {
 import { batchEndpoints } from './batch-endpoints.ts';
 import { documentEndpoints } from './document-endpoints.ts';
 import { jobEndpoints } from './job-endpoints.ts';
-import { modelSchema, modelSourceNames } from './models.ts';
+import { engineStatusSchema, modelSchema, modelSourceNames } from './models.ts';
 import { moveRunSchema, queueSchema, readAheadSchema } from './queue.ts';
 import { nothing, pathId, type Endpoint } from './endpoint.ts';
 import { idSchema, listedRunSchema, runSchema } from './runs.ts';
@@ -32,6 +32,15 @@ const modelId = z.object({ id: z.string().min(1).max(1000) });
  */
 export const endpoints = {
   getSystem: { method: 'GET', path: '/api/system', params: nothing, query: nothing, body: null, response: systemSchema },
+  /** Ends the engine's process and starts another one; what it wrote is kept and gone on with. Answers when the model is loaded again. */
+  restartEngine: {
+    method: 'POST',
+    path: '/api/engine/restart',
+    params: nothing,
+    query: nothing,
+    body: nothing,
+    response: engineStatusSchema,
+  },
   getSettings: { method: 'GET', path: '/api/settings', params: nothing, query: nothing, body: null, response: settingsSchema },
   updateSettings: {
     method: 'PATCH',

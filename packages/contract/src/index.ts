@@ -165,6 +165,7 @@ export {
   type TemplateField,
   type TemplateProblem,
 } from './templates.ts';
+export { checkKinds, documentChecksSchema, type CheckedPlace, type CheckFinding, type CheckKind, type DocumentChecks } from './checks.ts';
 export { codeCheckSchema, codeLanguageOf, maxCheckedCodeLength, type CodeCheck, type CodeLanguage } from './code.ts';
 export { calibrationSchema, type Calibration } from './calibration.ts';
 export {

@@ -1,4 +1,4 @@
-import type { Settings, StudioEvent, System } from '@maobi/contract';
+import type { Run, Settings, StudioEvent, System } from '@maobi/contract';
 import { createCodeCheck } from './code/check-blocks.ts';
 import { createServices } from './create-services.ts';
 import { StudioEvents } from './events/studio-events.ts';
@@ -39,6 +39,14 @@ export function createStudio(ports: StudioPorts): Studio {
       if (ports.preload) models.preload();
     },
     system: () => describeSystem(ports, models),
+    async restartEngine() {
+      let broken: Run[] = [];
+      const status = await models.restart(async () => {
+        broken = await runs.interruptAtWork();
+      });
+      await Promise.all(broken.map((run) => conversations.goOn(run)));
+      return status;
+    },
     events: (signal) => events.watch(signal),
     async interruptRuns() {
       batchWriter.prepareShutDown();

@@ -9,11 +9,13 @@ import type {
   ConversationDetail,
   ConversationSummary,
   Cost,
+  DocumentChecks,
   DocumentDetail,
   DocumentHit,
   DocumentSummary,
   EndpointBody,
   EndpointResponse,
+  EngineStatus,
   Folder,
   Id,
   Job,
@@ -59,6 +61,11 @@ export interface Studio extends AsyncDisposable {
   readonly settings: StudioSettings;
   readonly code: StudioCode;
   system(): Promise<System>;
+  /**
+   * Starts the engine anew with the same model. What was at work is interrupted with its text kept; answers and sections then go on by themselves
+   * where they were. Resolves when the model is loaded again. Throws as loading does.
+   */
+  restartEngine(): Promise<EngineStatus>;
   /** What changes, for every open page; ends when the signal fires. */
   events(signal: AbortSignal): AsyncIterable<StudioEvent>;
   /**
@@ -128,6 +135,8 @@ export interface StudioDocuments {
   chooseVersion(sectionId: Id, input: EndpointBody<'chooseVersion'>): Promise<DocumentDetail>;
   /** The suggestion waits no more; nothing happens when it does not wait. */
   dismissSuggestion(sectionId: Id, input: EndpointBody<'dismissSuggestion'>): Promise<DocumentDetail>;
+  /** What can be found in its text without a model. */
+  check(id: Id): Promise<DocumentChecks>;
   estimateCost(input: EndpointBody<'estimateCost'>): Promise<Cost>;
   /** What the model is asked for this brief, without its outline. Throws `invalid-request` when the form is not filled in. */
   wordBrief(brief: Brief): Promise<EndpointResponse<'wordBrief'>>;

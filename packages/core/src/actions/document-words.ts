@@ -22,7 +22,8 @@ interface DocumentWords {
   askOutline(topic: string, count: number, words: number): string;
   readonly fixedRows: string;
   suggest(index: number, row: AskedRow, count: number): string;
-  polish(kind: PolishKind, instruction: string): string;
+  /** @param into of a translation */
+  polish(kind: PolishKind, instruction: string, into: WritingLanguage): string;
 }
 
 const zh: DocumentWords = {
@@ -41,7 +42,7 @@ const zh: DocumentWords = {
   askOutline: (topic, count, words) => `请为“${topic}”列一份写作提纲，共${count}节，全文约${words}字。输出 JSON：${outlineShape}`,
   fixedRows: '这几节已经定下，不要重复：',
   suggest: (index, { target }, count) => `请为第${index}节另拟${count}个不同的标题和要点，每个约${target}字。输出 JSON：${outlineShape}`,
-  polish: (kind, instruction) => `${polishZh(kind, instruction)}只输出结果。`,
+  polish: (kind, instruction, into) => `${polishZh(kind, instruction, into)}只输出结果。`,
 };
 
 const en: DocumentWords = {
@@ -62,38 +63,44 @@ const en: DocumentWords = {
   fixedRows: 'These sections are fixed, do not repeat them:',
   suggest: (index, { target }, count) =>
     `Suggest ${count} different headings with points for section ${index}, about ${target} words each. Output JSON: ${outlineShape}`,
-  polish: (kind, instruction) => `${polishEn(kind, instruction)} Output only the result.`,
+  polish: (kind, instruction, into) => `${polishEn(kind, instruction, into)} Output only the result.`,
 };
 
 /** Every sentence with which a document is asked for. Changing one makes every document be read anew once. */
 export const documentWords: Readonly<Record<WritingLanguage, DocumentWords>> = { zh, en };
 
-function polishZh(kind: PolishKind, instruction: string): string {
+function polishZh(kind: PolishKind, instruction: string, into: WritingLanguage): string {
   const keep = '不改变意思、人名和数字，';
   const asks: Readonly<Record<PolishKind, string>> = {
     improve: `请润色下面的文字，${keep}`,
     shorten: `请把下面的文字缩短到约一半，${keep}`,
     expand: `请把下面的文字扩写到约两倍，只补充细节和例子，${keep}`,
+    rephrase: `请把下面的文字换一种说法，句式也要换，${keep}`,
     formal: `请把下面的文字改成正式的书面语，${keep}`,
     plain: `请把下面的文字改得通俗易懂，${keep}`,
+    warm: `请把下面的文字改得亲切些，像对熟人说话，${keep}`,
+    lively: `请把下面的文字改得生动些，用具体的动作和细节，${keep}`,
     grammar: `请改正下面文字里的错别字、病句和标点，其余一字不动，`,
-    translate: '请把下面的文字翻译成英文，人名和数字不变，',
+    translate: `请把下面的文字翻译成${into === 'en' ? '英文' : '中文'}，人名和数字不变，`,
     continue: '请接着下面的文字再写一段，',
     own: `请按这个要求修改下面的文字：${instruction}。`,
   };
   return asks[kind];
 }
 
-function polishEn(kind: PolishKind, instruction: string): string {
+function polishEn(kind: PolishKind, instruction: string, into: WritingLanguage): string {
   const keep = 'Keep the meaning, names and numbers.';
   const asks: Readonly<Record<PolishKind, string>> = {
     improve: `Polish the text below. ${keep}`,
     shorten: `Shorten the text below to about half. ${keep}`,
     expand: `Expand the text below to about twice its length with details and examples only. ${keep}`,
+    rephrase: `Say the text below in other words, with other sentence patterns. ${keep}`,
     formal: `Rewrite the text below in a formal tone. ${keep}`,
     plain: `Rewrite the text below in plain words. ${keep}`,
+    warm: `Rewrite the text below in a warm tone, as to someone you know. ${keep}`,
+    lively: `Rewrite the text below in a lively way, with concrete actions and details. ${keep}`,
     grammar: 'Correct spelling, grammar and punctuation of the text below. Change nothing else.',
-    translate: 'Translate the text below into Chinese. Keep names and numbers.',
+    translate: `Translate the text below into ${into === 'en' ? 'English' : 'Chinese'}. Keep names and numbers.`,
     continue: 'Write one more paragraph that continues the text below.',
     own: `Revise the text below as follows: ${instruction}.`,
   };

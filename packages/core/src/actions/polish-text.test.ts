@@ -12,3 +12,13 @@ describe('polishPrompt', () => {
     );
   });
 });
+
+describe('a translation', () => {
+  it('goes into the other language than that of the passage, whatever the document is written in', () => {
+    const asked = (text: string, language: 'zh' | 'en') => polishPrompt(text, 'translate', language)[1]?.text.split('\n')[0];
+    expect(asked('春天来了。', 'zh')).toContain('翻译成英文');
+    expect(asked('Spring has come, says 老周.', 'zh')).toContain('翻译成中文');
+    expect(asked('春天来了。', 'en')).toContain('into English');
+    expect(asked('Spring has come.', 'en')).toContain('into Chinese');
+  });
+});

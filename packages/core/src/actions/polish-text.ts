@@ -1,6 +1,7 @@
 import { countText, type PolishKind, type WritingLanguage } from '@maobi/contract';
 import { tokenBudget } from '../length/token-budget.ts';
 import type { PromptMessage } from '../ports/engine.ts';
+import { paragraphLanguage } from '../typography/paragraph-language.ts';
 import { systemPrompts } from './converse.ts';
 import { documentWords } from './document-words.ts';
 
@@ -11,8 +12,13 @@ const growth: Readonly<Partial<Record<PolishKind, number>>> = { expand: 2.2, tra
 export function polishPrompt(text: string, kind: PolishKind, language: WritingLanguage, instruction = ''): PromptMessage[] {
   return [
     { role: 'system', text: systemPrompts[language] },
-    { role: 'user', text: `${documentWords[language].polish(kind, instruction.replace(/[。.]$/u, ''))}\n\n${text}` },
+    { role: 'user', text: `${documentWords[language].polish(kind, instruction.replace(/[。.]$/u, ''), translatedInto(text))}\n\n${text}` },
   ];
+}
+
+/** The other one of the two languages. */
+function translatedInto(text: string): WritingLanguage {
+  return paragraphLanguage(text) === 'zh' ? 'en' : 'zh';
 }
 
 export function polishTokens(text: string, kind: PolishKind, language: WritingLanguage): number {

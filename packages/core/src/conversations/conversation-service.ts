@@ -133,6 +133,12 @@ export class ConversationService implements StudioConversations {
     });
   }
 
+  /** Goes on with an answer that the program itself broke off. Other runs are left as they are. */
+  async goOn({ messageId, model, state }: Run): Promise<void> {
+    if (messageId === null || state !== 'interrupted') return;
+    await this.continueMessage(messageId, { runId: this.#ports.surroundings.newId(), options: { model } });
+  }
+
   /** Runs that write into what is deleted end as `stopped`; others of the conversation go on. */
   async deleteMessage(messageId: Id): Promise<ConversationDetail> {
     const { store, surroundings, runs } = this.#ports;

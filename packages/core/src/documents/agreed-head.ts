@@ -9,6 +9,8 @@ export interface HeadPorts {
   readonly wordingOf: (brief: Brief) => Promise<TemplateWording | null>;
   /** The form that the brief's template fixes, also while its fields are not filled in; `null`: the model plans. Throws as `TemplateLibrary.get`. */
   readonly fixedOutlineOf: (brief: Brief) => Promise<FixedOutline | null>;
+  /** Names of what its template has the text checked for; `null`: of everything. Throws as `TemplateLibrary.get`. */
+  readonly checksOf: (brief: Brief) => Promise<readonly string[] | null>;
 }
 
 /** Shares are relative to each other. */

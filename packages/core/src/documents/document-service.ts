@@ -1,6 +1,7 @@
 import {
   type Brief,
   type Cost,
+  type DocumentChecks,
   type DocumentDetail,
   type DocumentHit,
   type DocumentSummary,
@@ -24,6 +25,7 @@ import type { ReadAhead } from '../runs/read-ahead.ts';
 import type { RunService } from '../runs/run-service.ts';
 import type { StudioDocuments } from '../studio.ts';
 import { agreedHead, type HeadPorts, type TemplateWording } from './agreed-head.ts';
+import { documentChecks } from './document-checks.ts';
 import { documentCost, wordsWithin } from './document-cost.ts';
 import type { DocumentRuns } from './document-runs.ts';
 import { fixedRows } from './fixed-rows.ts';
@@ -175,6 +177,10 @@ export class DocumentService implements StudioDocuments {
     const { documentId } = await store.documents.section(sectionId);
     await store.documents.dismissSuggestion(sectionId, suggestionId, surroundings.now());
     return this.#changed(documentId);
+  }
+
+  async check(id: Id): Promise<DocumentChecks> {
+    return documentChecks(id, (await this.#require(id)).brief, this.#ports);
   }
 
   async estimateCost({ brief, minutes, model }: EndpointBody<'estimateCost'>): Promise<Cost> {

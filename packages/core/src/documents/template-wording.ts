@@ -6,7 +6,7 @@ import { filledOutline, fillTemplate } from '../templates/fill-template.ts';
 import type { FixedOutline, HeadPorts, TemplateWording } from './agreed-head.ts';
 
 /** What the templates make of a brief; the writer's own wording goes before theirs. @param library `null`: there are no templates */
-export function templatesFrom(library: TemplateLibrary | null): Pick<HeadPorts, 'wordingOf' | 'fixedOutlineOf'> {
+export function templatesFrom(library: TemplateLibrary | null): Omit<HeadPorts, 'store'> {
   const templateOf = ({ template }: Brief): Promise<Template> | null => {
     if (template === null) return null;
     if (!library) throw new StudioError('not-found', 'There are no templates here.');
@@ -21,6 +21,9 @@ export function templatesFrom(library: TemplateLibrary | null): Pick<HeadPorts, 
     async fixedOutlineOf(brief) {
       const template = await templateOf(brief);
       return template && outlineOf(template, brief);
+    },
+    async checksOf(brief) {
+      return (await templateOf(brief))?.lint ?? null;
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { Machine, Model, Settings, StudioEvent, System } from '@maobi/contract';
+import type { EngineStatus, Machine, Model, Settings, StudioEvent, System } from '@maobi/contract';
 import type { CalibrationService } from '../calibration/calibration-service.ts';
 import type { FileStamp } from '../calibration/calibration.ts';
 import { StudioError } from '../errors.ts';
@@ -24,6 +24,9 @@ interface ModelServicePorts {
   /** Model of this process (`--model`, `MAOBI_MODEL`), before any setting. */
   readonly modelOverride: string | null;
 }
+
+/** Has a line of its own, and so goes before what the writer waits for. */
+const restartOwner = 'engine-restart';
 
 /** A model that is in the engine now. */
 export interface ReadyModel {
@@ -174,6 +177,27 @@ export class ModelService implements StudioModels {
     return { model, contextTokens: loaded.contextTokens };
   }
 
+  /**
+   * Ends the engine's process and starts another one with the same model, before anything that waits. The writer asks for it when the engine is
+   * slow or stuck, so a mark of suspicion goes with it.
+   * @param interrupt ends what is at work, or the engine would never be free
+   */
+  async restart(interrupt: () => Promise<void>): Promise<EngineStatus> {
+    const { engine } = this.#ports;
+    const id = engine.status.model ?? (await this.choose(null));
+    this.#forgive(id);
+    const restarting = this.#alone(
+      'interactive',
+      async (taskId) => {
+        await engine.unload();
+        await this.ensureLoaded(id, taskId, this.#shutdown.signal);
+      },
+      restartOwner,
+    );
+    await Promise.all([restarting, interrupt()]);
+    return engine.status;
+  }
+
   /** Remembers how fast a model really wrote here, for honest expectations. */
   noteRate(id: string, tokensPerSecond: number): void {
     this.#measuredRates.set(id, tokensPerSecond);
@@ -206,10 +230,10 @@ export class ModelService implements StudioModels {
   }
 
   /** Works while nobody else does. */
-  async #alone<T>(urgency: Urgency, work: (taskId: string) => Promise<T>): Promise<T> {
+  async #alone<T>(urgency: Urgency, work: (taskId: string) => Promise<T>, owner: string = writer): Promise<T> {
     const { scheduler, surroundings } = this.#ports;
     const id = surroundings.newId();
-    const turn = await scheduler.enter({ id, urgency, owner: writer, model: null }, this.#shutdown.signal);
+    const turn = await scheduler.enter({ id, urgency, owner, model: null }, this.#shutdown.signal);
     if (!turn) throw new StudioError('engine-unavailable', 'The studio is closing.');
     try {
       return await work(id);

@@ -151,6 +151,18 @@ export class RunService implements StudioRuns {
     return this.#ports.runs.get(id);
   }
 
+  /** Ends what computes or rests as `interrupted`, text kept; what waits goes on waiting. What programs asked for ends there. */
+  async interruptAtWork(): Promise<Run[]> {
+    const atWork = new Set(this.#overview.places.flatMap(({ task, state }) => (state === 'waiting' ? [] : [task.id])));
+    for (const id of atWork) this.#completions.get(id)?.abort();
+    const broken = [...this.#live.values()].filter(({ run }) => atWork.has(run.id));
+    for (const live of broken) {
+      live.endsWith = 'interrupted';
+      live.stop.abort();
+    }
+    return Promise.all(broken.map(({ run }) => this.ended(run.id)));
+  }
+
   /** Stops every run that writes into this conversation. */
   stopConversation(conversationId: Id): Promise<void> {
     return this.#stopWhere((run) => run.conversationId === conversationId);

@@ -10,6 +10,7 @@ type Documents =
   | 'restoreDocument'
   | 'deleteDocument'
   | 'warmDocument'
+  | 'checkDocument'
   | 'estimateCost'
   | 'wordBrief'
   | 'writeOutline'
@@ -41,6 +42,7 @@ export function documentHandlers({ documents }: Studio): HandlersOf<Documents> {
       await documents.warm(params.id);
       return {};
     },
+    checkDocument: ({ params }) => documents.check(params.id),
     estimateCost: ({ body }) => documents.estimateCost(body),
     wordBrief: ({ body }) => documents.wordBrief(body),
     writeOutline: ({ params, body }) => documents.writeOutline(params.id, body),
