@@ -143,6 +143,15 @@ function longConversation(): ConversationDetail {
       lastSeq: 0,
     };
   });
-  const fields = { id: conversationId, title: '长', folderId: null, revision: 1, createdAt, updatedAt: createdAt, binnedAt: null };
+  const fields = {
+    id: conversationId,
+    title: '长',
+    folderId: null,
+    documentId: null,
+    revision: 1,
+    createdAt,
+    updatedAt: createdAt,
+    binnedAt: null,
+  };
   return { ...fields, activeLeafId: idOf(messageCount), messages };
 }

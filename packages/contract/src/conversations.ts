@@ -15,6 +15,8 @@ export const conversationSchema = z.object({
   /** Empty until the writer names it; lists then show the start of the first message. */
   title: z.string(),
   folderId: idSchema.nullable(),
+  /** The document that it is about, in which it is listed; `null`: none. */
+  documentId: idSchema.nullable(),
   /** Grows by one with every change of the conversation's own fields; sent back for compare-and-set. */
   revision: z.int().min(1),
   /** The message whose path from the root is shown; `null` while empty. */
@@ -25,6 +27,27 @@ export const conversationSchema = z.object({
   binnedAt: timestampSchema.nullable(),
 });
 export type Conversation = z.infer<typeof conversationSchema>;
+
+/** Something of a document that was given to the model with a question, as it stood then. */
+export const contextPartSchema = z.object({
+  kind: z.enum(['outline', 'section', 'passage']),
+  /** `null` for the outline. */
+  sectionId: idSchema.nullable(),
+  /** Of the section in the outline, from 1. */
+  number: z.int().min(1).nullable(),
+  /** Word for word as the model got it. */
+  text: z.string(),
+});
+export type ContextPart = z.infer<typeof contextPartSchema>;
+
+/** Longest passage that goes with a question, in characters. */
+export const maxPassageLength = 20_000;
+/** What of its document a question is about; the outline always goes with it, and nothing that stands unchanged further up goes twice. */
+export const questionContextSchema = z.object({
+  sectionIds: z.array(idSchema).max(20),
+  passage: z.object({ sectionId: idSchema, text: z.string().trim().min(1).max(maxPassageLength) }).optional(),
+});
+export type QuestionContext = z.infer<typeof questionContextSchema>;
 
 export const messageRoles = ['system', 'user', 'assistant'] as const;
 export const messageSchema = z.object({
@@ -40,6 +63,8 @@ export const messageSchema = z.object({
   run: runSchema.nullable(),
   /** Seq of the last chunk contained in `text`, to go on streaming from; 0 when there is none. */
   lastSeq: z.int().min(0),
+  /** Of a question in a document's conversation: what was read with it, and not before. Absent: nothing. */
+  context: z.array(contextPartSchema).optional(),
 });
 export type Message = z.infer<typeof messageSchema>;
 
@@ -75,6 +100,8 @@ export const createConversationSchema = z.object({
   id: idSchema,
   title: z.string().trim().max(200).optional(),
   folderId: idSchema.nullable().optional(),
+  /** Makes it one about this document. */
+  documentId: idSchema.nullable().optional(),
 });
 export const updateConversationSchema = z.object({
   revision: z.int().min(1),
@@ -87,6 +114,8 @@ export const sendMessageSchema = z.object({
   id: idSchema,
   parentId: idSchema.nullable(),
   text: z.string().min(1).max(maxMessageLength),
+  /** Only in a conversation about a document. */
+  context: questionContextSchema.optional(),
   /** Id of the assistant message that answers, and of its first run. */
   answerId: idSchema,
   runId: idSchema,

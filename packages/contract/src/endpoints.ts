@@ -74,6 +74,8 @@ export const endpoints = {
     query: z.object({
       /** A folder's id, `none` for those outside folders; absent: all. */
       folder: z.union([idSchema, z.literal('none')]).optional(),
+      /** Those about this document; absent: those about none. */
+      document: idSchema.optional(),
       bin: z.enum(['true']).optional(),
       limit: z.coerce.number().int().min(1).max(500).optional(),
       /** `updatedAt` of the last row seen. */

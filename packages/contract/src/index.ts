@@ -27,6 +27,7 @@ export {
 } from './runs.ts';
 export { moveRunSchema, queueEntrySchema, queueSchema, queueStates, readAheadSchema, type QueueEntry, type QueueState } from './queue.ts';
 export {
+  contextPartSchema,
   continueMessageSchema,
   conversationDetailSchema,
   conversationSchema,
@@ -34,6 +35,7 @@ export {
   createConversationSchema,
   folderSchema,
   maxMessageLength,
+  maxPassageLength,
   messageRoles,
   messageSchema,
   regenerateSchema,
@@ -42,11 +44,13 @@ export {
   startedAnswerSchema,
   titleSchema,
   updateConversationSchema,
+  type ContextPart,
   type Conversation,
   type ConversationDetail,
   type ConversationSummary,
   type Folder,
   type Message,
+  type QuestionContext,
   type RunOptions,
   type StartedAnswer,
 } from './conversations.ts';

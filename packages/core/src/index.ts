@@ -22,6 +22,7 @@ export type {
   ConversationChange,
   ConversationQuery,
   ConversationStore,
+  NewConversation,
   NewMessage,
   NewRun,
   RunChunk,

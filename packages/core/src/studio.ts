@@ -78,6 +78,8 @@ export interface Studio extends AsyncDisposable {
 export interface StudioConversations {
   list(query: {
     folder?: Id | 'none';
+    /** Those about this document; absent: those about none. */
+    documentId?: Id;
     inBin?: boolean;
     limit?: number;
     before?: string;

@@ -12,8 +12,8 @@ import { Composer } from './composer/composer.tsx';
 import { useLinkedMessage } from './scroll/use-linked-message.ts';
 import { useTurnsFromEnd } from './scroll/use-turns-from-end.ts';
 import { usePageScroll } from './scroll/use-page-scroll.ts';
-import { useHiddenMessages } from './tree/hidden-messages.ts';
-import { MessageTree, turnsOf, type Turn } from './tree/message-tree.ts';
+import type { MessageTree, Turn } from './tree/message-tree.ts';
+import { runningRunId, useTurns } from './tree/use-turns.ts';
 import { prepareMarkdown } from './turn/answer-text.tsx';
 import { NextQuestion } from './turn/next-question.ts';
 import type { TurnHandlers } from './turn/turn-handlers.ts';
@@ -140,15 +140,6 @@ function ToNewest({ onClick }: { readonly onClick: () => void }) {
   );
 }
 
-function useTurns(detail: ConversationDetail | undefined): { turns: readonly Turn[]; tree: MessageTree } {
-  const hidden = useHiddenMessages((state) => state.ids);
-  const messages = detail?.messages;
-  const tree = useMemo(() => new MessageTree(messages ?? [], hidden), [messages, hidden]);
-  const leaf = tree.shownLeaf(detail?.activeLeafId ?? null);
-  const turns = useMemo(() => turnsOf(tree, leaf), [tree, leaf]);
-  return { turns, tree };
-}
-
 /** Sends what was written below the last message shown; a second attempt after a failure names the same things. */
 function useSend(actions: WritingActions, conversationId: string | null, turns: readonly Turn[]) {
   const attempt = useRef<{ readonly text: string; readonly ids: SendIds } | null>(null);
@@ -167,10 +158,6 @@ function useSend(actions: WritingActions, conversationId: string | null, turns: 
 function keyOf({ question, answer }: Turn): string {
   // another answer to the same question takes its place; another question is another turn
   return question?.id ?? answer?.id ?? '';
-}
-
-function runningRunId(turns: readonly Turn[]): string | null {
-  return turns.find(({ answer }) => answer?.run?.endedAt === null)?.answer?.run?.id ?? null;
 }
 
 function lastFinishedRun(turns: readonly Turn[]) {

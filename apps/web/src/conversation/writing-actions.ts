@@ -1,4 +1,12 @@
-import { ClientError, type ConversationDetail, type Message, type RunOptions, type StartedAnswer } from '@maobi/contract';
+import {
+  ClientError,
+  type ConversationDetail,
+  type EndpointBody,
+  type Message,
+  type QuestionContext,
+  type RunOptions,
+  type StartedAnswer,
+} from '@maobi/contract';
 import type { QueryClient } from '@tanstack/react-query';
 import { client } from '../studio/client.ts';
 import { keys } from '../studio/keys.ts';
@@ -22,26 +30,37 @@ export function newSendIds(conversationId: string | null): SendIds {
 export class WritingActions {
   readonly #cache: QueryClient;
   readonly #conversationId: string | null;
+  readonly #documentId: string | null;
 
-  /** @param conversationId `null` before the first message */
-  constructor(cache: QueryClient, conversationId: string | null) {
+  /**
+   * @param conversationId `null` before the first message
+   * @param documentId the document that it is about
+   */
+  constructor(cache: QueryClient, conversationId: string | null, documentId: string | null = null) {
     this.#cache = cache;
     this.#conversationId = conversationId;
+    this.#documentId = documentId;
   }
 
   /** Sends a question below `parentId`; the first one creates the conversation. */
   async send(ids: SendIds, parentId: string | null, text: string, overflow?: RunOptions['overflow']): Promise<void> {
+    await this.#ask(ids, { parentId, text, ...(overflow ? { options: { overflow } } : {}) });
+  }
+
+  /** Sends a question about the document, with what of it the question is about. */
+  async sendAbout(ids: SendIds, parentId: string | null, text: string, context: QuestionContext): Promise<void> {
+    await this.#ask(ids, { parentId, text, context });
+  }
+
+  async #ask(ids: SendIds, question: Pick<EndpointBody<'sendMessage'>, 'parentId' | 'text' | 'options' | 'context'>): Promise<void> {
     const id = ids.conversationId;
     if (this.#conversationId === null) {
-      const conversation = await client.call('createConversation', { body: { id } });
+      const about = this.#documentId === null ? {} : { documentId: this.#documentId };
+      const conversation = await client.call('createConversation', { body: { id, ...about } });
       this.#cache.setQueryData<ConversationDetail>(keys.conversation(id), (known) => known ?? { ...conversation, messages: [] });
     }
-    const body = { id: ids.questionId, parentId, text, answerId: ids.answerId, runId: ids.runId };
-    const started = await client.call('sendMessage', {
-      params: { id },
-      body: { ...body, ...(overflow ? { options: { overflow } } : {}) },
-    });
-    this.#takeIn(id, started);
+    const body = { id: ids.questionId, answerId: ids.answerId, runId: ids.runId, ...question };
+    this.#takeIn(id, await client.call('sendMessage', { params: { id }, body }));
   }
 
   /** Answers a question once more, beside the answers it has. */

@@ -274,6 +274,7 @@ describe('a section', () => {
     const { studio } = await openDocument(sampleDocument({ job: sampleJob(), sections: [written(1)] }), { polishText: () => run });
     studio.tell(run.id, { type: 'text', seq: 1, text: 'Other words.', written: 3 });
     fireEvent.click(sectionOf('Part 1').getByRole('button', { name: 'Polish' }));
+    fireEvent.click(await screen.findByRole('button', { name: 'Tone…' }));
     fireEvent.click(await screen.findByRole('button', { name: 'Plainer' }));
     await sectionOf('Part 1').findByRole('button', { name: /Stop and leave it/ });
     await waitFor(() => {

@@ -75,7 +75,7 @@ function OpenDocument({ detail }: { readonly detail: DocumentDetail }) {
         {reviewedId === null && <TextPane {...shared} page={page} onShowVersions={setVersionsOf} />}
       </section>
       <aside className="document-aide" aria-label={t('document.panes.aide')}>
-        <AidePane detail={detail} section={current} actions={actions} onShowVersions={setVersionsOf} />
+        <AidePane detail={detail} section={current} actions={actions} onShow={show} onShowVersions={setVersionsOf} />
       </aside>
       <LiveBar {...shared} onShow={show} />
       <PaneTabs shown={pane} onShow={setPane} />

@@ -5,6 +5,8 @@ import type { ConversationList } from './queries.ts';
 
 function belongs(conversation: ConversationSummary, filter: ConversationListFilter): boolean {
   if ((conversation.binnedAt !== null) !== filter.inBin) return false;
+  // those about a document are listed there, and in the bin
+  if (conversation.documentId !== null && !filter.inBin) return false;
   return filter.folder === null || conversation.folderId === filter.folder;
 }
 

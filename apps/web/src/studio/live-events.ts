@@ -92,6 +92,8 @@ export function applyEvent(queryClient: QueryClient, event: StudioEvent): void {
     case 'conversation':
       patchConversationLists(queryClient, event.conversation.id, event.conversation);
       patchConversationDetail(queryClient, event.conversation);
+      if (event.conversation.documentId !== null)
+        void queryClient.invalidateQueries({ queryKey: keys.documentConversations(event.conversation.documentId) });
       return;
     case 'conversation-deleted':
       patchConversationLists(queryClient, event.id, null);

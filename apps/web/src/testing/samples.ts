@@ -12,6 +12,7 @@ export function sampleConversation(number: number, fields: Partial<ConversationS
     id: sampleId(number),
     title: `Conversation ${number}`,
     folderId: null,
+    documentId: null,
     revision: 1,
     activeLeafId: null,
     createdAt: at,

@@ -19,10 +19,10 @@ export function detectLanguage(text: string): WritingLanguage {
 export function conversationPrompt(path: readonly Message[]): Prompt {
   const spoken: PromptMessage[] = path
     .filter((message, index) => message.text !== '' || index < path.length - 1)
-    .map(({ role, text }) => ({ role, text }));
+    .map(({ role, text, context = [] }) => ({ role, text: [...context.map((part) => part.text), text].join('\n\n') }));
   const first = spoken[0];
   if (!first || first.role === 'system') return { kind: 'messages', messages: spoken };
-  const start = conversationStart(detectLanguage(first.text));
+  const start = conversationStart(detectLanguage(path.find(({ role }) => role === 'user')?.text ?? first.text));
   return { kind: 'messages', messages: [...start.messages, ...spoken] };
 }
 

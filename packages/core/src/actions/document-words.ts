@@ -22,6 +22,13 @@ interface DocumentWords {
   askOutline(topic: string, count: number, words: number): string;
   readonly fixedRows: string;
   suggest(index: number, row: AskedRow, count: number): string;
+  /** Before what of a document goes with a question. */
+  readonly context: {
+    outline(title: string): string;
+    section(heading: string, number: number): string;
+    changedSection(heading: string, number: number): string;
+    passage(heading: string, number: number): string;
+  };
   /** @param into of a translation */
   polish(kind: PolishKind, instruction: string, into: WritingLanguage): string;
 }
@@ -42,6 +49,12 @@ const zh: DocumentWords = {
   askOutline: (topic, count, words) => `请为“${topic}”列一份写作提纲，共${count}节，全文约${words}字。输出 JSON：${outlineShape}`,
   fixedRows: '这几节已经定下，不要重复：',
   suggest: (index, { target }, count) => `请为第${index}节另拟${count}个不同的标题和要点，每个约${target}字。输出 JSON：${outlineShape}`,
+  context: {
+    outline: (title) => `文稿“${title}”的提纲：`,
+    section: (heading, number) => `第${number}节“${heading}”的正文：`,
+    changedSection: (heading, number) => `第${number}节“${heading}”改过了，现在的正文：`,
+    passage: (heading, number) => `第${number}节“${heading}”里选中的一段：`,
+  },
   polish: (kind, instruction, into) => `${polishZh(kind, instruction, into)}只输出结果。`,
 };
 
@@ -63,6 +76,12 @@ const en: DocumentWords = {
   fixedRows: 'These sections are fixed, do not repeat them:',
   suggest: (index, { target }, count) =>
     `Suggest ${count} different headings with points for section ${index}, about ${target} words each. Output JSON: ${outlineShape}`,
+  context: {
+    outline: (title) => `Outline of the document "${title}":`,
+    section: (heading, number) => `Text of section ${number}, "${heading}":`,
+    changedSection: (heading, number) => `Section ${number}, "${heading}", was changed. Its text now:`,
+    passage: (heading, number) => `A passage selected in section ${number}, "${heading}":`,
+  },
   polish: (kind, instruction, into) => `${polishEn(kind, instruction, into)} Output only the result.`,
 };
 

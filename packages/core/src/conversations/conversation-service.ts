@@ -1,10 +1,12 @@
 import {
+  type ContextPart,
   type Conversation,
   type ConversationDetail,
   type EndpointBody,
   type Folder,
   type Id,
   type Message,
+  type QuestionContext,
   type Run,
   type RunOptions,
   type SearchHit,
@@ -21,6 +23,7 @@ import type { ReadAhead } from '../runs/read-ahead.ts';
 import type { RunService, RunUrgency } from '../runs/run-service.ts';
 import type { StudioConversations } from '../studio.ts';
 import { exportConversation } from './export-conversation.ts';
+import { questionContext } from './question-context.ts';
 import { pathTo, subtreeOf } from './message-path.ts';
 
 interface ConversationServicePorts {
@@ -44,6 +47,7 @@ export class ConversationService implements StudioConversations {
   list(query: Parameters<StudioConversations['list']>[0]): ReturnType<StudioConversations['list']> {
     return this.#ports.store.conversations.list({
       folder: query.folder ?? 'all',
+      ...(query.documentId === undefined ? {} : { documentId: query.documentId }),
       inBin: query.inBin ?? false,
       limit: query.limit ?? 100,
       before: query.before ?? null,
@@ -57,6 +61,7 @@ export class ConversationService implements StudioConversations {
         id: input.id,
         title: input.title ?? '',
         folderId: input.folderId ?? null,
+        documentId: input.documentId ?? null,
         now: surroundings.now(),
       }),
     );
@@ -99,10 +104,11 @@ export class ConversationService implements StudioConversations {
 
   send(id: Id, input: EndpointBody<'sendMessage'>): Promise<StartedAnswer> {
     return this.#startOnce(input.runId, async () => {
-      await this.#requireOpen(id);
+      const { documentId } = await this.#requireOpen(id);
+      const context = input.context ? await this.#contextOf(id, documentId, input.parentId, input.context) : [];
       const run = await this.#newRun(input.runId, input.options);
       return this.#ask(id, { run, urgency: urgencyOf(input.options) }, [
-        { id: input.id, parentId: input.parentId, role: 'user', text: input.text },
+        { id: input.id, parentId: input.parentId, role: 'user', text: input.text, context },
         { id: input.answerId, parentId: input.id, role: 'assistant', text: '' },
       ]);
     });
@@ -232,12 +238,23 @@ export class ConversationService implements StudioConversations {
     }
   }
 
-  async #requireOpen(id: Id): Promise<void> {
+  async #requireOpen(id: Id): Promise<Conversation> {
     const summary = await this.#ports.store.conversations.summary(id);
     if (!summary) throw new StudioError('not-found', 'There is no such conversation.');
     if (summary.binnedAt) {
       throw new StudioError('conflict', 'The conversation lies in the bin.', { hint: 'Restore it and ask again; your text is kept.' });
     }
+    return summary;
+  }
+
+  async #contextOf(id: Id, documentId: Id | null, parentId: Id | null, wanted: QuestionContext): Promise<ContextPart[]> {
+    const { store } = this.#ports;
+    if (documentId === null) {
+      throw new StudioError('invalid-request', 'This conversation is about no document.', {
+        hint: 'Ask without a section, or in the document.',
+      });
+    }
+    return questionContext(documentId, wanted, pathTo(await store.conversations.messages(id), parentId), store);
   }
 
   /** @param before the request of the run that is continued; what is not set anew stays as it was */

@@ -17,7 +17,18 @@ const messages = [
 ];
 
 function conversation(title: string): ConversationDetail {
-  return { id: 'c', title, folderId: null, revision: 1, activeLeafId: 'q2', createdAt, updatedAt: createdAt, binnedAt: null, messages };
+  return {
+    id: 'c',
+    title,
+    folderId: null,
+    documentId: null,
+    revision: 1,
+    activeLeafId: 'q2',
+    createdAt,
+    updatedAt: createdAt,
+    binnedAt: null,
+    messages,
+  };
 }
 
 describe('pathTo', () => {

@@ -1,4 +1,5 @@
 import type {
+  ContextPart,
   Conversation,
   ConversationSummary,
   Folder,
@@ -47,7 +48,8 @@ export interface ConversationStore {
   list(query: ConversationQuery): Promise<{ conversations: ConversationSummary[]; total: number }>;
   /** `null` when there is none. */
   summary(id: Id): Promise<ConversationSummary | null>;
-  create(conversation: { id: Id; title: string; folderId: Id | null; now: string }): Promise<Conversation>;
+  /** Throws `not-found` for an unknown folder or document. */
+  create(conversation: NewConversation): Promise<Conversation>;
   /** Throws `conflict` when the stored revision is another, `not-found` for an unknown conversation or folder. */
   update(id: Id, change: ConversationChange): Promise<Conversation>;
   bin(id: Id, now: string): Promise<Conversation>;
@@ -74,8 +76,19 @@ export interface ConversationStore {
   search(query: string, limit: number): Promise<SearchHit[]>;
 }
 
+export interface NewConversation {
+  readonly id: Id;
+  readonly title: string;
+  readonly folderId: Id | null;
+  /** Default: about none. It goes with its document when that is deleted for good. */
+  readonly documentId?: Id | null;
+  readonly now: string;
+}
+
 export interface ConversationQuery {
   readonly folder: Id | 'none' | 'all';
+  /** Only those about this document; default: those about none, and in the bin all. */
+  readonly documentId?: Id;
   readonly inBin: boolean;
   readonly limit: number;
   /** Only rows updated before this time. */
@@ -96,6 +109,8 @@ export interface NewMessage {
   readonly role: Message['role'];
   /** Empty for a message that a run will write. */
   readonly text: string;
+  /** What is read with it. */
+  readonly context?: readonly ContextPart[];
 }
 
 export interface NewRun {

@@ -18,10 +18,11 @@ type Conversations =
 
 export function conversationHandlers({ conversations }: Studio): HandlersOf<Conversations> {
   return {
-    listConversations: ({ query: { bin, folder, limit, before } }) =>
+    listConversations: ({ query: { bin, folder, document, limit, before } }) =>
       conversations.list({
         inBin: bin === 'true',
         ...(folder === undefined ? {} : { folder }),
+        ...(document === undefined ? {} : { documentId: document }),
         ...(limit === undefined ? {} : { limit }),
         ...(before === undefined ? {} : { before }),
       }),

@@ -13,6 +13,7 @@ export function conversationOf(row: ConversationRow): Conversation {
     id: row.id,
     title: row.title,
     folderId: row.folder_id,
+    documentId: row.document_id,
     revision: row.revision,
     activeLeafId: row.active_leaf_id,
     createdAt: row.created_at,

@@ -46,10 +46,11 @@ async function addMessage(queries: Queries, addition: Addition, message: NewMess
   }
   if (standing) return false;
   if (message.parentId !== null) await checkPlace(queries, conversationId, message.parentId);
-  const { id, parentId, role, text } = message;
+  const { id, parentId, role, text, context } = message;
+  const read = context && context.length > 0 ? JSON.stringify(context) : null;
   await queries
     .insertInto('message')
-    .values({ id, conversation_id: conversationId, parent_id: parentId, role, text, created_at: now })
+    .values({ id, conversation_id: conversationId, parent_id: parentId, role, text, created_at: now, context: read })
     .execute();
   await indexMessage(queries, id);
   return true;

@@ -1,7 +1,8 @@
-import type { Id, Message } from '@maobi/contract';
+import type { ContextPart, Id, Message } from '@maobi/contract';
 import { StudioError } from '@maobi/core';
 import type { Selectable } from 'kysely';
 import type { Queries } from '../database/connection.ts';
+import { fromJson } from '../database/json.ts';
 import type { Tables } from '../database/tables.ts';
 import { runOf } from '../runs/run-rows.ts';
 import { runsByPlace, type WrittenRun, writtenRuns } from '../runs/written-runs.ts';
@@ -52,5 +53,6 @@ function shownMessage(row: MessageRow, runs: readonly WrittenRun[]): Message {
     createdAt: row.created_at,
     run: last ? runOf(last) : null,
     lastSeq: last?.lastSeq ?? 0,
+    ...(row.context === null ? {} : { context: fromJson(row.context) as ContextPart[] }),
   };
 }

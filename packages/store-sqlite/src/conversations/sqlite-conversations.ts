@@ -3,12 +3,14 @@ import {
   type ConversationChange,
   type ConversationQuery,
   type ConversationStore,
+  type NewConversation,
   type NewMessage,
   type NewRun,
   StudioError,
 } from '@maobi/core';
 import type { Queries } from '../database/connection.ts';
 import { pageOf } from '../database/page.ts';
+import { existingDocument } from '../documents/document-rows.ts';
 import {
   changeConversation,
   conversationOf,
@@ -21,7 +23,7 @@ import {
 import { allFolders, checkFolder, createFolder, deleteFolder, renameFolder } from './folders.ts';
 import { addMessages, checkPlace, deleteMessage } from './message-changes.ts';
 import { existingMessage, messagesById, messagesOfConversation } from './message-rows.ts';
-import { unindex } from '../search/full-text.ts';
+import { removeConversation } from './remove-conversation.ts';
 import { indexTitle, search } from './search-index.ts';
 
 export class SqliteConversations implements ConversationStore {
@@ -31,10 +33,12 @@ export class SqliteConversations implements ConversationStore {
     this.#queries = queries;
   }
 
-  list({ folder, inBin, ...place }: ConversationQuery): Promise<{ conversations: ConversationSummary[]; total: number }> {
+  list({ folder, documentId, inBin, ...place }: ConversationQuery): Promise<{ conversations: ConversationSummary[]; total: number }> {
     return this.#atOnce(async (queries) => {
       const matching = summaries(queries)
         .where('binned_at', inBin ? 'is not' : 'is', null)
+        .$if(documentId === undefined && !inBin, (selection) => selection.where('document_id', 'is', null))
+        .$if(documentId !== undefined, (selection) => selection.where('document_id', '=', documentId ?? ''))
         .$if(folder === 'none', (selection) => selection.where('folder_id', 'is', null))
         .$if(folder !== 'none' && folder !== 'all', (selection) => selection.where('folder_id', '=', folder));
       const { rows, total } = await pageOf(matching, place);
@@ -47,15 +51,16 @@ export class SqliteConversations implements ConversationStore {
     return row ? summaryOf(row) : null;
   }
 
-  create(conversation: { id: Id; title: string; folderId: Id | null; now: string }): Promise<Conversation> {
-    const { id, title, folderId, now } = conversation;
+  create(conversation: NewConversation): Promise<Conversation> {
+    const { id, title, folderId, documentId = null, now } = conversation;
     return this.#atOnce(async (queries) => {
       const standing = await findConversation(queries, id);
       if (standing) return conversationOf(standing);
       await checkFolder(queries, folderId);
+      if (documentId !== null) await existingDocument(queries, documentId);
       const row = await queries
         .insertInto('conversation')
-        .values({ id, title, folder_id: folderId, revision: 1, created_at: now, updated_at: now })
+        .values({ id, title, folder_id: folderId, document_id: documentId, revision: 1, created_at: now, updated_at: now })
         .returningAll()
         .executeTakeFirstOrThrow();
       await indexTitle(queries, row.seq, title);
@@ -96,11 +101,9 @@ export class SqliteConversations implements ConversationStore {
 
   delete(id: Id): Promise<void> {
     return this.#atOnce(async (queries) => {
-      const { seq, binned_at: binnedAt } = await existingConversation(queries, id);
-      if (binnedAt === null) throw new StudioError('conflict', 'Only a conversation in the bin can be deleted for good.');
-      const messages = await queries.selectFrom('message').select('seq').where('conversation_id', '=', id).execute();
-      await unindex(queries, 'search_index', [-seq, ...messages.map((message) => message.seq)]);
-      await queries.deleteFrom('conversation').where('id', '=', id).execute();
+      const conversation = await existingConversation(queries, id);
+      if (conversation.binned_at === null) throw new StudioError('conflict', 'Only a conversation in the bin can be deleted for good.');
+      await removeConversation(queries, conversation);
     });
   }
 

@@ -13,6 +13,7 @@ interface ConversationTable {
   id: string;
   title: string;
   folder_id: string | null;
+  document_id: string | null;
   revision: number;
   active_leaf_id: string | null;
   created_at: string;
@@ -29,6 +30,8 @@ interface MessageTable {
   text: string;
   created_at: string;
   deleted_at: string | null;
+  /** JSON. */
+  context: string | null;
 }
 
 interface DocumentTable {

@@ -10,6 +10,7 @@ import {
   StudioError,
 } from '@maobi/core';
 import type { Queries } from '../database/connection.ts';
+import { removeConversationsAbout } from '../conversations/remove-conversation.ts';
 import { pageOf } from '../database/page.ts';
 import { runOf } from '../runs/run-rows.ts';
 import { indexDocument, searchDocuments, unindexDocument } from './document-index.ts';
@@ -79,6 +80,7 @@ export class SqliteDocuments implements DocumentStore {
       const standing = await existingDocument(queries, id);
       if (standing.binned_at === null) throw new StudioError('conflict', 'Only a document in the bin can be deleted for good.');
       await unindexDocument(queries, standing);
+      await removeConversationsAbout(queries, id);
       await queries.deleteFrom('document').where('id', '=', id).execute();
     });
   }

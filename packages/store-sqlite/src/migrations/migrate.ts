@@ -7,6 +7,7 @@ import { calibration } from './0002-calibration.ts';
 import { documents } from './0003-documents.ts';
 import { jobs } from './0004-jobs.ts';
 import { batches } from './0005-batches.ts';
+import { documentConversations } from './0006-document-conversations.ts';
 import { documentSearch } from './0007-document-search.ts';
 
 /** In order; the names stand in every database, so they never change. */
@@ -16,6 +17,7 @@ const migrations: Readonly<Record<string, string>> = {
   '0003-documents': documents,
   '0004-jobs': jobs,
   '0005-batches': batches,
+  '0006-document-conversations': documentConversations,
   '0007-document-search': documentSearch,
 };
 

@@ -3,12 +3,23 @@ import {
   type ConversationChange,
   type ConversationQuery,
   type ConversationStore,
+  type NewConversation,
   type NewMessage,
   type NewRun,
   StudioError,
 } from '@maobi/core';
+import { documentOf } from './memory-document-state.ts';
 import { searchMemory } from './memory-search.ts';
-import { addRun, conversationOf, type MemoryState, messageOf, shownMessage, type StoredMessage, type StoredRun } from './memory-state.ts';
+import {
+  addRun,
+  conversationOf,
+  type MemoryState,
+  messageOf,
+  removeConversation,
+  shownMessage,
+  type StoredMessage,
+  type StoredRun,
+} from './memory-state.ts';
 
 const previewLength = 120;
 
@@ -21,8 +32,10 @@ export class MemoryConversations implements ConversationStore {
 
   async list(query: ConversationQuery): Promise<{ conversations: ConversationSummary[]; total: number }> {
     const matching = [...this.#state.conversations.values()].filter(
-      ({ folderId, binnedAt }) =>
-        (query.folder === 'all' || folderId === (query.folder === 'none' ? null : query.folder)) && (binnedAt !== null) === query.inBin,
+      ({ folderId, documentId, binnedAt }) =>
+        (query.documentId === undefined ? query.inBin || documentId === null : documentId === query.documentId) &&
+        (query.folder === 'all' || folderId === (query.folder === 'none' ? null : query.folder)) &&
+        (binnedAt !== null) === query.inBin,
     );
     const page = matching
       .filter(({ updatedAt }) => query.before === null || updatedAt < query.before)
@@ -37,12 +50,13 @@ export class MemoryConversations implements ConversationStore {
     return conversation ? this.#summarize(conversation) : null;
   }
 
-  async create(conversation: { id: Id; title: string; folderId: Id | null; now: string }): Promise<Conversation> {
-    const { id, title, folderId, now } = conversation;
+  async create(conversation: NewConversation): Promise<Conversation> {
+    const { id, title, folderId, documentId = null, now } = conversation;
     const standing = this.#state.conversations.get(id);
     if (standing) return { ...standing };
     this.#checkFolder(folderId);
-    const created = { id, title, folderId, revision: 1, activeLeafId: null, createdAt: now, updatedAt: now, binnedAt: null };
+    if (documentId !== null) documentOf(this.#state, documentId);
+    const created = { id, title, folderId, documentId, revision: 1, activeLeafId: null, createdAt: now, updatedAt: now, binnedAt: null };
     this.#state.conversations.set(id, created);
     return { ...created };
   }
@@ -84,9 +98,7 @@ export class MemoryConversations implements ConversationStore {
   async delete(id: Id): Promise<void> {
     const { binnedAt } = conversationOf(this.#state, id);
     if (binnedAt === null) throw new StudioError('conflict', 'Only a conversation in the bin can be deleted for good.');
-    this.#state.conversations.delete(id);
-    for (const message of this.#state.messages.values()) if (message.conversationId === id) this.#state.messages.delete(message.id);
-    for (const { run } of this.#state.runs.values()) if (run.conversationId === id) this.#state.runs.delete(run.id);
+    removeConversation(this.#state, id);
   }
 
   async messages(id: Id): Promise<Message[]> {
@@ -111,8 +123,9 @@ export class MemoryConversations implements ConversationStore {
       throw new StudioError('invalid-request', 'Each message needs its own id.');
     const added = this.#newOnes(conversationId, messages);
     this.#checkRun(last, run);
-    for (const { id, parentId, role, text } of added) {
-      this.#state.messages.set(id, { id, conversationId, parentId, role, text, createdAt: now, isDeleted: false });
+    for (const { id, parentId, role, text, context } of added) {
+      const read = context && context.length > 0 ? { context: structuredClone([...context]) } : {};
+      this.#state.messages.set(id, { id, conversationId, parentId, role, text, ...read, createdAt: now, isDeleted: false });
     }
     const standing = messages.map(({ id }) => this.#state.messages.get(id)).filter((message) => message !== undefined);
     const written = standing.at(-1);

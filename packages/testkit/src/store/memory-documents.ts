@@ -21,7 +21,7 @@ import {
   versionOf,
 } from './memory-document-state.ts';
 import { searchMemoryDocuments } from './memory-search.ts';
-import { addRun, type MemorySection, type MemoryState, runOf } from './memory-state.ts';
+import { addRun, type MemorySection, type MemoryState, removeConversation, runOf } from './memory-state.ts';
 
 export class MemoryDocuments implements DocumentStore {
   readonly #state: MemoryState;
@@ -72,13 +72,14 @@ export class MemoryDocuments implements DocumentStore {
   }
 
   async delete(id: Id): Promise<void> {
-    const { documents, sections, versions, jobs, polishes, runs } = this.#state;
+    const { conversations, documents, sections, versions, jobs, polishes, runs } = this.#state;
     const { binnedAt } = documentOf(this.#state, id).document;
     if (binnedAt === null) throw new StudioError('conflict', 'Only a document in the bin can be deleted for good.');
     for (const version of versions.values()) if (sections.get(version.sectionId)?.documentId === id) versions.delete(version.id);
     for (const { documentId, row } of sections.values()) if (documentId === id) sections.delete(row.id);
     for (const job of jobs.values()) if (job.documentId === id && jobs.delete(job.id)) polishes.delete(job.id);
     for (const { run } of runs.values()) if (run.documentId === id) runs.delete(run.id);
+    for (const conversation of conversations.values()) if (conversation.documentId === id) removeConversation(this.#state, conversation.id);
     documents.delete(id);
   }
 

@@ -1,5 +1,6 @@
 import type {
   Batch,
+  ContextPart,
   Conversation,
   Document,
   Folder,
@@ -28,6 +29,7 @@ export interface StoredMessage {
   readonly parentId: Id | null;
   readonly role: Message['role'];
   readonly text: string;
+  readonly context?: ContextPart[];
   readonly createdAt: string;
   isDeleted: boolean;
 }
@@ -121,6 +123,13 @@ export function conversationOf(state: MemoryState, id: Id): Conversation {
   const conversation = state.conversations.get(id);
   if (!conversation) throw new StudioError('not-found', 'There is no such conversation.');
   return conversation;
+}
+
+/** With its messages and runs. */
+export function removeConversation(state: MemoryState, id: Id): void {
+  state.conversations.delete(id);
+  for (const message of state.messages.values()) if (message.conversationId === id) state.messages.delete(message.id);
+  for (const { run } of state.runs.values()) if (run.conversationId === id) state.runs.delete(run.id);
 }
 
 export function messageOf(state: MemoryState, id: Id): StoredMessage {

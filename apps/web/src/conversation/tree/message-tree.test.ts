@@ -65,6 +65,7 @@ describe('the tree of a conversation', () => {
       id: 'c',
       title: '',
       folderId: null,
+      documentId: null,
       revision: 1,
       activeLeafId: null,
       createdAt,

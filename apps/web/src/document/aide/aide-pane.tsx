@@ -8,6 +8,8 @@ import { EngineStrip } from './engine-strip.tsx';
 import { VersionsTab } from './versions-tab.tsx';
 import './aide.css';
 
+const ChecksTab = lazy(() => import('./checks/checks-tab.tsx').then((m) => ({ default: m.ChecksTab })));
+const TalkTab = lazy(() => import('./talk/talk-tab.tsx').then((m) => ({ default: m.TalkTab })));
 const PromptTab = lazy(() => import('./prompt-tab.tsx').then((m) => ({ default: m.PromptTab })));
 
 export interface AidePaneProps {
@@ -15,13 +17,15 @@ export interface AidePaneProps {
   /** The one whose text is in view. */
   readonly section: Section | null;
   readonly actions: DocumentActions;
+  /** Brings the text of a section into sight. */
+  readonly onShow: (sectionId: string) => void;
   readonly onShowVersions: (section: Section) => void;
 }
 
 /** Beside the text: what the engine does, and what else can be known of the section in view. */
-export function AidePane({ detail, section, actions, onShowVersions }: AidePaneProps) {
+export function AidePane({ detail, section, actions, onShow, onShowVersions }: AidePaneProps) {
   const { t } = useTranslation();
-  const [tab, setTab] = useState<AideTab>('versions');
+  const [tab, setTab] = useState<AideTab>('talk');
   const { data: versions = none } = useVersions(section?.id ?? null);
   return (
     <div className="aide">
@@ -29,7 +33,9 @@ export function AidePane({ detail, section, actions, onShowVersions }: AidePaneP
       <AideTabs shown={tab} onShow={setTab} />
       <div className="aide-tab" role="tabpanel" id={`aide-${tab}`} aria-label={t(`aide.tab.${tab}`)}>
         <Suspense fallback={null}>
+          {tab === 'talk' && <TalkTab detail={detail} section={section} onShow={onShow} />}
           {tab === 'prompt' && <PromptTab section={section} versions={versions} />}
+          {tab === 'checks' && <ChecksTab detail={detail} actions={actions} onShow={onShow} />}
           {tab === 'versions' && <VersionsTab detail={detail} section={section} versions={versions} onShowVersions={onShowVersions} />}
         </Suspense>
       </div>

@@ -1,9 +1,15 @@
 import type { DocumentDetail, Run, Version } from '@maobi/contract';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Icon } from '../../icons/icon.tsx';
 import { useMeasures } from '../../language/measures.ts';
-import { useEngineState } from '../../shell/engine-state.ts';
-import { useSystem } from '../../studio/queries.ts';
+import { useEngineState, type EngineState } from '../../shell/engine-state.ts';
+import { client } from '../../studio/client.ts';
+import { useQueue, useSystem } from '../../studio/queries.ts';
+import { showToast } from '../../toasts/toasts.ts';
+import { useAttempt } from '../use-attempt.ts';
+import { rateLine, useRateHistory } from './rate-history.ts';
+import { comparedRate, usualRate } from './usual-rate.ts';
 
 interface EngineStripProps {
   readonly detail: DocumentDetail;
@@ -11,39 +17,78 @@ interface EngineStripProps {
   readonly versions: readonly Version[];
 }
 
-/** What the engine does, and what it need not read again. */
-export function EngineStrip(props: EngineStripProps) {
+/** What the engine does and how fast, what it need not read again, and the way to start it anew. */
+export function EngineStrip({ detail, versions }: EngineStripProps) {
+  const engine = useEngineState();
+  const runs = endedRuns(detail, versions);
   return (
-    <>
-      <EngineNow />
-      <Meters {...props} />
-    </>
+    <section className="engine-strip">
+      <EngineNow engine={engine} usual={usualRate(runs)} />
+      <Meters last={lastOf(runs)} />
+      <EngineFoot engine={engine} documentId={detail.id} />
+    </section>
   );
 }
 
-function EngineNow() {
+/** Those of this document that are known; a version that was trimmed does not tell of its run. */
+function endedRuns({ sections, outlineRun }: DocumentDetail, versions: readonly Version[]): Run[] {
+  const runs = [outlineRun, ...sections.map(({ version }) => version?.run ?? null), ...versions.map(({ run }) => run)];
+  const byId = new Map(runs.flatMap((run) => (run?.usage && run.endedAt !== null ? [[run.id, run] as const] : [])));
+  return [...byId.values()];
+}
+
+function lastOf(runs: readonly Run[]): Run | null {
+  return runs.reduce<Run | null>((last, run) => ((run.endedAt ?? '') > (last?.endedAt ?? '') ? run : last), null);
+}
+
+function EngineNow({ engine, usual }: { readonly engine: EngineState; readonly usual: number | null }) {
   const { t } = useTranslation();
   const measures = useMeasures();
-  const { phase, modelName, tokensPerSecond } = useEngineState();
+  const { phase, percent, modelName, tokensPerSecond } = engine;
   const measured = useSystem().data?.calibration?.writeTokensPerSecond ?? null;
-  const rate = tokensPerSecond ?? measured;
+  const median = usual ?? measured;
+  const rate = tokensPerSecond ?? median;
+  const shownPercent = (phase === 'reading' || phase === 'loading') && percent !== null ? ` ${Math.floor(percent)}%` : '';
   return (
     <div className="engine-now">
-      <p className="engine-rate">{rate === null ? t('document.aide.noRate') : measures.rate(rate)}</p>
+      <div>
+        <p className="engine-rate">{rate === null ? t('document.aide.noRate') : measures.rate(rate)}</p>
+        <p className="note">
+          {modelName}
+          {modelName && phase !== 'unknown' && <i className="sep" />}
+          {phase !== 'unknown' && `${t(`shell.status.${phase}`)}${shownPercent}`}
+        </p>
+      </div>
+      <RateGraph now={tokensPerSecond} median={median} />
+    </div>
+  );
+}
+
+const graph = { width: 96, height: 28 };
+
+/** The last three minutes, and how they compare with what is usual here. */
+function RateGraph({ now, median }: { readonly now: number | null; readonly median: number | null }) {
+  const { t } = useTranslation();
+  const history = useRateHistory(now);
+  if (history.length < 2) return null;
+  const compared = now !== null && median !== null ? comparedRate(now, median) : null;
+  return (
+    <div className="rate-graph">
+      <svg viewBox={`0 0 ${graph.width} ${graph.height}`} aria-hidden="true">
+        <polyline points={rateLine(history, graph)} />
+      </svg>
       <p className="note">
-        {modelName}
-        {modelName && phase !== 'unknown' && <i className="sep" />}
-        {phase !== 'unknown' && t(`shell.status.${phase}`)}
+        {compared ? t(`aide.engine.rate.${compared.kind}`, { percent: compared.percent }) : t('aide.engine.lastMinutes')}
       </p>
     </div>
   );
 }
 
-function Meters({ detail, versions }: EngineStripProps) {
+function Meters({ last }: { readonly last: Run | null }) {
   const { t } = useTranslation();
   const measures = useMeasures();
   const engine = useSystem().data?.engine;
-  const usage = lastRun(detail, versions)?.usage ?? null;
+  const usage = last?.usage ?? null;
   const kept = usage && usage.promptTokens > 0 ? `${Math.floor((usage.cachedTokens / usage.promptTokens) * 100)}%` : '–';
   const exactly = usage
     ? t('conversation.note.cachedExactly', {
@@ -57,10 +102,35 @@ function Meters({ detail, versions }: EngineStripProps) {
       <Meter term={t('document.aide.kept')} title={exactly}>
         {kept}
       </Meter>
-      <Meter term={t('document.aide.context')}>{engine?.contextTokens ? `${Math.round(engine.contextTokens / 1024)}k` : '–'}</Meter>
+      <ContextMeter usage={usage} limit={engine?.contextTokens ?? null} />
       <Meter term={t('document.aide.memory')}>{engine?.memoryBytes ? measures.memory(engine.memoryBytes) : '–'}</Meter>
     </dl>
   );
+}
+
+/** Tokens that the last run read and wrote, of those that fit. */
+function ContextMeter({ usage, limit }: { readonly usage: Run['usage']; readonly limit: number | null }) {
+  const { t } = useTranslation();
+  const used = usage && usage.promptTokens + usage.writtenTokens;
+  return (
+    <Meter term={t('document.aide.context')} title={t('aide.engine.contextExactly')}>
+      {used === null ? '–' : thousands(used)}
+      {limit !== null && ` / ${thousands(limit)}`}
+      {used !== null && limit !== null && <ContextBar share={Math.min(1, used / limit)} />}
+    </Meter>
+  );
+}
+
+function ContextBar({ share }: { readonly share: number }) {
+  return (
+    <span className="context-bar" aria-hidden="true">
+      <i style={{ width: `${Math.round(share * 100)}%` }} data-full={share > 0.85 || undefined} />
+    </span>
+  );
+}
+
+function thousands(tokens: number): string {
+  return tokens < 1024 ? String(tokens) : `${(tokens / 1024).toFixed(tokens < 10_240 ? 1 : 0).replace(/\.0$/, '')}k`;
 }
 
 function Meter({ term, title, children }: { readonly term: string; readonly title?: string; readonly children: ReactNode }) {
@@ -72,10 +142,36 @@ function Meter({ term, title, children }: { readonly term: string; readonly titl
   );
 }
 
-/** The run of this document that ended last, as far as it is known; a version that was trimmed does not tell of its run. */
-function lastRun({ sections, outlineRun }: DocumentDetail, versions: readonly Version[]): Run | null {
-  const runs = [outlineRun, ...sections.map(({ version }) => version?.run ?? null), ...versions.map(({ run }) => run)].filter(
-    (run) => run?.usage && run.endedAt !== null,
+/** How many go before this document, and the restart: what is at work goes on by itself afterwards. */
+function EngineFoot({ engine, documentId }: { readonly engine: EngineState; readonly documentId: string }) {
+  const { t } = useTranslation();
+  const attempt = useAttempt();
+  const [isBusy, setIsBusy] = useState(false);
+  const queue = useQueue();
+  const own = queue.find((entry) => entry.documentId === documentId);
+  const restart = () =>
+    attempt(async () => {
+      setIsBusy(true);
+      try {
+        await client.call('restartEngine', { body: {} });
+        showToast({ text: t('aide.engine.restarted') });
+      } finally {
+        setIsBusy(false);
+      }
+    });
+  const place =
+    own && (own.state === 'waiting' || own.state === 'paused')
+      ? t('aide.engine.ahead', { count: own.position })
+      : engine.waiting > 0
+        ? t('shell.status.waiting', { count: engine.waiting })
+        : t('aide.engine.nobodyWaits');
+  return (
+    <div className="engine-foot">
+      <p className="note">{isBusy ? t('aide.engine.restarting') : place}</p>
+      <button type="button" className="btn plain" disabled={isBusy} title={t('aide.engine.restartNote')} onClick={() => void restart()}>
+        <Icon name="refresh" small />
+        {t('aide.engine.restart')}
+      </button>
+    </div>
   );
-  return runs.reduce((last, run) => ((run?.endedAt ?? '') > (last?.endedAt ?? '') ? run : last), null);
 }

@@ -1,13 +1,15 @@
 import { countText, maxPolishLength, type PolishKind, type WritingLanguage } from '@maobi/contract';
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isComposing } from '../../keyboard/composition.ts';
 import { useMeasures } from '../../language/measures.ts';
+import { useSystemPart } from '../../studio/queries.ts';
 import { useDocumentLength } from '../use-document-length.ts';
-import { writingMs } from '../writing-progress.ts';
+import { polishMs } from './polish-cost.ts';
 import type { PolishTarget } from './use-polish.ts';
 
-const plainKinds: readonly PolishKind[] = ['improve', 'shorten', 'expand', 'formal', 'plain', 'grammar', 'translate', 'continue'];
+const plainKinds: readonly PolishKind[] = ['improve', 'shorten', 'expand', 'rephrase', 'continue', 'grammar', 'translate'];
+const tones: readonly PolishKind[] = ['formal', 'plain', 'warm', 'lively'];
 
 interface PolishActionsProps {
   readonly target: PolishTarget;
@@ -18,55 +20,68 @@ interface PolishActionsProps {
   readonly onBegin: (kind: PolishKind, instruction?: string) => void;
 }
 
-/** What can be done to a passage, and what that costs. */
+/** What can be done to a passage, and what each of it costs. */
 export function PolishActions({ target, language, pace, isWriting, onBegin }: PolishActionsProps) {
   const { t } = useTranslation();
-  const [isOwn, setIsOwn] = useState(false);
+  const [shown, setShown] = useState<'all' | 'tones' | 'own'>('all');
+  const length = useDocumentLength(language);
   const text = target.markdown.slice(target.passage.start, target.passage.end);
+  const count = useMemo(() => countText(text), [text]);
+  const costs = { count, language, pace };
   if (text.length > maxPolishLength) {
     return <p className="polish-cost note">{t('document.polish.tooLong')}</p>;
   }
   return (
     <div className="polish-actions" role="toolbar" tabIndex={-1} aria-label={t('document.polish.label')} onKeyDown={moveFocus}>
-      {isOwn ? (
-        <OwnInstruction onBegin={(instruction) => onBegin('own', instruction)} />
-      ) : (
+      {shown === 'own' && <OwnInstruction onBegin={(instruction) => onBegin('own', instruction)} />}
+      {shown !== 'own' && (
         <div className="polish-kinds">
-          {plainKinds.map((kind) => (
-            <button key={kind} type="button" onClick={() => onBegin(kind)}>
-              {t(`document.polish.kind.${kind}`)}
-            </button>
+          {(shown === 'all' ? plainKinds : tones).map((kind) => (
+            <KindButton key={kind} kind={kind} {...costs} onClick={() => onBegin(kind)} />
           ))}
-          <button type="button" onClick={() => setIsOwn(true)}>
-            {t('document.polish.kind.own')}
-          </button>
+          {shown === 'all' ? (
+            <>
+              <PlainButton text={t('aide.polish.tone')} onClick={() => setShown('tones')} />
+              <PlainButton text={t('document.polish.kind.own')} onClick={() => setShown('own')} />
+            </>
+          ) : (
+            <PlainButton text={t('aide.polish.back')} onClick={() => setShown('all')} />
+          )}
         </div>
       )}
-      <CostLine text={text} language={language} pace={pace} isWriting={isWriting} />
+      <p className="polish-cost note">
+        {t('document.polish.cost', { length: length.of(count) })}
+        {isWriting && t('document.polish.rests')}
+      </p>
     </div>
   );
 }
 
-function CostLine({
-  text,
-  language,
-  pace,
-  isWriting,
-}: Pick<PolishActionsProps, 'language' | 'pace' | 'isWriting'> & { readonly text: string }) {
+interface KindButtonProps extends Pick<PolishActionsProps, 'language' | 'pace'> {
+  readonly kind: PolishKind;
+  readonly count: number;
+  readonly onClick: () => void;
+}
+
+/** With what it costs below it; nothing stands there while nobody knows how fast the model is here. */
+function KindButton({ kind, count, language, pace, onClick }: KindButtonProps) {
   const { t } = useTranslation();
   const measures = useMeasures();
-  const length = useDocumentLength(language);
-  const count = countText(text);
-  const ms = writingMs(count, pace, language);
-  const cost =
-    ms === null
-      ? t('document.polish.cost', { length: length.of(count) })
-      : t('document.polish.costTime', { length: length.of(count), duration: measures.roughDuration(ms) });
+  const read = useSystemPart((system) => system.calibration?.readTokensPerSecond ?? null) ?? null;
+  const ms = polishMs(kind, count, language, { read, write: pace });
   return (
-    <p className="polish-cost note">
-      {cost}
-      {isWriting && t('document.polish.rests')}
-    </p>
+    <button type="button" onClick={onClick}>
+      {t(`document.polish.kind.${kind}`)}
+      {ms !== null && <span className="note num">{t('aide.polish.takes', { duration: measures.duration(ms) })}</span>}
+    </button>
+  );
+}
+
+function PlainButton({ text, onClick }: { readonly text: string; readonly onClick: () => void }) {
+  return (
+    <button type="button" className="plain" onClick={onClick}>
+      {text}
+    </button>
   );
 }
 

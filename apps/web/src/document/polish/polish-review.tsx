@@ -1,5 +1,5 @@
 import { countText, type WritingLanguage } from '@maobi/contract';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RunView } from '../../conversation/stream/run-follower.ts';
 import { readPercent, useRunView } from '../../conversation/stream/use-run-view.ts';
@@ -26,18 +26,19 @@ interface PolishReviewProps {
 export function PolishReview({ session, language, onApply, onAgain, onClose }: PolishReviewProps) {
   const { t } = useTranslation();
   const { markdown, passage } = session.target;
-  const [ended, setEnded] = useState<RunView | null>(null);
-  const view = useRunView(session.written, (_, last) => setEnded(last));
-  const isOver = ended !== null;
-  const text = (ended ?? view)?.text.trim() ?? '';
+  const { written } = session;
+  const view = useRunView(written, (_, last) => session.keepEnd(last));
+  const isOver = written.run?.endedAt !== null;
+  const text = (isOver ? written : view)?.text.trim() ?? '';
   const pieces = useMemo(() => (isOver ? polishPieces(session, text) : []), [isOver, session, text]);
   const around = paragraphsAround(markdown, passage);
   const withPassage = (wording: string) => markdown.slice(0, passage.start) + wording + markdown.slice(passage.end);
   const review = useReview(pieces, {
     onDecided: (wording) => (wording === markdown.slice(passage.start, passage.end) ? onClose() : onApply(withPassage(wording))),
     onClose,
+    onStep: (step) => session.show(session.index + step),
   });
-  const failureOf = ({ run }: RunView) => (run?.error ? errorBodyText(t, run.error).both : null);
+  const failureOf = ({ run }: Pick<RunView, 'run'>) => (run?.error ? errorBodyText(t, run.error).both : null);
   const insertBelow = () => onApply(`${markdown.slice(0, around.end)}\n\n${text}${markdown.slice(around.end)}`);
   return (
     <>
@@ -53,15 +54,24 @@ export function PolishReview({ session, language, onApply, onAgain, onClose }: P
       </p>
       <AnswerText text={markdown.slice(around.end)} isLive={false} />
       {isOver ? (
-        <ReviewBar pieces={pieces} review={review} failure={failureOf(ended)} isTranslated={session.kind === 'translate'} onClose={onClose}>
+        <ReviewBar
+          pieces={pieces}
+          review={review}
+          failure={failureOf(written)}
+          isTranslated={session.kind === 'translate'}
+          onClose={onClose}
+        >
+          {session.count > 1 && <WordingSwitch session={session} />}
           {text !== '' && (
             <button type="button" className="btn plain" onClick={insertBelow}>
               {t('document.polish.insertBelow')}
             </button>
           )}
-          <button type="button" className="btn plain" onClick={onAgain}>
-            {t('document.tryAgain')}
-          </button>
+          {session.mayTryAgain && (
+            <button type="button" className="btn plain" onClick={onAgain}>
+              {t('document.tryAgain')}
+            </button>
+          )}
         </ReviewBar>
       ) : (
         <ProgressBar view={view} text={text} language={language} onStop={onClose} />
@@ -113,5 +123,33 @@ function ProgressBar({ view, text, language, onStop }: ProgressBarProps) {
         <kbd className="keycap no-phone">Esc</kbd>
       </button>
     </div>
+  );
+}
+
+/** From one wording of the passage to the other; nothing is decided by looking. */
+function WordingSwitch({ session: { index, count, show } }: { readonly session: PolishSession }) {
+  const { t } = useTranslation();
+  return (
+    <span className="wording-switch num" role="group" aria-label={t('aide.polish.wording', { number: index + 1, count })}>
+      <button
+        type="button"
+        className="icon-btn"
+        disabled={index === 0}
+        aria-label={t('aide.polish.before')}
+        onClick={() => show(index - 1)}
+      >
+        <Icon name="back" small />
+      </button>
+      {index + 1} / {count}
+      <button
+        type="button"
+        className="icon-btn forward"
+        disabled={index === count - 1}
+        aria-label={t('aide.polish.after')}
+        onClick={() => show(index + 1)}
+      >
+        <Icon name="back" small />
+      </button>
+    </span>
   );
 }

@@ -18,12 +18,15 @@ interface ReviewEnds {
   /** Called with the wording that the verdicts make, once there is one on every change. */
   readonly onDecided: (wording: string) => void;
   readonly onClose: () => void;
+  /** Looks at the wording before (-1) or after (1), where there are several. */
+  readonly onStep?: (step: number) => void;
 }
 
+const stay = () => {};
 const undecided: readonly Verdict[] = [];
 
-/** Judges changes one after the other, by button or with A, R and N; Esc leaves the text as it was. */
-export function useReview(pieces: readonly Piece[], { onDecided, onClose }: ReviewEnds): Review {
+/** Judges changes one after the other, by button or with A, R and N; arrow keys look at another wording, Esc leaves the text as it was. */
+export function useReview(pieces: readonly Piece[], { onDecided, onClose, onStep = stay }: ReviewEnds): Review {
   const count = pieces.filter(({ kind }) => kind === 'change').length;
   const [decided, setDecided] = useState<readonly Verdict[]>(undecided);
   const [current, setCurrent] = useState(0);
@@ -43,7 +46,7 @@ export function useReview(pieces: readonly Piece[], { onDecided, onClose }: Revi
     decide: (verdict) => settle(verdicts.map((standing, change) => (change === current ? verdict : standing))),
     decideRest: (verdict) => settle(verdicts.map((standing) => (standing === 'pending' ? verdict : standing))),
   };
-  useReviewKeys(review, onClose);
+  useReviewKeys(review, { onClose, onStep });
   return review;
 }
 
@@ -55,12 +58,13 @@ function nextPending(verdicts: readonly Verdict[], from: number): number | null 
   return null;
 }
 
-function useReviewKeys(review: Review, onClose: () => void): void {
+function useReviewKeys(review: Review, { onClose, onStep }: Required<Pick<ReviewEnds, 'onClose' | 'onStep'>>): void {
   const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
     if (isComposing(event) || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
     if (document.querySelector('[role="dialog"], [role="menu"]')) return;
     const key = event.key.toLowerCase();
     if (key === 'escape') onClose();
+    else if (key === 'arrowleft' || key === 'arrowright') onStep(key === 'arrowleft' ? -1 : 1);
     else if (review.count === 0) return;
     else if (key === 'a') review.decide('accepted');
     else if (key === 'r') review.decide('rejected');

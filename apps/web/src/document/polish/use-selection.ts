@@ -1,6 +1,7 @@
 import type { Section } from '@maobi/contract';
 import { useEffect, useState, type RefObject } from 'react';
 import { findPassage } from './find-passage.ts';
+import { rememberPassage } from './remembered-passage.ts';
 import { polishTarget, type PolishTarget } from './use-polish.ts';
 
 /** What is selected in the text, and where it stands on the screen. */
@@ -19,9 +20,11 @@ export function useSelection(page: RefObject<HTMLElement | null>, sections: read
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const look = () => {
-      // an instruction that is typed in the bubble takes the selection away and still means it
-      if (document.activeElement?.closest('.polish-bubble')) return;
-      setSelected(page.current ? selectionIn(page.current, sections) : null);
+      // what is typed in the bubble or in the aide takes the selection away and still means it
+      if (document.activeElement?.closest('.polish-bubble, .document-aide')) return;
+      const found = page.current ? selectionIn(page.current, sections) : null;
+      setSelected(found);
+      rememberPassage(found?.target ?? null);
     };
     const onChange = () => {
       clearTimeout(timer);

@@ -61,6 +61,17 @@ function VersionRow({ version, isCurrent, isShown, language, onShow }: VersionRo
   );
 }
 
+/** When a version came to be, and from whom. */
+export function useVersionName(): (version: Version, isCurrent: boolean) => string {
+  const { t } = useTranslation();
+  const measures = useMeasures();
+  return (version, isCurrent) => {
+    const source = t(`document.versions.source.${isTrimmed(version) ? 'trimmed' : version.source}`);
+    const name = `${measures.moment(version.createdAt)} ${source}`;
+    return isCurrent ? t('aide.compare.current', { name }) : name;
+  };
+}
+
 /** The end of what a run wrote was cut off, to whole sentences or to the length that was asked for. */
 function isTrimmed({ source, run, parentId }: Version): boolean {
   return source === 'model' && run === null && parentId !== null;

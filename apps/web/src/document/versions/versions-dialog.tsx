@@ -1,15 +1,15 @@
 import { Dialog } from '@base-ui/react/dialog';
 import type { DocumentDetail, Section, Version } from '@maobi/contract';
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../../icons/icon.tsx';
 import { useVersions } from '../../studio/queries.ts';
 import { showToast } from '../../toasts/toasts.ts';
 import type { DocumentActions } from '../document-actions.ts';
-import { compareTexts } from '../polish/compare-texts.ts';
 import { useAttempt } from '../use-attempt.ts';
 import { isBeingWritten } from '../writing-progress.ts';
-import { VersionList } from './version-list.tsx';
+import { ComparedText } from './compared-text.tsx';
+import { useVersionName, VersionList } from './version-list.tsx';
 
 interface VersionsDialogProps {
   readonly section: Section;
@@ -18,7 +18,7 @@ interface VersionsDialogProps {
   readonly onClose: () => void;
 }
 
-/** The versions of a section, each compared word by word with the text that counts now, and the way back to it. */
+/** The versions of a section, each compared word by word with the one that counts or with any other, and the way back to it. */
 export function VersionsDialog({ section: opened, detail, actions, onClose }: VersionsDialogProps) {
   const { t } = useTranslation();
   const section = detail.sections.find(({ id }) => id === opened.id) ?? opened;
@@ -44,10 +44,7 @@ export function VersionsDialog({ section: opened, detail, actions, onClose }: Ve
               language={detail.brief.language}
               onShow={choose}
             />
-            <div className="version-shown" tabIndex={0} role="group" aria-label={t('document.versions.compared')}>
-              <p className="note">{isCurrent ? t('document.versions.thisCounts') : t('document.versions.legend')}</p>
-              {shown && <Comparison version={shown} now={section.version?.text ?? ''} />}
-            </div>
+            <ComparedVersions versions={versions} current={section.version} shown={shown} />
           </div>
           <div className="versions-foot">
             <p className="note">{t('document.versions.note')}</p>
@@ -69,21 +66,48 @@ function useShownVersion(sectionId: string, currentId: string | null) {
   return { versions, shown, choose: ({ id }: Version) => setChosenId(id) };
 }
 
-function Comparison({ version, now }: { readonly version: Version; readonly now: string }) {
-  const pieces = useMemo(() => compareTexts(now, version.text), [now, version.text]);
+interface ComparedVersionsProps {
+  readonly versions: readonly Version[];
+  /** The one that counts. */
+  readonly current: Version | null;
+  readonly shown: Version | undefined;
+}
+
+function ComparedVersions({ versions, current, shown }: ComparedVersionsProps) {
+  const { t } = useTranslation();
+  const [againstId, setAgainstId] = useState<string | null>(null);
+  const against = versions.find(({ id }) => id === againstId) ?? current;
   return (
-    <div className="compared">
-      {pieces.map((piece, index) =>
-        piece.kind === 'same' ? (
-          <span key={index}>{piece.text}</span>
-        ) : (
-          <span key={index}>
-            {piece.removed !== '' && <del>{piece.removed}</del>}
-            {piece.added !== '' && <ins>{piece.added}</ins>}
-          </span>
-        ),
-      )}
+    <div className="version-shown" tabIndex={0} role="group" aria-label={t('document.versions.compared')}>
+      <AgainstChoice versions={versions} currentId={current?.id ?? null} chosenId={against?.id ?? null} onChoose={setAgainstId} />
+      <p className="note">{shown?.id === against?.id ? t('aide.compare.same') : t('aide.compare.legend')}</p>
+      {shown && <ComparedText before={against?.text ?? ''} after={shown.text} />}
     </div>
+  );
+}
+
+interface AgainstChoiceProps {
+  readonly versions: readonly Version[];
+  readonly currentId: string | null;
+  readonly chosenId: string | null;
+  readonly onChoose: (id: string) => void;
+}
+
+/** Which version the one that is looked at is compared with; at first the one that counts. */
+function AgainstChoice({ versions, currentId, chosenId, onChoose }: AgainstChoiceProps) {
+  const { t } = useTranslation();
+  const nameOf = useVersionName();
+  return (
+    <label className="against-choice note">
+      {t('aide.compare.with')}
+      <select className="field" value={chosenId ?? ''} onChange={(event) => onChoose(event.target.value)}>
+        {versions.map((version) => (
+          <option key={version.id} value={version.id}>
+            {nameOf(version, version.id === currentId)}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }
 

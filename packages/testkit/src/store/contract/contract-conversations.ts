@@ -2,6 +2,7 @@ import type { Conversation } from '@maobi/contract';
 import type { ConversationQuery } from '@maobi/core';
 import { describe, expect, it } from 'vitest';
 import { storeSubject, type StoreMaker, userMessage } from './contract-subject.ts';
+import { brief } from './document-subject.ts';
 
 const everything: ConversationQuery = { folder: 'all', inBin: false, limit: 100, before: null };
 
@@ -17,12 +18,43 @@ export function conversationsContract(makeStore: StoreMaker): void {
       const { store, id, now } = subject();
       const [conversationId, time] = [id(), now()];
       const created = await store.conversations.create({ id: conversationId, title: '论文', folderId: null, now: time });
-      const fields = { folderId: null, revision: 1, activeLeafId: null, createdAt: time, updatedAt: time, binnedAt: null };
+      const fields = {
+        folderId: null,
+        documentId: null,
+        revision: 1,
+        activeLeafId: null,
+        createdAt: time,
+        updatedAt: time,
+        binnedAt: null,
+      };
       expect(created).toEqual({ id: conversationId, title: '论文', ...fields });
       expect(await store.conversations.create({ id: conversationId, title: 'other', folderId: null, now: now() })).toEqual(created);
       const summary = { ...created, preview: '', messageCount: 0, activeRunId: null };
       expect(await store.conversations.summary(conversationId)).toEqual(summary);
       expect(await store.conversations.summary(id())).toBeNull();
+    });
+
+    it('H48 keeps the conversations about a document apart, with what was read in them, until the document is deleted', async () => {
+      const { store, id, now } = subject();
+      const documentId = id();
+      await store.documents.create({ id: documentId, title: '', brief, now: now() });
+      const about = { id: id(), title: 'about', folderId: null, documentId, now: now() };
+      expect(await store.conversations.create(about)).toMatchObject({ documentId });
+      await store.conversations.create({ id: id(), title: 'free', folderId: null, now: now() });
+      expect([await titles(), await titles({ documentId }), await titles({ documentId: id() })]).toEqual([['free'], ['about'], []]);
+      const context = [{ kind: 'outline' as const, sectionId: null, number: null, text: '提纲' }];
+      const question = { ...userMessage(id(), null, '养蜂的问题'), context };
+      expect(await store.conversations.addMessages(about.id, [question], null, now())).toMatchObject([{ context }]);
+      expect(await store.conversations.messages(about.id)).toMatchObject([{ text: '养蜂的问题', context }]);
+      const orphan = store.conversations.create({ ...about, id: id(), documentId: id() });
+      await expect(orphan).rejects.toMatchObject({ code: 'not-found' });
+      await store.conversations.bin(about.id, now());
+      expect([await titles({ inBin: true }), await titles({ documentId })]).toEqual([['about'], []]);
+      await store.conversations.restore(about.id, now());
+      await store.documents.bin(documentId, now());
+      await store.documents.delete(documentId);
+      expect(await store.conversations.summary(about.id)).toBeNull();
+      expect(await store.conversations.search('养蜂', 5)).toEqual([]);
     });
 
     it('H8 changes title, folder and leaf by revision, and refuses a change made from an older state', async () => {

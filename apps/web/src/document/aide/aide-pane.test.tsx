@@ -1,0 +1,124 @@
+import type { DocumentDetail, EndpointBody } from '@maobi/contract';
+import { QueryClient } from '@tanstack/react-query';
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { onProposal, type Proposal } from '../polish/proposals.ts';
+import { endedRun, sampleDocument, sampleSection, sampleVersion } from '../../testing/document-samples.ts';
+import { FakeStudio, renderStudio } from '../../testing/fake-studio.tsx';
+import { sampleId, sampleSystem } from '../../testing/samples.ts';
+import { DocumentActions } from '../document-actions.ts';
+import { AidePane } from './aide-pane.tsx';
+
+afterEach(() => {
+  cleanup();
+  localStorage.clear();
+  vi.unstubAllGlobals();
+});
+
+const text = 'Books are patient. They wait.';
+const section = sampleSection(1, { version: sampleVersion(1, 1, { text }), count: 5, state: 'short' });
+const at = '2026-11-01T00:00:00.000Z';
+
+async function openAide(
+  answers: ConstructorParameters<typeof FakeStudio>[0] = {},
+  detail: DocumentDetail = sampleDocument({ sections: [section] }),
+) {
+  const studio = new FakeStudio({
+    getSystem: () => sampleSystem(),
+    listModels: () => ({ models: [] }),
+    listQueue: () => [],
+    listVersions: () => ({ versions: [] }),
+    listConversations: () => ({ conversations: [], total: 0 }),
+    ...answers,
+  });
+  const shown: string[] = [];
+  const actions = new DocumentActions(new QueryClient(), detail.id);
+  await renderStudio(
+    <AidePane
+      detail={detail}
+      section={detail.sections[0] ?? null}
+      actions={actions}
+      onShow={(id) => shown.push(id)}
+      onShowVersions={() => undefined}
+    />,
+  );
+  return { studio, shown };
+}
+
+describe('the aide', () => {
+  it('shows the next prompt word for word, with its tokens and what reading it takes (P6)', async () => {
+    const messages = [
+      { role: 'system' as const, text: 'You are Maobi.' },
+      { role: 'user' as const, text: 'Write section 1.' },
+    ];
+    await openAide({
+      getSectionPrompt: () => ({ action: 'draft', model: 'demo', messages, tokens: 1200, heldTokens: 1000, readingMs: 4000 }),
+    });
+    fireEvent.click(screen.getByRole('tab', { name: 'Prompt' }));
+    await screen.findByText('Write section 1.');
+    expect(screen.getByText(/1,200 tokens, 1,000 of them need no reading, about 4 s to read/)).toBeTruthy();
+  });
+
+  it('lists what was found without a model, and leads to its place (K4)', async () => {
+    const place = { sectionId: section.id, start: 0, end: 18, text: 'Books are patient.' };
+    const { shown } = await openAide({
+      checkDocument: () => ({ findings: [{ kind: 'stock-phrases', place, other: null, point: null }], typography: [] }),
+    });
+    fireEvent.click(screen.getByRole('tab', { name: 'Checks' }));
+    fireEvent.click(await screen.findByRole('button', { name: /Books are patient\./ }));
+    expect(screen.getByText('Name something particular instead.')).toBeTruthy();
+    expect(shown).toEqual([section.id]);
+  });
+
+  it('asks about the section in view, says what was read, and lays the answer below it before the writer (C1, C3)', async () => {
+    const proposals: Proposal[] = [];
+    const stop = onProposal((proposal) => proposals.push(proposal));
+    const run = endedRun(1, { action: 'answer', usage: { promptTokens: 300, cachedTokens: 200, writtenTokens: 20 } });
+    const conversation = {
+      title: '',
+      folderId: null,
+      documentId: sampleId(1),
+      revision: 1,
+      activeLeafId: null,
+      createdAt: at,
+      updatedAt: at,
+      binnedAt: null,
+    };
+    const { studio, shown } = await openAide({
+      createConversation: ({ body }) => ({ ...conversation, id: (body as { id: string }).id }),
+      sendMessage: ({ params, body }) => {
+        const sent = body as EndpointBody<'sendMessage'>;
+        const message = { conversationId: params['id'] ?? '', createdAt: at, lastSeq: 0 };
+        const context = [{ kind: 'section' as const, sectionId: section.id, number: 1, text: 'Text of section 1' }];
+        const user = { ...message, id: sent.id, parentId: null, role: 'user' as const, text: sent.text, run: null, context };
+        return {
+          user,
+          answer: { ...message, id: sent.answerId, parentId: sent.id, role: 'assistant', text: 'They wait for years.', run },
+          run,
+        };
+      },
+      getConversation: () => ({ code: 'not-found', message: 'later', retryable: false }),
+    });
+    const field = await screen.findByRole('textbox', { name: 'Ask about this document' });
+    fireEvent.change(field, { target: { value: 'How should it end?' } });
+    fireEvent.keyDown(field, { key: 'Enter', isComposing: true });
+    expect(studio.bodiesOf('sendMessage')).toEqual([]);
+    fireEvent.keyDown(field, { key: 'Enter' });
+    await screen.findByText('Read: section 1');
+    expect(studio.bodiesOf('createConversation')).toMatchObject([{ documentId: sampleId(1) }]);
+    expect(studio.bodiesOf('sendMessage')).toMatchObject([{ text: 'How should it end?', context: { sectionIds: [section.id] } }]);
+    expect(screen.getByText(/Read 100 tokens, wrote 20\. The other 200 were held/)).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: 'Insert below' }));
+    stop();
+    expect(shown).toEqual([section.id]);
+    expect(proposals).toMatchObject([
+      { place: 'below', text: 'They wait for years.', target: { passage: { start: 0, end: text.length } } },
+    ]);
+  });
+
+  it('starts the engine anew with one press, and says that nothing is lost', async () => {
+    const { studio } = await openAide({ restartEngine: () => sampleSystem().engine });
+    fireEvent.click(screen.getByRole('button', { name: 'Restart engine' }));
+    await waitFor(() => expect(studio.bodiesOf('restartEngine')).toEqual([{}]));
+  });
+});

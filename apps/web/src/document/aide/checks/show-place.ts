@@ -1,0 +1,44 @@
+import type { CheckedPlace } from '@maobi/contract';
+import { findPassage, type Passage } from '../../polish/find-passage.ts';
+
+/** Selects a passage of a section's text on the page and brings it into sight; what can be done with it is offered there. */
+export function showPlace({ sectionId, start, end }: CheckedPlace, markdown: string): void {
+  const drawn = document.querySelector<HTMLElement>(`[data-text="${sectionId}"]`) ?? document.getElementById(`section-${sectionId}`);
+  const range = drawn && start < end ? rangeOf(drawn, markdown, { start, end }) : null;
+  if (!range) return;
+  const selection = document.getSelection();
+  selection?.removeAllRanges();
+  selection?.addRange(range);
+  (range.startContainer.parentElement ?? drawn)?.scrollIntoView({ block: 'center' });
+}
+
+/** Where the passage of the Markdown stands in what was drawn of it; `null`: it is not drawn. */
+export function rangeOf(drawn: HTMLElement, markdown: string, { start, end }: Passage): Range | null {
+  const nodes = textNodesOf(drawn);
+  const text = nodes.map(({ data }) => data).join('');
+  const place = findPassage(text, markdown.slice(start, end), markdown.slice(0, start));
+  if (!place) return null;
+  const [from, to] = [pointAt(nodes, place.start, false), pointAt(nodes, place.end, true)];
+  if (!from || !to) return null;
+  const range = document.createRange();
+  range.setStart(...from);
+  range.setEnd(...to);
+  return range;
+}
+
+function textNodesOf(drawn: HTMLElement): Text[] {
+  const walker = document.createTreeWalker(drawn, NodeFilter.SHOW_TEXT);
+  const nodes: Text[] = [];
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) nodes.push(node as Text);
+  return nodes;
+}
+
+/** @param isEnd a place between two nodes belongs to the first of them */
+function pointAt(nodes: readonly Text[], offset: number, isEnd: boolean): [Text, number] | null {
+  let left = offset;
+  for (const node of nodes) {
+    if (left < node.length || (isEnd && left === node.length)) return [node, left];
+    left -= node.length;
+  }
+  return null;
+}

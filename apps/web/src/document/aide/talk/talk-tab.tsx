@@ -1,0 +1,128 @@
+import type { ConversationSummary, DocumentDetail, Section } from '@maobi/contract';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import '../../../conversation/conversation.css';
+import { runningRunId, useTurns } from '../../../conversation/tree/use-turns.ts';
+import { newSendIds, WritingActions, type SendIds } from '../../../conversation/writing-actions.ts';
+import { useTurnHandlers } from '../../../conversation/use-turn-handlers.ts';
+import { Icon } from '../../../icons/icon.tsx';
+import { useMeasures } from '../../../language/measures.ts';
+import { client } from '../../../studio/client.ts';
+import { keys } from '../../../studio/keys.ts';
+import { useConversation } from '../../../studio/queries.ts';
+import { useAttempt } from '../../use-attempt.ts';
+import { TalkComposer } from './talk-composer.tsx';
+import { useTalkScope } from './talk-scope.ts';
+import { TalkTurn } from './talk-turn.tsx';
+
+interface TalkTabProps {
+  readonly detail: DocumentDetail;
+  /** The one whose text is in view. */
+  readonly section: Section | null;
+  /** Brings the text of a section into sight. */
+  readonly onShow: (sectionId: string) => void;
+}
+
+/** Conversations about this document: they are kept with it, and listed nowhere else. */
+export function TalkTab(props: TalkTabProps) {
+  const { detail } = props;
+  const { data: conversations = none } = useQuery({
+    queryKey: keys.documentConversations(detail.id),
+    queryFn: async ({ signal }) => (await client.call('listConversations', { query: { document: detail.id }, signal })).conversations,
+  });
+  const [chosen, setChosen] = useState<string | 'new' | null>(null);
+  const openId = chosen === 'new' ? null : (chosen ?? conversations[0]?.id ?? null);
+  return (
+    <section className="talk">
+      {conversations.length > 0 && <TalkChoice conversations={conversations} openId={openId} onChoose={setChosen} />}
+      <Talk key={openId ?? 'new'} {...props} conversationId={openId} onBegun={setChosen} />
+    </section>
+  );
+}
+
+const none: readonly ConversationSummary[] = [];
+
+interface TalkChoiceProps {
+  readonly conversations: readonly ConversationSummary[];
+  readonly openId: string | null;
+  readonly onChoose: (id: string) => void;
+}
+
+function TalkChoice({ conversations, openId, onChoose }: TalkChoiceProps) {
+  const { t } = useTranslation();
+  const measures = useMeasures();
+  return (
+    <div className="talk-choice">
+      <select
+        className="field"
+        aria-label={t('aide.talk.choose')}
+        value={openId ?? 'new'}
+        onChange={(event) => onChoose(event.target.value)}
+      >
+        {openId === null && <option value="new">{t('aide.talk.new')}</option>}
+        {conversations.map(({ id, title, preview, updatedAt }) => (
+          <option key={id} value={id}>
+            {`${measures.moment(updatedAt)} ${(title || preview).slice(0, 40)}`}
+          </option>
+        ))}
+      </select>
+      {openId !== null && (
+        <button type="button" className="btn plain" onClick={() => onChoose('new')}>
+          <Icon name="plus" small />
+          {t('aide.talk.new')}
+        </button>
+      )}
+    </div>
+  );
+}
+
+interface TalkProps extends TalkTabProps {
+  /** `null`: the first question makes it. */
+  readonly conversationId: string | null;
+  readonly onBegun: (conversationId: string) => void;
+}
+
+function Talk({ detail, section, onShow, conversationId, onBegun }: TalkProps) {
+  const { t } = useTranslation();
+  const cache = useQueryClient();
+  const attempt = useAttempt();
+  const { data: conversation } = useConversation(conversationId);
+  const actions = useMemo(() => new WritingActions(cache, conversationId, detail.id), [cache, conversationId, detail.id]);
+  const { turns, tree } = useTurns(conversation);
+  const handlers = useTurnHandlers(actions, tree, conversation);
+  const scope = useTalkScope(detail, section);
+  const sending = useRef<{ readonly text: string; readonly ids: SendIds } | null>(null);
+  const runId = runningRunId(turns);
+  const send = async (text: string) => {
+    // a second attempt after a failure names the same things
+    if (sending.current?.text !== text) sending.current = { text, ids: newSendIds(conversationId) };
+    const { ids } = sending.current;
+    const last = turns.at(-1);
+    await actions.sendAbout(ids, last?.answer?.id ?? last?.question?.id ?? null, text, scope.context);
+    sending.current = null;
+    if (conversationId === null) onBegun(ids.conversationId);
+  };
+  return (
+    <>
+      {turns.length === 0 && <p className="note">{t('aide.talk.empty')}</p>}
+      {turns.map((turn) => (
+        <TalkTurn
+          key={turn.question?.id ?? turn.answer?.id}
+          turn={turn}
+          detail={detail}
+          scope={scope}
+          handlers={handlers}
+          onShow={onShow}
+        />
+      ))}
+      <TalkComposer
+        documentId={detail.id}
+        scope={scope}
+        detail={detail}
+        onSend={send}
+        onStop={runId === null ? null : () => void attempt(() => actions.stop(runId))}
+      />
+    </>
+  );
+}

@@ -1,0 +1,89 @@
+import type { DocumentDetail } from '@maobi/contract';
+import { collectRun, createScriptedEngine, documentWith, nextId, studiosOfTests } from '@maobi/testkit';
+import { describe, expect, it } from 'vitest';
+import type { Prompt } from '../ports/engine.ts';
+
+const openStudio = studiosOfTests();
+const never = new AbortController().signal;
+
+async function askedStudio() {
+  const engine = createScriptedEngine();
+  const received: Prompt[] = [];
+  const generate = engine.generate.bind(engine);
+  engine.generate = (request, ...rest) => {
+    received.push(request.prompt);
+    return generate(request, ...rest);
+  };
+  const studio = await openStudio({ engine });
+  const document = await documentWith(studio, ['引言', '蜂箱']);
+  const conversationId = nextId();
+  await studio.conversations.create({ id: conversationId, documentId: document.id });
+  const write = async (index: number, text: string) => {
+    const { sections } = await studio.documents.get(document.id);
+    const section = sections[index];
+    await studio.documents.addVersion(section?.id ?? '', { id: nextId(), baseId: section?.version?.id ?? null, source: 'user', text });
+  };
+  const ask = async (text: string, sectionIds: string[], passage?: { sectionId: string; text: string }) => {
+    const { activeLeafId } = await studio.conversations.get(conversationId);
+    const ids = { id: nextId(), answerId: nextId(), runId: nextId() };
+    const context = { sectionIds, ...(passage ? { passage } : {}) };
+    const { user } = await studio.conversations.send(conversationId, { ...ids, parentId: activeLeafId, text, context });
+    const { end } = await collectRun(studio.runs.stream(ids.runId, 0, never));
+    return { context: user?.context ?? [], usage: end.run.usage };
+  };
+  return { studio, document, conversationId, write, ask, received };
+}
+
+const idAt = ({ sections }: DocumentDetail, index: number) => sections[index]?.id ?? '';
+
+describe('a question about a document', () => {
+  it('C1 brings along the outline and the section it is about, and not the others', async () => {
+    const { document, write, ask, received } = await askedStudio();
+    await write(0, '引言的正文。');
+    await write(1, '蜂箱的正文。');
+    const { context } = await ask('结尾好不好？', [idAt(document, 1)]);
+    expect(context.map(({ kind, number, text }) => [kind, number, text])).toEqual([
+      ['outline', null, '文稿“城市养蜂人”的提纲：\n1. 引言（约100字）\n2. 蜂箱（约100字）'],
+      ['section', 2, '第2节“蜂箱”的正文：\n蜂箱的正文。'],
+    ]);
+    const prompt = received[0]?.kind === 'messages' ? received[0].messages : [];
+    expect(prompt.map(({ role }) => role)).toEqual(['system', 'user']);
+    expect(prompt[1]?.text).toBe(`${context.map(({ text }) => text).join('\n\n')}\n\n结尾好不好？`);
+  });
+
+  it('C2 gives nothing twice, and what was changed since behind what was read: each prompt begins with the one before', async () => {
+    const { document, write, ask, received } = await askedStudio();
+    await write(1, '蜂箱的正文。');
+    await ask('结尾好不好？', [idAt(document, 1)]);
+    const again = await ask('开头呢？', [idAt(document, 1)]);
+    expect(again.context).toEqual([]);
+    expect(again.usage?.cachedTokens ?? 0).toBeGreaterThan((again.usage?.promptTokens ?? 0) * 0.8);
+    await write(1, '蜂箱的新正文。');
+    const changed = await ask('现在呢？', [idAt(document, 1)]);
+    expect(changed.context.map(({ text }) => text)).toEqual(['第2节“蜂箱”改过了，现在的正文：\n蜂箱的新正文。']);
+    expect((await ask('这次呢？', [idAt(document, 1)])).context).toEqual([]);
+    const prompts = received.map((prompt) => (prompt.kind === 'messages' ? prompt.messages : []));
+    for (const [index, prompt] of prompts.entries()) expect(prompts[index + 1]?.slice(0, prompt.length) ?? prompt).toEqual(prompt);
+  });
+
+  it('C1 can be about a passage alone', async () => {
+    const { document, write, ask } = await askedStudio();
+    await write(0, '引言的正文。还有一句。');
+    const { context } = await ask('这句通吗？', [], { sectionId: idAt(document, 0), text: '还有一句。' });
+    expect(context.map(({ kind, text }) => [kind, text])).toEqual([
+      ['outline', expect.any(String)],
+      ['passage', '第1节“引言”里选中的一段：\n还有一句。'],
+    ]);
+  });
+
+  it('is listed in its document only, and refused a context where there is no document', async () => {
+    const { studio, document, conversationId, ask } = await askedStudio();
+    await ask('题目好吗？', []);
+    expect((await studio.conversations.list({})).total).toBe(0);
+    expect((await studio.conversations.list({ documentId: document.id })).conversations.map(({ id }) => id)).toEqual([conversationId]);
+    const free = nextId();
+    await studio.conversations.create({ id: free });
+    const question = { id: nextId(), parentId: null, text: '？', answerId: nextId(), runId: nextId(), context: { sectionIds: [] } };
+    await expect(studio.conversations.send(free, question)).rejects.toMatchObject({ code: 'invalid-request' });
+  });
+});
