@@ -5,7 +5,7 @@ const long = (name: string) => `${name}这一段足够长，值得润色一遍�
 const base = `${long('甲')}\n\n# 标题\n\n${long('乙')}\n\n\`\`\`\ncode();\n\`\`\`\n\n${long('丙')}\n`;
 
 describe('polishing paragraph by paragraph', () => {
-  it('P6 sends prose alone, one paragraph at a time', () => {
+  it('P8 sends prose alone, one paragraph at a time', () => {
     expect(polishedParagraphs(base)).toEqual([
       { place: 0, text: long('甲') },
       { place: 2, text: long('乙') },
@@ -22,16 +22,16 @@ describe('polishing paragraph by paragraph', () => {
     ['# 标题', null],
     ['```\n代码\n```', null],
     ['正文。\n## 标题\n正文。', null],
-  ])('P6 takes %j as %j', (written, expected) => {
+  ])('P8 takes %j as %j', (written, expected) => {
     expect(usableWording(written)).toBe(expected);
   });
 
-  it('P6 leaves everything else of the text as it is', () => {
+  it('P8 leaves everything else of the text as it is', () => {
     expect(withWordings(base, new Map([[2, '新的乙。']]))).toBe(base.replace(long('乙'), '新的乙。'));
     expect(withWordings(base, new Map([[2, long('乙')]]))).toBeNull();
   });
 
-  it('P7 keeps the hand of the writer: only paragraphs that stand as they were are worded anew', () => {
+  it('P9 keeps the hand of the writer: only paragraphs that stand as they were are worded anew', () => {
     const text = base.replace(long('甲'), '新的甲。').replace(long('丙'), '新的丙。');
     const suggestion = { text, baseText: base };
     expect(suggestionFor(base, suggestion)).toBe(text);
@@ -41,7 +41,7 @@ describe('polishing paragraph by paragraph', () => {
     expect(suggestionFor(text, suggestion)).toBeNull();
   });
 
-  it('P7 tells paragraphs that are alike apart by their order', () => {
+  it('P9 tells paragraphs that are alike apart by their order', () => {
     const baseText = [long('甲'), long('甲')].join('\n\n');
     const suggestion = { text: [long('甲'), '只改第二个。'].join('\n\n'), baseText };
     expect(suggestionFor(`${baseText}\n\n尾巴。`, suggestion)).toBe(`${long('甲')}\n\n只改第二个。\n\n尾巴。`);

@@ -38,7 +38,7 @@ async function writtenDocument(studio: Studio, names: readonly string[]): Promis
 const texts = ({ sections }: DocumentDetail) => sections.map(({ version }) => version?.text ?? '');
 
 describe('polishing a whole document', () => {
-  it('P6 sends paragraph by paragraph and nothing else, and offers the result without changing a text', async () => {
+  it('P8 sends paragraph by paragraph and nothing else, and offers the result without changing a text', async () => {
     const engine = createScriptedEngine();
     const asked = listening(engine);
     const studio = await openStudio({ engine });
@@ -57,7 +57,7 @@ describe('polishing a whole document', () => {
     }
   });
 
-  it('P7 changes the text when the writer accepts, and not otherwise', async () => {
+  it('P9 changes the text when the writer accepts, and not otherwise', async () => {
     const studio = await openStudio();
     const { id } = await writtenDocument(studio, ['甲', '乙']);
     await studio.jobs.polish(id, { id: nextId(), kind: 'improve' });
@@ -73,7 +73,7 @@ describe('polishing a whole document', () => {
     expect(dismissed.sections[1]).toMatchObject({ suggestion: null, version: { id: second.version.id } });
   });
 
-  it('P6 leaves locked sections alone, and refuses where nothing may be polished', async () => {
+  it('P8 leaves locked sections alone, and refuses where nothing may be polished', async () => {
     const engine = createScriptedEngine();
     const asked = listening(engine);
     const studio = await openStudio({ engine });
@@ -96,7 +96,7 @@ describe('polishing a whole document', () => {
     await expect(studio.jobs.polish(id, { id: nextId(), kind: 'own' })).rejects.toMatchObject({ code: 'invalid-request' });
   });
 
-  it('P7 keeps what the writer edits meanwhile', async () => {
+  it('P9 keeps what the writer edits meanwhile', async () => {
     const studio = await openStudio({ engine: createScriptedEngine({ writeTokensPerSecond: 400 }) });
     const { id } = await writtenDocument(studio, ['甲']);
     await studio.jobs.polish(id, { id: nextId(), kind: 'improve' });

@@ -24,6 +24,14 @@ describe('what a run proposes for a passage', () => {
     });
   });
 
+  it('is a paragraph of its own when it was put below, however the passage ends', () => {
+    expect(polishPieces({ kind: 'continue', target: target(4), addsParagraph: true }, '雨停了。').at(-1)).toEqual({
+      kind: 'change',
+      removed: '',
+      added: '\n\n雨停了。',
+    });
+  });
+
   it('is one change in another language', () => {
     expect(polishPieces({ kind: 'translate', target: target(5) }, 'Spring is here.')).toHaveLength(1);
   });

@@ -3,12 +3,15 @@ import type { PolishSession } from './use-polish.ts';
 
 const sentenceEnd = /[。！？!?.…”"’』」）)]$/u;
 
+type PolishedPassage = Pick<PolishSession, 'kind' | 'target'> & Partial<Pick<PolishSession, 'addsParagraph'>>;
+
 /** What a finished run proposes for its passage, as changes of it; nothing when it wrote nothing or nothing new. */
-export function polishPieces({ kind, target: { markdown, passage } }: Pick<PolishSession, 'kind' | 'target'>, text: string): Piece[] {
+export function polishPieces({ kind, target, addsParagraph = false }: PolishedPassage, text: string): Piece[] {
+  const { markdown, passage } = target;
   const old = markdown.slice(passage.start, passage.end);
   if (text === '' || text === old) return [];
   if (kind === 'continue') {
-    const isWholeParagraph = sentenceEnd.test(old) && /^\s*(?:\n|$)/u.test(markdown.slice(passage.end));
+    const isWholeParagraph = addsParagraph || (sentenceEnd.test(old) && /^\s*(?:\n|$)/u.test(markdown.slice(passage.end)));
     return [
       { kind: 'same', text: old },
       { kind: 'change', removed: '', added: isWholeParagraph ? `\n\n${text}` : text },

@@ -19,6 +19,8 @@ export interface PolishTarget {
 export interface PolishSession {
   readonly target: PolishTarget;
   readonly kind: PolishKind;
+  /** What goes on behind the passage is a paragraph of its own, however the passage ends. */
+  readonly addsParagraph: boolean;
   /** The wording that is looked at: what its run has written so far is followed from here. */
   readonly written: RunText;
   /** Wordings so far. */
@@ -105,6 +107,7 @@ function sessionOf({ target, kind, wordings, index }: Wordings, setOpen: Dispatc
   return {
     target,
     kind,
+    addsParagraph: written.run === null,
     written,
     count: wordings.length,
     index,

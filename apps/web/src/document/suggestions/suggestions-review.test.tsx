@@ -59,7 +59,7 @@ describe('the suggestions for a document', () => {
     ]);
   });
 
-  it('P7 change nothing when all of them are rejected', async () => {
+  it('P9 change nothing when all of them are rejected', async () => {
     const { studio, closed } = await openReview();
     fireEvent.click(screen.getByRole('button', { name: 'Reject the rest' }));
     await waitFor(() => expect(closed).toHaveBeenCalled());

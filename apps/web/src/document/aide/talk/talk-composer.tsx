@@ -66,7 +66,7 @@ export function TalkComposer({ documentId, detail, scope, onSend, onStop }: Talk
           className="btn ink send"
           aria-label={t('conversation.composer.send')}
           title={t('conversation.composer.send')}
-          disabled={text.trim() === '' || isSending || onStop !== null}
+          disabled={text.trim() === '' || isSending}
           onClick={() => void send()}
         >
           <Icon name="send" />
