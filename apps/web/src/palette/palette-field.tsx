@@ -13,7 +13,8 @@ interface PaletteFieldProps {
   readonly onSearch: (text: string) => void;
   readonly onMove: (step: 1 | -1) => void;
   readonly onEnd: (isLast: boolean) => void;
-  readonly onRun: () => void;
+  /** Called with the trimmed text, which may not have been looked up yet. */
+  readonly onRun: (text: string) => void;
 }
 
 /** A combobox over the lines below. No key acts, and nothing is looked up, while an input method is composing. */
@@ -39,7 +40,10 @@ export function PaletteField({ field, activeId, onSearch, onMove, onEnd, onRun }
     const act = keyActions[event.key];
     if (!act) return;
     event.preventDefault();
-    act({ onMove, onEnd, onRun });
+    // what was typed last is looked up first: Enter never chooses a line of an earlier text
+    clearTimeout(timer.current);
+    onSearch(text.trim());
+    act({ onMove, onEnd, onRun: () => onRun(text.trim()) });
   };
   return (
     <input
@@ -72,7 +76,7 @@ export function PaletteField({ field, activeId, onSearch, onMove, onEnd, onRun }
   );
 }
 
-type Acts = Pick<PaletteFieldProps, 'onMove' | 'onEnd' | 'onRun'>;
+type Acts = Pick<PaletteFieldProps, 'onMove' | 'onEnd'> & { readonly onRun: () => void };
 
 const keyActions: Partial<Record<string, (acts: Acts) => void>> = {
   ArrowDown: ({ onMove }) => onMove(1),

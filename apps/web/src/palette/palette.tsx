@@ -40,9 +40,17 @@ function Finder({ field, onClose, onShowShortcuts }: PaletteProps & { readonly f
   const at = Math.min(chosen, Math.max(0, entries.length - 1));
   const current = entries[at];
   const run = (index: number) => {
+    const entry = entries[index];
+    if (!entry) return;
     onClose();
-    entries[index]?.run();
+    entry.run();
   };
+  const isAwaited = useRef(false);
+  useEffect(() => {
+    if (!isAwaited.current || isOld) return;
+    isAwaited.current = false;
+    run(0);
+  });
   const currentId = current ? optionId(current.id) : null;
   useEffect(() => {
     if (currentId) document.getElementById(currentId)?.scrollIntoView({ block: 'nearest' });
@@ -55,12 +63,16 @@ function Finder({ field, onClose, onShowShortcuts }: PaletteProps & { readonly f
           field={field}
           activeId={currentId}
           onSearch={(text) => {
+            if (text === query) return;
             setQuery(text);
             setChosen(0);
           }}
           onMove={(step) => setChosen(entries.length === 0 ? 0 : (at + step + entries.length) % entries.length)}
           onEnd={(isLast) => setChosen(isLast ? entries.length - 1 : 0)}
-          onRun={() => run(at)}
+          onRun={(text) => {
+            if (text === query && !isOld) run(at);
+            else isAwaited.current = true;
+          }}
         />
         <Dialog.Close className="icon-btn" aria-label={t('shell.close')}>
           <Icon name="close" />

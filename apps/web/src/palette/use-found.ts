@@ -29,7 +29,7 @@ export function useFound(query: string): Found {
   const documents = useDocumentEntries(data?.documents ?? []);
   const templates = useTemplateEntries(query);
   if (query === '') return { entries: recent, error: null, isOld: false };
-  return { entries: [...documents, ...conversations, ...templates], error, isOld: isPlaceholderData };
+  return { entries: [...documents, ...conversations, ...templates], error, isOld: isPlaceholderData || (data === undefined && !error) };
 }
 
 function useRecentDocuments(): PaletteEntry[] {
