@@ -12,17 +12,17 @@ async function editor(isEditing: boolean) {
     at: { row: 0, column: 0 },
     range: { top: 0, bottom: 0, left: 0, right: 0 },
     isEditing,
-    moveTo: vi.fn(),
-    selectRow: vi.fn(),
-    edit: vi.fn(),
-    cancel: vi.fn(),
-    commit: vi.fn(),
-    clear: vi.fn(),
-    fillDown: vi.fn(),
-    selectAll: vi.fn(),
+    moveTo: vi.fn<Grid['moveTo']>(),
+    selectRow: vi.fn<Grid['selectRow']>(),
+    edit: vi.fn<Grid['edit']>(),
+    cancel: vi.fn<Grid['cancel']>(),
+    commit: vi.fn<Grid['commit']>(),
+    clear: vi.fn<Grid['clear']>(),
+    fillDown: vi.fn<Grid['fillDown']>(),
+    selectAll: vi.fn<Grid['selectAll']>(),
     copied: () => '春天\t300',
   } satisfies Grid;
-  const onPaste = vi.fn();
+  const onPaste = vi.fn<(text: string) => void>();
   const shared = { grid, column, value: '春天', size: { rows: 2, columns: 2 }, label: 'Row 1, Topic: 春天', style: {}, takesFocus: true };
   await renderStudio(
     <CellEditor {...shared} onFocusChange={() => undefined} onUndo={() => undefined} onLeave={() => undefined} onPaste={onPaste} />,
