@@ -10,11 +10,13 @@ import {
   estimateCostSchema,
   estimatePolishSchema,
   jobSchema,
+  mergeSectionsSchema,
   polishCostSchema,
   polishSchema,
   replaceOutlineSchema,
   rewriteSectionSchema,
   sectionPromptSchema,
+  splitSectionSchema,
   startJobSchema,
   startPolishSchema,
   suggestRowsSchema,
@@ -192,6 +194,24 @@ export const documentEndpoints = {
     query: nothing,
     body: rewriteSectionSchema,
     response: jobSchema,
+  },
+  /** Cuts a section in two where a paragraph begins. */
+  splitSection: {
+    method: 'POST',
+    path: '/api/sections/:id/split',
+    params: pathId,
+    query: nothing,
+    body: splitSectionSchema,
+    response: documentDetailSchema,
+  },
+  /** Makes one section of this one and the next; `conflict` when either is locked or being written. */
+  mergeSections: {
+    method: 'POST',
+    path: '/api/sections/:id/merge',
+    params: pathId,
+    query: nothing,
+    body: mergeSectionsSchema,
+    response: documentDetailSchema,
   },
   /** Every version of a section, the newest first. */
   listVersions: {

@@ -12,6 +12,8 @@ export const documentWordsRange = { minimum: 50, maximum: 100_000, default: 800 
 /** Of one section. */
 export const sectionWordsRange = { minimum: 10, maximum: 5_000 } as const;
 export const maxSections = 200;
+export const maxHeadingLength = 200;
+export const mostPoints = 20;
 
 const shortText = z.string().trim().max(500);
 
@@ -81,10 +83,8 @@ export const sectionStates = [
  */
 export type SectionState = (typeof sectionStates)[number];
 
-/** Of a section, in characters. */
-export const maxHeadingLength = 200;
 const headingSchema = z.string().trim().min(1).max(maxHeadingLength);
-const pointsSchema = z.array(shortText.min(1)).max(20);
+const pointsSchema = z.array(shortText.min(1)).max(mostPoints);
 const targetSchema = z.int().min(sectionWordsRange.minimum).max(sectionWordsRange.maximum);
 
 /** One row of an outline, as the writer edits it. */
@@ -190,7 +190,38 @@ export const updateDocumentSchema = z.object({
   brief: briefSchema.optional(),
 });
 /** The whole outline in its order. A section that is left out goes, with its text, to where `restoreSection` finds it. */
-export const replaceOutlineSchema = z.object({ revision: z.int().min(1), sections: z.array(outlineRowSchema).max(maxSections) });
+export const replaceOutlineSchema = z.object({
+  revision: z.int().min(1),
+  sections: z.array(outlineRowSchema).max(maxSections),
+  /** Earlier versions that count again, together with it: what takes a split or a merge back. */
+  versions: z
+    .array(z.object({ sectionId: idSchema, versionId: idSchema, baseId: idSchema.nullable() }))
+    .max(maxSections)
+    .optional(),
+});
+export const splitSectionSchema = z.object({
+  revision: z.int().min(1),
+  /** The version that the writer saw. */
+  baseId: idSchema,
+  /** Where in its text the second part begins: one of `splitPlaces`. */
+  at: z.int().min(1),
+  /** Of the second part; absent: taken from its beginning. */
+  heading: headingSchema.optional(),
+  /** Of the section that comes to be. */
+  newSectionId: idSchema,
+  /** Of the two texts that come to be. */
+  firstVersionId: idSchema,
+  secondVersionId: idSchema,
+});
+export const mergeSectionsSchema = z.object({
+  revision: z.int().min(1),
+  baseId: idSchema.nullable(),
+  /** The section that follows in the outline, as the writer saw it. */
+  nextId: idSchema,
+  nextBaseId: idSchema.nullable(),
+  /** Of the text that comes to be. */
+  versionId: idSchema,
+});
 export const writeOutlineSchema = z.object({
   runId: idSchema,
   /** How many sections; absent: as many as suit the length, or the template's own. */

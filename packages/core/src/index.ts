@@ -39,6 +39,7 @@ export type {
   DocumentStore,
   NewVersion,
   OutlineChange,
+  VersionChoice,
   StoredSection,
   StoredSuggestion,
   StoredVersion,

@@ -130,6 +130,10 @@ export interface StudioDocuments {
   polishText(id: Id, input: EndpointBody<'polishText'>): Promise<Run>;
   /** The prompt with which this section will be written next, as the engine will get it. Throws `not-found`, and as `wordBrief` does. */
   nextPrompt(sectionId: Id): Promise<SectionPrompt>;
+  /** Cuts a section in two. Throws `conflict` when it was changed elsewhere, is locked or being written; repeating it changes nothing. */
+  splitSection(sectionId: Id, input: EndpointBody<'splitSection'>): Promise<DocumentDetail>;
+  /** Joins a section and the one that follows. Throws as `splitSection` does. */
+  mergeSections(sectionId: Id, input: EndpointBody<'mergeSections'>): Promise<DocumentDetail>;
   /** Of a section, the newest first. */
   versions(sectionId: Id): Promise<Version[]>;
   /** Throws `conflict` while the section is being written, and when another version counts than the one the writer saw. */

@@ -39,7 +39,7 @@ export type RowEnd =
   | { readonly type: 'written' | 'halted' | 'ending' }
   | { readonly type: 'failed'; readonly error: NonNullable<Job['error']>; readonly isKept: boolean };
 
-const longestHeading = 200;
+const maxHeadingLength = 200;
 /** Outlines in a row that broke off. */
 const mostOutlines = 3;
 
@@ -70,7 +70,7 @@ async function plannedFor(documentId: Id, { brief, options }: WantedRow, ports: 
   for (let attempts = 0; !(await isPlanned(documentId, store)); attempts += 1) {
     const model = await models.choose(options.model ?? null);
     if (sectionCountFor(brief.words, await models.sectionWords(model)) === 1) {
-      const heading = documentTitle({ title: '', brief }).slice(0, longestHeading);
+      const heading = documentTitle({ title: '', brief }).slice(0, maxHeadingLength);
       const rows = [{ id: surroundings.newId(), heading, points: [], target: brief.words, isLocked: false }];
       await store.documents.replaceOutline(documentId, { revision: null, rows, now: surroundings.now() });
       return null;

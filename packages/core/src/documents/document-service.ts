@@ -32,7 +32,8 @@ import { fixedRows } from './fixed-rows.ts';
 import type { JobService } from './job-service.ts';
 import { nextPrompt } from './next-prompt.ts';
 import { refuseBinned } from './refuse-binned.ts';
-import { isBeingWritten, sectionView, versionView } from './section-view.ts';
+import { mergeSections, splitSection } from './section-shaping.ts';
+import { isBeingWritten, requireQuiet, sectionView, versionView } from './section-view.ts';
 
 export interface DocumentServicePorts extends HeadPorts {
   readonly store: Store;
@@ -119,13 +120,15 @@ export class DocumentService implements StudioDocuments {
     return this.#ports.store.documents.search(query, limit);
   }
 
-  async replaceOutline(id: Id, { revision, sections }: EndpointBody<'replaceOutline'>): Promise<DocumentDetail> {
+  async replaceOutline(id: Id, { revision, sections, versions = [] }: EndpointBody<'replaceOutline'>): Promise<DocumentDetail> {
     const { store, surroundings, runs } = this.#ports;
     if (new Set(sections.map((row) => row.id)).size < sections.length) {
       throw new StudioError('invalid-request', 'A section stands twice in the outline.', { hint: 'Give each section an id of its own.' });
     }
     const removed = (await store.documents.sections(id)).filter((section) => !sections.some((row) => row.id === section.id));
-    await store.documents.replaceOutline(id, { revision, rows: sections, now: surroundings.now() });
+    const now = surroundings.now();
+    const choices = versions.map((choice) => ({ ...choice, now }));
+    await store.documents.replaceOutline(id, { revision, rows: sections, versions: choices, now });
     const writing = removed.filter(isBeingWritten).flatMap(({ version }) => version?.run?.id ?? []);
     await Promise.all(writing.map((runId) => runs.stop(runId)));
     return this.#changed(id);
@@ -181,6 +184,14 @@ export class DocumentService implements StudioDocuments {
 
   async check(id: Id): Promise<DocumentChecks> {
     return documentChecks(id, (await this.#require(id)).brief, this.#ports);
+  }
+
+  async splitSection(sectionId: Id, input: EndpointBody<'splitSection'>): Promise<DocumentDetail> {
+    return this.#changed(await splitSection(sectionId, input, this.#ports));
+  }
+
+  async mergeSections(sectionId: Id, input: EndpointBody<'mergeSections'>): Promise<DocumentDetail> {
+    return this.#changed(await mergeSections(sectionId, input, this.#ports));
   }
 
   async estimateCost({ brief, minutes, model }: EndpointBody<'estimateCost'>): Promise<Cost> {
@@ -251,10 +262,4 @@ export class DocumentService implements StudioDocuments {
       throw error;
     }
   }
-}
-
-/** Throws while a run writes into this section: whatever were put beside it would be overtaken. */
-function requireQuiet(section: Parameters<typeof isBeingWritten>[0]): void {
-  if (!isBeingWritten(section)) return;
-  throw new StudioError('conflict', 'The section is being written.', { hint: 'Stop it first; what was written is kept.' });
 }

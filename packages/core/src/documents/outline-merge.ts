@@ -2,6 +2,7 @@ import {
   type Id,
   maxHeadingLength,
   maxSections,
+  mostPoints,
   type OutlineRow,
   usableTarget,
   withBalancedTargets,
@@ -10,7 +11,6 @@ import {
 import type { StoredSection } from '../ports/document-store.ts';
 
 const longestPoint = 500;
-const mostPoints = 20;
 
 /** Whether a new outline leaves this row as it is: it is locked, or something is written under it. */
 export function isKept({ isLocked, version }: StoredSection): boolean {
@@ -42,7 +42,8 @@ function rebalanced(rows: readonly OutlineRow[], kept: readonly StoredSection[],
   return withBalancedTargets(rows, words, ({ id }) => keptIds.has(id));
 }
 
-function rowOf({ id, heading, points, target, isLocked }: OutlineRow): OutlineRow {
+/** The row without its text. */
+export function rowOf({ id, heading, points, target, isLocked }: OutlineRow): OutlineRow {
   return { id, heading, points, target, isLocked };
 }
 

@@ -1,4 +1,5 @@
 import { countText, endedRunStates, type Section, type SectionState, type Version } from '@maobi/contract';
+import { StudioError } from '../errors.ts';
 import { brokenOff } from '../length/length-governor.ts';
 import { lengthState } from '../length/length-state.ts';
 import { suggestionFor } from '../actions/polish-paragraphs.ts';
@@ -28,6 +29,12 @@ export function versionView(stored: StoredVersion): Version {
 /** Whether a run is still writing into this section. */
 export function isBeingWritten({ version }: Pick<StoredSection, 'version'>): boolean {
   return version?.run?.endedAt === null;
+}
+
+/** Throws while a run writes into this section: whatever were put beside it would be overtaken. */
+export function requireQuiet(section: Pick<StoredSection, 'version'>): void {
+  if (!isBeingWritten(section)) return;
+  throw new StudioError('conflict', 'The section is being written.', { hint: 'Stop it first; what was written is kept.' });
 }
 
 function stateOf(version: StoredVersion | null, count: number, target: number): SectionState {

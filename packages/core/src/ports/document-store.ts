@@ -24,7 +24,8 @@ export interface DocumentStore {
   section(id: Id): Promise<StoredSection>;
   /**
    * Makes these rows, in this order, the outline. A section that is not named goes away and keeps its versions; named again, it comes back with
-   * them. Throws `conflict` for another revision, and for a section that belongs to another document.
+   * them. With `versions`, texts change together with the outline, or nothing does. Throws `conflict` for another revision, for a section that
+   * belongs to another document, and as `addVersion` and `chooseVersion` do.
    */
   replaceOutline(id: Id, change: OutlineChange): Promise<Document>;
   /** All versions of a section, the newest first. */
@@ -68,6 +69,16 @@ export interface OutlineChange {
   readonly rows: readonly OutlineRow[];
   /** The run these rows come from, which is used up by that. */
   readonly outlineRunId?: Id;
+  /** Texts that are to count with it: new ones, or earlier ones that count again. */
+  readonly versions?: readonly (NewVersion | VersionChoice)[];
+  readonly now: string;
+}
+
+export interface VersionChoice {
+  readonly sectionId: Id;
+  readonly versionId: Id;
+  /** The version that has to count at this moment. */
+  readonly baseId: Id | null;
   readonly now: string;
 }
 

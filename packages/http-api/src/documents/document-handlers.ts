@@ -17,7 +17,15 @@ type Documents =
   | 'replaceOutline'
   | 'suggestRows'
   | 'polishText';
-type Sections = 'getSectionPrompt' | 'rewriteSection' | 'listVersions' | 'addVersion' | 'chooseVersion' | 'dismissSuggestion';
+type Sections =
+  | 'getSectionPrompt'
+  | 'rewriteSection'
+  | 'splitSection'
+  | 'mergeSections'
+  | 'listVersions'
+  | 'addVersion'
+  | 'chooseVersion'
+  | 'dismissSuggestion';
 type Jobs = 'startJob' | 'startPolish' | 'estimatePolish' | 'listJobs' | 'pauseJob' | 'resumeJob' | 'stopJob' | 'moveJob';
 type Night = 'getNightRun' | 'setNightRun' | 'cancelNightRun' | 'seeNightSummary';
 
@@ -56,6 +64,8 @@ export function sectionHandlers({ documents, jobs }: Studio): HandlersOf<Section
   return {
     getSectionPrompt: ({ params }) => documents.nextPrompt(params.id),
     rewriteSection: ({ params, body }) => jobs.rewrite(params.id, body),
+    splitSection: ({ params, body }) => documents.splitSection(params.id, body),
+    mergeSections: ({ params, body }) => documents.mergeSections(params.id, body),
     listVersions: async ({ params }) => ({ versions: await documents.versions(params.id) }),
     addVersion: ({ params, body }) => documents.addVersion(params.id, body),
     chooseVersion: ({ params, body }) => documents.chooseVersion(params.id, body),

@@ -4,9 +4,10 @@ import type { Queries } from '../database/connection.ts';
 import { existingRun, findRun } from '../runs/run-rows.ts';
 import { indexSection } from './document-index.ts';
 import { changeDocument, documentAt, documentOf, type DocumentRow, existingDocument } from './document-rows.ts';
+import { addVersion, chooseVersion } from './version-changes.ts';
 
 export async function replaceOutline(queries: Queries, id: Id, change: OutlineChange): Promise<Document> {
-  const { revision, rows, outlineRunId, now } = change;
+  const { revision, rows, outlineRunId, versions = [], now } = change;
   const standing = await existingDocument(queries, id);
   if (outlineRunId !== undefined && (await isUsedUp(queries, standing, outlineRunId))) return documentOf(standing);
   await documentAt(queries, id, revision);
@@ -20,8 +21,15 @@ export async function replaceOutline(queries: Queries, id: Id, change: OutlineCh
     .where('id', 'not in', ids)
     .execute();
   for (const [position, row] of rows.entries()) await placeSection(queries, id, position, row);
+  for (const version of versions) await count(queries, id, version);
   const fields = { updated_at: now, ...(outlineRunId === undefined ? {} : { outline_run_id: outlineRunId }) };
   return documentOf(await changeDocument(queries, id, fields));
+}
+
+async function count(queries: Queries, documentId: Id, version: NonNullable<OutlineChange['versions']>[number]): Promise<void> {
+  await checkSections(queries, documentId, [version.sectionId]);
+  if ('versionId' in version) await chooseVersion(queries, version.sectionId, version);
+  else await addVersion(queries, version);
 }
 
 /** Also when the rows of a later run stand there already: they are not to be replaced by older ones. */

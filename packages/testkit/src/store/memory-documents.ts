@@ -8,6 +8,7 @@ import {
   type StoredSection,
   type StoredVersion,
   StudioError,
+  type VersionChoice,
 } from '@maobi/core';
 import {
   change,
@@ -92,17 +93,26 @@ export class MemoryDocuments implements DocumentStore {
     return shownSection(this.#state, sectionOf(this.#state, id));
   }
 
-  async replaceOutline(id: Id, { revision, rows, outlineRunId, now }: OutlineChange): Promise<Document> {
+  async replaceOutline(id: Id, outline: OutlineChange): Promise<Document> {
+    return allOrNothing(this.#state, () => this.#replaceOutline(id, outline));
+  }
+
+  #replaceOutline(id: Id, { revision, rows, outlineRunId, versions = [], now }: OutlineChange): Document {
     const stored = documentOf(this.#state, id);
     if (outlineRunId !== undefined && this.#isUsedUp(id, outlineRunId)) return structuredClone(stored.document);
     if (revision !== null) this.#checkRevision(id, revision);
     const ids = new Set(rows.map((row) => row.id));
     if (ids.size < rows.length) throw new StudioError('invalid-request', 'Each section needs its own id.');
-    if ([...ids].some((sectionId) => (this.#state.sections.get(sectionId)?.documentId ?? id) !== id)) {
+    for (const sectionId of [...ids, ...versions.map((version) => version.sectionId)]) {
+      if ((this.#state.sections.get(sectionId)?.documentId ?? id) === id) continue;
       throw new StudioError('conflict', 'A section with this id belongs to another document.');
     }
     for (const section of sectionsOf(this.#state, id)) section.isRemoved = !ids.has(section.row.id);
     for (const [position, row] of rows.entries()) this.#placeSection(id, position, row);
+    for (const version of versions) {
+      if ('versionId' in version) this.#choose(version.sectionId, version);
+      else this.#add(version);
+    }
     if (outlineRunId !== undefined) stored.outlineRunId = outlineRunId;
     return change(this.#state, id, { updatedAt: now, revision: stored.document.revision + 1 });
   }
@@ -118,6 +128,10 @@ export class MemoryDocuments implements DocumentStore {
   }
 
   async addVersion(version: NewVersion): Promise<StoredVersion> {
+    return this.#add(version);
+  }
+
+  #add(version: NewVersion): StoredVersion {
     const { id, sectionId, source, text, baseId, rootId = id, run, suggestionId, now } = version;
     const standing = this.#state.versions.get(id);
     if (standing?.sectionId === sectionId) return shownVersion(this.#state, standing);
@@ -132,10 +146,14 @@ export class MemoryDocuments implements DocumentStore {
     section.versionId = id;
     if (suggestionId !== undefined) settle(section, suggestionId);
     touch(this.#state, documentId, now);
-    return this.version(id);
+    return shownVersion(this.#state, versionOf(this.#state, id));
   }
 
   async chooseVersion(sectionId: Id, choice: { versionId: Id; baseId: Id | null; now: string }): Promise<void> {
+    this.#choose(sectionId, choice);
+  }
+
+  #choose(sectionId: Id, choice: Omit<VersionChoice, 'sectionId'>): void {
     const section = sectionOf(this.#state, sectionId);
     this.#checkPlace(sectionId, choice.versionId);
     if (section.versionId === choice.versionId) return;
@@ -213,6 +231,20 @@ function settle(section: MemorySection, suggestionId: Id): boolean {
   const isStill = section.suggestionId === suggestionId;
   if (isStill) section.suggestionId = null;
   return isStill;
+}
+
+/** As a transaction: what failed has changed nothing. */
+function allOrNothing<T>(state: MemoryState, work: () => T): T {
+  const before = structuredClone({ documents: state.documents, sections: state.sections, versions: state.versions, runs: state.runs });
+  try {
+    return work();
+  } catch (error) {
+    for (const name of ['documents', 'sections', 'versions', 'runs'] as const) {
+      state[name].clear();
+      for (const [id, row] of before[name]) (state[name] as Map<Id, unknown>).set(id, row);
+    }
+    throw error;
+  }
 }
 
 function checkBase({ versionId }: MemorySection, baseId: Id | null): void {

@@ -6,10 +6,10 @@ import { fitHeight, isTouch } from '../composer/text-field.ts';
 
 /** A question as the heading of its turn; a long one is text, not a heading in full. */
 export function Question({ text }: { readonly text: string }) {
-  const isLong = text.length > longestHeading || text.includes('\n\n');
+  const isLong = text.length > maxHeadingLength || text.includes('\n\n');
   return <h2 className={isLong ? 'question long' : 'question'}>{text}</h2>;
 }
-const longestHeading = 120;
+const maxHeadingLength = 120;
 
 interface QuestionEditorProps {
   readonly text: string;

@@ -34,7 +34,7 @@ export function conversationsContract(makeStore: StoreMaker): void {
       expect(await store.conversations.summary(id())).toBeNull();
     });
 
-    it('H48 keeps the conversations about a document apart, with what was read in them, until the document is deleted', async () => {
+    it('H53 keeps the conversations about a document apart, with what was read in them, until the document is deleted', async () => {
       const { store, id, now } = subject();
       const documentId = id();
       await store.documents.create({ id: documentId, title: '', brief, now: now() });

@@ -75,6 +75,50 @@ export function outlinesContract(makeStore: StoreMaker): void {
       await expect(store.documents.section(added.id)).rejects.toMatchObject({ code: 'not-found' });
     });
 
+    it('H52 changes outline and texts together', async () => {
+      const { store, outlined, byHand, id, now } = subject();
+      const { document, sections } = await outlined('one', 'two');
+      const [one, two] = sections as [StoredSection, StoredSection];
+      const whole = await byHand(one.id, '一二三四');
+      const added = outlineRow(id(), 'new');
+      const rows = [rowOf(one), added, rowOf(two)];
+      const [firstId, secondId, time] = [id(), id(), now()];
+      const versions = [
+        { id: firstId, sectionId: one.id, source: 'user', text: '一二', baseId: whole.id, now: time },
+        { id: secondId, sectionId: added.id, source: 'user', text: '三四五', baseId: null, now: time },
+      ] as const;
+      await store.documents.replaceOutline(document.id, { revision: 2, rows, versions, now: time });
+      const texts = async () => (await store.documents.sections(document.id)).map(({ version }) => version?.text ?? null);
+      expect(await texts()).toEqual(['一二', '三四五', null]);
+      expect(await store.documents.summary(document.id)).toMatchObject({ sectionCount: 3, count: 5, revision: 3, updatedAt: time });
+      const back = [{ sectionId: one.id, versionId: whole.id, baseId: firstId, now: now() }];
+      await store.documents.replaceOutline(document.id, { revision: 3, rows: [one, two].map(rowOf), versions: back, now: now() });
+      expect(await texts()).toEqual(['一二三四', null]);
+      expect(await store.documents.section(added.id)).toMatchObject({ isRemoved: true, version: { id: secondId } });
+    });
+
+    it('H52 changes neither outline nor texts when one of them was changed elsewhere', async () => {
+      const { store, outlined, byHand, id, now } = subject();
+      const { document, sections } = await outlined('one', 'two');
+      const [one, two] = sections as [StoredSection, StoredSection];
+      const text = await byHand(one.id, 'one');
+      const elsewhere = await outlined('three');
+      const before = [await store.documents.summary(document.id), await store.documents.sections(document.id)];
+      const fresh = (sectionId: string, baseId: string | null) =>
+        ({ id: id(), sectionId, source: 'user', text: 'x', baseId, now: now() }) as const;
+      const attempts = [
+        { revision: 2, versions: [fresh(two.id, null), fresh(one.id, null)] },
+        { revision: 1, versions: [fresh(one.id, text.id)] },
+        { revision: 2, versions: [fresh(one.id, text.id), fresh(elsewhere.sections[0]!.id, null)] },
+      ];
+      for (const attempt of attempts) {
+        const refused = store.documents.replaceOutline(document.id, { ...attempt, rows: [rowOf(two)], now: now() });
+        await expect(refused).rejects.toMatchObject({ code: 'conflict' });
+      }
+      expect([await store.documents.summary(document.id), await store.documents.sections(document.id)]).toEqual(before);
+      expect(await store.documents.versions(two.id)).toEqual([]);
+    });
+
     it('H39 holds 200 sections, whatever is moved', async () => {
       const { store, document, byHand, id, now } = subject();
       const { id: documentId } = await document();
