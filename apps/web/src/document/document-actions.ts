@@ -3,11 +3,13 @@ import {
   countText,
   type Brief,
   type DocumentDetail,
+  type EndpointBody,
   type Job,
   type OutlineRow,
   type PolishKind,
   type RewriteKind,
   type Run,
+  type Section,
   type Version,
   type WholePolishKind,
 } from '@maobi/contract';
@@ -138,6 +140,47 @@ export class DocumentActions {
   async chooseVersion(sectionId: string, versionId: string, baseId: string | null): Promise<void> {
     this.#put(await client.call('chooseVersion', { params: { id: sectionId }, body: { versionId, baseId } }));
     this.#askForVersions(sectionId);
+  }
+
+  /** As the page knows the outline. */
+  sectionAfter(id: string): Section | undefined {
+    const sections = this.detail?.sections ?? [];
+    return sections[sections.findIndex((section) => section.id === id) + 1];
+  }
+
+  /** Resolves with what takes it back: exactly the rows and texts from before. */
+  async splitSection(id: string, place: { readonly at: number; readonly heading: string }): Promise<() => Promise<void>> {
+    const before = this.#standing();
+    const baseId = before.sections.find((section) => section.id === id)?.version?.id ?? '';
+    const ids = { newSectionId: newId(), firstVersionId: newId(), secondVersionId: newId() };
+    const body = { revision: before.revision, baseId, ...place, ...ids };
+    const { revision } = this.#put(await client.call('splitSection', { params: { id }, body }));
+    return () => this.#putBack(before, revision, [{ sectionId: id, versionId: baseId, baseId: ids.firstVersionId }]);
+  }
+
+  async mergeSections(id: string, nextId: string): Promise<() => Promise<void>> {
+    const before = this.#standing();
+    const versionOf = (sectionId: string) => before.sections.find((section) => section.id === sectionId)?.version?.id ?? null;
+    const body = { revision: before.revision, baseId: versionOf(id), nextId, nextBaseId: versionOf(nextId), versionId: newId() };
+    const { revision, sections } = this.#put(await client.call('mergeSections', { params: { id }, body }));
+    const mergedId = sections.find((section) => section.id === id)?.version?.id ?? null;
+    const isNew = body.baseId !== null && mergedId !== body.baseId;
+    return () => this.#putBack(before, revision, isNew ? [{ sectionId: id, versionId: body.baseId ?? '', baseId: mergedId }] : []);
+  }
+
+  #standing(): DocumentDetail {
+    if (!this.detail) throw new Error('The document is not open.');
+    return this.detail;
+  }
+
+  /** The outline and texts as they were. Refused as a `conflict` when anything was changed since. */
+  async #putBack(
+    { sections: rows }: DocumentDetail,
+    revision: number,
+    versions: EndpointBody<'replaceOutline'>['versions'],
+  ): Promise<void> {
+    const sections = rows.map(({ id, heading, points, target, isLocked }) => ({ id, heading, points, target, isLocked }));
+    this.#put(await client.call('replaceOutline', { ...this.#at, body: { revision, sections, versions } }));
   }
 
   async bin(): Promise<void> {

@@ -18,6 +18,7 @@ import { OutlinePane } from './outline/outline-pane.tsx';
 import { useOutline } from './outline/use-outline.ts';
 import { PaneTabs, type PaneName } from './pane-tabs.tsx';
 import { SectionAnnouncer } from './section-announcer.tsx';
+import { useShaping } from './shape/use-shaping.ts';
 import { SuggestionsBar } from './suggestions/suggestions-bar.tsx';
 import { TextPane } from './text/text-pane.tsx';
 import { useSectionInView } from './text/use-section-in-view.ts';
@@ -26,6 +27,7 @@ import { useLiveSection } from './use-live-section.ts';
 import { usePace } from './use-pace.ts';
 import './document.css';
 
+const SplitDialog = lazy(() => import('./shape/split-dialog.tsx').then((m) => ({ default: m.SplitDialog })));
 const SuggestionsReview = lazy(() => import('./suggestions/suggestions-review.tsx').then((m) => ({ default: m.SuggestionsReview })));
 const VersionsDialog = lazy(() => import('./versions/versions-dialog.tsx').then((m) => ({ default: m.VersionsDialog })));
 
@@ -50,6 +52,7 @@ function OpenDocument({ detail }: { readonly detail: DocumentDetail }) {
   const outline = useOutline(detail, actions);
   const live = useLiveSection(detail, actions);
   const pace = usePace(live);
+  const shaping = useShaping(actions);
   const currentId = useSectionInView(page, outline.sections.map(({ id }) => id).join());
   useWriteAfterOutline(detail, actions);
   useReadAhead(detail);
@@ -67,12 +70,12 @@ function OpenDocument({ detail }: { readonly detail: DocumentDetail }) {
       {/* the text has one, which is out of sight here */}
       {isPhone && pane !== 'text' && <h1 className="sr">{documentName(detail)}</h1>}
       <aside className="document-outline" aria-label={t('document.panes.outline')}>
-        <OutlinePane {...shared} currentId={currentId} onShow={show} />
+        <OutlinePane {...shared} currentId={currentId} onShow={show} shaping={shaping} />
       </aside>
       <section ref={page} className="document-text" aria-label={t('document.panes.text')} tabIndex={-1}>
         {detail.binnedAt !== null && <BinnedNote onRestore={() => void attempt(() => actions.restore())} />}
         <Suggestions detail={detail} actions={actions} reviewedId={reviewedId} onReview={setReviewedId} />
-        {reviewedId === null && <TextPane {...shared} page={page} onShowVersions={setVersionsOf} />}
+        {reviewedId === null && <TextPane {...shared} page={page} onShowVersions={setVersionsOf} shaping={shaping} />}
       </section>
       <aside className="document-aide" aria-label={t('document.panes.aide')}>
         <AidePane detail={detail} section={current} actions={actions} onShow={show} onShowVersions={setVersionsOf} />
@@ -81,6 +84,7 @@ function OpenDocument({ detail }: { readonly detail: DocumentDetail }) {
       <PaneTabs shown={pane} onShow={setPane} />
       <SectionAnnouncer detail={detail} live={live} />
       <Suspense fallback={null}>
+        {shaping.splitting && <SplitDialog key={shaping.splitting.id} section={shaping.splitting} shaping={shaping} />}
         {versionsOf && <VersionsDialog section={versionsOf} detail={detail} actions={actions} onClose={() => setVersionsOf(null)} />}
       </Suspense>
     </div>

@@ -7,6 +7,7 @@ import { paletteMessages } from '../palette/messages.ts';
 import { templatesMessages } from '../templates-page/messages.ts';
 import { suggestionsMessages } from '../document/suggestions/messages.ts';
 import { jobsMessages } from '../queue-page/messages.ts';
+import { shapeMessages } from '../document/shape/messages.ts';
 import { shellMessages } from './messages/shell.ts';
 import { conversationsMessages } from './messages/conversations.ts';
 import { documentsMessages } from './messages/documents.ts';
@@ -38,6 +39,7 @@ const subjects = {
   jobs: jobsMessages,
   batch: batchMessages,
   aide: aideMessages,
+  shape: shapeMessages,
 };
 
 type Subjects = typeof subjects;

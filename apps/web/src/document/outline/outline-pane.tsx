@@ -7,6 +7,7 @@ import type { DocumentActions } from '../document-actions.ts';
 import { JobControls } from '../job/job-controls.tsx';
 import { useAttempt } from '../use-attempt.ts';
 import { isRunning, shownState, type LiveSection } from '../writing-progress.ts';
+import type { Shaping } from '../shape/use-shaping.ts';
 import { GrowingOutline } from './growing-outline.tsx';
 import { withRowAt } from './outline-edits.ts';
 import { OutlineRowView, type RowHandlers } from './outline-row-view.tsx';
@@ -25,13 +26,14 @@ interface OutlinePaneProps {
   /** The section whose text is in view. */
   readonly currentId: string | null;
   readonly onShow: (sectionId: string) => void;
+  readonly shaping: Shaping;
 }
 
 /** What the document will say, in which order and how long; how far it is; and what writes it. */
-export function OutlinePane({ detail, outline, live, pace, actions, currentId, onShow }: OutlinePaneProps) {
+export function OutlinePane({ detail, outline, live, pace, actions, currentId, onShow, shaping }: OutlinePaneProps) {
   const { t } = useTranslation();
   const [suggestingFor, setSuggestingFor] = useState<string | null>(null);
-  const { handlers, spoken } = useRowHandlers(outline, onShow, setSuggestingFor);
+  const { handlers, spoken } = useRowHandlers({ outline, onShow, shaping }, setSuggestingFor);
   const replanning = useReplanning(detail, outline, actions);
   const { language } = detail.brief;
   const { outlineRun } = detail;
@@ -46,6 +48,7 @@ export function OutlinePane({ detail, outline, live, pace, actions, currentId, o
             <Fragment key={section.id}>
               <OutlineRowView
                 section={section}
+                next={shown[index + 1]}
                 number={rowNumber(index + 1, language)}
                 state={shownState(section, detail, live)}
                 live={live?.sectionId === section.id ? live : null}
@@ -83,17 +86,16 @@ interface Spoken {
 
 /** The same object as long as the page stands, whatever the outline becomes. */
 function useRowHandlers(
-  outline: Outline,
-  onShow: (sectionId: string) => void,
+  bound: Pick<OutlinePaneProps, 'outline' | 'onShow' | 'shaping'>,
   suggestFor: (id: string) => void,
 ): { handlers: RowHandlers; spoken: Spoken | null } {
   const [spoken, setSpoken] = useState<Spoken | null>(null);
   const [movedId, setMovedId] = useState<string | null>(null);
-  const latest = useRef({ outline, onShow });
+  const latest = useRef(bound);
   useLayoutEffect(() => {
-    latest.current = { outline, onShow };
+    latest.current = bound;
   });
-  useFocusAfterMove(movedId, outline.sections);
+  useFocusAfterMove(movedId, bound.outline.sections);
   const handlers = useMemo((): RowHandlers => {
     const moveBy = (id: string, step: -1 | 1) => {
       const { sections, edit } = latest.current.outline;
@@ -111,6 +113,8 @@ function useRowHandlers(
       remove: (row) => latest.current.outline.remove(row),
       moveTo: (id, targetId) => latest.current.outline.moveTo(id, targetId),
       suggest: ({ id }) => suggestFor(id),
+      split: (section) => latest.current.shaping.openSplit(section),
+      merge: (section) => latest.current.shaping.merge(section),
     };
   }, [suggestFor]);
   return { handlers, spoken };

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Icon } from '../../icons/icon.tsx';
 import { isComposing } from '../../keyboard/composition.ts';
 import { MenuButton } from '../../menu/menu-button.tsx';
+import type { ShapeHandlers } from '../shape/shape-items.tsx';
 import { RowEditor } from './row-editor.tsx';
 import { RowPoints } from './row-points.tsx';
 import { StateMark } from './state-mark.tsx';
@@ -14,7 +15,7 @@ const RowMenu = lazy(() => import('./row-menu.tsx').then((m) => ({ default: m.Ro
 const sectionDragType = 'application/x-maobi-section';
 
 /** What a row asks its outline to do. The same object for all rows, so that they are not drawn anew. */
-export interface RowHandlers {
+export interface RowHandlers extends ShapeHandlers {
   readonly show: (id: string) => void;
   readonly put: (row: OutlineRow) => void;
   readonly remove: (row: Section) => void;
@@ -24,6 +25,8 @@ export interface RowHandlers {
 }
 
 interface OutlineRowViewProps extends SectionProgress {
+  /** The row below it. */
+  readonly next: Section | undefined;
   readonly number: string;
   /** Its text is the one in view. */
   readonly isCurrent: boolean;
@@ -32,7 +35,7 @@ interface OutlineRowViewProps extends SectionProgress {
 
 /** One section in the outline: what it is called, what it is to say, how long, and how far it is. */
 export const OutlineRowView = memo(function OutlineRowView(props: OutlineRowViewProps) {
-  const { section, state, language, number, isCurrent, handlers } = props;
+  const { section, next, state, language, number, isCurrent, handlers } = props;
   const [isEditing, setIsEditing] = useState(false);
   const dragging = useRowDrag(section.id, handlers);
   const words = useStateWords(props);
@@ -81,18 +84,19 @@ export const OutlineRowView = memo(function OutlineRowView(props: OutlineRowView
         </span>
       </button>
       <StateMark state={state} isLocked={section.isLocked} />
-      <RowActions section={section} handlers={handlers} onEdit={() => setIsEditing(true)} />
+      <RowActions section={section} next={next} handlers={handlers} onEdit={() => setIsEditing(true)} />
     </li>
   );
 });
 
 interface RowActionsProps {
   readonly section: Section;
+  readonly next: Section | undefined;
   readonly handlers: RowHandlers;
   readonly onEdit: () => void;
 }
 
-function RowActions({ section, handlers, onEdit }: RowActionsProps) {
+function RowActions({ section, next, handlers, onEdit }: RowActionsProps) {
   const { t } = useTranslation();
   return (
     <MenuButton
@@ -101,7 +105,7 @@ function RowActions({ section, handlers, onEdit }: RowActionsProps) {
           <Icon name="more" small />
         </button>
       }
-      renderMenu={(trigger) => <RowMenu section={section} handlers={handlers} trigger={trigger} onEdit={onEdit} />}
+      renderMenu={(trigger) => <RowMenu section={section} next={next} handlers={handlers} trigger={trigger} onEdit={onEdit} />}
     />
   );
 }

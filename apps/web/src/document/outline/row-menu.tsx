@@ -3,10 +3,13 @@ import type { Section } from '@maobi/contract';
 import { useRef, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RowHandlers } from './outline-row-view.tsx';
+import { ShapeItems } from '../shape/shape-items.tsx';
 import { MenuItem } from '../../menu/menu-item.tsx';
 
 interface RowMenuProps {
   readonly section: Section;
+  /** The row below it. */
+  readonly next: Section | undefined;
   readonly handlers: RowHandlers;
   /** The button that opens it. */
   readonly trigger: ReactElement;
@@ -14,7 +17,7 @@ interface RowMenuProps {
 }
 
 /** What can be done to one row of the outline. */
-export function RowMenu({ section, handlers, trigger, onEdit }: RowMenuProps) {
+export function RowMenu({ section, next, handlers, trigger, onEdit }: RowMenuProps) {
   const { t } = useTranslation();
   const isEditing = useRef(false);
   const { isLocked } = section;
@@ -40,6 +43,7 @@ export function RowMenu({ section, handlers, trigger, onEdit }: RowMenuProps) {
             )}
             <MenuItem icon="up" text={t('document.outline.moveUp')} onClick={() => handlers.moveBy(section.id, -1)} />
             <MenuItem icon="chevron" text={t('document.outline.moveDown')} onClick={() => handlers.moveBy(section.id, 1)} />
+            <ShapeItems section={section} next={next} handlers={handlers} />
             <MenuItem
               icon={isLocked ? 'unlock' : 'lock'}
               text={isLocked ? t('document.outline.unlock') : t('document.outline.lock')}

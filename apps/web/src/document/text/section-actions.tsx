@@ -1,11 +1,18 @@
 import type { Section } from '@maobi/contract';
-import type { MouseEvent, ReactNode } from 'react';
+import { lazy, type MouseEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Icon } from '../../icons/icon.tsx';
+import { MenuButton } from '../../menu/menu-button.tsx';
+import { canMerge, canSplit } from '../shape/use-shaping.ts';
 import type { ShownState } from '../writing-progress.ts';
 import type { SectionHandlers } from './section-handlers.ts';
 
+const SectionMenu = lazy(() => import('../shape/section-menu.tsx').then((m) => ({ default: m.SectionMenu })));
+
 interface SectionActionsProps {
   readonly section: Section;
+  /** The one that follows. */
+  readonly next: Section | undefined;
   readonly state: ShownState;
   /** A job has the model in hand; another one would be refused. */
   readonly isJobActive: boolean;
@@ -15,7 +22,7 @@ interface SectionActionsProps {
 }
 
 /** What can be done with a section, in words, below it. */
-export function SectionActions({ section, state, isJobActive, canUndo, handlers, onEdit }: SectionActionsProps) {
+export function SectionActions({ section, next, state, isJobActive, canUndo, handlers, onEdit }: SectionActionsProps) {
   const { t } = useTranslation();
   const isEmpty = section.count === 0;
   if (section.isLocked) {
@@ -42,12 +49,29 @@ export function SectionActions({ section, state, isJobActive, canUndo, handlers,
       {!isEmpty && <Action onClick={(event) => handlers.polish(section, event.currentTarget)}>{t('document.section.polish')}</Action>}
       <Action onClick={onEdit}>{isEmpty ? t('document.section.writeMyself') : t('document.section.edit')}</Action>
       {section.version && <Action onClick={() => handlers.showVersions(section)}>{t('document.section.versions')}</Action>}
+      <MoreActions section={section} next={next} handlers={handlers} />
       {canUndo && (
         <Action onClick={() => handlers.undo(section)} isAlwaysShown>
           {t('document.section.undo')}
         </Action>
       )}
     </div>
+  );
+}
+
+/** Splits and merges; there is no button where neither is possible. */
+function MoreActions({ section, next, handlers }: Pick<SectionActionsProps, 'section' | 'next' | 'handlers'>) {
+  const { t } = useTranslation();
+  if (!canSplit(section) && !canMerge(section, next)) return null;
+  return (
+    <MenuButton
+      trigger={
+        <button type="button" className="text-action more-action" aria-label={t('shape.more', { heading: section.heading })}>
+          <Icon name="more" small />
+        </button>
+      }
+      renderMenu={(trigger) => <SectionMenu section={section} next={next} handlers={handlers} trigger={trigger} />}
+    />
   );
 }
 

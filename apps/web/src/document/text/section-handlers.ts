@@ -1,7 +1,8 @@
 import type { RewriteKind, Section } from '@maobi/contract';
+import type { ShapeHandlers } from '../shape/shape-items.tsx';
 
 /** What a section asks its page to do. The same object all the time, so that sections are not drawn anew. */
-export interface SectionHandlers {
+export interface SectionHandlers extends ShapeHandlers {
   /** Has it written, or goes on where it broke off. */
   readonly write: (section: Section) => void;
   readonly rewrite: (section: Section, kind: RewriteKind) => void;

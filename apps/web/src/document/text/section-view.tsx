@@ -17,6 +17,8 @@ import { WaitingLine } from './waiting-line.tsx';
 
 interface SectionViewProps {
   readonly section: Section;
+  /** The one that follows. */
+  readonly next: Section | undefined;
   readonly state: ShownState;
   readonly live: LiveSection | null;
   readonly language: WritingLanguage;

@@ -8,6 +8,7 @@ import type { Outline } from '../outline/use-outline.ts';
 import { PolishBubble } from '../polish/polish-bubble.tsx';
 import { usePolish, type Polish } from '../polish/use-polish.ts';
 import { useSelection } from '../polish/use-selection.ts';
+import type { Shaping } from '../shape/use-shaping.ts';
 import { isActive, isRunning, shownState, type LiveSection } from '../writing-progress.ts';
 import { SectionView } from './section-view.tsx';
 import { useModelUndo } from './use-model-undo.ts';
@@ -21,14 +22,15 @@ interface TextPaneProps {
   readonly pace: number | null;
   readonly actions: DocumentActions;
   readonly onShowVersions: (section: Section) => void;
+  readonly shaping: Shaping;
 }
 
 /** The document as prose, section by section, and what can be done to its words. */
-export function TextPane({ page, detail, outline, live, pace, actions, onShowVersions }: TextPaneProps) {
+export function TextPane({ page, detail, outline, live, pace, actions, onShowVersions, shaping }: TextPaneProps) {
   const { t } = useTranslation();
   const polish = usePolish(actions);
   const undo = useModelUndo(actions);
-  const { handlers, opened, closeOpened } = useSectionHandlers({ actions, outline, polish, undo, onShowVersions });
+  const { handlers, opened, closeOpened } = useSectionHandlers({ actions, outline, polish, undo, onShowVersions, shaping });
   const { brief, job } = detail;
   const { language } = brief;
   const isJobActive = isActive(job);
@@ -40,10 +42,11 @@ export function TextPane({ page, detail, outline, live, pace, actions, onShowVer
         {outline.sections.length === 0 && (
           <p className="prose-empty">{isRunning(detail.outlineRun) ? t('document.planning') : t('document.noOutline')}</p>
         )}
-        {outline.sections.map((section) => (
+        {outline.sections.map((section, index) => (
           <SectionView
             key={section.id}
             section={section}
+            next={outline.sections[index + 1]}
             state={shownState(section, detail, live)}
             live={live?.sectionId === section.id ? live : null}
             language={language}

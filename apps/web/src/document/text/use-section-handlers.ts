@@ -7,6 +7,7 @@ import { showToast } from '../../toasts/toasts.ts';
 import { isConflict, type DocumentActions } from '../document-actions.ts';
 import type { Outline } from '../outline/use-outline.ts';
 import { polishTarget, type Polish, type PolishTarget } from '../polish/use-polish.ts';
+import type { Shaping } from '../shape/use-shaping.ts';
 import { useAttempt } from '../use-attempt.ts';
 import type { SectionHandlers } from './section-handlers.ts';
 import type { ModelUndo } from './use-model-undo.ts';
@@ -23,6 +24,7 @@ interface Bound {
   readonly polish: Polish;
   readonly undo: ModelUndo;
   readonly onShowVersions: (section: Section) => void;
+  readonly shaping: Shaping;
 }
 
 /** What sections may do, bound to the open document. */
@@ -49,6 +51,8 @@ export function useSectionHandlers(bound: Bound) {
       },
       applyPolish: (section, text) => void applyPolish(section, text, latest.current),
       showVersions: (section) => latest.current.onShowVersions(section),
+      split: (section) => latest.current.shaping.openSplit(section),
+      merge: (section) => latest.current.shaping.merge(section),
       unlock: (section) => latest.current.outline.put({ ...section, isLocked: false }),
     };
   }, [actions, attempt]);

@@ -1,0 +1,75 @@
+import { Dialog } from '@base-ui/react/dialog';
+import { partsAt, splitPlaces, type Section } from '@maobi/contract';
+import { useState, type FormEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Icon } from '../../icons/icon.tsx';
+import type { Shaping } from './use-shaping.ts';
+import './shape.css';
+
+const shownLetters = 90;
+
+/** Asks where a section is to be cut, and what the second part is called. */
+export function SplitDialog({ section, shaping }: { readonly section: Section; readonly shaping: Shaping }) {
+  const { t } = useTranslation();
+  const text = section.version?.text ?? '';
+  const places = splitPlaces(text);
+  const [chosen, setChosen] = useState(() => middleOf(places, text.length));
+  const [ownHeading, setOwnHeading] = useState<string | null>(null);
+  const heading = ownHeading ?? partsAt(text, chosen).heading;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (heading.trim() !== '') void shaping.split(section, { at: chosen, heading: heading.trim() });
+  };
+  return (
+    <Dialog.Root open onOpenChange={(isOpen) => !isOpen && shaping.closeSplit()}>
+      <Dialog.Portal>
+        <Dialog.Backdrop className="backdrop" />
+        <Dialog.Popup className="float dialog split-dialog">
+          <div className="dialog-head">
+            <Dialog.Title>{t('shape.splitOf', { heading: section.heading })}</Dialog.Title>
+            <Dialog.Close className="icon-btn" aria-label={t('shell.close')}>
+              <Icon name="close" />
+            </Dialog.Close>
+          </div>
+          <form onSubmit={submit}>
+            <fieldset>
+              <legend>{t('shape.where')}</legend>
+              <div className="split-places">
+                {places.map((at) => (
+                  <label key={at} data-chosen={at === chosen || undefined}>
+                    <input type="radio" name="place" checked={at === chosen} onChange={() => setChosen(at)} />
+                    <span>{firstLetters(text, at)}</span>
+                  </label>
+                ))}
+              </div>
+            </fieldset>
+            <label className="split-heading">
+              {t('shape.heading')}
+              <input className="field" value={heading} maxLength={200} onChange={(event) => setOwnHeading(event.target.value)} />
+            </label>
+            <div className="dialog-foot">
+              <button type="submit" className="btn ink" disabled={heading.trim() === ''}>
+                {t('shape.doSplit')}
+              </button>
+            </div>
+          </form>
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
+
+function firstLetters(text: string, at: number): string {
+  const words = text
+    .slice(at, at + shownLetters * 2)
+    .replaceAll(/\s+/gu, ' ')
+    .trim();
+  const letters = [...words];
+  return letters.length > shownLetters ? `${letters.slice(0, shownLetters).join('')}…` : words;
+}
+
+/** The place that comes nearest to two halves. */
+function middleOf(places: readonly number[], length: number): number {
+  const distance = (at: number) => Math.abs(at - length / 2);
+  return places.reduce((best, at) => (distance(at) < distance(best) ? at : best), places[0] ?? 0);
+}

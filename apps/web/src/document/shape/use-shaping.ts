@@ -1,0 +1,60 @@
+import { splitPlaces, type Section } from '@maobi/contract';
+import { useCallback, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { showToast } from '../../toasts/toasts.ts';
+import type { DocumentActions } from '../document-actions.ts';
+import { useAttempt } from '../use-attempt.ts';
+import { isBeingWritten } from '../writing-progress.ts';
+
+/** Splitting and merging, each of which can be taken back. */
+export interface Shaping {
+  /** The section whose dialog is open; `null`: none. */
+  readonly splitting: Section | null;
+  readonly openSplit: (section: Section) => void;
+  readonly closeSplit: () => void;
+  readonly split: (section: Section, place: { readonly at: number; readonly heading: string }) => Promise<void>;
+  readonly merge: (section: Section) => void;
+}
+
+export function useShaping(actions: DocumentActions): Shaping {
+  const { t } = useTranslation();
+  const attempt = useAttempt();
+  const [splitting, setSplitting] = useState<Section | null>(null);
+  const offerUndo = useCallback(
+    (text: string, undo: () => Promise<void>) => showToast({ text, action: { label: t('shell.undo'), run: () => void attempt(undo) } }),
+    [attempt, t],
+  );
+  return useMemo(
+    () => ({
+      splitting,
+      openSplit: setSplitting,
+      closeSplit: () => setSplitting(null),
+      split: (section, place) =>
+        attempt(async () => {
+          const undo = await actions.splitSection(section.id, place);
+          setSplitting(null);
+          offerUndo(t('shape.wasSplit', { heading: place.heading }), undo);
+        }),
+      merge: (section) =>
+        void attempt(async () => {
+          const next = actions.sectionAfter(section.id);
+          if (!next) return;
+          offerUndo(t('shape.wasMerged', { heading: next.heading }), await actions.mergeSections(section.id, next.id));
+        }),
+    }),
+    [actions, attempt, offerUndo, splitting, t],
+  );
+}
+
+/** Whether the section, as it stands, has a place to be cut at. */
+export function canSplit(section: Section): boolean {
+  return isOpen(section) && splitPlaces(section.version?.text ?? '').length > 0;
+}
+
+export function canMerge(section: Section, next: Section | undefined): boolean {
+  return next !== undefined && isOpen(section) && isOpen(next);
+}
+
+function isOpen(section: Section): boolean {
+  return !section.isLocked && !isBeingWritten(section);
+}
