@@ -7,6 +7,7 @@ import { paletteMessages } from '../palette/messages.ts';
 import { templatesMessages } from '../templates-page/messages.ts';
 import { suggestionsMessages } from '../document/suggestions/messages.ts';
 import { jobsMessages } from '../queue-page/messages.ts';
+import { editorMessages } from '../document/editor/messages.ts';
 import { shapeMessages } from '../document/shape/messages.ts';
 import { shellMessages } from './messages/shell.ts';
 import { conversationsMessages } from './messages/conversations.ts';
@@ -40,6 +41,7 @@ const subjects = {
   batch: batchMessages,
   aide: aideMessages,
   shape: shapeMessages,
+  editor: editorMessages,
 };
 
 type Subjects = typeof subjects;

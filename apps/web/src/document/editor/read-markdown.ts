@@ -1,6 +1,7 @@
 import type { Nodes, PhrasingContent, RootContent } from 'mdast';
 import type { Mark, Node } from 'prosemirror-model';
 import { parseMarkdown } from '../../conversation/markdown/parse-markdown.ts';
+import { safeLink } from '../../conversation/markdown/links.ts';
 import { schema } from './schema.ts';
 
 /** A block of a text, and where it stands in its Markdown. */
@@ -28,7 +29,8 @@ export function readTree(children: readonly RootContent[]): Node[] {
       return [readBlock(block, '')];
     } catch (error) {
       if (!(error instanceof NoForm)) throw error;
-      return [];
+      const words = wordsOf(block).trim();
+      return words === '' ? [] : [schema.node('paragraph', null, [schema.text(words)])];
     }
   });
 }
@@ -89,14 +91,21 @@ function readList(list: Extract<Nodes, { type: 'list' }>, source: string): Node 
 function readTable(table: Extract<Nodes, { type: 'table' }>, source: string): Node {
   const width = Math.max(...table.children.map((row) => row.children.length));
   const rows = table.children.map((row) => {
-    const cells = row.children.map((cell) => schema.node('tableCell', null, readWords(cell.children, source)));
+    const cells = row.children.map((cell) => schema.node('tableCell', null, oneLine(readWords(cell.children, source))));
     while (cells.length < width) cells.push(schema.node('tableCell'));
     return schema.node('tableRow', null, cells);
   });
-  const node = schema.node('table', { align: table.align ?? [] }, rows);
-  // a line break inside a cell, which only HTML can bring
-  node.check();
-  return node;
+  return schema.node('table', { align: table.align ?? [] }, rows);
+}
+
+/** A cell has no second line in Markdown; HTML can bring one. */
+function oneLine(words: Node[]): Node[] {
+  return words.map((word) => (word.isText ? word : schema.text(' ')));
+}
+
+function wordsOf(node: Nodes): string {
+  if ('children' in node) return node.children.map(wordsOf).join('');
+  return 'value' in node ? node.value : '';
 }
 
 function readWords(children: readonly PhrasingContent[], source: string, marks: readonly Mark[] = []): Node[] {
@@ -117,6 +126,8 @@ function readPhrase(phrase: PhrasingContent, source: string, marks: readonly Mar
     case 'inlineCode':
       return phrase.value === '' ? [] : [schema.text(phrase.value, schema.mark('code').addToSet(marks))];
     case 'link':
+      // an address that leads nowhere good is not taken over from another program
+      if (source === '' && !safeLink(phrase.url)) return readWords(phrase.children, source, marks);
       return inside(schema.mark('link', { address: phrase.url, title: phrase.title ?? null }));
     case 'break':
       return [schema.node('lineBreak', { source: own(phrase, source) || '\\\n' })];
@@ -139,10 +150,16 @@ function readText(value: string, marks: readonly Mark[]): Node[] {
 }
 
 function verbatim(phrase: PhrasingContent, source: string): Node {
-  const words = own(phrase, source);
+  const words = source === '' ? pastedSource(phrase) : own(phrase, source);
   // over several lines it would carry the marks of the quotation or list around it
   if (words === '' || words.includes('\n')) throw new NoForm(phrase.type);
   return schema.text(words, [schema.mark('verbatim')]);
+}
+
+/** Of an image that was pasted: its address as words, nothing is fetched. */
+function pastedSource(phrase: PhrasingContent): string {
+  if (phrase.type !== 'image' || !/^https?:[^\s()]+$/iu.test(phrase.url)) return '';
+  return `![${(phrase.alt ?? '').replaceAll(/[[\]\\]|\s+/gu, ' ').trim()}](${phrase.url})`;
 }
 
 function own({ position }: Nodes, source: string): string {

@@ -1,68 +1,72 @@
 import { countText, type Section, type WritingLanguage } from '@maobi/contract';
-import { useEffect, useRef, useState, type FocusEvent, type KeyboardEvent } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState, type ClipboardEvent, type FocusEvent, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fitHeight } from '../../conversation/composer/text-field.ts';
+import { AnswerText } from '../../conversation/turn/answer-text.tsx';
 import { isComposing } from '../../keyboard/composition.ts';
-import { useMeasures } from '../../language/measures.ts';
-import { showFailure } from '../../toasts/show-failure.ts';
 import { showToast } from '../../toasts/toasts.ts';
 import type { DocumentActions } from '../document-actions.ts';
 import { useDocumentLength } from '../use-document-length.ts';
-import { HandEdit } from './hand-edit.ts';
+import type { RichTextHandle } from '../editor/rich-text.tsx';
+import { longestRichText, readsSource, rememberSource } from './source-mode.ts';
+import { useHandEdit } from './use-hand-edit.ts';
+
+const RichText = lazy(() => import('../editor/rich-text.tsx').then((m) => ({ default: m.RichText })));
+
+/** Where the writer pressed to begin. */
+export interface EditPoint {
+  readonly x: number;
+  readonly y: number;
+}
 
 interface SectionEditorProps {
   readonly section: Section;
   readonly language: WritingLanguage;
   readonly actions: DocumentActions;
+  readonly point: EditPoint | null;
   readonly onDone: () => void;
 }
 
-const saveEveryMs = 20_000;
-
-/** The Markdown of a section, changed by hand. Leaving it keeps what was written, as does every twentieth second. */
-export function SectionEditor({ section, language, actions, onDone }: SectionEditorProps) {
+/** A section's text changed by hand, as it looks or as its Markdown. Leaving it keeps what was written, as does every twentieth second. */
+export function SectionEditor({ section, language, actions, point, onDone }: SectionEditorProps) {
   const { t } = useTranslation();
   const length = useDocumentLength(language);
-  const field = useRef<HTMLTextAreaElement>(null);
-  const { text, change, savedAt, finish, discard } = useHandEdit(section, actions, onDone);
-  useEffect(() => {
-    field.current?.focus({ preventScroll: true });
-  }, []);
-  useEffect(() => {
-    if (field.current) fitHeight(field.current);
-  }, [text]);
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (isComposing(event)) return;
-    if (event.key !== 'Escape' && !(event.key === 'Enter' && (event.ctrlKey || event.metaKey))) return;
-    event.preventDefault();
-    event.stopPropagation();
-    void finish();
+  const editor = useRef<RichTextHandle>(null);
+  const { text, change, savedAt, finish, discard } = useHandEdit({ section, actions, onDone, editor });
+  const [isSource, setIsSource] = useState(readsSource);
+  const isLong = text.length > longestRichText;
+  const toggle = () => {
+    editor.current?.flush();
+    rememberSource(!isSource);
+    setIsSource(!isSource);
   };
-  const onBlur = (event: FocusEvent) => {
-    // another window is no other place in this one
-    if (document.hasFocus() && !event.currentTarget.contains(event.relatedTarget)) void finish();
-  };
+  const field = { text, label: t('document.edit.text', { heading: section.heading }), onChange: change };
   return (
     <div
       className="section-editor"
       role="group"
       aria-label={t('document.edit.label', { heading: section.heading })}
-      onKeyDown={onKeyDown}
-      onBlur={onBlur}
+      onKeyDown={(event) => finishesEdit(event) && void finish()}
+      onBlur={(event) => isLeft(event) && void finish()}
     >
-      <textarea
-        ref={field}
-        aria-label={t('document.edit.text', { heading: section.heading })}
-        value={text}
-        rows={6}
-        onChange={(event) => change(event.target.value)}
-      />
+      {isSource || isLong ? (
+        <SourceField {...field} />
+      ) : (
+        <Suspense fallback={<AnswerText text={text} isLive={false} />}>
+          <RichText {...field} point={point} ref={editor} />
+        </Suspense>
+      )}
       <div className="section-editor-bar">
         <span className="note">
           {length.ofTarget(countText(text), section.target)}
           <i className="sep" />
-          {savedAt ?? t('document.edit.note')}
+          {isLong ? t('editor.sourceOnly') : (savedAt ?? t('document.edit.note'))}
         </span>
+        {!isLong && (
+          <button type="button" className="btn plain" onClick={toggle}>
+            {isSource ? t('editor.toWords') : t('editor.toSource')}
+          </button>
+        )}
         <button type="button" className="btn plain" onClick={() => void discard()}>
           {t('document.edit.discard')}
         </button>
@@ -75,47 +79,41 @@ export function SectionEditor({ section, language, actions, onDone }: SectionEdi
   );
 }
 
-function useHandEdit(section: Section, actions: DocumentActions, onDone: () => void) {
+/** Whether this key ends the editing; it does nothing else then. */
+function finishesEdit(event: KeyboardEvent): boolean {
+  if (isComposing(event)) return false;
+  if (event.key !== 'Escape' && !(event.key === 'Enter' && (event.ctrlKey || event.metaKey))) return false;
+  event.preventDefault();
+  event.stopPropagation();
+  return true;
+}
+
+/** Another window is no other place in this one. */
+function isLeft(event: FocusEvent): boolean {
+  return document.hasFocus() && !event.currentTarget.contains(event.relatedTarget);
+}
+
+interface SourceFieldProps {
+  readonly text: string;
+  readonly label: string;
+  readonly onChange: (text: string) => void;
+}
+
+function SourceField({ text, label, onChange }: SourceFieldProps) {
   const { t } = useTranslation();
-  const measures = useMeasures();
-  const [edit] = useState(() => new HandEdit(section, actions));
-  const [text, setText] = useState(edit.text);
-  const [savedAt, setSavedAt] = useState<string | null>(null);
-  const isDone = useRef(false);
-  const save = async (): Promise<boolean> => {
-    try {
-      const outcome = await edit.save();
-      if (outcome !== 'waits') setSavedAt(t('document.edit.savedAt', { time: measures.moment(new Date().toISOString()) }));
-      if (outcome === 'merged') showToast({ text: t('document.edit.merged') });
-      if (outcome === 'waits') showToast({ text: t('document.edit.waits') });
-      return outcome !== 'waits';
-    } catch (error) {
-      showFailure(t, error);
-      return false;
-    }
-  };
-  const latestSave = useRef(save);
+  const field = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
-    latestSave.current = save;
-  });
-  useEffect(() => {
-    const timer = setInterval(() => void latestSave.current(), saveEveryMs);
-    return () => clearInterval(timer);
+    field.current?.focus({ preventScroll: true });
   }, []);
-  const finish = async () => {
-    if (isDone.current) return;
-    isDone.current = true;
-    isDone.current = await save();
-    if (isDone.current) onDone();
+  useEffect(() => {
+    if (field.current) fitHeight(field.current);
+  }, [text]);
+  const onPaste = (event: ClipboardEvent) => {
+    if (event.clipboardData.getData('text/plain').length <= longestRichText) return;
+    event.preventDefault();
+    showToast({ text: t('editor.tooLong'), hint: t('editor.tooLongHint', { count: longestRichText }), isFailure: true });
   };
-  const discard = async () => {
-    isDone.current = true;
-    await edit.discard().catch((error: unknown) => showFailure(t, error));
-    onDone();
-  };
-  const change = (next: string) => {
-    setText(next);
-    edit.change(next);
-  };
-  return { text, change, savedAt, finish, discard };
+  return (
+    <textarea ref={field} aria-label={label} value={text} rows={6} onChange={(event) => onChange(event.target.value)} onPaste={onPaste} />
+  );
 }

@@ -10,8 +10,9 @@ import { countOf, type LiveSection, type ShownState } from '../writing-progress.
 import { keptDraft } from './hand-edit.ts';
 import { ManuscriptCells } from './manuscript-cells.tsx';
 import { SectionActions } from './section-actions.tsx';
-import { SectionEditor } from './section-editor.tsx';
+import { SectionEditor, type EditPoint } from './section-editor.tsx';
 import type { SectionHandlers } from './section-handlers.ts';
+import { useEditBeginning } from './use-edit-beginning.ts';
 import { SectionNotice } from './section-notice.tsx';
 import { WaitingLine } from './waiting-line.tsx';
 
@@ -38,11 +39,19 @@ interface SectionViewProps {
 export const SectionView = memo(function SectionView(props: SectionViewProps) {
   const { section, state, live, language, actions, handlers, session, polish, isReadOnly } = props;
   const [isEditing, setIsEditing] = useState(() => !section.isLocked && keptDraft(section) !== null);
+  const [point, setPoint] = useState<EditPoint | null>(null);
   const isQuiet = live === null && !isEditing && session === null && !isReadOnly;
+  const edit = (at: EditPoint | null) => {
+    setPoint(at);
+    setIsEditing(true);
+  };
+  const beginning = useEditBeginning(isQuiet && !section.isLocked && state !== 'queued', edit);
   return (
-    <section className="text-section" id={`section-${section.id}`} data-section-id={section.id} tabIndex={-1}>
+    <section className="text-section" id={`section-${section.id}`} data-section-id={section.id} tabIndex={-1} {...beginning}>
       <SectionHeading {...props} />
-      {isEditing && <SectionEditor section={section} language={language} actions={actions} onDone={() => setIsEditing(false)} />}
+      {isEditing && (
+        <SectionEditor section={section} language={language} actions={actions} point={point} onDone={() => setIsEditing(false)} />
+      )}
       {!isEditing && session && (
         <PolishReview
           key={session.written.run?.id}
@@ -55,7 +64,7 @@ export const SectionView = memo(function SectionView(props: SectionViewProps) {
       )}
       {!isEditing && !session && <SectionText section={section} live={live} language={language} />}
       {isQuiet && <SectionNotice {...props} />}
-      {isQuiet && state !== 'queued' && <SectionActions {...props} onEdit={() => setIsEditing(true)} />}
+      {isQuiet && state !== 'queued' && <SectionActions {...props} onEdit={() => edit(null)} />}
     </section>
   );
 });

@@ -1,0 +1,89 @@
+import { Fragment, Slice, type Node } from 'prosemirror-model';
+import { Plugin, Selection } from 'prosemirror-state';
+import type { EditorView } from 'prosemirror-view';
+import { readMarkdown } from './read-markdown.ts';
+import { schema } from './schema.ts';
+import { writeBlock } from './write-markdown.ts';
+
+/** What is pasted at once, in characters. Reading and drawing more would make the page stand still. */
+export const longestPaste = 50_000;
+/** HTML of other programs can be twenty times as long as its words. */
+const longestHtml = 400_000;
+
+export interface PasteReports {
+  /** Nothing was pasted: it is too long. */
+  readonly onTooLong: () => void;
+  readonly onFailed: (error: unknown) => void;
+}
+
+/** Pasting, dropping and copying. All of it goes through Markdown, or through HTML as data; the browser never gets the HTML to draw. */
+export function pasting(reports: PasteReports): Plugin {
+  return new Plugin({
+    props: {
+      handlePaste: (view, event) => takeOver(view, event.clipboardData, reports),
+      handleDrop: (view, event, _slice, isMoved) => {
+        if (isMoved) return false;
+        const place = view.posAtCoords({ left: event.clientX, top: event.clientY });
+        if (place) view.dispatch(view.state.tr.setSelection(Selection.near(view.state.doc.resolve(place.pos))));
+        return takeOver(view, event.dataTransfer, reports);
+      },
+      clipboardTextSerializer: copiedMarkdown,
+    },
+  });
+}
+
+/** Always `true`, so that nobody else reads the HTML. */
+function takeOver(view: EditorView, data: DataTransfer | null, reports: PasteReports): boolean {
+  const plain = (data?.getData('text/plain') ?? '').replaceAll(/\r\n?/gu, '\n');
+  const html = data?.getData('text/html') ?? '';
+  if (plain.length > longestPaste) reports.onTooLong();
+  else if (view.state.selection.$from.parent.type.spec.code) insertWords(view, plain);
+  else if (isFromElsewhere(html)) void insertHtml(view, html, plain, reports);
+  else
+    insert(
+      view,
+      readMarkdown(plain).map(({ node }) => node),
+    );
+  return true;
+}
+
+function isFromElsewhere(html: string): boolean {
+  return html !== '' && html.length <= longestHtml && !html.includes('data-pm-slice');
+}
+
+async function insertHtml(view: EditorView, html: string, plain: string, { onTooLong, onFailed }: PasteReports): Promise<void> {
+  try {
+    const { readHtml } = await import('./read-html.ts');
+    const nodes = readHtml(html);
+    const length = nodes.reduce((sum, { textContent }) => sum + textContent.length, 0);
+    if (view.isDestroyed) return;
+    if (length > longestPaste) onTooLong();
+    else insert(view, nodes.length > 0 ? nodes : readMarkdown(plain).map(({ node }) => node));
+  } catch (error) {
+    onFailed(error);
+  }
+}
+
+function insertWords(view: EditorView, words: string): void {
+  if (words !== '') view.dispatch(view.state.tr.insertText(words).scrollIntoView());
+}
+
+/** Paragraphs at the ends flow into the words around. */
+function insert(view: EditorView, nodes: readonly Node[]): void {
+  if (nodes.length === 0) return;
+  if (view.state.selection.$from.parent.type === schema.nodes.tableCell) {
+    insertWords(view, nodes.map(({ textContent }) => textContent.replaceAll('\n', ' ')).join(' '));
+    return;
+  }
+  const isOpen = (node: Node | undefined) => node?.type === schema.nodes.paragraph;
+  const slice = new Slice(Fragment.from(nodes), isOpen(nodes[0]) ? 1 : 0, isOpen(nodes.at(-1)) ? 1 : 0);
+  view.dispatch(view.state.tr.replaceSelection(slice).scrollIntoView().setMeta('paste', true));
+}
+
+/** What was copied, for other programs and for pasting it here again. */
+function copiedMarkdown(slice: Slice): string {
+  const blocks = slice.content.content;
+  if (blocks.every((node) => node.isInline)) return writeBlock(schema.node('paragraph', null, slice.content));
+  const isWhole = blocks.every((node) => node.type.spec.group === 'block');
+  return isWhole ? blocks.map(writeBlock).join('\n\n') : slice.content.textBetween(0, slice.content.size, '\n\n');
+}

@@ -1,0 +1,29 @@
+import { useEffect, useRef, type KeyboardEvent, type MouseEvent } from 'react';
+import { isComposing } from '../../keyboard/composition.ts';
+import type { EditPoint } from './section-editor.tsx';
+
+/** A second press in this time selects a word, which is for polishing and copying. */
+const secondPressMs = 280;
+
+/** A press on a section's text, or Enter on the section, begins the editing. */
+export function useEditBeginning(isPossible: boolean, edit: (point: EditPoint | null) => void) {
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  const onClick = ({ detail, target, clientX, clientY }: MouseEvent) => {
+    clearTimeout(timer.current);
+    if (!isPossible || detail !== 1 || !isOnText(target)) return;
+    timer.current = setTimeout(() => {
+      if (document.getSelection()?.isCollapsed !== false) edit({ x: clientX, y: clientY });
+    }, secondPressMs);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (!isPossible || event.key !== 'Enter' || event.target !== event.currentTarget || isComposing(event)) return;
+    event.preventDefault();
+    edit(null);
+  };
+  return { onClick, onKeyDown };
+}
+
+function isOnText(target: EventTarget): boolean {
+  return target instanceof Element && target.closest('[data-text]') !== null && target.closest('a, button, input, summary') === null;
+}

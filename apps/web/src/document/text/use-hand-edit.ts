@@ -1,0 +1,67 @@
+import type { Section } from '@maobi/contract';
+import { useEffect, useRef, useState, type RefObject } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useMeasures } from '../../language/measures.ts';
+import { showFailure } from '../../toasts/show-failure.ts';
+import { showToast } from '../../toasts/toasts.ts';
+import type { DocumentActions } from '../document-actions.ts';
+import { HandEdit } from './hand-edit.ts';
+
+const saveEveryMs = 20_000;
+
+interface HandEditing {
+  readonly section: Section;
+  readonly actions: DocumentActions;
+  readonly onDone: () => void;
+  /** Brings what was typed in the last moment. */
+  readonly editor: RefObject<{ readonly flush: () => void } | null>;
+}
+
+/** A section's text while it is changed by hand: kept in the browser at once, saved when it is left and every twentieth second. */
+export function useHandEdit({ section, actions, onDone, editor }: HandEditing) {
+  const { t } = useTranslation();
+  const measures = useMeasures();
+  const [edit] = useState(() => new HandEdit(section, actions));
+  const [text, setText] = useState(edit.text);
+  const [savedAt, setSavedAt] = useState<string | null>(null);
+  const isDone = useRef(false);
+  const save = async (): Promise<boolean> => {
+    editor.current?.flush();
+    try {
+      const outcome = await edit.save();
+      if (outcome !== 'waits') setSavedAt(t('document.edit.savedAt', { time: measures.moment(new Date().toISOString()) }));
+      if (outcome === 'merged') showToast({ text: t('document.edit.merged') });
+      if (outcome === 'waits') showToast({ text: t('document.edit.waits') });
+      return outcome !== 'waits';
+    } catch (error) {
+      showFailure(t, error);
+      return false;
+    }
+  };
+  const latestSave = useRef(save);
+  useEffect(() => {
+    latestSave.current = save;
+  });
+  useEffect(() => {
+    const timer = setInterval(() => void latestSave.current(), saveEveryMs);
+    return () => clearInterval(timer);
+  }, []);
+  const finish = async () => {
+    if (isDone.current) return;
+    isDone.current = true;
+    isDone.current = await save();
+    if (isDone.current) onDone();
+  };
+  const discard = async () => {
+    isDone.current = true;
+    await edit.discard().catch((error: unknown) => showFailure(t, error));
+    onDone();
+  };
+  const change = (next: string) => {
+    // the editor's last words may come when all is over
+    if (isDone.current && next === text) return;
+    setText(next);
+    edit.change(next);
+  };
+  return { text, change, savedAt, finish, discard };
+}
