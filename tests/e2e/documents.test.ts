@@ -55,7 +55,7 @@ describe('documents', () => {
 
       const last = (await kept()).sections.length - 1;
       await section(last).getByRole('button', { name: 'Write it myself' }).click();
-      await section(last).getByRole('textbox').fill(myText);
+      await section(last).getByRole('textbox').pressSequentially(myText);
       await section(last).getByRole('textbox').press('Escape');
       await section(last).getByText('这一段是我自己写的').waitFor();
 
@@ -66,7 +66,8 @@ describe('documents', () => {
       {
         using _slowness = slowDown(studio);
         await section(last).getByRole('button', { name: 'Edit' }).click();
-        await section(last).getByRole('textbox').fill(`${myText}又添了一句。`);
+        await section(last).getByRole('textbox').press('Control+End');
+        await section(last).getByRole('textbox').pressSequentially('又添了一句。');
         await section(last).getByRole('textbox').press('Escape');
         await section(last).getByText('又添了一句').waitFor();
         expect((await kept()).job?.state).toBe('open');

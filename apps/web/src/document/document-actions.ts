@@ -142,6 +142,16 @@ export class DocumentActions {
     this.#askForVersions(sectionId);
   }
 
+  /** New texts for several sections. Resolves with how many there are, and what takes all of them back at once. */
+  async replaceTexts(texts: readonly Omit<NewText, 'source'>[]): Promise<{ readonly count: number; readonly undo: () => Promise<void> }> {
+    const back: { sectionId: string; versionId: string; baseId: string }[] = [];
+    for (const text of texts) {
+      const id = await this.addVersion({ ...text, source: 'user' });
+      if (text.baseId !== null) back.push({ sectionId: text.sectionId, versionId: text.baseId, baseId: id });
+    }
+    return { count: texts.length, undo: () => this.#putBack(this.#standing(), this.#standing().revision, back) };
+  }
+
   /** As the page knows the outline. */
   sectionAfter(id: string): Section | undefined {
     const sections = this.detail?.sections ?? [];

@@ -17,9 +17,11 @@ import { LiveBar } from './job/live-bar.tsx';
 import { OutlinePane } from './outline/outline-pane.tsx';
 import { useOutline } from './outline/use-outline.ts';
 import { PaneTabs, type PaneName } from './pane-tabs.tsx';
+import { useReadingMarks } from './reading/use-reading-marks.ts';
 import { SectionAnnouncer } from './section-announcer.tsx';
 import { useShaping } from './shape/use-shaping.ts';
 import { SuggestionsBar } from './suggestions/suggestions-bar.tsx';
+import { TextTools } from './text/text-tools.tsx';
 import { TextPane } from './text/text-pane.tsx';
 import { useSectionInView } from './text/use-section-in-view.ts';
 import { useAttempt } from './use-attempt.ts';
@@ -52,6 +54,7 @@ function OpenDocument({ detail }: { readonly detail: DocumentDetail }) {
   const outline = useOutline(detail, actions);
   const live = useLiveSection(detail, actions);
   const pace = usePace(live);
+  const reading = useReadingMarks();
   const shaping = useShaping(actions);
   const currentId = useSectionInView(page, outline.sections.map(({ id }) => id).join());
   useWriteAfterOutline(detail, actions);
@@ -66,13 +69,14 @@ function OpenDocument({ detail }: { readonly detail: DocumentDetail }) {
   const current = outline.sections.find(({ id }) => id === currentId) ?? null;
   const shared = { detail, outline, live, pace, actions };
   return (
-    <div className="document" data-pane={pane}>
+    <div className="document" data-pane={pane} {...reading}>
       {/* the text has one, which is out of sight here */}
       {isPhone && pane !== 'text' && <h1 className="sr">{documentName(detail)}</h1>}
       <aside className="document-outline" aria-label={t('document.panes.outline')}>
         <OutlinePane {...shared} currentId={currentId} onShow={show} shaping={shaping} />
       </aside>
       <section ref={page} className="document-text" aria-label={t('document.panes.text')} tabIndex={-1}>
+        <TextTools page={page} detail={detail} outline={outline} actions={actions} />
         {detail.binnedAt !== null && <BinnedNote onRestore={() => void attempt(() => actions.restore())} />}
         <Suggestions detail={detail} actions={actions} reviewedId={reviewedId} onReview={setReviewedId} />
         {reviewedId === null && <TextPane {...shared} page={page} onShowVersions={setVersionsOf} shaping={shaping} />}

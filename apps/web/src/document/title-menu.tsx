@@ -4,6 +4,7 @@ import { useRef, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { downloadMarkdown } from './export/download-markdown.ts';
 import { useCopyMarkdown } from './export/use-copy-markdown.ts';
+import { ReadingItems } from './reading/reading-items.tsx';
 import { MenuItem } from '../menu/menu-item.tsx';
 
 interface TitleMenuProps {
@@ -41,6 +42,8 @@ export function TitleMenu({ detail, trigger, onRename, onEditBrief, onPolishAll,
             <MenuItem icon="edit" text={t('conversations.rename')} onClick={elsewhere(onRename)} />
             <MenuItem icon="settings" text={t('document.editBrief')} onClick={elsewhere(onEditBrief)} />
             {onPolishAll && <MenuItem icon="brush" text={t('suggestions.polishAll')} onClick={elsewhere(onPolishAll)} />}
+            <Menu.Separator className="menu-line" />
+            <ReadingItems isChinese={detail.brief.language === 'zh'} />
             <Menu.Separator className="menu-line" />
             <MenuItem icon="copy" text={t('document.export.copy')} onClick={() => void copy(detail)} />
             <MenuItem icon="download" text={t('document.export.download')} onClick={() => downloadMarkdown(detail)} />

@@ -33,6 +33,11 @@ const groups = [
     title: 'inDocument',
     rows: [
       { keys: ['Alt', '↑', '↓'], text: 'moveRow' },
+      { keys: ['Enter'], text: 'edit' },
+      { keys: [commandKey, 'F'], text: 'find' },
+      { keys: [commandKey, 'H'], text: 'replace' },
+      { keys: [commandKey, 'Shift', 'F'], text: 'focus' },
+      { keys: [commandKey, 'Shift', 'Y'], text: 'typewriter' },
       { keys: [commandKey, 'J'], text: 'polish' },
       { keys: ['A', 'R', 'N'], text: 'verdict' },
       { keys: [commandKey, 'Enter'], text: 'finish' },

@@ -7,6 +7,8 @@ import { paletteMessages } from '../palette/messages.ts';
 import { templatesMessages } from '../templates-page/messages.ts';
 import { suggestionsMessages } from '../document/suggestions/messages.ts';
 import { jobsMessages } from '../queue-page/messages.ts';
+import { findMessages } from '../document/find/messages.ts';
+import { readingMessages } from '../document/reading/messages.ts';
 import { editorMessages } from '../document/editor/messages.ts';
 import { shapeMessages } from '../document/shape/messages.ts';
 import { shellMessages } from './messages/shell.ts';
@@ -42,6 +44,8 @@ const subjects = {
   aide: aideMessages,
   shape: shapeMessages,
   editor: editorMessages,
+  find: findMessages,
+  reading: readingMessages,
 };
 
 type Subjects = typeof subjects;

@@ -4,6 +4,7 @@ import { useEffect, useEffectEvent, useImperativeHandle, useRef, useState, type 
 import { useTranslation } from 'react-i18next';
 import { showFailure } from '../../toasts/show-failure.ts';
 import { showToast } from '../../toasts/toasts.ts';
+import { useReadingPreferences } from '../reading/reading-preferences.ts';
 import { KeptSource } from './kept-source.ts';
 import { longestPaste } from './pasting.ts';
 import { RichBar } from './rich-bar.tsx';
@@ -24,6 +25,16 @@ interface RichTextProps {
 export interface RichTextHandle {
   /** Makes the last change be heard of at once. */
   readonly flush: () => void;
+}
+
+/** Where the written line stays in typewriter mode, as a part of the height of the pane. */
+const writtenLine = 0.45;
+
+function keepInMiddle(view: EditorView): void {
+  const scroller = view.dom.closest('.document-text');
+  if (!scroller) return;
+  const { top, height } = scroller.getBoundingClientRect();
+  scroller.scrollTop += view.coordsAtPos(view.state.selection.head).top - top - height * writtenLine;
 }
 
 const settleMs = 250;
@@ -56,6 +67,7 @@ export function RichText({ text, label, point, onChange, ref }: RichTextProps) {
       onChange: (changed, isDocChanged) => {
         setState(changed);
         if (!isDocChanged) return;
+        if (useReadingPreferences.getState().isTypewriter) keepInMiddle(created);
         clearTimeout(timer);
         timer = setTimeout(send, settleMs);
       },

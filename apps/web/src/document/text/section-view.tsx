@@ -101,7 +101,7 @@ function SectionText({ section, live, language }: Pick<SectionViewProps, 'sectio
   return (
     <>
       {text !== '' && (
-        <div data-text={section.id}>
+        <div data-text={section.id} style={{ ['--letters' as string]: text.length }}>
           <AnswerText text={text} isLive={false} />
         </div>
       )}

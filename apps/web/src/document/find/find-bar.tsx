@@ -1,0 +1,152 @@
+import type { Section } from '@maobi/contract';
+import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Icon } from '../../icons/icon.tsx';
+import { isComposing } from '../../keyboard/composition.ts';
+import type { DocumentActions } from '../document-actions.ts';
+import { useFind } from './use-find.ts';
+import './find.css';
+
+interface FindBarProps {
+  readonly page: RefObject<HTMLElement | null>;
+  readonly sections: readonly Section[];
+  readonly actions: DocumentActions;
+  readonly isReadOnly: boolean;
+  /** Opened to replace, or to find only. */
+  readonly mode: 'find' | 'replace';
+  readonly onMode: (mode: 'find' | 'replace') => void;
+  readonly onClose: () => void;
+}
+
+/** Finds words in the whole document, and puts others in their place. */
+export function FindBar({ page, sections, actions, isReadOnly, mode, onMode, onClose }: FindBarProps) {
+  const { t } = useTranslation();
+  const field = useRef<HTMLInputElement>(null);
+  const [words, setWords] = useState(() => selectedWords());
+  const [isPattern, setIsPattern] = useState(false);
+  const [isCaseSensitive, setIsCaseSensitive] = useState(false);
+  const { count, at, problem, step, replace } = useFind({ words, isPattern, isCaseSensitive }, { page, sections, actions });
+  useEffect(() => field.current?.select(), [mode]);
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (isComposing(event) || event.key !== 'Escape') return;
+    event.preventDefault();
+    event.stopPropagation();
+    onClose();
+  };
+  const onEnter = (event: KeyboardEvent) => {
+    if (isComposing(event) || event.key !== 'Enter') return;
+    event.preventDefault();
+    step(event.shiftKey ? -1 : 1);
+  };
+  return (
+    <div className="find-bar float" role="search" aria-label={t('find.label')} onKeyDown={onKeyDown}>
+      <div className="find-row">
+        <input
+          ref={field}
+          className="field"
+          value={words}
+          aria-label={t('find.words')}
+          placeholder={t('find.words')}
+          onChange={(event) => setWords(event.target.value)}
+          onKeyDown={onEnter}
+        />
+        <output className="find-count note" aria-live="polite">
+          {words !== '' && problem === null && (count === 0 ? t('find.none') : t('find.count', { place: at + 1, count }))}
+        </output>
+        <Steps onStep={step} onClose={onClose}>
+          <Toggle isOn={isPattern} label={t('find.isPatternHint')} text={t('find.isPattern')} onToggle={setIsPattern} />
+          <Toggle
+            isOn={isCaseSensitive}
+            label={t('find.isCaseSensitiveHint')}
+            text={t('find.isCaseSensitive')}
+            onToggle={setIsCaseSensitive}
+          />
+        </Steps>
+      </div>
+      {problem !== null && (
+        <p className="find-problem" role="alert">
+          {problem}
+        </p>
+      )}
+      {!isReadOnly && mode === 'find' && (
+        <button type="button" className="text-action" onClick={() => onMode('replace')}>
+          {t('find.replacing')}
+        </button>
+      )}
+      {!isReadOnly && mode === 'replace' && <ReplaceRow isPossible={count > 0} onReplace={replace} />}
+    </div>
+  );
+}
+
+interface StepsProps {
+  readonly onStep: (by: 1 | -1) => void;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}
+
+function Steps({ onStep, onClose, children }: StepsProps) {
+  const { t } = useTranslation();
+  return (
+    <>
+      {children}
+      <button type="button" className="icon-btn" aria-label={t('find.previous')} onClick={() => onStep(-1)}>
+        <Icon name="up" small />
+      </button>
+      <button type="button" className="icon-btn" aria-label={t('find.next')} onClick={() => onStep(1)}>
+        <Icon name="chevron" small />
+      </button>
+      <button type="button" className="icon-btn" aria-label={t('shell.close')} onClick={onClose}>
+        <Icon name="close" small />
+      </button>
+    </>
+  );
+}
+
+interface ReplaceRowProps {
+  readonly isPossible: boolean;
+  readonly onReplace: (by: string, isAll: boolean) => Promise<void>;
+}
+
+function ReplaceRow({ isPossible, onReplace }: ReplaceRowProps) {
+  const { t } = useTranslation();
+  const [by, setBy] = useState('');
+  return (
+    <div className="find-row">
+      <input
+        className="field"
+        value={by}
+        aria-label={t('find.by')}
+        placeholder={t('find.by')}
+        onChange={(event) => setBy(event.target.value)}
+      />
+      <button type="button" className="btn plain" disabled={!isPossible} onClick={() => void onReplace(by, false)}>
+        {t('find.replaceOne')}
+      </button>
+      <button type="button" className="btn plain" disabled={!isPossible} onClick={() => void onReplace(by, true)}>
+        {t('find.replaceAll')}
+      </button>
+    </div>
+  );
+}
+
+interface ToggleProps {
+  readonly isOn: boolean;
+  readonly label: string;
+  readonly text: string;
+  readonly onToggle: (isOn: boolean) => void;
+}
+
+function Toggle({ isOn, label, text, onToggle }: ToggleProps) {
+  return (
+    <button type="button" className="find-toggle" aria-pressed={isOn} aria-label={label} title={label} onClick={() => onToggle(!isOn)}>
+      {text}
+    </button>
+  );
+}
+
+const longestSelection = 100;
+
+function selectedWords(): string {
+  const words = document.getSelection()?.toString() ?? '';
+  return words.length <= longestSelection && !words.includes('\n') ? words : '';
+}

@@ -1,0 +1,69 @@
+import type { FindAnswer, FindTask } from './find-worker.ts';
+// oxlint-disable-next-line import/default -- the bundler makes the address
+import workerUrl from './find-worker.ts?worker&url';
+
+const longestMs = 2_000;
+
+/** Thrown when an expression takes too long to look through the texts. */
+export class TooSlow extends Error {}
+/** Thrown when an expression is none; the message is the browser's own. */
+export class NoExpression extends Error {}
+/** Thrown into what was asked before the last question. */
+class Overtaken extends Error {}
+
+type Found = Exclude<FindAnswer, { problem: string }>;
+
+/** Looks through texts beside the page, so that no expression can hold it up. One question at a time: the last one counts. */
+export class Finder {
+  #worker: Worker | null = null;
+  #giveUp: ((why: Error) => void) | null = null;
+
+  /** Throws `TooSlow`, and `NoExpression`. `null`: another question came. */
+  async ask(task: FindTask): Promise<Found | null> {
+    if (this.#giveUp) this.#end(new Overtaken());
+    const worker = (this.#worker ??= newWorker());
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    try {
+      const answer = await new Promise<FindAnswer>((resolve, reject) => {
+        this.#giveUp = reject;
+        timer = setTimeout(() => this.#end(new TooSlow()), longestMs);
+        worker.addEventListener('message', ({ data }: MessageEvent<FindAnswer>) => resolve(data), { once: true });
+        worker.addEventListener('error', () => reject(new Error('The worker that finds could not be started.')), { once: true });
+        worker.postMessage(task);
+      });
+      if ('problem' in answer) throw new NoExpression(answer.problem);
+      this.#giveUp = null;
+      return answer;
+    } catch (error) {
+      if (error instanceof Overtaken) return null;
+      this.#giveUp = null;
+      throw error;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  close(): void {
+    this.#end(new Overtaken());
+  }
+
+  #end(why: Error): void {
+    this.#worker?.terminate();
+    this.#worker = null;
+    this.#giveUp?.(why);
+    this.#giveUp = null;
+  }
+}
+
+interface TrustedTypes {
+  createPolicy(name: string, rules: { createScriptURL: (url: string) => string }): { createScriptURL(url: string): string };
+}
+
+let policy: ReturnType<TrustedTypes['createPolicy']> | null = null;
+
+/** The page's policy lets scripts come only from where it says so itself: this one, of our own. */
+function newWorker(): Worker {
+  const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypes };
+  policy ??= trustedTypes?.createPolicy('maobi', { createScriptURL: (url) => url }) ?? null;
+  return new Worker(policy ? policy.createScriptURL(workerUrl) : workerUrl, { type: 'module' });
+}

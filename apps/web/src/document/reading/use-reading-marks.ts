@@ -1,0 +1,26 @@
+import { useEffect } from 'react';
+import { isComposing } from '../../keyboard/composition.ts';
+import { commandKey } from '../../keyboard/shortcuts.ts';
+import { togglePreference, useReadingPreferences } from './reading-preferences.ts';
+
+/** What the style needs to know of how the writer likes to see a document; and the keys that change it. */
+export function useReadingMarks() {
+  const { isFocused, isTypewriter, isIndented } = useReadingPreferences();
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      const isCommand = commandKey === '⌘' ? event.metaKey : event.ctrlKey;
+      if (!isCommand || !event.shiftKey || event.altKey || isComposing(event)) return;
+      const key = event.key.toLowerCase();
+      if (key !== 'f' && key !== 'y') return;
+      event.preventDefault();
+      togglePreference(key === 'f' ? 'isFocused' : 'isTypewriter');
+    };
+    addEventListener('keydown', onKeyDown);
+    return () => removeEventListener('keydown', onKeyDown);
+  }, []);
+  return {
+    'data-focus': isFocused || undefined,
+    'data-typewriter': isTypewriter || undefined,
+    'data-indent': isIndented || undefined,
+  };
+}

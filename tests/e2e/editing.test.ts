@@ -1,0 +1,70 @@
+import type { DocumentDetail } from '@maobi/contract';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { BuiltStudio } from './built-studio.ts';
+import { openBrowser, visit, type Visit } from './visit.ts';
+
+const documentId = '0d000000-0000-7000-8000-000000000001';
+const sectionId = '0d000000-0000-7000-8000-000000000002';
+const untouched = '* 一\n* 二\n\n| 甲 | 乙 |\n|---|:-:|\n| 1 | 2 |\n\n$$\nx^2\n$$';
+const text = `第一段，讲的是图书馆。\n\n${untouched}\n\n## 后来\n\n最后一段，也讲图书馆。\n`;
+
+describe('editing by hand', () => {
+  let studio: BuiltStudio;
+  let browser: Browser;
+  let visited: Visit;
+  let page: Page;
+
+  beforeAll(async () => {
+    [studio, browser] = await Promise.all([BuiltStudio.start(), openBrowser()]);
+    visited = await visit(browser, await studio.newLaunchUrl());
+    ({ page } = visited);
+    await page.getByRole('button', { name: 'Try the demo model' }).click();
+    await page.getByRole('link', { name: 'Documents' }).first().waitFor();
+    const { call } = studio.client;
+    const brief = { topic: '图书馆', language: 'zh', words: 200, template: null, fields: {} } as const;
+    const wishes = { reader: '', tone: '', mustInclude: [], mustAvoid: [], notes: '' };
+    const { revision } = await call('createDocument', { body: { id: documentId, brief: { ...brief, ...wishes } } });
+    const row = { id: sectionId, heading: '开头', points: [], target: 100, isLocked: false };
+    await call('replaceOutline', { params: { id: documentId }, body: { revision, sections: [row] } });
+    const version = { id: '0d000000-0000-7000-8000-000000000003', baseId: null, source: 'user', text } as const;
+    await call('addVersion', { params: { id: sectionId }, body: version });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await studio?.[Symbol.asyncDispose]();
+  });
+
+  const kept = (): Promise<DocumentDetail> => studio.client.call('getDocument', { params: { id: documentId } });
+  const texts = async () => (await kept()).sections.map(({ version }) => version?.text);
+  const editor = () => page.getByRole('textbox', { name: /Text of/ });
+
+  it('changes only what was touched, splits, merges, and takes each back', async () => {
+    await page.goto(`${studio.url}/documents/${documentId}`);
+    await page.getByText('第一段，讲的是图书馆。').click();
+    await editor().waitFor();
+    await page.keyboard.press('Escape');
+    await editor().waitFor({ state: 'detached' });
+    expect(await texts()).toEqual([text]);
+
+    await page.getByText('第一段，讲的是图书馆。').click();
+    await editor().waitFor();
+    await page.keyboard.press('Control+Home');
+    await page.keyboard.type('开篇**要紧**。');
+    await page.keyboard.press('Escape');
+    await editor().waitFor({ state: 'detached' });
+    const edited = `开篇**要紧**。${text}`;
+    await expect.poll(texts).toEqual([edited]);
+
+    await page.locator('.text-section').first().hover();
+    await page.getByRole('button', { name: /More for/ }).click();
+    await page.getByRole('menuitem', { name: /Split/ }).click();
+    await page.getByRole('radio', { name: /后来/ }).check();
+    await page.getByRole('button', { name: 'Split', exact: true }).click();
+    await expect.poll(async () => (await kept()).sections.map(({ heading }) => heading)).toEqual(['开头', '后来']);
+    expect(await texts()).toEqual([`开篇**要紧**。第一段，讲的是图书馆。\n\n${untouched}`, '最后一段，也讲图书馆。']);
+    await page.getByRole('button', { name: 'Undo' }).last().click();
+    await expect.poll(texts).toEqual([edited]);
+    expect(visited.complaints).toEqual([]);
+  });
+});
