@@ -15,7 +15,9 @@ describe('what is pasted from other programs', () => {
   it('W10: keeps headings, lists, tables and weight, also where they stand in styles', () => {
     expect(pasted('<h2>题</h2><ul><li>一</li><li>二</li></ul>')).toBe('## 题\n\n- 一\n- 二');
     expect(pasted('<b style="font-weight:normal"><p>平<span style="font-weight:700">重</span></p></b>')).toBe('平**重**');
-    expect(pasted('<table><tr><th>甲</th><th>乙</th></tr><tr><td>1</td><td>2<br>3</td></tr></table>')).toBe('| 甲 | 乙 |\n| - | - |\n| 1 | 2 3 |');
+    expect(pasted('<table><tr><th>甲</th><th>乙</th></tr><tr><td>1</td><td>2<br>3</td></tr></table>')).toBe(
+      '| 甲 | 乙 |\n| - | - |\n| 1 | 2 3 |',
+    );
   });
 
   it('W10: knows the lists of Word', () => {

@@ -9,9 +9,14 @@ const secondPressMs = 280;
 export function useEditBeginning(isPossible: boolean, edit: (point: EditPoint | null) => void) {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
+  const hadSelection = useRef(false);
+  const onMouseDown = () => {
+    // then the press only gives the selection up
+    hadSelection.current = document.getSelection()?.isCollapsed === false;
+  };
   const onClick = ({ detail, target, clientX, clientY }: MouseEvent) => {
     clearTimeout(timer.current);
-    if (!isPossible || detail !== 1 || !isOnText(target)) return;
+    if (!isPossible || detail !== 1 || hadSelection.current || !isOnText(target)) return;
     timer.current = setTimeout(() => {
       if (document.getSelection()?.isCollapsed !== false) edit({ x: clientX, y: clientY });
     }, secondPressMs);
@@ -21,7 +26,7 @@ export function useEditBeginning(isPossible: boolean, edit: (point: EditPoint | 
     event.preventDefault();
     edit(null);
   };
-  return { onClick, onKeyDown };
+  return { onMouseDown, onClick, onKeyDown };
 }
 
 function isOnText(target: EventTarget): boolean {

@@ -25,6 +25,7 @@ export function useHandEdit({ section, actions, onDone, editor }: HandEditing) {
   const [text, setText] = useState(edit.text);
   const [savedAt, setSavedAt] = useState<string | null>(null);
   const isDone = useRef(false);
+  const isDiscarded = useRef(false);
   const save = async (): Promise<boolean> => {
     editor.current?.flush();
     try {
@@ -54,12 +55,13 @@ export function useHandEdit({ section, actions, onDone, editor }: HandEditing) {
   };
   const discard = async () => {
     isDone.current = true;
+    isDiscarded.current = true;
     await edit.discard().catch((error: unknown) => showFailure(t, error));
     onDone();
   };
   const change = (next: string) => {
-    // the editor's last words may come when all is over
-    if (isDone.current && next === text) return;
+    // the editor's last words may come when they are wanted no more
+    if (isDiscarded.current) return;
     setText(next);
     edit.change(next);
   };
