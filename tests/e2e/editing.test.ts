@@ -39,8 +39,9 @@ describe('editing by hand', () => {
   const texts = async () => (await kept()).sections.map(({ version }) => version?.text);
   const editor = () => page.getByRole('textbox', { name: /Text of/ });
 
-  it('changes only what was touched, splits, merges, and takes each back', async () => {
+  it('changes only what was touched, splits, merges and replaces, and takes each back', async () => {
     await page.goto(`${studio.url}/documents/${documentId}`);
+    await page.locator('.answer > ul').waitFor(); // what is pressed before it is drawn is gone with the press
     await page.getByText('第一段，讲的是图书馆。').click();
     await editor().waitFor();
     await page.keyboard.press('Escape');
@@ -63,8 +64,25 @@ describe('editing by hand', () => {
     await page.getByRole('button', { name: 'Split', exact: true }).click();
     await expect.poll(async () => (await kept()).sections.map(({ heading }) => heading)).toEqual(['开头', '后来']);
     expect(await texts()).toEqual([`开篇**要紧**。第一段，讲的是图书馆。\n\n${untouched}`, '最后一段，也讲图书馆。']);
+    await page
+      .locator('.outline-row')
+      .first()
+      .getByRole('button', { name: /Actions for/ })
+      .click();
+    await page.getByRole('menuitem', { name: 'Merge with the next' }).click();
+    await expect.poll(async () => (await texts()).length).toBe(1);
     await page.getByRole('button', { name: 'Undo' }).last().click();
-    await expect.poll(texts).toEqual([edited]);
+    await expect.poll(async () => (await texts()).length).toBe(2);
+
+    await page.locator('.document-text').focus();
+    await page.keyboard.press('Control+h');
+    await page.getByRole('textbox', { name: 'Find' }).fill('图书馆');
+    await page.getByText('1 of 2').waitFor();
+    await page.getByRole('textbox', { name: 'Replace with' }).fill('书店');
+    await page.getByRole('button', { name: 'Replace all' }).click();
+    await expect.poll(texts).toEqual([`开篇**要紧**。第一段，讲的是书店。\n\n${untouched}`, '最后一段，也讲书店。']);
+    await page.getByRole('button', { name: 'Undo' }).last().click();
+    await expect.poll(texts).toEqual([`开篇**要紧**。第一段，讲的是图书馆。\n\n${untouched}`, '最后一段，也讲图书馆。']);
     expect(visited.complaints).toEqual([]);
   });
 });

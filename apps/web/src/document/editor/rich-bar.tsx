@@ -44,7 +44,7 @@ export function RichBar({ view, state }: { readonly view: EditorView | null; rea
             view.focus();
           }}
         >
-          {sign}
+          <span aria-hidden="true">{sign}</span>
         </button>
       ))}
     </div>

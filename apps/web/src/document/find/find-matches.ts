@@ -54,9 +54,10 @@ export function replaceMatches(query: FindQuery, { by, only }: Replacing, texts:
   return texts.flatMap(({ sectionId, text }) => {
     if (only && only.sectionId !== sectionId) return [];
     const changed = text.replace(expression, (found, ...rest: unknown[]) => {
-      const place = rest.find((part) => typeof part === 'number');
+      const index = rest.findIndex((part) => typeof part === 'number');
+      const place = rest[index];
       if (found === '' || (only && place !== only.start)) return found;
-      return query.isPattern ? filledIn(by, [found, ...rest]) : by;
+      return query.isPattern ? filledIn(by, [found, ...rest.slice(0, index)]) : by;
     });
     return changed === text ? [] : [{ sectionId, text: changed }];
   });
@@ -67,8 +68,7 @@ function filledIn(by: string, groups: readonly unknown[]): string {
   return by.replaceAll(/\$(?:\$|&|(\d{1,2}))/gu, (mark, number: string | undefined) => {
     if (mark === '$$') return '$';
     if (number === undefined) return String(groups[0]);
-    const group = groups[Number(number)];
-    const isGroup = Number(number) > 0 && (typeof group === 'string' || group === undefined);
-    return isGroup ? String(group ?? '') : mark;
+    const place = Number(number);
+    return place > 0 && place < groups.length ? String(groups[place] ?? '') : mark;
   });
 }

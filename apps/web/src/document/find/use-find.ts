@@ -47,18 +47,7 @@ export function useFind(query: FindQuery, { page, sections, actions }: Finding) 
   const { words, isPattern, isCaseSensitive } = query;
   useEffect(() => void look(), [words, isPattern, isCaseSensitive, texts]);
   useEffect(() => () => finder.close(), [finder]);
-  const mark = useEffectEvent((isMoved: boolean) => {
-    const frame = page.current;
-    if (!frame) return;
-    const ranges = rangesOf(frame, texts, matches);
-    markMatches(ranges, at);
-    const match = matches[at];
-    if (isMoved && match) showMatch(frame, match, ranges[at] ?? null);
-  });
-  // one place further in the same words moves the page, a text that changed under them does not
-  useEffect(() => mark(true), [at, words]);
-  useEffect(() => mark(false), [matches]);
-  useEffect(() => unmarkMatches, []);
+  useMarks(page, { texts, matches, at });
   const step = (by: 1 | -1) => setPlace(matches.length === 0 ? 0 : (at + by + matches.length) % matches.length);
   const replace = (by: string, isAll: boolean) =>
     attempt(async () => {
@@ -77,6 +66,33 @@ export function useFind(query: FindQuery, { page, sections, actions }: Finding) 
       showToast({ text: t('find.replaced', { count }), ...hint, action: { label: t('shell.undo'), run: () => void attempt(undo) } });
     });
   return { count: matches.length, at, problem, step, replace };
+}
+
+interface Marked {
+  readonly texts: readonly FindText[];
+  readonly matches: readonly Match[];
+  readonly at: number;
+}
+
+/** Marks what was found on the page, and goes to the one that the writer is at. */
+function useMarks(page: RefObject<HTMLElement | null>, { texts, matches, at }: Marked): void {
+  const mark = useEffectEvent((isMoved: boolean) => {
+    const frame = page.current;
+    if (!frame) return;
+    const ranges = rangesOf(frame, texts, matches);
+    markMatches(ranges, at);
+    const match = matches[at];
+    if (isMoved && match) showMatch(frame, match, ranges[at] ?? null);
+  });
+  // a text that is changed by hand meanwhile must not run away
+  useEffect(() => mark(document.activeElement?.closest('.find-bar') != null), [at, matches]);
+  // a text that comes near is drawn anew, and its marks with it
+  useEffect(() => {
+    const drawn = new MutationObserver(() => mark(false));
+    if (page.current) drawn.observe(page.current, { childList: true, subtree: true });
+    return () => drawn.disconnect();
+  }, [page]);
+  useEffect(() => unmarkMatches, []);
 }
 
 function textsOf(sections: readonly Section[]): FindText[] {

@@ -35,10 +35,10 @@ export function SplitDialog({ section, shaping }: { readonly section: Section; r
             <fieldset>
               <legend>{t('shape.where')}</legend>
               <div className="split-places">
-                {places.map((at) => (
+                {places.map((at, index) => (
                   <label key={at} data-chosen={at === chosen || undefined}>
                     <input type="radio" name="place" checked={at === chosen} onChange={() => setChosen(at)} />
-                    <span>{firstLetters(text, at)}</span>
+                    <span>{firstLetters(text.slice(at, places[index + 1]))}</span>
                   </label>
                 ))}
               </div>
@@ -59,9 +59,10 @@ export function SplitDialog({ section, shaping }: { readonly section: Section; r
   );
 }
 
-function firstLetters(text: string, at: number): string {
-  const words = text
-    .slice(at, at + shownLetters * 2)
+/** Of the block that begins there. */
+function firstLetters(block: string): string {
+  const words = block
+    .slice(0, shownLetters * 2)
     .replaceAll(/\s+/gu, ' ')
     .trim();
   const letters = [...words];

@@ -9,6 +9,7 @@ import { useDocumentLength } from '../use-document-length.ts';
 import { countOf, type LiveSection, type ShownState } from '../writing-progress.ts';
 import { keptDraft } from './hand-edit.ts';
 import { ManuscriptCells } from './manuscript-cells.tsx';
+import { NearText } from './near-text.tsx';
 import { SectionActions } from './section-actions.tsx';
 import { SectionEditor, type EditPoint } from './section-editor.tsx';
 import type { SectionHandlers } from './section-handlers.ts';
@@ -20,6 +21,8 @@ interface SectionViewProps {
   readonly section: Section;
   /** The one that follows. */
   readonly next: Section | undefined;
+  /** So far down the document that it is not seen when that is opened. */
+  readonly isFar: boolean;
   readonly state: ShownState;
   readonly live: LiveSection | null;
   readonly language: WritingLanguage;
@@ -62,7 +65,7 @@ export const SectionView = memo(function SectionView(props: SectionViewProps) {
           onClose={polish.close}
         />
       )}
-      {!isEditing && !session && <SectionText section={section} live={live} language={language} />}
+      {!isEditing && !session && <SectionText section={section} live={live} language={language} isFar={props.isFar} />}
       {isQuiet && <SectionNotice {...props} />}
       {isQuiet && state !== 'queued' && <SectionActions {...props} onEdit={() => edit(null)} />}
     </section>
@@ -85,7 +88,7 @@ function SectionHeading({ section, live, language }: Pick<SectionViewProps, 'sec
   );
 }
 
-function SectionText({ section, live, language }: Pick<SectionViewProps, 'section' | 'live' | 'language'>) {
+function SectionText({ section, live, language, isFar }: Pick<SectionViewProps, 'section' | 'live' | 'language' | 'isFar'>) {
   if (live) {
     const { view } = live;
     const isWriting = view.phase === 'writing';
@@ -100,11 +103,7 @@ function SectionText({ section, live, language }: Pick<SectionViewProps, 'sectio
   const text = section.version?.text ?? '';
   return (
     <>
-      {text !== '' && (
-        <div data-text={section.id} style={{ ['--letters' as string]: text.length }}>
-          <AnswerText text={text} isLive={false} />
-        </div>
-      )}
+      {text !== '' && <NearText sectionId={section.id} text={text} isFar={isFar} />}
       {section.count === 0 && <ManuscriptCells left={section.target} language={language} />}
     </>
   );

@@ -47,6 +47,7 @@ export function TextPane({ page, detail, outline, live, pace, actions, onShowVer
             key={section.id}
             section={section}
             next={outline.sections[index + 1]}
+            isFar={index >= seenAtFirst}
             state={shownState(section, detail, live)}
             live={live?.sectionId === section.id ? live : null}
             language={language}
@@ -76,6 +77,8 @@ export function TextPane({ page, detail, outline, live, pace, actions, onShowVer
 }
 
 const idle: Pick<Polish, 'again' | 'close'> = { again: async () => undefined, close: () => undefined };
+/** Sections that a page may show when it is opened. */
+const seenAtFirst = 12;
 const noSections: readonly Section[] = [];
 
 interface PassagePolishProps extends Pick<TextPaneProps, 'page' | 'detail' | 'pace'> {

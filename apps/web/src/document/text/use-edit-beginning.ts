@@ -14,9 +14,10 @@ export function useEditBeginning(isPossible: boolean, edit: (point: EditPoint | 
     // then the press only gives the selection up
     hadSelection.current = document.getSelection()?.isCollapsed === false;
   };
-  const onClick = ({ detail, target, clientX, clientY }: MouseEvent) => {
+  // not the click: where the text is drawn anew under the pointer, as when a page has just been opened, there is none
+  const onMouseUp = ({ button, detail, target, clientX, clientY }: MouseEvent) => {
     clearTimeout(timer.current);
-    if (!isPossible || detail !== 1 || hadSelection.current || !isOnText(target)) return;
+    if (!isPossible || button !== 0 || detail !== 1 || hadSelection.current || !isOnText(target)) return;
     timer.current = setTimeout(() => {
       if (document.getSelection()?.isCollapsed !== false) edit({ x: clientX, y: clientY });
     }, secondPressMs);
@@ -26,7 +27,7 @@ export function useEditBeginning(isPossible: boolean, edit: (point: EditPoint | 
     event.preventDefault();
     edit(null);
   };
-  return { onMouseDown, onClick, onKeyDown };
+  return { onMouseDown, onMouseUp, onKeyDown };
 }
 
 function isOnText(target: EventTarget): boolean {
