@@ -24,10 +24,10 @@ export interface Replacing {
 }
 
 /** More of them are neither shown nor counted. */
-export const mostMatches = 10_000;
+const mostMatches = 10_000;
 
 /** Throws `SyntaxError` for an expression that is none. */
-export function expressionOf({ words, isPattern, isCaseSensitive }: FindQuery): RegExp {
+function expressionOf({ words, isPattern, isCaseSensitive }: FindQuery): RegExp {
   const source = isPattern ? words : words.replaceAll(/[\\^$.*+?()[\]{}|/-]/gu, '\\$&');
   return new RegExp(source, isCaseSensitive ? 'gmu' : 'gimu');
 }

@@ -1,5 +1,5 @@
 import { countText, type Section, type WritingLanguage } from '@maobi/contract';
-import { lazy, Suspense, useEffect, useRef, useState, type ClipboardEvent, type FocusEvent, type KeyboardEvent } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState, type ClipboardEvent, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fitHeight } from '../../conversation/composer/text-field.ts';
 import { AnswerText } from '../../conversation/turn/answer-text.tsx';
@@ -47,7 +47,7 @@ export function SectionEditor({ section, language, actions, point, onDone }: Sec
       role="group"
       aria-label={t('document.edit.label', { heading: section.heading })}
       onKeyDown={(event) => finishesEdit(event) && void finish()}
-      onBlur={(event) => isLeft(event) && void finish()}
+      onBlur={({ currentTarget }) => setTimeout(() => isLeft(currentTarget) && void finish())}
     >
       {isSource || isLong ? (
         <SourceField {...field} />
@@ -88,9 +88,9 @@ function finishesEdit(event: KeyboardEvent): boolean {
   return true;
 }
 
-/** Another window is no other place in this one. */
-function isLeft(event: FocusEvent): boolean {
-  return document.hasFocus() && !event.currentTarget.contains(event.relatedTarget);
+/** Asked a moment after the focus went: it may come back at once, as when the field is drawn anew. Another window is no other place in this one. */
+function isLeft(editor: HTMLElement): boolean {
+  return document.hasFocus() && editor.isConnected && !editor.contains(document.activeElement);
 }
 
 interface SourceFieldProps {
