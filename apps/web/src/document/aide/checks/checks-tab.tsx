@@ -37,10 +37,10 @@ export function ChecksTab({ detail, actions, onShow }: ChecksTabProps) {
       <p className="note">{t('aide.checks.lead')}</p>
       {untidy.length > 0 && (
         <div className="check-group">
-          <h3>
+          <h2>
             {t('aide.checks.typography')}
             <span className="check-count">{t('aide.checks.sections', { count: untidy.length })}</span>
-          </h3>
+          </h2>
           <p className="note">{t('aide.checks.typographyHint')}</p>
           <button type="button" className="btn" onClick={() => setIsTidying(true)}>
             {t('aide.checks.look')}
@@ -79,10 +79,10 @@ function CheckGroup({ kind, findings, detail, onShow }: CheckGroupProps) {
   const { t } = useTranslation();
   return (
     <div className="check-group">
-      <h3>
+      <h2>
         {t(`aide.checks.kind.${kind}`)}
         <span className="check-count">{findings.length}</span>
-      </h3>
+      </h2>
       <p className="note">{t(`aide.checks.hint.${kind}`)}</p>
       <ul>
         {findings.map((finding, index) => (

@@ -35,7 +35,7 @@ export function TalkTurn({ turn: { question, answer }, detail, scope, handlers, 
   const isRunning = view !== null && view.phase !== 'ended';
   return (
     <div className="talk-turn">
-      {question && <h3 className="talk-question">{question.text}</h3>}
+      {question && <h2 className="talk-question">{question.text}</h2>}
       {question && <ReadNote question={question} />}
       {answer && isRunning && (
         <>
