@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { bundleProgram } from './bundle-program.mjs';
@@ -10,9 +10,10 @@ const root = resolve(import.meta.dirname, '../..');
 /** The whole product as it is packed: program, engine child, `web/`, `templates/` and the demo model side by side. */
 export const productFolder = join(root, 'apps/studio/dist');
 
-const packageSources = ['contract', 'core', 'engine-llama', 'store-sqlite', 'model-files', 'template-files', 'code-check', 'http-api'].map(
-  (name) => `packages/${name}`,
-);
+/** All but what only tests need. */
+const packageSources = readdirSync(join(root, 'packages'))
+  .filter((name) => name !== 'testkit')
+  .map((name) => `packages/${name}`);
 const everyBuild = ['package-lock.json', 'tsconfig.base.json', 'scripts/build.mjs', 'scripts/building'];
 
 /** What is built, from which sources. Each is left alone while its sources are what they were. */

@@ -24,7 +24,7 @@ export async function importTable(file: File, edits: BatchEdits, t: TFunction): 
 }
 
 /** Rows without anything make room. */
-export function importChanges({ rows }: Pick<BatchDetail, 'rows'>, table: Table): RowChange[] {
+function importChanges({ rows }: Pick<BatchDetail, 'rows'>, table: Table): RowChange[] {
   const empty = rows.filter(({ cells, documentId }) => Object.keys(cells).length === 0 && documentId === null).map(({ id }) => id);
   const room = maxBatchRows - (rows.length - empty.length);
   const added = table.rows.slice(0, room).map((cells) => ({ id: newId(), cells }));

@@ -112,7 +112,7 @@ describe('the queue page', () => {
     await waitFor(() => expect(panel.open).toBe(false));
   });
 
-  it('W9 asks for permission only when a notification is wanted', async () => {
+  it('W14 asks for permission only when a notification is wanted', async () => {
     const requestPermission = vi.fn<() => Promise<string>>(async () => 'denied');
     vi.stubGlobal('Notification', { requestPermission, permission: 'default' });
     await openPage(noPlan, []);

@@ -90,10 +90,7 @@ export function applyEvent(queryClient: QueryClient, event: StudioEvent): void {
       void queryClient.invalidateQueries({ queryKey: keys.system });
       return;
     case 'conversation':
-      patchConversationLists(queryClient, event.conversation.id, event.conversation);
-      patchConversationDetail(queryClient, event.conversation);
-      if (event.conversation.documentId !== null)
-        void queryClient.invalidateQueries({ queryKey: keys.documentConversations(event.conversation.documentId) });
+      applyConversation(queryClient, event.conversation);
       return;
     case 'conversation-deleted':
       patchConversationLists(queryClient, event.id, null);
@@ -133,6 +130,13 @@ export function applyEvent(queryClient: QueryClient, event: StudioEvent): void {
       askForDocumentsOf(queryClient, newRuns(queryClient, event.entries));
       putQueue(queryClient, event.entries);
   }
+}
+
+function applyConversation(queryClient: QueryClient, conversation: ConversationSummary): void {
+  patchConversationLists(queryClient, conversation.id, conversation);
+  patchConversationDetail(queryClient, conversation);
+  const { documentId } = conversation;
+  if (documentId !== null) void queryClient.invalidateQueries({ queryKey: keys.documentConversations(documentId) });
 }
 
 /** A batch is told of in short; its rows are asked for where they are shown. */

@@ -1,4 +1,4 @@
-import type { BatchDetail, BatchRow, Template } from '@maobi/contract';
+import type { BatchRow, Template } from '@maobi/contract';
 
 const both = (zh: string, en: string) => ({ zh, en });
 const prompt = { system: '你写脚本。', brief: '写“{topic}”。' };
@@ -42,24 +42,6 @@ export function sampleRow(id: string, cells: BatchRow['cells'], more: Partial<Ba
     isEdited: false,
     problems: [],
     error: null,
-    ...more,
-  };
-}
-
-export function sampleBatch(id: string, rows: BatchRow[], more: Partial<BatchDetail> = {}): BatchDetail {
-  return {
-    id,
-    title: '旧物改造',
-    template: 'script',
-    common: {},
-    state: 'idle',
-    error: null,
-    revision: 1,
-    createdAt: '2026-03-01T08:00:00.000Z',
-    updatedAt: '2026-03-01T08:00:00.000Z',
-    binnedAt: null,
-    rows,
-    usage: { promptTokens: 0, cachedTokens: 0 },
     ...more,
   };
 }

@@ -31,7 +31,7 @@ interface AskedDocument {
 }
 
 /** @param given what the questions further up brought along, oldest first */
-export function contextParts({ document, sections }: AskedDocument, wanted: QuestionContext, given: readonly ContextPart[]): ContextPart[] {
+function contextParts({ document, sections }: AskedDocument, wanted: QuestionContext, given: readonly ContextPart[]): ContextPart[] {
   const { context, outlineLine } = documentWords[document.brief.language];
   const lines = sections.map((row, index) => outlineLine(row, index + 1));
   const parts: ContextPart[] = [];

@@ -37,7 +37,7 @@ async function openReview() {
 }
 
 describe('the suggestions for a document', () => {
-  it('W8 are named above the text', async () => {
+  it('W13 are named above the text', async () => {
     const onReview = vi.fn<(sectionId: string) => void>();
     await renderStudio(<SuggestionsBar detail={detail} onReview={onReview} />);
     expect(screen.getByText('Suggestions for 1 section wait for you')).toBeTruthy();
@@ -45,7 +45,7 @@ describe('the suggestions for a document', () => {
     expect(onReview).toHaveBeenCalledWith(section.id);
   });
 
-  it('W8 are judged change by change, and what would be lost is named', async () => {
+  it('W13 are judged change by change, and what would be lost is named', async () => {
     const { studio, closed } = await openReview();
     expect(screen.getByText(/Accepting it all loses: 1912/u)).toBeTruthy();
     expect(document.querySelectorAll('.hunk')).toHaveLength(2);
