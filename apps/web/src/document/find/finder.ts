@@ -1,3 +1,4 @@
+import { ownScript } from '../../own-scripts/own-script.ts';
 import type { FindAnswer, FindTask } from './find-worker.ts';
 // oxlint-disable-next-line import/default -- the bundler makes the address
 import workerUrl from './find-worker.ts?worker&url';
@@ -21,7 +22,7 @@ export class Finder {
   /** Throws `TooSlow`, and `NoExpression`. `null`: another question came. */
   async ask(task: FindTask): Promise<Found | null> {
     if (this.#giveUp) this.#end(new Overtaken());
-    const worker = (this.#worker ??= newWorker());
+    const worker = (this.#worker ??= new Worker(ownScript(workerUrl), { type: 'module' }));
     let timer: ReturnType<typeof setTimeout> | undefined;
     try {
       const answer = await new Promise<FindAnswer>((resolve, reject) => {
@@ -53,17 +54,4 @@ export class Finder {
     this.#giveUp?.(why);
     this.#giveUp = null;
   }
-}
-
-interface TrustedTypes {
-  createPolicy(name: string, rules: { createScriptURL: (url: string) => string }): { createScriptURL(url: string): string };
-}
-
-let policy: ReturnType<TrustedTypes['createPolicy']> | null = null;
-
-/** The page's policy lets scripts come only from where it says so itself: this one, of our own. */
-function newWorker(): Worker {
-  const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypes };
-  policy ??= trustedTypes?.createPolicy('maobi', { createScriptURL: (url) => url }) ?? null;
-  return new Worker(policy ? policy.createScriptURL(workerUrl) : workerUrl, { type: 'module' });
 }
