@@ -215,7 +215,8 @@ function GridRow({ row, index, start, grid, columns, edits, live, likes, templat
       ))}
       <div role="gridcell" tabIndex={-1} className="batch-cell text">
         {row.documentId !== null && (
-          <button type="button" className="row-open" aria-label={`${t('batch.openText')}: ${index + 1}`} onClick={() => onOpen(row.id)}>
+          <button type="button" className="row-open" onClick={() => onOpen(row.id)}>
+            <span className="sr">{`${t('batch.openText')}: ${index + 1}`}</span>
             <RowText row={row} live={ownLive} />
           </button>
         )}
