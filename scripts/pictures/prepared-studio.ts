@@ -1,7 +1,15 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createStudioClient, type DocumentDetail, type Id, type OutlineRow, type RunOptions, type StudioClient } from '@maobi/contract';
+import {
+  type BatchDetail,
+  createStudioClient,
+  type DocumentDetail,
+  type Id,
+  type OutlineRow,
+  type RunOptions,
+  type StudioClient,
+} from '@maobi/contract';
 import { createScriptedEngine, type ScriptedScenario } from '@maobi/testkit';
 import { readLocalKey } from '../../apps/studio/src/data-folder.ts';
 import { startServer, type StartedServer } from '../../apps/studio/src/server/start-server.ts';
@@ -128,6 +136,10 @@ export class PreparedStudio implements AsyncDisposable {
       if (isReached(document)) return document;
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
+  }
+
+  async untilBatch(id: Id, isReached: (batch: BatchDetail) => boolean): Promise<void> {
+    while (!isReached(await this.client.call('getBatch', { params: { id } }))) await new Promise((resolve) => setTimeout(resolve, 20));
   }
 
   /** Ends all that is being written. */

@@ -21,11 +21,11 @@ const written = { page: 'document', drawn: '.document' };
 /** Every page in every state; to add one, add a row. */
 export const shots: readonly Shot[] = [
   { page: 'first run', state: 'choosing', path: '/welcome', drawn: '.first-run' },
-  { page: 'new conversation', state: 'empty', path: '/', drawn: '.composer' },
+  { page: 'new conversation', state: 'empty', path: '/conversations', drawn: '.composer' },
   {
     page: 'new conversation',
     state: 'typed',
-    path: '/',
+    path: '/conversations',
     drawn: '.composer',
     act: (page) => type(page, '请写一段话介绍春天。\n要有声音和气味。'),
   },
@@ -107,6 +107,16 @@ export const shots: readonly Shot[] = [
       await page.locator('[role="dialog"][data-open]').waitFor();
     },
   },
+  { ...written, state: 'editor', path: readable, act: edit },
+  { ...written, state: 'find', path: readable, act: find },
+  { ...written, state: 'prompt', path: readable, act: (page) => showInAide(page, /^(Prompt|提示词)/) },
+  { ...written, state: 'checks', path: readable, act: (page) => showInAide(page, /^(Checks|检查)/) },
+  { page: 'home', state: 'at work', path: homeAtWork, drawn: '.audiences' },
+  { page: 'palette', state: 'found', path: readable, drawn: '.document', act: lookUp },
+  { page: 'templates', state: 'usual', path: '/templates', drawn: '.template-card' },
+  { page: 'queue page', state: 'at work', path: queuePage, drawn: '.queue-page' },
+  { page: 'batches', state: 'list', path: batchList, drawn: 'h1' },
+  { page: 'batch', state: 'done', path: writtenBatch, drawn: '.batch-cell, .batch-card' },
   { page: 'models', state: 'usual', path: '/models', drawn: '.models-page, h1' },
   { page: 'queue', state: 'panel', path: queueAtWork, drawn: 'h1', act: openQueue },
   { page: 'settings', state: 'usual', path: '/settings', drawn: 'h1' },
@@ -116,6 +126,35 @@ export const shots: readonly Shot[] = [
   { page: 'notices', state: 'server gone', path: longConversation, drawn: '.answer', act: (page) => loseServer(page, '**/api/events') },
   { page: 'notices', state: 'server not found', path: '/', drawn: '.composer', act: (page) => loseServer(page, '**/api/**') },
 ];
+
+async function readable(studio: PreparedStudio): Promise<string> {
+  return `/documents/${(await writtenDocument(studio)).id}`;
+}
+
+async function queuePage(studio: PreparedStudio): Promise<string> {
+  await queueAtWork(studio);
+  return '/queue';
+}
+
+async function batchList(studio: PreparedStudio): Promise<string> {
+  await writtenBatch(studio);
+  return '/batches';
+}
+
+async function homeAtWork(studio: PreparedStudio): Promise<string> {
+  await writing(studio);
+  return '/';
+}
+
+async function writtenBatch(studio: PreparedStudio): Promise<string> {
+  const id = uuidV7();
+  const rows = ['旧物改造', '雨天读书', '阳台种菜', '周末骑行'].map((topic) => ({ id: uuidV7(), cells: { topic } }));
+  const { client } = studio;
+  await client.call('createBatch', { body: { id, title: '四篇小红书', template: 'xiaohongshu-post', common: { words: '200' }, rows } });
+  await client.call('startBatch', { params: { id }, body: {} });
+  await studio.untilBatch(id, ({ state }) => state !== 'open');
+  return `/batches/${id}`;
+}
 
 async function answered(studio: PreparedStudio, text: string, scenario: 'plain' | 'error-before' | 'error-midway' = 'plain') {
   studio.write('fast', scenario);
@@ -158,6 +197,37 @@ async function filledBin(studio: PreparedStudio): Promise<string> {
 
 async function type(page: Page, text: string): Promise<void> {
   await page.locator('main').getByRole('textbox').first().fill(text);
+}
+
+/** On a narrow page the text lies behind a tab. */
+async function showText(page: Page): Promise<void> {
+  const tab = page.getByRole('button', { name: /^(Text|正文)$/ });
+  if (await tab.isVisible()) await tab.click();
+}
+
+async function edit(page: Page): Promise<void> {
+  await showText(page);
+  await page.locator('.text-section .answer p').first().click();
+  await page.locator('.ProseMirror').waitFor();
+}
+
+async function find(page: Page): Promise<void> {
+  await showText(page);
+  await page.locator('.document-text').focus();
+  await page.keyboard.press('Control+f');
+  await page.locator('.find-bar input').first().fill('的');
+}
+
+async function showInAide(page: Page, name: RegExp): Promise<void> {
+  const pane = page.getByRole('button', { name: /^(Aide|Assistant|助手)$/ });
+  if (await pane.isVisible()) await pane.click();
+  await page.getByRole('tab', { name }).click();
+}
+
+async function lookUp(page: Page): Promise<void> {
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox').fill('图书馆');
+  await page.getByRole('option').first().waitFor();
 }
 
 async function toTop(page: Page): Promise<void> {
