@@ -26,7 +26,8 @@ interface Task {
 export async function takePictures({ browser, studio, shots, looks, folder }: Task, tell: (picture: Picture) => void): Promise<Picture[]> {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  const windows = await Promise.all(looks.map((look) => openWindow(browser, studio, look)));
+  const windows: Window[] = [];
+  for (const look of looks) windows.push(await openWindow(browser, studio, look)); // a dozen at once keep a small computer from answering
   const pictures: Picture[] = [];
   for (const shot of shots) {
     const path = typeof shot.path === 'string' ? shot.path : await shot.path(studio);
@@ -61,7 +62,7 @@ async function openWindow(browser: Browser, studio: PreparedStudio, look: Look):
     colorScheme: look.theme,
     reducedMotion: 'reduce',
   });
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(30_000);
   // else every visit leads to the first page while there is no model but the demo
   await context.addInitScript(() => localStorage.setItem('maobi.first-run-done', 'yes'));
   await context.route('**/api/conversations/*', async (route) => {
