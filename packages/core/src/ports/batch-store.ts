@@ -99,7 +99,7 @@ export interface RowDocument {
   readonly isBinned: boolean;
   /** In the order of the outline. */
   readonly sections: readonly { readonly target: number; readonly count: number }[];
-  /** The last one. */
+  /** The last one that writes; what polishes says nothing about how far the text is. */
   readonly job: Pick<Job, 'state' | 'error'> | null;
   /** The last one that has not ended. */
   readonly run: Pick<Run, 'id' | 'state' | 'action'> | null;

@@ -61,7 +61,11 @@ export function batchSummaries(queries: Queries) {
         .select(sql<number>`count(*)`.as('writtenCount'))
         .whereRef('batch_row.batch_id', '=', 'batch.id')
         .where('document.binned_at', 'is', null)
-        .where(sql<string>`(select state from job where job.document_id = document.id order by job.seq desc limit 1)`, '=', 'done')
+        .where(
+          sql<string>`(select state from job where job.document_id = document.id and job.kind = 'write' order by job.seq desc limit 1)`,
+          '=',
+          'done',
+        )
         .as('writtenCount'),
     ]);
 }

@@ -30,10 +30,11 @@ async function documentsOfRows(queries: Queries, batchId: Id): Promise<Map<Id, R
     .where('section.removed_at', 'is', null)
     .orderBy('section.position')
     .execute();
-  // of each document the last one stays
+  // of each document the last one that writes stays
   const jobs = await ofRows
     .innerJoin('job', 'job.document_id', 'batch_row.document_id')
     .select(['job.document_id', 'job.state', 'job.error'])
+    .where('job.kind', '=', 'write')
     .orderBy('job.seq')
     .execute();
   const runs = await ofRows

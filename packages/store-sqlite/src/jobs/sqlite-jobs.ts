@@ -118,5 +118,8 @@ async function refuseSecond(queries: Queries, documentId: Id): Promise<void> {
     .where('ended_at', 'is', null)
     .executeTakeFirst();
   if (!other) return;
-  throw new StudioError('conflict', 'Another job is writing this document.', { details: { jobId: other.id } });
+  throw new StudioError('conflict', 'Another job is working on this document.', {
+    hint: 'Let it end, or stop it first; what it has done is kept.',
+    details: { jobId: other.id },
+  });
 }

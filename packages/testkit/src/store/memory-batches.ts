@@ -163,7 +163,7 @@ export class MemoryBatches implements BatchStore {
     const stored = documentId === null ? undefined : this.#state.documents.get(documentId);
     if (!stored || documentId === null) return null;
     const { title, brief, binnedAt } = stored.document;
-    const job = [...this.#state.jobs.values()].filter((other) => other.documentId === documentId).at(-1);
+    const job = [...this.#state.jobs.values()].filter((other) => other.documentId === documentId && other.task.kind === 'write').at(-1);
     const run = [...this.#state.runs.values()]
       .map((other) => other.run)
       .filter((other) => other.documentId === documentId && !other.endedAt)

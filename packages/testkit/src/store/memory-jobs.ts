@@ -20,7 +20,12 @@ export class MemoryJobs implements JobStore {
     if (standing) throw new StudioError('conflict', 'A job with this id writes another document.');
     const line = this.#line();
     const other = line.find((open) => open.documentId === documentId);
-    if (other) throw new StudioError('conflict', 'Another job is writing this document.', { details: { jobId: other.id } });
+    if (other) {
+      throw new StudioError('conflict', 'Another job is working on this document.', {
+        hint: 'Let it end, or stop it first; what it has done is kept.',
+        details: { jobId: other.id },
+      });
+    }
     const position = isFirst ? (line[0]?.position ?? 0) - 1 : (line.at(-1)?.position ?? 0) + 1;
     const task = structuredClone({ kind: job.kind, request: job.request }) as MemoryJob['task'];
     const fields = { sectionIds: sectionIds && [...sectionIds], createdAt: now, endedAt: null, error: null };

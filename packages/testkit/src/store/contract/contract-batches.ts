@@ -152,6 +152,19 @@ function whatBecomesOfRows(subject: () => DocumentSubject): void {
     expect(await store.batches.summary(batchId)).toMatchObject({ writtenCount: 1 });
   });
 
+  it('B4 tells of the last job that writes, whatever is polished since', async () => {
+    const { store, document, id, now } = subject();
+    const { id: batchId, rowIds } = await batchOf(subject(), '一');
+    const { id: documentId } = await document();
+    await store.batches.setRow(rowIds[0]!, { documentId });
+    const writing = await store.jobs.create(newJob(id(), documentId, now()));
+    await store.jobs.setState(writing.id, { state: 'done', now: now() });
+    const request = { model: null, seed: 1, kind: 'improve', instruction: '' } as const;
+    await store.jobs.create({ id: id(), documentId, sectionIds: null, kind: 'polish', request, now: now() });
+    expect((await store.batches.rows(batchId))[0]?.document).toMatchObject({ job: { state: 'done' } });
+    expect(await store.batches.summary(batchId)).toMatchObject({ writtenCount: 1 });
+  });
+
   it('B6 adds up what all its runs read, and gives the texts of all its rows in order', async () => {
     const { store, outlined, drafted, written, id, now } = subject();
     const { id: batchId, rowIds } = await batchOf(subject(), '一', '二');
