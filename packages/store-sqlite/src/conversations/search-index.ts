@@ -56,17 +56,21 @@ export async function search(queries: Queries, query: string, limit: number): Pr
   });
 }
 
+/** Neither itself in the bin nor about a document that is. */
+const isShown = sql`c.binned_at is null
+  and not exists (select 1 from document where document.id = c.document_id and document.binned_at is not null)`;
+
 async function findRows(queries: Queries, expression: string, limit: number): Promise<FoundRow[]> {
   const { rows } = await sql<FoundRow>`
     with titles as (
       select c.id as conversationId, null as messageId, c.title, c.updated_at as updatedAt, bm25(search_index, ${titleWeight}, 1) as score
       from search_index cross join conversation c on c.seq = -search_index.rowid
-      where search_index match ${expression} and search_index.rowid < 0 and c.binned_at is null
+      where search_index match ${expression} and search_index.rowid < 0 and ${isShown}
       order by search_index.rowid limit ${scoredAtMost}
     ), messages as (
       select c.id as conversationId, m.id as messageId, c.title, c.updated_at as updatedAt, bm25(search_index, ${titleWeight}, 1) as score
       from search_index cross join message m on m.seq = search_index.rowid cross join conversation c on c.id = m.conversation_id
-      where search_index match ${expression} and search_index.rowid > 0 and m.deleted_at is null and c.binned_at is null
+      where search_index match ${expression} and search_index.rowid > 0 and m.deleted_at is null and ${isShown}
       order by search_index.rowid desc limit ${scoredAtMost}
     )
     select * from titles union all select * from messages order by score, updatedAt desc limit ${limit}`.execute(queries);

@@ -66,6 +66,78 @@ describe('documents in a damaged database', () => {
     raw.close();
   });
 
+  it('H34 are there with batches, what is polished, questions about them and the night run', async () => {
+    const polishing = { jobId: 'j1', sectionId: 's1', baseId: 'v1' };
+    const rowOf = (id: string, topic: string) => ({ id, cells: { topic } });
+    const nightRun = {
+      from: null,
+      until: '07:00',
+      isNightly: false,
+      startsAt: '2026-03-02T00:00:00.000Z',
+      endsAt: '2026-03-02T07:00:00.000Z',
+    };
+    async function known(store: Store): Promise<unknown> {
+      return {
+        batch: [await store.batches.summary('b1'), await store.batches.rows('b1'), await store.batches.options('b1')],
+        polished: [await store.polishing.sections('j1'), await store.documents.section('s1'), await store.jobs.latest('d1', 'polish')],
+        asked: [await store.conversations.summary('ask'), await store.conversations.messages('ask')],
+        night: await store.night.plan(),
+      };
+    }
+    await folder().with(async (store) => {
+      const { now } = folder();
+      await fill(store, 40, long);
+      await fillDocument(store, 2);
+      const request = { model: null, seed: 1, kind: 'improve', instruction: '' } as const;
+      await store.jobs.create({ id: 'j1', documentId: 'd1', sectionIds: null, kind: 'polish', request, now });
+      await store.polishing.addRun({ ...polishing, place: 0 }, { ...newRun('first'), action: 'polish' }, now);
+      const rows = [rowOf('row1', '一'), rowOf('row2', '二')];
+      await store.batches.create({ id: 'b1', title: '', template: 'essay', common: {}, rows, now });
+      await store.conversations.create({ id: 'ask', title: '', folderId: null, documentId: 'd1', now });
+    });
+    folder().now = '2026-03-02T08:00:00.000Z';
+    const before = await folder().with(async (store) => {
+      const { now } = folder();
+      await store.polishing.addRun({ ...polishing, place: 1 }, { ...newRun('second'), action: 'polish' }, now);
+      for (const id of ['first', 'second']) await store.runs.end(id, { state: 'done', ...end, now });
+      await store.polishing.finish({ ...polishing, versionId: 'better', text: '润色过的教育', now });
+      await store.polishing.addRun({ jobId: 'j1', sectionId: 's2', baseId: 'v2', place: 0 }, { ...newRun('third'), action: 'polish' }, now);
+      await store.batches.replaceRows('b1', { revision: 1, rows: [rowOf('row3', '三'), rowOf('row1', '一'), rowOf('row2', '二')], now });
+      await store.batches.setRow('row1', { documentId: 'd1', isWanted: true });
+      await store.batches.setState('b1', { state: 'open', options: { seed: 5 }, now });
+      const context = [{ kind: 'outline', sectionId: null, number: null, text: '提纲' }] as const;
+      await store.conversations.addMessages(
+        'ask',
+        [{ id: 'asked', parentId: null, role: 'user', text: '好吗？', context: [...context] }],
+        null,
+        now,
+      );
+      await store.night.setPlan({ nightRun });
+      return known(store);
+    });
+    damagePageWith(folder().database, 'm35c35');
+    await folder().with(async (store) => {
+      expect(store.notices).toHaveLength(1);
+      expect(await known(store)).toEqual(before);
+      expect(await store.documents.section('s1')).toMatchObject({ suggestion: { id: 'better' } });
+    });
+  });
+
+  it('H34 H53 leave the questions about a lost one behind, among the other conversations', async () => {
+    await folder().with(async (store) => {
+      await fillDocument(store, 1);
+      await store.conversations.create({ id: 'ask', title: '', folderId: null, documentId: 'd1', now: folder().now });
+      const question = { id: 'asked', parentId: null, role: 'user', text: '好吗？' } as const;
+      await store.conversations.addMessages('ask', [question], null, folder().now);
+    });
+    damagePageWith(folder().database, '"mustAvoid"');
+    await folder().with(async (store) => {
+      expect(await store.documents.summary('d1')).toBeNull();
+      const { conversations } = await store.conversations.list({ folder: 'all', inBin: false, limit: 9, before: null });
+      expect(conversations).toMatchObject([{ id: 'ask', documentId: null, preview: '好吗？' }]);
+    });
+  });
+
   it('H34 fall back to the newest text that can be read, and count that', async () => {
     await folder().with(async (store) => {
       await fillDocument(store, 1);

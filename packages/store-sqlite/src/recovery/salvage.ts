@@ -113,6 +113,7 @@ export function salvage(target: RawDatabase, damagedPath: string): Salvaged {
     target.exec(`update conversation set active_leaf_id =
       (select id from message where conversation_id = conversation.id and deleted_at is null order by seq desc limit 1)
       where active_leaf_id not in (select id from message where deleted_at is null)`);
+    target.exec('update conversation set document_id = null where document_id not in (select id from document)');
     target.exec(`update section set version_id =
       (select id from section_version where section_id = section.id order by seq desc limit 1)
       where version_id not in (select id from section_version)`);

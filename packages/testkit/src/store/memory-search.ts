@@ -32,7 +32,8 @@ interface Candidate {
 }
 
 function candidates(state: MemoryState): Candidate[] {
-  const shown = [...state.conversations.values()].filter(({ binnedAt }) => binnedAt === null);
+  const isAway = (documentId: Id | null) => documentId !== null && (state.documents.get(documentId)?.document.binnedAt ?? null) !== null;
+  const shown = [...state.conversations.values()].filter(({ binnedAt, documentId }) => binnedAt === null && !isAway(documentId));
   const shownIds = new Set(shown.map(({ id }) => id));
   const titles = shown.map(({ id, title }) => ({ conversationId: id, messageId: null, text: title }));
   const messages = [...state.messages.values()]

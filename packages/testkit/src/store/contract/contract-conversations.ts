@@ -51,7 +51,9 @@ export function conversationsContract(makeStore: StoreMaker): void {
       await store.conversations.bin(about.id, now());
       expect([await titles({ inBin: true }), await titles({ documentId })]).toEqual([['about'], []]);
       await store.conversations.restore(about.id, now());
+      expect(await store.conversations.search('养蜂', 5)).toHaveLength(1);
       await store.documents.bin(documentId, now());
+      expect([await store.conversations.search('养蜂', 5), await store.conversations.search('about', 5)]).toEqual([[], []]);
       await store.documents.delete(documentId);
       expect(await store.conversations.summary(about.id)).toBeNull();
       expect(await store.conversations.search('养蜂', 5)).toEqual([]);
