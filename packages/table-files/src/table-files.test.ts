@@ -1,4 +1,4 @@
-import { strFromU8, unzipSync } from 'fflate';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { tableFiles } from './table-files.ts';
 
@@ -26,6 +26,22 @@ describe('tables that are read', () => {
     const noise = tableFiles.read(new Uint8Array([0, 1, 2, 255]), 'a.csv');
     await expect(noise).rejects.toMatchObject({ code: 'invalid-request', message: expect.stringContaining('no text') });
     await expect(tableFiles.read(new Uint8Array([1, 2]), 'a.XLSX')).rejects.toMatchObject({ message: expect.stringContaining('XLSX') });
+  });
+});
+
+describe('tables that are too large', () => {
+  it('B20 are refused when a small file says that it holds gigabytes', async () => {
+    const bytes = zipSync({ 'xl/worksheets/sheet1.xml': strToU8('<worksheet/>') });
+    const entry = new DataView(bytes.buffer, bytes.byteOffset);
+    const at = bytes.findIndex((_, index) => index + 4 <= bytes.length && entry.getUint32(index) === 0x504b0102);
+    entry.setUint32(at + 24, 2_000_000_000, true);
+    await expect(tableFiles.read(bytes, 'a.xlsx')).rejects.toMatchObject({ message: 'Unpacked, the table is larger than 100 MB.' });
+  });
+
+  it('B30 are refused rather than cut, where a cell cannot hold a text', async () => {
+    const lines = [['春'.repeat(32_768)]];
+    await expect(tableFiles.write(lines, 'xlsx')).rejects.toMatchObject({ code: 'invalid-request', hint: expect.stringContaining('CSV') });
+    expect((await tableFiles.write(lines, 'csv')).length).toBeGreaterThan(90_000);
   });
 });
 

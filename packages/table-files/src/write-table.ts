@@ -1,3 +1,4 @@
+import { StudioError } from '@maobi/core';
 import type { CellObject } from 'write-excel-file/node';
 import { guarded } from './formula-guard.ts';
 
@@ -32,7 +33,12 @@ async function xlsxOf(lines: Lines): Promise<Uint8Array<ArrayBuffer>> {
 function cellOf(cell: string | number, isName: boolean): CellObject {
   if (typeof cell === 'number') return { type: Number, value: cell };
   const look = { alignVertical: 'top', wrap: true, ...(isName ? { fontWeight: 'bold' as const } : {}) } as const;
-  return { type: String, value: cell.slice(0, longestCell), ...look };
+  if (cell.length > longestCell) {
+    throw new StudioError('invalid-request', `A text of ${cell.length} characters does not fit into a cell of an XLSX file.`, {
+      hint: 'Take CSV, or a ZIP with a file for each text.',
+    });
+  }
+  return { type: String, value: cell, ...look };
 }
 
 /** In characters: as wide as its cells, within reason. */
