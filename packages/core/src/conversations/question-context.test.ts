@@ -1,5 +1,5 @@
 import type { DocumentDetail } from '@maobi/contract';
-import { collectRun, createScriptedEngine, documentWith, nextId, studiosOfTests } from '@maobi/testkit';
+import { collectRun, createScriptedEngine, documentWith, nextId, studiosOfTests, untilText } from '@maobi/testkit';
 import { describe, expect, it } from 'vitest';
 import type { Prompt } from '../ports/engine.ts';
 
@@ -86,4 +86,19 @@ describe('a question about a document', () => {
     const question = { id: nextId(), parentId: null, text: '？', answerId: nextId(), runId: nextId(), context: { sectionIds: [] } };
     await expect(studio.conversations.send(free, question)).rejects.toMatchObject({ code: 'invalid-request' });
   });
+});
+
+it('H53 ends an answer that is being written when its document is deleted for good', async () => {
+  const studio = await openStudio({ engine: createScriptedEngine({ writeTokensPerSecond: 20 }) });
+  const { id: documentId } = await documentWith(studio, ['引言']);
+  const conversationId = nextId();
+  await studio.conversations.create({ id: conversationId, documentId });
+  const ids = { id: nextId(), answerId: nextId(), runId: nextId() };
+  await studio.conversations.send(conversationId, { ...ids, parentId: null, text: '这一节怎么样？' });
+  await untilText(studio.runs.stream(ids.runId, 0, never));
+  await studio.documents.bin(documentId);
+  expect(await studio.runs.get(ids.runId)).toMatchObject({ endedAt: null });
+  await studio.documents.delete(documentId);
+  expect(await studio.runs.queue()).toEqual([]);
+  await expect(studio.conversations.get(conversationId)).rejects.toMatchObject({ code: 'not-found' });
 });

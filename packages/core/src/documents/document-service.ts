@@ -49,6 +49,8 @@ export interface DocumentServicePorts extends HeadPorts {
 }
 
 const usualLimit = 100;
+/** About one document, far more than anybody has. */
+const mostConversations = 10_000;
 const millisecondsPerMinute = 60_000;
 
 /** Documents made of sections: what the writer wants, plans, writes and changes by hand. */
@@ -112,6 +114,7 @@ export class DocumentService implements StudioDocuments {
     const { store, runs, publish } = this.#ports;
     const { binnedAt } = await this.#require(id);
     if (binnedAt !== null) await runs.stopDocument(id);
+    if (binnedAt !== null) await this.#stopConversations(id);
     await store.documents.delete(id);
     publish({ type: 'document-deleted', id });
   }
@@ -126,6 +129,10 @@ export class DocumentService implements StudioDocuments {
       throw new StudioError('invalid-request', 'A section stands twice in the outline.', { hint: 'Give each section an id of its own.' });
     }
     const removed = (await store.documents.sections(id)).filter((section) => !sections.some((row) => row.id === section.id));
+    for (const { sectionId, versionId } of versions) {
+      const section = await store.documents.section(sectionId);
+      if (section.version?.id !== versionId) requireQuiet(section);
+    }
     const now = surroundings.now();
     const choices = versions.map((choice) => ({ ...choice, now }));
     await store.documents.replaceOutline(id, { revision, rows: sections, versions: choices, now });
@@ -238,6 +245,14 @@ export class DocumentService implements StudioDocuments {
   async #changed(id: Id): Promise<DocumentDetail> {
     await this.announce(id);
     return this.get(id);
+  }
+
+  /** Answers that are being written to questions about it go with it. */
+  async #stopConversations(documentId: Id): Promise<void> {
+    const { store, runs } = this.#ports;
+    const of = { folder: 'all', documentId, limit: mostConversations, before: null } as const;
+    const lists = [await store.conversations.list({ ...of, inBin: false }), await store.conversations.list({ ...of, inBin: true })];
+    for (const { id } of lists.flatMap(({ conversations }) => conversations)) await runs.stopConversation(id);
   }
 
   async #started(id: Id, start: () => Promise<Run>): Promise<Run> {

@@ -73,6 +73,23 @@ describe('splitting a section', () => {
   });
 });
 
+describe('taking a split back', () => {
+  it('S10: is refused while a run writes into one of its texts', async () => {
+    const studio = await openStudio({ engine: createScriptedEngine({ writeTokensPerSecond: 20 }) });
+    const document = await written(studio, text);
+    const [{ id, version }] = document.sections as [Section];
+    const split = splitOf(document);
+    const { revision } = await studio.documents.splitSection(id, split);
+    await studio.jobs.rewrite(id, { jobId: nextId(), versionId: nextId(), kind: 'extend' });
+    const writing = await untilDocument(studio, document.id, ({ sections }) => sections[0]?.version?.run?.endedAt === null);
+    const versions = [{ sectionId: id, versionId: version!.id, baseId: split.firstVersionId }];
+    const back = studio.documents.replaceOutline(document.id, { revision, sections: rowsOf(document), versions });
+    await expect(back).rejects.toMatchObject({ code: 'conflict', message: 'The section is being written.' });
+    expect((await studio.documents.get(document.id)).sections).toHaveLength(2);
+    await studio.jobs.stop(writing.job!.id);
+  });
+});
+
 describe('merging two sections', () => {
   it('S9: joins texts, points and targets, and repeating it changes nothing', async () => {
     const studio = await openStudio();
