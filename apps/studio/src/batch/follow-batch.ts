@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { BatchDetail, BatchRow, Id, StudioClient } from '@maobi/contract';
+import type { BatchDetail, BatchRow, Id, Job, StudioClient } from '@maobi/contract';
 import { followRun } from '../terminal/follow-run.ts';
 
 export interface FollowedBatch {
@@ -9,6 +9,8 @@ export interface FollowedBatch {
   readonly ended: (row: BatchRow, number: number) => Promise<void>;
   /** Called now and then with the tokens that are written for a row. */
   readonly show: (number: number, written: number) => void;
+  /** Called once when its turn, or the night run, has to be waited for. */
+  readonly waits: (wait: NonNullable<Job['wait']>) => void;
 }
 
 const lookAgainMs = 150;
@@ -16,8 +18,9 @@ const never = new AbortController().signal;
 const atWork: readonly BatchRow['state'][] = ['waiting', 'planning', 'reading', 'writing'];
 
 /** Watches a batch until it rests; the studio decides what is written. A fired `stop` makes it rest, with all text kept. */
-export async function followBatch(client: StudioClient, { batchId, stop, ended, show }: FollowedBatch): Promise<BatchDetail> {
+export async function followBatch(client: StudioClient, { batchId, stop, ended, show, waits }: FollowedBatch): Promise<BatchDetail> {
   const pausing = pauseWhen(stop, () => client.call('pauseBatch', { params: { id: batchId }, body: {} }));
+  let toldWait: Job['wait'] = null;
   try {
     for (let told = 0; ;) {
       await pausing.begun();
@@ -29,12 +32,26 @@ export async function followBatch(client: StudioClient, { batchId, stop, ended, 
       if (batch.state !== 'open') return batch;
       const index = batch.rows.findIndex(({ runId }) => runId !== null);
       const runId = batch.rows[index]?.runId;
+      const wait = runId ? null : await waitOf(batch, client);
+      if (wait !== null && wait !== toldWait) waits(wait);
+      toldWait = wait;
       if (runId) await showRun(client, runId, (written) => show(index + 1, written));
       else await delay(lookAgainMs);
     }
   } finally {
     pausing.forget();
   }
+}
+
+/** Why nothing is written for it now. A row that is still to be planned has no job that could say so. */
+async function waitOf({ rows }: BatchDetail, client: StudioClient): Promise<Job['wait']> {
+  const next = rows.find(({ state }) => state === 'waiting');
+  if (!next) return null;
+  const document =
+    next.documentId === null ? null : await client.call('getDocument', { params: { id: next.documentId } }).catch(() => null);
+  if (document?.job?.state === 'open') return document.job.wait;
+  const { nightRun } = await client.call('getNightRun', {});
+  return nightRun !== null && Date.parse(nightRun.startsAt) > Date.now() ? 'night' : null;
 }
 
 async function showRun(client: StudioClient, runId: Id, show: (written: number) => void): Promise<void> {

@@ -1,6 +1,7 @@
 import { type BatchDetail, type BatchRow, type Cells, documentMarkdown, documentTitle, type StudioClient } from '@maobi/contract';
 import { detectLanguage, NearDuplicates } from '@maobi/core';
 import { withStudio, type CommandContext } from '../commands/command-host.ts';
+import { waits } from '../document/document-display.ts';
 import { templateNamed } from '../document/template-brief.ts';
 import { exitCodes, type ExitCode, Stopped } from '../terminal/failures.ts';
 import { formatDuration } from '../terminal/measures.ts';
@@ -35,7 +36,7 @@ export async function runBatch(request: BatchRequest, context: CommandContext, s
     const startedMs = performance.now();
     const end = await write(batch, stop);
     if (request.exported) await writeExport(request.exported, end.id, detectLanguage(rows[0]?.['topic'] ?? ''), connection);
-    tellRest(end, context);
+    if (!stop.aborted) tellRest(end, context);
     return summary(batch, end, { stop, elapsedMs: performance.now() - startedMs });
   });
 }
@@ -53,6 +54,11 @@ async function write(batch: Batch, stop: AbortSignal): Promise<BatchDetail> {
     batchId: id,
     stop,
     show: (number, written) => progress.show(`Row ${number} of ${rows.length}: ${written} tokens`),
+    waits: (wait) => {
+      progress.clear();
+      if (request.asJson) context.terminal.line(JSON.stringify({ type: 'waiting', wait }));
+      else context.terminal.note(context.terminal.paintNote('dim', waits[wait]));
+    },
     ended: async (row, number) => {
       progress.clear();
       await take(row, number, batch);
@@ -119,9 +125,9 @@ function tell(number: number, progress: RowProgress, likeRow: number | null, { r
 
 /** Why the studio stopped before the last row, where nobody here asked for it. */
 function tellRest({ state, error }: BatchDetail, { terminal }: CommandContext): void {
-  if (state !== 'paused' || error === null) return;
-  terminal.note(error.message);
-  if (error.hint) terminal.note(error.hint);
+  if (state !== 'paused') return;
+  terminal.note(error?.message ?? 'The batch was paused in the studio, or its night run is over.');
+  if (error?.hint) terminal.note(error.hint);
 }
 
 function summary(

@@ -98,6 +98,23 @@ describe('maobi batch', () => {
     expect((await commandLine.studio.documents.list({})).total).toBe(2);
   });
 
+  it('C29 C81 says that it waits for the night run, and rests at Ctrl+C with nothing lost', async () => {
+    const now = new Date();
+    const inHours = (hours: number) => `${String((now.getUTCHours() + hours) % 24).padStart(2, '0')}:00`;
+    await commandLine.run(['jobs', 'night', '--from', inHours(3), '--until', inHours(6)]);
+    const stop = new AbortController();
+    const heard = commandLine.run(batch(await table('topic,words\n春天,150\n'), '--json'), {
+      stop: stop.signal,
+      onOutput: (output) => output.includes('"wait":"night"') && stop.abort(),
+    });
+    const { exitCode, objects } = await heard;
+    expect(exitCode).toBe(130);
+    expect(objects).toMatchObject([
+      { type: 'waiting', wait: 'night' },
+      { type: 'result', written: 0, left: 1 },
+    ]);
+  });
+
   it('C81 names a text that says nearly the same as an earlier one', async () => {
     const { objects } = await commandLine.run(batch(await table('topic,words\n春天,150\n春天,150\n'), '--json', '--seed', '3'));
     expect(objects.filter(({ type }) => type === 'row').map(({ nearDuplicateOf }) => nearDuplicateOf)).toEqual([null, 1]);
@@ -115,6 +132,12 @@ describe('maobi batch', () => {
     expect(exitCode).toBe(2);
     expect(notes).toContain(sentence);
     expect((await commandLine.studio.documents.list({})).total).toBe(0);
+  });
+
+  it('C80 refuses a cell that no row can hold, and names its row', async () => {
+    const { exitCode, notes } = await commandLine.run(batch(await table(`topic\n春天\n${'春'.repeat(20_001)}\n`)));
+    expect(exitCode).toBe(2);
+    expect(notes).toContain('In row 2 a cell has more than 20000 characters');
   });
 
   it('C80 refuses what is no XLSX file, an unknown template, and a folder that has a batch already', async () => {

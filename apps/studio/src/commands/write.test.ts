@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { createScriptedEngine } from '@maobi/testkit';
+import { createScriptedEngine, nextId } from '@maobi/testkit';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createTestCommandLine, type TestCommandLine } from '../testing/test-command-line.ts';
 
@@ -196,6 +196,17 @@ describe('maobi write, interrupted', () => {
     expect(resumed.exitCode).toBe(0);
     expect(resumed.objects.at(-1)).toMatchObject({ documentId: result.documentId, state: 'done', length: { state: 'done' } });
     expect(String(resumed.objects.at(-1)?.['text']).startsWith(result.text.trim())).toBe(true);
+  });
+
+  it('C28 does not take polishing that waits for a text that is to be gone on with', async () => {
+    await commandLine[Symbol.asyncDispose]();
+    commandLine = await createTestCommandLine({ engine: createScriptedEngine({ writeTokensPerSecond: 400 }) });
+    const { objects } = await commandLine.run(['write', '春天', '--words', '100', '--json']);
+    const documentId = String(objects.at(-1)?.['documentId']);
+    const { jobs } = commandLine.studio;
+    const { id } = await jobs.polish(documentId, { id: nextId(), kind: 'improve' });
+    expect(await jobs.pause(id)).toMatchObject({ state: 'paused' });
+    expect((await commandLine.run(['write', '--resume'])).notes).toContain('No document waits');
   });
 
   it('C28 says that nothing waits', async () => {

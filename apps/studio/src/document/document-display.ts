@@ -85,7 +85,8 @@ export class DocumentDisplay {
   }
 }
 
-const waits = {
+/** What is said to a person whose text is not begun yet. */
+export const waits = {
   turn: 'Waiting: another document is written first. "maobi jobs move" changes the order.',
   night: 'Waiting for the night run. "maobi jobs night --off" lets it begin now.',
 } as const;

@@ -86,7 +86,7 @@ async function resume(writing: Writing): Promise<ExitCode> {
 /** The job that waits for this document, or that was stopped last; `null`: the document has none that waits. */
 async function jobToResume(wanted: string | null, client: StudioClient): Promise<Job | null> {
   const { jobs } = await client.call('listJobs', {});
-  const waiting = jobs.filter(({ state }) => state === 'paused' || state === 'open');
+  const waiting = jobs.filter(({ kind, state }) => kind === 'write' && (state === 'paused' || state === 'open'));
   if (wanted !== 'last') return waiting.find(({ documentId }) => documentId === wanted) ?? null;
   const last = waiting.toSorted((left, right) => right.createdAt.localeCompare(left.createdAt))[0];
   if (!last) throw new CommandError('No document waits to be gone on with.', 'Name one: maobi write --resume DOCUMENT-ID');
