@@ -6,13 +6,15 @@ import { idSchema, timestampSchema } from './runs.ts';
 
 /** More rows than this are several batches. */
 export const maxBatchRows = 1_000;
+/** In characters. */
+export const maxCellLength = 20_000;
 /** Columns that every brief has; those of the template's own form are called `fields.` and the name of the field. */
 export const briefColumns = ['topic', 'words', 'language', 'reader', 'tone', 'mustInclude', 'mustAvoid', 'notes'] as const;
 export type BriefColumn = (typeof briefColumns)[number];
 
 const columnSchema = z.string().regex(new RegExp(`^(?:${briefColumns.join('|')}|fields\\.[a-z][A-Za-z0-9]{0,99})$`));
 /** What stands in a row, by column. A column that is not named is empty. */
-export const cellsSchema = z.record(columnSchema, z.string().max(20_000));
+export const cellsSchema = z.record(columnSchema, z.string().max(maxCellLength));
 export type Cells = z.infer<typeof cellsSchema>;
 
 export const batchStates = ['idle', 'open', 'paused'] as const;
@@ -40,7 +42,7 @@ export type Batch = z.infer<typeof batchSchema>;
 
 export const batchSummarySchema = batchSchema.extend({
   rowCount: z.int().min(0),
-  /** Rows whose document's last job is done. */
+  /** Rows whose document's last job that writes is done. */
   writtenCount: z.int().min(0),
   /** Rows that are to be written and are not yet. */
   waitingCount: z.int().min(0),
@@ -135,6 +137,8 @@ export const batchCostSchema = z.object({
   sharedTokens: z.int().min(0),
   writtenTokens: z.int().min(0),
   milliseconds: z.number().nullable(),
+  /** Until its next row has its turn: other jobs and the night run go before it. `null`: nobody knows. */
+  waitingMs: z.number().min(0).nullable(),
 });
 export type BatchCost = z.infer<typeof batchCostSchema>;
 

@@ -131,6 +131,7 @@ export {
   briefColumns,
   cellProblemCodes,
   maxBatchRows,
+  maxCellLength,
   tableProblemCodes,
   type Batch,
   type BatchCost,

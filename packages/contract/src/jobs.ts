@@ -55,7 +55,7 @@ export const nightSummarySchema = z.object({
       error: errorBodySchema.nullable(),
     }),
   ),
-  /** Jobs that still have something to do. */
+  /** Jobs, and rows of open batches, that still have something to do. */
   leftCount: z.int().min(0),
   /** That the model read and wrote. */
   workedMs: z.number().min(0),

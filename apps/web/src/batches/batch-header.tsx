@@ -1,4 +1,4 @@
-import type { BatchDetail, Template } from '@maobi/contract';
+import type { BatchCost, BatchDetail, Template } from '@maobi/contract';
 import { lazy, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
@@ -77,6 +77,11 @@ function BatchName({ batch, template, onRename }: BatchHeaderProps) {
 const written = new Set(['done', 'short', 'long']);
 const atWork = new Set(['planning', 'reading', 'writing']);
 
+/** With what goes before it; `null`: nobody knows. */
+function untilEnd({ milliseconds, waitingMs }: BatchCost): number | null {
+  return milliseconds === null || waitingMs === null ? null : waitingMs + milliseconds;
+}
+
 /** How many rows are written, and until when the rest is. */
 function Progress({ batch }: { readonly batch: BatchDetail }) {
   const { t } = useTranslation();
@@ -85,7 +90,7 @@ function Progress({ batch }: { readonly batch: BatchDetail }) {
   const total = batch.rows.length;
   const done = batch.rows.filter(({ state }) => written.has(state)).length;
   const isLive = batch.rows.some(({ state }) => atWork.has(state));
-  const endsInMs = batch.state === 'open' ? (cost?.milliseconds ?? null) : null;
+  const endsInMs = batch.state === 'open' && cost ? untilEnd(cost) : null;
   return (
     <div className="batch-progress">
       <div
@@ -196,7 +201,9 @@ function CostText({ batch }: { readonly batch: BatchDetail }) {
     shared: measures.number(cost.sharedTokens),
   };
   const { milliseconds } = cost;
-  const time = milliseconds === null ? null : { duration: measures.roughDuration(milliseconds), time: measures.timeIn(milliseconds) };
+  const endsInMs = untilEnd(cost);
+  const time =
+    milliseconds === null || endsInMs === null ? null : { duration: measures.roughDuration(milliseconds), time: measures.timeIn(endsInMs) };
   return (
     <p>
       {time ? t('batch.cost', time) : t('batch.costUnknown')} {t('batch.costShared', tokens)}

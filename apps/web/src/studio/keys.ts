@@ -32,6 +32,7 @@ export const keys = {
   batch: (id: string) => ['batch', id] as const,
   batches: ['batches'] as const,
   batchCost: (id: string) => ['batch-cost', id] as const,
+  everyBatchCost: ['batch-cost'] as const,
   likenesses: (id: string) => ['likenesses', id] as const,
   templates: ['templates'] as const,
   checks: (documentId: string, state: string) => ['checks', documentId, state] as const,

@@ -125,6 +125,8 @@ export function applyEvent(queryClient: QueryClient, event: StudioEvent): void {
     case 'jobs':
       void queryClient.invalidateQueries({ queryKey: keys.jobs });
       void queryClient.invalidateQueries({ queryKey: keys.night });
+      // when a batch is done depends on what goes before it
+      void queryClient.invalidateQueries({ queryKey: keys.everyBatchCost });
       return;
     case 'queue':
       askForDocumentsOf(queryClient, newRuns(queryClient, event.entries));

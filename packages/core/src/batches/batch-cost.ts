@@ -5,7 +5,12 @@ import type { RunEstimator } from '../estimates/run-estimator.ts';
 import { likelyTokens } from '../length/token-budget.ts';
 
 /** What these rows cost together: the beginning that they have in common is read with the first one. */
-export function batchCost(briefs: readonly Brief[], template: Template, writer: DocumentWriter, estimator: RunEstimator): BatchCost {
+export function batchCost(
+  briefs: readonly Brief[],
+  template: Template,
+  writer: DocumentWriter,
+  estimator: RunEstimator,
+): Omit<BatchCost, 'waitingMs'> {
   const sharedTokens = briefs.length < 2 ? 0 : tokensInCommon(briefs, template);
   const costs = briefs.map((brief, index) =>
     documentCost(brief, { ...templateForm(template, brief), cachedTokens: index === 0 ? 0 : sharedTokens }, writer, estimator),

@@ -11,6 +11,7 @@ import type {
   Template,
   WritingOptions,
 } from '@maobi/contract';
+import type { JobService } from '../documents/job-service.ts';
 import { StudioError } from '../errors.ts';
 import type { RunEstimator } from '../estimates/run-estimator.ts';
 import type { ModelService } from '../models/model-service.ts';
@@ -32,6 +33,7 @@ export interface BatchServicePorts {
   readonly surroundings: Surroundings;
   readonly models: ModelService;
   readonly estimator: RunEstimator;
+  readonly jobs: JobService;
   readonly tables: TableFiles;
   readonly writer: BatchWriter;
   /** Throws `not-found`. */
@@ -40,6 +42,9 @@ export interface BatchServicePorts {
 }
 
 const usualLimit = 100;
+/** Of rows that a batch is to write still, while it goes on and while it rests. */
+const atWork: readonly BatchRow['state'][] = ['waiting', 'planning', 'reading', 'writing'];
+const rowsAtRest: readonly BatchRow['state'][] = ['waiting'];
 
 /** Tables whose rows become documents, all with one template. */
 export class BatchService implements StudioBatches {
@@ -110,6 +115,7 @@ export class BatchService implements StudioBatches {
     if (!row) throw new StudioError('not-found', 'The batch has no such row.');
     const [problem] = row.problems;
     if (problem) throw new StudioError('invalid-request', problem.message, { hint: problem.hint, details: { column: problem.column } });
+    await this.#requireReady(batch, options);
     if (isWritten(row) && !row.isEdited) await this.#ports.store.batches.setRow(rowId, { documentId: null });
     return this.#begin(batch, [rowId], options);
   }
@@ -155,13 +161,16 @@ export class BatchService implements StudioBatches {
   }
 
   async estimate(id: Id): Promise<BatchCost> {
-    const { models, estimator, store, templateOf } = this.#ports;
+    const { models, estimator, store, jobs, templateOf } = this.#ports;
     const batch = await this.#require(id);
     const template = await templateOf(batch.template);
-    const missing = (await this.#rows(batch)).filter((row) => needsWriting(row) || row.state === 'waiting');
+    const underWay = batch.state === 'open' ? atWork : rowsAtRest;
+    const missing = (await this.#rows(batch)).filter((row) => needsWriting(row) || underWay.includes(row.state));
     const briefs = missing.flatMap(({ cells }) => briefOfRow(cells, batch.common, template).brief ?? []);
     const model = await models.choose((await store.batches.options(id)).model ?? null);
-    return batchCost(briefs, template, { model, sectionWords: await models.sectionWords(model) }, estimator);
+    const cost = batchCost(briefs, template, { model, sectionWords: await models.sectionWords(model) }, estimator);
+    const documentIds = missing.flatMap(({ documentId }) => documentId ?? []);
+    return { ...cost, waitingMs: await jobs.waitingMs(documentIds) };
   }
 
   async likenesses(id: Id): Promise<EndpointResponse<'listLikenesses'>['likenesses']> {
@@ -189,11 +198,12 @@ export class BatchService implements StudioBatches {
   }
 
   /** Adds these rows to those that wait already, and lets it go on. */
-  async #begin({ id, binnedAt }: Batch, rowIds: readonly Id[], options?: WritingOptions): Promise<BatchDetail> {
-    const { store, surroundings, models, writer } = this.#ports;
-    if (binnedAt !== null)
-      throw new StudioError('conflict', 'The batch lies in the bin.', { hint: 'Restore it first; its rows are kept.' });
-    if (options?.model !== undefined) await models.choose(options.model); // refused now, not in the middle of the night
+  async #begin(batch: Batch, rowIds: readonly Id[], options?: WritingOptions): Promise<BatchDetail> {
+    const { store, surroundings, writer } = this.#ports;
+    const { id, state: before } = batch;
+    await this.#requireReady(batch, options);
+    // what was at work for it comes to rest first, or its end would be taken for that of a row that was stopped for itself
+    if (before !== 'open') await writer.halt(id);
     const waiting = (await store.batches.rows(id)).filter(({ isWanted }) => isWanted).map((row) => row.id);
     const wanted = [...new Set([...waiting, ...rowIds])];
     await store.batches.want(id, wanted);
@@ -201,6 +211,13 @@ export class BatchService implements StudioBatches {
     await store.batches.setState(id, { state, ...(options === undefined ? {} : { options }), now: surroundings.now() });
     writer.begin(id);
     return this.#changed(id);
+  }
+
+  /** Throws where it cannot be written: now, not in the middle of the night, and before anything is changed. */
+  async #requireReady({ binnedAt }: Batch, options: WritingOptions | undefined): Promise<void> {
+    if (binnedAt !== null)
+      throw new StudioError('conflict', 'The batch lies in the bin.', { hint: 'Restore it first; its rows are kept.' });
+    if (options?.model !== undefined) await this.#ports.models.choose(options.model);
   }
 
   async #halt(id: Id): Promise<void> {

@@ -21,7 +21,8 @@ export class BatchWriter {
   readonly #atWork = new Map<Id, Promise<void>>();
   /** To be looked at once more when the work at hand is over. */
   readonly #again = new Set<Id>();
-  readonly #documents = new Notifier();
+  /** Of documents, jobs and hours: whatever a row may wait for. */
+  readonly #changes = new Notifier();
   /** Fires when the program ends: from then on nothing is begun. */
   readonly #ending = new AbortController();
 
@@ -31,7 +32,7 @@ export class BatchWriter {
 
   /** To be told of everything that changes. */
   observe({ type }: StudioEvent): void {
-    if (type === 'document' || type === 'document-deleted') this.#documents.notify();
+    if (type === 'document' || type === 'document-deleted' || type === 'jobs') this.#changes.notify();
   }
 
   /** Goes on with a batch that is open; at work already, nothing happens. */
@@ -55,21 +56,28 @@ export class BatchWriter {
   /** Stops what is at work for a batch that is no longer open; what was written is kept. Resolves when it rests. */
   async halt(id: Id): Promise<void> {
     const { store } = this.#ports;
+    this.#changes.notify(); // it may wait for its hours, with nothing to stop
     for (let work = this.#atWork.get(id); work; work = this.#atWork.get(id)) {
-      const seen = this.#documents.version;
+      const seen = this.#changes.version;
       const row = (await store.batches.rows(id)).find(({ isWanted }) => isWanted);
-      if (row) await this.haltRow(row);
+      if (row) await this.#stopRow(row);
       // a run may begin between the look and this: it is found the next time
-      await Promise.race([work, this.#documents.changedSince(seen, this.#ending.signal)]);
+      await Promise.race([work, this.#changes.changedSince(seen, this.#ending.signal)]);
     }
   }
 
-  async haltRow({ documentId, document }: StoredBatchRow): Promise<void> {
+  /** Stops what is at work for a row that is gone; its document stays. */
+  async haltRow(row: StoredBatchRow): Promise<void> {
+    this.#changes.notify();
+    await this.#stopRow(row);
+  }
+
+  async #stopRow({ documentId, document }: StoredBatchRow): Promise<void> {
     const { store, jobs, runs } = this.#ports;
     if (documentId === null || document === null) return;
     const run = await store.documents.latestRun(documentId, 'outline');
     if (run && run.endedAt === null) await runs.stop(run.id);
-    const job = await store.jobs.latest(documentId);
+    const job = await store.jobs.latest(documentId, 'write');
     if (job?.state === 'open') await jobs.pause(job.id);
   }
 
@@ -91,7 +99,8 @@ export class BatchWriter {
       if (!batch || batch.state !== 'open' || batch.binnedAt !== null) return;
       const row = (await store.batches.rows(id)).find(({ isWanted }) => isWanted);
       if (!row && this.#again.delete(id)) continue;
-      if (!row) return this.#rest(id, null);
+      if (!row && (await this.#isFinished(id))) return;
+      if (!row) continue;
       await announce(id);
       const end = await this.#write(row, batch).catch(failedWith);
       if (end.type === 'ending' || this.#ending.signal.aborted) return;
@@ -106,7 +115,26 @@ export class BatchWriter {
     const { brief } = briefOfRow(row.cells, common, await templateOf(template));
     if (brief === null) return { type: 'halted' }; // it was changed since it was asked for, and says itself what is wrong
     const options: WritingOptions = await store.batches.options(id);
-    return writeRow({ row, brief, options }, { ...this.#ports, until: (isTrue) => this.#until(isTrue) });
+    const isStillWanted = (): Promise<boolean> => this.#isWanted(id, row.id);
+    return writeRow({ row, brief, options, isStillWanted }, { ...this.#ports, until: (isTrue) => this.#until(isTrue) });
+  }
+
+  async #isWanted(id: Id, rowId: Id): Promise<boolean> {
+    const { batches } = this.#ports.store;
+    const batch = await batches.summary(id);
+    if (batch?.state !== 'open' || batch.binnedAt !== null) return false;
+    // its document may have been taken away meanwhile: nothing is planned or written in the bin
+    return (await batches.rows(id)).some((row) => row.id === rowId && row.isWanted && row.document?.isBinned === false);
+  }
+
+  /** Nothing is left to write, so it rests; false: more was asked for in this very moment. */
+  async #isFinished(id: Id): Promise<boolean> {
+    const { store, surroundings } = this.#ports;
+    await this.#rest(id, null);
+    const batch = await store.batches.summary(id);
+    if (!batch || batch.waitingCount === 0) return true;
+    await store.batches.setState(id, { state: 'open', now: surroundings.now() });
+    return false;
   }
 
   /** A row that was halted with its batch goes on with it; one that was stopped for itself is left alone. */
@@ -121,19 +149,20 @@ export class BatchWriter {
 
   /** @param error why, with rows left to write; `null`: all are written */
   async #rest(id: Id, error: StudioError | null): Promise<void> {
-    const { store, surroundings, announce } = this.#ports;
+    const { store, surroundings, announce, jobs } = this.#ports;
     if (error) surroundings.log.warn({ batchId: id, code: error.code, cause: String(error.cause ?? '') }, error.message);
     const rest = { state: error ? 'paused' : 'idle', error: error?.toBody() ?? null, now: surroundings.now() } as const;
     await store.batches.setState(id, rest).catch(() => undefined); // it may be gone
     await announce(id);
+    await jobs.noteIdle();
   }
 
   async #until(isTrue: () => Promise<boolean>): Promise<boolean> {
     const { signal } = this.#ending;
     while (!signal.aborted) {
-      const seen = this.#documents.version; // before it looks, so that no change falls in between
+      const seen = this.#changes.version; // before it looks, so that no change falls in between
       if (await isTrue()) return true;
-      await this.#documents.changedSince(seen, signal);
+      await this.#changes.changedSince(seen, signal);
     }
     return false;
   }

@@ -1,66 +1,24 @@
-import type { BatchDetail, Template } from '@maobi/contract';
+import type { BatchDetail } from '@maobi/contract';
 import {
+  batchWith as make,
   createMemoryStore,
   createScriptedEngine,
   nextId,
   type ScriptedEngineOptions,
   studiosOfTests,
+  templatesOfTests,
+  testTemplate,
   type TestStudioOptions,
+  untilBatch as until,
 } from '@maobi/testkit';
 import { describe, expect, it } from 'vitest';
-import type { TemplateLibrary } from '../ports/templates.ts';
 import type { Studio } from '../studio.ts';
 
 const openStudio = studiosOfTests();
-const both = (zh: string, en: string) => ({ zh, en });
-const prompt = {
-  system: '你是毛笔，一位严谨的写作助手，只写脚本，每句不超过十五个字。',
-  brief: '语气：{tone}\n写{words}字。\n题目是{topic}。',
-};
-const script: Template = {
-  id: 'script',
-  audience: 'creators',
-  name: both('脚本', 'Script'),
-  about: both('一段脚本。', 'A script.'),
-  fields: [],
-  shape: 'single',
-  length: { default: { zh: 100, en: 80 }, minimum: 50, maximum: 2000 },
-  outline: null,
-  lint: [],
-  exportPreset: 'script',
-  prompts: { zh: prompt, en: prompt },
-  example: { zh: {}, en: {} },
-  origin: 'bundled',
-};
-const article: Template = { ...script, id: 'article', shape: 'sections' };
-const templates: TemplateLibrary = {
-  list: async () => ({ templates: [script, article], problems: [] }),
-  get: async (id) => (id === 'article' ? article : script),
-  copy: async () => ({ template: script, path: '' }),
-};
+const templates = templatesOfTests([testTemplate(), testTemplate({ id: 'article', shape: 'sections' })]);
 
 const open = (engine: ScriptedEngineOptions = {}, more: TestStudioOptions = {}): Promise<Studio> =>
   openStudio({ templates, engine: createScriptedEngine(engine), ...more });
-
-function make(studio: Studio, rows: readonly Record<string, string>[], template = 'script'): Promise<BatchDetail> {
-  return studio.batches.create({ id: nextId(), template, rows: rows.map((cells) => ({ id: nextId(), cells })) });
-}
-
-/** The batch, as soon as this is true of it. */
-async function until(studio: Studio, id: string, isTrue: (batch: BatchDetail) => boolean): Promise<BatchDetail> {
-  const watched = new AbortController();
-  const events = studio.events(watched.signal)[Symbol.asyncIterator]();
-  try {
-    for (;;) {
-      const event = events.next(); // listens before it looks, so that no change falls in between
-      const batch = await studio.batches.get(id);
-      if (isTrue(batch)) return batch;
-      await event;
-    }
-  } finally {
-    watched.abort();
-  }
-}
 
 const rests = ({ state }: BatchDetail) => state !== 'open';
 const states = ({ rows }: BatchDetail) => rows.map(({ state }) => state);
@@ -207,6 +165,19 @@ describe('a batch', () => {
     expect(second.rows[0]?.documentId).not.toBe(first.rows[0]?.documentId);
     const wrong = studio.batches.retryRow(id, rows[1]?.id ?? '', {});
     await expect(wrong).rejects.toMatchObject({ code: 'invalid-request', details: { column: 'topic' } });
+  });
+
+  it('B16 keeps the text of a row that cannot be written anew', async () => {
+    const studio = await open();
+    const { id, rows } = await make(studio, topics('春天'));
+    await studio.batches.start(id, {});
+    const before = await until(studio, id, rests);
+    const attempt = (options?: { model: string }) =>
+      studio.batches.retryRow(id, rows[0]?.id ?? '', options === undefined ? {} : { options });
+    await expect(attempt({ model: 'nothing' })).rejects.toThrow();
+    await studio.batches.bin(id);
+    await expect(attempt()).rejects.toMatchObject({ code: 'conflict' });
+    expect((await studio.batches.restore(id)).rows).toEqual(before.rows);
   });
 
   it('B17 rests with the reason after three rows in a row that failed', async () => {

@@ -1,11 +1,16 @@
-import { columnNamed, maxBatchRows, type Table, type Template } from '@maobi/contract';
+import { columnNamed, maxBatchRows, maxCellLength, type Table, type Template } from '@maobi/contract';
+import { StudioError } from '../errors.ts';
 import type { TableCells } from '../ports/table-files.ts';
 
-/** Takes a table with a line of names at its top apart. Lines without anything do not count. */
+/**
+ * Takes a table with a line of names at its top apart. Lines without anything do not count. Throws `invalid-request` for a cell that no row can
+ * hold.
+ */
 export function tableOf(lines: TableCells, template: Template): Table {
   const [top = [], ...rest] = lines.filter((line) => line.some((cell) => cell.trim() !== ''));
   const names = top.map((name) => name.replace(/^\uFEFF/u, '').trim());
   const columns = names.map((name) => ({ name, column: name === '' ? null : columnNamed(name, template) }));
+  refuseLongCells(rest);
   const rows = rest.map((line) =>
     Object.fromEntries(columns.flatMap(({ column }, index) => (column === null ? [] : [[column, (line[index] ?? '').trim()]]))),
   );
@@ -14,6 +19,13 @@ export function tableOf(lines: TableCells, template: Template): Table {
     rows: rows.slice(0, maxBatchRows),
     problems: problemsOf(columns, rows, template),
   };
+}
+
+function refuseLongCells(lines: TableCells): void {
+  const index = lines.findIndex((line) => line.some((cell) => cell.trim().length > maxCellLength));
+  if (index < 0) return;
+  const hint = 'Shorten it, or look for quotes in the table that are never closed.';
+  throw new StudioError('invalid-request', `In row ${index + 1} a cell has more than ${maxCellLength} characters.`, { hint });
 }
 
 function problemsOf(columns: Table['columns'], rows: Table['rows'], template: Template): Table['problems'] {

@@ -26,7 +26,8 @@ function outcomeOf(
   const state = stateOf(row, document);
   if (document === null) return { documentId: null, runId: null, state, count: 0, error: isWanted ? null : row.error };
   const error = isWanted ? null : (document.job?.error ?? row.error);
-  return { documentId, runId: document.run?.id ?? null, state, count: countOf(document), error };
+  const runId = document.run && stateOfRun(document.run) ? document.run.id : null;
+  return { documentId, runId, state, count: countOf(document), error };
 }
 
 function countOf({ sections }: RowDocument): number {

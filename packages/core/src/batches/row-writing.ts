@@ -7,6 +7,7 @@ import { sectionCountFor } from '../length/section-count.ts';
 import type { ModelService } from '../models/model-service.ts';
 import type { StoredBatchRow } from '../ports/batch-store.ts';
 import type { StoredSection } from '../ports/document-store.ts';
+import type { StoredJob } from '../ports/job-store.ts';
 import type { Store } from '../ports/store.ts';
 import type { Surroundings } from '../ports/surroundings.ts';
 import type { RunService } from '../runs/run-service.ts';
@@ -29,6 +30,8 @@ export interface WantedRow {
   readonly row: StoredBatchRow;
   readonly brief: Brief;
   readonly options: WritingOptions;
+  /** Whether it is still to be written: its batch may rest by now, or the row be gone. */
+  readonly isStillWanted: () => Promise<boolean>;
 }
 
 /**
@@ -42,6 +45,8 @@ export type RowEnd =
 const maxHeadingLength = 200;
 /** Outlines in a row that broke off. */
 const mostOutlines = 3;
+/** What a row's job works on: all of its document, which the night run binds. */
+const wholeDocument = { sectionIds: null };
 
 /**
  * Has a row written: its document, its outline, its job, each only where it is missing, so that after a crash the same steps go on where they
@@ -65,7 +70,8 @@ async function documentOfRow({ row, brief }: WantedRow, { store, documents, surr
 }
 
 /** `null`: there is an outline now. */
-async function plannedFor(documentId: Id, { brief, options }: WantedRow, ports: RowWritingPorts): Promise<RowEnd | null> {
+async function plannedFor(documentId: Id, wanted: WantedRow, ports: RowWritingPorts): Promise<RowEnd | null> {
+  const { brief, options } = wanted;
   const { store, models, surroundings, documentRuns, until } = ports;
   for (let attempts = 0; !(await isPlanned(documentId, store)); attempts += 1) {
     const model = await models.choose(options.model ?? null);
@@ -78,6 +84,8 @@ async function plannedFor(documentId: Id, { brief, options }: WantedRow, ports: 
     const standing = await store.documents.latestRun(documentId, 'outline');
     if (standing === null || standing.endedAt !== null) {
       if (attempts === mostOutlines) return failed('The engine failed while it planned.');
+      const end = await timeToPlan(wanted, ports);
+      if (end) return end;
       await documentRuns.writeOutline(documentId, { runId: surroundings.newId(), options }, 'job');
     }
     if (!(await until(() => isTakenOver(documentId, store)))) return { type: 'ending' };
@@ -85,6 +93,13 @@ async function plannedFor(documentId: Id, { brief, options }: WantedRow, ports: 
     if (end) return end;
   }
   return null;
+}
+
+/** Planning keeps the hours of jobs. `null`: it may begin. */
+async function timeToPlan({ isStillWanted }: WantedRow, { jobs, until }: RowWritingPorts): Promise<RowEnd | null> {
+  const hasCome = await until(async () => jobs.night.mayWork(wholeDocument) || !(await isStillWanted()));
+  if (!hasCome) return { type: 'ending' };
+  return (await isStillWanted()) ? null : { type: 'halted' };
 }
 
 /** Rows that a crash left over are no outline: it is asked for anew, as long as nothing stands under it. */
@@ -117,18 +132,22 @@ function failed(message: string): RowEnd {
   return { type: 'failed', error: new StudioError('engine-failed', message).toBody(), isKept: false };
 }
 
-async function written(documentId: Id, { options }: WantedRow, ports: RowWritingPorts): Promise<RowEnd> {
+async function written(documentId: Id, { options, isStillWanted }: WantedRow, ports: RowWritingPorts): Promise<RowEnd> {
   const { store, surroundings, jobs, until } = ports;
-  const standing = await store.jobs.latest(documentId);
+  // a document has one job at a time: what it is being polished for comes to an end first
+  const isFree = await until(async () => !isOpen(await store.jobs.latest(documentId, 'polish')) || !(await isStillWanted()));
+  if (!isFree) return { type: 'ending' };
+  if (!(await isStillWanted())) return { type: 'halted' };
+  const standing = await store.jobs.latest(documentId, 'write');
   if (standing?.state === 'paused') await jobs.resume(standing.id);
-  else if (standing?.state !== 'open') await jobs.start(documentId, { id: surroundings.newId(), options });
-  const hasEnded = await until(async () => (await latestState(documentId, store)) !== 'open');
+  else if (!isOpen(standing)) await jobs.start(documentId, { id: surroundings.newId(), options });
+  const hasEnded = await until(async () => !isOpen(await store.jobs.latest(documentId, 'write')));
   if (!hasEnded) return { type: 'ending' };
-  const job = await store.jobs.latest(documentId);
+  const job = await store.jobs.latest(documentId, 'write');
   if (job?.state === 'done') return { type: 'written' };
   return job?.error ? { type: 'failed', error: job.error, isKept: true } : { type: 'halted' };
 }
 
-async function latestState(documentId: Id, store: Store): Promise<Job['state'] | null> {
-  return (await store.jobs.latest(documentId))?.state ?? null;
+function isOpen(job: StoredJob | null): boolean {
+  return job?.state === 'open';
 }

@@ -77,6 +77,17 @@ export class JobService implements StudioJobs {
     return jobs.map((job) => ({ ...this.view(job), ...(outlooks.get(job.id) ?? ended) }));
   }
 
+  /** Until the open job of one of these documents has its turn, or else of one that were made now; `null`: nobody knows. */
+  async waitingMs(documentIds: readonly Id[]): Promise<number | null> {
+    const open = (await this.list()).filter(({ state }) => state === 'open');
+    const own = open.find(({ documentId }) => documentIds.includes(documentId));
+    if (own) return own.estimate.waitingMs;
+    const last = open.at(-1)?.estimate;
+    if (!last) return this.night.waitingMs;
+    if (last.waitingMs === null || last.remainingMs === null) return null;
+    return Math.max(this.night.waitingMs, last.waitingMs + last.remainingMs);
+  }
+
   async start(documentId: Id, { id, sectionIds, options }: StartJob): Promise<Job> {
     const sections = await this.#sectionsOf(documentId, sectionIds);
     if (sections.length === 0) {
@@ -154,6 +165,11 @@ export class JobService implements StudioJobs {
     this.#queue.wake();
     this.#ports.publish({ type: 'jobs' });
     return this.list();
+  }
+
+  /** To be called when whoever makes jobs of its own has come to an end: the night's work may be done by that. */
+  async noteIdle(): Promise<void> {
+    if (this.#queue.currentId === null) await this.night.noteIdle().catch((error: unknown) => this.#warn(error));
   }
 
   /** The document's open job rests: something happened to the document that the writer has to look at. */
@@ -238,7 +254,7 @@ export class JobService implements StudioJobs {
 
   async #tellTurn(before: StoredJob | null, now: StoredJob | null): Promise<void> {
     for (const documentId of new Set([before, now].flatMap((job) => job?.documentId ?? []))) await this.#announce(documentId);
-    if (now === null) void this.night.noteIdle().catch((error: unknown) => this.#warn(error));
+    if (now === null) void this.noteIdle();
   }
 
   async #announceOpen(): Promise<void> {

@@ -67,7 +67,7 @@ export class NightRunService {
   cancel(): Promise<NightPlan> {
     return this.#inTurn(async () => {
       const nightRun = this.#nightRun;
-      const summary = nightRun && this.#isOpen(nightRun) ? await this.#summary(nightRun, await this.#boundJobs()) : {};
+      const summary = nightRun && this.#isOpen(nightRun) ? await this.#summary(nightRun, await this.#countLeft()) : {};
       if (nightRun) await this.#change({ nightRun: null, ...summary });
       return this.plan();
     });
@@ -82,12 +82,12 @@ export class NightRunService {
     });
   }
 
-  /** To be called when no job can work: all is done, or what is left has to wait. */
+  /** To be called when no job can work: all is done, or what is left has to wait. Between two rows of a batch nothing is done yet. */
   async noteIdle(): Promise<void> {
     await this.#inTurn(async () => {
       const nightRun = this.#nightRun;
-      if (!nightRun || !this.#isOpen(nightRun) || (await this.#boundJobs()).length > 0) return;
-      await this.#ports.store.night.setPlan(await this.#summary(nightRun, []));
+      if (!nightRun || !this.#isOpen(nightRun) || (await this.#countLeft()) > 0) return;
+      await this.#ports.store.night.setPlan(await this.#summary(nightRun, 0));
       await this.#ports.announce();
     });
   }
@@ -118,20 +118,26 @@ export class NightRunService {
 
   /** What is being written stops and is kept. Once: what is left rests; every night: it waits for the next one. */
   async #close(nightRun: NightRun): Promise<void> {
-    const { store, surroundings, interrupt } = this.#ports;
+    const { surroundings, interrupt } = this.#ports;
     await interrupt();
-    const left = await this.#boundJobs();
-    const now = surroundings.now();
-    if (!nightRun.isNightly) for (const { id } of left) await store.jobs.setState(id, { state: 'paused', now });
+    const left = await this.#countLeft();
+    if (!nightRun.isNightly) await this.#letRest(surroundings.now());
     const summary = await this.#summary(nightRun, left);
     await this.#change({ nightRun: nightRun.isNightly ? { ...nightRun, ...nightWindow(nightRun, this.#moment()) } : null, ...summary });
   }
 
+  /** A batch first: one that is open would go on with its next row. */
+  async #letRest(now: string): Promise<void> {
+    const { batches, jobs } = this.#ports.store;
+    for (const id of await batches.open()) await batches.setState(id, { state: 'paused', now });
+    for (const { id } of await this.#boundJobs()) await jobs.setState(id, { state: 'paused', now });
+  }
+
   /** A summary that the writer has seen, and that says nothing new, is not shown once more; where nothing was to be done, the last one stays. */
-  async #summary({ startsAt, endsAt }: NightRun, left: readonly StoredJob[]): Promise<Pick<NightPlan, 'summary'> | object> {
+  async #summary({ startsAt, endsAt }: NightRun, leftCount: number): Promise<Pick<NightPlan, 'summary'> | object> {
     const { store, surroundings } = this.#ports;
     const now = surroundings.now();
-    const summary = await nightSummary(store, { startedAt: startsAt, endedAt: now < endsAt ? now : endsAt, leftCount: left.length });
+    const summary = await nightSummary(store, { startedAt: startsAt, endedAt: now < endsAt ? now : endsAt, leftCount });
     const before = (await this.plan()).summary;
     return summary ? { summary: { ...summary, isSeen: before?.isSeen === true && tellsTheSame(before, summary) } } : {};
   }
@@ -161,6 +167,14 @@ export class NightRunService {
   /** Open jobs that the window binds. */
   async #boundJobs(): Promise<StoredJob[]> {
     return (await this.#ports.store.jobs.list(0)).filter((job) => job.state === 'open' && !isUrgent(job));
+  }
+
+  /** Texts that are still to be worked on: bound jobs, and rows of open batches that have none yet. */
+  async #countLeft(): Promise<number> {
+    const { batches } = this.#ports.store;
+    const rows = await Promise.all((await batches.open()).map((id) => batches.rows(id)));
+    const withoutJob = rows.flat().filter(({ isWanted, document }) => isWanted && document?.job?.state !== 'open');
+    return (await this.#boundJobs()).length + withoutJob.length;
   }
 
   #isOpen(nightRun: NightRun): boolean {

@@ -8,7 +8,7 @@ const endedJobsRead = 100;
 interface Night {
   readonly startedAt: string;
   readonly endedAt: string;
-  /** Jobs that still have something to do. */
+  /** Jobs and rows of batches that still have something to do. */
   readonly leftCount: number;
 }
 
