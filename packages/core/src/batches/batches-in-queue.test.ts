@@ -28,7 +28,7 @@ const open = (engine: ScriptedEngineOptions = {}, more: TestStudioOptions = {}):
   openStudio({ templates, engine: createScriptedEngine(engine), ...more });
 const rests = ({ state }: BatchDetail) => state !== 'open';
 const states = ({ rows }: BatchDetail) => rows.map(({ state }) => state);
-const written = [{ topic: '春天', words: '400' }, { topic: '夏天' }];
+const written = [{ topic: '春天', words: '250' }, { topic: '夏天' }];
 
 async function untilSummary(studio: Studio) {
   const watched = new AbortController();
@@ -152,14 +152,17 @@ describe('a batch among other jobs', () => {
     const documentId = half.rows[0]?.documentId ?? '';
     await untilDocument(studio, documentId, ({ sections }) => (sections[0]?.count ?? 0) > 60);
     await studio.batches.stop(id);
+    await studio.jobs.stop((await studio.documents.get(documentId)).job?.id ?? '');
     await studio.jobs.polish(documentId, { id: nextId(), kind: 'improve' });
     await untilDocument(studio, documentId, ({ job }) => job?.kind === 'polish' && job.wait === null);
     const polished = await studio.batches.get(id);
     expect([polished.rows[0]?.state, polished.rows[0]?.runId]).toEqual(['stopped', null]);
     await studio.batches.start(id, {});
     const batch = await untilBatch(studio, id, rests);
-    expect([batch.error, ...states(batch)]).toEqual([null, 'done']);
+    expect(batch.error).toBeNull();
+    expect(['done', 'short', 'long']).toContain(batch.rows[0]?.state);
     expect(batch.rows[0]?.documentId).toBe(documentId);
+    expect(batch.rows[0]?.count).toBeGreaterThan(polished.rows[0]?.count ?? 0);
     const { job } = await untilJobRests(studio, documentId);
     expect(job).toMatchObject({ kind: 'write', state: 'done' });
   });

@@ -174,7 +174,7 @@ describe('a batch', () => {
     const before = await until(studio, id, rests);
     const attempt = (options?: { model: string }) =>
       studio.batches.retryRow(id, rows[0]?.id ?? '', options === undefined ? {} : { options });
-    await expect(attempt({ model: 'nothing' })).rejects.toThrow();
+    await expect(attempt({ model: 'nothing' })).rejects.toThrow('no model "nothing"');
     await studio.batches.bin(id);
     await expect(attempt()).rejects.toMatchObject({ code: 'conflict' });
     expect((await studio.batches.restore(id)).rows).toEqual(before.rows);
