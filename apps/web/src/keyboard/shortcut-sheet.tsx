@@ -19,6 +19,7 @@ const groups = [
       { keys: ['Enter'], text: 'send' },
       { keys: ['Shift', 'Enter'], text: 'newLine' },
       { keys: ['Esc'], text: 'stop' },
+      { keys: [commandKey, 'Enter'], text: 'begin' },
     ],
   },
   {
@@ -40,7 +41,27 @@ const groups = [
       { keys: [commandKey, 'Shift', 'Y'], text: 'typewriter' },
       { keys: [commandKey, 'J'], text: 'polish' },
       { keys: ['A', 'R', 'N'], text: 'verdict' },
+      { keys: ['←', '→'], text: 'wording' },
+    ],
+  },
+  {
+    title: 'inSection',
+    rows: [
+      { keys: [commandKey, 'B'], text: 'strong' },
+      { keys: [commandKey, 'I'], text: 'emphasis' },
+      { keys: [commandKey, 'E'], text: 'code' },
+      { keys: ['Tab'], text: 'deeper' },
+      { keys: [commandKey, 'Z'], text: 'undo' },
       { keys: [commandKey, 'Enter'], text: 'finish' },
+    ],
+  },
+  {
+    title: 'inBatch',
+    rows: [
+      { keys: ['Enter'], text: 'editCell' },
+      { keys: [commandKey, 'D'], text: 'fillDown' },
+      { keys: [commandKey, 'Z'], text: 'undo' },
+      { keys: ['Esc'], text: 'leaveTable' },
     ],
   },
 ] as const;

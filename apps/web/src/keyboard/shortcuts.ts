@@ -9,15 +9,19 @@ export const commandKey = isApple ? '⌘' : 'Ctrl';
 export interface Shortcuts {
   readonly onSearch: () => void;
   readonly onNewConversation: () => void;
-  readonly onToggleList: () => void;
+  /** `null`: there is no list beside this page. */
+  readonly onToggleList: (() => void) | null;
   readonly onShowSheet: () => void;
 }
 
-/** Listens for the keys that work anywhere. Keys of the composer and the list are handled where they are. */
+/**
+ * Listens for the keys that work anywhere, unless something nearer to the writer has used them. Keys of the composer and the list are handled
+ * where they are.
+ */
 export function useShortcuts(shortcuts: Shortcuts): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      const run = isComposing(event) ? null : shortcutFor(event, shortcuts);
+      const run = event.defaultPrevented || isComposing(event) ? null : shortcutFor(event, shortcuts);
       if (!run) return;
       event.preventDefault();
       run();
@@ -29,9 +33,8 @@ export function useShortcuts(shortcuts: Shortcuts): void {
 
 function shortcutFor(event: KeyboardEvent, shortcuts: Shortcuts): (() => void) | null {
   const key = event.key.toLowerCase();
-  if (isApple ? event.metaKey : event.ctrlKey) {
+  if (isCommand(event)) {
     if (event.shiftKey) return key === 'o' ? shortcuts.onNewConversation : null;
-    if (event.altKey) return null;
     if (key === 'k') return shortcuts.onSearch;
     return key === 'b' ? shortcuts.onToggleList : null;
   }
@@ -39,6 +42,12 @@ function shortcutFor(event: KeyboardEvent, shortcuts: Shortcuts): (() => void) |
   return (key === '?' || key === '？') && !isTyping(event.target) ? shortcuts.onShowSheet : null;
 }
 
-function isTyping(target: EventTarget | null): boolean {
+/** Whether letters that are pressed there are written. */
+export function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'));
+}
+
+/** Whether the command key of this machine is held, alone or with Shift. */
+export function isCommand(event: KeyboardEvent): boolean {
+  return (isApple ? event.metaKey : event.ctrlKey) && !event.altKey;
 }

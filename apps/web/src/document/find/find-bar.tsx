@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Icon } from '../../icons/icon.tsx';
 import { isComposing } from '../../keyboard/composition.ts';
 import type { DocumentActions } from '../document-actions.ts';
+import type { FindMode, FindRequest } from './use-find-keys.ts';
 import { useFind } from './use-find.ts';
 import './find.css';
 
@@ -12,21 +13,25 @@ interface FindBarProps {
   readonly sections: readonly Section[];
   readonly actions: DocumentActions;
   readonly isReadOnly: boolean;
-  /** Opened to replace, or to find only. */
-  readonly mode: 'find' | 'replace';
-  readonly onMode: (mode: 'find' | 'replace') => void;
+  /** To replace, or to find only. */
+  readonly request: FindRequest;
+  readonly onMode: (mode: FindMode) => void;
   readonly onClose: () => void;
 }
 
 /** Finds words in the whole document, and puts others in their place. */
-export function FindBar({ page, sections, actions, isReadOnly, mode, onMode, onClose }: FindBarProps) {
+export function FindBar({ page, sections, actions, isReadOnly, request, onMode, onClose }: FindBarProps) {
   const { t } = useTranslation();
+  const { mode } = request;
   const field = useRef<HTMLInputElement>(null);
   const [words, setWords] = useState(() => selectedWords());
   const [isPattern, setIsPattern] = useState(false);
   const [isCaseSensitive, setIsCaseSensitive] = useState(false);
   const { count, at, problem, step, replace } = useFind({ words, isPattern, isCaseSensitive }, { page, sections, actions });
-  useEffect(() => field.current?.select(), [mode]);
+  useEffect(() => {
+    field.current?.focus();
+    field.current?.select();
+  }, [request]);
   const onKeyDown = (event: KeyboardEvent) => {
     if (isComposing(event) || event.key !== 'Escape') return;
     event.preventDefault();

@@ -1,27 +1,34 @@
 import { useEffect, useState, type RefObject } from 'react';
 import { isComposing } from '../../keyboard/composition.ts';
-import { commandKey } from '../../keyboard/shortcuts.ts';
+import { isCommand } from '../../keyboard/shortcuts.ts';
 
 export type FindMode = 'find' | 'replace';
 
-/** Ctrl or ⌘ with F finds, with H replaces, while the text has the focus; anywhere else the browser's own search opens. */
-export function useFindKeys(page: RefObject<HTMLElement | null>) {
-  const [mode, setMode] = useState<FindMode | null>(null);
+/** The bar that finds is asked for: to find or to replace. Asked for once more, it is another object. */
+export interface FindRequest {
+  readonly mode: FindMode;
+}
+
+/**
+ * Ctrl or ⌘ with F finds, with H replaces, while the text has the focus; anywhere else the browser's own search opens.
+ * @param isPossible the text is shown
+ */
+export function useFindKeys(page: RefObject<HTMLElement | null>, isPossible: boolean) {
+  const [request, setRequest] = useState<FindRequest | null>(null);
   useEffect(() => {
-    const frame = page.current;
+    const frame = isPossible ? page.current : null;
     const onKeyDown = (event: KeyboardEvent) => {
-      const isCommand = commandKey === '⌘' ? event.metaKey : event.ctrlKey;
       const key = event.key.toLowerCase();
-      if (!isCommand || event.shiftKey || event.altKey || isComposing(event) || (key !== 'f' && key !== 'h')) return;
+      if (!isCommand(event) || event.shiftKey || isComposing(event) || (key !== 'f' && key !== 'h')) return;
       event.preventDefault();
-      setMode(key === 'f' ? 'find' : 'replace');
+      setRequest({ mode: key === 'f' ? 'find' : 'replace' });
     };
     frame?.addEventListener('keydown', onKeyDown);
     return () => frame?.removeEventListener('keydown', onKeyDown);
-  }, [page]);
+  }, [page, isPossible]);
   const close = () => {
-    setMode(null);
+    setRequest(null);
     page.current?.focus({ preventScroll: true });
   };
-  return { mode, open: setMode, close };
+  return { request: isPossible ? request : null, open: (mode: FindMode) => setRequest({ mode }), close };
 }

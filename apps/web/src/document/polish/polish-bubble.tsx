@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent, useLayoutEffect, useRef, type ComponentProps, type RefObject } from 'react';
 import { isComposing } from '../../keyboard/composition.ts';
+import { isSomethingOpen } from '../../keyboard/open-layers.ts';
 import { PolishActions } from './polish-actions.tsx';
 
 interface PolishBubbleProps extends ComponentProps<typeof PolishActions> {
@@ -35,7 +36,7 @@ export function PolishBubble({ box, page, takesFocus, onClose, ...actions }: Pol
     };
     // before the key that stops the whole job
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.key !== 'Escape' || isComposing(event)) return;
+      if (event.key !== 'Escape' || isComposing(event) || isSomethingOpen()) return;
       event.preventDefault();
       event.stopImmediatePropagation();
       close();

@@ -36,7 +36,7 @@ export function PolishReview({ session, language, onApply, onAgain, onClose }: P
   const review = useReview(pieces, {
     onDecided: (wording) => (wording === markdown.slice(passage.start, passage.end) ? onClose() : onApply(withPassage(wording))),
     onClose,
-    onStep: (step) => session.show(session.index + step),
+    onStep: session.count > 1 ? (step) => session.show(session.index + step) : null,
   });
   const failureOf = ({ run }: Pick<RunView, 'run'>) => (run?.error ? errorBodyText(t, run.error).both : null);
   const insertBelow = () => onApply(`${markdown.slice(0, around.end)}\n\n${text}${markdown.slice(around.end)}`);

@@ -1,5 +1,7 @@
 import { useEffect, useEffectEvent, useState } from 'react';
 import { isComposing } from '../../keyboard/composition.ts';
+import { isSomethingOpen } from '../../keyboard/open-layers.ts';
+import { isTyping } from '../../keyboard/shortcuts.ts';
 import { resolved, type Piece, type Verdict } from './compare-texts.ts';
 
 /** The changes of a passage on their way to a verdict each. */
@@ -19,14 +21,13 @@ interface ReviewEnds {
   readonly onDecided: (wording: string) => void;
   readonly onClose: () => void;
   /** Looks at the wording before (-1) or after (1), where there are several. */
-  readonly onStep?: (step: number) => void;
+  readonly onStep?: ((step: number) => void) | null;
 }
 
-const stay = () => {};
 const undecided: readonly Verdict[] = [];
 
 /** Judges changes one after the other, by button or with A, R and N; arrow keys look at another wording, Esc leaves the text as it was. */
-export function useReview(pieces: readonly Piece[], { onDecided, onClose, onStep = stay }: ReviewEnds): Review {
+export function useReview(pieces: readonly Piece[], { onDecided, onClose, onStep = null }: ReviewEnds): Review {
   const count = pieces.filter(({ kind }) => kind === 'change').length;
   const [decided, setDecided] = useState<readonly Verdict[]>(undecided);
   const [current, setCurrent] = useState(0);
@@ -60,11 +61,12 @@ function nextPending(verdicts: readonly Verdict[], from: number): number | null 
 
 function useReviewKeys(review: Review, { onClose, onStep }: Required<Pick<ReviewEnds, 'onClose' | 'onStep'>>): void {
   const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
-    if (isComposing(event) || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
-    if (document.querySelector('[role="dialog"], [role="menu"]')) return;
+    // a key that is held must not judge one change after the other
+    if (isComposing(event) || event.repeat || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+    if (isSomethingOpen()) return;
     const key = event.key.toLowerCase();
     if (key === 'escape') onClose();
-    else if (key === 'arrowleft' || key === 'arrowright') onStep(key === 'arrowleft' ? -1 : 1);
+    else if (onStep && (key === 'arrowleft' || key === 'arrowright') && !hasOwnArrows(event.target)) onStep(key === 'arrowleft' ? -1 : 1);
     else if (review.count === 0) return;
     else if (key === 'a') review.decide('accepted');
     else if (key === 'r') review.decide('rejected');
@@ -81,6 +83,7 @@ function useReviewKeys(review: Review, { onClose, onStep }: Required<Pick<Review
   }, []);
 }
 
-function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'));
+/** Whether arrow keys go from one to the next there. */
+function hasOwnArrows(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('[role="tablist"], [role="radiogroup"]') !== null;
 }

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { isComposing } from '../../keyboard/composition.ts';
-import { commandKey } from '../../keyboard/shortcuts.ts';
+import { isCommand } from '../../keyboard/shortcuts.ts';
 import { togglePreference, useReadingPreferences } from './reading-preferences.ts';
 
 /** What the style needs to know of how the writer likes to see a document; and the keys that change it. */
@@ -8,8 +8,7 @@ export function useReadingMarks() {
   const { isFocused, isTypewriter, isIndented } = useReadingPreferences();
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      const isCommand = commandKey === '⌘' ? event.metaKey : event.ctrlKey;
-      if (!isCommand || !event.shiftKey || event.altKey || isComposing(event)) return;
+      if (!isCommand(event) || !event.shiftKey || isComposing(event)) return;
       const key = event.key.toLowerCase();
       if (key !== 'f' && key !== 'y') return;
       event.preventDefault();

@@ -13,13 +13,15 @@ interface TextToolsProps {
   readonly detail: DocumentDetail;
   readonly outline: Outline;
   readonly actions: DocumentActions;
+  /** Suggestions may stand in the place of the text. */
+  readonly isTextShown: boolean;
 }
 
 /** What lies over the text when it is wanted: finding, and the way out of focus mode. */
-export function TextTools({ page, detail, outline, actions }: TextToolsProps) {
+export function TextTools({ page, detail, outline, actions, isTextShown }: TextToolsProps) {
   const { t } = useTranslation();
   const { isFocused } = useReadingPreferences();
-  const { mode, open, close } = useFindKeys(page);
+  const { request, open, close } = useFindKeys(page, isTextShown);
   const isReadOnly = detail.binnedAt !== null;
   return (
     <>
@@ -29,13 +31,13 @@ export function TextTools({ page, detail, outline, actions }: TextToolsProps) {
         </button>
       )}
       <Suspense fallback={null}>
-        {mode !== null && (
+        {request !== null && (
           <FindBar
             page={page}
             sections={outline.sections}
             actions={actions}
             isReadOnly={isReadOnly}
-            mode={mode}
+            request={request}
             onMode={open}
             onClose={close}
           />

@@ -23,7 +23,8 @@ export function useEditBeginning(isPossible: boolean, edit: (point: EditPoint | 
     }, secondPressMs);
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (!isPossible || event.key !== 'Enter' || event.target !== event.currentTarget || isComposing(event)) return;
+    // the key that has just ended the editing may still be held
+    if (!isPossible || event.key !== 'Enter' || event.repeat || event.target !== event.currentTarget || isComposing(event)) return;
     event.preventDefault();
     edit(null);
   };

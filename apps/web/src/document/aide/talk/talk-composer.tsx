@@ -5,6 +5,7 @@ import { drafts } from '../../../conversation/composer/draft-store.ts';
 import { enterAction } from '../../../conversation/composer/enter-key.ts';
 import { fitHeight, isTouch } from '../../../conversation/composer/text-field.ts';
 import { Icon } from '../../../icons/icon.tsx';
+import { isComposing } from '../../../keyboard/composition.ts';
 import { showFailure } from '../../../toasts/show-failure.ts';
 import type { Scope, TalkScope } from './talk-scope.ts';
 
@@ -23,6 +24,12 @@ export function TalkComposer({ documentId, detail, scope, onSend, onStop }: Talk
   const { t } = useTranslation();
   const { field, text, setText, isSending, send } = useQuestion(`document-${documentId}`, onSend);
   const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Escape' && onStop && !isComposing(event)) {
+      // the answer to what was asked here, and not what is written into the document
+      event.preventDefault();
+      event.stopPropagation();
+      onStop();
+    }
     if (enterAction(event.nativeEvent, isTouch()) !== 'send') return;
     event.preventDefault();
     void send();
