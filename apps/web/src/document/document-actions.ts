@@ -158,10 +158,13 @@ export class DocumentActions {
     return sections[sections.findIndex((section) => section.id === id) + 1];
   }
 
-  /** Resolves with what takes it back: exactly the rows and texts from before. */
-  async splitSection(id: string, place: { readonly at: number; readonly heading: string }): Promise<() => Promise<void>> {
+  /**
+   * Resolves with what takes it back: exactly the rows and texts from before.
+   * @param section as the writer saw it when choosing the place
+   */
+  async splitSection({ id, version }: Section, place: { readonly at: number; readonly heading: string }): Promise<() => Promise<void>> {
     const before = this.#standing();
-    const baseId = before.sections.find((section) => section.id === id)?.version?.id ?? '';
+    const baseId = version?.id ?? '';
     const ids = { newSectionId: newId(), firstVersionId: newId(), secondVersionId: newId() };
     const body = { revision: before.revision, baseId, ...place, ...ids };
     const { revision } = this.#put(await client.call('splitSection', { params: { id }, body }));

@@ -1,5 +1,5 @@
 import type { DocumentDetail, OutlineRow, Run, Version } from '@maobi/contract';
-import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { applyEvent } from '../studio/live-events.ts';
 import {
@@ -15,6 +15,9 @@ import { FakeStudio, renderStudio } from '../testing/fake-studio.tsx';
 import { sampleId, sampleSystem } from '../testing/samples.ts';
 import { Toaster } from '../toasts/toaster.tsx';
 import { DocumentPage } from './document-page.tsx';
+import { propose } from './polish/proposals.ts';
+import { polishTarget } from './polish/use-polish.ts';
+import { showSection } from './show-section.ts';
 
 afterEach(() => {
   cleanup();
@@ -297,5 +300,65 @@ describe('a section', () => {
     expect(document.querySelector('.compared ins')?.textContent).toContain('dull');
     fireEvent.click(dialog.getByRole('button', { name: 'Use this version' }));
     await waitFor(() => expect(studio.bodiesOf('chooseVersion')).toEqual([{ versionId: earlier.id, baseId: sampleId(3001) }]));
+  });
+});
+
+describe('what meets on the page', () => {
+  it('W13 keeps a wording from the aide that came while suggestions stood in place of the text', async () => {
+    const section = written(1, { suggestion: { id: sampleId(9), text: 'Books are kind. They wait for **whoever** comes.' } });
+    await openDocument(sampleDocument({ sections: [section] }));
+    fireEvent.click(text().getByRole('button', { name: 'Look at them' }));
+    await text().findByText('Section 1 of 1 that wait');
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Libraries');
+    expect(fireEvent.keyDown(text().getByRole('toolbar'), { key: 'f', ctrlKey: true })).toBe(true);
+    const target = polishTarget(section, { start: 0, end: 18 });
+    act(() => target && propose({ target, place: 'below', text: 'So are trees.' }));
+    act(() => showSection(section.id)); // as when it was searched for
+    await screen.findByText('Change 1 of 1');
+    expect(sectionOf('Part 1').getByText(/So are trees\./)).toBeTruthy();
+  });
+
+  it('W6 keeps what was changed in other paragraphs while a wording waited for its verdict', async () => {
+    const standing = (text: string, number: number) => written(1, { version: sampleVersion(number, 1, { text }) });
+    const first = standing('One.\n\nMiddle.\n\nTwo.', 1);
+    const { studio, announce } = await openDocument(sampleDocument({ sections: [first] }), {
+      addVersion: ({ body }) => {
+        const { baseId, text: words } = body as { baseId: string; text: string };
+        if (baseId !== sampleId(3008)) return { code: 'conflict', message: 'another one counts', retryable: false };
+        return sampleDocument({ revision: 3, sections: [standing(words, 9)] });
+      },
+    });
+    const target = polishTarget(first, { start: 15, end: 19 });
+    act(() => target && propose({ target, place: 'instead', text: 'Deux.' }));
+    await screen.findByText('Change 1 of 1');
+    announce({ sections: [standing('One, by hand.\n\nMiddle.\n\nTwo.', 8)] });
+    fireEvent.keyDown(document.body, { key: 'a' });
+    await screen.findByText('Changed. The version before is kept.');
+    expect(studio.bodiesOf('addVersion').at(-1)).toMatchObject({ text: 'One, by hand.\n\nMiddle.\n\nDeux.', source: 'polish' });
+  });
+
+  it('cuts a section where its text stands now, also when an editor in it was left meanwhile', async () => {
+    const { studio, announce } = await openDocument(
+      sampleDocument({ sections: [written(1, { version: sampleVersion(1, 1, { text: 'One.\n\nTwo.' }) })] }),
+      { splitSection: () => ({ code: 'conflict', message: 'later', retryable: false }) },
+    );
+    fireEvent.click(sectionOf('Part 1').getByRole('button', { name: 'More for “Part 1”' }));
+    fireEvent.click(await screen.findByRole('menuitem', { name: 'Split in two…' }));
+    await screen.findByRole('radio', { name: 'Two.' });
+    announce({ sections: [written(1, { version: sampleVersion(8, 1, { text: 'First words.\n\nSecond words.' }) })] });
+    await screen.findByRole('radio', { name: 'Second words.' });
+    fireEvent.change(screen.getByLabelText('Heading of the next section'), { target: { value: 'Next' } });
+    fireEvent.click(screen.getByRole('button', { name: 'Split' }));
+    await waitFor(() => expect(studio.bodiesOf('splitSection')).toMatchObject([{ baseId: sampleId(3008), at: 14, heading: 'Next' }]));
+  });
+
+  it('numbers the section at work in the language of the page, whatever the document is written in', async () => {
+    const run = sampleRun(3);
+    const version = sampleVersion(2, 2, { text: 'Books ', run, lastSeq: 1 });
+    const brief = { ...sampleDocument().brief, language: 'zh' as const };
+    const sections = [written(1), sampleSection(2, { state: 'writing', version, count: 1 })];
+    const { studio } = await openDocument(sampleDocument({ brief, job: sampleJob(), sections }));
+    studio.tell(run.id, { type: 'text', seq: 2, text: 'are', written: 2 });
+    expect((await screen.findAllByText(/^Section 2, /)).length).toBeGreaterThan(0);
   });
 });

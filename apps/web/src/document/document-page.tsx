@@ -1,6 +1,6 @@
 import { ClientError, type DocumentDetail, type Section } from '@maobi/contract';
 import { useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useEffectEvent, useMemo, useRef, useState, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { prepareMarkdown } from '../conversation/turn/answer-text.tsx';
@@ -19,10 +19,13 @@ import { useOutline } from './outline/use-outline.ts';
 import { PaneTabs, type PaneName } from './pane-tabs.tsx';
 import { useReadingMarks } from './reading/use-reading-marks.ts';
 import { SectionAnnouncer } from './section-announcer.tsx';
-import { useShaping } from './shape/use-shaping.ts';
+import { usePolish } from './polish/use-polish.ts';
+import { useShaping, type Shaping } from './shape/use-shaping.ts';
+import { onSectionWanted, sectionAnchor } from './show-section.ts';
 import { SuggestionsBar } from './suggestions/suggestions-bar.tsx';
 import { TextTools } from './text/text-tools.tsx';
 import { TextPane } from './text/text-pane.tsx';
+import { useModelUndo } from './text/use-model-undo.ts';
 import { useSectionInView } from './text/use-section-in-view.ts';
 import { useAttempt } from './use-attempt.ts';
 import { useLiveSection } from './use-live-section.ts';
@@ -50,49 +53,97 @@ function OpenDocument({ detail }: { readonly detail: DocumentDetail }) {
   const page = useRef<HTMLElement>(null);
   const [pane, setPane] = useState<PaneName>(detail.sections.length === 0 ? 'outline' : 'text');
   const [versionsOf, setVersionsOf] = useState<Section | null>(null);
-  const [reviewedId, setReviewedId] = useState<string | null>(null);
   const outline = useOutline(detail, actions);
+  const { reviewedId, review, show } = useShownSection(page, outline.sections, () => setPane('text'));
   const live = useLiveSection(detail, actions);
   const pace = usePace(live);
   const reading = useReadingMarks();
   const shaping = useShaping(actions);
+  // beside the text, which makes room for suggestions: what waits for a verdict there is still there afterwards
+  const polish = usePolish(actions);
+  const undo = useModelUndo(actions);
   const currentId = useSectionInView(page, outline.sections.map(({ id }) => id).join());
   useWriteAfterOutline(detail, actions);
   useReadAhead(detail);
   const { job } = detail;
   useStopKey(job?.state === 'open' ? () => void attempt(() => actions.stopJob(job)) : null);
-  const show = (sectionId: string) => {
-    setReviewedId(null);
-    setPane('text');
-    scrollToSection(sectionId);
-  };
-  const current = outline.sections.find(({ id }) => id === currentId) ?? null;
+  const sectionOf = (sectionId: string | null) => outline.sections.find(({ id }) => id === sectionId) ?? null;
   const shared = { detail, outline, live, pace, actions };
   return (
     <div className="document" data-pane={pane} {...reading}>
-      {/* the text has one, which is out of sight here */}
-      {isPhone && pane !== 'text' && <h1 className="sr">{documentName(detail)}</h1>}
+      {/* the text has one, which may be out of sight, or have made room for suggestions */}
+      {((isPhone && pane !== 'text') || reviewedId !== null) && <h1 className="sr">{documentName(detail)}</h1>}
       <aside className="document-outline" aria-label={t('document.panes.outline')}>
         <OutlinePane {...shared} currentId={currentId} onShow={show} shaping={shaping} />
       </aside>
       <section ref={page} className="document-text" aria-label={t('document.panes.text')} tabIndex={-1}>
-        <TextTools page={page} detail={detail} outline={outline} actions={actions} />
+        <TextTools page={page} detail={detail} outline={outline} actions={actions} isTextShown={reviewedId === null} />
         {detail.binnedAt !== null && <BinnedNote onRestore={() => void attempt(() => actions.restore())} />}
-        <Suggestions detail={detail} actions={actions} reviewedId={reviewedId} onReview={setReviewedId} />
-        {reviewedId === null && <TextPane {...shared} page={page} onShowVersions={setVersionsOf} shaping={shaping} />}
+        <Suggestions detail={detail} actions={actions} reviewedId={reviewedId} onReview={review} />
+        {reviewedId === null && (
+          <TextPane {...shared} page={page} polish={polish} undo={undo} onShowVersions={setVersionsOf} shaping={shaping} />
+        )}
       </section>
       <aside className="document-aide" aria-label={t('document.panes.aide')}>
-        <AidePane detail={detail} section={current} actions={actions} onShow={show} onShowVersions={setVersionsOf} />
+        <AidePane
+          detail={detail}
+          section={sectionOf(reviewedId ?? currentId)}
+          actions={actions}
+          onShow={show}
+          onShowVersions={setVersionsOf}
+        />
       </aside>
       <LiveBar {...shared} onShow={show} />
       <PaneTabs shown={pane} onShow={setPane} />
       <SectionAnnouncer detail={detail} live={live} />
-      <Suspense fallback={null}>
-        {shaping.splitting && <SplitDialog key={shaping.splitting.id} section={shaping.splitting} shaping={shaping} />}
-        {versionsOf && <VersionsDialog section={versionsOf} detail={detail} actions={actions} onClose={() => setVersionsOf(null)} />}
-      </Suspense>
+      <Dialogs
+        detail={detail}
+        actions={actions}
+        splitting={sectionOf(shaping.splittingId)}
+        shaping={shaping}
+        versionsOf={versionsOf}
+        onShowVersions={setVersionsOf}
+      />
     </div>
   );
+}
+
+interface DialogsProps {
+  readonly detail: DocumentDetail;
+  readonly actions: DocumentActions;
+  readonly splitting: Section | null;
+  readonly shaping: Shaping;
+  readonly versionsOf: Section | null;
+  readonly onShowVersions: (section: Section | null) => void;
+}
+
+/** What lies over the page while a section is split, or its versions are compared. */
+function Dialogs({ detail, actions, splitting, shaping, versionsOf, onShowVersions }: DialogsProps) {
+  return (
+    <Suspense fallback={null}>
+      {/* places in one text mean nothing in another */}
+      {splitting && <SplitDialog key={splitting.version?.id} section={splitting} shaping={shaping} />}
+      {versionsOf && <VersionsDialog section={versionsOf} detail={detail} actions={actions} onClose={() => onShowVersions(null)} />}
+    </Suspense>
+  );
+}
+
+/** The section whose suggestion stands in place of the text, and the way to bring the text of a section into sight, wherever that is asked for. */
+function useShownSection(page: RefObject<HTMLElement | null>, sections: readonly Section[], showText: () => void) {
+  const [reviewedId, setReviewedId] = useState<string | null>(null);
+  const review = (sectionId: string | null) => {
+    setReviewedId(sectionId);
+    if (sectionId === null && reviewedId !== null) scrollToSection(reviewedId);
+    if (sectionId !== null) requestAnimationFrame(() => page.current?.scrollTo({ top: 0 }));
+  };
+  const show = (sectionId: string) => {
+    review(null);
+    showText();
+    scrollToSection(sectionId);
+  };
+  const onWanted = useEffectEvent((sectionId: string) => sections.some(({ id }) => id === sectionId) && show(sectionId));
+  useEffect(() => onSectionWanted((sectionId) => onWanted(sectionId)), []);
+  return { reviewedId, review, show };
 }
 
 interface SuggestionsProps {
@@ -116,7 +167,7 @@ function Suggestions({ detail, actions, reviewedId, onReview }: SuggestionsProps
 /** Also on phones, where the text may only just have come into sight. */
 function scrollToSection(sectionId: string): void {
   requestAnimationFrame(() => {
-    const section = document.getElementById(`section-${sectionId}`);
+    const section = document.getElementById(sectionAnchor(sectionId));
     section?.scrollIntoView({ block: 'start' });
     section?.focus({ preventScroll: true });
   });

@@ -88,7 +88,7 @@ export const documentMessages = {
       stopAndKeep: '停下并保留',
       planAnew: '重列大纲',
       kept: '写好的都在。',
-      section: '第{{number}}节 {{length}}',
+      section: '第 {{number}} 节 {{length}}',
       endsAt: '，全篇 {{time}} 写完',
     },
     section: {

@@ -5,8 +5,17 @@ export function sectionAnchor(sectionId: string): string {
   return `section-${sectionId}`;
 }
 
-/** Brings a section of the document that is about to be shown into view, as soon as it has been drawn. */
+const listeners = new Set<(sectionId: string) => void>();
+
+/** Hears of sections that are to be shown, as the page of an open document has to: their text may not be in sight. Returns the way to stop that. */
+export function onSectionWanted(listener: (sectionId: string) => void): () => void {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
+}
+
+/** Brings a section of the document that is open, or about to be shown, into view as soon as it has been drawn. */
 export function showSection(sectionId: string): void {
+  for (const listener of listeners) listener(sectionId);
   const bring = (): boolean => {
     const section = document.getElementById(sectionAnchor(sectionId));
     section?.scrollIntoView({ block: 'start' });

@@ -4,7 +4,6 @@ import { Icon } from '../../icons/icon.tsx';
 import { useMeasures } from '../../language/measures.ts';
 import type { DocumentActions } from '../document-actions.ts';
 import { ProgressLine } from '../outline/progress-line.tsx';
-import { rowNumber } from '../outline/row-number.ts';
 import type { Outline } from '../outline/use-outline.ts';
 import { useAttempt } from '../use-attempt.ts';
 import { useDocumentLength } from '../use-document-length.ts';
@@ -55,6 +54,6 @@ function useLiveWords({ detail, live, pace }: Pick<LiveBarProps, 'detail' | 'liv
   const ms = writingMs(unitsLeft(sectionsToWrite(detail), live), pace, language);
   const end = ms === null ? '' : t('document.job.endsAt', { time: measures.timeIn(ms) });
   if (!section || !live) return t('document.summary.writing') + end;
-  const values = { number: rowNumber(place + 1, language), length: length.ofTarget(live.count, section.target) };
+  const values = { number: place + 1, length: length.ofTarget(live.count, section.target) };
   return t('document.job.section', values) + end;
 }

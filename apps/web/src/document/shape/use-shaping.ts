@@ -8,8 +8,8 @@ import { isBeingWritten } from '../writing-progress.ts';
 
 /** Splitting and merging, each of which can be taken back. */
 export interface Shaping {
-  /** The section whose dialog is open; `null`: none. */
-  readonly splitting: Section | null;
+  /** The section whose dialog is open; `null`: none. Its text may become another one meanwhile, as when the editor in it is left. */
+  readonly splittingId: string | null;
   readonly openSplit: (section: Section) => void;
   readonly closeSplit: () => void;
   readonly split: (section: Section, place: { readonly at: number; readonly heading: string }) => Promise<void>;
@@ -19,20 +19,20 @@ export interface Shaping {
 export function useShaping(actions: DocumentActions): Shaping {
   const { t } = useTranslation();
   const attempt = useAttempt();
-  const [splitting, setSplitting] = useState<Section | null>(null);
+  const [splittingId, setSplittingId] = useState<string | null>(null);
   const offerUndo = useCallback(
     (text: string, undo: () => Promise<void>) => showToast({ text, action: { label: t('shell.undo'), run: () => void attempt(undo) } }),
     [attempt, t],
   );
   return useMemo(
     () => ({
-      splitting,
-      openSplit: setSplitting,
-      closeSplit: () => setSplitting(null),
+      splittingId,
+      openSplit: ({ id }) => setSplittingId(id),
+      closeSplit: () => setSplittingId(null),
       split: (section, place) =>
         attempt(async () => {
-          const undo = await actions.splitSection(section.id, place);
-          setSplitting(null);
+          const undo = await actions.splitSection(section, place);
+          setSplittingId(null);
           offerUndo(t('shape.wasSplit', { heading: place.heading }), undo);
         }),
       merge: (section) =>
@@ -42,7 +42,7 @@ export function useShaping(actions: DocumentActions): Shaping {
           offerUndo(t('shape.wasMerged', { heading: next.heading }), await actions.mergeSections(section.id, next.id));
         }),
     }),
-    [actions, attempt, offerUndo, splitting, t],
+    [actions, attempt, offerUndo, splittingId, t],
   );
 }
 

@@ -1,10 +1,11 @@
 import type { Section, WritingLanguage } from '@maobi/contract';
-import { memo, useState } from 'react';
+import { memo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AnswerText } from '../../conversation/turn/answer-text.tsx';
 import type { DocumentActions } from '../document-actions.ts';
 import { PolishReview } from '../polish/polish-review.tsx';
 import type { Polish, PolishSession } from '../polish/use-polish.ts';
+import { sectionAnchor } from '../show-section.ts';
 import { useDocumentLength } from '../use-document-length.ts';
 import { countOf, type LiveSection, type ShownState } from '../writing-progress.ts';
 import { keptDraft } from './hand-edit.ts';
@@ -44,17 +45,21 @@ export const SectionView = memo(function SectionView(props: SectionViewProps) {
   const [isEditing, setIsEditing] = useState(() => !section.isLocked && keptDraft(section) !== null);
   const [point, setPoint] = useState<EditPoint | null>(null);
   const isQuiet = live === null && !isEditing && session === null && !isReadOnly;
+  const frame = useRef<HTMLElement>(null);
   const edit = (at: EditPoint | null) => {
     setPoint(at);
     setIsEditing(true);
   };
+  const finish = () => {
+    // the editor takes the focus with it when it goes
+    if (frame.current?.contains(document.activeElement)) frame.current.focus({ preventScroll: true });
+    setIsEditing(false);
+  };
   const beginning = useEditBeginning(isQuiet && !section.isLocked && state !== 'queued', edit);
   return (
-    <section className="text-section" id={`section-${section.id}`} data-section-id={section.id} tabIndex={-1} {...beginning}>
+    <section ref={frame} className="text-section" id={sectionAnchor(section.id)} data-section-id={section.id} tabIndex={-1} {...beginning}>
       <SectionHeading {...props} />
-      {isEditing && (
-        <SectionEditor section={section} language={language} actions={actions} point={point} onDone={() => setIsEditing(false)} />
-      )}
+      {isEditing && <SectionEditor section={section} language={language} actions={actions} point={point} onDone={finish} />}
       {!isEditing && session && (
         <PolishReview
           key={session.written.run?.id}

@@ -1,17 +1,18 @@
 import type { DocumentDetail, Section } from '@maobi/contract';
 import { useEffect, useState, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
-import { commandKey } from '../../keyboard/shortcuts.ts';
+import { isComposing } from '../../keyboard/composition.ts';
+import { isCommand } from '../../keyboard/shortcuts.ts';
 import type { DocumentActions } from '../document-actions.ts';
 import { documentName } from '../document-name.ts';
 import type { Outline } from '../outline/use-outline.ts';
 import { PolishBubble } from '../polish/polish-bubble.tsx';
-import { usePolish, type Polish } from '../polish/use-polish.ts';
+import type { Polish } from '../polish/use-polish.ts';
 import { useSelection } from '../polish/use-selection.ts';
 import type { Shaping } from '../shape/use-shaping.ts';
 import { isActive, isRunning, shownState, type LiveSection } from '../writing-progress.ts';
 import { SectionView } from './section-view.tsx';
-import { useModelUndo } from './use-model-undo.ts';
+import type { ModelUndo } from './use-model-undo.ts';
 import { useSectionHandlers, type OpenedPolish } from './use-section-handlers.ts';
 
 interface TextPaneProps {
@@ -21,15 +22,15 @@ interface TextPaneProps {
   readonly live: LiveSection | null;
   readonly pace: number | null;
   readonly actions: DocumentActions;
+  readonly polish: Polish;
+  readonly undo: ModelUndo;
   readonly onShowVersions: (section: Section) => void;
   readonly shaping: Shaping;
 }
 
 /** The document as prose, section by section, and what can be done to its words. */
-export function TextPane({ page, detail, outline, live, pace, actions, onShowVersions, shaping }: TextPaneProps) {
+export function TextPane({ page, detail, outline, live, pace, actions, polish, undo, onShowVersions, shaping }: TextPaneProps) {
   const { t } = useTranslation();
-  const polish = usePolish(actions);
-  const undo = useModelUndo(actions);
   const { handlers, opened, closeOpened } = useSectionHandlers({ actions, outline, polish, undo, onShowVersions, shaping });
   const { brief, job } = detail;
   const { language } = brief;
@@ -95,7 +96,9 @@ function PassagePolish({ page, detail, sections, pace, isWriting, polish, opened
   const [dismissed, setDismissed] = useState<object | null>(null);
   const hasKeyFocus = useSelectionKey();
   const shown = opened ?? (selected === dismissed ? null : selected);
-  if (!shown || polish.session) return null;
+  // one whose section is gone meanwhile can be judged nowhere
+  const isJudging = sections.some(({ id }) => id === polish.session?.target.sectionId);
+  if (!shown || isJudging) return null;
   const close = () => {
     if (opened) onCloseOpened();
     setDismissed(selected);
@@ -124,8 +127,9 @@ function useSelectionKey(): boolean {
   const [isPressed, setIsPressed] = useState(false);
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      const isCommand = commandKey === '⌘' ? event.metaKey : event.ctrlKey;
-      if (!isCommand || event.key.toLowerCase() !== 'j') return;
+      if (!isCommand(event) || event.shiftKey || event.key.toLowerCase() !== 'j' || isComposing(event)) return;
+      // without a selection the key is the browser's
+      if (document.getSelection()?.isCollapsed !== false) return;
       event.preventDefault();
       setIsPressed(true);
     };

@@ -26,13 +26,16 @@ export function useHandEdit({ section, actions, onDone, editor }: HandEditing) {
   const [savedAt, setSavedAt] = useState<string | null>(null);
   const isDone = useRef(false);
   const isDiscarded = useRef(false);
+  const isWaitTold = useRef(false);
   const save = async (): Promise<boolean> => {
     editor.current?.flush();
     try {
       const outcome = await edit.save();
       if (outcome !== 'waits') setSavedAt(t('document.edit.savedAt', { time: measures.moment(new Date().toISOString()) }));
       if (outcome === 'merged') showToast({ text: t('document.edit.merged') });
-      if (outcome === 'waits') showToast({ text: t('document.edit.waits') });
+      // every twentieth second would be too often
+      if (outcome === 'waits' && !isWaitTold.current) showToast({ text: t('document.edit.waits') });
+      isWaitTold.current = outcome === 'waits';
       return outcome !== 'waits';
     } catch (error) {
       showFailure(t, error);

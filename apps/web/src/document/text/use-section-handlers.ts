@@ -6,6 +6,7 @@ import { showFailure } from '../../toasts/show-failure.ts';
 import { showToast } from '../../toasts/toasts.ts';
 import { isConflict, type DocumentActions } from '../document-actions.ts';
 import type { Outline } from '../outline/use-outline.ts';
+import { rebasedText } from '../polish/rebased-text.ts';
 import { polishTarget, type Polish, type PolishTarget } from '../polish/use-polish.ts';
 import type { Shaping } from '../shape/use-shaping.ts';
 import { useAttempt } from '../use-attempt.ts';
@@ -63,36 +64,52 @@ function wholeText(text: string): { start: number; end: number } {
   return { start: text.length - text.trimStart().length, end: text.trimEnd().length };
 }
 
-/** The new wording becomes a version. Where the section was changed elsewhere meanwhile, both texts stay and the writer's choice counts. */
+/**
+ * The new wording becomes a version. What was changed elsewhere in the section meanwhile, as in an editor that has just been left, stays; where
+ * both changed the same, both texts stay and the writer's choice counts.
+ */
 async function applyPolish(section: Section, text: string, { actions, polish, t }: Bound & { readonly t: TFunction }): Promise<void> {
-  const baseId = polish.session?.target.baseId ?? null;
-  const version = { sectionId: section.id, source: 'polish', text } as const;
+  const target = polish.session?.target ?? null;
+  const version = { sectionId: section.id, source: 'polish', text, baseId: target?.baseId ?? null } as const;
   try {
-    const undo = (id: string) => {
-      if (baseId === null) return;
-      const work = actions.chooseVersion(section.id, baseId, id);
+    const undo = (id: string, before: string | null) => {
+      if (before === null) return;
+      const work = actions.chooseVersion(section.id, before, id);
       void work.catch((error: unknown) => showFailure(t, error));
     };
-    const id = await addOnTop(actions, { ...version, baseId }, () => showToast({ text: t('document.edit.merged') }));
+    const { id, before } = await addOnTop(actions, version, {
+      older: target?.markdown ?? '',
+      onMerged: () => showToast({ text: t('document.edit.merged') }),
+    });
     polish.close();
-    showToast({ text: t('document.polish.applied'), action: { label: t('shell.undo'), run: () => undo(id) } });
+    showToast({ text: t('document.polish.applied'), action: { label: t('shell.undo'), run: () => undo(id, before) } });
   } catch (error) {
     showFailure(t, error);
   }
 }
 
+interface OnTop {
+  /** The text that the new one was made out of. */
+  readonly older: string;
+  /** The section was changed in the same place. */
+  readonly onMerged: () => void;
+}
+
+/** Resolves with the new version, and with the one that counted before. */
 async function addOnTop(
   actions: DocumentActions,
   text: Parameters<DocumentActions['addVersion']>[0],
-  onMerged: () => void,
-): Promise<string> {
+  { older, onMerged }: OnTop,
+): Promise<{ readonly id: string; readonly before: string | null }> {
   try {
-    return await actions.addVersion(text);
+    return { id: await actions.addVersion(text), before: text.baseId };
   } catch (error) {
     if (!isConflict(error)) throw error;
-    const section = (await actions.reload()).sections.find(({ id }) => id === text.sectionId);
-    const id = await actions.addVersion({ ...text, baseId: section?.version?.id ?? null });
-    onMerged();
-    return id;
+    const present = (await actions.reload()).sections.find(({ id }) => id === text.sectionId)?.version ?? null;
+    const rebased = rebasedText(text.text, older, present?.text ?? '');
+    const before = present?.id ?? null;
+    const id = await actions.addVersion({ ...text, text: rebased ?? text.text, baseId: before });
+    if (rebased === null) onMerged();
+    return { id, before };
   }
 }
