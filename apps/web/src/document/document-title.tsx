@@ -6,6 +6,7 @@ import { InlineName } from '../conversation-list/inline-name.tsx';
 import { useDocumentListActions } from '../document-list/document-actions.ts';
 import { Icon } from '../icons/icon.tsx';
 import { MenuButton } from '../menu/menu-button.tsx';
+import { useTitlePart } from '../shell/title-part.ts';
 import { useDocument } from '../studio/queries.ts';
 import { DocumentActions } from './document-actions.ts';
 import { documentName } from './document-name.ts';
@@ -26,6 +27,7 @@ export function DocumentTitle({ documentId }: { readonly documentId: string }) {
   const { moveToBin } = useDocumentListActions();
   const { data: detail } = useDocument(documentId);
   const [open, setOpen] = useState<'name' | 'brief' | 'polish' | null>(null);
+  useTitlePart('name', detail ? documentName(detail) : null);
   if (!detail) return null;
   const name = documentName(detail);
   const canPolish = detail.binnedAt === null && !isActive(detail.job) && detail.sections.some(({ count }) => count > 0);

@@ -3,13 +3,12 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { percentOf } from '../queue-page/use-job-words.ts';
+import { useTitlePart } from '../shell/title-part.ts';
 import { useJobs, useNightPlan } from '../studio/queries.ts';
 import { showToast } from '../toasts/toasts.ts';
 import { endedLongJobs } from './ended-jobs.ts';
 import { noticeSetting } from './notice-setting.ts';
 import { playSound } from './play-sound.ts';
-
-const prefix = /^\d+%\s·\s/u;
 
 /** In the title of the page how far the job at work is; when a long one ends, the notice that the writer has chosen. Draws nothing. */
 export function JobNotice() {
@@ -23,13 +22,7 @@ export function JobNotice() {
 function useTitleProgress(jobs: readonly ListedJob[] | undefined): void {
   const atWork = jobs?.find(({ state, wait }) => state === 'open' && wait === null);
   const percent = atWork ? percentOf(atWork) : null;
-  useEffect(() => {
-    if (percent === null) return;
-    document.title = `${percent}% · ${document.title.replace(prefix, '')}`;
-    return () => {
-      document.title = document.title.replace(prefix, '');
-    };
-  }, [percent]);
+  useTitlePart('progress', percent === null ? null : `${percent}%`);
 }
 
 function useEndNotice(jobs: readonly ListedJob[] | undefined): void {

@@ -7,6 +7,7 @@ import { InlineName } from '../conversation-list/inline-name.tsx';
 import { Icon } from '../icons/icon.tsx';
 import { MenuButton } from '../menu/menu-button.tsx';
 import { useConversation } from '../studio/queries.ts';
+import { useTitlePart } from './title-part.ts';
 
 const ConversationMenu = lazy(() => import('../conversation-list/conversation-menu.tsx').then((m) => ({ default: m.ConversationMenu })));
 
@@ -20,13 +21,14 @@ export function ConversationTitle({ conversationId }: { readonly conversationId:
   const actions = useConversationActions();
   const [isRenaming, setIsRenaming] = useState(false);
   const { data: conversation } = useConversation(conversationId);
-  if (!conversation) return null;
-  const firstText = conversation.messages
+  const firstText = conversation?.messages
     .find((message) => message.role === 'user')
     ?.text.trim()
     .slice(0, titleFromTextLength);
   const preview = findListedConversation(queryClient, conversationId)?.preview ?? firstText;
-  const name = conversation.title || preview || t('conversations.untitled');
+  const name = conversation?.title || preview || t('conversations.untitled');
+  useTitlePart('name', conversation ? name : null);
+  if (!conversation) return null;
   if (isRenaming) {
     return (
       <InlineName

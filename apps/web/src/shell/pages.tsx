@@ -4,9 +4,11 @@ import { Redirect, useLocation } from 'wouter';
 import { ConversationSidebar } from '../conversation-list/conversation-sidebar.tsx';
 import { useFirstRun } from '../first-run/use-first-run.ts';
 import { useShortcuts } from '../keyboard/shortcuts.ts';
+import { destinationNames, isAt } from './destinations.ts';
 import { Dock } from './main-navigation.tsx';
 import { Notices } from './notices.tsx';
 import { Routes } from './routes.tsx';
+import { useTitlePart } from './title-part.ts';
 import { TopBar } from './top-bar.tsx';
 import { useListPanel, type ListPanel } from './use-list-panel.ts';
 import { usePhone } from './use-phone.ts';
@@ -33,7 +35,8 @@ function Frame({ place }: { readonly place: Place }) {
   const list = useListPanel(isPhone);
   const [isSheetOpen, setIsSheetOpen] = useState(false);
   const [isPaletteOpen, setIsPaletteOpen] = useState(false);
-  useFrameShortcuts(list, { onSearch: () => setIsPaletteOpen(true), onShowSheet: () => setIsSheetOpen(true) });
+  usePageTitle(place);
+  useFrameShortcuts(place.list === null ? null : list, { onSearch: () => setIsPaletteOpen(true), onShowSheet: () => setIsSheetOpen(true) });
   const hasDock = isPhone && ['home', 'bin', 'new-document', 'other'].includes(place.kind);
   const hasSidebar = place.list !== null && !isPhone && list.isOpen;
   return (
@@ -44,7 +47,9 @@ function Frame({ place }: { readonly place: Place }) {
       <TopBar place={place} list={list} onSearch={() => setIsPaletteOpen(true)} />
       {hasSidebar && (
         <div className="sidebar">
-          <PlaceList place={place} />
+          <Suspense fallback={null}>
+            <PlaceList place={place} />
+          </Suspense>
         </div>
       )}
       <main id="main" tabIndex={-1} className={roomOf[place.kind] ?? 'desk-page'}>
@@ -54,9 +59,10 @@ function Frame({ place }: { readonly place: Place }) {
         </div>
       </main>
       {hasDock && <Dock />}
+      {/* shown once its list is there: the focus goes to the first thing in it */}
       <Suspense fallback={null}>
         {isPhone && place.list !== null && (
-          <ListDrawer isOpen={list.isOpen} onOpenChange={list.set}>
+          <ListDrawer label={t(`${place.list}.label`)} isOpen={list.isOpen} onOpenChange={list.set}>
             <PlaceList place={place} />
           </ListDrawer>
         )}
@@ -73,11 +79,15 @@ const roomOf: Partial<Record<Place['kind'], string>> = { writing: 'sheet-of-pape
 
 function PlaceList({ place }: { readonly place: Place }) {
   if (place.list === 'conversations') return <ConversationSidebar openId={place.conversationId} />;
-  return (
-    <Suspense fallback={null}>
-      <DocumentSidebar openId={place.documentId} />
-    </Suspense>
-  );
+  return <DocumentSidebar openId={place.documentId} />;
+}
+
+/** The page in the title of the browser's tab; what is open there names itself. */
+function usePageTitle({ kind }: Place): void {
+  const { t } = useTranslation();
+  const [location] = useLocation();
+  const here = destinationNames.find((name) => name !== 'home' && isAt(location, name));
+  useTitlePart('page', kind === 'bin' ? t('conversations.bin') : here ? t(`shell.nav.${here}`) : null);
 }
 
 interface Openers {
@@ -85,7 +95,9 @@ interface Openers {
   readonly onShowSheet: () => void;
 }
 
-function useFrameShortcuts({ toggle }: ListPanel, openers: Openers): void {
+/** @param list `null`: there is none beside this page */
+function useFrameShortcuts(list: ListPanel | null, openers: Openers): void {
+  const toggle = list?.toggle ?? null;
   const [, navigate] = useLocation();
   const latest = useRef(openers);
   useEffect(() => {

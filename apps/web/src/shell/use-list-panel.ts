@@ -6,7 +6,7 @@ export interface ListPanel {
   readonly toggle: () => void;
 }
 
-/** Whether the list of conversations is shown: beside the page, or on phones as a drawer that starts closed. */
+/** Whether the list is shown: beside the page, or on phones as a drawer that starts closed. */
 export function useListPanel(isPhone: boolean): ListPanel {
   const [isSidebarOpen, setIsSidebarOpen] = useState(true);
   const [isDrawerOpen, setIsDrawerOpen] = useState(false);
