@@ -7,10 +7,12 @@ import { Icon } from '../icons/icon.tsx';
 import { errorBodyText } from '../language/error-text.ts';
 import { useMeasures } from '../language/measures.ts';
 import { MenuButton } from '../menu/menu-button.tsx';
+import { useTitlePart } from '../shell/title-part.ts';
 import { useBatchCost } from '../studio/queries.ts';
 import type { BatchColumn } from './batch-columns.ts';
 import type { MoreMenuProps } from './batch-menus.tsx';
 import { TemplateSelect } from './template-select.tsx';
+import { useBatchName } from './use-batch-name.ts';
 
 const ExportMenu = lazy(() => import('./batch-menus.tsx').then((m) => ({ default: m.ExportMenu })));
 const ColumnMenu = lazy(() => import('./batch-menus.tsx').then((m) => ({ default: m.ColumnMenu })));
@@ -18,7 +20,6 @@ const MoreMenu = lazy(() => import('./batch-menus.tsx').then((m) => ({ default: 
 
 export interface BatchHeaderProps {
   readonly batch: BatchDetail;
-  readonly template: Template;
   readonly templates: readonly Template[];
   readonly hiddenColumns: readonly BatchColumn[];
   readonly more: Omit<MoreMenuProps, 'trigger'>;
@@ -49,11 +50,11 @@ export function BatchHeader(props: BatchHeaderProps) {
   );
 }
 
-function BatchName({ batch, template, onRename }: BatchHeaderProps) {
+function BatchName({ batch, onRename }: BatchHeaderProps) {
   const { t } = useTranslation();
-  const { language } = useMeasures();
   const [isNaming, setIsNaming] = useState(false);
-  const name = batch.title || template.name[language];
+  const name = useBatchName(batch);
+  useTitlePart('name', name);
   if (isNaming) {
     const done = (title: string | null) => {
       setIsNaming(false);

@@ -11,6 +11,7 @@ import { keys } from '../studio/keys.ts';
 import { newId } from '../studio/new-id.ts';
 import { useBatches, useTemplates } from '../studio/queries.ts';
 import { TemplateSelect } from './template-select.tsx';
+import { useBatchName } from './use-batch-name.ts';
 import './batches.css';
 
 /** A new batch begins with so many rows to fill in. */
@@ -21,7 +22,7 @@ const usualTemplate = 'short-video-script';
 export function BatchListPage() {
   const { t } = useTranslation();
   const templates = useTemplates();
-  const { data: batches } = useBatches();
+  const { data: batches } = useBatches({ inBin: false });
   return (
     <div className="page narrow batch-list">
       <h1 className="page-title">{t('batch.title')}</h1>
@@ -68,13 +69,14 @@ function NewBatch({ templates }: { readonly templates: readonly Template[] }) {
 function BatchEntry({ batch, template }: { readonly batch: BatchSummary; readonly template: Template | undefined }) {
   const { t } = useTranslation();
   const measures = useMeasures();
-  const { id, title, rowCount, writtenCount, state, updatedAt } = batch;
+  const name = useBatchName(batch);
+  const { id, rowCount, writtenCount, state, updatedAt } = batch;
   const form = template?.name[measures.language] ?? batch.template;
   return (
     <li>
       <Link className="batch-entry" href={`/batches/${id}`}>
         <Icon name={state === 'open' ? 'brush' : 'table'} />
-        <span className="batch-entry-name truncate">{title || form}</span>
+        <span className="batch-entry-name truncate">{name}</span>
         <span className="note">
           {form}
           <i className="sep" />

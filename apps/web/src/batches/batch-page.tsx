@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
 import { prepareMarkdown } from '../conversation/turn/answer-text.tsx';
 import { useAttempt } from '../document/use-attempt.ts';
+import { commandKey } from '../keyboard/shortcuts.ts';
 import { errorText } from '../language/error-text.ts';
 import { useMeasures } from '../language/measures.ts';
 import { usePhone } from '../shell/use-phone.ts';
@@ -76,7 +77,7 @@ function OpenBatch({ server, template, templates }: OpenBatchProps) {
       <input ref={files.input} type="file" accept=".csv,.tsv,.txt,.xlsx" hidden onChange={files.onPicked} />
       {batch.binnedAt !== null && <BinnedNote onRestore={() => void attempt(() => actions.restore())} />}
       <BatchHeader
-        {...{ batch, template, templates, more }}
+        {...{ batch, templates, more }}
         hiddenColumns={hidden}
         onRename={(title) => void attempt(() => actions.change(() => ({ title })))}
         onTemplate={(id) => void attempt(() => actions.change(() => ({ template: id })))}
@@ -89,7 +90,7 @@ function OpenBatch({ server, template, templates }: OpenBatchProps) {
         {isPhone ? <BatchCards {...parts} /> : <BatchGrid {...parts} grid={grid} openId={openId} onLeave={focusButtons} />}
         <OpenRow {...parts} openId={openId} does={does} />
       </div>
-      {!isPhone && <p className="note batch-hint">{t('batch.gridHint')}</p>}
+      {!isPhone && <p className="note batch-hint">{t('batch.gridHint', { key: commandKey })}</p>}
       {files.isOver && <p className="batch-drop">{t('batch.dropHere')}</p>}
     </div>
   );

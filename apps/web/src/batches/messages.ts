@@ -1,7 +1,6 @@
 /** Tables whose rows become texts. */
 export const batchMessages = {
   zh: {
-    many: '一次写很多篇：批量表',
     title: '批量',
     lead: '一行一篇，同一种体裁。从 Excel 或 WPS 粘贴过来就行。',
     new: '新建批量表',
@@ -31,7 +30,7 @@ export const batchMessages = {
     cell: '第 {{row}} 行，{{column}}',
     cellOfAll: '所有行，{{column}}',
     grid: '批量表',
-    gridHint: '方向键移动，回车编辑，Ctrl+D 向下填充，Ctrl+Z 撤销，Esc 离开表格。',
+    gridHint: '方向键移动，回车编辑，{{key}} D 向下填充，{{key}} Z 撤销，Esc 离开表格。',
     addRow: '加一行',
     pasteHint: '加一行，或从 Excel 粘贴整块',
     addColumn: '加列',
@@ -111,14 +110,12 @@ export const batchMessages = {
     write: '写这一行',
     openText: '看正文',
     openDocument: '打开文稿',
-    close: '关上',
     noText: '还没有正文。',
     previous: '上一行',
     next: '下一行',
     gone: '这张表在别处改过，这里的改动没能保存：{{reason}}',
   },
   en: {
-    many: 'Many at once: a batch',
     title: 'Batches',
     lead: 'One text a row, all in one form. Paste the table from Excel or any other spreadsheet.',
     new: 'New batch',
@@ -148,7 +145,7 @@ export const batchMessages = {
     cell: 'Row {{row}}, {{column}}',
     cellOfAll: 'All rows, {{column}}',
     grid: 'Batch',
-    gridHint: 'Arrow keys move, Enter edits, Ctrl+D fills down, Ctrl+Z undoes, Esc leaves the table.',
+    gridHint: 'Arrow keys move, Enter edits, {{key}} D fills down, {{key}} Z undoes, Esc leaves the table.',
     addRow: 'Add a row',
     pasteHint: 'Add a row, or paste a whole block from Excel',
     addColumn: 'Add a column',
@@ -228,7 +225,6 @@ export const batchMessages = {
     write: 'Write this row',
     openText: 'Show the text',
     openDocument: 'Open the document',
-    close: 'Close',
     noText: 'There is no text yet.',
     previous: 'Previous row',
     next: 'Next row',

@@ -50,7 +50,7 @@ export function RowPanel(props: RowPanelProps) {
         <span className="grow" />
         <StepButton icon="up" label={t('batch.previous')} rowId={beside(-1)} onShow={onShow} />
         <StepButton icon="chevron" label={t('batch.next')} rowId={beside(1)} onShow={onShow} />
-        <button type="button" className="icon-btn" aria-label={t('batch.close')} onClick={onClose}>
+        <button type="button" className="icon-btn" aria-label={t('shell.close')} onClick={onClose}>
           <Icon name="close" />
         </button>
       </header>

@@ -1,9 +1,9 @@
 import type { ConversationSummary } from '@maobi/contract';
 import { useTranslation } from 'react-i18next';
+import { BinnedBatches } from '../batches/binned-batches.tsx';
 import { BinnedDocuments } from '../document-list/binned-documents.tsx';
-import { Icon } from '../icons/icon.tsx';
-import { useMeasures } from '../language/measures.ts';
-import { useConversations, useDocuments } from '../studio/queries.ts';
+import { useBatches, useConversations, useDocuments } from '../studio/queries.ts';
+import { BinnedRow } from './binned-row.tsx';
 import { useConversationActions } from './conversation-actions.ts';
 import { useConversationName } from './conversation-row.tsx';
 import './bin-page.css';
@@ -13,19 +13,21 @@ export function BinPage() {
   const { t } = useTranslation();
   const { data, hasNextPage, fetchNextPage } = useConversations({ folder: null, inBin: true });
   const { data: documents } = useDocuments({ inBin: true });
+  const { data: batches } = useBatches({ inBin: true });
   const conversations = data?.pages.flatMap((page) => page.conversations) ?? [];
-  const isEmpty = documents?.length === 0 && data !== undefined && conversations.length === 0;
-  const hasBoth = conversations.length > 0 && documents !== undefined && documents.length > 0;
+  const others = (documents?.length ?? 0) + (batches?.length ?? 0);
+  const isEmpty = documents !== undefined && batches !== undefined && data !== undefined && others + conversations.length === 0;
   return (
     <div className="page narrow">
       <h1 className="page-title">{t('conversations.bin')}</h1>
       <p className="page-lead">{t('conversations.binHint')}</p>
       {documents && <BinnedDocuments documents={documents} />}
+      {batches && <BinnedBatches batches={batches} />}
       {isEmpty && <p className="bin-empty">{t('conversations.binEmpty')}</p>}
-      {hasBoth && <h2 className="bin-kind">{t('conversations.label')}</h2>}
+      {conversations.length > 0 && others > 0 && <h2 className="bin-kind">{t('conversations.label')}</h2>}
       <ul className="bin-rows">
         {conversations.map((conversation) => (
-          <BinRow key={conversation.id} conversation={conversation} />
+          <BinnedConversation key={conversation.id} conversation={conversation} />
         ))}
       </ul>
       {hasNextPage && (
@@ -37,26 +39,18 @@ export function BinPage() {
   );
 }
 
-function BinRow({ conversation }: { readonly conversation: ConversationSummary }) {
-  const { t } = useTranslation();
-  const measures = useMeasures();
+function BinnedConversation({ conversation }: { readonly conversation: ConversationSummary }) {
   const actions = useConversationActions();
   const name = useConversationName(conversation);
+  const { id, binnedAt, title, preview } = conversation;
   return (
-    <li className="bin-row">
-      <div className="bin-what">
-        <p className="bin-name">{name}</p>
-        {conversation.title && conversation.preview && <p className="note truncate">{conversation.preview}</p>}
-        {conversation.binnedAt && <p className="note">{t('conversations.binnedWhen', { when: measures.moment(conversation.binnedAt) })}</p>}
-      </div>
-      <button type="button" className="btn" onClick={() => void actions.restore(conversation.id)}>
-        <Icon name="restore" small />
-        {t('conversations.restore')}
-      </button>
-      <button type="button" className="btn plain rouge" onClick={() => actions.deleteForGood(conversation)}>
-        <Icon name="close" small />
-        {t('conversations.deleteForGood')}
-      </button>
-    </li>
+    <BinnedRow
+      name={name}
+      binnedAt={binnedAt}
+      onRestore={() => void actions.restore(id)}
+      onDelete={() => actions.deleteForGood(conversation)}
+    >
+      {title && preview && <p className="note truncate">{preview}</p>}
+    </BinnedRow>
   );
 }

@@ -74,6 +74,7 @@ describe('the bin', () => {
   it('gives a document back', async () => {
     let isRestored = false;
     new FakeStudio({
+      listBatches: () => ({ batches: [], total: 0 }),
       listConversations: () => ({ conversations: [], total: 0 }),
       listDocuments: () => ({ documents: isRestored ? [] : [sampleDocumentSummary(2, { binnedAt })], total: 1 }),
       restoreDocument: () => {
@@ -84,6 +85,6 @@ describe('the bin', () => {
     await renderStudio(<BinPage />);
     fireEvent.click(await screen.findByRole('button', { name: 'Put back' }));
     await waitFor(() => expect(screen.queryByText('Document 2')).toBeNull());
-    expect(screen.getByText('The bin is empty.')).toBeTruthy();
+    expect(await screen.findByText('The bin is empty.')).toBeTruthy();
   });
 });

@@ -8,6 +8,7 @@ import {
   sampleSection,
   sampleVersion,
 } from '../testing/document-samples.ts';
+import { sampleBatchSummary } from '../testing/batch-samples.ts';
 import { sampleConversation, sampleEntry, sampleId, sampleModel, sampleSystem } from '../testing/samples.ts';
 import { useConnection } from './connection.ts';
 import { keys } from './keys.ts';
@@ -208,5 +209,16 @@ describe('the open document', () => {
     const queryClient = opened();
     applyEvent(queryClient, { type: 'document-deleted', id: sampleId(1) });
     expect(queryClient.getQueryData(documentKey)).toBeUndefined();
+  });
+});
+
+describe('a batch', () => {
+  it('has its likenesses looked for again once a row was written anew, and not with each event', () => {
+    const queryClient = new QueryClient();
+    const batch = sampleBatchSummary(1);
+    const key = [...keys.likenesses(batch.id), 2];
+    queryClient.setQueryData(key, []);
+    applyEvent(queryClient, { type: 'batch', batch });
+    expect(queryClient.getQueryState(key)).toMatchObject({ isInvalidated: true, fetchStatus: 'idle' });
   });
 });

@@ -95,6 +95,7 @@ export function applyEvent(queryClient: QueryClient, event: StudioEvent): void {
     case 'conversation-deleted':
       patchConversationLists(queryClient, event.id, null);
       queryClient.removeQueries({ queryKey: keys.conversation(event.id) });
+      void queryClient.invalidateQueries({ queryKey: keys.everyDocumentConversationList });
       return;
     case 'document':
       patchDocumentLists(queryClient, event.document.id, event.document);
@@ -143,11 +144,13 @@ function applyConversation(queryClient: QueryClient, conversation: ConversationS
 
 /** A batch is told of in short; its rows are asked for where they are shown. */
 function applyBatchEvent(queryClient: QueryClient, event: Extract<StudioEvent, { type: 'batch' | 'batch-deleted' }>): void {
-  void queryClient.invalidateQueries({ queryKey: keys.batches });
+  void queryClient.invalidateQueries({ queryKey: keys.everyBatchList });
   const id = event.type === 'batch' ? event.batch.id : event.id;
   if (event.type === 'batch-deleted') return queryClient.removeQueries({ queryKey: keys.batch(id) });
   void queryClient.invalidateQueries({ queryKey: keys.batch(id) });
   void queryClient.invalidateQueries({ queryKey: keys.batchCost(id) });
+  // comparing all texts costs much: it is done again when another one has been written, or the page is opened
+  void queryClient.invalidateQueries({ queryKey: keys.likenesses(id), refetchType: 'none' });
 }
 
 /** Shows how the queue stands; an answer still on its way is older. */

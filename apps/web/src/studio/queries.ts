@@ -23,6 +23,7 @@ const searchHitLimit = 60;
 const queuePollMs = 2000;
 const jobsPollMs = 3000;
 const documentsListed = 500;
+const batchesListed = 500;
 
 export interface ConversationPageOfList {
   readonly conversations: ConversationSummary[];
@@ -120,10 +121,14 @@ export function useDocument(id: string) {
   return useQuery({ queryKey: keys.document(id), queryFn: ({ signal }) => client.call('getDocument', { params: { id }, signal }) });
 }
 
-export function useBatches() {
+/** The batches outside or in the bin, the last changed first. */
+export function useBatches({ inBin }: { readonly inBin: boolean }) {
   return useQuery({
-    queryKey: keys.batches,
-    queryFn: async ({ signal }): Promise<BatchSummary[]> => (await client.call('listBatches', { signal })).batches,
+    queryKey: keys.batches(inBin),
+    queryFn: async ({ signal }): Promise<BatchSummary[]> => {
+      const query = { limit: batchesListed, ...(inBin ? { bin: 'true' as const } : {}) };
+      return (await client.call('listBatches', { query, signal })).batches;
+    },
   });
 }
 

@@ -1,4 +1,5 @@
-import type { BatchRow, Template } from '@maobi/contract';
+import type { BatchRow, BatchSummary, Template } from '@maobi/contract';
+import { sampleId } from './samples.ts';
 
 const both = (zh: string, en: string) => ({ zh, en });
 const prompt = { system: '你写脚本。', brief: '写“{topic}”。' };
@@ -43,5 +44,25 @@ export function sampleRow(id: string, cells: BatchRow['cells'], more: Partial<Ba
     problems: [],
     error: null,
     ...more,
+  };
+}
+
+export function sampleBatchSummary(number: number, fields: Partial<BatchSummary> = {}): BatchSummary {
+  const at = '2026-11-01T00:00:00.000Z';
+  return {
+    id: sampleId(number),
+    title: '',
+    template: sampleTemplate.id,
+    common: {},
+    state: 'idle',
+    error: null,
+    revision: 1,
+    createdAt: at,
+    updatedAt: at,
+    binnedAt: null,
+    rowCount: 5,
+    writtenCount: 2,
+    waitingCount: 0,
+    ...fields,
   };
 }

@@ -1,0 +1,36 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Icon } from '../icons/icon.tsx';
+import { useMeasures } from '../language/measures.ts';
+
+interface BinnedRowProps {
+  readonly name: string;
+  readonly binnedAt: string | null;
+  readonly onRestore: () => void;
+  readonly onDelete: () => void;
+  /** What else there is to say about it. */
+  readonly children?: ReactNode;
+}
+
+/** One thing in the bin, to be put back or deleted for good. */
+export function BinnedRow({ name, binnedAt, onRestore, onDelete, children }: BinnedRowProps) {
+  const { t } = useTranslation();
+  const measures = useMeasures();
+  return (
+    <li className="bin-row">
+      <div className="bin-what">
+        <p className="bin-name">{name}</p>
+        {children}
+        {binnedAt && <p className="note">{t('conversations.binnedWhen', { when: measures.moment(binnedAt) })}</p>}
+      </div>
+      <button type="button" className="btn" onClick={onRestore}>
+        <Icon name="restore" small />
+        {t('conversations.restore')}
+      </button>
+      <button type="button" className="btn plain rouge" onClick={onDelete}>
+        <Icon name="close" small />
+        {t('conversations.deleteForGood')}
+      </button>
+    </li>
+  );
+}
