@@ -5,6 +5,7 @@ import { errorText } from '../language/error-text.ts';
 import { useMeasures } from '../language/measures.ts';
 import { useSearch } from '../studio/queries.ts';
 import { findListedConversation } from './conversation-actions.ts';
+import { FoundText } from './found-text.tsx';
 
 interface SearchHitsProps {
   readonly text: string;
@@ -36,7 +37,7 @@ export function SearchHits({ text }: SearchHitsProps) {
                 <span className="conversation-when">{measures.moment(hit.updatedAt)}</span>
               </span>
               <span className="search-hit-text">
-                {hit.parts.map((part, index) => (part.match ? <mark key={index}>{part.text}</mark> : <span key={index}>{part.text}</span>))}
+                <FoundText parts={hit.parts} />
               </span>
             </Link>
           </li>

@@ -29,10 +29,10 @@ export const paletteMessages = {
   en: {
     open: 'Search',
     label: 'Search and commands',
-    placeholder: 'Find documents, chats, templates, or say what to do',
+    placeholder: 'Find documents, conversations, templates, or say what to do',
     results: 'Results',
     documents: 'Documents',
-    conversations: 'Chat',
+    conversations: 'Conversations',
     templates: 'Templates',
     commands: 'Commands',
     recent: 'Recent documents',

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { FoundText } from '../conversation-list/found-text.tsx';
 import { Icon } from '../icons/icon.tsx';
 import { paletteGroups, type PaletteEntry } from './palette-entry.ts';
 
@@ -75,13 +76,7 @@ function Line({ entry: { id, icon, name, detail, parts }, isCurrent, onPoint, on
       <Icon name={icon} />
       <span className="palette-words">
         <span className="truncate">{name}</span>
-        {(parts ?? detail) && (
-          <span className="note truncate">
-            {parts
-              ? parts.map((part, index) => (part.match ? <mark key={index}>{part.text}</mark> : <span key={index}>{part.text}</span>))
-              : detail}
-          </span>
-        )}
+        {(parts ?? detail) && <span className="note truncate">{parts ? <FoundText parts={parts} /> : detail}</span>}
       </span>
     </div>
   );

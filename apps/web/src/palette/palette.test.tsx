@@ -75,7 +75,11 @@ describe('the palette', () => {
       expect.stringContaining('On letters'),
       expect.stringContaining('A letter'),
     ]);
-    expect(screen.getAllByRole('group').map((group) => group.getAttribute('aria-label'))).toEqual(['Documents', 'Chat', 'Templates']);
+    expect(screen.getAllByRole('group').map((group) => group.getAttribute('aria-label'))).toEqual([
+      'Documents',
+      'Conversations',
+      'Templates',
+    ]);
     fireEvent.keyDown(field(), { key: 'Enter' });
     expect(onClose).toHaveBeenCalled();
     expect(location.pathname + location.hash).toBe(`/documents/${sampleId(5)}#section-${sampleId(6)}`);

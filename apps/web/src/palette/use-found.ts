@@ -4,12 +4,12 @@ import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { findListedConversation } from '../conversation-list/conversation-actions.ts';
 import { documentName } from '../document/document-name.ts';
+import { sectionAnchor, showSection } from '../document/show-section.ts';
 import { useMeasures } from '../language/measures.ts';
 import { useChooseTemplate } from '../new-document/use-choose-template.ts';
 import { useDocuments, useSearch, useTemplates } from '../studio/queries.ts';
 import { matchesWords } from './matches-words.ts';
 import type { PaletteEntry } from './palette-entry.ts';
-import { sectionAnchor, showSection } from './show-section.ts';
 
 const shownOfEach = 8;
 const recentShown = 5;
