@@ -44,6 +44,14 @@ describe('toasts', () => {
     expect(shown()).toHaveLength(0);
   });
 
+  it('are a few at a time: the oldest makes room, but not one that would take a loss back', () => {
+    const onExpired = vi.fn<() => void>();
+    showToast({ text: 'Deleted', onExpired });
+    for (const text of ['one', 'two', 'three', 'four']) showToast({ text });
+    expect(shown().map(({ text }) => text)).toEqual(['Deleted', 'two', 'three', 'four']);
+    expect(onExpired).not.toHaveBeenCalled();
+  });
+
   it('count as expired when they are closed', () => {
     const onExpired = vi.fn<() => void>();
     showToast({ text: 'Deleted', onExpired });

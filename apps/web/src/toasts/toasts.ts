@@ -1,6 +1,8 @@
 import { create } from 'zustand';
 
 const shownMs = 8000;
+/** More would cover the page: the oldest one makes room, but never one that can still take a loss back. */
+const mostShown = 4;
 
 export interface Toast {
   readonly id: number;
@@ -25,6 +27,9 @@ let lastId = 0;
 /** Shows a short message that leaves by itself after eight seconds. */
 export function showToast(toast: Omit<Toast, 'id' | 'isFailure'> & { readonly isFailure?: boolean }): void {
   const id = ++lastId;
+  const { toasts: standing } = useToasts.getState();
+  const oldest = standing.find(({ onExpired }) => onExpired === undefined);
+  if (oldest && standing.length >= mostShown) dismissToast(oldest.id);
   useToasts.setState(({ toasts }) => ({ toasts: [...toasts, { isFailure: false, ...toast, id }] }));
   resumeToast(id);
 }
