@@ -40,7 +40,7 @@ describe('every page', () => {
       ['/documents', '.brief-sheet'],
       [`/documents/${document}`, '.text-section'],
       ['/queue', '.queue-page'],
-      ['/batches', 'h1'],
+      ['/batches', '.batch-list'],
       ['/models', 'h1'],
       ['/models', 'h1', 'button.strip'],
       ['/settings', 'h1'],

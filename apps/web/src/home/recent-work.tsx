@@ -63,7 +63,7 @@ export function RecentConversations({ conversations }: { readonly conversations:
       {conversations.slice(0, conversationsShown).map(({ id, title, preview, updatedAt }) => (
         <li key={id}>
           <Link href={`/c/${id}`} className="recent-row conversation">
-            <span className="recent-name">{title || preview || t('home.untitled')}</span>
+            <span className="recent-name">{title || preview || t('conversations.untitled')}</span>
             <span className="recent-facts note">{measures.moment(updatedAt)}</span>
           </Link>
         </li>

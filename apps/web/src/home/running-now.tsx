@@ -4,6 +4,7 @@ import { Link } from 'wouter';
 import { RunMark } from '../conversation-list/run-mark.tsx';
 import { Icon } from '../icons/icon.tsx';
 import { useMeasures } from '../language/measures.ts';
+import { entryAddress } from '../queue/entry-address.ts';
 import { isAtWork } from '../queue/queue-order.ts';
 import { useEntryName } from '../queue/use-entry-name.ts';
 import { useTimeLeft } from '../queue/use-time-left.ts';
@@ -68,8 +69,7 @@ function AtWork({ entry, queue }: EntryProps) {
 
 function EntryName({ entry }: { readonly entry: QueueEntry }) {
   const nameOf = useEntryName();
-  const { documentId, conversationId } = entry;
-  const href = documentId !== null ? `/documents/${documentId}` : conversationId !== null ? `/c/${conversationId}` : null;
+  const href = entryAddress(entry);
   if (href === null) return <span className="running-name truncate">{nameOf(entry)}</span>;
   return (
     <Link href={href} className="running-name truncate">

@@ -1,5 +1,4 @@
 import { useTranslation } from 'react-i18next';
-import { Link } from 'wouter';
 import { DocumentRows } from '../document-list/document-rows.tsx';
 import { usePhone } from '../shell/use-phone.ts';
 import { DetailFields } from './brief-fields.tsx';
@@ -16,7 +15,6 @@ export function NewDocumentPage() {
   return (
     <form className="page narrow new-document" onSubmit={(event) => event.preventDefault()} onKeyDown={form.onKeyDown}>
       <h1 className="page-title">{t('documents.title')}</h1>
-      <ManyAtOnce />
       <BriefSheet form={form} />
       <TemplateFields {...form.fields} templates={form.templates} />
       <DetailFields {...form.fields} />
@@ -28,17 +26,5 @@ export function NewDocumentPage() {
         </section>
       )}
     </form>
-  );
-}
-
-/** The way to a table of texts. */
-function ManyAtOnce() {
-  const { t } = useTranslation();
-  return (
-    <p className="note">
-      <Link className="link" href="/batches">
-        {t('batch.many')}
-      </Link>
-    </p>
   );
 }

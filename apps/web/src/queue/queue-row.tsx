@@ -2,6 +2,7 @@ import type { QueueEntry } from '@maobi/contract';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { Icon } from '../icons/icon.tsx';
+import { entryAddress } from './entry-address.ts';
 import { neighbour, type Direction } from './queue-order.ts';
 import { useEntryName } from './use-entry-name.ts';
 import { useTimeLeft } from './use-time-left.ts';
@@ -22,7 +23,7 @@ export function QueueRow({ entry, entries, isStopping, onMove, onStop, onLeave }
   const title = useEntryName()(entry);
   const left = useTimeLeft()(entry, entries);
   const words = useStateWords(entry);
-  const address = addressOf(entry);
+  const address = entryAddress(entry);
   const canMove = neighbour(entries, entry, 'earlier') !== null || neighbour(entries, entry, 'later') !== null;
   return (
     <li className="queue-row" data-run={entry.runId} data-state={entry.state}>
@@ -65,12 +66,6 @@ export function QueueRow({ entry, entries, isStopping, onMove, onStop, onLeave }
       </div>
     </li>
   );
-}
-
-/** Where what is written can be seen; `null` for what a program asks for. */
-function addressOf({ conversationId, documentId }: QueueEntry): string | null {
-  if (conversationId !== null) return `/c/${conversationId}`;
-  return documentId === null ? null : `/documents/${documentId}`;
 }
 
 const marks = { reading: 'reading', writing: 'live', paused: 'rest', waiting: 'ring' } as const;

@@ -97,7 +97,7 @@ export const settingsMessages = {
     folder: 'Data folder',
     folderNote: 'All that you write is here. To move to another computer, close Maobi and take the whole folder along.',
     kept: {
-      texts: { what: 'Documents and chats', where: 'maobi.sqlite, with every version' },
+      texts: { what: 'Documents and conversations', where: 'maobi.sqlite, with every version' },
       backups: { what: 'Backups', where: 'backups, one a day, seven kept' },
       models: { what: 'Models', where: 'models, or where you said they are' },
       templates: { what: 'Your templates', where: 'templates, one file each' },

@@ -35,7 +35,7 @@ export const shellMessages = {
       reading: '正在读',
       readingAt: '正在读 {{percent}}%',
       writing: '正在写',
-      waiting: '{{count}} 个在等',
+      waiting: '{{count}} 个在排队',
     },
     notice: {
       'restored-from-backup': '数据文件出了问题，已经换上最近的备份。',
