@@ -115,8 +115,8 @@ export const shots: readonly Shot[] = [
   { page: 'palette', state: 'found', path: readable, drawn: '.document', act: lookUp },
   { page: 'templates', state: 'usual', path: '/templates', drawn: '.template-card' },
   { page: 'queue page', state: 'at work', path: queuePage, drawn: '.queue-page' },
-  { page: 'batches', state: 'list', path: batchList, drawn: 'h1' },
-  { page: 'batch', state: 'done', path: writtenBatch, drawn: '.batch-cell, .batch-card' },
+  { page: 'batches', state: 'list', path: batchList, drawn: '.batch-list' },
+  { page: 'batch', state: 'done', path: writtenBatch, drawn: '.batch-page' },
   { page: 'models', state: 'usual', path: '/models', drawn: '.models-page, h1' },
   { page: 'queue', state: 'panel', path: queueAtWork, drawn: 'h1', act: openQueue },
   { page: 'settings', state: 'usual', path: '/settings', drawn: 'h1' },
@@ -124,7 +124,7 @@ export const shots: readonly Shot[] = [
   { page: 'bin', state: 'filled', path: filledBin, drawn: 'h1' },
   { page: 'shortcuts', state: 'sheet', path: '/settings', drawn: 'h1', act: (page) => page.keyboard.press('?') },
   { page: 'notices', state: 'server gone', path: longConversation, drawn: '.answer', act: (page) => loseServer(page, '**/api/events') },
-  { page: 'notices', state: 'server not found', path: '/', drawn: '.composer', act: (page) => loseServer(page, '**/api/**') },
+  { page: 'notices', state: 'server not found', path: '/', drawn: '.home', act: (page) => loseServer(page, '**/api/**') },
 ];
 
 async function readable(studio: PreparedStudio): Promise<string> {
@@ -150,7 +150,7 @@ async function writtenBatch(studio: PreparedStudio): Promise<string> {
   const id = uuidV7();
   const rows = ['旧物改造', '雨天读书', '阳台种菜', '周末骑行'].map((topic) => ({ id: uuidV7(), cells: { topic } }));
   const { client } = studio;
-  await client.call('createBatch', { body: { id, title: '四篇小红书', template: 'xiaohongshu-post', common: { words: '200' }, rows } });
+  await client.call('createBatch', { body: { id, title: '四篇随笔', template: 'free-writing', common: { words: '200' }, rows } });
   await client.call('startBatch', { params: { id }, body: {} });
   await studio.untilBatch(id, ({ state }) => state !== 'open');
   return `/batches/${id}`;
@@ -226,7 +226,7 @@ async function showInAide(page: Page, name: RegExp): Promise<void> {
 
 async function lookUp(page: Page): Promise<void> {
   await page.keyboard.press('Control+k');
-  await page.getByRole('combobox').fill('图书馆');
+  await page.locator('.palette-field').fill('图书馆');
   await page.getByRole('option').first().waitFor();
 }
 
