@@ -16,7 +16,8 @@ export function BinPage() {
   const { data: batches } = useBatches({ inBin: true });
   const conversations = data?.pages.flatMap((page) => page.conversations) ?? [];
   const others = (documents?.length ?? 0) + (batches?.length ?? 0);
-  const isEmpty = documents !== undefined && batches !== undefined && data !== undefined && others + conversations.length === 0;
+  const isKnown = [data, documents, batches].every((kind) => kind !== undefined);
+  const isEmpty = isKnown && others + conversations.length === 0;
   return (
     <div className="page narrow">
       <h1 className="page-title">{t('conversations.bin')}</h1>

@@ -63,10 +63,7 @@ function OpenDocument({ detail }: { readonly detail: DocumentDetail }) {
   const polish = usePolish(actions);
   const undo = useModelUndo(actions);
   const currentId = useSectionInView(page, outline.sections.map(({ id }) => id).join());
-  useWriteAfterOutline(detail, actions);
-  useReadAhead(detail);
-  const { job } = detail;
-  useStopKey(job?.state === 'open' ? () => void attempt(() => actions.stopJob(job)) : null);
+  useWork(detail, actions);
   const sectionOf = (sectionId: string | null) => outline.sections.find(({ id }) => id === sectionId) ?? null;
   const shared = { detail, outline, live, pace, actions };
   return (
@@ -106,6 +103,15 @@ function OpenDocument({ detail }: { readonly detail: DocumentDetail }) {
       />
     </div>
   );
+}
+
+/** What begins by itself while the page is open, and the key that stops the job. */
+function useWork(detail: DocumentDetail, actions: DocumentActions): void {
+  const attempt = useAttempt();
+  const { job } = detail;
+  useWriteAfterOutline(detail, actions);
+  useReadAhead(detail);
+  useStopKey(job?.state === 'open' ? () => void attempt(() => actions.stopJob(job)) : null);
 }
 
 interface DialogsProps {

@@ -28,10 +28,7 @@ export function FindBar({ page, sections, actions, isReadOnly, request, onMode, 
   const [isPattern, setIsPattern] = useState(false);
   const [isCaseSensitive, setIsCaseSensitive] = useState(false);
   const { count, at, problem, step, replace } = useFind({ words, isPattern, isCaseSensitive }, { page, sections, actions });
-  useEffect(() => {
-    field.current?.focus();
-    field.current?.select();
-  }, [request]);
+  useEffect(() => takeFocus(field.current), [request]);
   const onKeyDown = (event: KeyboardEvent) => {
     if (isComposing(event) || event.key !== 'Escape') return;
     event.preventDefault();
@@ -147,6 +144,11 @@ function Toggle({ isOn, label, text, onToggle }: ToggleProps) {
       {text}
     </button>
   );
+}
+
+function takeFocus(field: HTMLInputElement | null): void {
+  field?.focus();
+  field?.select();
 }
 
 const longestSelection = 100;

@@ -61,9 +61,7 @@ function nextPending(verdicts: readonly Verdict[], from: number): number | null 
 
 function useReviewKeys(review: Review, { onClose, onStep }: Required<Pick<ReviewEnds, 'onClose' | 'onStep'>>): void {
   const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
-    // a key that is held must not judge one change after the other
-    if (isComposing(event) || event.repeat || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
-    if (isSomethingOpen()) return;
+    if (!isForReview(event)) return;
     const key = event.key.toLowerCase();
     if (key === 'escape') onClose();
     else if (onStep && (key === 'arrowleft' || key === 'arrowright') && !hasOwnArrows(event.target)) onStep(key === 'arrowleft' ? -1 : 1);
@@ -81,6 +79,12 @@ function useReviewKeys(review: Review, { onClose, onStep }: Required<Pick<Review
     addEventListener('keydown', listener, { capture: true });
     return () => removeEventListener('keydown', listener, { capture: true });
   }, []);
+}
+
+/** A key that is held must not judge one change after the other. */
+function isForReview(event: KeyboardEvent): boolean {
+  if (isComposing(event) || event.repeat || event.ctrlKey || event.metaKey || event.altKey) return false;
+  return !isTyping(event.target) && !isSomethingOpen();
 }
 
 /** Whether arrow keys go from one to the next there. */

@@ -24,12 +24,7 @@ export function TalkComposer({ documentId, detail, scope, onSend, onStop }: Talk
   const { t } = useTranslation();
   const { field, text, setText, isSending, send } = useQuestion(`document-${documentId}`, onSend);
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Escape' && onStop && !isComposing(event)) {
-      // the answer to what was asked here, and not what is written into the document
-      event.preventDefault();
-      event.stopPropagation();
-      onStop();
-    }
+    if (onStop) stopWithKey(event, onStop);
     if (enterAction(event.nativeEvent, isTouch()) !== 'send') return;
     event.preventDefault();
     void send();
@@ -81,6 +76,14 @@ export function TalkComposer({ documentId, detail, scope, onSend, onStop }: Talk
       </div>
     </div>
   );
+}
+
+/** Esc stops the answer to what was asked here, and not what is written into the document. */
+function stopWithKey(event: KeyboardEvent, stop: () => void): void {
+  if (event.key !== 'Escape' || isComposing(event)) return;
+  event.preventDefault();
+  event.stopPropagation();
+  stop();
 }
 
 /** What is typed is kept in this browser until it is sent. */
