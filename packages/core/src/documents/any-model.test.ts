@@ -4,12 +4,12 @@ import { describe, expect, it } from 'vitest';
 import { acceptedLength } from '../length/length-state.ts';
 
 const openStudio = studiosOfTests();
-const documents = 50;
+const documents = 15;
 const scenarios = ['plain', 'plain', 'short', 'endless', 'split-utf8'] as const;
 /** A first text, one correction, and one more try with its own correction where the first went round in a circle. */
 const mostRuns = 4;
 
-describe('200 sections by a model that is short, goes round in circles, or takes no notice', () => {
+describe('sixty sections by a model that is short, goes round in circles, or takes no notice', () => {
   it('J3 J4: each is within its length or marked, after no more than one correction a try', async () => {
     const studio = await openStudio();
     let marked = 0;
