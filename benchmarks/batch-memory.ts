@@ -22,7 +22,7 @@ export const batchMemory: BenchmarkProgram = {
       return 2;
     }
     await using studio = await BuiltStudio.start();
-    return measure(studio, count);
+    return await measure(studio, count); // the studio is there until then
   },
 };
 
