@@ -1,8 +1,7 @@
-import { Dialog } from '@base-ui/react/dialog';
 import type { Brief } from '@maobi/contract';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Icon } from '../icons/icon.tsx';
+import { DialogFrame } from '../shell/dialog-frame.tsx';
 import { useMeasures } from '../language/measures.ts';
 import { briefOf, draftOf } from '../new-document/brief-draft.ts';
 import { DetailFields, LengthFields, TopicField } from '../new-document/brief-fields.tsx';
@@ -32,32 +31,21 @@ export function BriefDialog({ brief, actions, onClose }: BriefDialogProps) {
       onClose();
     });
   return (
-    <Dialog.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
-      <Dialog.Portal>
-        <Dialog.Backdrop className="backdrop" />
-        <Dialog.Popup className="float dialog brief-dialog">
-          <div className="dialog-head">
-            <Dialog.Title>{t('document.editBrief')}</Dialog.Title>
-            <Dialog.Close className="icon-btn" aria-label={t('shell.close')}>
-              <Icon name="close" />
-            </Dialog.Close>
-          </div>
-          <div className="brief-sheet">
-            <TopicField {...fields} />
-            <div className="brief-options">
-              <LengthFields {...fields} />
-            </div>
-          </div>
-          <DetailFields {...fields} />
-          <PromptFields draft={draft} brief={changed} onChange={fields.onChange} />
-          <div className="dialog-foot">
-            <p className="note">{t('document.briefNote')}</p>
-            <button type="button" className="btn ink" disabled={!changed} onClick={() => void save()}>
-              {t('document.save')}
-            </button>
-          </div>
-        </Dialog.Popup>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <DialogFrame title={t('document.editBrief')} className="brief-dialog" onClose={onClose}>
+      <div className="brief-sheet">
+        <TopicField {...fields} />
+        <div className="brief-options">
+          <LengthFields {...fields} />
+        </div>
+      </div>
+      <DetailFields {...fields} />
+      <PromptFields draft={draft} brief={changed} onChange={fields.onChange} />
+      <div className="dialog-foot">
+        <p className="note">{t('document.briefNote')}</p>
+        <button type="button" className="btn ink" disabled={!changed} onClick={() => void save()}>
+          {t('document.save')}
+        </button>
+      </div>
+    </DialogFrame>
   );
 }

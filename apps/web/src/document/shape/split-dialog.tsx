@@ -1,8 +1,7 @@
-import { Dialog } from '@base-ui/react/dialog';
 import { partsAt, splitPlaces, type Section } from '@maobi/contract';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Icon } from '../../icons/icon.tsx';
+import { DialogFrame } from '../../shell/dialog-frame.tsx';
 import type { Shaping } from './use-shaping.ts';
 import './shape.css';
 
@@ -21,41 +20,30 @@ export function SplitDialog({ section, shaping }: { readonly section: Section; r
     if (heading.trim() !== '') void shaping.split(section, { at: chosen, heading: heading.trim() });
   };
   return (
-    <Dialog.Root open onOpenChange={(isOpen) => !isOpen && shaping.closeSplit()}>
-      <Dialog.Portal>
-        <Dialog.Backdrop className="backdrop" />
-        <Dialog.Popup className="float dialog split-dialog">
-          <div className="dialog-head">
-            <Dialog.Title>{t('shape.splitOf', { heading: section.heading })}</Dialog.Title>
-            <Dialog.Close className="icon-btn" aria-label={t('shell.close')}>
-              <Icon name="close" />
-            </Dialog.Close>
+    <DialogFrame title={t('shape.splitOf', { heading: section.heading })} className="split-dialog" onClose={shaping.closeSplit}>
+      <form onSubmit={submit}>
+        <fieldset>
+          <legend>{t('shape.where')}</legend>
+          <div className="split-places">
+            {places.map((at, index) => (
+              <label key={at} data-chosen={at === chosen || undefined}>
+                <input type="radio" name="place" checked={at === chosen} onChange={() => setChosen(at)} />
+                <span>{firstLetters(text.slice(at, places[index + 1]))}</span>
+              </label>
+            ))}
           </div>
-          <form onSubmit={submit}>
-            <fieldset>
-              <legend>{t('shape.where')}</legend>
-              <div className="split-places">
-                {places.map((at, index) => (
-                  <label key={at} data-chosen={at === chosen || undefined}>
-                    <input type="radio" name="place" checked={at === chosen} onChange={() => setChosen(at)} />
-                    <span>{firstLetters(text.slice(at, places[index + 1]))}</span>
-                  </label>
-                ))}
-              </div>
-            </fieldset>
-            <label className="split-heading">
-              {t('shape.heading')}
-              <input className="field" value={heading} maxLength={200} onChange={(event) => setOwnHeading(event.target.value)} />
-            </label>
-            <div className="dialog-foot">
-              <button type="submit" className="btn ink" disabled={heading.trim() === ''}>
-                {t('shape.doSplit')}
-              </button>
-            </div>
-          </form>
-        </Dialog.Popup>
-      </Dialog.Portal>
-    </Dialog.Root>
+        </fieldset>
+        <label className="split-heading">
+          {t('shape.heading')}
+          <input className="field" value={heading} maxLength={200} onChange={(event) => setOwnHeading(event.target.value)} />
+        </label>
+        <div className="dialog-foot">
+          <button type="submit" className="btn ink" disabled={heading.trim() === ''}>
+            {t('shape.doSplit')}
+          </button>
+        </div>
+      </form>
+    </DialogFrame>
   );
 }
 

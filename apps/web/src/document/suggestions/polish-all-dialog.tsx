@@ -3,7 +3,7 @@ import { wholePolishKinds, type DocumentDetail, type PolishCost, type WholePolis
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Icon } from '../../icons/icon.tsx';
+import { DialogFrame } from '../../shell/dialog-frame.tsx';
 import { useMeasures } from '../../language/measures.ts';
 import { OneOf } from '../../settings/one-of.tsx';
 import { client } from '../../studio/client.ts';
@@ -35,44 +35,33 @@ export function PolishAllDialog({ detail, actions, onClose }: PolishAllDialogPro
       onClose();
     });
   return (
-    <Dialog.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
-      <Dialog.Portal>
-        <Dialog.Backdrop className="backdrop" />
-        <Dialog.Popup className="float dialog polish-all">
-          <div className="dialog-head">
-            <Dialog.Title>{t('suggestions.polishAll')}</Dialog.Title>
-            <Dialog.Close className="icon-btn" aria-label={t('shell.close')}>
-              <Icon name="close" />
-            </Dialog.Close>
-          </div>
-          <Dialog.Description className="polish-all-note">{t('suggestions.note')}</Dialog.Description>
-          <OneOf
-            label={t('suggestions.kindLabel')}
-            value={kind}
-            options={wholePolishKinds.map((value) => ({ value, text: t(`document.polish.kind.${value}`) }))}
-            onChange={(value) => setKind(value as WholePolishKind)}
-          />
-          {kind === 'own' && (
-            <input
-              className="field"
-              aria-label={t('suggestions.ownLabel')}
-              placeholder={t('suggestions.ownPlaceholder')}
-              maxLength={2_000}
-              value={instruction}
-              onChange={(event) => setInstruction(event.target.value)}
-            />
-          )}
-          <div className="dialog-foot">
-            <p className="note num" role="status">
-              {cost && <CostWords cost={cost} detail={detail} />}
-            </p>
-            <button type="button" className="btn ink" disabled={!isReady} onClick={() => void begin()}>
-              {t('suggestions.begin')}
-            </button>
-          </div>
-        </Dialog.Popup>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <DialogFrame title={t('suggestions.polishAll')} className="polish-all" onClose={onClose}>
+      <Dialog.Description className="polish-all-note">{t('suggestions.note')}</Dialog.Description>
+      <OneOf
+        label={t('suggestions.kindLabel')}
+        value={kind}
+        options={wholePolishKinds.map((value) => ({ value, text: t(`document.polish.kind.${value}`) }))}
+        onChange={(value) => setKind(value as WholePolishKind)}
+      />
+      {kind === 'own' && (
+        <input
+          className="field"
+          aria-label={t('suggestions.ownLabel')}
+          placeholder={t('suggestions.ownPlaceholder')}
+          maxLength={2_000}
+          value={instruction}
+          onChange={(event) => setInstruction(event.target.value)}
+        />
+      )}
+      <div className="dialog-foot">
+        <p className="note num" role="status">
+          {cost && <CostWords cost={cost} detail={detail} />}
+        </p>
+        <button type="button" className="btn ink" disabled={!isReady} onClick={() => void begin()}>
+          {t('suggestions.begin')}
+        </button>
+      </div>
+    </DialogFrame>
   );
 }
 

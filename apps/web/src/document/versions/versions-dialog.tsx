@@ -1,7 +1,7 @@
-import { Dialog } from '@base-ui/react/dialog';
 import type { DocumentDetail, Section, Version } from '@maobi/contract';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { DialogFrame } from '../../shell/dialog-frame.tsx';
 import { Icon } from '../../icons/icon.tsx';
 import { useVersions } from '../../studio/queries.ts';
 import { showToast } from '../../toasts/toasts.ts';
@@ -26,33 +26,22 @@ export function VersionsDialog({ section: opened, detail, actions, onClose }: Ve
   const { versions, shown, choose } = useShownVersion(section.id, currentId);
   const isCurrent = shown?.id === currentId;
   return (
-    <Dialog.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
-      <Dialog.Portal>
-        <Dialog.Backdrop className="backdrop" />
-        <Dialog.Popup className="float dialog versions-dialog">
-          <div className="dialog-head">
-            <Dialog.Title>{t('document.versions.of', { heading: section.heading })}</Dialog.Title>
-            <Dialog.Close className="icon-btn" aria-label={t('shell.close')}>
-              <Icon name="close" />
-            </Dialog.Close>
-          </div>
-          <div className="versions-body">
-            <VersionList
-              versions={versions}
-              currentId={currentId}
-              shownId={shown?.id ?? null}
-              language={detail.brief.language}
-              onShow={choose}
-            />
-            <ComparedVersions versions={versions} current={section.version} shown={shown} />
-          </div>
-          <div className="versions-foot">
-            <p className="note">{t('document.versions.note')}</p>
-            {shown && !isCurrent && <RestoreButton version={shown} section={section} actions={actions} />}
-          </div>
-        </Dialog.Popup>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <DialogFrame title={t('document.versions.of', { heading: section.heading })} className="versions-dialog" onClose={onClose}>
+      <div className="versions-body">
+        <VersionList
+          versions={versions}
+          currentId={currentId}
+          shownId={shown?.id ?? null}
+          language={detail.brief.language}
+          onShow={choose}
+        />
+        <ComparedVersions versions={versions} current={section.version} shown={shown} />
+      </div>
+      <div className="versions-foot">
+        <p className="note">{t('document.versions.note')}</p>
+        {shown && !isCurrent && <RestoreButton version={shown} section={section} actions={actions} />}
+      </div>
+    </DialogFrame>
   );
 }
 

@@ -1,8 +1,7 @@
-import { Dialog } from '@base-ui/react/dialog';
 import type { DocumentChecks, DocumentDetail } from '@maobi/contract';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Icon } from '../../../icons/icon.tsx';
+import { DialogFrame } from '../../../shell/dialog-frame.tsx';
 import { showToast } from '../../../toasts/toasts.ts';
 import type { DocumentActions } from '../../document-actions.ts';
 import { useAttempt } from '../../use-attempt.ts';
@@ -35,36 +34,19 @@ export function TypographyDialog({ detail, untidy, actions, onClose }: Typograph
       }
     });
   return (
-    <Dialog.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
-      <Dialog.Portal>
-        <Dialog.Backdrop className="backdrop" />
-        <Dialog.Popup className="float dialog versions-dialog">
-          <div className="dialog-head">
-            <Dialog.Title>{t('aide.checks.typography')}</Dialog.Title>
-            <Dialog.Close className="icon-btn" aria-label={t('shell.close')}>
-              <Icon name="close" />
-            </Dialog.Close>
-          </div>
-          <div className="version-shown" tabIndex={0} role="group" aria-label={t('aide.checks.typography')}>
-            {untidy.map((section) => (
-              <UntidySection
-                key={section.sectionId}
-                section={section}
-                detail={detail}
-                isBusy={isBusy}
-                onTidy={() => void tidy([section])}
-              />
-            ))}
-          </div>
-          <div className="versions-foot">
-            <p className="note">{t('aide.checks.typographyNote')}</p>
-            <button type="button" className="btn ink" disabled={isBusy} onClick={() => void tidy(untidy)}>
-              {t('aide.checks.tidyAll')}
-            </button>
-          </div>
-        </Dialog.Popup>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <DialogFrame title={t('aide.checks.typography')} className="versions-dialog" onClose={onClose}>
+      <div className="version-shown" tabIndex={0} role="group" aria-label={t('aide.checks.typography')}>
+        {untidy.map((section) => (
+          <UntidySection key={section.sectionId} section={section} detail={detail} isBusy={isBusy} onTidy={() => void tidy([section])} />
+        ))}
+      </div>
+      <div className="versions-foot">
+        <p className="note">{t('aide.checks.typographyNote')}</p>
+        <button type="button" className="btn ink" disabled={isBusy} onClick={() => void tidy(untidy)}>
+          {t('aide.checks.tidyAll')}
+        </button>
+      </div>
+    </DialogFrame>
   );
 }
 
