@@ -1,16 +1,17 @@
-import { ClientError, type BatchDetail, type Template } from '@maobi/contract';
+import type { BatchDetail, Template } from '@maobi/contract';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState, type DragEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useLocation } from 'wouter';
+import { useLocation } from 'wouter';
 import { prepareMarkdown } from '../conversation/turn/answer-text.tsx';
 import { useAttempt } from '../document/use-attempt.ts';
 import { commandKey } from '../keyboard/shortcuts.ts';
-import { errorText } from '../language/error-text.ts';
 import { useMeasures } from '../language/measures.ts';
 import { usePhone } from '../shell/use-phone.ts';
 import { useBatch, useTemplates } from '../studio/queries.ts';
 import { showToast } from '../toasts/toasts.ts';
+import { BinnedNote } from '../shell/binned-note.tsx';
+import { LoadFailure } from '../shell/load-failure.tsx';
 import { BatchActions } from './batch-actions.ts';
 import { BatchCards } from './batch-cards.tsx';
 import { allColumns, shownColumns } from './batch-columns.ts';
@@ -27,10 +28,12 @@ import './batches.css';
 
 /** A table whose rows become texts. */
 export function BatchPage({ batchId }: { readonly batchId: string }) {
+  const { t } = useTranslation();
   useEffect(prepareMarkdown, []);
   const { data: batch, error, refetch } = useBatch(batchId);
   const templates = useTemplates();
-  if (error && !batch) return <FailedPage error={error} onRetry={() => void refetch()} />;
+  const missing = { title: t('batch.missing.title'), text: t('batch.missing.text'), href: '/batches', action: t('batch.missing.back') };
+  if (error && !batch) return <LoadFailure error={error} onRetry={() => void refetch()} missing={missing} />;
   if (!batch || templates.length === 0) return null;
   const template = templates.find(({ id }) => id === batch.template);
   return template ? (
@@ -75,7 +78,7 @@ function OpenBatch({ server, template, templates }: OpenBatchProps) {
   return (
     <div className="batch-page" {...files.target}>
       <input ref={files.input} type="file" accept=".csv,.tsv,.txt,.xlsx" hidden onChange={files.onPicked} />
-      {batch.binnedAt !== null && <BinnedNote onRestore={() => void attempt(() => actions.restore())} />}
+      {batch.binnedAt !== null && <BinnedNote text={t('batch.inBin')} onRestore={() => void attempt(() => actions.restore())} />}
       <BatchHeader
         {...{ batch, templates, more }}
         hiddenColumns={hidden}
@@ -223,18 +226,6 @@ function useFiles(edits: BatchEdits) {
   };
 }
 
-function BinnedNote({ onRestore }: { readonly onRestore: () => void }) {
-  const { t } = useTranslation();
-  return (
-    <p className="binned-note">
-      {t('batch.inBin')}
-      <button type="button" className="btn" onClick={onRestore}>
-        {t('conversations.restore')}
-      </button>
-    </p>
-  );
-}
-
 /** A template of the writer's own that is gone; the rows are kept. */
 function LostTemplate({ batch, templates }: { readonly batch: BatchDetail; readonly templates: readonly Template[] }) {
   const { t } = useTranslation();
@@ -246,27 +237,6 @@ function LostTemplate({ batch, templates }: { readonly batch: BatchDetail; reado
       <h1 className="page-title">{batch.title || t('batch.unnamed')}</h1>
       <p className="page-lead">{t('batch.unknownTemplate', { template: batch.template })}</p>
       <TemplateSelect templates={templates} value="" onChange={choose} />
-    </div>
-  );
-}
-
-function FailedPage({ error, onRetry }: { readonly error: Error; readonly onRetry: () => void }) {
-  const { t } = useTranslation();
-  const isMissing = error instanceof ClientError && (error.status === 404 || error.status === 400);
-  const { what, hint } = errorText(t, error);
-  return (
-    <div className="page narrow">
-      <h1 className="page-title">{isMissing ? t('batch.missing.title') : what}</h1>
-      <p className="page-lead">{isMissing ? t('batch.missing.text') : hint}</p>
-      {isMissing ? (
-        <Link href="/batches" className="btn">
-          {t('batch.missing.back')}
-        </Link>
-      ) : (
-        <button type="button" className="btn" onClick={onRetry}>
-          {t('document.tryAgain')}
-        </button>
-      )}
     </div>
   );
 }

@@ -1,14 +1,14 @@
-import { ClientError, type DocumentDetail, type Section } from '@maobi/contract';
+import type { DocumentDetail, Section } from '@maobi/contract';
 import { useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect, useEffectEvent, useMemo, useRef, useState, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'wouter';
 import { prepareMarkdown } from '../conversation/turn/answer-text.tsx';
 import { useStopKey } from '../conversation/use-stop-key.ts';
-import { errorText } from '../language/error-text.ts';
 import { usePhone } from '../shell/use-phone.ts';
 import { client } from '../studio/client.ts';
 import { useDocument } from '../studio/queries.ts';
+import { BinnedNote } from '../shell/binned-note.tsx';
+import { LoadFailure } from '../shell/load-failure.tsx';
 import { AidePane } from './aide/aide-pane.tsx';
 import { DocumentActions } from './document-actions.ts';
 import { documentName } from './document-name.ts';
@@ -38,10 +38,13 @@ const VersionsDialog = lazy(() => import('./versions/versions-dialog.tsx').then(
 
 /** A document: its outline, its text, and what helps with it. On phones one of the three at a time. */
 export function DocumentPage({ documentId }: { readonly documentId: string }) {
+  const { t } = useTranslation();
   useEffect(prepareMarkdown, []);
   const { data: detail, error, refetch } = useDocument(documentId);
   if (detail) return <OpenDocument key={documentId} detail={detail} />;
-  return error ? <FailedPage error={error} onRetry={() => void refetch()} /> : null;
+  if (!error) return null;
+  const missing = { title: t('document.missing.title'), text: t('document.missing.text'), href: '/documents', action: t('documents.new') };
+  return <LoadFailure error={error} onRetry={() => void refetch()} missing={missing} />;
 }
 
 function OpenDocument({ detail }: { readonly detail: DocumentDetail }) {
@@ -75,7 +78,7 @@ function OpenDocument({ detail }: { readonly detail: DocumentDetail }) {
       </aside>
       <section ref={page} className="document-text" aria-label={t('document.panes.text')} tabIndex={-1}>
         <TextTools page={page} detail={detail} outline={outline} actions={actions} isTextShown={reviewedId === null} />
-        {detail.binnedAt !== null && <BinnedNote onRestore={() => void attempt(() => actions.restore())} />}
+        {detail.binnedAt !== null && <BinnedNote text={t('document.binned')} onRestore={() => void attempt(() => actions.restore())} />}
         <Suggestions detail={detail} actions={actions} reviewedId={reviewedId} onReview={review} />
         {reviewedId === null && (
           <TextPane {...shared} page={page} polish={polish} undo={undo} onShowVersions={setVersionsOf} shaping={shaping} />
@@ -186,37 +189,4 @@ function useReadAhead({ id, sections, job, binnedAt }: DocumentDetail): void {
     // nobody asked for it, and it will be read in any case
     if (isUseful) void client.call('warmDocument', { params: { id }, body: {} }).catch(() => undefined);
   }, [id, isUseful]);
-}
-
-function BinnedNote({ onRestore }: { readonly onRestore: () => void }) {
-  const { t } = useTranslation();
-  return (
-    <p className="binned-note">
-      {t('document.binned')}
-      <button type="button" className="btn" onClick={onRestore}>
-        {t('conversations.restore')}
-      </button>
-    </p>
-  );
-}
-
-function FailedPage({ error, onRetry }: { readonly error: Error; readonly onRetry: () => void }) {
-  const { t } = useTranslation();
-  const isMissing = error instanceof ClientError && (error.status === 404 || error.status === 400);
-  const { what, hint } = errorText(t, error);
-  return (
-    <div className="page narrow">
-      <h1 className="page-title">{isMissing ? t('document.missing.title') : what}</h1>
-      <p className="page-lead">{isMissing ? t('document.missing.text') : hint}</p>
-      {isMissing ? (
-        <Link href="/documents" className="btn">
-          {t('documents.new')}
-        </Link>
-      ) : (
-        <button type="button" className="btn" onClick={onRetry}>
-          {t('document.tryAgain')}
-        </button>
-      )}
-    </div>
-  );
 }
