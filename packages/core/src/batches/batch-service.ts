@@ -92,7 +92,7 @@ export class BatchService implements StudioBatches {
     const rows = changedRows(standing, changes);
     await store.batches.replaceRows(id, { revision, rows, now: surroundings.now() });
     const kept = new Set(rows.map((row) => row.id));
-    for (const gone of standing.filter((row) => row.isWanted && !kept.has(row.id))) await writer.haltRow(gone);
+    for (const gone of standing.filter((row) => row.isWanted && !kept.has(row.id))) await writer.stopRow(gone);
     return this.#changed(id);
   }
 
@@ -134,9 +134,10 @@ export class BatchService implements StudioBatches {
   }
 
   async stop(id: Id): Promise<BatchDetail> {
-    const { store, surroundings } = this.#ports;
+    const { store, surroundings, writer } = this.#ports;
     const { state } = await this.#require(id);
     if (state === 'open') await this.#halt(id);
+    for (const row of (await store.batches.rows(id)).filter(({ isWanted }) => isWanted)) await writer.stopRow(row);
     await store.batches.want(id, []);
     await store.batches.setState(id, { state: 'idle', now: surroundings.now() });
     return this.#changed(id);

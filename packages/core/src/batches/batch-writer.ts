@@ -53,32 +53,32 @@ export class BatchWriter {
     for (const id of await this.#ports.store.batches.open()) this.begin(id);
   }
 
-  /** Stops what is at work for a batch that is no longer open; what was written is kept. Resolves when it rests. */
+  /** Pauses what is at work for a batch that is no longer open; what was written is kept. Resolves when it rests. */
   async halt(id: Id): Promise<void> {
     const { store } = this.#ports;
     this.#changes.notify(); // it may wait for its hours, with nothing to stop
     for (let work = this.#atWork.get(id); work; work = this.#atWork.get(id)) {
       const seen = this.#changes.version;
       const row = (await store.batches.rows(id)).find(({ isWanted }) => isWanted);
-      if (row) await this.#stopRow(row);
+      if (row) await this.#endWork(row, 'pause');
       // a run may begin between the look and this: it is found the next time
       await Promise.race([work, this.#changes.changedSince(seen, this.#ending.signal)]);
     }
   }
 
-  /** Stops what is at work for a row that is gone; its document stays. */
-  async haltRow(row: StoredBatchRow): Promise<void> {
+  /** Ends what was begun for a row that nobody waits for any more: its document stays, free for other work. */
+  async stopRow(row: StoredBatchRow): Promise<void> {
     this.#changes.notify();
-    await this.#stopRow(row);
+    await this.#endWork(row, 'stop');
   }
 
-  async #stopRow({ documentId, document }: StoredBatchRow): Promise<void> {
+  async #endWork({ documentId, document }: StoredBatchRow, how: 'pause' | 'stop'): Promise<void> {
     const { store, jobs, runs } = this.#ports;
     if (documentId === null || document === null) return;
     const run = await store.documents.latestRun(documentId, 'outline');
     if (run && run.endedAt === null) await runs.stop(run.id);
     const job = await store.jobs.latest(documentId, 'write');
-    if (job?.state === 'open') await jobs.pause(job.id);
+    if (job?.state === 'open' || (how === 'stop' && job?.state === 'paused')) await jobs[how](job.id);
   }
 
   /** From here on no row is begun; to be called before runs are interrupted. Open batches go on at the next start. */

@@ -14,6 +14,7 @@ import {
   untilBatch,
   untilDocument,
   untilJobRests,
+  untilText,
 } from '@maobi/testkit';
 import { describe, expect, it } from 'vitest';
 import type { Studio } from '../studio.ts';
@@ -148,11 +149,11 @@ describe('a batch among other jobs', () => {
     const studio = await open({ writeTokensPerSecond: 300 });
     const { id } = await batchWith(studio, [{ topic: '春天', words: '400' }]);
     await studio.batches.start(id, {});
-    const half = await untilBatch(studio, id, ({ rows }) => (rows[0]?.count ?? 0) > 0 || rows[0]?.state === 'writing');
+    const half = await untilBatch(studio, id, (batch) => states(batch)[0] === 'writing');
     const documentId = half.rows[0]?.documentId ?? '';
-    await untilDocument(studio, documentId, ({ sections }) => (sections[0]?.count ?? 0) > 60);
+    const { sections } = await untilDocument(studio, documentId, (document) => document.sections[0]?.version?.run?.state === 'writing');
+    await untilText(studio.runs.stream(sections[0]?.version?.run?.id ?? '', 0, new AbortController().signal));
     await studio.batches.stop(id);
-    await studio.jobs.stop((await studio.documents.get(documentId)).job?.id ?? '');
     await studio.jobs.polish(documentId, { id: nextId(), kind: 'improve' });
     await untilDocument(studio, documentId, ({ job }) => job?.kind === 'polish' && job.wait === null);
     const polished = await studio.batches.get(id);

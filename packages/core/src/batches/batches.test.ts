@@ -114,6 +114,18 @@ describe('a batch', () => {
     const stopped = await studio.batches.stop(id);
     expect([stopped.state, ...states(stopped)]).toEqual(['idle', 'stopped', 'empty']);
     await expect(studio.batches.resume(id)).rejects.toMatchObject({ code: 'conflict' });
+    expect((await studio.documents.get(stopped.rows[0]?.documentId ?? '')).job?.state).toBe('stopped');
+  });
+
+  it('B14 leaves no document waiting when a batch is stopped that was paused before', async () => {
+    const studio = await open({ writeTokensPerSecond: 300 });
+    const { id } = await make(studio, [{ topic: '春天', words: '400' }]);
+    await studio.batches.start(id, {});
+    await until(studio, id, (batch) => states(batch)[0] === 'writing');
+    await studio.batches.pause(id);
+    const stopped = await studio.batches.stop(id);
+    expect((await studio.documents.get(stopped.rows[0]?.documentId ?? '')).job?.state).toBe('stopped');
+    expect((await studio.jobs.list()).map(({ state }) => state)).toEqual(['stopped']);
   });
 
   it('B14 goes on to the next row when somebody stops one for itself', async () => {
@@ -197,7 +209,7 @@ describe('a batch', () => {
     const { rows } = await until(studio, id, (batch) => states(batch)[0] === 'writing');
     await studio.batches.changeRows(id, { revision, changes: [{ type: 'remove', rowIds: [rows[0]?.id ?? ''] }] });
     expect(states(await until(studio, id, rests))).toEqual(['done']);
-    expect((await studio.documents.get(rows[0]?.documentId ?? '')).job?.state).toBe('paused');
+    expect((await studio.documents.get(rows[0]?.documentId ?? '')).job?.state).toBe('stopped');
   });
 
   it('B2 holds 1,000 rows and no more', async () => {
