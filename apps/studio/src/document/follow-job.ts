@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { DocumentDetail, Id, Job, RunEvent, Section, StudioClient } from '@maobi/contract';
+import { StudioError } from '@maobi/core';
 import { followRun } from '../terminal/follow-run.ts';
 
 export type JobEvent =
@@ -51,19 +52,28 @@ export async function* followJob(
         for await (const event of followRun(client, next.runId, never)) yield { type: 'run', event };
         continue;
       }
-      const { job } = document;
-      if (job && job.state !== 'open') {
+      const job = await jobOf(client, document, jobId);
+      if (job.state !== 'open') {
         yield* endOf(current, document);
         yield { type: 'ended', document, job };
         return;
       }
-      if (job && job.wait !== null && job.wait !== told) yield { type: 'waiting', wait: job.wait };
-      told = job?.wait ?? null;
+      if (job.wait !== null && job.wait !== told) yield { type: 'waiting', wait: job.wait };
+      told = job.wait;
       await delay(lookAgainMs);
     }
   } finally {
     stop.removeEventListener('abort', pause);
   }
+}
+
+/** A document shows its last job only: another one may have begun as soon as this one had ended. */
+async function jobOf(client: StudioClient, { job }: DocumentDetail, jobId: Id): Promise<Job> {
+  if (job?.id === jobId) return job;
+  const { jobs } = await client.call('listJobs', {});
+  const own = jobs.find(({ id }) => id === jobId);
+  if (!own) throw new StudioError('not-found', 'The job is no longer known.', { hint: 'The text is kept: look at the document.' });
+  return own;
 }
 
 interface SectionAtWork {
