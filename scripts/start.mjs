@@ -10,10 +10,11 @@ if (!existsSync(join(root, 'node_modules/rolldown'))) {
   console.error('The dependencies are not installed yet. Run: npm ci');
   process.exit(1);
 }
-const { buildOrExplain, productFolder } = await import('./building/build-product.mjs');
+const { buildOrExplain, nodeArguments, productFolder } = await import('./building/build-product.mjs');
 await buildOrExplain();
 
-const studio = spawn(process.execPath, [join(productFolder, 'maobi.js'), ...process.argv.slice(2)], { stdio: 'inherit' });
+const program = join(productFolder, 'maobi.js');
+const studio = spawn(process.execPath, [...nodeArguments, program, ...process.argv.slice(2)], { stdio: 'inherit' });
 // Ctrl+C reaches the studio by itself, since both stand in the terminal's foreground: this process only waits for it
 process.on('SIGINT', () => undefined);
 process.on('SIGTERM', () => studio.kill('SIGTERM'));

@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { healthSchema, instanceSchema } from '@maobi/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { productFolder } from '../../scripts/building/build-product.mjs';
+import { nodeArguments, productFolder } from '../../scripts/building/build-product.mjs';
 import { packProduct, type PackedProduct } from '../../scripts/packing/pack-product.ts';
 
 const run = promisify(execFile);
@@ -63,6 +63,10 @@ describe('packed product', () => {
     expect(withScripts).toEqual([]);
     expect(filesUnder(installed).filter((path) => /binding\.gyp$|cuda|vulkan/i.test(path) && !path.endsWith('.js'))).toEqual([]);
     expect(installOutput).not.toContain('install-scripts');
+  });
+
+  it('is given a small nursery by Node when it is called by its name', () => {
+    expect(readFileSync(program(), 'utf8').split('\n', 1)).toEqual([`#!/usr/bin/env -S node ${nodeArguments.join(' ')}`]);
   });
 
   it('contains nothing of the testkit', () => {

@@ -1,4 +1,4 @@
-#!/usr/bin/env node
+#!/usr/bin/env -S node --max-semi-space-size=1
 import { runCommandLine } from './commands/program.ts';
 import { dataFolderOf } from './data-folder.ts';
 import { withStopSignals } from './terminal/stop-signals.ts';

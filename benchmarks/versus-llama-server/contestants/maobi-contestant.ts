@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createStudioClient, type Run, type StudioClient } from '@maobi/contract';
-import { productFolder } from '../../../scripts/building/build-product.mjs';
+import { nodeArguments, productFolder } from '../../../scripts/building/build-product.mjs';
 import { ask } from '../../../tests/faults/studio-process.ts';
 import { stopAfterMs, type Completion, type Contestant, type PeakMemory, type Task } from './contestant.ts';
 import { eventData } from './event-stream.ts';
@@ -48,7 +48,16 @@ export class MaobiContestant implements Contestant {
     const dataFolder = join(this.#home, 'data');
     mkdirSync(dataFolder, { recursive: true });
     const server = new ServerProcess(process.execPath, {
-      arguments: [join(productFolder, 'maobi.js'), 'serve', '--no-open', '--port', '0', '--model', this.#options.modelPath],
+      arguments: [
+        ...nodeArguments,
+        join(productFolder, 'maobi.js'),
+        'serve',
+        '--no-open',
+        '--port',
+        '0',
+        '--model',
+        this.#options.modelPath,
+      ],
       environment: { MAOBI_HOME: dataFolder, NO_COLOR: '1' },
       logPath: join(this.#home, `log-${Date.now()}.txt`),
     });
