@@ -2,13 +2,14 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { checkCode } from '@maobi/code-check';
-import { createStudio, type Engine, type Log, type Studio } from '@maobi/core';
+import { createStudio, type Engine, type GgufHeader, type Log, type Studio } from '@maobi/core';
 import { createLlamaEngine, llamaEngineVersion } from '@maobi/engine-llama';
 import { bundledCatalogue, inspectFile, openModelFiles, syntheticShapes } from '@maobi/model-files';
 import { lockDataFolder, openSqliteStore } from '@maobi/store-sqlite';
 import { tableFiles } from '@maobi/table-files';
 import { bundledTemplatesFolder, createTemplateLibrary } from '@maobi/template-files';
 import type { BenchParts } from './bench/bench-parts.ts';
+import { createModelMeter } from './bench/model-meter.ts';
 import { prepareDataFolder } from './data-folder.ts';
 import { createMachineProbe } from './machine/machine-probe.ts';
 import { findRunningStudio } from './server/instance-file.ts';
@@ -79,12 +80,14 @@ async function build(options: ComposeOptions, log: Log): Promise<Studio> {
     const modelFiles = await openModels(dataFolder);
     // a model that is not there is refused here, before anybody listens, and not by the first answer
     if (options.modelOverride) await modelFiles.resolve(options.modelOverride);
+    const machine = createMachineProbe(dataFolder);
     const studio = createStudio({
       engine:
         options.engine === 'llama' ? createLlamaEngine({ log, snapshots: { folder: join(dataFolder, 'snapshots') } }) : options.engine(),
       store,
       modelFiles,
-      machine: createMachineProbe(dataFolder),
+      machine,
+      meter: createModelMeter(dataFolder, { machine, inspect: inspectModel, makeEngine: makeBenchEngine }),
       templates: createTemplateLibrary({ bundled: bundledTemplatesFolder(), own: join(dataFolder, 'templates') }),
       tables: tableFiles,
       checkCode,
@@ -116,11 +119,15 @@ export async function composeBench(dataFolder: string): Promise<BenchParts> {
     machine: createMachineProbe(dataFolder),
     engineVersion: llamaEngineVersion,
     syntheticShapes,
-    inspect: async (path) => (await inspectFile(path)).header,
+    inspect: inspectModel,
     makeEngine: makeBenchEngine,
     findStudio: async () => (await findRunningStudio(dataFolder))?.url ?? null,
     [Symbol.asyncDispose]: () => models[Symbol.asyncDispose](),
   };
+}
+
+async function inspectModel(path: string): Promise<GgufHeader> {
+  return (await inspectFile(path)).header;
 }
 
 /** An engine for measuring, which logs nowhere. */

@@ -13,6 +13,7 @@ import {
   titleSchema,
   updateConversationSchema,
 } from './conversations.ts';
+import { comparisonSchema, startComparisonSchema } from './comparison.ts';
 import { batchEndpoints } from './batch-endpoints.ts';
 import { documentEndpoints } from './document-endpoints.ts';
 import { jobEndpoints } from './job-endpoints.ts';
@@ -266,6 +267,27 @@ export const endpoints = {
   removeModel: { method: 'DELETE', path: '/api/models/:id', params: modelId, query: nothing, body: null, response: modelSchema.nullable() },
   /** Makes it the model of new runs and loads it; clears a `suspect` mark. */
   useModel: { method: 'POST', path: '/api/models/:id/use', params: modelId, query: nothing, body: nothing, response: settingsSchema },
+
+  /** How the installed models were measured to be here, and which of them are being measured. */
+  getComparison: { method: 'GET', path: '/api/comparison', params: nothing, query: nothing, body: null, response: comparisonSchema },
+  /** Measures these models one after another, whenever nothing is being written; those that wait already keep their place. */
+  startComparison: {
+    method: 'POST',
+    path: '/api/comparison',
+    params: nothing,
+    query: nothing,
+    body: startComparisonSchema,
+    response: comparisonSchema,
+  },
+  /** Nothing is measured any more; what was finished is kept. */
+  stopComparison: {
+    method: 'POST',
+    path: '/api/comparison/stop',
+    params: nothing,
+    query: nothing,
+    body: nothing,
+    response: comparisonSchema,
+  },
 
   /** Whether code can be parsed: one result for each block, in their order. */
   checkCode: {

@@ -120,6 +120,17 @@ export {
   type WritingLanguage,
   type WritingOptions,
 } from './documents.ts';
+export {
+  comparedModelSchema,
+  comparedTasks,
+  comparisonSchema,
+  modelFiguresSchema,
+  startComparisonSchema,
+  type ComparedModel,
+  type ComparedTask,
+  type Comparison,
+  type ModelFigures,
+} from './comparison.ts';
 export { batchColumnsOf, columnNamed } from './batch-columns.ts';
 export {
   batchDetailSchema,

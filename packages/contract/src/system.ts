@@ -70,6 +70,8 @@ export const studioEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('models') }),
   /** The measuring of a model has begun or ended. */
   z.object({ type: z.literal('calibration'), model: z.string() }),
+  /** The comparison of models has begun, gone a step further, or ended. */
+  z.object({ type: z.literal('comparison') }),
   z.object({ type: z.literal('settings'), settings: settingsSchema }),
   z.object({ type: z.literal('queue'), entries: queueSchema }),
   /** Order or state of a job, or the night run. */

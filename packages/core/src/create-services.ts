@@ -1,5 +1,6 @@
 import type { StudioEvent } from '@maobi/contract';
 import { CalibrationService } from './calibration/calibration-service.ts';
+import { ComparisonService } from './comparison/comparison-service.ts';
 import { ConversationService } from './conversations/conversation-service.ts';
 import { type BatchServices, createBatches } from './batches/create-batches.ts';
 import { createDocuments, type DocumentServices } from './documents/create-documents.ts';
@@ -15,9 +16,10 @@ import type { StudioPorts } from './studio-ports.ts';
 /** More waiting runs of one urgency than this are refused: nobody waits for the hundredth answer of a laptop. */
 const maxWaitingRuns = 100;
 
-interface Services extends DocumentServices, BatchServices {
+export interface Services extends DocumentServices, BatchServices {
   readonly models: ModelService;
   readonly calibrations: CalibrationService;
+  readonly comparison: ComparisonService;
   readonly runs: RunService;
   readonly readAhead: ReadAhead;
   readonly conversations: ConversationService;
@@ -45,6 +47,7 @@ export function createServices(ports: StudioPorts, tellPages: (event: StudioEven
     tuningOf: ports.tuningOf ?? ((id, file) => calibrations.tuningFor(id, file)),
     modelOverride: ports.modelOverride ?? null,
   });
+  const comparison = createComparison(ports, scheduler, models, publish);
   const estimator = ports.estimator ?? learned;
   const runs: RunService = new RunService({
     engine,
@@ -66,5 +69,12 @@ export function createServices(ports: StudioPorts, tellPages: (event: StudioEven
   const documents: DocumentServices = createDocuments({ ...shared, engine, estimator, ...templatesFrom(ports.templates ?? null) });
   const { templates = null, tables = null } = ports;
   const batches: BatchServices = createBatches({ ...shared, ...documents, estimator, templates, tables });
-  return { models, calibrations, runs, readAhead, conversations, ...documents, ...batches };
+  return { models, calibrations, comparison, runs, readAhead, conversations, ...documents, ...batches };
+}
+
+function createComparison(ports: StudioPorts, scheduler: Scheduler, models: ModelService, publish: (event: StudioEvent) => void) {
+  const { store, surroundings, meter = null } = ports;
+  // no model of the studio's own engine: whatever that would have to do goes first
+  const turns = idleTurnsOf(scheduler, () => ({ id: surroundings.newId(), owner: 'comparison', model: 'comparison' }));
+  return new ComparisonService({ ...ports, models, comparisons: store.comparisons, turns, meter, publish });
 }

@@ -1,6 +1,6 @@
 import type { Run, Settings, StudioEvent, System } from '@maobi/contract';
 import { createCodeCheck } from './code/check-blocks.ts';
-import { createServices } from './create-services.ts';
+import { createServices, type Services } from './create-services.ts';
 import { StudioEvents } from './events/studio-events.ts';
 import type { ModelService } from './models/model-service.ts';
 import type { Engine } from './ports/engine.ts';
@@ -14,10 +14,8 @@ export function createStudio(ports: StudioPorts): Studio {
   const { engine, store, modelFiles, surroundings } = ports;
   const events = new StudioEvents();
   const publish = (event: StudioEvent) => events.publish(event);
-  const { models, calibrations, runs, readAhead, conversations, documents, documentRuns, jobs, batches, batchWriter } = createServices(
-    ports,
-    publish,
-  );
+  const services = createServices(ports, publish);
+  const { models, comparison, runs, conversations, documents, documentRuns, jobs, batches, batchWriter } = services;
   const unwatchEngine = publishEngine(engine, publish);
 
   return {
@@ -28,6 +26,7 @@ export function createStudio(ports: StudioPorts): Studio {
     templates: ports.templates ?? noTemplates,
     runs,
     models,
+    comparison,
     settings: createSettings(ports, publish),
     code: createCodeCheck(ports.checkCode, surroundings),
     async start() {
@@ -53,23 +52,30 @@ export function createStudio(ports: StudioPorts): Studio {
       jobs.prepareShutDown();
       await runs.shutDown();
     },
-    async [Symbol.asyncDispose]() {
-      models.stop();
-      calibrations.stop();
-      await readAhead.stop();
-      batchWriter.prepareShutDown();
-      jobs.prepareShutDown();
-      await runs.shutDown();
-      await batchWriter.settled();
-      await jobs.settled();
-      await documentRuns.settled();
+    [Symbol.asyncDispose]: async () => {
+      await endWork(services);
       unwatchEngine();
       await modelFiles[Symbol.asyncDispose]();
       await engine[Symbol.asyncDispose]();
-      await calibrations.settled();
+      await services.calibrations.settled();
       await store[Symbol.asyncDispose]();
     },
   };
+}
+
+/** Ends whatever is at work; text that was written is kept. */
+async function endWork({ models, calibrations, comparison, readAhead, batchWriter, jobs, runs, documentRuns }: Services): Promise<void> {
+  models.stop();
+  calibrations.stop();
+  comparison.prepareShutDown();
+  await readAhead.stop();
+  batchWriter.prepareShutDown();
+  jobs.prepareShutDown();
+  await runs.shutDown();
+  await batchWriter.settled();
+  await jobs.settled();
+  await comparison.settled();
+  await documentRuns.settled();
 }
 
 const noTemplates: StudioTemplates = {

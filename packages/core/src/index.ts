@@ -19,6 +19,7 @@ export type {
 } from './ports/engine.ts';
 export type {
   CalibrationStore,
+  ComparisonStore,
   ConversationChange,
   ConversationQuery,
   ConversationStore,
@@ -69,6 +70,8 @@ export type {
   RowsChange,
   StoredBatchRow,
 } from './ports/batch-store.ts';
+export type { MeterProgress, MeterReading, ModelMeter } from './ports/model-meter.ts';
+export type { StoredFigures } from './comparison/stored-figures.ts';
 export type { ModelFiles, ResolvedModel } from './ports/model-files.ts';
 export type { Log, Surroundings } from './ports/surroundings.ts';
 export type { MachineProbe } from './ports/machine.ts';
@@ -107,6 +110,7 @@ export type {
   CompletionRequest,
   Studio,
   StudioBatches,
+  StudioComparison,
   StudioConversations,
   StudioDocuments,
   StudioJobs,

@@ -2,6 +2,7 @@ import type { RunEstimator } from './estimates/run-estimator.ts';
 import type { CheckCode } from './ports/code-check.ts';
 import type { Engine, EngineTuning } from './ports/engine.ts';
 import type { MachineProbe } from './ports/machine.ts';
+import type { ModelMeter } from './ports/model-meter.ts';
 import type { ModelFiles } from './ports/model-files.ts';
 import type { Store } from './ports/store.ts';
 import type { Surroundings } from './ports/surroundings.ts';
@@ -28,6 +29,8 @@ export interface StudioPorts {
   readonly templates?: TemplateLibrary;
   /** Tables that people bring along and take away. Default: they cannot. */
   readonly tables?: TableFiles;
+  /** Measures models to compare them. Default: they cannot be. */
+  readonly meter?: ModelMeter;
   /** In place of what was learned from calibration and earlier runs. */
   readonly estimator?: RunEstimator;
   /** In place of what calibration found out. */

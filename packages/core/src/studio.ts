@@ -5,6 +5,7 @@ import type {
   BatchSummary,
   Brief,
   CodeCheck,
+  Comparison,
   Conversation,
   ConversationDetail,
   ConversationSummary,
@@ -58,6 +59,7 @@ export interface Studio extends AsyncDisposable {
   readonly templates: StudioTemplates;
   readonly runs: StudioRuns;
   readonly models: StudioModels;
+  readonly comparison: StudioComparison;
   readonly settings: StudioSettings;
   readonly code: StudioCode;
   system(): Promise<System>;
@@ -272,6 +274,15 @@ export interface StudioModels {
   use(id: string): Promise<Settings>;
   /** Waits for a download under way; throws what made it fail. */
   settled(id: string): Promise<Model>;
+}
+
+/** How installed models are here, side by side. */
+export interface StudioComparison {
+  read(): Promise<Comparison>;
+  /** Measures these one after another when nothing is being written. Throws `invalid-request`, `not-found`, `model-not-installed`. */
+  start(ids: readonly string[]): Promise<Comparison>;
+  /** What was finished is kept. */
+  stop(): Promise<Comparison>;
 }
 
 export interface StudioCode {

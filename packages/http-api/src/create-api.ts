@@ -11,6 +11,7 @@ import { documentHandlers, jobHandlers, nightHandlers, sectionHandlers } from '.
 import { templateHandlers } from './documents/template-handlers.ts';
 import { registerEndpoints } from './endpoints/register-endpoints.ts';
 import { folderHandlers } from './folders/folder-handlers.ts';
+import { comparisonHandlers } from './models/comparison-handlers.ts';
 import { modelHandlers } from './models/model-handlers.ts';
 import { patience, type Patience } from './openai/answer.ts';
 import { registerOpenai } from './openai/openai-routes.ts';
@@ -106,6 +107,7 @@ function registerStudio(app: Hono, { studio, security, log, closing }: ApiOption
     ...folderHandlers(studio),
     ...runHandlers(studio),
     ...modelHandlers(studio),
+    ...comparisonHandlers(studio),
     ...codeHandlers(studio),
   });
 }

@@ -4,6 +4,7 @@ import { takeBackup } from './backups/backups.ts';
 import { DailyBackups } from './backups/daily-backups.ts';
 import { SqliteBatches } from './batches/sqlite-batches.ts';
 import { SqliteCalibrations } from './calibrations/sqlite-calibrations.ts';
+import { SqliteComparisons } from './calibrations/sqlite-comparisons.ts';
 import { SqliteConversations } from './conversations/sqlite-conversations.ts';
 import { SqliteDocuments } from './documents/sqlite-documents.ts';
 import { openDataFolder } from './files/data-folder.ts';
@@ -59,6 +60,7 @@ export async function openSqliteStore({ folder: path, now, log }: SqliteStoreOpt
     runs: new SqliteRuns(queries),
     settings: new SqliteSettings(queries),
     calibrations: new SqliteCalibrations(queries),
+    comparisons: new SqliteComparisons(queries),
     notices,
     version: sqliteVersion,
     async [Symbol.asyncDispose]() {

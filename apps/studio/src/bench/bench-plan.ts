@@ -48,6 +48,16 @@ export const quickPlan: BenchPlan = {
   measuresContexts: false,
 };
 
+/** What models are compared by on the models page: every task once. */
+export const comparisonPlan: BenchPlan = {
+  isQuick: true,
+  tasks: benchTasks,
+  restarted: [],
+  writtenTokens: 24,
+  stopRounds: 0,
+  measuresContexts: false,
+};
+
 /** The rates are measured with this context: enough for every task, and what the list of models states its memory for. */
 export const measuredContextTokens = 8192;
 /** Sizes that memory is told for. */

@@ -34,6 +34,15 @@ export class BenchProgress {
     return this.#steps[this.#current]?.name ?? '';
   }
 
+  /** Which one that is, from 1. */
+  get step(): number {
+    return this.#current + 1;
+  }
+
+  get steps(): number {
+    return this.#steps.length;
+  }
+
   /** The next step with this name begins; what stands before it is done. */
   begin(name: string): void {
     const found = this.#steps.findIndex((step, index) => index >= this.#current && step.name === name);

@@ -17,6 +17,9 @@ const paragraphs = [
   '县里的档案记着，这个渡口最早见于清代的地方志，当时有四条船、九个船工，管渡的人由附近的五个村子轮流推举，船钱每人两文。',
 ];
 
+/** Chinese prose as a writer would have it written. */
+export const prose = paragraphs.join('');
+
 const followUps = [
   '请把开头改得更具体一些，加入一个真实的细节，其余的部分保持不变。',
   '再把结尾写得短一些，不要总结，停在一个看得见的画面上就可以了。',

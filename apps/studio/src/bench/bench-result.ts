@@ -59,6 +59,8 @@ export interface BenchResult {
   readonly peakBytes: number;
   readonly prefillTokensPerSecond: number;
   readonly decodeTokensPerSecond: number;
+  /** Of Chinese prose, with this model's vocabulary. */
+  readonly tokensPerCharacter: number;
   /** Of the longest task. */
   readonly firstToken: Pick<TaskResult, 'promptTokens' | 'coldMs' | 'warmMs' | 'snapshotMs'>;
   readonly tasks: readonly TaskResult[];

@@ -1,4 +1,5 @@
 import type { Model } from '@maobi/contract';
+import type { ResolvedModel } from '@maobi/core';
 import type { BenchParts } from './bench-parts.ts';
 import type { BenchSubject } from './bench-result.ts';
 
@@ -7,12 +8,15 @@ export async function installedSubjects(wanted: readonly string[] | null, parts:
   const names = wanted ?? [usualModel(await parts.models.list())];
   const subjects: BenchSubject[] = [];
   for (const name of new Set(names)) {
-    const { model, path } = await parts.models.resolve(name);
-    const { id, quantisation, sizeBytes, sampling } = model;
-    const shape = await parts.inspect(path);
-    subjects.push({ id, name: model.name, quantisation, path, sizeBytes, isSynthetic: false, shape, sampling });
+    subjects.push(await subjectOf(await parts.models.resolve(name), parts));
   }
   return subjects;
+}
+
+/** Throws `model-invalid`. */
+export async function subjectOf({ model, path }: ResolvedModel, { inspect }: Pick<BenchParts, 'inspect'>): Promise<BenchSubject> {
+  const { id, name, quantisation, sizeBytes, sampling } = model;
+  return { id, name, quantisation, path, sizeBytes, isSynthetic: false, shape: await inspect(path), sampling };
 }
 
 /** As the studio chooses without a setting: the recommended one, another installed one, else the demo. */

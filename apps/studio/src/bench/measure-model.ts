@@ -1,9 +1,9 @@
 import { memoryNeed, type Engine, type EngineEvent, type LoadedModel, type ModelShape, type PromptMessage } from '@maobi/core';
 import { measuredContextTokens, toldContextTokens, type BenchPlan, type BenchTask } from './bench-plan.ts';
 import { BenchProgress, type BenchStep } from './bench-progress.ts';
-import { followUp, taskPrompt, unreadPrompt } from './bench-prompts.ts';
+import { followUp, prose, taskPrompt, unreadPrompt } from './bench-prompts.ts';
 import type { BenchResult, BenchSubject, ContextResult, TaskResult } from './bench-result.ts';
-import { PeakMemory } from './peak-memory.ts';
+import { childProcesses, PeakMemory } from './peak-memory.ts';
 import { timedAnswer, timedStop, type TimedAnswer } from './timed-answer.ts';
 
 export interface MeasureOptions {
@@ -23,6 +23,16 @@ const keptPart = 0.5;
 /** Tokens that a question after the first one reads, for the estimate of time alone. */
 const expectedNewTokens = 40;
 const stopAfterTokens = 4;
+
+/** What one measuring by this plan reads and writes, in tokens, without stops and contexts. */
+export function workOf({ tasks, restarted, writtenTokens }: BenchPlan): { readonly readTokens: number; readonly writtenTokens: number } {
+  const laterQuestions = tasks.length + restarted.length;
+  return {
+    readTokens: tasks.reduce((sum, { promptTokens }) => sum + promptTokens, 0) + laterQuestions * expectedNewTokens,
+    writtenTokens: tasks.length * writtenTokens + laterQuestions * followUpTokens,
+  };
+}
+
 /** Short: with the model and the time that is left they must fit one line. */
 const stepNames = {
   load: 'loading',
@@ -68,12 +78,12 @@ class Measurement {
     const loaded = await this.#open(contextFor(this.#subject.shape, this.#options.freeMemoryBytes));
     const tasks: MeasuredTask[] = [];
     for (const task of plan.tasks) tasks.push(await this.#task(task, loaded.contextTokens));
-    this.#progress.begin(stepNames.stop);
     const stop = await this.#stops();
+    const tokensPerCharacter = (await this.#ready.countTokens({ kind: 'raw', text: prose })) / prose.length;
     await this.close();
     const peakBytes = this.#peakBytes;
     const contexts = await this.#contexts(loaded.contextTokens, peakBytes);
-    return { ...resultOf(this.#subject, loaded, tasks), isQuick: plan.isQuick, peakBytes, stop, contexts };
+    return { ...resultOf(this.#subject, loaded, tasks), isQuick: plan.isQuick, tokensPerCharacter, peakBytes, stop, contexts };
   }
 
   async close(): Promise<void> {
@@ -92,8 +102,9 @@ class Measurement {
 
   async #open(contextTokens: number): Promise<LoadedModel> {
     this.#signal.throwIfAborted();
+    const others = childProcesses();
     this.#engine = this.#options.makeEngine();
-    this.#peak = new PeakMemory(this.#engine);
+    this.#peak = new PeakMemory(this.#engine, others);
     const { id, path } = this.#subject;
     const loaded = await this.#engine.load({ modelId: id, path, contextTokens, tuning: null }, this.#signal);
     this.#progress.learn({ loadMs: loaded.loadMs });
@@ -136,6 +147,7 @@ class Measurement {
   async #stops(): Promise<BenchResult['stop']> {
     let writingMs = 0;
     let readingMs = 0;
+    if (this.#options.plan.stopRounds > 0) this.#progress.begin(stepNames.stop);
     const { sampling } = this.#subject;
     const engine = this.#ready;
     for (let round = 0; round < this.#options.plan.stopRounds; round += 1) {
@@ -259,7 +271,9 @@ function stepsOf({ plan, freeMemoryBytes }: MeasureOptions, shape: ModelShape): 
       step(stepNames.next(task), next),
       ...(plan.restarted.includes(task.name) ? [step(stepNames.restart(task), { ...next, loads: 1 })] : []),
     ]),
-    step(stepNames.stop, { readTokens: plan.stopRounds * 300, writtenTokens: plan.stopRounds * stopAfterTokens }),
+    ...(plan.stopRounds > 0
+      ? [step(stepNames.stop, { readTokens: plan.stopRounds * 300, writtenTokens: plan.stopRounds * stopAfterTokens })]
+      : []),
     ...(plan.measuresContexts ? others.map((tokens) => step(stepNames.context(tokens), { ...next, loads: 1 })) : []),
   ];
 }

@@ -12,6 +12,7 @@ import type {
   Settings,
 } from '@maobi/contract';
 import type { Calibration, CalibrationKey, FileStamp } from '../calibration/calibration.ts';
+import type { StoredFigures } from '../comparison/stored-figures.ts';
 import type { BatchStore } from './batch-store.ts';
 import type { DocumentStore } from './document-store.ts';
 import type { PromptMessage } from './engine.ts';
@@ -33,6 +34,7 @@ export interface Store extends AsyncDisposable {
   readonly runs: RunStore;
   readonly settings: SettingsStore;
   readonly calibrations: CalibrationStore;
+  readonly comparisons: ComparisonStore;
   /** What happened when the store was opened that the writer has to know, e.g. a restored backup. */
   readonly notices: readonly StoreNotice[];
   /** e.g. `3.53.0`. */
@@ -195,4 +197,11 @@ export interface CalibrationStore {
   fingerprintOf(file: FileStamp): Promise<string | null>;
   /** One entry for each path: the newest. */
   rememberFile(file: FileStamp, fingerprint: string): Promise<void>;
+}
+
+export interface ComparisonStore {
+  /** Of every model and machine the newest. */
+  list(): Promise<StoredFigures[]>;
+  /** Takes the place of an earlier one of the same model and machine. */
+  put(figures: StoredFigures): Promise<void>;
 }

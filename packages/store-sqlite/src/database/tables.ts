@@ -176,6 +176,13 @@ interface CalibrationTable {
   result: string;
 }
 
+interface ComparisonTable {
+  model: string;
+  machine: string;
+  /** JSON. */
+  figures: string;
+}
+
 interface ModelFileTable {
   path: string;
   size_bytes: number;
@@ -201,5 +208,6 @@ export interface Tables {
   setting: NamedValueTable;
   secret: NamedValueTable;
   calibration: CalibrationTable;
+  comparison: ComparisonTable;
   model_file: ModelFileTable;
 }

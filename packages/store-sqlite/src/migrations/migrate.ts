@@ -9,6 +9,7 @@ import { jobs } from './0004-jobs.ts';
 import { batches } from './0005-batches.ts';
 import { documentConversations } from './0006-document-conversations.ts';
 import { documentSearch } from './0007-document-search.ts';
+import { comparison } from './0009-comparison.ts';
 
 /** In order; the names stand in every database, so they never change. */
 const migrations: Readonly<Record<string, string>> = {
@@ -19,6 +20,7 @@ const migrations: Readonly<Record<string, string>> = {
   '0005-batches': batches,
   '0006-document-conversations': documentConversations,
   '0007-document-search': documentSearch,
+  '0009-comparison': comparison,
 };
 
 /** Names of the migrations this database has not had yet. Throws `database-newer-than-app` when it had unknown ones. */

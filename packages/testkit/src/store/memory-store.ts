@@ -1,5 +1,5 @@
 import type { Settings } from '@maobi/contract';
-import type { SettingsStore, Store } from '@maobi/core';
+import type { ComparisonStore, SettingsStore, Store, StoredFigures } from '@maobi/core';
 import { MemoryBatches } from './memory-batches.ts';
 import { MemoryCalibrations } from './memory-calibrations.ts';
 import { MemoryConversations } from './memory-conversations.ts';
@@ -23,6 +23,7 @@ export function createMemoryStore(): Store {
     runs: new MemoryRuns(state),
     settings: memorySettings(state),
     calibrations: new MemoryCalibrations(),
+    comparisons: memoryComparisons(),
     notices: [],
     version: 'memory',
     async [Symbol.asyncDispose]() {},
@@ -46,5 +47,13 @@ function memorySettings(state: MemoryState): SettingsStore {
     async replaceApiKey(key) {
       state.apiKey = key;
     },
+  };
+}
+
+function memoryComparisons(): ComparisonStore {
+  const kept = new Map<string, StoredFigures>();
+  return {
+    list: async () => structuredClone([...kept.values()]),
+    put: async (figures) => void kept.set(JSON.stringify([figures.model, figures.machine]), structuredClone(figures)),
   };
 }

@@ -1,6 +1,7 @@
 import { describe } from 'vitest';
 import { batchesContract } from './contract/contract-batches.ts';
 import { calibrationsContract } from './contract/contract-calibrations.ts';
+import { comparisonsContract } from './contract/contract-comparisons.ts';
 import { conversationsContract } from './contract/contract-conversations.ts';
 import { documentSearchContract } from './contract/contract-document-search.ts';
 import { documentsContract } from './contract/contract-documents.ts';
@@ -36,5 +37,6 @@ export function storeContract(name: string, makeStore: StoreMaker): void {
     batchesContract(makeStore);
     settingsContract(makeStore);
     calibrationsContract(makeStore);
+    comparisonsContract(makeStore);
   });
 }
