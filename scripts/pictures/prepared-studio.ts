@@ -1,6 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import {
   type BatchDetail,
   createStudioClient,
@@ -71,6 +72,13 @@ export class PreparedStudio implements AsyncDisposable {
     });
     if (server.kind !== 'started') throw new Error('Another studio has the temporary folder.');
     return new PreparedStudio(home, server, engine);
+  }
+
+  /** A model file of the writer's own. */
+  get ownFile(): string {
+    const path = join(this.#home, 'my-own-model.gguf');
+    if (!existsSync(path)) copyFileSync(fileURLToPath(new URL('../../models/demo/maobi-demo.gguf', import.meta.url)), path);
+    return path;
   }
 
   get url(): string {

@@ -118,6 +118,7 @@ export const shots: readonly Shot[] = [
   { page: 'batches', state: 'list', path: batchList, drawn: '.batch-list' },
   { page: 'batch', state: 'done', path: writtenBatch, drawn: '.batch-page' },
   { page: 'models', state: 'usual', path: '/models', drawn: '.models-page, h1' },
+  { page: 'models', state: 'compared', path: comparedModels, drawn: '.compared-figures', act: toComparison },
   { page: 'queue', state: 'panel', path: queueAtWork, drawn: 'h1', act: openQueue },
   { page: 'settings', state: 'usual', path: '/settings', drawn: 'h1' },
   { page: 'bin', state: 'empty', path: '/bin', drawn: 'h1' },
@@ -129,6 +130,20 @@ export const shots: readonly Shot[] = [
 
 async function readable(studio: PreparedStudio): Promise<string> {
   return `/documents/${(await writtenDocument(studio)).id}`;
+}
+
+/** Two files of the one model there is, really measured; once, because it takes a while. */
+async function comparedModels({ client, ownFile }: PreparedStudio): Promise<string> {
+  const isMeasured = async () => (await client.call('getComparison', {})).models.filter(({ figures }) => figures).length > 1;
+  if (await isMeasured()) return '/models';
+  const { id } = await client.call('importModel', { body: { path: ownFile } });
+  await client.call('startComparison', { body: { models: ['demo', id] } });
+  while (!(await isMeasured())) await new Promise((resolve) => setTimeout(resolve, 100));
+  return '/models';
+}
+
+async function toComparison(page: Page): Promise<void> {
+  await page.locator('.comparison').evaluate((section) => section.scrollIntoView());
 }
 
 async function queuePage(studio: PreparedStudio): Promise<string> {

@@ -1,3 +1,4 @@
+import { comparisonMessages } from '../models-page/comparison/messages.ts';
 import { batchMessages } from '../batches/messages.ts';
 import { conversationMessages } from '../conversation/messages.ts';
 import { aideMessages } from '../document/aide/messages.ts';
@@ -27,6 +28,7 @@ const subjects = {
   conversations: conversationsMessages,
   firstRun: firstRunMessages,
   models: modelsMessages,
+  comparison: comparisonMessages,
   queue: queueMessages,
   settings: settingsMessages,
   shortcuts: shortcutsMessages,

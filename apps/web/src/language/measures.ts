@@ -21,6 +21,8 @@ export interface Measures {
   /** Memory, in the binary units that memory is sold in (and systems write as GB). */
   memory(bytes: number): string;
   duration(ms: number): string;
+  /** A duration that was measured: tenths of a second below ten, hundredths below one. */
+  measuredDuration(ms: number): string;
   /** A duration as roughly as an estimate knows it. */
   roughDuration(ms: number): string;
   /** What people count while writing: characters (zh) or words (en) per second. */
@@ -52,6 +54,7 @@ export function createMeasures(t: TFunction, language: Language): Measures {
     fileSize: (bytes) => sizeText(bytes, bytesPerGigabyte),
     memory: (bytes) => sizeText(bytes, bytesPerGibibyte),
     duration,
+    measuredDuration: (ms) => (ms < 9950 ? t('measures.seconds', { seconds: fine(ms / 1000) }) : duration(ms)),
     roughDuration: (ms) => duration(roughly(ms)),
     rate: (tokens) => t('measures.rate', { rate: brief(tokens * writtenPerToken[language]) }),
     tokenRate: (tokens) => t('measures.tokenRate', { rate: brief(tokens) }),
@@ -82,6 +85,11 @@ function roughly(ms: number): number {
 /** One decimal below ten, none above, and no `.0`. */
 function brief(value: number): string {
   return String(value < 10 ? Math.round(value * 10) / 10 : Math.round(value));
+}
+
+/** Two digits that count, at most two decimals. */
+function fine(seconds: number): string {
+  return String(seconds < 0.995 ? Math.max(0.01, Math.round(seconds * 100) / 100) : Math.round(seconds * 10) / 10);
 }
 
 function durationText(t: TFunction, ms: number): string {

@@ -6,6 +6,7 @@ import { ImportForm } from '../models/import-form.tsx';
 import { useModelActions } from '../models/model-actions.ts';
 import { SourceChoice } from '../models/source-choice.tsx';
 import { useModels, useSystem } from '../studio/queries.ts';
+import { ComparisonPanel } from './comparison/comparison-panel.tsx';
 import { AvailableModel } from './available-model.tsx';
 import { InstalledModel } from './installed-model.tsx';
 import './models-page.css';
@@ -44,6 +45,7 @@ function Models({ system, models }: { readonly system: System; readonly models: 
             ))}
           </ul>
         </section>
+        <ComparisonPanel models={installed} />
         {available.length > 0 && (
           <section aria-labelledby="models-available">
             <h2 id="models-available">{t('models.available')}</h2>

@@ -12,6 +12,7 @@ export interface DocumentListFilter {
 export const keys = {
   system: ['system'] as const,
   models: ['models'] as const,
+  comparison: ['comparison'] as const,
   folders: ['folders'] as const,
   queue: ['queue'] as const,
   jobs: ['jobs'] as const,

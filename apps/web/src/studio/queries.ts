@@ -3,6 +3,7 @@ import type {
   BatchDetail,
   BatchSummary,
   CodeCheck,
+  Comparison,
   ConversationSummary,
   DocumentSummary,
   Likeness,
@@ -22,6 +23,7 @@ const conversationsPerPage = 200;
 const searchHitLimit = 60;
 const queuePollMs = 2000;
 const jobsPollMs = 3000;
+const comparisonPollMs = 2000;
 const documentsListed = 500;
 const batchesListed = 500;
 
@@ -46,6 +48,15 @@ export function useModels() {
     queryKey: keys.models,
     queryFn: async ({ signal }): Promise<Model[]> => (await client.call('listModels', { signal })).models,
   });
+}
+
+/** How installed models were measured to be; asked for anew while one is measured, because the time that remains runs. */
+export function useComparison(): Comparison | undefined {
+  return useQuery({
+    queryKey: keys.comparison,
+    queryFn: ({ signal }) => client.call('getComparison', { signal }),
+    refetchInterval: (query) => (query.state.data?.models.some(({ state }) => state === 'measuring') ? comparisonPollMs : false),
+  }).data;
 }
 
 export function useFolders() {
