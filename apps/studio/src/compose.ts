@@ -2,14 +2,16 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { checkCode } from '@maobi/code-check';
+import type { Settings } from '@maobi/contract';
 import { createStudio, type Engine, type GgufHeader, type Log, type Studio } from '@maobi/core';
 import { createLlamaEngine, llamaEngineVersion } from '@maobi/engine-llama';
 import { bundledCatalogue, inspectFile, openModelFiles, syntheticShapes } from '@maobi/model-files';
-import { lockDataFolder, openSqliteStore } from '@maobi/store-sqlite';
+import { keptSettings, lockDataFolder, openSqliteStore } from '@maobi/store-sqlite';
 import { tableFiles } from '@maobi/table-files';
 import { bundledTemplatesFolder, createTemplateLibrary } from '@maobi/template-files';
 import type { BenchParts } from './bench/bench-parts.ts';
 import { createModelMeter } from './bench/model-meter.ts';
+import { createDataFiles, statesFolderName } from './data-files.ts';
 import { prepareDataFolder } from './data-folder.ts';
 import { createMachineProbe } from './machine/machine-probe.ts';
 import { findRunningStudio } from './server/instance-file.ts';
@@ -83,10 +85,13 @@ async function build(options: ComposeOptions, log: Log): Promise<Studio> {
     const machine = createMachineProbe(dataFolder);
     const studio = createStudio({
       engine:
-        options.engine === 'llama' ? createLlamaEngine({ log, snapshots: { folder: join(dataFolder, 'snapshots') } }) : options.engine(),
+        options.engine === 'llama'
+          ? createLlamaEngine({ log, snapshots: { folder: join(dataFolder, statesFolderName) } })
+          : options.engine(),
       store,
       modelFiles,
       machine,
+      dataFiles: createDataFiles(dataFolder),
       meter: createModelMeter(dataFolder, { machine, inspect: inspectModel, makeEngine: makeBenchEngine }),
       templates: createTemplateLibrary({ bundled: bundledTemplatesFolder(), own: join(dataFolder, 'templates') }),
       tables: tableFiles,
@@ -105,6 +110,11 @@ async function build(options: ComposeOptions, log: Log): Promise<Studio> {
     await owner[Symbol.asyncDispose]();
     throw caught;
   }
+}
+
+/** The settings kept in the data folder, beside a studio that may run. Throws when they cannot be read. */
+export async function readSettings(dataFolder: string): Promise<Settings> {
+  return keptSettings(dataFolder);
 }
 
 /**

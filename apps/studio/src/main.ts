@@ -15,6 +15,7 @@ process.exitCode = await runCommandLine(process.argv.slice(2), {
   environment: process.env,
   dataFolder,
   connect: async () => (await import('./terminal/studio-connection.ts')).connectStudio(dataFolder),
+  readSettings: async () => (await import('./compose.ts')).readSettings(dataFolder),
   openBench: async () => (await import('./compose.ts')).composeBench(dataFolder),
   stoppable: withStopSignals,
 });

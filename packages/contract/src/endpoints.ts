@@ -22,6 +22,7 @@ import { moveRunSchema, queueSchema, readAheadSchema } from './queue.ts';
 import { nothing, pathId, type Endpoint } from './endpoint.ts';
 import { idSchema, listedRunSchema, runSchema } from './runs.ts';
 import { documentHitSchema, searchHitSchema } from './search.ts';
+import { storageSchema } from './storage.ts';
 import { settingsSchema, systemSchema, updateSettingsSchema } from './system.ts';
 
 const modelId = z.object({ id: z.string().min(1).max(1000) });
@@ -50,6 +51,17 @@ export const endpoints = {
     query: nothing,
     body: updateSettingsSchema,
     response: settingsSchema,
+  },
+  /** What the studio keeps, and how much room it takes. */
+  getStorage: { method: 'GET', path: '/api/storage', params: nothing, query: nothing, body: null, response: storageSchema },
+  /** Deletes the states that were kept so that nothing has to be read twice; refused while something is written. */
+  clearStates: {
+    method: 'POST',
+    path: '/api/storage/clear-states',
+    params: nothing,
+    query: nothing,
+    body: nothing,
+    response: storageSchema,
   },
   getApiKey: {
     method: 'GET',

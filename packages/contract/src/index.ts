@@ -120,6 +120,8 @@ export {
   type WritingLanguage,
   type WritingOptions,
 } from './documents.ts';
+export { storageParts, storageSchema, type Storage, type StoragePart } from './storage.ts';
+export { typographyExamples, typographyRuleNames, type TypographyRuleName } from './typography.ts';
 export {
   comparedModelSchema,
   comparedTasks,

@@ -6,6 +6,7 @@ import { documentSummarySchema } from './documents.ts';
 import { downloadSchema, engineStatusSchema } from './models.ts';
 import { queueSchema } from './queue.ts';
 import { idSchema } from './runs.ts';
+import { typographyRuleNames } from './typography.ts';
 
 /** What the first-run page and `doctor` say about this machine. */
 export const machineSchema = z.object({
@@ -28,6 +29,8 @@ export const settingsSchema = z.object({
   model: z.string().nullable(),
   /** Tokens; `null`: as many as fit the machine, at most 32768. */
   contextTokens: z.int().min(1024).max(32768).nullable(),
+  /** Rules of typography that are left out wherever a text is set without a model. */
+  typographyOff: z.array(z.enum(typographyRuleNames)).max(typographyRuleNames.length),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 export const updateSettingsSchema = settingsSchema.partial();

@@ -6,7 +6,7 @@ import type { ModelService } from './models/model-service.ts';
 import type { Engine } from './ports/engine.ts';
 import type { Surroundings } from './ports/surroundings.ts';
 import type { StudioPorts } from './studio-ports.ts';
-import type { Studio, StudioSettings, StudioTemplates } from './studio.ts';
+import type { Studio, StudioSettings, StudioStorage, StudioTemplates } from './studio.ts';
 import { StudioError } from './errors.ts';
 
 /** Puts the services together. The studio owns engine, store and model files from here on and closes them. */
@@ -28,6 +28,7 @@ export function createStudio(ports: StudioPorts): Studio {
     models,
     comparison,
     settings: createSettings(ports, publish),
+    storage: createStorage(ports, models),
     code: createCodeCheck(ports.checkCode, surroundings),
     async start() {
       const interrupted = await store.runs.interruptOpen(surroundings.now());
@@ -105,6 +106,17 @@ function createSettings({ store, surroundings }: StudioPorts, publish: (event: S
       const key = newApiKey(surroundings);
       await store.settings.replaceApiKey(key);
       return key;
+    },
+  };
+}
+
+function createStorage({ dataFiles, dataFolder }: StudioPorts, models: ModelService): StudioStorage {
+  const read = async () => ({ folder: dataFolder, parts: (await dataFiles?.sizes()) ?? [] });
+  return {
+    read,
+    async clearStates() {
+      await models.withoutEngine(async () => dataFiles?.clearStates());
+      return read();
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { RunEstimator } from './estimates/run-estimator.ts';
 import type { CheckCode } from './ports/code-check.ts';
+import type { DataFiles } from './ports/data-files.ts';
 import type { Engine, EngineTuning } from './ports/engine.ts';
 import type { MachineProbe } from './ports/machine.ts';
 import type { ModelMeter } from './ports/model-meter.ts';
@@ -29,6 +30,8 @@ export interface StudioPorts {
   readonly templates?: TemplateLibrary;
   /** Tables that people bring along and take away. Default: they cannot. */
   readonly tables?: TableFiles;
+  /** What is kept. Default: nothing is known of it. */
+  readonly dataFiles?: DataFiles;
   /** Measures models to compare them. Default: they cannot be. */
   readonly meter?: ModelMeter;
   /** In place of what was learned from calibration and earlier runs. */

@@ -35,6 +35,7 @@ import type {
   SectionPrompt,
   Settings,
   StartedAnswer,
+  Storage,
   StudioEvent,
   System,
   Usage,
@@ -61,6 +62,7 @@ export interface Studio extends AsyncDisposable {
   readonly models: StudioModels;
   readonly comparison: StudioComparison;
   readonly settings: StudioSettings;
+  readonly storage: StudioStorage;
   readonly code: StudioCode;
   system(): Promise<System>;
   /**
@@ -288,6 +290,13 @@ export interface StudioComparison {
 export interface StudioCode {
   /** Whether each block can be parsed, in their order. Nothing of it is run. */
   check(blocks: EndpointBody<'checkCode'>['blocks']): Promise<CodeCheck[]>;
+}
+
+/** What is kept, and how much room it takes. */
+export interface StudioStorage {
+  read(): Promise<Storage>;
+  /** What was read already is read again when it is needed; no text goes. Throws `conflict` while something is written. */
+  clearStates(): Promise<Storage>;
 }
 
 export interface StudioSettings {

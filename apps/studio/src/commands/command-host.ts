@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { Settings } from '@maobi/contract';
 import type { Command } from 'commander';
 import type { BenchParts } from '../bench/bench-parts.ts';
 import { UsageError, type ExitCode } from '../terminal/failures.ts';
@@ -12,6 +13,8 @@ export interface CommandContext {
   readonly dataFolder: string;
   /** Reaches the studio of the data folder. The heavy part of the program is loaded only here. */
   readonly connect: () => Promise<StudioConnection>;
+  /** The writer's settings, whether a studio runs or not; the defaults where there are none yet. Throws when they cannot be read. */
+  readonly readSettings: () => Promise<Settings>;
   /** What `bench` measures with, beside any studio. */
   readonly openBench: () => Promise<BenchParts>;
   /** Runs work that Ctrl+C may stop. */

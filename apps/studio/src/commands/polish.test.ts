@@ -35,6 +35,12 @@ describe('maobi polish', () => {
     expect(notes).toContain('3:15  stock phrase  赋能');
   });
 
+  it('C60 X4 leaves out the rules that the settings switch off', async () => {
+    await commandLine.studio.settings.update({ typographyOff: ['spacing'] });
+    const { output } = await commandLine.run(['polish', await file(draft)]);
+    expect(output).toBe('# 我用Python写作\n\n随着科技的发展，AI为我们赋能。\n\n`a,b`和https://a.b/c,d\n');
+  });
+
   it('C61 shows a patch, and nothing where nothing changes', async () => {
     const { output } = await commandLine.run(['polish', await file(draft), '--diff']);
     expect(output).toContain('\n-# 我用Python写作\n+# 我用 Python 写作\n');

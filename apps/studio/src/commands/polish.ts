@@ -1,4 +1,4 @@
-import { countText } from '@maobi/contract';
+import { countText, type TypographyRuleName } from '@maobi/contract';
 import { lintText, missingPoints, tidyTypography, type LintFinding, type LintRuleName } from '@maobi/core';
 import type { Command } from 'commander';
 import { createTwoFilesPatch } from 'diff';
@@ -53,7 +53,7 @@ export function addPolishCommand(program: Command, host: CommandHost): void {
     .command('polish')
     .summary('set a text well and show where it sounds like a machine')
     .description(
-      'Sets a text well: spaces between Chinese and Latin, full-width marks, quotes, ellipses, dashes. Code, links and math stay as they are.\nShows where it sounds like a machine, says something twice, or where its numbers disagree. No model is asked: it takes no time.',
+      'Sets a text well: spaces between Chinese and Latin, full-width marks, quotes, ellipses, dashes. Code, links and math stay as they are. Rules that are\nswitched off in the settings are left out.\nShows where it sounds like a machine, says something twice, or where its numbers disagree. No model is asked: it takes no time.',
     )
     .argument('<file>', 'a text or Markdown file, or - for the pipe')
     .option('-o, --out <file>', 'write the text into a file instead of showing it')
@@ -73,17 +73,27 @@ Examples:
     .action(host.action((file: string, options: PolishOptions) => polish(file, options, host.context)));
 }
 
-async function polish(file: string, options: PolishOptions, { terminal }: CommandContext): Promise<ExitCode> {
+async function polish(file: string, options: PolishOptions, { terminal, readSettings }: CommandContext): Promise<ExitCode> {
   if (file.trim() === '') throw new UsageError('No file is named.', 'maobi polish article.md');
   const read = await readText(file, terminal.input);
   const target = options.out === undefined ? null : await ArticleFile.prepareAsIs(options.out);
   if (target) await confirmOverwriting(target, options.force === true, terminal);
-  const text = tidyTypography(read.text);
+  const text = tidyTypography(read.text, await rulesOff(readSettings, terminal));
   const polished = { read, text, findings: placed(text, lintText(text)), missing: missingPoints(text, options.point ?? []) };
   if (target) await target.save(read.asInFile(text));
   if (options.json) tellAsJson(polished, target, terminal);
   else tell(polished, target, options.diff === true, terminal);
   return exitCodes.done;
+}
+
+/** As the settings say; where they cannot be read, every rule holds, and that is told. */
+async function rulesOff(readSettings: CommandContext['readSettings'], terminal: Terminal): Promise<readonly TypographyRuleName[]> {
+  try {
+    return (await readSettings()).typographyOff;
+  } catch (error) {
+    terminal.note(`The settings could not be read, so every rule of typography holds: ${String(error)}`);
+    return [];
+  }
 }
 
 function placed(text: string, findings: readonly LintFinding[]): PlacedFinding[] {

@@ -56,6 +56,7 @@ export async function createTestCommandLine(options: TestStudioOptions = {}): Pr
         environment: setting.environment ?? {},
         dataFolder: setting.dataFolder ?? '/nowhere',
         connect,
+        readSettings: () => studio.settings.read(),
         openBench: async () => {
           if (!setting.bench) throw new Error('This test has nothing to measure with.');
           return setting.bench;

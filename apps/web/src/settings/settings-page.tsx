@@ -6,8 +6,10 @@ import { useMeasures } from '../language/measures.ts';
 import { useSystem } from '../studio/queries.ts';
 import { ApiKeyField } from './api-key-field.tsx';
 import { EngineRows } from './engine-rows.tsx';
+import { KeptData } from './kept-data.tsx';
 import { OneOf } from './one-of.tsx';
 import { readingFonts, readingSizes, showReadingLook, useReadingLook, type ReadingLook } from './reading-look.ts';
+import { TypographyChoice } from './typography-choice.tsx';
 import { useSettings } from './use-settings.ts';
 import './settings-page.css';
 
@@ -46,6 +48,9 @@ export function SettingsPage({ onShowShortcuts }: { readonly onShowShortcuts: ()
         />
       </Row>
       <Reading />
+      <Row title={t('settings.typography')} note={t('settings.typographyNote')}>
+        <TypographyChoice off={settings.typographyOff} onChange={(typographyOff) => void change({ typographyOff })} />
+      </Row>
       <Row title={t('settings.context')} note={t('settings.contextNote')}>
         <OneOf
           label={t('settings.context')}
@@ -93,8 +98,6 @@ function Row({ title, note, className = '', children }: RowProps) {
   );
 }
 
-const keptThings = ['texts', 'backups', 'models', 'templates', 'browser'] as const;
-
 /** How texts are set, with a line to judge it by. */
 function Reading() {
   const { t } = useTranslation();
@@ -141,15 +144,7 @@ function Facts() {
         </ul>
       </Row>
       <Row title={t('settings.folder')} note={t('settings.folderNote')}>
-        <code className="settings-path">{system.dataFolder}</code>
-        <dl className="settings-kept">
-          {keptThings.map((thing) => (
-            <div key={thing}>
-              <dt>{t(`settings.kept.${thing}.what`)}</dt>
-              <dd>{t(`settings.kept.${thing}.where`)}</dd>
-            </div>
-          ))}
-        </dl>
+        <KeptData folder={system.dataFolder} />
       </Row>
       <Row title={t('settings.engineFacts')} note={t('settings.engineFactsNote')}>
         <EngineRows system={system} />

@@ -7,7 +7,7 @@ import { keys } from '../studio/keys.ts';
 import { useSystemPart } from '../studio/queries.ts';
 import { showFailure } from '../toasts/show-failure.ts';
 
-const beforeKnown: Settings = { language: 'system', theme: 'system', model: null, contextTokens: null };
+const beforeKnown: Settings = { language: 'system', theme: 'system', model: null, contextTokens: null, typographyOff: [] };
 
 /** The studio's settings and a way to change them; a change shows at once and goes back if it cannot be saved. */
 export function useSettings(): { settings: Settings; change: (fields: Partial<Settings>) => Promise<void> } {

@@ -19,6 +19,7 @@ export const keys = {
   night: ['night'] as const,
   polishCost: (documentId: string, kind: string) => ['polish-cost', documentId, kind] as const,
   apiKey: ['api-key'] as const,
+  storage: ['storage'] as const,
   conversation: (id: string) => ['conversation', id] as const,
   conversations: (filter: ConversationListFilter) => ['conversations', filter] as const,
   everyConversationList: ['conversations'] as const,

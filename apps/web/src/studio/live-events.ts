@@ -120,11 +120,9 @@ export function applyEvent(queryClient: QueryClient, event: StudioEvent): void {
       void queryClient.invalidateQueries({ queryKey: keys.models });
       void queryClient.invalidateQueries({ queryKey: keys.system });
       return;
-    case 'comparison':
-      void queryClient.invalidateQueries({ queryKey: keys.comparison });
-      return;
     case 'calibration':
-      void queryClient.invalidateQueries({ queryKey: keys.system });
+    case 'comparison':
+      void queryClient.invalidateQueries({ queryKey: event.type === 'comparison' ? keys.comparison : keys.system });
       return;
     case 'jobs':
       void queryClient.invalidateQueries({ queryKey: keys.jobs });

@@ -217,6 +217,11 @@ export function useApiKey() {
   return useQuery({ queryKey: keys.apiKey, queryFn: async ({ signal }) => (await client.call('getApiKey', { signal })).key });
 }
 
+/** What is kept and how much room it takes; it grows meanwhile, so it is asked for with each visit. */
+export function useStorage() {
+  return useQuery({ queryKey: keys.storage, queryFn: ({ signal }) => client.call('getStorage', { signal }), staleTime: 0 }).data;
+}
+
 /** Forms of text that can be chosen, and why other files cannot; files are edited meanwhile, so they are looked at again with each visit. */
 export function useTemplateList() {
   return useQuery({ queryKey: keys.templates, queryFn: ({ signal }) => client.call('listTemplates', { signal }) });

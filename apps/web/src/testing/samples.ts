@@ -82,7 +82,7 @@ export function sampleSystem(fields: Partial<System> = {}): System {
       freeDiskBytes: 120e9,
     },
     engine: { state: 'empty', model: null, percent: null, contextTokens: null, memoryBytes: null, expectedMemoryBytes: null, error: null },
-    settings: { language: 'en', theme: 'system', model: null, contextTokens: null },
+    settings: { language: 'en', theme: 'system', model: null, contextTokens: null, typographyOff: [] },
     activeModel: 'demo',
     isDemo: true,
     calibration: null,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type CheckedText, type CheckWishes, checkTexts } from './check-texts.ts';
 
-const noWishes: CheckWishes = { mustInclude: [], mustAvoid: [], rules: null };
+const noWishes: CheckWishes = { mustInclude: [], mustAvoid: [], rules: null, typographyOff: [] };
 const checked = (sectionId: string, text: string, points: string[] = []): CheckedText => ({
   sectionId,
   versionId: `v${sectionId}`,
@@ -44,6 +44,11 @@ describe('the checks of a document (K1)', () => {
       ['missing-point', null, null, '租金三百元'],
     ]);
     expect(told([], { mustInclude: ['秋天'] }).findings).toEqual([]);
+  });
+
+  it('X4 leave out the rules of typography that are switched off', () => {
+    expect(told([checked('a', '用Python写.')], { typographyOff: ['spacing'] }).typography).toMatchObject([{ text: '用Python写。' }]);
+    expect(told([checked('a', '用Python写。')], { typographyOff: ['spacing'] }).typography).toEqual([]);
   });
 
   it('give the text as it should be set where its typography can be mended', () => {

@@ -1,4 +1,4 @@
-import type { CheckedPlace, CheckFinding, DocumentChecks, Id } from '@maobi/contract';
+import type { CheckedPlace, CheckFinding, DocumentChecks, Id, TypographyRuleName } from '@maobi/contract';
 import { lintTexts, type TextPlace } from '../lint/lint-text.ts';
 import { missingPoints } from '../lint/missing-points.ts';
 import { tidyTypography } from '../typography/tidy-typography.ts';
@@ -19,12 +19,14 @@ export interface CheckWishes {
   readonly mustAvoid: readonly string[];
   /** Names of lint rules, and `typography`; `null`: all. */
   readonly rules: readonly string[] | null;
+  /** Rules of typography that are not wanted. */
+  readonly typographyOff: readonly TypographyRuleName[];
 }
 
 const longestPassage = 80;
 
 /** What can be found in these texts without a model. */
-export function checkTexts(texts: readonly CheckedText[], { mustInclude, mustAvoid, rules }: CheckWishes): DocumentChecks {
+export function checkTexts(texts: readonly CheckedText[], { mustInclude, mustAvoid, rules, typographyOff }: CheckWishes): DocumentChecks {
   const isWanted = (rule: string) => rules === null || rules.includes(rule);
   const linted = lintTexts(texts.map(({ text }) => text)).flatMap(({ rule, place, other }): CheckFinding[] => {
     const found = checkedPlace(texts, place);
@@ -39,7 +41,7 @@ export function checkTexts(texts: readonly CheckedText[], { mustInclude, mustAvo
       ...findings.toSorted((left, right) => rank(left) - rank(right) || (left.place?.start ?? 0) - (right.place?.start ?? 0)),
       ...(texts.length === 0 ? [] : missingPoints(whole, mustInclude)).map((point) => finding('missing-point', null, point)),
     ],
-    typography: isWanted('typography') ? texts.flatMap(tidied) : [],
+    typography: isWanted('typography') ? texts.flatMap((text) => tidied(text, typographyOff)) : [],
   };
 }
 
@@ -74,7 +76,7 @@ function missingIn(checked: CheckedText): CheckFinding[] {
   return missingPoints(checked.text, checked.points).map((point) => finding('missing-point', placeIn(checked, 0, 0), point));
 }
 
-function tidied({ sectionId, versionId, text }: CheckedText): DocumentChecks['typography'] {
-  const tidy = tidyTypography(text);
+function tidied({ sectionId, versionId, text }: CheckedText, off: readonly TypographyRuleName[]): DocumentChecks['typography'] {
+  const tidy = tidyTypography(text, off);
   return tidy === text ? [] : [{ sectionId, versionId, text: tidy }];
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { StudioEvents } from './studio-events.ts';
 
 function settings(language: 'zh' | 'en'): StudioEvent {
-  return { type: 'settings', settings: { language, theme: 'system', model: null, contextTokens: null } };
+  return { type: 'settings', settings: { language, theme: 'system', model: null, contextTokens: null, typographyOff: [] } };
 }
 
 describe('StudioEvents', () => {

@@ -89,9 +89,7 @@ export class ModelService implements StudioModels {
   async remove(id: string): Promise<Model | null> {
     const { engine, modelFiles, settings, publish, scheduler } = this.#ports;
     const isLoaded = engine.status.model === id;
-    if (isLoaded && scheduler.hasRuns) {
-      throw new StudioError('conflict', 'The model is writing.', { hint: 'Stop what is being written, or let it end, and try again.' });
-    }
+    if (isLoaded && scheduler.hasRuns) throw isWriting();
     const unloadAndRemove = async () => {
       await engine.unload();
       return modelFiles.remove(id);
@@ -177,6 +175,18 @@ export class ModelService implements StudioModels {
     return { model, contextTokens: loaded.contextTokens };
   }
 
+  /** Works while no model is loaded, and brings the one that was back afterwards. Throws `conflict` while something is written. */
+  async withoutEngine(work: () => Promise<void>): Promise<void> {
+    const { engine, scheduler } = this.#ports;
+    if (scheduler.hasRuns) throw isWriting();
+    await this.#alone('interactive', async () => {
+      const wasLoaded = engine.status.model !== null;
+      await engine.unload();
+      await work();
+      if (wasLoaded) this.preload();
+    });
+  }
+
   /**
    * Ends the engine's process and starts another one with the same model, before anything that waits. The writer asks for it when the engine is
    * slow or stuck, so a mark of suspicion goes with it.
@@ -245,4 +255,8 @@ export class ModelService implements StudioModels {
 
 function stampOf({ model, path, modifiedMs }: ResolvedModel): FileStamp {
   return { path, sizeBytes: model.sizeBytes, modifiedMs };
+}
+
+function isWriting(): StudioError {
+  return new StudioError('conflict', 'The model is writing.', { hint: 'Stop what is being written, or let it end, and try again.' });
 }

@@ -1,6 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { typographyExamples, typographyRuleNames } from '@maobi/contract';
 import { tidyTypography } from './tidy-typography.ts';
+
+describe('each rule by itself', () => {
+  it.each(typographyRuleNames)('X4 %s does what its example says, and nothing when it is left out', (rule) => {
+    const { before, after } = typographyExamples[rule];
+    const others = typographyRuleNames.filter((name) => name !== rule);
+    expect(tidyTypography(before, others)).toBe(after);
+    expect(tidyTypography(before, [rule])).toBe(before);
+  });
+});
 
 describe('tidyTypography', () => {
   it.each([

@@ -1,6 +1,7 @@
+import type { TypographyRuleName } from '@maobi/contract';
 import { paragraphLanguage } from './paragraph-language.ts';
 import { withoutProtected } from './protected-text.ts';
-import { typographyRules, type TypographyRuleName } from './typography-rules.ts';
+import { typographyRules } from './typography-rules.ts';
 
 /** One rule may make work for another, and what was protected may turn out to be no code after all. */
 const mostRounds = 8;

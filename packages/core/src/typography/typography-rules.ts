@@ -1,8 +1,6 @@
+import type { TypographyRuleName } from '@maobi/contract';
 import type { ParagraphLanguage } from './paragraph-language.ts';
 import { placeholder } from './protected-text.ts';
-
-/** What can be asked for separately. */
-export type TypographyRuleName = 'width' | 'punctuation' | 'quotes' | 'ellipsis' | 'dash' | 'repetition' | 'spacing';
 
 interface TypographyRule {
   readonly name: TypographyRuleName;

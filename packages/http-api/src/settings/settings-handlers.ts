@@ -2,10 +2,14 @@ import type { Settings } from '@maobi/contract';
 import type { Studio } from '@maobi/core';
 import type { HandlersOf } from '../endpoints/endpoint-handlers.ts';
 
-export function settingsHandlers({ settings }: Studio): HandlersOf<'getSettings' | 'updateSettings' | 'getApiKey' | 'replaceApiKey'> {
+type Names = 'getSettings' | 'updateSettings' | 'getStorage' | 'clearStates' | 'getApiKey' | 'replaceApiKey';
+
+export function settingsHandlers({ settings, storage }: Studio): HandlersOf<Names> {
   return {
     getSettings: () => settings.read(),
     updateSettings: ({ body }) => settings.update(onlyGiven(body)),
+    getStorage: () => storage.read(),
+    clearStates: () => storage.clearStates(),
     getApiKey: async () => ({ key: await settings.apiKey() }),
     replaceApiKey: async () => ({ key: await settings.replaceApiKey() }),
   };

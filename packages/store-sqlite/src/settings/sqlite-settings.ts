@@ -2,7 +2,7 @@ import { type Settings, settingsSchema } from '@maobi/contract';
 import type { SettingsStore } from '@maobi/core';
 import type { Queries } from '../database/connection.ts';
 
-const defaults: Settings = { language: 'system', theme: 'system', model: null, contextTokens: null };
+const defaults: Settings = { language: 'system', theme: 'system', model: null, contextTokens: null, typographyOff: [] };
 const apiKeyName = 'api-key';
 
 export class SqliteSettings implements SettingsStore {
@@ -43,7 +43,11 @@ export class SqliteSettings implements SettingsStore {
 }
 
 async function readSettings(queries: Queries): Promise<Settings> {
-  const rows = await queries.selectFrom('setting').selectAll().execute();
+  return settingsOf(await queries.selectFrom('setting').selectAll().execute());
+}
+
+/** What the rows of the table say, and the defaults for what they do not. */
+export function settingsOf(rows: readonly { readonly name: string; readonly value: string }[]): Settings {
   // a value that this version does not know (any more) is left alone and stands for its default
   const known = rows
     .map(({ name, value }) => ({ [name]: JSON.parse(value) as unknown }))

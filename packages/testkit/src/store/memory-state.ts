@@ -114,7 +114,7 @@ export function emptyState(): MemoryState {
     night: { nightRun: null, summary: null },
     batches: new Map(),
     runs: new Map(),
-    settings: { language: 'system', theme: 'system', model: null, contextTokens: null },
+    settings: { language: 'system', theme: 'system', model: null, contextTokens: null, typographyOff: [] },
     apiKey: null,
   };
 }

@@ -16,6 +16,8 @@ export interface TestStudioOptions {
   readonly templates?: StudioPorts['templates'];
   /** Default: tables can be neither read nor written. */
   readonly tables?: StudioPorts['tables'];
+  /** Default: nothing is known of what is kept. */
+  readonly dataFiles?: StudioPorts['dataFiles'];
   /** Default: no model can be measured. */
   readonly meter?: StudioPorts['meter'];
   /** Default: nothing was calibrated. */
@@ -51,6 +53,7 @@ export async function createTestStudio(options: TestStudioOptions = {}): Promise
     ...(options.estimator ? { estimator: options.estimator } : {}),
     ...(options.templates ? { templates: options.templates } : {}),
     ...(options.tables ? { tables: options.tables } : {}),
+    ...(options.dataFiles ? { dataFiles: options.dataFiles } : {}),
     ...(options.meter ? { meter: options.meter } : {}),
     ...(options.tuningOf ? { tuningOf: options.tuningOf } : {}),
   });

@@ -4,7 +4,7 @@ import { storeSubject, type StoreMaker } from './contract-subject.ts';
 export function settingsContract(makeStore: StoreMaker): void {
   describe('settings', () => {
     const subject = storeSubject(makeStore);
-    const defaults = { language: 'system', theme: 'system', model: null, contextTokens: null };
+    const defaults = { language: 'system', theme: 'system', model: null, contextTokens: null, typographyOff: [] };
 
     it('H22 starts with the defaults and changes what is given', async () => {
       const { settings } = subject().store;
