@@ -28,6 +28,9 @@ export interface ComparedValue {
   readonly isOutdated: boolean;
 }
 
+/** Two measurements of one file differ by as much: nearer than this, none is better than the other. */
+const toleratedRatio = 1.05;
+
 /** Only what still holds can be the best, and only where there is something to be better than. */
 export function comparedValues(figure: ComparedFigure, models: readonly ComparedModel[]): ComparedValue[] {
   const measured = models.flatMap(({ model, figures }) =>
@@ -35,7 +38,8 @@ export function comparedValues(figure: ComparedFigure, models: readonly Compared
   );
   const standing = measured.filter(({ isOutdated }) => !isOutdated).map(({ value }) => value);
   const isMoreBetter = figure === 'write' || figure === 'read';
-  const best = standing.length < 2 ? null : isMoreBetter ? Math.max(...standing) : Math.min(...standing);
+  const [least, most] = [Math.min(...standing), Math.max(...standing)];
+  const best = standing.length < 2 || most < least * toleratedRatio ? null : isMoreBetter ? most : least;
   const longest = Math.max(...measured.map(({ value }) => value), Number.MIN_VALUE);
   return measured.map((each) => ({ ...each, part: each.value / longest, isBest: !each.isOutdated && each.value === best }));
 }

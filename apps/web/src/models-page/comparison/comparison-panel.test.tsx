@@ -131,6 +131,11 @@ describe('the figures that are compared', () => {
     ]);
   });
 
+  it('M33 call none the best where the difference is one of measuring', () => {
+    const near = compared('b', { figures: { ...figures, writeTokensPerSecond: 6.5 } });
+    expect(comparedValues('write', [compared('a', { figures }), near]).some(({ isBest }) => isBest)).toBe(false);
+  });
+
   it('M30 are measured of what has none that hold, else of all', () => {
     const outdated = compared('b', { figures: { ...figures, outdatedBy: 'machine' } });
     expect(usuallyMarked([compared('a', { figures }), outdated, compared('c')])).toEqual(['b', 'c']);
