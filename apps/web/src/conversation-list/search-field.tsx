@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../icons/icon.tsx';
-import { isComposing } from '../keyboard/composition.ts';
+import { isComposing, useWordsField } from '../keyboard/composition.ts';
 
 const settleMs = 180;
 
@@ -16,13 +16,18 @@ export function SearchField({ onSearch }: SearchFieldProps) {
   const [text, setText] = useState('');
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const field = useRef<HTMLInputElement>(null);
-  const isOpenComposition = useRef(false);
   useEffect(() => () => clearTimeout(timer.current), []);
-  const change = (next: string) => {
+  const show = (next: string) => {
     setText(next);
     clearTimeout(timer.current);
-    if (isOpenComposition.current) return;
-    timer.current = setTimeout(() => onSearch(next.trim()), next === '' ? 0 : settleMs);
+  };
+  const lookUp = (words: string) => {
+    timer.current = setTimeout(() => onSearch(words.trim()), words === '' ? 0 : settleMs);
+  };
+  const words = useWordsField(show, lookUp);
+  const clear = () => {
+    show('');
+    lookUp('');
   };
   return (
     <div className="field search-field" role="search">
@@ -37,18 +42,11 @@ export function SearchField({ onSearch }: SearchFieldProps) {
         placeholder={t('conversations.searchPlaceholder')}
         maxLength={200}
         value={text}
-        onChange={(event) => change(event.target.value)}
-        onCompositionStart={() => {
-          isOpenComposition.current = true;
-        }}
-        onCompositionEnd={(event) => {
-          isOpenComposition.current = false;
-          change(event.currentTarget.value);
-        }}
+        {...words}
         onKeyDown={(event) => {
           if (event.key !== 'Escape' || isComposing(event) || text === '') return;
           event.stopPropagation();
-          change('');
+          clear();
         }}
       />
       {text !== '' && (
@@ -57,7 +55,7 @@ export function SearchField({ onSearch }: SearchFieldProps) {
           className="search-clear"
           aria-label={t('conversations.clearSearch')}
           onClick={() => {
-            change('');
+            clear();
             field.current?.focus();
           }}
         >

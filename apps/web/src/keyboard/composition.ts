@@ -1,4 +1,4 @@
-import type { KeyboardEvent } from 'react';
+import { useRef, type ChangeEvent, type CompositionEvent, type KeyboardEvent } from 'react';
 
 /**
  * Whether a key belongs to an input method that is still composing (pinyin, kana): such an Enter chooses a word and must
@@ -7,4 +7,45 @@ import type { KeyboardEvent } from 'react';
 export function isComposing(event: KeyboardEvent | globalThis.KeyboardEvent): boolean {
   const native = 'nativeEvent' in event ? event.nativeEvent : event;
   return native.isComposing || native.keyCode === 229;
+}
+
+type Field = HTMLInputElement | HTMLTextAreaElement;
+
+/**
+ * Handlers of a field whose words are looked up: `onText` hears whatever stands in it, `onWords` only what an input method has done with.
+ * Half a pinyin finds nothing, and what was found before would go.
+ */
+export function useWordsField(onText: (text: string) => void, onWords: (words: string) => void) {
+  const isOpen = useRef(false);
+  const change = (text: string) => {
+    onText(text);
+    if (!isOpen.current) onWords(text);
+  };
+  return {
+    onChange: (event: ChangeEvent<Field>) => change(event.target.value),
+    onCompositionStart: () => {
+      isOpen.current = true;
+    },
+    onCompositionEnd: (event: CompositionEvent<Field>) => {
+      isOpen.current = false;
+      change(event.currentTarget.value);
+    },
+  };
+}
+
+/** Whether an input method has words open that it may still change. */
+const openComposition = { is: false };
+document.addEventListener('compositionstart', () => (openComposition.is = true), { capture: true });
+document.addEventListener('compositionend', () => (openComposition.is = false), { capture: true });
+// a field that goes in the middle of a composition takes its end along
+document.addEventListener('focusin', () => (openComposition.is = false), { capture: true });
+
+/** Calls back when nothing is being composed anywhere on the page: at once, or when that has ended. Returns the way to call it off. */
+export function afterComposition(callback: () => void): () => void {
+  if (!openComposition.is) {
+    callback();
+    return () => undefined;
+  }
+  document.addEventListener('compositionend', callback, { once: true });
+  return () => document.removeEventListener('compositionend', callback);
 }

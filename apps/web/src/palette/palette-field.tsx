@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isComposing } from '../keyboard/composition.ts';
+import { isComposing, useWordsField } from '../keyboard/composition.ts';
 import { paletteListId } from './palette-list.tsx';
 
 const settleMs = 120;
@@ -22,15 +22,16 @@ export function PaletteField({ field, activeId, onSearch, onMove, onEnd, onRun }
   const { t } = useTranslation();
   const [text, setText] = useState('');
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const isOpenComposition = useRef(false);
   useEffect(() => () => clearTimeout(timer.current), []);
   // before anything is drawn: what is typed next belongs here
   useLayoutEffect(() => field.current?.focus(), [field]);
-  const change = (next: string) => {
+  const show = (next: string) => {
     setText(next);
     clearTimeout(timer.current);
-    if (!isOpenComposition.current) timer.current = setTimeout(() => onSearch(next.trim()), next.trim() === '' ? 0 : settleMs);
   };
+  const words = useWordsField(show, (next) => {
+    timer.current = setTimeout(() => onSearch(next.trim()), next.trim() === '' ? 0 : settleMs);
+  });
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (isComposing(event)) {
       // an Escape that gives up a composition must not close the palette
@@ -63,14 +64,7 @@ export function PaletteField({ field, activeId, onSearch, onMove, onEnd, onRun }
       placeholder={t('palette.placeholder')}
       maxLength={200}
       value={text}
-      onChange={(event) => change(event.target.value)}
-      onCompositionStart={() => {
-        isOpenComposition.current = true;
-      }}
-      onCompositionEnd={(event) => {
-        isOpenComposition.current = false;
-        change(event.currentTarget.value);
-      }}
+      {...words}
       onKeyDown={onKeyDown}
     />
   );

@@ -21,7 +21,7 @@ export function TypographyChoice({ off, onChange }: TypographyChoiceProps) {
             <span>{t(`settings.rule.${rule}`)}</span>
           </label>
           <p className="typography-example" lang="zh">
-            <del>{typographyExamples[rule].before}</del> <ins>{typographyExamples[rule].after}</ins>
+            <span>{typographyExamples[rule].before}</span> <span>{typographyExamples[rule].after}</span>
           </p>
         </li>
       ))}

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../icons/icon.tsx';
 import { errorText } from '../language/error-text.ts';
+import { useWordsField } from '../keyboard/composition.ts';
 import { matchesWords } from '../palette/matches-words.ts';
 import { useTemplateList } from '../studio/queries.ts';
 import { TemplateCard } from './template-card.tsx';
@@ -14,7 +15,9 @@ export function TemplatesPage() {
   const { t } = useTranslation();
   const { data, error } = useTemplateList();
   const [text, setText] = useState('');
-  const templates = (data?.templates ?? []).filter((template) => matchesWords(text.trim(), wordsOf(template)));
+  const [words, setWords] = useState('');
+  const field = useWordsField(setText, setWords);
+  const templates = (data?.templates ?? []).filter((template) => matchesWords(words.trim(), wordsOf(template)));
   useLinkedAudience(data !== undefined);
   return (
     <div className="page narrow templates">
@@ -30,7 +33,7 @@ export function TemplatesPage() {
           placeholder={t('templates.filterPlaceholder')}
           value={text}
           maxLength={200}
-          onChange={(event) => setText(event.target.value)}
+          {...field}
         />
       </div>
       {error && (
@@ -40,7 +43,7 @@ export function TemplatesPage() {
       )}
       <p className="note" role="status">
         {data && templates.length > 0 && t('templates.found', { count: templates.length })}
-        {data && templates.length === 0 && t('templates.nothing', { text: text.trim() })}
+        {data && templates.length === 0 && t('templates.nothing', { text: words.trim() })}
       </p>
       {data && data.problems.length > 0 && <TemplateProblems problems={data.problems} />}
       {templateAudiences.map((audience) => {

@@ -2,7 +2,7 @@ import type { Section } from '@maobi/contract';
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../../icons/icon.tsx';
-import { isComposing } from '../../keyboard/composition.ts';
+import { isComposing, useWordsField } from '../../keyboard/composition.ts';
 import type { DocumentActions } from '../document-actions.ts';
 import type { FindMode, FindRequest } from './use-find-keys.ts';
 import { useFind } from './use-find.ts';
@@ -24,7 +24,9 @@ export function FindBar({ page, sections, actions, isReadOnly, request, onMode, 
   const { t } = useTranslation();
   const { mode } = request;
   const field = useRef<HTMLInputElement>(null);
-  const [words, setWords] = useState(() => selectedWords());
+  const [text, setText] = useState(() => selectedWords());
+  const [words, setWords] = useState(text);
+  const typing = useWordsField(setText, setWords);
   const [isPattern, setIsPattern] = useState(false);
   const [isCaseSensitive, setIsCaseSensitive] = useState(false);
   const { count, at, problem, step, replace } = useFind({ words, isPattern, isCaseSensitive }, { page, sections, actions });
@@ -46,10 +48,10 @@ export function FindBar({ page, sections, actions, isReadOnly, request, onMode, 
         <input
           ref={field}
           className="field"
-          value={words}
+          value={text}
           aria-label={t('find.words')}
           placeholder={t('find.words')}
-          onChange={(event) => setWords(event.target.value)}
+          {...typing}
           onKeyDown={onEnter}
         />
         <output className="find-count note" aria-live="polite">

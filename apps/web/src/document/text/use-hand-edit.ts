@@ -1,6 +1,7 @@
 import type { Section } from '@maobi/contract';
 import { useEffect, useRef, useState, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
+import { afterComposition } from '../../keyboard/composition.ts';
 import { useMeasures } from '../../language/measures.ts';
 import { showFailure } from '../../toasts/show-failure.ts';
 import { showToast } from '../../toasts/toasts.ts';
@@ -47,8 +48,16 @@ export function useHandEdit({ section, actions, onDone, editor }: HandEditing) {
     latestSave.current = save;
   });
   useEffect(() => {
-    const timer = setInterval(() => void latestSave.current(), saveEveryMs);
-    return () => clearInterval(timer);
+    let callOff: () => void = () => undefined;
+    // half a pinyin must not become a version
+    const timer = setInterval(() => {
+      callOff();
+      callOff = afterComposition(() => void latestSave.current());
+    }, saveEveryMs);
+    return () => {
+      clearInterval(timer);
+      callOff();
+    };
   }, []);
   const finish = async () => {
     if (isDone.current) return;

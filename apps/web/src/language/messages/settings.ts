@@ -29,7 +29,7 @@ export const settingsMessages = {
     privacyDownloads: '只有你点“取”一个模型时才上网，只连接那一处。',
     privacySaved: '写出的字先存盘再显示。关掉页面不丢字，断电最多少最后一秒。',
     typography: '排版规则',
-    typographyNote: '检查文稿和“maobi polish”照这些规则改。代码、链接和公式不动。',
+    typographyNote: '检查文稿和命令 maobi polish 照这些规则改。代码、链接和公式不动。',
     rule: {
       spacing: '中文和字母、数字之间空一格',
       punctuation: '中文里用全角标点',
@@ -106,7 +106,7 @@ export const settingsMessages = {
     privacyDownloads: 'Only getting a model goes online, when you ask for it, and only to that one place.',
     privacySaved: 'Text is on disk before it is on the screen. Closing the page loses nothing, a power cut at most the last second.',
     typography: 'Typography rules',
-    typographyNote: 'Followed by the checks of a document and by “maobi polish”. Code, links and formulas stay as they are.',
+    typographyNote: 'Followed by the checks of a document and by the command maobi polish. Code, links and formulas stay as they are.',
     rule: {
       spacing: 'A space between Chinese and letters or digits',
       punctuation: 'Full-width marks in Chinese, half-width in English',
