@@ -46,6 +46,7 @@ export function afterComposition(callback: () => void): () => void {
     callback();
     return () => undefined;
   }
-  document.addEventListener('compositionend', callback, { once: true });
-  return () => document.removeEventListener('compositionend', callback);
+  const listener = () => callback();
+  document.addEventListener('compositionend', listener, { once: true });
+  return () => document.removeEventListener('compositionend', listener);
 }

@@ -7,10 +7,11 @@ import { useTitlePart } from '../shell/title-part.ts';
 import { useJobs, useNightPlan } from '../studio/queries.ts';
 import { showToast } from '../toasts/toasts.ts';
 import { endedLongJobs } from './ended-jobs.ts';
+import { showJobBadge } from './job-badge.ts';
 import { noticeSetting } from './notice-setting.ts';
 import { playSound } from './play-sound.ts';
 
-/** In the title of the page how far the job at work is; when a long one ends, the notice that the writer has chosen. Draws nothing. */
+/** In the title of the page how far the job at work is, on the icon how many are open; when a long one ends, the notice that the writer has chosen. Draws nothing. */
 export function JobNotice() {
   const jobs = useJobs();
   useTitleProgress(jobs);
@@ -23,6 +24,8 @@ function useTitleProgress(jobs: readonly ListedJob[] | undefined): void {
   const atWork = jobs?.find(({ state, wait }) => state === 'open' && wait === null);
   const percent = atWork ? percentOf(atWork) : null;
   useTitlePart('progress', percent === null ? null : `${percent}%`);
+  const openJobs = jobs?.filter(({ state }) => state === 'open').length ?? 0;
+  useEffect(() => void showJobBadge(openJobs), [openJobs]);
 }
 
 function useEndNotice(jobs: readonly ListedJob[] | undefined): void {

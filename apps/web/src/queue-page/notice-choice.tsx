@@ -3,8 +3,20 @@ import { useTranslation } from 'react-i18next';
 import { changeNoticeSetting, useNoticeSetting } from '../notice/notice-setting.ts';
 import { playSound } from '../notice/play-sound.ts';
 
-/** Whether and how this browser tells that a long job has ended. Permission is asked for only when it is wanted. */
+/** Whether and how this browser tells that a long job has ended. */
 export function NoticeChoice() {
+  const { t } = useTranslation();
+  return (
+    <section className="jobs-panel" aria-labelledby="notice-title">
+      <h2 id="notice-title">{t('jobs.notice.title')}</h2>
+      <p className="note">{t('jobs.notice.note')}</p>
+      <NoticeChecks />
+    </section>
+  );
+}
+
+/** Permission is asked for only when it is wanted. */
+export function NoticeChecks() {
   const { t } = useTranslation();
   const setting = useNoticeSetting();
   const [isRefused, setIsRefused] = useState(false);
@@ -18,9 +30,7 @@ export function NoticeChoice() {
     if (isWanted) playSound();
   };
   return (
-    <section className="jobs-panel" aria-labelledby="notice-title">
-      <h2 id="notice-title">{t('jobs.notice.title')}</h2>
-      <p className="note">{t('jobs.notice.note')}</p>
+    <>
       <div className="notice-choice">
         <label className="check">
           <input type="checkbox" checked={setting.notification} onChange={(event) => void wantNotification(event.target.checked)} />
@@ -36,6 +46,6 @@ export function NoticeChoice() {
           {t('jobs.notice.refused')}
         </p>
       )}
-    </section>
+    </>
   );
 }

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../icons/icon.tsx';
 import { useMeasures } from '../language/measures.ts';
+import { NoticeChecks } from '../queue-page/notice-choice.tsx';
 import { useSystem } from '../studio/queries.ts';
 import { ApiKeyField } from './api-key-field.tsx';
 import { EngineRows } from './engine-rows.tsx';
@@ -50,6 +51,9 @@ export function SettingsPage({ onShowShortcuts }: { readonly onShowShortcuts: ()
       <Reading />
       <Row title={t('settings.typography')} note={t('settings.typographyNote')}>
         <TypographyChoice off={settings.typographyOff} onChange={(typographyOff) => void change({ typographyOff })} />
+      </Row>
+      <Row title={t('jobs.notice.title')} note={t('jobs.notice.note')}>
+        <NoticeChecks />
       </Row>
       <Row title={t('settings.context')} note={t('settings.contextNote')}>
         <OneOf
