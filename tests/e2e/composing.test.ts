@@ -69,7 +69,7 @@ describe('an input method', () => {
     const { versions } = await studio.client.call('listVersions', { params: { id: sectionId } });
     expect(versions.some(({ text }) => text.includes('tian'))).toBe(false);
 
-    await page.locator('.outline-row-main').press('F2');
+    await page.locator('.outline-row-main').dblclick();
     const heading = page.getByRole('textbox', { name: 'Heading' });
     await heading.press('Control+A');
     await compose();

@@ -4,6 +4,7 @@ import { lazy, Suspense, useEffect, useEffectEvent, useMemo, useRef, useState, t
 import { useTranslation } from 'react-i18next';
 import { prepareMarkdown } from '../conversation/turn/answer-text.tsx';
 import { useStopKey } from '../conversation/use-stop-key.ts';
+import { isTyping } from '../keyboard/shortcuts.ts';
 import { usePhone } from '../shell/use-phone.ts';
 import { client } from '../studio/client.ts';
 import { useDocument } from '../studio/queries.ts';
@@ -178,7 +179,8 @@ function scrollToSection(sectionId: string): void {
   requestAnimationFrame(() => {
     const section = document.getElementById(sectionAnchor(sectionId));
     section?.scrollIntoView({ block: 'start' });
-    section?.focus({ preventScroll: true });
+    // a double click opens the heading's field: it keeps the focus
+    if (!isTyping(document.activeElement)) section?.focus({ preventScroll: true });
   });
 }
 
