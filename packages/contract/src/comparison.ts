@@ -16,6 +16,8 @@ export const modelFiguresSchema = z.object({
   engineVersion: z.string(),
   /** How long the measuring took. */
   tookMs: z.number().min(0),
+  /** Other programs were at work when it began: the figures are lower than on a quiet machine. */
+  wasBusy: z.boolean(),
   loadMs: z.number().min(0),
   /** Most memory that the engine had at once. */
   peakBytes: z.int().min(0),

@@ -76,13 +76,13 @@ const column = { name: 'topic', label: 'Topic', isRequired: true, isLong: false,
 const nothing = () => undefined;
 
 async function composer(): Promise<Shown> {
-  const onSend = vi.fn(async () => 'c');
+  const onSend = vi.fn<() => Promise<string>>(async () => 'c');
   const field = await drawn(<Composer {...composerProps} onTurnTo={nothing} onSent={nothing} onSend={onSend} onStop={nothing} />);
   return { field, acts: () => calls(onSend) };
 }
 
 async function talkComposer(): Promise<Shown> {
-  const [onSend, onStop] = [vi.fn(async () => undefined), vi.fn()];
+  const [onSend, onStop] = [vi.fn<() => Promise<void>>(async () => undefined), vi.fn<() => void>()];
   const scope = {
     scope: 'outline',
     offered: ['outline'],
@@ -96,22 +96,22 @@ async function talkComposer(): Promise<Shown> {
 }
 
 async function questionEditor(): Promise<Shown> {
-  const [onCancel, onSend] = [vi.fn(), vi.fn()];
+  const [onCancel, onSend] = [vi.fn<() => void>(), vi.fn<() => void>()];
   return { field: await drawn(<QuestionEditor text="" onCancel={onCancel} onSend={onSend} />), acts: () => calls(onCancel, onSend) };
 }
 
 async function inlineName(): Promise<Shown> {
-  const onDone = vi.fn();
+  const onDone = vi.fn<() => void>();
   return { field: await drawn(<InlineName label="Name" initial="" onDone={onDone} />), acts: () => calls(onDone) };
 }
 
 async function searchField(): Promise<Shown> {
-  const onSearch = vi.fn();
+  const onSearch = vi.fn<() => void>();
   return { field: await drawn(<SearchField onSearch={onSearch} />), acts: () => calls(onSearch) };
 }
 
 async function paletteField(): Promise<Shown> {
-  const [onMove, onEnd, onRun] = [vi.fn(), vi.fn(), vi.fn()];
+  const [onMove, onEnd, onRun] = [vi.fn<() => void>(), vi.fn<() => void>(), vi.fn<() => void>()];
   const props = { field: { current: null }, activeId: null, onSearch: nothing, onMove, onEnd, onRun };
   return { field: await drawn(<PaletteField {...props} />, undefined, 'combobox'), acts: () => calls(onMove, onEnd, onRun) };
 }
@@ -119,7 +119,7 @@ async function paletteField(): Promise<Shown> {
 function findField(name: string) {
   return async (): Promise<Shown> => {
     vi.stubGlobal('Worker', IdleWorker);
-    const onClose = vi.fn();
+    const onClose = vi.fn<() => void>();
     const request = { mode: 'replace' as const };
     const actions = new DocumentActions(new QueryClient(), detail.id);
     const shared = { page: { current: null }, sections: [section], actions, isReadOnly: false, request, onMode: nothing };
@@ -135,7 +135,7 @@ class IdleWorker extends EventTarget {
 
 function outlineField(name: string | RegExp, role: Role = 'textbox') {
   return async (): Promise<Shown> => {
-    const onDone = vi.fn();
+    const onDone = vi.fn<() => void>();
     return { field: await drawn(<RowEditor row={section} language="en" onDone={onDone} />, name, role), acts: () => calls(onDone) };
   };
 }
@@ -161,7 +161,7 @@ async function cellEditor(): Promise<Shown> {
 }
 
 async function rowPanel(): Promise<Shown> {
-  const [change, onClose] = [vi.fn(), vi.fn()];
+  const [change, onClose] = [vi.fn<() => void>(), vi.fn<() => void>()];
   const row = sampleRow('r', {});
   const edits = {
     batch: { ...sampleBatchSummary(1), rows: [row], usage: { promptTokens: 0, cachedTokens: 0 } },
@@ -175,7 +175,7 @@ async function rowPanel(): Promise<Shown> {
 }
 
 async function ownInstruction(): Promise<Shown> {
-  const onBegin = vi.fn();
+  const onBegin = vi.fn<() => void>();
   const target = { sectionId: section.id, baseId: 'v', markdown: 'One part.', passage: { start: 0, end: 9 } };
   await renderStudio(<PolishActions target={target} language="en" pace={null} isWriting={false} onBegin={onBegin} />);
   fireEvent.click(screen.getByRole('button', { name: /My way/u }));
@@ -183,7 +183,7 @@ async function ownInstruction(): Promise<Shown> {
 }
 
 async function wholeInstruction(): Promise<Shown> {
-  const onClose = vi.fn();
+  const onClose = vi.fn<() => void>();
   const actions = new DocumentActions(new QueryClient(), detail.id);
   await renderStudio(<PolishAllDialog detail={detail} actions={actions} onClose={onClose} />);
   fireEvent.click(screen.getByRole('radio', { name: /My way/u }));
@@ -191,14 +191,14 @@ async function wholeInstruction(): Promise<Shown> {
 }
 
 async function splitHeading(): Promise<Shown> {
-  const [closeSplit, split] = [vi.fn(), vi.fn(async () => undefined)];
+  const [closeSplit, split] = [vi.fn<() => void>(), vi.fn<() => Promise<void>>(async () => undefined)];
   const shaping = { splittingId: section.id, openSplit: nothing, closeSplit, split, merge: nothing };
   return { field: await drawn(<SplitDialog section={section} shaping={shaping} />), acts: () => calls(closeSplit, split) };
 }
 
 async function sectionSource(): Promise<Shown> {
   rememberSource(true);
-  const onDone = vi.fn();
+  const onDone = vi.fn<() => void>();
   const studio = new FakeStudio({ addVersion: () => detail });
   const actions = new DocumentActions(new QueryClient(), detail.id);
   const field = await drawn(<SectionEditor section={section} language="en" actions={actions} point={null} onDone={onDone} />);
@@ -207,7 +207,7 @@ async function sectionSource(): Promise<Shown> {
 
 async function modelPath(): Promise<Shown> {
   const studio = new FakeStudio({ importModel: () => sampleModel('own') });
-  const onImported = vi.fn();
+  const onImported = vi.fn<() => void>();
   return {
     field: await drawn(<ImportForm onImported={onImported} />),
     acts: () => calls(onImported) + studio.bodiesOf('importModel').length,

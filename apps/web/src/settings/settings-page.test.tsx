@@ -38,12 +38,12 @@ async function settingsPage() {
 describe('the settings', () => {
   it('X4 switch single rules of typography off and on again, each with an example', async () => {
     const studio = await settingsPage();
-    const spacing = screen.getByLabelText('A space between Chinese and letters or digits') as HTMLInputElement;
+    const spacing = screen.getByLabelText('Space between Chinese and Latin') as HTMLInputElement;
     const line = spacing.closest('li') as HTMLElement;
     expect(within(line).getByText('用AI写了3篇')).toBeTruthy();
     expect(within(line).getByText('用 AI 写了 3 篇')).toBeTruthy();
     expect(spacing.checked).toBe(true);
-    const dash = screen.getByLabelText('A long dash in Chinese') as HTMLInputElement;
+    const dash = screen.getByLabelText('Long dash') as HTMLInputElement;
     fireEvent.click(spacing);
     await vi.waitFor(() => expect(spacing.checked).toBe(false));
     fireEvent.click(dash);
@@ -59,7 +59,7 @@ describe('the settings', () => {
   });
 
   it('X5 tell what is kept and how much room it takes, copy the path, and clear what can be made again', async () => {
-    const copied = vi.fn(async () => undefined);
+    const copied = vi.fn<() => Promise<void>>(async () => undefined);
     Object.defineProperty(navigator, 'clipboard', { configurable: true, value: { writeText: copied } });
     const studio = await settingsPage();
     expect(screen.getByText('3.2 MB')).toBeTruthy();

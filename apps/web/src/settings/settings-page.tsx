@@ -19,7 +19,6 @@ const contextChoices = [null, 4096, 8192, 16384, 32768] as const;
 /** Look, language, context size, key, what is kept where, engine and versions: all that can be chosen, and what there is to know. */
 export function SettingsPage({ onShowShortcuts }: { readonly onShowShortcuts: () => void }) {
   const { t } = useTranslation();
-  const measures = useMeasures();
   const { settings, change } = useSettings();
   return (
     <div className="page narrow settings">
@@ -55,20 +54,7 @@ export function SettingsPage({ onShowShortcuts }: { readonly onShowShortcuts: ()
       <Row title={t('jobs.notice.title')} note={t('jobs.notice.note')}>
         <NoticeChecks />
       </Row>
-      <Row title={t('settings.context')} note={t('settings.contextNote')}>
-        <OneOf
-          label={t('settings.context')}
-          value={String(settings.contextTokens)}
-          options={contextChoices.map((tokens) => ({
-            value: String(tokens),
-            text: tokens === null ? t('settings.contextAuto') : `${tokens / 1024}K`,
-          }))}
-          onChange={(value) => void change({ contextTokens: value === 'null' ? null : Number(value) })}
-        />
-        {settings.contextTokens !== null && (
-          <p className="note">{t('settings.contextMeans', { units: measures.number(measures.unitsIn(settings.contextTokens)) })}</p>
-        )}
-      </Row>
+      <ContextSize tokens={settings.contextTokens} onChange={(contextTokens) => void change({ contextTokens })} />
       <Row title={t('settings.keyboard')} className="no-phone">
         <button type="button" className="btn" onClick={onShowShortcuts}>
           <Icon name="keyboard" small />
@@ -80,6 +66,30 @@ export function SettingsPage({ onShowShortcuts }: { readonly onShowShortcuts: ()
       </Row>
       <Facts />
     </div>
+  );
+}
+
+interface ContextSizeProps {
+  readonly tokens: Settings['contextTokens'];
+  readonly onChange: (tokens: Settings['contextTokens']) => void;
+}
+
+function ContextSize({ tokens, onChange }: ContextSizeProps) {
+  const { t } = useTranslation();
+  const measures = useMeasures();
+  return (
+    <Row title={t('settings.context')} note={t('settings.contextNote')}>
+      <OneOf
+        label={t('settings.context')}
+        value={String(tokens)}
+        options={contextChoices.map((size) => ({
+          value: String(size),
+          text: size === null ? t('settings.contextAuto') : `${size / 1024}K`,
+        }))}
+        onChange={(value) => onChange(value === 'null' ? null : Number(value))}
+      />
+      {tokens !== null && <p className="note">{t('settings.contextMeans', { units: measures.number(measures.unitsIn(tokens)) })}</p>}
+    </Row>
   );
 }
 

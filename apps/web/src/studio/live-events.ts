@@ -79,8 +79,19 @@ function pause(ms: number, signal: AbortSignal): Promise<void> {
   });
 }
 
+/** What has to be asked for anew after an event that tells nothing but that it is another one. */
+const staleAfter: Partial<Record<StudioEvent['type'], readonly (readonly string[])[]>> = {
+  models: [keys.models, keys.system],
+  calibration: [keys.system],
+  comparison: [keys.comparison],
+  folders: [keys.folders],
+  // when a batch is done depends on what goes before it
+  jobs: [keys.jobs, keys.night, keys.everyBatchCost],
+};
+
 /** Puts one event into the cache. */
 export function applyEvent(queryClient: QueryClient, event: StudioEvent): void {
+  for (const queryKey of staleAfter[event.type] ?? []) void queryClient.invalidateQueries({ queryKey });
   switch (event.type) {
     case 'engine':
       queryClient.setQueryData<System>(keys.system, (system) => system && { ...system, engine: event.status });
@@ -110,25 +121,8 @@ export function applyEvent(queryClient: QueryClient, event: StudioEvent): void {
     case 'batch-deleted':
       applyBatchEvent(queryClient, event);
       return;
-    case 'folders':
-      void queryClient.invalidateQueries({ queryKey: keys.folders });
-      return;
     case 'download':
       patchDownload(queryClient, event);
-      return;
-    case 'models':
-      void queryClient.invalidateQueries({ queryKey: keys.models });
-      void queryClient.invalidateQueries({ queryKey: keys.system });
-      return;
-    case 'calibration':
-    case 'comparison':
-      void queryClient.invalidateQueries({ queryKey: event.type === 'comparison' ? keys.comparison : keys.system });
-      return;
-    case 'jobs':
-      void queryClient.invalidateQueries({ queryKey: keys.jobs });
-      void queryClient.invalidateQueries({ queryKey: keys.night });
-      // when a batch is done depends on what goes before it
-      void queryClient.invalidateQueries({ queryKey: keys.everyBatchCost });
       return;
     case 'queue':
       askForDocumentsOf(queryClient, newRuns(queryClient, event.entries));

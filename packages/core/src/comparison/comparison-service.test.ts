@@ -17,6 +17,7 @@ import type { Studio } from '../studio.ts';
 const never = new AbortController().signal;
 const soon = { interval: 2, timeout: 10_000 };
 const reading: MeterReading = {
+  wasBusy: false,
   loadMs: 2400,
   peakBytes: 3_900_000_000,
   contextTokens: 8192,

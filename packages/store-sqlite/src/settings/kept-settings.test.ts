@@ -18,6 +18,6 @@ describe('settings read beside a studio that may run', () => {
   it('X4 are not made up when they cannot be read', () => {
     mkdirSync(folder().path, { recursive: true });
     writeFileSync(folder().database, 'this is no database, and long enough to be looked at as one');
-    expect(() => keptSettings(folder().path)).toThrow();
+    expect(() => keptSettings(folder().path)).toThrow(/database/u);
   });
 });

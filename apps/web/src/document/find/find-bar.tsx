@@ -37,11 +37,6 @@ export function FindBar({ page, sections, actions, isReadOnly, request, onMode, 
     event.stopPropagation();
     onClose();
   };
-  const onEnter = (event: KeyboardEvent) => {
-    if (isComposing(event) || event.key !== 'Enter') return;
-    event.preventDefault();
-    step(event.shiftKey ? -1 : 1);
-  };
   return (
     <div className="find-bar float" role="search" aria-label={t('find.label')} onKeyDown={onKeyDown}>
       <div className="find-row">
@@ -52,7 +47,7 @@ export function FindBar({ page, sections, actions, isReadOnly, request, onMode, 
           aria-label={t('find.words')}
           placeholder={t('find.words')}
           {...typing}
-          onKeyDown={onEnter}
+          onKeyDown={(event) => goOn(event, step)}
         />
         <output className="find-count note" aria-live="polite">
           {words !== '' && problem === null && (count === 0 ? t('find.none') : t('find.count', { place: at + 1, count }))}
@@ -80,6 +75,13 @@ export function FindBar({ page, sections, actions, isReadOnly, request, onMode, 
       {!isReadOnly && mode === 'replace' && <ReplaceRow isPossible={count > 0} onReplace={replace} />}
     </div>
   );
+}
+
+/** Enter goes to the next place, with Shift to the one before. */
+function goOn(event: KeyboardEvent, step: (by: 1 | -1) => void): void {
+  if (isComposing(event) || event.key !== 'Enter') return;
+  event.preventDefault();
+  step(event.shiftKey ? -1 : 1);
 }
 
 interface StepsProps {

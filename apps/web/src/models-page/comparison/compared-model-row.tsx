@@ -70,10 +70,11 @@ function Known({ figures }: { readonly figures: ModelFigures | null }) {
   const { t } = useTranslation();
   const measures = useMeasures();
   if (!figures) return <p className="note">{t('comparison.never')}</p>;
-  const { measuredAt, tookMs, outdatedBy, machine, engineVersion } = figures;
+  const { measuredAt, tookMs, outdatedBy, machine, engineVersion, wasBusy } = figures;
   return (
     <>
       <p className="note num">{t('comparison.measuredAt', { when: measures.moment(measuredAt), duration: measures.duration(tookMs) })}</p>
+      {wasBusy && <p className="note">{t('comparison.wasBusy')}</p>}
       {outdatedBy && <p className="model-tight">{t(`comparison.outdated.${outdatedBy}`, { machine, engine: engineVersion })}</p>}
     </>
   );

@@ -17,6 +17,7 @@ const figures: ModelFigures = {
   machine: 'x64, Sample processor, 4 cores',
   engineVersion: 'llama.cpp v1',
   tookMs: 95_000,
+  wasBusy: false,
   loadMs: 430,
   peakBytes: 3 * 2 ** 30,
   contextTokens: 8192,
@@ -114,7 +115,11 @@ describe('comparing models on their page', () => {
     ).toEqual(['0.43 s', '0.3 sbest']);
     expect(screen.getAllByText('Measured Mar 2, 2025, took 1 min 35 s')).toHaveLength(2);
     cleanup();
-    await panelOf([compared('a', { figures: { ...figures, outdatedBy: 'engine' } }), compared('b', { figures: slower })]);
+    await panelOf([
+      compared('a', { figures: { ...figures, outdatedBy: 'engine' } }),
+      compared('b', { figures: { ...slower, wasBusy: true } }),
+    ]);
+    expect(screen.getAllByText('Other programs were busy; a quiet computer does better')).toHaveLength(1);
     expect(screen.getByText('The engine was replaced; these are of llama.cpp v1')).toBeTruthy();
     expect(screen.queryByText('best')).toBeNull();
   });

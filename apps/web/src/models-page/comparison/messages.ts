@@ -11,6 +11,7 @@ export const comparisonMessages = {
     stop: '不量了',
     never: '还没量过',
     measuredAt: '{{when}} 量的，用了 {{duration}}',
+    wasBusy: '那时别的程序正忙，会比安静时慢',
     outdated: {
       file: '文件换过了，这是旧文件的',
       machine: '在别的电脑上量的：{{machine}}',
@@ -46,6 +47,7 @@ export const comparisonMessages = {
     stop: 'Stop',
     never: 'Not measured yet',
     measuredAt: 'Measured {{when}}, took {{duration}}',
+    wasBusy: 'Other programs were busy; a quiet computer does better',
     outdated: {
       file: 'The file was replaced; these are of the old one',
       machine: 'Measured on another computer: {{machine}}',

@@ -10,6 +10,7 @@ const figures: StoredFigures = {
   measuredAt: '2026-01-01T00:00:00.000Z',
   tookMs: 95_000.25,
   reading: {
+    wasBusy: false,
     loadMs: 2400.5,
     peakBytes: 3_900_000_000,
     contextTokens: 8192,
