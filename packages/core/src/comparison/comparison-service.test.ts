@@ -124,6 +124,15 @@ describe('comparing models', () => {
     await expect.poll(() => meter.begun.length, soon).toBe(3);
   });
 
+  it('M31 begins again when it is started while it is being stopped', async () => {
+    const meter = new HeldMeter();
+    const studio = await makeStudio({ meter, modelFiles: models() });
+    await studio.comparison.start(['qwen3-4b']);
+    await expect.poll(() => meter.begun.length, soon).toBe(1);
+    await Promise.all([studio.comparison.stop(), studio.comparison.start(['demo'])]);
+    await expect.poll(() => meter.begun, soon).toEqual(['qwen3-4b', 'demo']);
+  });
+
   it('M31 goes on with the next model where one cannot be measured, and says why', async () => {
     const meter = new HeldMeter();
     const studio = await makeStudio({ meter, modelFiles: models() });

@@ -49,7 +49,9 @@ export class ComparisonService implements StudioComparison {
     const { comparisons, engine, machine, modelFiles } = this.#ports;
     const name = machineName(await machine.read());
     const stored = await comparisons.list();
-    const models = await Promise.all((await modelFiles.list()).filter(isMeasurable).map((model) => modelFiles.resolve(model.id)));
+    // a file that goes meanwhile must not hide the others
+    const found = (await modelFiles.list()).filter(isMeasurable).map(({ id }) => modelFiles.resolve(id).catch(() => null));
+    const models = (await Promise.all(found)).filter((resolved) => resolved !== null);
     const known = await Promise.all(models.map(({ model }) => this.#knownOf(model, figuresOf(model.id, name, stored), name)));
     const expected = expectedMeasuring(known);
     return {
@@ -71,6 +73,7 @@ export class ComparisonService implements StudioComparison {
     const resolved = await Promise.all([...new Set(ids)].map((id) => this.#ports.modelFiles.resolve(id)));
     const unfit = resolved.find(({ model }) => !isMeasurable(model));
     if (unfit) throw new StudioError('invalid-request', `${unfit.model.name} compares texts; it cannot write.`);
+    if (this.#stop.signal.aborted) await this.#work;
     for (const { model } of resolved) {
       const state = this.#wishes.get(model.id)?.state;
       if (state === 'waiting' || state === 'measuring') continue;
@@ -100,11 +103,17 @@ export class ComparisonService implements StudioComparison {
 
   #begin(): void {
     if (this.#work) return;
-    this.#stop = new AbortController();
-    this.#work = this.#measureAll(this.#stop.signal)
-      .catch((error: unknown) => this.#ports.surroundings.log.warn({ error: String(error) }, 'comparing models was broken off'))
+    const stop = new AbortController();
+    this.#stop = stop;
+    this.#work = this.#measureAll(stop.signal)
+      .catch((error: unknown) => {
+        stop.abort();
+        this.#ports.surroundings.log.warn({ error: String(error) }, 'comparing models was broken off');
+      })
       .finally(() => {
         this.#work = null;
+        // somebody may have wished for more in the last moment
+        if (this.#next() !== null && !stop.signal.aborted) return this.#begin();
         for (const [id, { state }] of this.#wishes) if (state !== 'failed') this.#wishes.delete(id);
         this.#giveTheEngineBack();
         this.#tell();
