@@ -121,6 +121,7 @@ export const shots: readonly Shot[] = [
   { page: 'models', state: 'compared', path: comparedModels, drawn: '.compared-figures', act: toComparison },
   { page: 'queue', state: 'panel', path: queueAtWork, drawn: 'h1', act: openQueue },
   { page: 'settings', state: 'usual', path: '/settings', drawn: 'h1' },
+  { page: 'settings', state: 'kept', path: '/settings', drawn: '.settings-kept', act: toKept },
   { page: 'bin', state: 'empty', path: '/bin', drawn: 'h1' },
   { page: 'bin', state: 'filled', path: filledBin, drawn: 'h1' },
   { page: 'shortcuts', state: 'sheet', path: '/settings', drawn: 'h1', act: (page) => page.keyboard.press('?') },
@@ -140,6 +141,10 @@ async function comparedModels({ client, ownFile }: PreparedStudio): Promise<stri
   await client.call('startComparison', { body: { models: ['demo', id] } });
   while (!(await isMeasured())) await new Promise((resolve) => setTimeout(resolve, 100));
   return '/models';
+}
+
+async function toKept(page: Page): Promise<void> {
+  await page.locator('.settings-kept').evaluate((list) => list.scrollIntoView({ block: 'center' }));
 }
 
 async function toComparison(page: Page): Promise<void> {

@@ -38,7 +38,7 @@ async function settingsPage() {
 describe('the settings', () => {
   it('X4 switch single rules of typography off and on again, each with an example', async () => {
     const studio = await settingsPage();
-    const spacing = screen.getByLabelText('Space between Chinese and Latin') as HTMLInputElement;
+    const spacing = screen.getByLabelText('Space around Latin letters') as HTMLInputElement;
     const line = spacing.closest('li') as HTMLElement;
     expect(within(line).getByText('用AI写了3篇')).toBeTruthy();
     expect(within(line).getByText('用 AI 写了 3 篇')).toBeTruthy();

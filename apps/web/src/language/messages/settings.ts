@@ -108,7 +108,7 @@ export const settingsMessages = {
     typography: 'Typography rules',
     typographyNote: 'Followed by the checks of a document and by the command maobi polish. Code, links and formulas stay as they are.',
     rule: {
-      spacing: 'Space between Chinese and Latin',
+      spacing: 'Space around Latin letters',
       punctuation: 'Full-width marks in Chinese',
       quotes: 'Curly quotes',
       ellipsis: 'Six-dot ellipsis',
