@@ -15,6 +15,7 @@ import {
 } from './conversations.ts';
 import { comparisonSchema, startComparisonSchema } from './comparison.ts';
 import { batchEndpoints } from './batch-endpoints.ts';
+import { commentEndpoints } from './comment-endpoints.ts';
 import { documentEndpoints } from './document-endpoints.ts';
 import { jobEndpoints } from './job-endpoints.ts';
 import { engineStatusSchema, modelSchema, modelSourceNames } from './models.ts';
@@ -217,6 +218,7 @@ export const endpoints = {
   deleteFolder: { method: 'DELETE', path: '/api/folders/:id', params: pathId, query: nothing, body: null, response: nothing },
 
   ...documentEndpoints,
+  ...commentEndpoints,
   ...jobEndpoints,
   ...batchEndpoints,
 

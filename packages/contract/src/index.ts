@@ -133,6 +133,15 @@ export {
   type Comparison,
   type ModelFigures,
 } from './comparison.ts';
+export {
+  addCommentSchema,
+  commentSchema,
+  maxCommentLength,
+  maxQuoteLength,
+  maxSurroundingsLength,
+  updateCommentSchema,
+  type Comment,
+} from './comments.ts';
 export { batchColumnsOf, columnNamed } from './batch-columns.ts';
 export {
   batchDetailSchema,

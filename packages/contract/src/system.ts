@@ -65,6 +65,8 @@ export const studioEventSchema = z.discriminatedUnion('type', [
   /** Something of it changed: its brief, its outline, a text, its job. Runs tell their progress themselves. */
   z.object({ type: z.literal('document'), document: documentSummarySchema }),
   z.object({ type: z.literal('document-deleted'), id: idSchema }),
+  /** One of its comments is new, changed or gone; which, is asked for. */
+  z.object({ type: z.literal('comments'), documentId: idSchema }),
   /** Something of it changed: its rows, or how far one of them is. */
   z.object({ type: z.literal('batch'), batch: batchSummarySchema }),
   z.object({ type: z.literal('batch-deleted'), id: idSchema }),

@@ -1,5 +1,6 @@
 import type { StudioEvent } from '@maobi/contract';
 import { CalibrationService } from './calibration/calibration-service.ts';
+import { CommentService } from './comments/comment-service.ts';
 import { ComparisonService } from './comparison/comparison-service.ts';
 import { ConversationService } from './conversations/conversation-service.ts';
 import { type BatchServices, createBatches } from './batches/create-batches.ts';
@@ -23,6 +24,7 @@ export interface Services extends DocumentServices, BatchServices {
   readonly runs: RunService;
   readonly readAhead: ReadAhead;
   readonly conversations: ConversationService;
+  readonly comments: CommentService;
 }
 
 /** Everything that a studio is made of. @param tellPages tells every open page what changed */
@@ -67,9 +69,10 @@ export function createServices(ports: StudioPorts, tellPages: (event: StudioEven
   const shared = { store, surroundings, models, runs, readAhead, publish };
   const conversations: ConversationService = new ConversationService(shared);
   const documents: DocumentServices = createDocuments({ ...shared, engine, estimator, ...templatesFrom(ports.templates ?? null) });
+  const comments = new CommentService(shared);
   const { templates = null, tables = null } = ports;
   const batches: BatchServices = createBatches({ ...shared, ...documents, estimator, templates, tables });
-  return { models, calibrations, comparison, runs, readAhead, conversations, ...documents, ...batches };
+  return { models, calibrations, comparison, runs, readAhead, conversations, comments, ...documents, ...batches };
 }
 
 function createComparison(ports: StudioPorts, scheduler: Scheduler, models: ModelService, publish: (event: StudioEvent) => void) {

@@ -21,6 +21,7 @@ export function createStudio(ports: StudioPorts): Studio {
   return {
     conversations,
     documents,
+    comments: services.comments,
     jobs,
     batches,
     templates: ports.templates ?? noTemplates,

@@ -46,6 +46,7 @@ export type {
   StoredVersion,
   VersionPiece,
 } from './ports/document-store.ts';
+export type { CommentChange, CommentStore, NewComment } from './ports/comment-store.ts';
 export type {
   FinishedSection,
   JobChange,
@@ -111,6 +112,7 @@ export type {
   CompletionRequest,
   Studio,
   StudioBatches,
+  StudioComments,
   StudioComparison,
   StudioConversations,
   StudioDocuments,

@@ -6,6 +6,7 @@ import type {
   Brief,
   CodeCheck,
   Comparison,
+  Comment,
   Conversation,
   ConversationDetail,
   ConversationSummary,
@@ -55,6 +56,7 @@ export interface Studio extends AsyncDisposable {
   start(): Promise<void>;
   readonly conversations: StudioConversations;
   readonly documents: StudioDocuments;
+  readonly comments: StudioComments;
   readonly jobs: StudioJobs;
   readonly batches: StudioBatches;
   readonly templates: StudioTemplates;
@@ -152,6 +154,18 @@ export interface StudioDocuments {
   wordBrief(brief: Brief): Promise<EndpointResponse<'wordBrief'>>;
   /** The writer is about to have it written: reads its beginning ahead while nobody needs the engine. Returns at once. */
   warm(id: Id): Promise<void>;
+}
+
+/** What the writer remarks on words of a document. It reaches no model, no count and no export. */
+export interface StudioComments {
+  /** Open and resolved ones, the oldest first. Throws `not-found`. */
+  list(documentId: Id): Promise<Comment[]>;
+  /** Throws `not-found`, and `conflict` when the document lies in the bin. */
+  add(sectionId: Id, input: EndpointBody<'addComment'>): Promise<Comment>;
+  /** Throws `conflict` when another page changed it. A new text brings a removed one back. */
+  update(id: Id, change: EndpointBody<'updateComment'>): Promise<Comment>;
+  remove(id: Id): Promise<void>;
+  restore(id: Id): Promise<Comment>;
 }
 
 /** Forms of text; without a library there are none. */

@@ -7,6 +7,7 @@ import { batchHandlers } from './batches/batch-handlers.ts';
 import { codeHandlers } from './code/code-handlers.ts';
 import { conversationExport } from './conversations/conversation-export.ts';
 import { conversationHandlers } from './conversations/conversation-handlers.ts';
+import { commentHandlers } from './documents/comment-handlers.ts';
 import { documentHandlers, jobHandlers, nightHandlers, sectionHandlers } from './documents/document-handlers.ts';
 import { templateHandlers } from './documents/template-handlers.ts';
 import { registerEndpoints } from './endpoints/register-endpoints.ts';
@@ -99,6 +100,7 @@ function registerStudio(app: Hono, { studio, security, log, closing }: ApiOption
     ...conversationHandlers(studio),
     ...documentHandlers(studio),
     ...sectionHandlers(studio),
+    ...commentHandlers(studio),
     ...jobHandlers(studio),
     ...nightHandlers(studio),
     ...batchHandlers(studio),

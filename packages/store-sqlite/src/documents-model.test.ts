@@ -11,12 +11,14 @@ const sectionIds = ['s1', 's2', 's3', 's4'];
 const versionIds = ['v1', 'v2', 'v3', 'v4', 'v5', 'v6'];
 const runIds = ['r1', 'r2', 'r3', 'r4'];
 const jobIds = ['j1', 'j2', 'j3'];
+const commentIds = ['c1', 'c2', 'c3'];
 
 const document = fc.oneof({ weight: 5, arbitrary: fc.constant('d1') }, { weight: 1, arbitrary: pick('d', 2) });
 const section = pick('s', sectionIds.length);
 const version = pick('v', versionIds.length);
 const run = pick('r', runIds.length);
 const job = pick('j', jobIds.length);
+const comment = pick('c', commentIds.length);
 const text = fc.array(fc.constantFrom('写作', '教育', 'one two', '，', '\n'), { maxLength: 5 }).map((parts) => parts.join(''));
 const action = fc.constantFrom('draft' as const, 'extend' as const, 'outline' as const);
 const rows: fc.Arbitrary<OutlineRow[]> = fc.array(
@@ -68,8 +70,17 @@ const often = [
   call('job state', fc.tuple(job, fc.constantFrom('open' as const, 'paused' as const, 'done' as const)), ({ jobs }, [id, state], now) =>
     jobs.setState(id, { state, now }),
   ),
+  call('comment', fc.tuple(comment, section, text), ({ comments }, [id, sectionId, words], now) =>
+    comments.add({ id, sectionId, quote: words, before: '', after: '', text: words, now }),
+  ),
+  call('change comment', fc.tuple(comment, fc.constantFrom(0, 0, 1), text), async ({ comments }, [id, behind, words], now) => {
+    const { revision } = await comments.get(id);
+    return comments.update(id, { revision: revision - behind, ...(words === '' ? { isResolved: true } : { text: words }), now });
+  }),
+  call('remove comment', comment, ({ comments }, id, now) => comments.remove(id, now)),
 ];
 const seldom = [
+  call('restore comment', comment, ({ comments }, id) => comments.restore(id)),
   call('create', fc.tuple(document, text), ({ documents }, [id, title], now) => documents.create({ id, title, brief, now })),
   call('update', fc.tuple(document, fc.constantFrom(0, 0, 1), text), async ({ documents }, [id, behind, title], now) => {
     const summary = await documents.summary(id);
@@ -83,7 +94,7 @@ const seldom = [
 const calls = fc.oneof({ weight: 6, arbitrary: fc.oneof(...often) }, { weight: 1, arbitrary: fc.oneof(...seldom) });
 
 /** Everything that can be asked of a store about documents. */
-async function everything({ documents, runs, jobs }: Store): Promise<unknown> {
+async function everything({ documents, comments, runs, jobs }: Store): Promise<unknown> {
   const everywhere = { limit: 100, before: null };
   const each = (ids: readonly string[], ask: (id: string) => Promise<unknown>) => Promise.all(ids.map((id) => outcome(ask(id))));
   return {
@@ -92,6 +103,7 @@ async function everything({ documents, runs, jobs }: Store): Promise<unknown> {
     single: await each(sectionIds, (id) => documents.section(id)),
     versions: await each(sectionIds, (id) => documents.versions(id)),
     latest: await each(documentIds, async (id) => [await documents.latestRun(id, 'outline'), await jobs.latest(id)]),
+    comments: [await each(documentIds, (id) => comments.list(id)), await each(commentIds, (id) => comments.get(id))],
     unused: await documents.unusedOutlines(),
     runs: await each(runIds, async (id) => [await runs.get(id), await runs.text(id)]),
     open: await runs.open(),

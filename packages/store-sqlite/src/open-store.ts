@@ -6,6 +6,7 @@ import { SqliteBatches } from './batches/sqlite-batches.ts';
 import { SqliteCalibrations } from './calibrations/sqlite-calibrations.ts';
 import { SqliteComparisons } from './calibrations/sqlite-comparisons.ts';
 import { SqliteConversations } from './conversations/sqlite-conversations.ts';
+import { SqliteComments } from './documents/sqlite-comments.ts';
 import { SqliteDocuments } from './documents/sqlite-documents.ts';
 import { openDataFolder } from './files/data-folder.ts';
 import { SqliteJobs } from './jobs/sqlite-jobs.ts';
@@ -53,6 +54,7 @@ export async function openSqliteStore({ folder: path, now, log }: SqliteStoreOpt
   return {
     conversations: new SqliteConversations(queries),
     documents: new SqliteDocuments(queries),
+    comments: new SqliteComments(queries),
     jobs: new SqliteJobs(queries),
     polishing: new SqlitePolishing(queries),
     night: new SqliteNight(queries),

@@ -40,6 +40,8 @@ function eventKey(event: StudioEvent): string {
       return `conversation ${event.conversation.id}`;
     case 'conversation-deleted':
       return `conversation ${event.id}`;
+    case 'comments':
+      return `comments ${event.documentId}`;
     case 'download':
       return `download ${event.model}`;
     default:

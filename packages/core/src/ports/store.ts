@@ -14,6 +14,7 @@ import type {
 import type { Calibration, CalibrationKey, FileStamp } from '../calibration/calibration.ts';
 import type { StoredFigures } from '../comparison/stored-figures.ts';
 import type { BatchStore } from './batch-store.ts';
+import type { CommentStore } from './comment-store.ts';
 import type { DocumentStore } from './document-store.ts';
 import type { PromptMessage } from './engine.ts';
 import type { JobStore, NightStore, PolishStore } from './job-store.ts';
@@ -27,6 +28,7 @@ import type { JobStore, NightStore, PolishStore } from './job-store.ts';
 export interface Store extends AsyncDisposable {
   readonly conversations: ConversationStore;
   readonly documents: DocumentStore;
+  readonly comments: CommentStore;
   readonly jobs: JobStore;
   readonly polishing: PolishStore;
   readonly night: NightStore;

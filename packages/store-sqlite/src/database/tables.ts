@@ -75,6 +75,22 @@ interface SectionVersionTable {
   created_at: string;
 }
 
+interface CommentTable {
+  seq: Generated<number>;
+  id: string;
+  document_id: string;
+  section_id: string;
+  quote: string;
+  before: string;
+  after: string;
+  text: string;
+  revision: number;
+  created_at: string;
+  updated_at: string;
+  resolved_at: string | null;
+  removed_at: string | null;
+}
+
 interface JobTable {
   seq: Generated<number>;
   id: string;
@@ -198,6 +214,7 @@ export interface Tables {
   document: DocumentTable;
   section: SectionTable;
   section_version: SectionVersionTable;
+  comment: CommentTable;
   job: JobTable;
   polished_section: PolishedSectionTable;
   polished_paragraph: PolishedParagraphTable;

@@ -9,6 +9,7 @@ import { jobs } from './0004-jobs.ts';
 import { batches } from './0005-batches.ts';
 import { documentConversations } from './0006-document-conversations.ts';
 import { documentSearch } from './0007-document-search.ts';
+import { comments } from './0008-comments.ts';
 import { comparison } from './0009-comparison.ts';
 
 /** In order; the names stand in every database, so they never change. */
@@ -20,6 +21,7 @@ const migrations: Readonly<Record<string, string>> = {
   '0005-batches': batches,
   '0006-document-conversations': documentConversations,
   '0007-document-search': documentSearch,
+  '0008-comments': comments,
   '0009-comparison': comparison,
 };
 

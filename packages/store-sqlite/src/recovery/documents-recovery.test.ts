@@ -7,17 +7,19 @@ import { newRun } from '../testing/store-calls.ts';
 import { fill, storeFolder } from '../testing/store-folder.ts';
 
 const long = '人工智能如何重塑未来教育'.repeat(100);
+const remark = { sectionId: 's1', quote: '教育', before: '未来', after: '', text: '批注' };
 const end = { usage: null, timings: null, error: null };
 
 describe('documents in a damaged database', () => {
   const folder = storeFolder();
 
-  async function everything({ documents, jobs, runs }: Store): Promise<unknown> {
+  async function everything({ documents, comments, jobs, runs }: Store): Promise<unknown> {
     const list = { limit: 500, before: null };
     return {
       lists: [await documents.list({ ...list, inBin: false }), await documents.list({ ...list, inBin: true })],
       sections: [await documents.sections('d1'), await documents.section('s2')],
       versions: await documents.versions('s1'),
+      comments: await comments.list('d1'),
       unused: await documents.unusedOutlines(),
       open: await runs.open(),
       jobs: await jobs.list(100),
@@ -26,7 +28,7 @@ describe('documents in a damaged database', () => {
   }
 
   /** Changes of every kind to a document that stands in the backup. */
-  async function workOn({ documents, runs, jobs }: Store): Promise<void> {
+  async function workOn({ documents, comments, runs, jobs }: Store): Promise<void> {
     const now = folder().now;
     await documents.update('d1', { revision: 2, title: 'renamed', brief: { ...brief, words: 900 }, now });
     const outline = await runs.addToDocument('d1', { ...newRun('outline'), action: 'outline' }, now);
@@ -42,6 +44,8 @@ describe('documents in a damaged database', () => {
     await jobs.create({ id: 'j2', documentId: 'd1', sectionIds: ['s4'], kind: 'write', request: jobRequest, now });
     await documents.create({ id: 'd2', title: 'new', brief, now });
     await documents.bin('d3', now);
+    await comments.update('kept', { revision: 1, text: '改过的批注', now });
+    await comments.add({ ...remark, id: 'new', now });
   }
 
   it('H34 are all there again, as they were', async () => {
@@ -52,6 +56,7 @@ describe('documents in a damaged database', () => {
       await store.runs.addToVersion('v2', { ...newRun('open'), action: 'extend' }, folder().now);
       await store.runs.appendChunk('open', { seq: 1, text: '再加', written: 1 });
       await store.jobs.create({ id: 'j1', documentId: 'd1', sectionIds: null, kind: 'write', request: jobRequest, now: folder().now });
+      await store.comments.add({ ...remark, id: 'kept', now: folder().now });
     });
     folder().now = '2026-03-02T08:00:00.000Z';
     await folder().with(workOn);

@@ -47,6 +47,13 @@ const tables: readonly SalvagedTable[] = [
   },
   { name: 'section_version', order: ['seq'], renumbered: 'seq' },
   {
+    name: 'comment',
+    order: ['seq'],
+    renumbered: 'seq',
+    merge: `update comment set text = :text, revision = :revision, updated_at = :updated_at, resolved_at = :resolved_at,
+      removed_at = :removed_at where id = :id and revision <= :revision`,
+  },
+  {
     name: 'job',
     order: ['seq'],
     renumbered: 'seq',

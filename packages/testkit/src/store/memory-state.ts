@@ -1,5 +1,6 @@
 import type {
   Batch,
+  Comment,
   ContextPart,
   Conversation,
   Document,
@@ -75,6 +76,11 @@ export interface MemoryVersion extends Pick<Version, 'id' | 'sectionId' | 'paren
   readonly rootId: Id;
 }
 
+export interface MemoryComment {
+  comment: Comment;
+  isRemoved: boolean;
+}
+
 export interface MemoryBatch {
   batch: Batch;
   options: WritingOptions;
@@ -91,6 +97,7 @@ export interface MemoryState {
   readonly documents: Map<Id, MemoryDocument>;
   readonly sections: Map<Id, MemorySection>;
   readonly versions: Map<Id, MemoryVersion>;
+  readonly comments: Map<Id, MemoryComment>;
   readonly jobs: Map<Id, MemoryJob>;
   /** By the job, then by the section. */
   readonly polishes: Map<Id, Map<Id, MemoryPolish>>;
@@ -109,6 +116,7 @@ export function emptyState(): MemoryState {
     documents: new Map(),
     sections: new Map(),
     versions: new Map(),
+    comments: new Map(),
     jobs: new Map(),
     polishes: new Map(),
     night: { nightRun: null, summary: null },

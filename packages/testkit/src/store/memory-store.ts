@@ -2,6 +2,7 @@ import type { Settings } from '@maobi/contract';
 import type { ComparisonStore, SettingsStore, Store, StoredFigures } from '@maobi/core';
 import { MemoryBatches } from './memory-batches.ts';
 import { MemoryCalibrations } from './memory-calibrations.ts';
+import { MemoryComments } from './memory-comments.ts';
 import { MemoryConversations } from './memory-conversations.ts';
 import { MemoryDocuments } from './memory-documents.ts';
 import { MemoryJobs } from './memory-jobs.ts';
@@ -16,6 +17,7 @@ export function createMemoryStore(): Store {
   return {
     conversations: new MemoryConversations(state),
     documents: new MemoryDocuments(state),
+    comments: new MemoryComments(state),
     jobs: new MemoryJobs(state),
     polishing: new MemoryPolishing(state),
     night: new MemoryNight(state),

@@ -1,6 +1,7 @@
 import { describe } from 'vitest';
 import { batchesContract } from './contract/contract-batches.ts';
 import { calibrationsContract } from './contract/contract-calibrations.ts';
+import { commentsContract } from './contract/contract-comments.ts';
 import { comparisonsContract } from './contract/contract-comparisons.ts';
 import { conversationsContract } from './contract/contract-conversations.ts';
 import { documentSearchContract } from './contract/contract-document-search.ts';
@@ -31,6 +32,7 @@ export function storeContract(name: string, makeStore: StoreMaker): void {
     outlinesContract(makeStore);
     versionsContract(makeStore);
     documentSearchContract(makeStore);
+    commentsContract(makeStore);
     jobsContract(makeStore);
     polishingContract(makeStore);
     nightContract(makeStore);
