@@ -111,6 +111,9 @@ export const shots: readonly Shot[] = [
   { ...written, state: 'find', path: readable, act: find },
   { ...written, state: 'prompt', path: readable, act: (page) => showInAide(page, /^(Prompt|提示词)/) },
   { ...written, state: 'checks', path: readable, act: (page) => showInAide(page, /^(Checks|检查)/) },
+  { ...written, state: 'comments', path: commented, act: showComments },
+  { ...written, state: 'commented text', path: commented, act: showText },
+  { ...written, state: 'remark', path: readable, act: remark },
   { page: 'home', state: 'at work', path: homeAtWork, drawn: '.audiences' },
   { page: 'palette', state: 'found', path: readable, drawn: '.document', act: lookUp },
   { page: 'templates', state: 'usual', path: '/templates', drawn: '.template-card' },
@@ -149,6 +152,28 @@ async function toKept(page: Page): Promise<void> {
 
 async function toComparison(page: Page): Promise<void> {
   await page.locator('.comparison').evaluate((section) => section.scrollIntoView());
+}
+
+/** Comments on words that are there and that are gone, and one that is resolved. */
+async function commented(studio: PreparedStudio): Promise<string> {
+  const { id, sections } = await writtenDocument(studio);
+  const { comments } = await studio.client.call('listComments', { params: { id } });
+  if (comments.length > 0) return `/documents/${id}`;
+  const { id: sectionId, version } = sections[0] ?? { id, version: null };
+  const text = version?.text ?? '';
+  const remarkOn = async (quote: string, remark: string, at: number) => {
+    const isThere = text.startsWith(quote, at);
+    const before = isThere ? text.slice(Math.max(0, at - 40), at) : '它在另一段话里';
+    const anchor = { quote, before, after: isThere ? text.slice(at + quote.length).slice(0, 40) : '' };
+    const body = { id: uuidV7(), ...anchor, text: remark };
+    return studio.client.call('addComment', { params: { id: sectionId }, body });
+  };
+  await remarkOn(text.slice(0, 12), '查一下这句话的出处。年份也要核对：是一九八四年，还是一九八五年？', 0);
+  await remarkOn(text.slice(40, 52), 'Too much like a brochure. Say what one can see from the door.', 40);
+  await remarkOn('后来删掉的一句话，它说的是别的事情', '留着，也许放到结尾。', 0);
+  const { id: resolved, revision } = await remarkOn(text.slice(60, 70), '换个词', 60);
+  await studio.client.call('updateComment', { params: { id: resolved }, body: { revision, isResolved: true } });
+  return `/documents/${id}`;
 }
 
 async function queuePage(studio: PreparedStudio): Promise<string> {
@@ -229,6 +254,20 @@ async function edit(page: Page): Promise<void> {
   await showText(page);
   await page.locator('.text-section .answer p').first().click();
   await page.locator('.ProseMirror').waitFor();
+}
+
+async function showComments(page: Page): Promise<void> {
+  await showText(page);
+  await page.getByRole('button', { name: /^(3 comments|3 条批注|2 comments|2 条批注)$/ }).click();
+  await page.locator('.comment').first().waitFor();
+}
+
+/** A remark on the words of the first paragraph. */
+async function remark(page: Page): Promise<void> {
+  await showText(page);
+  await page.locator('.text-section .answer p').first().selectText();
+  await page.keyboard.press('Control+Shift+M');
+  await page.locator('.comment-field textarea').fill('这一段先放着，等查到年份再改。');
 }
 
 async function find(page: Page): Promise<void> {

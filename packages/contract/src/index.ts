@@ -232,7 +232,7 @@ export { ClientError, createStudioClient, type ClientOptions, type StudioClient 
 export { usableTarget, withBalancedTargets } from './balance-targets.ts';
 export { countText } from './count-text.ts';
 export { lostFacts } from './lost-facts.ts';
-export { partsAt, splitPlaces, type SectionParts } from './section-parts.ts';
+export { partsAt, plainWords, splitPlaces, type SectionParts } from './section-parts.ts';
 export { documentMarkdown, documentTitle } from './document-markdown.ts';
 export { writtenRows, type WrittenRow } from './outline-rows.ts';
 export { healthSchema, instanceSchema, type Health, type Instance } from './instance.ts';

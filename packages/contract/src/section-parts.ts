@@ -65,7 +65,8 @@ function firstWords(text: string): string {
   return (/[a-z]$/iu.test(cut) ? cut.replace(/\s+\S*$/u, '') : cut).trim();
 }
 
-function plainWords(markdown: string): string {
+/** A passage without the marks of its Markdown, for where it is named. */
+export function plainWords(markdown: string): string {
   return markdown
     .replaceAll(/^[ \t>]*(?:[-*+]|\d+[.)])[ \t]+/gmu, '')
     .replaceAll(/!?\[([^\]]*)\]\([^)]*\)/gu, '$1')

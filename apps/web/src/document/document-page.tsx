@@ -11,6 +11,8 @@ import { useDocument } from '../studio/queries.ts';
 import { BinnedNote } from '../shell/binned-note.tsx';
 import { LoadFailure } from '../shell/load-failure.tsx';
 import { AidePane } from './aide/aide-pane.tsx';
+import { onCommentWanted } from './comments/shown-comment.ts';
+import { useKeptRemarks } from './comments/use-comment-actions.ts';
 import { DocumentActions } from './document-actions.ts';
 import { documentName } from './document-name.ts';
 import { useWriteAfterOutline } from './job/write-after-outline.ts';
@@ -31,6 +33,7 @@ import { useSectionInView } from './text/use-section-in-view.ts';
 import { useAttempt } from './use-attempt.ts';
 import { useLiveSection } from './use-live-section.ts';
 import { usePace } from './use-pace.ts';
+import './comments/comments.css';
 import './document.css';
 
 const SplitDialog = lazy(() => import('./shape/split-dialog.tsx').then((m) => ({ default: m.SplitDialog })));
@@ -50,12 +53,11 @@ export function DocumentPage({ documentId }: { readonly documentId: string }) {
 
 function OpenDocument({ detail }: { readonly detail: DocumentDetail }) {
   const { t } = useTranslation();
-  const cache = useQueryClient();
   const attempt = useAttempt();
   const isPhone = usePhone();
-  const actions = useMemo(() => new DocumentActions(cache, detail.id), [cache, detail.id]);
+  const actions = useActions(detail.id);
   const page = useRef<HTMLElement>(null);
-  const [pane, setPane] = useState<PaneName>(detail.sections.length === 0 ? 'outline' : 'text');
+  const [pane, setPane] = usePane(page, detail.sections.length === 0 ? 'outline' : 'text');
   const [versionsOf, setVersionsOf] = useState<Section | null>(null);
   const outline = useOutline(detail, actions);
   const { reviewedId, review, show } = useShownSection(page, outline.sections, () => setPane('text'));
@@ -109,12 +111,34 @@ function OpenDocument({ detail }: { readonly detail: DocumentDetail }) {
   );
 }
 
-/** What begins by itself while the page is open, and the key that stops the job. */
+function useActions(documentId: string): DocumentActions {
+  const cache = useQueryClient();
+  return useMemo(() => new DocumentActions(cache, documentId), [cache, documentId]);
+}
+
+/** Which of the three is shown where there is no room for all: the aide when a comment is to be read, the text when it is pressed. */
+function usePane(page: RefObject<HTMLElement | null>, first: PaneName) {
+  const [pane, setPane] = useState(first);
+  useEffect(() => {
+    const frame = page.current;
+    const stop = onCommentWanted(() => setPane('aide'));
+    const showText = () => setPane('text');
+    frame?.addEventListener('pointerdown', showText);
+    return () => {
+      stop();
+      frame?.removeEventListener('pointerdown', showText);
+    };
+  }, [page]);
+  return [pane, setPane] as const;
+}
+
+/** What begins or goes on by itself while the page is open, and the key that stops the job. */
 function useWork(detail: DocumentDetail, actions: DocumentActions): void {
   const attempt = useAttempt();
   const { job } = detail;
   useWriteAfterOutline(detail, actions);
   useReadAhead(detail);
+  useKeptRemarks(detail.id, detail.binnedAt !== null);
   useStopKey(job?.state === 'open' ? () => void attempt(() => actions.stopJob(job)) : null);
 }
 

@@ -40,6 +40,7 @@ const groups = [
       { keys: [commandKey, 'Shift', 'F'], text: 'focus' },
       { keys: [commandKey, 'Shift', 'Y'], text: 'typewriter' },
       { keys: [commandKey, 'J'], text: 'polish' },
+      { keys: [commandKey, 'Shift', 'M'], text: 'comment' },
       { keys: ['A', 'R', 'N'], text: 'verdict' },
       { keys: ['←', '→'], text: 'wording' },
     ],

@@ -1,5 +1,6 @@
 import { comparisonMessages } from '../models-page/comparison/messages.ts';
 import { batchMessages } from '../batches/messages.ts';
+import { commentsMessages } from '../document/comments/messages.ts';
 import { conversationMessages } from '../conversation/messages.ts';
 import { aideMessages } from '../document/aide/messages.ts';
 import { documentMessages } from '../document/messages.ts';
@@ -44,6 +45,7 @@ const subjects = {
   jobs: jobsMessages,
   batch: batchMessages,
   aide: aideMessages,
+  comments: commentsMessages,
   shape: shapeMessages,
   editor: editorMessages,
   find: findMessages,

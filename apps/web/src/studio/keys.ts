@@ -30,6 +30,7 @@ export const keys = {
   document: (id: string) => ['document', id] as const,
   documents: (filter: DocumentListFilter) => ['documents', filter] as const,
   everyDocumentList: ['documents'] as const,
+  comments: (documentId: string) => ['comments', documentId] as const,
   versions: (sectionId: string) => ['versions', sectionId] as const,
   everyVersionList: ['versions'] as const,
   batch: (id: string) => ['batch', id] as const,

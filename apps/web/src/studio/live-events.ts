@@ -91,6 +91,7 @@ const staleAfter: Partial<Record<StudioEvent['type'], readonly (readonly string[
 
 /** Puts one event into the cache. */
 export function applyEvent(queryClient: QueryClient, event: StudioEvent): void {
+  if (isOfDocument(event)) return applyDocumentEvent(queryClient, event);
   for (const queryKey of staleAfter[event.type] ?? []) void queryClient.invalidateQueries({ queryKey });
   switch (event.type) {
     case 'engine':
@@ -107,15 +108,6 @@ export function applyEvent(queryClient: QueryClient, event: StudioEvent): void {
       patchConversationLists(queryClient, event.id, null);
       queryClient.removeQueries({ queryKey: keys.conversation(event.id) });
       void queryClient.invalidateQueries({ queryKey: keys.everyDocumentConversationList });
-      return;
-    case 'document':
-      patchDocumentLists(queryClient, event.document.id, event.document);
-      void queryClient.invalidateQueries({ queryKey: keys.document(event.document.id) });
-      void queryClient.invalidateQueries({ queryKey: keys.everyVersionList });
-      return;
-    case 'document-deleted':
-      patchDocumentLists(queryClient, event.id, null);
-      queryClient.removeQueries({ queryKey: keys.document(event.id) });
       return;
     case 'batch':
     case 'batch-deleted':
@@ -135,6 +127,29 @@ function applyConversation(queryClient: QueryClient, conversation: ConversationS
   patchConversationDetail(queryClient, conversation);
   const { documentId } = conversation;
   if (documentId !== null) void queryClient.invalidateQueries({ queryKey: keys.documentConversations(documentId) });
+}
+
+type DocumentEvent = Extract<StudioEvent, { type: 'document' | 'document-deleted' | 'comments' }>;
+
+function isOfDocument(event: StudioEvent): event is DocumentEvent {
+  return event.type === 'document' || event.type === 'document-deleted' || event.type === 'comments';
+}
+
+/** A document is told of in short, its comments not at all; what is shown of them is asked for. */
+function applyDocumentEvent(queryClient: QueryClient, event: DocumentEvent): void {
+  switch (event.type) {
+    case 'document':
+      patchDocumentLists(queryClient, event.document.id, event.document);
+      void queryClient.invalidateQueries({ queryKey: keys.document(event.document.id) });
+      void queryClient.invalidateQueries({ queryKey: keys.everyVersionList });
+      return;
+    case 'document-deleted':
+      patchDocumentLists(queryClient, event.id, null);
+      queryClient.removeQueries({ queryKey: keys.document(event.id) });
+      return;
+    case 'comments':
+      void queryClient.invalidateQueries({ queryKey: keys.comments(event.documentId) });
+  }
 }
 
 /** A batch is told of in short; its rows are asked for where they are shown. */

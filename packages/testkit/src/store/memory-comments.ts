@@ -57,3 +57,8 @@ export class MemoryComments implements CommentStore {
     return stored;
   }
 }
+
+/** Of a document that is deleted for good. */
+export function removeComments({ comments }: MemoryState, documentId: Id): void {
+  for (const { comment } of comments.values()) if (comment.documentId === documentId) comments.delete(comment.id);
+}

@@ -21,6 +21,7 @@ import {
   touch,
   versionOf,
 } from './memory-document-state.ts';
+import { removeComments } from './memory-comments.ts';
 import { searchMemoryDocuments } from './memory-search.ts';
 import { addRun, type MemorySection, type MemoryState, removeConversation, runOf } from './memory-state.ts';
 
@@ -73,12 +74,12 @@ export class MemoryDocuments implements DocumentStore {
   }
 
   async delete(id: Id): Promise<void> {
-    const { conversations, documents, sections, versions, comments, jobs, polishes, runs } = this.#state;
+    const { conversations, documents, sections, versions, jobs, polishes, runs } = this.#state;
     const { binnedAt } = documentOf(this.#state, id).document;
     if (binnedAt === null) throw new StudioError('conflict', 'Only a document in the bin can be deleted for good.');
     for (const version of versions.values()) if (sections.get(version.sectionId)?.documentId === id) versions.delete(version.id);
     for (const { documentId, row } of sections.values()) if (documentId === id) sections.delete(row.id);
-    for (const { comment } of comments.values()) if (comment.documentId === id) comments.delete(comment.id);
+    removeComments(this.#state, id);
     for (const job of jobs.values()) if (job.documentId === id && jobs.delete(job.id)) polishes.delete(job.id);
     for (const { run } of runs.values()) if (run.documentId === id) runs.delete(run.id);
     for (const conversation of conversations.values()) if (conversation.documentId === id) removeConversation(this.#state, conversation.id);

@@ -1,7 +1,8 @@
 import type { DocumentDetail, Section, Version } from '@maobi/contract';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useVersions } from '../../studio/queries.ts';
+import { onCommentWanted } from '../comments/shown-comment.ts';
 import type { DocumentActions } from '../document-actions.ts';
 import { AideTabs, type AideTab } from './aide-tabs.tsx';
 import { EngineStrip } from './engine-strip.tsx';
@@ -9,6 +10,7 @@ import { VersionsTab } from './versions-tab.tsx';
 import './aide.css';
 
 const ChecksTab = lazy(() => import('./checks/checks-tab.tsx').then((m) => ({ default: m.ChecksTab })));
+const CommentsTab = lazy(() => import('../comments/comments-tab.tsx').then((m) => ({ default: m.CommentsTab })));
 const TalkTab = lazy(() => import('./talk/talk-tab.tsx').then((m) => ({ default: m.TalkTab })));
 const PromptTab = lazy(() => import('./prompt-tab.tsx').then((m) => ({ default: m.PromptTab })));
 
@@ -26,6 +28,7 @@ export interface AidePaneProps {
 export function AidePane({ detail, section, actions, onShow, onShowVersions }: AidePaneProps) {
   const { t } = useTranslation();
   const [tab, setTab] = useState<AideTab>('talk');
+  useEffect(() => onCommentWanted(() => setTab('comments')), []);
   const { data: versions = none } = useVersions(section?.id ?? null);
   return (
     <div className="aide">
@@ -36,6 +39,7 @@ export function AidePane({ detail, section, actions, onShow, onShowVersions }: A
           {tab === 'talk' && <TalkTab detail={detail} section={section} onShow={onShow} />}
           {tab === 'prompt' && <PromptTab section={section} versions={versions} />}
           {tab === 'checks' && <ChecksTab detail={detail} actions={actions} onShow={onShow} />}
+          {tab === 'comments' && <CommentsTab detail={detail} onShow={onShow} />}
           {tab === 'versions' && <VersionsTab detail={detail} section={section} versions={versions} onShowVersions={onShowVersions} />}
         </Suspense>
       </div>

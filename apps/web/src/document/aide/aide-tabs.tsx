@@ -1,7 +1,7 @@
 import { useRef, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 
-const tabs = ['talk', 'prompt', 'checks', 'versions'] as const;
+const tabs = ['talk', 'prompt', 'checks', 'comments', 'versions'] as const;
 export type AideTab = (typeof tabs)[number];
 
 interface AideTabsProps {

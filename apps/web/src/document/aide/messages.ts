@@ -25,7 +25,7 @@ export const aideMessages = {
       restarted: '引擎重新启动了，接着写。',
     },
     tabs: '助手的几面',
-    tab: { talk: '对话', prompt: '提示词', checks: '检查', versions: '版本' },
+    tab: { talk: '对话', prompt: '提示词', checks: '检查', comments: '批注', versions: '版本' },
     versions: { none: '这一节还没有写。' },
     compare: {
       with: '和这一版比：',
@@ -133,7 +133,7 @@ export const aideMessages = {
       restarted: 'The engine was restarted; writing goes on.',
     },
     tabs: 'Sides of the aide',
-    tab: { talk: 'Ask', prompt: 'Prompt', checks: 'Checks', versions: 'Versions' },
+    tab: { talk: 'Ask', prompt: 'Prompt', checks: 'Checks', comments: 'Comments', versions: 'Versions' },
     versions: { none: 'Nothing is written in this section yet.' },
     compare: {
       with: 'Compared with: ',

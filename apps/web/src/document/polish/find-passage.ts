@@ -5,7 +5,7 @@ export interface Passage {
 }
 
 /** What is left of Markdown and of the same text as it is drawn when marks, punctuation and blanks are taken away. */
-interface Letters {
+export interface Letters {
   readonly text: string;
   /** Where each letter stands in the text it was taken from. */
   readonly places: readonly number[];
@@ -26,7 +26,7 @@ export function findPassage(markdown: string, selected: string, before: string):
   return withMarks(markdown, selected, { start: first, end: last + 1 });
 }
 
-function lettersOf(text: string): Letters {
+export function lettersOf(text: string): Letters {
   const places: number[] = [];
   let letters = '';
   for (const { 0: letter, index } of text.matchAll(/[\p{L}\p{N}]/gu)) {

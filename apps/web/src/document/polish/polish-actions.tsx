@@ -18,10 +18,12 @@ interface PolishActionsProps {
   /** Another section is being written and rests meanwhile. */
   readonly isWriting: boolean;
   readonly onBegin: (kind: PolishKind, instruction?: string) => void;
+  /** Remarks something on it; absent: it is a whole section. */
+  readonly onComment?: () => void;
 }
 
 /** What can be done to a passage, and what each of it costs. */
-export function PolishActions({ target, language, pace, isWriting, onBegin }: PolishActionsProps) {
+export function PolishActions({ target, language, pace, isWriting, onBegin, onComment }: PolishActionsProps) {
   const { t } = useTranslation();
   const [shown, setShown] = useState<'all' | 'tones' | 'own'>('all');
   const length = useDocumentLength(language);
@@ -43,6 +45,7 @@ export function PolishActions({ target, language, pace, isWriting, onBegin }: Po
             <>
               <PlainButton text={t('aide.polish.tone')} onClick={() => setShown('tones')} />
               <PlainButton text={t('document.polish.kind.own')} onClick={() => setShown('own')} />
+              {onComment && <PlainButton text={t('comments.add')} onClick={onComment} />}
             </>
           ) : (
             <PlainButton text={t('aide.polish.back')} onClick={() => setShown('all')} />

@@ -1,22 +1,22 @@
-import { useEffect, useEffectEvent, useLayoutEffect, useRef, type ComponentProps, type RefObject } from 'react';
+import { useEffect, useEffectEvent, useLayoutEffect, useRef, type ReactNode, type RefObject } from 'react';
 import { isComposing } from '../../keyboard/composition.ts';
 import { isSomethingOpen } from '../../keyboard/open-layers.ts';
-import { PolishActions } from './polish-actions.tsx';
 
-interface PolishBubbleProps extends ComponentProps<typeof PolishActions> {
+interface PolishBubbleProps {
   /** Where the passage stands on the screen. */
   readonly box: DOMRect;
   readonly page: RefObject<HTMLElement | null>;
   /** It was opened with the keyboard, which goes on in it. */
   readonly takesFocus: boolean;
   readonly onClose: () => void;
+  readonly children: ReactNode;
 }
 
 const gapPx = 8;
 const edgePx = 12;
 
 /** Lies below the passage, or above it where there is no room; on phones it is a sheet on the dock, and no place is needed. */
-export function PolishBubble({ box, page, takesFocus, onClose, ...actions }: PolishBubbleProps) {
+export function PolishBubble({ box, page, takesFocus, onClose, children }: PolishBubbleProps) {
   const bubble = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     const [own, frame] = [bubble.current, page.current];
@@ -57,9 +57,11 @@ export function PolishBubble({ box, page, takesFocus, onClose, ...actions }: Pol
       ref={bubble}
       className="polish-bubble float"
       role="presentation"
-      onMouseDown={(event) => event.target instanceof HTMLInputElement || event.preventDefault()}
+      onMouseDown={(event) =>
+        event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement || event.preventDefault()
+      }
     >
-      <PolishActions {...actions} />
+      {children}
     </div>
   );
 }

@@ -1,12 +1,15 @@
 import type { Section } from '@maobi/contract';
 import { useEffect, useState, type RefObject } from 'react';
-import { findPassage } from './find-passage.ts';
+import { findPassage, type Passage } from './find-passage.ts';
 import { rememberPassage } from './remembered-passage.ts';
 import { polishTarget, type PolishTarget } from './use-polish.ts';
 
 /** What is selected in the text, and where it stands on the screen. */
 export interface SelectedPassage {
-  readonly target: PolishTarget;
+  readonly section: Section;
+  readonly passage: Passage;
+  /** `null`: it cannot be polished, because its section is locked. */
+  readonly target: PolishTarget | null;
   readonly box: DOMRect;
 }
 
@@ -14,7 +17,7 @@ const settleMs = 200;
 /** A letter or two are no passage. */
 const fewestLetters = 2;
 
-/** The passage that the writer has selected in the text of one section; `null`: none that can be polished. */
+/** The passage that the writer has selected in the text of one section; `null`: none. */
 export function useSelection(page: RefObject<HTMLElement | null>, sections: readonly Section[]): SelectedPassage | null {
   const [selected, setSelected] = useState<SelectedPassage | null>(null);
   useEffect(() => {
@@ -40,7 +43,8 @@ export function useSelection(page: RefObject<HTMLElement | null>, sections: read
   return selected;
 }
 
-function selectionIn(page: HTMLElement, sections: readonly Section[]): SelectedPassage | null {
+/** The same at this moment. */
+export function selectionIn(page: HTMLElement, sections: readonly Section[]): SelectedPassage | null {
   const selection = document.getSelection();
   if (!selection || selection.isCollapsed || selection.rangeCount === 0) return null;
   const range = selection.getRangeAt(0).cloneRange();
@@ -55,8 +59,7 @@ function selectionIn(page: HTMLElement, sections: readonly Section[]): SelectedP
   const section = sections.find(({ id }) => id === text.dataset['text']);
   if (!section?.version || words.trim().length < fewestLetters) return null;
   const passage = findPassage(section.version.text, words, whole.toString());
-  const target = passage && polishTarget(section, passage);
-  return target && { target, box: range.getBoundingClientRect() };
+  return passage && { section, passage, target: polishTarget(section, passage), box: range.getBoundingClientRect() };
 }
 
 /** The drawn text of the section that a node belongs to. */

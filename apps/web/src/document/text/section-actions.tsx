@@ -17,12 +17,14 @@ interface SectionActionsProps {
   /** A job has the model in hand; another one would be refused. */
   readonly isJobActive: boolean;
   readonly canUndo: boolean;
+  readonly commentCount: number;
   readonly handlers: SectionHandlers;
   readonly onEdit: () => void;
 }
 
 /** What can be done with a section, in words, below it. */
-export function SectionActions({ section, next, state, isJobActive, canUndo, handlers, onEdit }: SectionActionsProps) {
+export function SectionActions(props: SectionActionsProps) {
+  const { section, next, state, isJobActive, canUndo, handlers, onEdit } = props;
   const { t } = useTranslation();
   const isEmpty = section.count === 0;
   if (section.isLocked) {
@@ -30,12 +32,14 @@ export function SectionActions({ section, next, state, isJobActive, canUndo, han
       <div className="section-actions">
         <span className="note">{t('document.section.locked')}</span>
         <Action onClick={() => handlers.unlock(section)}>{t('document.outline.unlock')}</Action>
+        <Comments {...props} />
       </div>
     );
   }
   const busy = isJobActive ? t('document.section.busy') : null;
   return (
     <div className="section-actions">
+      <Comments {...props} />
       {isEmpty && state !== 'waiting' && (
         <Action onClick={() => handlers.write(section)} unavailable={busy}>
           {t('document.section.write')}
@@ -56,6 +60,17 @@ export function SectionActions({ section, next, state, isJobActive, canUndo, han
         </Action>
       )}
     </div>
+  );
+}
+
+/** How many there are, and the way to them. */
+function Comments({ section, commentCount, handlers }: Pick<SectionActionsProps, 'section' | 'commentCount' | 'handlers'>) {
+  const { t } = useTranslation();
+  if (commentCount === 0) return null;
+  return (
+    <Action onClick={() => handlers.showComments(section)} isAlwaysShown>
+      {t('comments.inSection', { count: commentCount })}
+    </Action>
   );
 }
 

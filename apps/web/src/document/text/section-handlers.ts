@@ -11,5 +11,7 @@ export interface SectionHandlers extends ShapeHandlers {
   readonly polish: (section: Section, beside: Element) => void;
   readonly applyPolish: (section: Section, text: string) => void;
   readonly showVersions: (section: Section) => void;
+  /** Shows what was remarked on it beside the text. */
+  readonly showComments: (section: Section) => void;
   readonly unlock: (section: Section) => void;
 }

@@ -32,6 +32,8 @@ interface SectionViewProps {
   /** The document lies in the bin. */
   readonly isReadOnly: boolean;
   readonly canUndo: boolean;
+  /** Open ones on its words. */
+  readonly commentCount: number;
   readonly actions: DocumentActions;
   readonly handlers: SectionHandlers;
   /** The polish of one of its passages; `null`: none. */

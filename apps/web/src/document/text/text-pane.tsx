@@ -1,14 +1,20 @@
 import type { DocumentDetail, Section } from '@maobi/contract';
-import { useEffect, useState, type RefObject } from 'react';
+import { useEffect, useMemo, useState, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isComposing } from '../../keyboard/composition.ts';
 import { isCommand } from '../../keyboard/shortcuts.ts';
+import { RemarkBubble } from '../comments/remark-bubble.tsx';
+import { wantComment } from '../comments/shown-comment.ts';
+import { useCommentKey } from '../comments/use-comment-key.ts';
+import { useCommentMarks } from '../comments/use-comment-marks.ts';
+import { usePlacedComments, type PlacedComment } from '../comments/use-placed-comments.ts';
 import type { DocumentActions } from '../document-actions.ts';
 import { documentName } from '../document-name.ts';
 import type { Outline } from '../outline/use-outline.ts';
+import { PolishActions } from '../polish/polish-actions.tsx';
 import { PolishBubble } from '../polish/polish-bubble.tsx';
 import type { Polish } from '../polish/use-polish.ts';
-import { useSelection } from '../polish/use-selection.ts';
+import { useSelection, type SelectedPassage } from '../polish/use-selection.ts';
 import type { Shaping } from '../shape/use-shaping.ts';
 import { isActive, isRunning, shownState, type LiveSection } from '../writing-progress.ts';
 import { SectionView } from './section-view.tsx';
@@ -31,7 +37,12 @@ interface TextPaneProps {
 /** The document as prose, section by section, and what can be done to its words. */
 export function TextPane({ page, detail, outline, live, pace, actions, polish, undo, onShowVersions, shaping }: TextPaneProps) {
   const { t } = useTranslation();
-  const { handlers, opened, closeOpened } = useSectionHandlers({ actions, outline, polish, undo, onShowVersions, shaping });
+  const placed = usePlacedComments(detail.id, outline.sections);
+  useCommentMarks(page, placed, outline.sections);
+  const counts = useMemo(() => openIn(placed), [placed]);
+  const showComments = (sectionId: string) => wantFirst(placed, sectionId);
+  const bound = { actions, outline, polish, undo, onShowVersions, shaping, showComments };
+  const { handlers, opened, closeOpened } = useSectionHandlers(bound);
   const { brief, job } = detail;
   const { language } = brief;
   const isJobActive = isActive(job);
@@ -56,6 +67,7 @@ export function TextPane({ page, detail, outline, live, pace, actions, polish, u
             isJobActive={isJobActive}
             isReadOnly={detail.binnedAt !== null}
             canUndo={undo.canUndo(section)}
+            commentCount={counts.get(section.id) ?? 0}
             actions={actions}
             handlers={handlers}
             session={polish.session?.target.sectionId === section.id ? polish.session : null}
@@ -77,6 +89,21 @@ export function TextPane({ page, detail, outline, live, pace, actions, polish, u
   );
 }
 
+/** Shows the first open comment of a section. */
+function wantFirst(placed: readonly PlacedComment[], sectionId: string): void {
+  const first = placed.find(({ comment, place }) => comment.resolvedAt === null && place?.sectionId === sectionId);
+  if (first) wantComment(first.comment.id);
+}
+
+/** How many open comments there are in each section. */
+function openIn(placed: readonly PlacedComment[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { comment, place } of placed) {
+    if (place && comment.resolvedAt === null) counts.set(place.sectionId, (counts.get(place.sectionId) ?? 0) + 1);
+  }
+  return counts;
+}
+
 const idle: Pick<Polish, 'again' | 'close'> = { again: async () => undefined, close: () => undefined };
 /** Sections that a page may show when it is opened. */
 const seenAtFirst = 12;
@@ -92,33 +119,53 @@ interface PassagePolishProps extends Pick<TextPaneProps, 'page' | 'detail' | 'pa
 
 /** What can be done with the words that are selected, or with the whole section that it was opened for. */
 function PassagePolish({ page, detail, sections, pace, isWriting, polish, opened, onCloseOpened }: PassagePolishProps) {
+  const { t } = useTranslation();
   const selected = useSelection(page, sections);
   const [dismissed, setDismissed] = useState<object | null>(null);
+  const [remarked, remark] = useState<SelectedPassage | null>(null);
+  useCommentKey(page, sections, remark);
   const hasKeyFocus = useSelectionKey();
   const shown = opened ?? (selected === dismissed ? null : selected);
   // one whose section is gone meanwhile can be judged nowhere
   const isJudging = sections.some(({ id }) => id === polish.session?.target.sectionId);
-  if (!shown || isJudging) return null;
   const close = () => {
     if (opened) onCloseOpened();
     setDismissed(selected);
   };
+  if (remarked) {
+    const leave = () => {
+      close();
+      remark(null);
+    };
+    return <RemarkBubble passage={remarked} page={page} onClose={leave} />;
+  }
+  if (!shown || isJudging) return null;
+  const { target, box } = shown;
+  const onComment = shown === selected ? () => remark(selected) : undefined;
   return (
-    <PolishBubble
-      box={shown.box}
-      page={page}
-      takesFocus={opened !== null || hasKeyFocus}
-      target={shown.target}
-      language={detail.brief.language}
-      pace={pace}
-      isWriting={isWriting}
-      onBegin={(kind, instruction) => {
-        close();
-        document.getSelection()?.removeAllRanges();
-        void polish.begin(shown.target, kind, instruction);
-      }}
-      onClose={close}
-    />
+    <PolishBubble box={box} page={page} takesFocus={opened !== null || hasKeyFocus} onClose={close}>
+      {target ? (
+        <PolishActions
+          target={target}
+          language={detail.brief.language}
+          pace={pace}
+          isWriting={isWriting}
+          onBegin={(kind, instruction) => {
+            close();
+            document.getSelection()?.removeAllRanges();
+            void polish.begin(target, kind, instruction);
+          }}
+          {...(onComment ? { onComment } : {})}
+        />
+      ) : (
+        <div className="polish-kinds">
+          <button type="button" className="plain" onClick={onComment}>
+            {t('comments.add')}
+            <span className="note">{t('comments.locked')}</span>
+          </button>
+        </div>
+      )}
+    </PolishBubble>
   );
 }
 

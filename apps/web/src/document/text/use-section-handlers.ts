@@ -26,6 +26,7 @@ interface Bound {
   readonly undo: ModelUndo;
   readonly onShowVersions: (section: Section) => void;
   readonly shaping: Shaping;
+  readonly showComments: (sectionId: string) => void;
 }
 
 /** What sections may do, bound to the open document. */
@@ -54,6 +55,7 @@ export function useSectionHandlers(bound: Bound) {
       showVersions: (section) => latest.current.onShowVersions(section),
       split: (section) => latest.current.shaping.openSplit(section),
       merge: (section) => latest.current.shaping.merge(section),
+      showComments: ({ id }) => latest.current.showComments(id),
       unlock: (section) => latest.current.outline.put({ ...section, isLocked: false }),
     };
   }, [actions, attempt]);

@@ -1,0 +1,142 @@
+import { plainWords, type Comment, type DocumentDetail } from '@maobi/contract';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useMeasures } from '../../language/measures.ts';
+import { rowNumber } from '../outline/row-number.ts';
+import { commentDrafts, type CommentDraft } from './comment-drafts.ts';
+import { CommentField } from './comment-field.tsx';
+import type { useCommentActions } from './use-comment-actions.ts';
+import type { PlacedComment } from './use-placed-comments.ts';
+
+type CommentActions = ReturnType<typeof useCommentActions>;
+
+interface CommentCardProps {
+  readonly placed: PlacedComment;
+  readonly detail: DocumentDetail;
+  /** The writer is at it. */
+  readonly isCurrent: boolean;
+  readonly actions: CommentActions;
+  /** Goes to its words. */
+  readonly onShow: () => void;
+  /** It is about to leave the list, and the focus with it. */
+  readonly onGone: () => void;
+}
+
+/** A comment: the words it is about, what the writer remarked, and what can be done with it. */
+export function CommentCard({ placed: { comment, place }, detail, isCurrent, actions, onShow, onGone }: CommentCardProps) {
+  const [isEditing, setIsEditing] = useState(false);
+  const words = plainWords(comment.quote);
+  return (
+    <li className="comment" data-comment={comment.id} data-current={isCurrent || undefined} tabIndex={-1}>
+      {place ? (
+        <button type="button" className="comment-quote" onClick={onShow}>
+          <span>{words}</span>
+        </button>
+      ) : (
+        <p className="comment-quote">
+          <span>{words}</span>
+        </p>
+      )}
+      <CommentNote comment={comment} place={place} detail={detail} />
+      {isEditing ? (
+        <RemarkEditor comment={comment} actions={actions} onClose={() => setIsEditing(false)} />
+      ) : (
+        <p className="comment-text">{comment.text}</p>
+      )}
+      {!isEditing && detail.binnedAt === null && (
+        <CardActions comment={comment} actions={actions} onEdit={() => setIsEditing(true)} onGone={onGone} />
+      )}
+    </li>
+  );
+}
+
+function CommentNote({ comment, place, detail }: PlacedComment & { readonly detail: DocumentDetail }) {
+  const { t } = useTranslation();
+  const measures = useMeasures();
+  const number = detail.sections.findIndex(({ id }) => id === place?.sectionId) + 1;
+  return (
+    <p className="note">
+      {place === null && (
+        <>
+          {t('comments.gone')}
+          <i className="sep" />
+        </>
+      )}
+      {place && (
+        <>
+          {t('comments.section', { number: rowNumber(number, measures.language) })}
+          <i className="sep" />
+        </>
+      )}
+      {place?.isChanged && (
+        <>
+          {t('comments.changed')}
+          <i className="sep" />
+        </>
+      )}
+      <time dateTime={comment.updatedAt}>{measures.moment(comment.updatedAt)}</time>
+    </p>
+  );
+}
+
+interface CardActionsProps extends Pick<CommentCardProps, 'actions' | 'onGone'> {
+  readonly comment: Comment;
+  readonly onEdit: () => void;
+}
+
+function CardActions({ comment, actions, onEdit, onGone }: CardActionsProps) {
+  const { t } = useTranslation();
+  const leave = (work: (comment: Comment) => Promise<void>) => () => {
+    onGone();
+    void work(comment);
+  };
+  return (
+    <div className="comment-actions">
+      <button type="button" className="text-action" onClick={onEdit}>
+        {t('comments.edit')}
+      </button>
+      <button type="button" className="text-action" onClick={leave(comment.resolvedAt === null ? actions.resolve : actions.reopen)}>
+        {t(comment.resolvedAt === null ? 'comments.resolve' : 'comments.reopen')}
+      </button>
+      <button type="button" className="text-action" onClick={leave(actions.remove)}>
+        {t('comments.remove')}
+      </button>
+    </div>
+  );
+}
+
+interface RemarkEditorProps {
+  readonly comment: Comment;
+  readonly actions: CommentActions;
+  readonly onClose: () => void;
+}
+
+function RemarkEditor({ comment, actions, onClose }: RemarkEditorProps) {
+  const { id, documentId, sectionId, quote, before, after } = comment;
+  const [draft, setDraft] = useState<CommentDraft>({
+    id,
+    documentId,
+    sectionId,
+    quote,
+    before,
+    after,
+    baseText: comment.text,
+    text: comment.text,
+  });
+  const change = (text: string) => {
+    const next = { ...draft, text };
+    setDraft(next);
+    commentDrafts.keep(next);
+  };
+  const finish = () => {
+    onClose();
+    // deleting is another button
+    if (draft.text.trim() === '' || draft.text === draft.baseText) commentDrafts.drop(id);
+    else void actions.write(draft);
+  };
+  const discard = () => {
+    commentDrafts.drop(id);
+    onClose();
+  };
+  return <CommentField text={draft.text} onChange={change} onDone={finish} onDiscard={discard} />;
+}

@@ -1,0 +1,43 @@
+import type { Section } from '@maobi/contract';
+import { rangeOf } from '../aide/checks/show-place.ts';
+import type { CommentPlace } from './find-words.ts';
+
+type Words = Pick<CommentPlace, 'sectionId' | 'start' | 'end'>;
+
+const names = { all: 'comment', current: 'comment-here' } as const;
+
+/** Where words of a section's Markdown stand on the page; `null`: they are not drawn, as while the section is edited. */
+export function rangeOfWords(page: ParentNode, words: Words, sections: readonly Section[]): Range | null {
+  const drawn = page.querySelector<HTMLElement>(`[data-text="${CSS.escape(words.sectionId)}"]`);
+  const markdown = sections.find(({ id }) => id === words.sectionId)?.version?.text;
+  return drawn && markdown !== undefined ? rangeOf(drawn, markdown, words) : null;
+}
+
+/** Marks words on the page without changing it. */
+export function markWords(all: readonly Range[], current: readonly Range[]): void {
+  if (typeof Highlight === 'undefined') return;
+  CSS.highlights.set(names.all, new Highlight(...all));
+  CSS.highlights.set(names.current, new Highlight(...current));
+}
+
+export function unmarkWords(): void {
+  if (typeof Highlight !== 'undefined') for (const name of Object.values(names)) CSS.highlights.delete(name);
+}
+
+/** Whether the point of the screen lies on these words. */
+export function isOn(range: Range, { clientX, clientY }: MouseEvent): boolean {
+  return [...range.getClientRects()].some(
+    ({ left, right, top, bottom }) => clientX >= left && clientX <= right && clientY >= top && clientY <= bottom,
+  );
+}
+
+/** Brings the words into sight; browsers that cannot mark them get them as their selection. */
+export function showWords(words: Words, sections: readonly Section[]): void {
+  const range = rangeOfWords(document, words, sections);
+  range?.startContainer.parentElement?.scrollIntoView({ block: 'center' });
+  if (range && typeof Highlight === 'undefined') document.getSelection()?.setBaseAndExtent(...endsOf(range));
+}
+
+function endsOf({ startContainer, startOffset, endContainer, endOffset }: Range): [Node, number, Node, number] {
+  return [startContainer, startOffset, endContainer, endOffset];
+}

@@ -1,0 +1,180 @@
+import type { Comment, DocumentDetail, ErrorBody } from '@maobi/contract';
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { applyEvent } from '../../studio/live-events.ts';
+import { sampleDocument, sampleSection, sampleVersion } from '../../testing/document-samples.ts';
+import { FakeStudio, renderStudio } from '../../testing/fake-studio.tsx';
+import { sampleId } from '../../testing/samples.ts';
+import { Toaster } from '../../toasts/toaster.tsx';
+import { commentDrafts } from './comment-drafts.ts';
+import { CommentsTab } from './comments-tab.tsx';
+import { useShownComment } from './shown-comment.ts';
+import { useKeptRemarks } from './use-comment-actions.ts';
+
+afterEach(() => {
+  cleanup();
+  localStorage.clear();
+  useShownComment.setState({ id: null, remarked: null });
+  vi.unstubAllGlobals();
+});
+
+const at = '2026-11-01T00:00:00.000Z';
+const sections = [1, 2].map((number) =>
+  sampleSection(number, { version: sampleVersion(number, number, { text: `Part ${number}: books are patient, they **wait** for us.` }) }),
+);
+
+function remark(number: number, fields: Partial<Comment> = {}): Comment {
+  return {
+    id: sampleId(6000 + number),
+    documentId: sampleId(1),
+    sectionId: sampleId(2001),
+    quote: 'they **wait** for us',
+    before: 'books are patient, ',
+    after: '.',
+    text: `Remark ${number}`,
+    revision: 1,
+    createdAt: at,
+    updatedAt: at,
+    resolvedAt: null,
+    ...fields,
+  };
+}
+
+const conflict: ErrorBody = { code: 'conflict', message: 'changed', retryable: false };
+
+function Opened({ detail, onShow }: { readonly detail: DocumentDetail; readonly onShow: (id: string) => void }) {
+  useKeptRemarks(detail.id, detail.binnedAt !== null);
+  return <CommentsTab detail={detail} onShow={onShow} />;
+}
+
+/** Shows the comments as the studio keeps them. */
+async function open(standing: readonly Comment[], detail: Partial<DocumentDetail> = {}) {
+  const kept = new Map(standing.map((comment) => [comment.id, comment]));
+  const removed = new Map<string, Comment>();
+  const put = (comment: Comment) => {
+    kept.set(comment.id, comment);
+    return comment;
+  };
+  const studio = new FakeStudio({
+    listComments: () => ({ comments: [...kept.values()] }),
+    addComment: ({ params, body }) => {
+      const made = { ...remark(0), ...(body as Partial<Comment>), sectionId: params['id'] ?? '' };
+      return kept.get(made.id) ?? put(made);
+    },
+    updateComment: ({ params, body }) => {
+      const { revision, text, isResolved } = body as { revision: number; text?: string; isResolved?: boolean };
+      const comment = kept.get(params['id'] ?? '');
+      if (comment?.revision !== revision) return conflict;
+      const resolvedAt = isResolved === undefined ? comment.resolvedAt : isResolved ? at : null;
+      return put({ ...comment, revision: revision + 1, text: text ?? comment.text, resolvedAt });
+    },
+    removeComment: ({ params }) => {
+      const id = params['id'] ?? '';
+      removed.set(id, kept.get(id) ?? remark(0));
+      kept.delete(id);
+      return {};
+    },
+    restoreComment: ({ params }) => {
+      const id = params['id'] ?? '';
+      return put(kept.get(id) ?? removed.get(id) ?? remark(0));
+    },
+  });
+  const shown: string[] = [];
+  const { queryClient } = await renderStudio(
+    <>
+      <Opened detail={sampleDocument({ sections, ...detail })} onShow={(id) => shown.push(id)} />
+      <Toaster />
+    </>,
+  );
+  return { studio, kept, shown, queryClient };
+}
+
+const cards = () => [...document.querySelectorAll('.comment')].map((card) => card.querySelector('.comment-text')?.textContent);
+
+async function write(text: string) {
+  fireEvent.click(screen.getByRole('button', { name: 'Edit' }));
+  fireEvent.change(screen.getByRole('textbox', { name: 'Comment' }), { target: { value: text } });
+}
+
+describe('comments beside the text', () => {
+  it('W41 stand in the order of the text, those whose words are gone last, and lead to their words', async () => {
+    const gone = remark(1, { quote: 'a sentence that was taken out', before: 'before it', after: 'after it' });
+    const { shown } = await open([gone, remark(2, { sectionId: sampleId(2002) }), remark(3)]);
+    await screen.findByText('Remark 3');
+    expect(cards()).toEqual(['Remark 3', 'Remark 2', 'Remark 1']);
+    const note = document.querySelectorAll('.comment')[2];
+    expect(note?.textContent).toContain('The words are no longer there');
+    const words = screen.getAllByRole('button', { name: 'they wait for us' });
+    fireEvent.click(words[1]!);
+    expect(shown).toEqual([sampleId(2002)]);
+    expect(document.querySelector('[data-current]')?.textContent).toContain('Remark 2');
+  });
+
+  it('W43 are resolved, looked at, opened again and deleted, each of which can be taken back', async () => {
+    const { kept } = await open([remark(1)]);
+    fireEvent.click(await screen.findByRole('button', { name: 'Resolve' }));
+    await screen.findByText('All comments are resolved.');
+    fireEvent.click(screen.getByRole('button', { name: 'Undo' }));
+    await waitFor(() => expect(cards()).toEqual(['Remark 1']));
+    fireEvent.click(screen.getByRole('button', { name: 'Resolve' }));
+    fireEvent.click(await screen.findByRole('button', { name: 'Show 1 resolved' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Open again' }));
+    await waitFor(() => expect(screen.queryByRole('button', { name: /resolved/ })).toBeNull());
+    fireEvent.click(screen.getByRole('button', { name: 'Delete' }));
+    await waitFor(() => expect(cards()).toEqual([]));
+    expect(document.activeElement?.className).toBe('aide-comments');
+    const toast = screen.getByText('The comment was deleted.').closest('.toast');
+    fireEvent.click([...(toast?.querySelectorAll('button') ?? [])].find(({ textContent }) => textContent === 'Undo')!);
+    await waitFor(() => expect(cards()).toEqual(['Remark 1']));
+    expect(kept.get(remark(1).id)).toMatchObject({ text: 'Remark 1', resolvedAt: null });
+  });
+
+  it('W43 are changed with Enter, not with the Enter of an input method, and left alone when the writer says so', async () => {
+    const { studio } = await open([remark(1)]);
+    await screen.findByText('Remark 1');
+    await write('Another');
+    fireEvent.click(screen.getByRole('button', { name: 'Leave it' }));
+    expect(cards()).toEqual(['Remark 1']);
+    await write('Look this up');
+    const field = screen.getByRole('textbox', { name: 'Comment' });
+    fireEvent.keyDown(field, { key: 'Enter', isComposing: true });
+    expect(studio.bodiesOf('updateComment')).toEqual([]);
+    fireEvent.keyDown(field, { key: 'Enter' });
+    await waitFor(() => expect(cards()).toEqual(['Look this up']));
+    expect(studio.bodiesOf('updateComment')).toEqual([{ revision: 1, text: 'Look this up' }]);
+    expect(commentDrafts.of(sampleId(1))).toEqual([]);
+  });
+
+  it('W44 keep both texts where one was changed elsewhere, and come back where one was deleted', async () => {
+    const { kept } = await open([remark(1)]);
+    await screen.findByText('Remark 1');
+    await write('Mine');
+    kept.set(remark(1).id, remark(1, { text: 'Theirs', revision: 2 }));
+    fireEvent.keyDown(screen.getByRole('textbox', { name: 'Comment' }), { key: 'Escape' });
+    await screen.findByText('This comment was changed elsewhere too. Both texts are in it.');
+    await waitFor(() => expect(cards()).toEqual(['Mine\n\nTheirs']));
+  });
+
+  it('W43 keep a remark that was being written when the page went away, once the document is opened again', async () => {
+    const { documentId, sectionId, quote, before, after } = remark(9);
+    commentDrafts.keep({ id: sampleId(6009), documentId, sectionId, quote, before, after, baseText: null, text: 'Half a thought' });
+    const { studio } = await open([]);
+    await screen.findByText('Half a thought');
+    expect(studio.bodiesOf('addComment')).toHaveLength(1);
+    expect(commentDrafts.of(documentId)).toEqual([]);
+  });
+
+  it('W44 show what another page has written', async () => {
+    const { kept, queryClient } = await open([remark(1)]);
+    await screen.findByText('Remark 1');
+    kept.set(remark(2).id, remark(2));
+    applyEvent(queryClient, { type: 'comments', documentId: sampleId(1) });
+    await waitFor(() => expect(cards()).toEqual(['Remark 1', 'Remark 2']));
+  });
+
+  it('W45 can be read in the bin, and not changed', async () => {
+    await open([remark(1)], { binnedAt: at });
+    await screen.findByText('Remark 1');
+    expect(screen.queryByRole('button', { name: 'Resolve' })).toBeNull();
+  });
+});

@@ -1,0 +1,26 @@
+import { create } from 'zustand';
+import type { CommentPlace } from './find-words.ts';
+
+interface ShownComment {
+  /** The one that the writer is at; `null`: none. */
+  readonly id: string | null;
+  /** Words that are being commented on. */
+  readonly remarked: Pick<CommentPlace, 'sectionId' | 'start' | 'end'> | null;
+}
+
+/** What of the comments the writer is at, in the text and beside it. */
+export const useShownComment = create<ShownComment>(() => ({ id: null, remarked: null }));
+
+const listeners = new Set<() => void>();
+
+/** Asks for a comment to be shown beside the text. */
+export function wantComment(id: string): void {
+  useShownComment.setState({ id });
+  for (const listener of listeners) listener();
+}
+
+/** Hears when a comment is to be shown. Returns the way to stop that. */
+export function onCommentWanted(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
+}
