@@ -19,6 +19,8 @@ import { useWriteAfterOutline } from './job/write-after-outline.ts';
 import { LiveBar } from './job/live-bar.tsx';
 import { OutlinePane } from './outline/outline-pane.tsx';
 import { useOutline } from './outline/use-outline.ts';
+import { PaneSeparator } from './panes/pane-separator.tsx';
+import { usePaneStyle } from './panes/pane-widths.ts';
 import { PaneTabs, type PaneName } from './pane-tabs.tsx';
 import { useReadingMarks } from './reading/use-reading-marks.ts';
 import { SectionAnnouncer } from './section-announcer.tsx';
@@ -73,12 +75,13 @@ function OpenDocument({ detail }: { readonly detail: DocumentDetail }) {
   const sectionOf = (sectionId: string | null) => outline.sections.find(({ id }) => id === sectionId) ?? null;
   const shared = { detail, outline, live, pace, actions };
   return (
-    <div className="document" data-pane={pane} {...reading}>
+    <div className="document" data-pane={pane} style={usePaneStyle()} {...reading}>
       {/* the text has one, which may be out of sight, or have made room for suggestions */}
       {((isPhone && pane !== 'text') || reviewedId !== null) && <h1 className="sr">{documentName(detail)}</h1>}
       <aside className="document-outline" aria-label={t('document.panes.outline')}>
         <OutlinePane {...shared} currentId={currentId} onShow={show} shaping={shaping} />
       </aside>
+      <PaneSeparator pane="outline" />
       <section ref={page} className="document-text" aria-label={t('document.panes.text')} tabIndex={-1}>
         <TextTools page={page} detail={detail} outline={outline} actions={actions} isTextShown={reviewedId === null} />
         {detail.binnedAt !== null && <BinnedNote text={t('document.binned')} onRestore={() => void attempt(() => actions.restore())} />}
@@ -87,6 +90,7 @@ function OpenDocument({ detail }: { readonly detail: DocumentDetail }) {
           <TextPane {...shared} page={page} polish={polish} undo={undo} onShowVersions={setVersionsOf} shaping={shaping} />
         )}
       </section>
+      <PaneSeparator pane="aide" />
       <aside className="document-aide" aria-label={t('document.panes.aide')}>
         <AidePane
           detail={detail}

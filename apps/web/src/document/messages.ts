@@ -1,7 +1,13 @@
 /** Texts of the open document, both languages side by side; a key must stand in both and be used. */
 export const documentMessages = {
   zh: {
-    panes: { label: '文稿的三个面', outline: '大纲', text: '正文', aide: '助手' },
+    panes: {
+      label: '文稿的三个面',
+      outline: '大纲',
+      text: '正文',
+      aide: '助手',
+      width: { outline: '大纲的宽窄', aide: '助手的宽窄' },
+    },
     unit: { zh_one: '{{number}} 字', zh_other: '{{number}} 字', en_one: '{{number}} 词', en_other: '{{number}} 词' },
     missing: { title: '没有这篇文稿', text: '它可能已经删了。' },
     noOutline: '还没有大纲。让模型列一个，或自己加一节。',
@@ -179,7 +185,13 @@ export const documentMessages = {
     spoken: { writing: '开始写“{{heading}}”', ended: '“{{heading}}”写到 {{length}}' },
   },
   en: {
-    panes: { label: 'The three sides of the document', outline: 'Outline', text: 'Text', aide: 'Aide' },
+    panes: {
+      label: 'The three sides of the document',
+      outline: 'Outline',
+      text: 'Text',
+      aide: 'Aide',
+      width: { outline: 'Width of the outline', aide: 'Width of the aide' },
+    },
     unit: {
       zh_one: '{{number}} character',
       zh_other: '{{number}} characters',

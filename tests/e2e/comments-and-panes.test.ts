@@ -1,0 +1,104 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { BuiltStudio } from './built-studio.ts';
+import { openBrowser, visit, type Visit } from './visit.ts';
+
+const documentId = '0e000000-0000-7000-8000-000000000001';
+const sectionId = '0e000000-0000-7000-8000-000000000002';
+const versionId = '0e000000-0000-7000-8000-000000000003';
+const text = '夜里的灯一直亮着。\n\n有人来还书，有人只是坐一坐。\n';
+
+describe('beside the text of a document', () => {
+  let studio: BuiltStudio;
+  let browser: Browser;
+  let visited: Visit;
+  let page: Page;
+
+  beforeAll(async () => {
+    [studio, browser] = await Promise.all([BuiltStudio.start(), openBrowser()]);
+    visited = await visit(browser, await studio.newLaunchUrl());
+    ({ page } = visited);
+    await page.getByRole('button', { name: 'Try the demo model' }).click();
+    await page.getByRole('link', { name: 'Documents' }).first().waitFor();
+    const { call } = studio.client;
+    const brief = { topic: '图书馆', language: 'zh', words: 200, template: null, fields: {} } as const;
+    const wishes = { reader: '', tone: '', mustInclude: [], mustAvoid: [], notes: '' };
+    const { revision } = await call('createDocument', { body: { id: documentId, brief: { ...brief, ...wishes } } });
+    const row = { id: sectionId, heading: '开头', points: [], target: 100, isLocked: true };
+    await call('replaceOutline', { params: { id: documentId }, body: { revision, sections: [row] } });
+    await call('addVersion', { params: { id: sectionId }, body: { id: versionId, baseId: null, source: 'user', text } });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await studio?.[Symbol.asyncDispose]();
+  });
+
+  const comments = async () => (await studio.client.call('listComments', { params: { id: documentId } })).comments;
+  /** What is marked on the page as commented on. */
+  const marked = () =>
+    page.evaluate(() => [...(CSS.highlights.get('comment') ?? [])].map((range) => (range as unknown as Range).toString()));
+
+  it('W40 W42 words of a locked section are commented on with the keyboard; mark and comment lead to each other', async () => {
+    await page.goto(`${studio.url}/documents/${documentId}`);
+    await page.locator('.answer > p:not(.plain-text)').first().selectText(); // not before it is drawn as it should look
+    await page.keyboard.press('Control+Shift+M');
+    await page.keyboard.type('查一下');
+    await page.keyboard.press('Enter');
+    await expect
+      .poll(async () => (await comments()).map(({ quote, text: remark }) => [quote, remark]))
+      .toEqual([['夜里的灯一直亮着。', '查一下']]);
+    await expect.poll(marked).toEqual(['夜里的灯一直亮着']);
+
+    // what is written elsewhere moves the words, and the mark with them
+    const moved = `新的开头。\n\n${text.replace('有人来还书', '来的人不多')}`;
+    const version = { id: '0e000000-0000-7000-8000-000000000004', baseId: versionId, source: 'user', text: moved } as const;
+    await studio.client.call('addVersion', { params: { id: sectionId }, body: version });
+    await page.getByText('新的开头。').waitFor();
+    await expect.poll(marked).toEqual(['夜里的灯一直亮着']);
+    await page.getByText('夜里的灯一直亮着。').click({ position: { x: 20, y: 12 } });
+    await page.locator('.comment[data-current]').getByText('查一下').waitFor();
+    expect(await page.getByRole('tab', { name: 'Comments' }).getAttribute('aria-selected')).toBe('true');
+    await page.locator('.comment-quote').click();
+    await expect
+      .poll(() =>
+        page.evaluate(() => [...(CSS.highlights.get('comment-here') ?? [])].map((range) => (range as unknown as Range).toString())),
+      )
+      .toEqual(['夜里的灯一直亮着']);
+    expect(visited.complaints).toEqual([]);
+  });
+
+  it('Y20 the panes are as wide as they were drawn, after a reload too and without a jump, and never at the cost of the text', async () => {
+    const widths = () =>
+      page.evaluate(() =>
+        ['outline', 'text', 'aide'].map((pane) => document.querySelector(`.document-${pane}`)?.getBoundingClientRect().width ?? 0),
+      );
+    const line = page.getByRole('separator', { name: 'Width of the outline' });
+    const box = await line.boundingBox();
+    await page.mouse.move((box?.x ?? 0) + 4, 400);
+    await page.mouse.down();
+    await page.mouse.move((box?.x ?? 0) + 64, 400, { steps: 4 });
+    await page.mouse.up();
+    await line.press('ArrowRight');
+    await page.getByRole('separator', { name: 'Width of the aide' }).press('Home');
+    const [outline, , aide] = await widths();
+    expect([outline, aide]).toEqual([288 + 60 + 16, 240]);
+    await page.addInitScript(() => {
+      const moved: unknown[] = [];
+      Object.assign(globalThis, { moved });
+      const observer = new PerformanceObserver((list) => {
+        for (const { sources = [] } of list.getEntries() as (PerformanceEntry & { sources?: { node?: Node }[] })[]) {
+          const panes = sources.filter(({ node }) => node instanceof Element && node.matches('.document > *'));
+          moved.push(...panes.map(({ node }) => (node as Element).className));
+        }
+      });
+      observer.observe({ type: 'layout-shift', buffered: true });
+    });
+    await page.reload();
+    await page.locator('.answer > p:not(.plain-text)').first().waitFor();
+    expect(await widths()).toEqual([outline, 1440 - 364 - 240, aide]);
+    expect(await page.evaluate(() => (globalThis as unknown as { moved: unknown[] }).moved)).toEqual([]);
+    await page.setViewportSize({ width: 1200, height: 800 });
+    expect((await widths())[1]).toBeGreaterThanOrEqual(600);
+    expect(visited.complaints).toEqual([]);
+  });
+});
