@@ -1,12 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { lazy, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useLocation } from 'wouter';
+import { Link, useLocation } from 'wouter';
 import { findListedConversation, useConversationActions } from '../conversation-list/conversation-actions.ts';
 import { InlineName } from '../conversation-list/inline-name.tsx';
+import { documentName } from '../document/document-name.ts';
 import { Icon } from '../icons/icon.tsx';
 import { MenuButton } from '../menu/menu-button.tsx';
-import { useConversation } from '../studio/queries.ts';
+import { useConversation, useDocument } from '../studio/queries.ts';
 import { useTitlePart } from './title-part.ts';
 
 const ConversationMenu = lazy(() => import('../conversation-list/conversation-menu.tsx').then((m) => ({ default: m.ConversationMenu })));
@@ -43,22 +44,39 @@ export function ConversationTitle({ conversationId }: { readonly conversationId:
     );
   }
   return (
-    <MenuButton
-      trigger={
-        <button type="button" className="btn plain title-button">
-          <span className="truncate">{name}</span>
-          <Icon name="chevron" small />
-        </button>
-      }
-      renderMenu={(trigger) => (
-        <ConversationMenu
-          conversation={conversation}
-          align="start"
-          onRename={() => setIsRenaming(true)}
-          onBinned={() => navigate('/conversations')}
-          trigger={trigger}
-        />
-      )}
-    />
+    <>
+      {conversation.documentId !== null && <DocumentLink documentId={conversation.documentId} />}
+      <MenuButton
+        trigger={
+          <button type="button" className="btn plain title-button">
+            <span className="truncate">{name}</span>
+            <Icon name="chevron" small />
+          </button>
+        }
+        renderMenu={(trigger) => (
+          <ConversationMenu
+            conversation={conversation}
+            align="start"
+            onRename={() => setIsRenaming(true)}
+            onBinned={() => navigate('/conversations')}
+            trigger={trigger}
+          />
+        )}
+      />
+    </>
+  );
+}
+
+/** The way back to the document that a conversation is about; on a phone only its sign. */
+function DocumentLink({ documentId }: { readonly documentId: string }) {
+  const { t } = useTranslation();
+  const { data: detail } = useDocument(documentId);
+  if (!detail) return null;
+  const name = documentName(detail);
+  return (
+    <Link href={`/documents/${documentId}`} className="btn plain document-link" aria-label={t('conversations.aboutDocument', { name })}>
+      <Icon name="file" small />
+      <span className="truncate no-phone">{name}</span>
+    </Link>
   );
 }
