@@ -38,7 +38,7 @@ describe('batches', () => {
     'B50 come from pasted rows, are written one after the other, and go into a table',
     async () => {
       await page.getByRole('link', { name: 'Batches', exact: true }).first().click();
-      await page.getByRole('combobox', { name: 'Form' }).selectOption('free-writing');
+      await page.getByRole('combobox', { name: 'Template' }).selectOption('free-writing');
       await page.getByRole('button', { name: 'New batch' }).click();
       await page.waitForURL(/\/batches\/[0-9a-f-]{36}$/);
 

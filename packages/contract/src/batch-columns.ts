@@ -3,7 +3,7 @@ import type { Template } from './templates.ts';
 
 /** The columns that every brief has, by all names they go by in a table. */
 const namesOfColumns: Readonly<Record<BriefColumn, readonly string[]>> = {
-  topic: ['topic', '主题', '题目', '选题', 'title', '标题'],
+  topic: ['topic', '题目', '主题', '选题', 'title', '标题'],
   words: ['words', '字数', '长度', 'length'],
   language: ['language', 'lang', '语言'],
   reader: ['reader', '读者', '受众'],

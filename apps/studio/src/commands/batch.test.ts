@@ -37,7 +37,7 @@ const batch = (file: string, ...more: string[]) => ['batch', file, '--template',
 
 describe('maobi batch', () => {
   it('C80 writes a file for each row, and keeps each as a document', async () => {
-    const file = await table('主题,字数\n春天的河,160\n"城市, 夜里",150\n\n');
+    const file = await table('题目,字数\n春天的河,160\n"城市, 夜里",150\n\n');
     const { exitCode, output, notes } = await commandLine.run(batch(file));
     expect(exitCode).toBe(0);
     expect(notes).toContain('2 of 2 written');

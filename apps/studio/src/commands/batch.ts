@@ -21,7 +21,7 @@ export function addBatchCommand(program: Command, host: CommandHost): void {
     .addHelpText(
       'after',
       `
-Columns: topic (or 主题), words (字数), language (语言), reader, tone, include, avoid, notes, and what the template asks for.
+Columns: topic (or 题目), words (字数), language (语言), reader, tone, include, avoid, notes, and what the template asks for.
 
 Examples:
   maobi batch topics.csv --template short-video-script --out scripts

@@ -28,7 +28,7 @@ export const homeMessages = {
     allTemplates: '全部模板',
     firstSteps: '第一次来',
     step: {
-      topic: { title: '写下题目', text: '一句话也行。选一种体裁，它会先问你几件要紧的事。' },
+      topic: { title: '写下题目', text: '一句话也行。选一个模板，它会先问你几件要紧的事。' },
       outline: { title: '先看大纲', text: '大纲几十秒就有。删、改、换顺序，都由你。' },
       write: { title: '再让它写', text: '一节一节地写，写到哪里都能停，停下的字都在。' },
     },
@@ -68,7 +68,7 @@ export const homeMessages = {
     allTemplates: 'All templates',
     firstSteps: 'New here',
     step: {
-      topic: { title: 'Write down a topic', text: 'One sentence is enough. Choose a form, and it asks the few things that matter.' },
+      topic: { title: 'Write down a topic', text: 'One sentence is enough. Choose a template, and it asks the few things that matter.' },
       outline: { title: 'Look at the outline', text: 'It takes well under a minute. Cut, change and reorder it as you like.' },
       write: { title: 'Then have it written', text: 'Section by section. Stop anywhere; every word so far is kept.' },
     },

@@ -119,7 +119,7 @@ describe('a template', () => {
     const { studio, write } = await openPage();
     write('Week 12');
     await screen.findByRole('option', { name: 'Weekly report' });
-    fireEvent.change(screen.getByLabelText(/Form/), { target: { value: 'weekly-report' } });
+    fireEvent.change(screen.getByLabelText(/Template/), { target: { value: 'weekly-report' } });
     expect(screen.getByRole<HTMLInputElement>('spinbutton').value).toBe('300');
     fireEvent.change(screen.getByLabelText(/Done/), { target: { value: 'The import page' } });
     fireEvent.click(screen.getByRole('button', { name: 'Outline first' }));

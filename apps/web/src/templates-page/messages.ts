@@ -2,7 +2,7 @@
 export const templatesMessages = {
   zh: {
     title: '模板',
-    lead: '每个模板会问几件要紧的事，再按这种体裁的写法去写。',
+    lead: '每个模板会问几件要紧的事，再照它的写法去写。',
     filter: '在模板里找',
     filterPlaceholder: '例如：周报，代码，演讲',
     found_one: '{{count}} 个模板',

@@ -70,7 +70,7 @@ function nameOf(column: string, { fields }: Template, language: Language): strin
 
 const columnNames: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
   zh: {
-    topic: '主题',
+    topic: '题目',
     words: '字数',
     language: '语言',
     reader: '读者',

@@ -55,7 +55,7 @@ const noTopic: Problem = {
   code: 'no-topic',
   names: [],
   message: 'The table has no column for the topic.',
-  hint: 'Name it "topic" or "主题".',
+  hint: 'Name it "topic" or "题目".',
 };
 
 function columnTwice(name: string): Problem {

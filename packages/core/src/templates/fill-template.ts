@@ -9,7 +9,7 @@ type FixedSection = NonNullable<Template['outline']>['sections'][number];
 /** What the prompts of every template may use besides its own fields. Lists arrive joined. */
 export const standardValueNames = ['topic', 'words', 'reader', 'tone', 'include', 'avoid', 'notes'] as const;
 
-const topicLabel: Bilingual = { zh: '主题', en: 'Topic' };
+const topicLabel: Bilingual = { zh: '题目', en: 'Topic' };
 
 /**
  * The prompts of a template with these values in their slots. A line with a slot whose value is empty is left out. What is not given is the

@@ -39,7 +39,7 @@ export const documentsMessages = {
       unknownWords: '还没量过这个模型有多快，先按 {{length}}算。',
     },
     template: {
-      label: '体裁',
+      label: '模板',
       none: '自由写作',
       required: '必填',
       students: '学生',
@@ -96,7 +96,7 @@ export const documentsMessages = {
       unknownWords: 'How fast this model is here has not been measured yet, so this assumes {{length}}.',
     },
     template: {
-      label: 'Form',
+      label: 'Template',
       none: 'Free writing',
       required: 'required',
       students: 'Students',

@@ -75,7 +75,7 @@ export const shellMessages = {
       label: 'Main',
       home: 'Home',
       documents: 'Documents',
-      conversations: 'Chat',
+      conversations: 'Conversations',
       templates: 'Templates',
       batches: 'Batches',
       queue: 'Queue',
