@@ -114,6 +114,8 @@ export const shots: readonly Shot[] = [
   { ...written, state: 'comments', path: commented, act: showComments },
   { ...written, state: 'commented text', path: commented, act: showText },
   { ...written, state: 'remark', path: readable, act: remark },
+  { ...written, state: 'wide panes', path: readable, act: drawPanes },
+  { ...conversation, state: 'about a document', path: aboutDocument },
   { page: 'home', state: 'at work', path: homeAtWork, drawn: '.audiences' },
   { page: 'palette', state: 'found', path: readable, drawn: '.document', act: lookUp },
   { page: 'templates', state: 'usual', path: '/templates', drawn: '.template-card' },
@@ -152,6 +154,14 @@ async function toKept(page: Page): Promise<void> {
 
 async function toComparison(page: Page): Promise<void> {
   await page.locator('.comparison').evaluate((section) => section.scrollIntoView());
+}
+
+async function aboutDocument(studio: PreparedStudio): Promise<string> {
+  const { id: documentId } = await writtenDocument(studio);
+  const conversation = uuidV7();
+  await studio.client.call('createConversation', { body: { id: conversation, title: '开头怎么改', documentId } });
+  await studio.untilWritten(await studio.ask('开头怎样改更好？', { conversation }));
+  return `/c/${conversation}`;
 }
 
 /** Comments on words that are there and that are gone, and one that is resolved. */
@@ -254,6 +264,10 @@ async function edit(page: Page): Promise<void> {
   await showText(page);
   await page.locator('.text-section .answer p').first().click();
   await page.locator('.ProseMirror').waitFor();
+}
+
+async function drawPanes(page: Page): Promise<void> {
+  for (const line of await page.getByRole('separator').all()) if (await line.isVisible()) await line.press('End');
 }
 
 async function showComments(page: Page): Promise<void> {

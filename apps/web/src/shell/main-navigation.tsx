@@ -16,12 +16,13 @@ export function TopNavigation() {
   return (
     <nav className="top-nav no-phone" aria-label={t('shell.nav.label')}>
       {first.map((name) => (
-        <Destination key={name} name={name} />
+        <Destination key={name} name={name} className={name === 'templates' ? 'not-in-narrowest-bar' : ''} />
       ))}
       {further.map((name) => (
         <Destination key={name} name={name} className="in-wide-bar" />
       ))}
-      <MoreDestinations names={further} className="in-narrow-bar" />
+      <MoreDestinations names={further} className="in-narrow-bar not-in-narrowest-bar" />
+      <MoreDestinations names={['templates', ...further]} className="in-narrowest-bar" />
     </nav>
   );
 }
