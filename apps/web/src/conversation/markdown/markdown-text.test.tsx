@@ -32,6 +32,16 @@ describe('an answer', () => {
     }
   });
 
+  it('Y22 has headings one below the other, whatever their marks say, also while it is written', () => {
+    const text = '### 开头\n\n字。\n\n# 一\n\n#### 甲\n\n> ## 引\n\n### 乙\n字。\n\n## 丙\n\n##### 丁';
+    const expected = ['H3 开头', 'H3 一', 'H4 甲', 'H4 引', 'H4 乙', 'H4 丙', 'H5 丁'];
+    for (const isLive of [false, true]) {
+      const headings = [...draw(text, isLive).querySelectorAll('h3, h4, h5, h6')];
+      expect(headings.map(({ tagName, textContent }) => `${tagName} ${textContent}`)).toEqual(expected);
+      cleanup();
+    }
+  });
+
   it('makes no elements of raw HTML and fetches no image', () => {
     const container = draw('<img src=x onerror=alert(1)><script>1</script> ![图](https://a.example/x.png) [点](javascript:alert(1))');
     expect(container.querySelectorAll('img, script, iframe')).toHaveLength(0);

@@ -1,9 +1,10 @@
 import { memo, useState, type ReactNode } from 'react';
 import './markdown.css';
 import { parseMarkdown } from './parse-markdown.ts';
+import { pathBehind, type HeadingPath } from './heading-levels.ts';
 import { renderTree } from './render-tree.tsx';
 import { repairTail } from './repair-tail.ts';
-import { emptySplit, splitFinished, splitFurther, type SplitText } from './split-blocks.ts';
+import { emptySplit, splitFinished, splitFurther, type FrozenBlock, type SplitText } from './split-blocks.ts';
 
 interface MarkdownTextProps {
   readonly text: string;
@@ -17,9 +18,10 @@ export function MarkdownText({ text, isLive }: MarkdownTextProps) {
   const split = splitter.split(text, isLive);
   const last = split.frozen.at(-1);
   const tailStart = last ? last.start + last.source.length : 0;
-  const blocks = split.frozen.map(({ start, source }) => <Block key={start} source={source} isLive={false} />);
+  const paths = pathsOf(split.frozen);
+  const blocks = split.frozen.map(({ start, source }, index) => <Block key={start} source={source} path={paths[index]} isLive={false} />);
   // in the same list under its own place in the text, so that it keeps its elements when it is frozen
-  if (isLive) blocks.push(<Block key={tailStart} source={repairTail(split.tail)} isLive />);
+  if (isLive) blocks.push(<Block key={tailStart} source={repairTail(split.tail)} path={paths.at(-1)} isLive />);
   return blocks;
 }
 
@@ -41,8 +43,30 @@ class AnswerSplitter {
 
 const brush: ReactNode = <span className="brush" aria-hidden="true" />;
 
-const Block = memo(function Block({ source, isLive }: { readonly source: string; readonly isLive: boolean }) {
+const known = new WeakMap<FrozenBlock, { readonly before: HeadingPath; readonly behind: HeadingPath }>();
+const top: HeadingPath = [];
+
+/** The headings that each block stands under, and what follows the last. A block that stays keeps the same object. */
+function pathsOf(blocks: readonly FrozenBlock[]): HeadingPath[] {
+  const paths = [top];
+  for (const block of blocks) {
+    const before = paths.at(-1) ?? top;
+    const standing = known.get(block);
+    const behind = standing?.before === before ? standing.behind : pathBehind(block.source, before);
+    known.set(block, { before, behind });
+    paths.push(behind);
+  }
+  return paths;
+}
+
+interface BlockProps {
+  readonly source: string;
+  readonly path: HeadingPath | undefined;
+  readonly isLive: boolean;
+}
+
+const Block = memo(function Block({ source, path = top, isLive }: BlockProps) {
   const tree = parseMarkdown(source, { isOpenEnded: isLive });
   if (tree.children.length === 0) return isLive ? <p>{brush}</p> : null;
-  return renderTree(tree.children, source, isLive ? brush : null);
+  return renderTree(tree.children, { source, path, caret: isLive ? brush : null });
 });

@@ -1,7 +1,8 @@
-import type { Nodes, Parents, PhrasingContent, RootContent } from 'mdast';
+import type { Heading, Nodes, Parents, PhrasingContent, RootContent } from 'mdast';
 import { Fragment, type ReactNode } from 'react';
 import { CodeBlock } from './code-block.tsx';
 import { Formula } from './formula.tsx';
+import { headingLevels, type HeadingPath } from './heading-levels.ts';
 import { BlockedImage, SafeAnchor } from './safe-anchor.tsx';
 import { partAtAddresses } from './links.ts';
 import { ScrollBox } from './scroll-box.tsx';
@@ -11,6 +12,7 @@ interface Drawing {
   readonly source: string;
   /** Link definitions by identifier. */
   readonly definitions: ReadonlyMap<string, string>;
+  readonly levels: ReadonlyMap<Heading, number>;
   readonly isInLink: boolean;
   /** Drawn behind the last word; only nodes on the way to it get one. */
   readonly caret: ReactNode;
@@ -19,11 +21,19 @@ interface Drawing {
 type Draw<T extends Nodes['type']> = (node: Extract<Nodes, { type: T }>, drawing: Drawing) => ReactNode;
 type Drawers = { [T in Nodes['type']]?: Draw<T> };
 
+interface Block {
+  readonly source: string;
+  readonly caret: ReactNode;
+  /** The headings that it stands under. */
+  readonly path: HeadingPath;
+}
+
 /** The blocks of a Markdown tree as React elements: only elements named here can come out of a text. */
-export function renderTree(children: readonly RootContent[], source: string, caret: ReactNode): ReactNode {
+export function renderTree(children: readonly RootContent[], { source, caret, path }: Block): ReactNode {
   const definitions = new Map<string, string>();
   for (const node of children) if (node.type === 'definition') definitions.set(node.identifier, node.url);
-  return drawChildren(children, { source, definitions, isInLink: false, caret });
+  const { levels } = headingLevels(children, path);
+  return drawChildren(children, { source, definitions, levels, isInLink: false, caret });
 }
 
 function drawChildren(nodes: readonly Nodes[], drawing: Drawing): ReactNode {
@@ -55,10 +65,9 @@ const drawers: Drawers = {
       <Formula tex={formula} isDisplay />
     );
   },
-  // the question is the page's second level, so an answer's own headings begin at the third
   heading: (node, drawing) => {
-    const Heading = `h${Math.min(6, node.depth + 2)}` as 'h3' | 'h4' | 'h5' | 'h6';
-    return <Heading className={`h-${node.depth}`}>{words(node, drawing)}</Heading>;
+    const Level = `h${drawing.levels.get(node) ?? 6}` as 'h3' | 'h4' | 'h5' | 'h6';
+    return <Level className={`h-${node.depth}`}>{words(node, drawing)}</Level>;
   },
   blockquote: (node, drawing) => <blockquote>{drawChildren(node.children, drawing)}</blockquote>,
   thematicBreak: () => <hr />,
