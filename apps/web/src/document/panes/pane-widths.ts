@@ -17,7 +17,7 @@ export const paneLimits: Readonly<Record<SidePane, PaneLimits>> = {
 };
 
 /** A line of fewer characters is hard to read; the style sheet keeps it as well, when the window gets narrower. */
-export const narrowestTextPx = 600;
+const narrowestTextPx = 600;
 
 /** In pixels, as the writer drew them in this browser; `null`: the usual width. */
 type PaneWidths = Readonly<Record<SidePane, number | null>>;
