@@ -113,6 +113,7 @@ export const shots: readonly Shot[] = [
   { ...written, state: 'checks', path: readable, act: (page) => showInAide(page, /^(Checks|检查)/) },
   { ...written, state: 'comments', path: commented, act: showComments },
   { ...written, state: 'commented text', path: commented, act: showText },
+  { ...written, state: 'selection', path: readable, act: select },
   { ...written, state: 'remark', path: readable, act: remark },
   { ...written, state: 'wide panes', path: readable, act: drawPanes },
   { ...conversation, state: 'about a document', path: aboutDocument },
@@ -276,10 +277,15 @@ async function showComments(page: Page): Promise<void> {
   await page.locator('.comment').first().waitFor();
 }
 
-/** A remark on the words of the first paragraph. */
-async function remark(page: Page): Promise<void> {
+async function select(page: Page): Promise<void> {
   await showText(page);
   await page.locator('.text-section .answer p').first().selectText();
+  await page.locator('.polish-bubble').waitFor();
+}
+
+/** A remark on the words of the first paragraph. */
+async function remark(page: Page): Promise<void> {
+  await select(page);
   await page.keyboard.press('Control+Shift+M');
   await page.locator('.comment-field textarea').fill('这一段先放着，等查到年份再改。');
 }

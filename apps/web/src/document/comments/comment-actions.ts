@@ -23,7 +23,8 @@ export class CommentActions {
     commentDrafts.keep(draft);
     let standing = await this.#standing(draft);
     for (;;) {
-      const isMerged = draft.baseText !== null && standing.text !== draft.baseText && standing.text !== draft.text;
+      // an earlier state of the same remark may have been kept already
+      const isMerged = draft.baseText !== null && standing.text !== draft.baseText && !draft.text.includes(standing.text);
       const text = isMerged ? `${draft.text}\n\n${standing.text}` : draft.text;
       try {
         if (standing.text !== text) await this.#update(standing, { text });

@@ -1,6 +1,7 @@
 import type { Comment, DocumentDetail, ErrorBody } from '@maobi/contract';
-import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
+import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { setConnection } from '../../studio/connection.ts';
 import { applyEvent } from '../../studio/live-events.ts';
 import { sampleDocument, sampleSection, sampleVersion } from '../../testing/document-samples.ts';
 import { FakeStudio, renderStudio } from '../../testing/fake-studio.tsx';
@@ -162,6 +163,17 @@ describe('comments beside the text', () => {
     await screen.findByText('Half a thought');
     expect(studio.bodiesOf('addComment')).toHaveLength(1);
     expect(commentDrafts.of(documentId)).toEqual([]);
+  });
+
+  it('W43 keep a remark that the studio could not take as soon as it answers again', async () => {
+    const { studio } = await open([remark(1)]);
+    await screen.findByText('Remark 1');
+    act(() => setConnection('lost'));
+    commentDrafts.keep({ ...remark(1), baseText: 'Remark 1', text: 'Remark 1, and more' });
+    expect(studio.bodiesOf('updateComment')).toEqual([]);
+    act(() => setConnection('online'));
+    await waitFor(() => expect(cards()).toEqual(['Remark 1, and more']));
+    expect(commentDrafts.of(sampleId(1))).toEqual([]);
   });
 
   it('W44 show what another page has written', async () => {

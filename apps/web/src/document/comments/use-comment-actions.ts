@@ -2,6 +2,7 @@ import type { Comment } from '@maobi/contract';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useConnection } from '../../studio/connection.ts';
 import { showToast } from '../../toasts/toasts.ts';
 import { useAttempt } from '../use-attempt.ts';
 import { CommentActions } from './comment-actions.ts';
@@ -40,13 +41,14 @@ export function useCommentActions(documentId: string) {
   }, [actions, attempt, t]);
 }
 
-/** Remarks that were being written when the page went away last time are kept now. */
+/** Remarks that could not be kept, because the page went away or the studio did not answer, are kept now. */
 export function useKeptRemarks(documentId: string, isReadOnly: boolean): void {
   const { write } = useCommentActions(documentId);
+  const isReachable = useConnection(({ connection }) => connection !== 'lost');
   const keep = useEffectEvent(() => {
     for (const draft of commentDrafts.of(documentId)) void write(draft);
   });
   useEffect(() => {
-    if (!isReadOnly) keep();
-  }, [documentId, isReadOnly]);
+    if (isReachable && !isReadOnly) keep();
+  }, [documentId, isReachable, isReadOnly]);
 }
