@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { applyEvent } from '../studio/live-events.ts';
 import {
   endedRun,
+  sampleComment,
   sampleDocument,
   sampleDocumentSummary,
   sampleJob,
@@ -17,6 +18,7 @@ import { Toaster } from '../toasts/toaster.tsx';
 import { DocumentPage } from './document-page.tsx';
 import { propose } from './polish/proposals.ts';
 import { polishTarget } from './polish/use-polish.ts';
+import { useReadingPreferences } from './reading/reading-preferences.ts';
 import { showSection } from './show-section.ts';
 
 afterEach(() => {
@@ -360,5 +362,18 @@ describe('what meets on the page', () => {
     const { studio } = await openDocument(sampleDocument({ brief, job: sampleJob(), sections }));
     studio.tell(run.id, { type: 'text', seq: 2, text: 'are', written: 2 });
     expect((await screen.findAllByText(/^Section 2, /)).length).toBeGreaterThan(0);
+  });
+
+  it('W42 says how many comments it has and leads to them, out of focus mode too', async () => {
+    useReadingPreferences.setState({ isFocused: true });
+    await openDocument(sampleDocument({ sections: [written(1), written(2)] }), {
+      listComments: () => ({ comments: [sampleComment(1, { resolvedAt: sampleDocument().createdAt }), sampleComment(2)] }),
+    });
+    fireEvent.click(await sectionOf('Part 1').findByRole('button', { name: '1 comment' }));
+    expect(sectionOf('Part 2').queryByRole('button', { name: /comment/ })).toBeNull();
+    await screen.findByText('Remark 2');
+    expect(screen.getByRole('tab', { name: 'Comments' }).getAttribute('aria-selected')).toBe('true');
+    await waitFor(() => expect(document.activeElement?.textContent).toContain('Remark 2'));
+    expect(useReadingPreferences.getState().isFocused).toBe(false);
   });
 });

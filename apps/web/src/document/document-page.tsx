@@ -22,6 +22,7 @@ import { useOutline } from './outline/use-outline.ts';
 import { PaneSeparator } from './panes/pane-separator.tsx';
 import { usePaneStyle } from './panes/pane-widths.ts';
 import { PaneTabs, type PaneName } from './pane-tabs.tsx';
+import { useReadingPreferences } from './reading/reading-preferences.ts';
 import { useReadingMarks } from './reading/use-reading-marks.ts';
 import { SectionAnnouncer } from './section-announcer.tsx';
 import { usePolish } from './polish/use-polish.ts';
@@ -125,7 +126,10 @@ function usePane(page: RefObject<HTMLElement | null>, first: PaneName) {
   const [pane, setPane] = useState(first);
   useEffect(() => {
     const frame = page.current;
-    const stop = onCommentWanted(() => setPane('aide'));
+    const stop = onCommentWanted(() => {
+      setPane('aide');
+      useReadingPreferences.setState({ isFocused: false }); // which shows the text alone
+    });
     const showText = () => setPane('text');
     frame?.addEventListener('pointerdown', showText);
     return () => {

@@ -1,4 +1,4 @@
-import type { Brief, DocumentDetail, DocumentSummary, Job, ListedJob, Run, Section, Version } from '@maobi/contract';
+import type { Brief, Comment, DocumentDetail, DocumentSummary, Job, ListedJob, Run, Section, Version } from '@maobi/contract';
 import { sampleId } from './samples.ts';
 
 const at = '2026-11-01T00:00:00.000Z';
@@ -69,6 +69,24 @@ export function sampleSection(number: number, fields: Partial<Section> = {}): Se
     suggestion: null,
     count: 0,
     state: 'empty',
+    ...fields,
+  };
+}
+
+/** A comment on words of section 1 of document 1, as `sampleVersion` has them. */
+export function sampleComment(number: number, fields: Partial<Comment> = {}): Comment {
+  return {
+    id: sampleId(6000 + number),
+    documentId: sampleId(1),
+    sectionId: sampleId(2001),
+    quote: 'They wait for **whoever** comes',
+    before: 'Books are patient. ',
+    after: '.',
+    text: `Remark ${number}`,
+    revision: 1,
+    createdAt: at,
+    updatedAt: at,
+    resolvedAt: null,
     ...fields,
   };
 }

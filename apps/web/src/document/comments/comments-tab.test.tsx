@@ -3,7 +3,7 @@ import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { setConnection } from '../../studio/connection.ts';
 import { applyEvent } from '../../studio/live-events.ts';
-import { sampleDocument, sampleSection, sampleVersion } from '../../testing/document-samples.ts';
+import { sampleComment, sampleDocument, sampleSection, sampleVersion } from '../../testing/document-samples.ts';
 import { FakeStudio, renderStudio } from '../../testing/fake-studio.tsx';
 import { sampleId } from '../../testing/samples.ts';
 import { Toaster } from '../../toasts/toaster.tsx';
@@ -20,26 +20,7 @@ afterEach(() => {
 });
 
 const at = '2026-11-01T00:00:00.000Z';
-const sections = [1, 2].map((number) =>
-  sampleSection(number, { version: sampleVersion(number, number, { text: `Part ${number}: books are patient, they **wait** for us.` }) }),
-);
-
-function remark(number: number, fields: Partial<Comment> = {}): Comment {
-  return {
-    id: sampleId(6000 + number),
-    documentId: sampleId(1),
-    sectionId: sampleId(2001),
-    quote: 'they **wait** for us',
-    before: 'books are patient, ',
-    after: '.',
-    text: `Remark ${number}`,
-    revision: 1,
-    createdAt: at,
-    updatedAt: at,
-    resolvedAt: null,
-    ...fields,
-  };
-}
+const sections = [1, 2].map((number) => sampleSection(number, { version: sampleVersion(number, number) }));
 
 const conflict: ErrorBody = { code: 'conflict', message: 'changed', retryable: false };
 
@@ -59,7 +40,7 @@ async function open(standing: readonly Comment[], detail: Partial<DocumentDetail
   const studio = new FakeStudio({
     listComments: () => ({ comments: [...kept.values()] }),
     addComment: ({ params, body }) => {
-      const made = { ...remark(0), ...(body as Partial<Comment>), sectionId: params['id'] ?? '' };
+      const made = { ...sampleComment(0), ...(body as Partial<Comment>), sectionId: params['id'] ?? '' };
       return kept.get(made.id) ?? put(made);
     },
     updateComment: ({ params, body }) => {
@@ -71,13 +52,13 @@ async function open(standing: readonly Comment[], detail: Partial<DocumentDetail
     },
     removeComment: ({ params }) => {
       const id = params['id'] ?? '';
-      removed.set(id, kept.get(id) ?? remark(0));
+      removed.set(id, kept.get(id) ?? sampleComment(0));
       kept.delete(id);
       return {};
     },
     restoreComment: ({ params }) => {
       const id = params['id'] ?? '';
-      return put(kept.get(id) ?? removed.get(id) ?? remark(0));
+      return put(kept.get(id) ?? removed.get(id) ?? sampleComment(0));
     },
   });
   const shown: string[] = [];
@@ -99,20 +80,20 @@ async function write(text: string) {
 
 describe('comments beside the text', () => {
   it('W41 stand in the order of the text, those whose words are gone last, and lead to their words', async () => {
-    const gone = remark(1, { quote: 'a sentence that was taken out', before: 'before it', after: 'after it' });
-    const { shown } = await open([gone, remark(2, { sectionId: sampleId(2002) }), remark(3)]);
+    const gone = sampleComment(1, { quote: 'a sentence that was taken out', before: 'before it', after: 'after it' });
+    const { shown } = await open([gone, sampleComment(2, { sectionId: sampleId(2002) }), sampleComment(3)]);
     await screen.findByText('Remark 3');
     expect(cards()).toEqual(['Remark 3', 'Remark 2', 'Remark 1']);
     const note = document.querySelectorAll('.comment')[2];
     expect(note?.textContent).toContain('The words are no longer there');
-    const words = screen.getAllByRole('button', { name: 'they wait for us' });
+    const words = screen.getAllByRole('button', { name: 'They wait for whoever comes' });
     fireEvent.click(words[1]!);
     expect(shown).toEqual([sampleId(2002)]);
     expect(document.querySelector('[data-current]')?.textContent).toContain('Remark 2');
   });
 
   it('W43 are resolved, looked at, opened again and deleted, each of which can be taken back', async () => {
-    const { kept } = await open([remark(1)]);
+    const { kept } = await open([sampleComment(1)]);
     fireEvent.click(await screen.findByRole('button', { name: 'Resolve' }));
     await screen.findByText('All comments are resolved.');
     fireEvent.click(screen.getByRole('button', { name: 'Undo' }));
@@ -127,11 +108,11 @@ describe('comments beside the text', () => {
     const toast = screen.getByText('The comment was deleted.').closest('.toast');
     fireEvent.click([...(toast?.querySelectorAll('button') ?? [])].find(({ textContent }) => textContent === 'Undo')!);
     await waitFor(() => expect(cards()).toEqual(['Remark 1']));
-    expect(kept.get(remark(1).id)).toMatchObject({ text: 'Remark 1', resolvedAt: null });
+    expect(kept.get(sampleComment(1).id)).toMatchObject({ text: 'Remark 1', resolvedAt: null });
   });
 
   it('W43 are changed with Enter, not with the Enter of an input method, and left alone when the writer says so', async () => {
-    const { studio } = await open([remark(1)]);
+    const { studio } = await open([sampleComment(1)]);
     await screen.findByText('Remark 1');
     await write('Another');
     fireEvent.click(screen.getByRole('button', { name: 'Leave it' }));
@@ -147,17 +128,17 @@ describe('comments beside the text', () => {
   });
 
   it('W44 keep both texts where one was changed elsewhere, and come back where one was deleted', async () => {
-    const { kept } = await open([remark(1)]);
+    const { kept } = await open([sampleComment(1)]);
     await screen.findByText('Remark 1');
     await write('Mine');
-    kept.set(remark(1).id, remark(1, { text: 'Theirs', revision: 2 }));
+    kept.set(sampleComment(1).id, sampleComment(1, { text: 'Theirs', revision: 2 }));
     fireEvent.keyDown(screen.getByRole('textbox', { name: 'Comment' }), { key: 'Escape' });
     await screen.findByText('This comment was changed elsewhere too. Both texts are in it.');
     await waitFor(() => expect(cards()).toEqual(['Mine\n\nTheirs']));
   });
 
   it('W43 keep a remark that was being written when the page went away, once the document is opened again', async () => {
-    const { documentId, sectionId, quote, before, after } = remark(9);
+    const { documentId, sectionId, quote, before, after } = sampleComment(9);
     commentDrafts.keep({ id: sampleId(6009), documentId, sectionId, quote, before, after, baseText: null, text: 'Half a thought' });
     const { studio } = await open([]);
     await screen.findByText('Half a thought');
@@ -166,10 +147,10 @@ describe('comments beside the text', () => {
   });
 
   it('W43 keep a remark that the studio could not take as soon as it answers again', async () => {
-    const { studio } = await open([remark(1)]);
+    const { studio } = await open([sampleComment(1)]);
     await screen.findByText('Remark 1');
     act(() => setConnection('lost'));
-    commentDrafts.keep({ ...remark(1), baseText: 'Remark 1', text: 'Remark 1, and more' });
+    commentDrafts.keep({ ...sampleComment(1), baseText: 'Remark 1', text: 'Remark 1, and more' });
     expect(studio.bodiesOf('updateComment')).toEqual([]);
     act(() => setConnection('online'));
     await waitFor(() => expect(cards()).toEqual(['Remark 1, and more']));
@@ -177,15 +158,15 @@ describe('comments beside the text', () => {
   });
 
   it('W44 show what another page has written', async () => {
-    const { kept, queryClient } = await open([remark(1)]);
+    const { kept, queryClient } = await open([sampleComment(1)]);
     await screen.findByText('Remark 1');
-    kept.set(remark(2).id, remark(2));
+    kept.set(sampleComment(2).id, sampleComment(2));
     applyEvent(queryClient, { type: 'comments', documentId: sampleId(1) });
     await waitFor(() => expect(cards()).toEqual(['Remark 1', 'Remark 2']));
   });
 
   it('W45 can be read in the bin, and not changed', async () => {
-    await open([remark(1)], { binnedAt: at });
+    await open([sampleComment(1)], { binnedAt: at });
     await screen.findByText('Remark 1');
     expect(screen.queryByRole('button', { name: 'Resolve' })).toBeNull();
   });
