@@ -15,11 +15,11 @@ interface RemarkBubbleProps {
 }
 
 /** Beside the words: the remark on them. */
-export function RemarkBubble({ passage: { section, passage, box }, page, onClose }: RemarkBubbleProps) {
+export function RemarkBubble({ passage: { section, passage, target, box }, page, onClose }: RemarkBubbleProps) {
   const { id: sectionId, documentId, version } = section;
   const { write } = useCommentActions(documentId);
   const [draft, setDraft] = useState<CommentDraft>(() => {
-    const anchor = anchorOf(version?.text ?? '', passage);
+    const anchor = anchorOf(target?.markdown ?? version?.text ?? '', passage);
     return { id: newId(), documentId, sectionId, ...anchor, baseText: null, text: '' };
   });
   const isClosed = useRef(false);

@@ -1,4 +1,5 @@
 import type { Node } from 'prosemirror-model';
+import type { Passage } from '../polish/find-passage.ts';
 import { readMarkdown } from './read-markdown.ts';
 import { schema } from './schema.ts';
 import { writeBlock } from './write-markdown.ts';
@@ -8,6 +9,11 @@ interface KeptBlock {
   readonly source: string;
   /** What stands between the block before it and this one. */
   readonly gap: string;
+}
+
+export interface LaidOut {
+  readonly markdown: string;
+  readonly blocks: ReadonlyMap<Node, Passage>;
 }
 
 const usualGap = '\n\n';
@@ -44,16 +50,25 @@ export class KeptSource {
 
   /** What the editor holds, as Markdown. */
   markdownOf(doc: Node): string {
+    return this.laidOut(doc).markdown;
+  }
+
+  /** The same, and where each block of the editor that says something stands in it. */
+  laidOut(doc: Node): LaidOut {
     const shown = doc.children.filter((node) => !isEmpty(node));
-    if (shown.length === 0 && this.#blocks.length > 0) return '';
+    if (shown.length === 0 && this.#blocks.length > 0) return { markdown: '', blocks: new Map() };
     const places: (number | null)[] = [];
     for (const node of shown) places.push(this.#placeOf(node, places.at(-1) ?? null));
-    const text = shown.map((node, index) => {
+    const blocks = new Map<Node, Passage>();
+    let markdown = '';
+    for (const [index, node] of shown.entries()) {
       const place = places[index] ?? null;
       const words = place === null ? this.#write(node, shown[index - 1]) : (this.#blocks[place]?.source ?? '');
-      return this.#gapBefore(index, shown, places) + words;
-    });
-    return text.join('') + this.#tail;
+      markdown += this.#gapBefore(index, shown, places);
+      blocks.set(node, { start: markdown.length, end: markdown.length + words.length });
+      markdown += words;
+    }
+    return { markdown: markdown + this.#tail, blocks };
   }
 
   #gapBefore(index: number, shown: readonly Node[], places: readonly (number | null)[]): string {

@@ -4,6 +4,7 @@ import { EditorState, Plugin, Selection, type Transaction } from 'prosemirror-st
 import { EditorView } from 'prosemirror-view';
 import { pasting, type PasteReports } from './pasting.ts';
 import { schema } from './schema.ts';
+import { slashCommands } from './slash-commands.ts';
 import { writingKeys } from './writing-keys.ts';
 import { writingRules } from './writing-rules.ts';
 
@@ -11,17 +12,19 @@ export interface WordsViewOptions {
   readonly doc: Node;
   readonly label: string;
   readonly reports: PasteReports;
+  /** Whether a key that is pressed while the menu is open was for it. */
+  readonly onSlashKey: (event: KeyboardEvent) => boolean;
   readonly onChange: (state: EditorState, isDocChanged: boolean) => void;
 }
 
 /** The text under the writer's hands, drawn as it is read. */
-export function createWordsView(place: HTMLElement, { doc, label, reports, onChange }: WordsViewOptions): EditorView {
+export function createWordsView(place: HTMLElement, { doc, label, reports, onSlashKey, onChange }: WordsViewOptions): EditorView {
   const view: EditorView = new EditorView(
     { mount: place },
     {
       state: EditorState.create({
         doc: withLastParagraph(doc),
-        plugins: [writingRules(), writingKeys(), history(), pasting(reports), taskMarks()],
+        plugins: [slashCommands(onSlashKey), writingRules(), writingKeys(), history(), pasting(reports), taskMarks()],
       }),
       attributes: { class: 'answer words', role: 'textbox', 'aria-multiline': 'true', 'aria-label': label },
       dispatchTransaction: (transaction: Transaction) => {

@@ -36,7 +36,8 @@ export function lettersOf(text: string): Letters {
   return { text: letters, places };
 }
 
-function nearestPlace(text: string, wanted: string, expected: number): number {
+/** Where letters stand among others, nearest to where they are expected; -1: nowhere. */
+export function nearestPlace(text: string, wanted: string, expected: number): number {
   let nearest = -1;
   for (let place = text.indexOf(wanted); place >= 0; place = text.indexOf(wanted, place + 1)) {
     if (nearest < 0 || Math.abs(place - expected) < Math.abs(nearest - expected)) nearest = place;
@@ -45,7 +46,7 @@ function nearestPlace(text: string, wanted: string, expected: number): number {
 }
 
 /** With the punctuation at both ends that was selected as well. */
-function withMarks(markdown: string, selected: string, { start, end }: Passage): Passage {
+export function withMarks(markdown: string, selected: string, { start, end }: Passage): Passage {
   const [, leading = ''] = /^\s*([^\p{L}\p{N}\s]*)/u.exec(selected) ?? [];
   const [, trailing = ''] = /([^\p{L}\p{N}\s]*)\s*$/u.exec(selected) ?? [];
   const begin = leading !== '' && markdown.slice(0, start).endsWith(leading) ? start - leading.length : start;

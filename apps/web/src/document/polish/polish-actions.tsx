@@ -2,10 +2,8 @@ import { countText, maxPolishLength, type PolishKind, type WritingLanguage } fro
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isComposing } from '../../keyboard/composition.ts';
-import { useMeasures } from '../../language/measures.ts';
-import { useSystemPart } from '../../studio/queries.ts';
 import { useDocumentLength } from '../use-document-length.ts';
-import { polishMs } from './polish-cost.ts';
+import { usePolishCost } from './use-polish-cost.ts';
 import type { PolishTarget } from './use-polish.ts';
 
 const plainKinds: readonly PolishKind[] = ['improve', 'shorten', 'expand', 'rephrase', 'continue', 'grammar', 'translate'];
@@ -69,13 +67,11 @@ interface KindButtonProps extends Pick<PolishActionsProps, 'language' | 'pace'> 
 /** With what it costs below it; nothing stands there while nobody knows how fast the model is here. */
 function KindButton({ kind, count, language, pace, onClick }: KindButtonProps) {
   const { t } = useTranslation();
-  const measures = useMeasures();
-  const read = useSystemPart((system) => system.calibration?.readTokensPerSecond ?? null) ?? null;
-  const ms = polishMs(kind, count, language, { read, write: pace });
+  const cost = usePolishCost(language, pace)(kind, count);
   return (
     <button type="button" onClick={onClick}>
       {t(`document.polish.kind.${kind}`)}
-      {ms !== null && <span className="note num">{t('aide.polish.takes', { duration: measures.duration(ms) })}</span>}
+      {cost !== null && <span className="note num">{cost}</span>}
     </button>
   );
 }

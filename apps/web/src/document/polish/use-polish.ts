@@ -14,6 +14,8 @@ export interface PolishTarget {
   /** The whole text that `passage` stands in. */
   readonly markdown: string;
   readonly passage: Passage;
+  /** What goes on behind the passage is a paragraph of its own. Default: as the passage ends. */
+  readonly addsParagraph?: boolean;
 }
 
 export interface PolishSession {
@@ -107,7 +109,7 @@ function sessionOf({ target, kind, wordings, index }: Wordings, setOpen: Dispatc
   return {
     target,
     kind,
-    addsParagraph: written.run === null,
+    addsParagraph: target.addsParagraph ?? written.run === null,
     written,
     count: wordings.length,
     index,

@@ -1,5 +1,6 @@
 import type { Section } from '@maobi/contract';
 import { useEffect, useState, type RefObject } from 'react';
+import { editorAround, type OpenEditor } from '../editor/open-editors.ts';
 import { findPassage, type Passage } from './find-passage.ts';
 import { rememberPassage } from './remembered-passage.ts';
 import { polishTarget, type PolishTarget } from './use-polish.ts';
@@ -11,6 +12,8 @@ export interface SelectedPassage {
   /** `null`: it cannot be polished, because its section is locked. */
   readonly target: PolishTarget | null;
   readonly box: DOMRect;
+  /** It stands in an editor, and its `baseId` only counts once that has settled; `null`: it is read. */
+  readonly editor: OpenEditor | null;
 }
 
 const settleMs = 200;
@@ -27,7 +30,8 @@ export function useSelection(page: RefObject<HTMLElement | null>, sections: read
       if (document.activeElement?.closest('.polish-bubble, .document-aide')) return;
       const found = page.current ? selectionIn(page.current, sections) : null;
       setSelected(found);
-      rememberPassage(found?.target ?? null);
+      // what is being typed can be asked about once it is kept
+      rememberPassage(found && !found.editor ? found.target : null);
     };
     const onChange = () => {
       clearTimeout(timer);
@@ -48,6 +52,8 @@ export function selectionIn(page: HTMLElement, sections: readonly Section[]): Se
   const selection = document.getSelection();
   if (!selection || selection.isCollapsed || selection.rangeCount === 0) return null;
   const range = selection.getRangeAt(0).cloneRange();
+  const editor = editorAround(range.startContainer);
+  if (editor) return selectionInEditor(editor, sections, range.getBoundingClientRect());
   const text = textAround(range.startContainer);
   if (!text || !page.contains(text)) return null;
   const whole = document.createRange();
@@ -59,7 +65,15 @@ export function selectionIn(page: HTMLElement, sections: readonly Section[]): Se
   const section = sections.find(({ id }) => id === text.dataset['text']);
   if (!section?.version || words.trim().length < fewestLetters) return null;
   const passage = findPassage(section.version.text, words, whole.toString());
-  return passage && { section, passage, target: polishTarget(section, passage), box: range.getBoundingClientRect() };
+  return passage && { section, passage, target: polishTarget(section, passage), box: range.getBoundingClientRect(), editor: null };
+}
+
+function selectionInEditor(editor: OpenEditor, sections: readonly Section[], box: DOMRect): SelectedPassage | null {
+  const section = sections.find(({ id }) => id === editor.sectionId);
+  const written = editor.selected();
+  if (!section || !written || written.markdown.slice(written.passage.start, written.passage.end).trim().length < fewestLetters) return null;
+  const target = { sectionId: section.id, baseId: '', ...written };
+  return { section, passage: written.passage, target, box, editor };
 }
 
 /** The drawn text of the section that a node belongs to. */

@@ -56,6 +56,11 @@ export class HandEdit {
     return this.#text;
   }
 
+  /** The version that what was typed stands on, or was saved as; `null`: there is none yet. */
+  get baseId(): string | null {
+    return this.#baseId;
+  }
+
   change(text: string): void {
     this.#text = text;
     drafts.write(keyOf(this.#sectionId), JSON.stringify({ baseId: this.#baseId, text } satisfies KeptDraft));

@@ -1,5 +1,15 @@
-import { countText, type Section, type WritingLanguage } from '@maobi/contract';
-import { lazy, Suspense, useEffect, useRef, useState, type ClipboardEvent, type KeyboardEvent } from 'react';
+import { countText, type PolishKind, type Section, type WritingLanguage } from '@maobi/contract';
+import {
+  lazy,
+  Suspense,
+  useEffect,
+  useEffectEvent,
+  useRef,
+  useState,
+  type ClipboardEvent,
+  type KeyboardEvent,
+  type RefObject,
+} from 'react';
 import { useTranslation } from 'react-i18next';
 import { fitHeight } from '../../conversation/composer/text-field.ts';
 import { AnswerText } from '../../conversation/turn/answer-text.tsx';
@@ -7,7 +17,10 @@ import { isComposing } from '../../keyboard/composition.ts';
 import { showToast } from '../../toasts/toasts.ts';
 import type { DocumentActions } from '../document-actions.ts';
 import { useDocumentLength } from '../use-document-length.ts';
+import { registerEditor } from '../editor/open-editors.ts';
 import type { RichTextHandle } from '../editor/rich-text.tsx';
+import type { WrittenPassage } from '../editor/selected-words.ts';
+import type { SectionHandlers } from './section-handlers.ts';
 import { longestRichText, readsSource, rememberSource } from './source-mode.ts';
 import { useHandEdit } from './use-hand-edit.ts';
 
@@ -24,15 +37,18 @@ interface SectionEditorProps {
   readonly language: WritingLanguage;
   readonly actions: DocumentActions;
   readonly point: EditPoint | null;
+  readonly pace: number | null;
+  readonly handlers: Pick<SectionHandlers, 'mayPolish' | 'polishPassage'>;
   readonly onDone: () => void;
 }
 
 /** A section's text changed by hand, as it looks or as its Markdown. Leaving it keeps what was written, as does every twentieth second. */
-export function SectionEditor({ section, language, actions, point, onDone }: SectionEditorProps) {
+export function SectionEditor({ section, language, actions, point, pace, handlers, onDone }: SectionEditorProps) {
   const { t } = useTranslation();
   const length = useDocumentLength(language);
   const editor = useRef<RichTextHandle>(null);
-  const { text, change, savedAt, finish, discard } = useHandEdit({ section, actions, onDone, editor });
+  const { text, change, savedAt, finish, settle, discard } = useHandEdit({ section, actions, onDone, editor });
+  const frame = useOpenEditor({ sectionId: section.id, editor, settle });
   const [isSource, setIsSource] = useState(readsSource);
   const isLong = text.length > longestRichText;
   const toggle = () => {
@@ -40,9 +56,15 @@ export function SectionEditor({ section, language, actions, point, onDone }: Sec
     rememberSource(!isSource);
     setIsSource(!isSource);
   };
+  const polish = async (written: WrittenPassage, kind: PolishKind) => {
+    const baseId = await settle();
+    // in the editor it was asked for from a line of its own
+    if (baseId !== null) handlers.polishPassage({ sectionId: section.id, baseId, ...written, addsParagraph: true }, kind);
+  };
   const field = { text, label: t('document.edit.text', { heading: section.heading }), onChange: change };
   return (
     <div
+      ref={frame}
       className="section-editor"
       role="group"
       aria-label={t('document.edit.label', { heading: section.heading })}
@@ -53,7 +75,13 @@ export function SectionEditor({ section, language, actions, point, onDone }: Sec
         <SourceField {...field} />
       ) : (
         <Suspense fallback={<AnswerText text={text} isLive={false} />}>
-          <RichText {...field} point={point} ref={editor} />
+          <RichText
+            {...field}
+            point={point}
+            model={{ language, pace, isFree: handlers.mayPolish }}
+            onPolish={(written, kind) => void polish(written, kind)}
+            ref={editor}
+          />
         </Suspense>
       )}
       <div className="section-editor-bar">
@@ -90,7 +118,31 @@ function finishesEdit(event: KeyboardEvent): boolean {
 
 /** Asked a moment after the focus went: it may come back at once, as when the field is drawn anew. Another window is no other place in this one. */
 function isLeft(editor: HTMLElement): boolean {
-  return document.hasFocus() && editor.isConnected && !editor.contains(document.activeElement);
+  const now = document.activeElement;
+  // what can be done with the words that are selected belongs to them
+  return document.hasFocus() && editor.isConnected && !editor.contains(now) && !now?.closest('.polish-bubble');
+}
+
+interface OpenEditorNeeds {
+  readonly sectionId: string;
+  readonly editor: RefObject<RichTextHandle | null>;
+  readonly settle: () => Promise<string | null>;
+}
+
+/** Makes the editor known under the element that the result is given to. */
+function useOpenEditor({ sectionId, editor, settle }: OpenEditorNeeds): RefObject<HTMLDivElement | null> {
+  const frame = useRef<HTMLDivElement>(null);
+  const settleNow = useEffectEvent(settle);
+  useEffect(() => {
+    if (!frame.current) return;
+    registerEditor(frame.current, {
+      sectionId,
+      selected: () => editor.current?.selected() ?? null,
+      settle: () => settleNow(),
+      focus: () => editor.current?.focus(),
+    });
+  }, [editor, sectionId]);
+  return frame;
 }
 
 interface SourceFieldProps {

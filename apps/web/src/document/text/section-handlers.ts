@@ -1,4 +1,5 @@
-import type { RewriteKind, Section } from '@maobi/contract';
+import type { PolishKind, RewriteKind, Section } from '@maobi/contract';
+import type { PolishTarget } from '../polish/use-polish.ts';
 import type { ShapeHandlers } from '../shape/shape-items.tsx';
 
 /** What a section asks its page to do. The same object all the time, so that sections are not drawn anew. */
@@ -9,6 +10,10 @@ export interface SectionHandlers extends ShapeHandlers {
   readonly undo: (section: Section) => void;
   /** Opens the choice of what to do with the whole text, beside the element. */
   readonly polish: (section: Section, beside: Element) => void;
+  /** Has a passage worded anew, or gone on from. */
+  readonly polishPassage: (target: PolishTarget, kind: PolishKind) => void;
+  /** No passage of the document waits for a verdict. */
+  readonly mayPolish: () => boolean;
   readonly applyPolish: (section: Section, text: string) => void;
   readonly showVersions: (section: Section) => void;
   /** Shows what was remarked on it beside the text. */

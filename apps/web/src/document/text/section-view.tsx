@@ -43,7 +43,7 @@ interface SectionViewProps {
 
 /** One section of the text: as prose, as it is being written, under the writer's own hands, or with changes to be judged. */
 export const SectionView = memo(function SectionView(props: SectionViewProps) {
-  const { section, state, live, language, actions, handlers, session, polish, isReadOnly } = props;
+  const { section, state, live, language, handlers, session, polish, isReadOnly } = props;
   const [isEditing, setIsEditing] = useState(() => !section.isLocked && keptDraft(section) !== null);
   const [point, setPoint] = useState<EditPoint | null>(null);
   const isQuiet = live === null && !isEditing && session === null && !isReadOnly;
@@ -61,7 +61,7 @@ export const SectionView = memo(function SectionView(props: SectionViewProps) {
   return (
     <section ref={frame} className="text-section" id={sectionAnchor(section.id)} data-section-id={section.id} tabIndex={-1} {...beginning}>
       <SectionHeading {...props} />
-      {isEditing && <SectionEditor section={section} language={language} actions={actions} point={point} onDone={finish} />}
+      {isEditing && <SectionEditor {...props} point={point} onDone={finish} />}
       {!isEditing && session && (
         <PolishReview
           key={session.written.run?.id}

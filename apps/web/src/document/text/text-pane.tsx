@@ -1,4 +1,4 @@
-import type { DocumentDetail, Section } from '@maobi/contract';
+import type { DocumentDetail, PolishKind, Section } from '@maobi/contract';
 import { useEffect, useMemo, useState, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isComposing } from '../../keyboard/composition.ts';
@@ -13,7 +13,7 @@ import { documentName } from '../document-name.ts';
 import type { Outline } from '../outline/use-outline.ts';
 import { PolishActions } from '../polish/polish-actions.tsx';
 import { PolishBubble } from '../polish/polish-bubble.tsx';
-import type { Polish } from '../polish/use-polish.ts';
+import type { Polish, PolishTarget } from '../polish/use-polish.ts';
 import { useSelection, type SelectedPassage } from '../polish/use-selection.ts';
 import type { Shaping } from '../shape/use-shaping.ts';
 import { isActive, isRunning, shownState, type LiveSection } from '../writing-progress.ts';
@@ -128,33 +128,42 @@ function PassagePolish({ page, detail, sections, pace, isWriting, polish, opened
   const shown = opened ?? (selected === dismissed ? null : selected);
   // one whose section is gone meanwhile can be judged nowhere
   const isJudging = sections.some(({ id }) => id === polish.session?.target.sectionId);
+  const editor = opened ? null : (selected?.editor ?? null);
   const close = () => {
     if (opened) onCloseOpened();
     setDismissed(selected);
   };
   if (remarked) {
-    const leave = () => {
+    const end = () => {
       close();
       remark(null);
     };
-    return <RemarkBubble passage={remarked} page={page} onClose={leave} />;
+    return <RemarkBubble passage={remarked} page={page} onClose={end} />;
   }
   if (!shown || isJudging) return null;
   const { target, box } = shown;
+  const begin = async (wanted: PolishTarget, kind: PolishKind, instruction?: string) => {
+    close();
+    const baseId = editor ? await editor.settle() : wanted.baseId;
+    if (baseId === null) return;
+    document.getSelection()?.removeAllRanges();
+    await polish.begin({ ...wanted, baseId }, kind, instruction);
+  };
+  const leave = () => {
+    // the key may have taken the writer out of the editor
+    if (document.activeElement?.closest('.polish-bubble')) editor?.focus();
+    close();
+  };
   const onComment = shown === selected ? () => remark(selected) : undefined;
   return (
-    <PolishBubble box={box} page={page} takesFocus={opened !== null || hasKeyFocus} onClose={close}>
+    <PolishBubble box={box} page={page} takesFocus={opened !== null || hasKeyFocus} onClose={leave}>
       {target ? (
         <PolishActions
           target={target}
           language={detail.brief.language}
           pace={pace}
           isWriting={isWriting}
-          onBegin={(kind, instruction) => {
-            close();
-            document.getSelection()?.removeAllRanges();
-            void polish.begin(target, kind, instruction);
-          }}
+          onBegin={(kind, instruction) => void begin(target, kind, instruction)}
           {...(onComment ? { onComment } : {})}
         />
       ) : (

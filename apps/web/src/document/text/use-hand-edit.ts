@@ -59,12 +59,14 @@ export function useHandEdit({ section, actions, onDone, editor }: HandEditing) {
       callOff();
     };
   }, []);
-  const finish = async () => {
-    if (isDone.current) return;
+  const finish = async (): Promise<boolean> => {
+    if (isDone.current) return false;
     isDone.current = true;
     isDone.current = await save();
     if (isDone.current) onDone();
+    return isDone.current;
   };
+  const settle = async (): Promise<string | null> => ((await finish()) ? edit.baseId : null);
   const discard = async () => {
     isDone.current = true;
     isDiscarded.current = true;
@@ -77,5 +79,5 @@ export function useHandEdit({ section, actions, onDone, editor }: HandEditing) {
     setText(next);
     edit.change(next);
   };
-  return { text, change, savedAt, finish, discard };
+  return { text, change, savedAt, finish, settle, discard };
 }

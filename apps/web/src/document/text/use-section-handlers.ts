@@ -51,6 +51,8 @@ export function useSectionHandlers(bound: Bound) {
         const target = polishTarget(section, wholeText(section.version?.text ?? ''));
         if (target) setOpened({ target, box: beside.getBoundingClientRect() });
       },
+      polishPassage: (target, kind) => void latest.current.polish.begin(target, kind),
+      mayPolish: () => latest.current.polish.session === null,
       applyPolish: (section, text) => void applyPolish(section, text, latest.current),
       showVersions: (section) => latest.current.onShowVersions(section),
       split: (section) => latest.current.shaping.openSplit(section),

@@ -1,0 +1,25 @@
+import type { WrittenPassage } from './selected-words.ts';
+
+/** An editor that stands open, for what goes on outside of it with the words that are selected in it. */
+export interface OpenEditor {
+  readonly sectionId: string;
+  /** `null`: no words are selected. */
+  readonly selected: () => WrittenPassage | null;
+  /** Keeps what was typed and closes the editor. Resolves with the version that counts; `null`: it could not be kept, and that was told. */
+  readonly settle: () => Promise<string | null>;
+  readonly focus: () => void;
+}
+
+const editors = new WeakMap<Element, OpenEditor>();
+
+/** Makes it known under its element for as long as that is there. */
+export function registerEditor(frame: Element, editor: OpenEditor): void {
+  editors.set(frame, editor);
+}
+
+/** The editor that a node of the page belongs to. */
+export function editorAround(node: Node): OpenEditor | null {
+  const element = node instanceof Element ? node : node.parentElement;
+  const frame = element?.closest('.section-editor');
+  return (frame && editors.get(frame)) ?? null;
+}

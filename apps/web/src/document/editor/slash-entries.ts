@@ -1,0 +1,101 @@
+import { countText, type PolishKind } from '@maobi/contract';
+import type { Node } from 'prosemirror-model';
+import type { Command } from 'prosemirror-state';
+import { matchesWords } from '../../palette/matches-words.ts';
+import { insertCode, insertFormula, insertRule, insertTable, insertTask } from './insert-block.ts';
+import { editorMessages } from './messages.ts';
+import { schema } from './schema.ts';
+import { commands } from './writing-keys.ts';
+
+type BlockName = keyof typeof editorMessages.zh.slash.blocks;
+type ModelName = keyof typeof editorMessages.zh.slash.model;
+
+/** How a block comes in; `null`: a file has to be chosen first. */
+const blocks: Readonly<Record<BlockName, Command | null>> = {
+  heading: commands.heading,
+  bulletList: commands.bulletList,
+  orderedList: commands.orderedList,
+  task: insertTask,
+  quote: commands.quote,
+  table: insertTable(3, 3),
+  code: insertCode,
+  formula: insertFormula,
+  image: null,
+  rule: insertRule,
+};
+
+/** What a block is also called by those who type it in letters. */
+const spellings: Readonly<Record<BlockName, string>> = {
+  heading: 'xiaobiaoti xbt biaoti bt h title',
+  bulletList: 'liebiao lb ul bullet',
+  orderedList: 'bianhao bh ol number',
+  task: 'renwu rw todo checkbox',
+  quote: 'yinyong yy blockquote',
+  table: 'biaoge bg',
+  code: 'daima dm',
+  formula: 'gongshi gs math',
+  image: 'tupian tp picture photo',
+  rule: 'fengexian fgx hr line',
+};
+
+const modelSpellings: Readonly<Record<ModelName, string>> = {
+  continue: 'xuxie xx',
+  improve: 'runse rs',
+  expand: 'kuoxie kx',
+  shorten: 'suoxie sx',
+};
+
+/** One line of the menu. */
+export type SlashEntry =
+  | { readonly kind: 'block'; readonly name: BlockName; readonly insert: Command | null }
+  | { readonly kind: 'model'; readonly name: ModelName; readonly from: number; readonly to: number; readonly count: number };
+
+/** The lines whose names contain what was typed, in either language; first those that begin with it. */
+export function slashEntries(words: string, above: readonly SlashEntry[]): SlashEntry[] {
+  const all: SlashEntry[] = [
+    ...Object.entries(blocks).map(([name, insert]) => ({ kind: 'block', name: name as BlockName, insert }) as const),
+    ...above,
+  ];
+  const found = all.filter((entry) => matchesWords(words, namesOf(entry)));
+  const isBeginning = (entry: SlashEntry) => namesOf(entry).some((name) => name.toLowerCase().startsWith(words.toLowerCase()));
+  return words === '' ? found : [...found.filter(isBeginning), ...found.filter((entry) => !isBeginning(entry))];
+}
+
+function namesOf(entry: SlashEntry): string[] {
+  const { zh, en } = editorMessages;
+  return entry.kind === 'block'
+    ? [zh.slash.blocks[entry.name], en.slash.blocks[entry.name], spellings[entry.name]]
+    : [zh.slash.model[entry.name], en.slash.model[entry.name], modelSpellings[entry.name]];
+}
+
+/** So many letters before the place are read to go on from; the block before it in any case. */
+const mostContext = 800;
+
+/** What the model can do with what stands above a place: nothing where nothing does. */
+export function modelEntries(doc: Node, place: number): SlashEntry[] {
+  const index = doc.resolve(place).index(0);
+  const last = doc.maybeChild(index - 1);
+  if (!last || countText(last.textContent) === 0) return [];
+  const to = startOf(doc, index);
+  const entry = (name: PolishKind & ModelName, from: number): SlashEntry => {
+    return { kind: 'model', name, from, to, count: countText(doc.textBetween(from, to, '\n', ' ')) };
+  };
+  const isProse = last.type === schema.nodes.paragraph || last.type === schema.nodes.quote || 'marker' in last.attrs;
+  const above = startOf(doc, index - 1);
+  return [entry('continue', contextStart(doc, index)), ...(isProse ? ownKinds.map((name) => entry(name, above)) : [])];
+}
+
+const ownKinds = ['improve', 'expand', 'shorten'] as const;
+
+function contextStart(doc: Node, index: number): number {
+  let [first, letters] = [index - 1, doc.child(index - 1).textContent.length];
+  while (first > 0 && letters + doc.child(first - 1).textContent.length <= mostContext) {
+    first -= 1;
+    letters += doc.child(first).textContent.length;
+  }
+  return startOf(doc, first);
+}
+
+function startOf(doc: Node, index: number): number {
+  return doc.children.slice(0, index).reduce((sum, { nodeSize }) => sum + nodeSize, 0);
+}

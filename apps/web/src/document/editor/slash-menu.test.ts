@@ -1,0 +1,95 @@
+import { EditorState, TextSelection } from 'prosemirror-state';
+import { EditorView } from 'prosemirror-view';
+import { describe, expect, it } from 'vitest';
+import { KeptSource } from './kept-source.ts';
+import { insertFormula, insertTable } from './insert-block.ts';
+import { clearSlash, closeSlash, openSlash, slashCommands } from './slash-commands.ts';
+import { modelEntries, slashEntries } from './slash-entries.ts';
+
+function editor(text: string, onKey: (event: KeyboardEvent) => boolean = () => false) {
+  const kept = new KeptSource(text);
+  const doc = kept.doc.copy(kept.doc.content.addToEnd(kept.doc.type.schema.node('paragraph')));
+  const state = EditorState.create({ doc, plugins: [slashCommands(onKey)] });
+  const view = new EditorView(null, { state });
+  const type = (words: string) => view.dispatch(view.state.tr.insertText(words));
+  view.dispatch(view.state.tr.setSelection(TextSelection.atEnd(view.state.doc)));
+  return { view, type, text: () => kept.markdownOf(view.state.doc) };
+}
+
+const names = (words: string) => slashEntries(words, []).map(({ name }) => name);
+
+describe('the menu that a slash opens', () => {
+  it('W21: opens in an empty paragraph, with the mark of either keyboard, and nowhere else', () => {
+    for (const mark of ['/', '、']) {
+      const { view, type } = editor('一段。');
+      type(mark);
+      type('表');
+      expect(openSlash(view.state)?.words).toBe('表');
+    }
+    const { view, type } = editor('一段。');
+    type('路');
+    type('/');
+    expect(openSlash(view.state)).toBeNull();
+  });
+
+  it('W21: stays closed over a text that begins with the mark, and after it was closed', () => {
+    const { view } = editor('/usr/bin');
+    view.dispatch(view.state.tr.setSelection(TextSelection.create(view.state.doc, 9)));
+    expect(openSlash(view.state)).toBeNull();
+    const closed = editor('');
+    closed.type('/');
+    closeSlash(closed.view);
+    closed.type('表');
+    expect(openSlash(closed.view.state)).toBeNull();
+    expect(closed.text()).toBe('/表');
+  });
+
+  it('W11: leaves keys to an input method that composes', () => {
+    const pressed: string[] = [];
+    const { view, type } = editor('', (event) => pressed.push(event.key) > 0);
+    type('/');
+    const press = (key: string, keyCode: number) => {
+      const event = Object.defineProperty(new KeyboardEvent('keydown', { key }), 'keyCode', { value: keyCode });
+      view.someProp('handleKeyDown', (handle) => handle(view, event as KeyboardEvent));
+    };
+    press('Enter', 229);
+    press('ArrowDown', 40);
+    expect(pressed).toEqual(['ArrowDown']);
+  });
+
+  it('W21: finds its lines by their names in both languages and by their spelling', () => {
+    expect(names('表')).toEqual(['table', 'bulletList']);
+    expect(names('Quot')).toEqual(['quote']);
+    expect(names('fgx')).toEqual(['rule']);
+    expect(names('')).toHaveLength(10);
+    expect(names('xyz')).toEqual([]);
+  });
+
+  it('W21: puts a block in place of what was typed', () => {
+    const { view, type, text } = editor('一段。');
+    type('/');
+    type('bg');
+    clearSlash(view);
+    insertTable(2, 2)(view.state, view.dispatch);
+    view.dispatch(view.state.tr.insertText('甲'));
+    expect(text()).toBe('一段。\n\n| 甲 | |\n| - | - |\n| | |');
+  });
+
+  it('W21: puts a block behind one that says something, and the caret into it', () => {
+    const { view, text } = editor('一段。\n\n二段。');
+    view.dispatch(view.state.tr.setSelection(TextSelection.create(view.state.doc, 2)));
+    insertFormula(view.state, view.dispatch);
+    view.dispatch(view.state.tr.insertText('x^2'));
+    expect(text()).toBe('一段。\n\n$$\nx^2\n$$\n\n二段。');
+  });
+
+  it('W21: offers to go on from the text above, as far as it is worth reading, and to change the paragraph above', () => {
+    const { view } = editor(`${'远。'.repeat(500)}\n\n近处的一段。`);
+    const entries = modelEntries(view.state.doc, view.state.selection.from);
+    expect(entries.map(({ name }) => name)).toEqual(['continue', 'improve', 'expand', 'shorten']);
+    expect(entries[0]).toMatchObject({ count: 5 });
+    expect(modelEntries(editor('').view.state.doc, 1)).toEqual([]);
+    const code = editor('```\nx = 1\n```').view.state;
+    expect(modelEntries(code.doc, code.selection.from).map(({ name }) => name)).toEqual(['continue']);
+  });
+});

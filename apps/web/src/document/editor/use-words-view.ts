@@ -1,0 +1,83 @@
+import type { EditorState } from 'prosemirror-state';
+import type { EditorView } from 'prosemirror-view';
+import { useCallback, useEffect, useEffectEvent, useRef, useState, type RefObject } from 'react';
+import { useTranslation } from 'react-i18next';
+import { showFailure } from '../../toasts/show-failure.ts';
+import { showToast } from '../../toasts/toasts.ts';
+import { useReadingPreferences } from '../reading/reading-preferences.ts';
+import type { KeptSource } from './kept-source.ts';
+import { longestPaste } from './pasting.ts';
+import { createWordsView, placeCaret } from './words-view.ts';
+
+interface WordsViewNeeds {
+  readonly kept: KeptSource;
+  readonly label: string;
+  readonly point: { readonly x: number; readonly y: number } | null;
+  readonly onChange: (markdown: string) => void;
+  /** Asked for each key while the menu of what can be inserted is open. */
+  readonly pressSlash: (event: KeyboardEvent) => boolean;
+}
+
+/** Where the written line stays in typewriter mode, as a part of the height of the pane. */
+const writtenLine = 0.45;
+const settleMs = 250;
+const nothing = () => {};
+
+/** The editor in its place on the page, for as long as that is there. */
+export function useWordsView(place: RefObject<HTMLElement | null>, { kept, label, point, onChange, pressSlash }: WordsViewNeeds) {
+  const { t } = useTranslation();
+  const [view, setView] = useState<EditorView | null>(null);
+  const [state, setState] = useState<EditorState | null>(null);
+  const tell = useEffectEvent(onChange);
+  const press = useEffectEvent(pressSlash);
+  const reports = useEffectEvent((error: unknown) => {
+    if (error !== null) return showFailure(t, error);
+    showToast({ text: t('editor.tooLong'), hint: t('editor.tooLongHint', { count: longestPaste }), isFailure: true });
+  });
+  const sender = useRef(nothing);
+  const [first] = useState({ label, point });
+  useEffect(() => {
+    if (!place.current) return undefined;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const host = document.createElement('div');
+    place.current.append(host);
+    const created = createWordsView(host, {
+      doc: kept.doc,
+      label: first.label,
+      reports: { onTooLong: () => reports(null), onFailed: (error) => reports(error ?? 'paste') },
+      onSlashKey: (event) => press(event),
+      onChange: (changed, isDocChanged) => {
+        setState(changed);
+        if (!isDocChanged) return;
+        if (useReadingPreferences.getState().isTypewriter) keepInMiddle(created);
+        clearTimeout(timer);
+        timer = setTimeout(send, settleMs);
+      },
+    });
+    const send = () => {
+      if (timer === undefined) return;
+      clearTimeout(timer);
+      timer = undefined;
+      tell(kept.markdownOf(created.state.doc));
+    };
+    sender.current = send;
+    setView(created);
+    setState(created.state);
+    placeCaret(created, first.point);
+    return () => {
+      send();
+      sender.current = nothing;
+      created.destroy();
+      host.remove();
+    };
+  }, [place, kept, first]);
+  const flush = useCallback(() => sender.current(), []);
+  return { view, state, flush };
+}
+
+function keepInMiddle(view: EditorView): void {
+  const scroller = view.dom.closest('.document-text');
+  if (!scroller) return;
+  const { top, height } = scroller.getBoundingClientRect();
+  scroller.scrollTop += view.coordsAtPos(view.state.selection.head).top - top - height * writtenLine;
+}
