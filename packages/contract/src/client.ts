@@ -10,6 +10,7 @@ import {
 } from './endpoints.ts';
 import type { Endpoint } from './endpoint.ts';
 import { errorBodySchema, type ErrorBody } from './errors.ts';
+import { storedImageSchema, type StoredImage } from './images.ts';
 import { runEventSchema, type Id, type RunEvent } from './runs.ts';
 import { studioEventSchema, type StudioEvent } from './system.ts';
 
@@ -42,6 +43,8 @@ type Input<N extends EndpointName> = (string extends keyof EndpointParams<N> ? u
 export interface StudioClient {
   /** Calls one row of the endpoint table; throws `ClientError`. */
   call<N extends EndpointName>(name: N, input: Input<N>): Promise<EndpointResponse<N>>;
+  /** Keeps an image and resolves with its address; throws `ClientError`. */
+  keepImage(file: Blob): Promise<StoredImage>;
   /** The events of one run, from `afterSeq` on, until it has ended or the signal fires. One connection: it does not reconnect. */
   streamRun(id: Id, options?: { afterSeq?: number; signal?: AbortSignal }): AsyncIterable<RunEvent>;
   /** What changes in the studio, until the signal fires. One connection: it does not reconnect. */
@@ -73,6 +76,11 @@ export function createStudioClient(options: ClientOptions): StudioClient {
         ...(signal ? { signal } : {}),
       });
       return endpoint.response.parse(await response.json()) as never;
+    },
+    keepImage: async (file) => {
+      const headers = { 'content-type': file.type || 'application/octet-stream' };
+      const response = await request('/api/images', { method: 'POST', body: file, headers });
+      return storedImageSchema.parse(await response.json());
     },
     streamRun: (id, { afterSeq = 0, signal } = {}) =>
       events(runEventSchema, () =>

@@ -11,6 +11,7 @@ export const errorCodes = [
   'not-found',
   'conflict',
   'payload-too-large',
+  'image-unusable',
   'context-too-long',
   'model-not-installed',
   'model-invalid',

@@ -3,6 +3,17 @@
  * and knows neither the database nor the engine; server, web and command line all speak through it.
  */
 export { errorBodySchema, errorCodes, type ErrorBody, type ErrorCode } from './errors.ts';
+export {
+  imageAt,
+  imageFormats,
+  imageNameSchema,
+  imagesIn,
+  maxImageBytes,
+  storedImage,
+  storedImageSchema,
+  type ImageFormat,
+  type StoredImage,
+} from './images.ts';
 export { partialSamplingSchema, samplingSchema, type PartialSampling, type Sampling } from './sampling.ts';
 export { documentHitSchema, searchHitSchema, type DocumentHit, type SearchHit } from './search.ts';
 export {

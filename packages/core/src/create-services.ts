@@ -6,18 +6,22 @@ import { ConversationService } from './conversations/conversation-service.ts';
 import { type BatchServices, createBatches } from './batches/create-batches.ts';
 import { createDocuments, type DocumentServices } from './documents/create-documents.ts';
 import { templatesFrom } from './documents/template-wording.ts';
+import { StudioError } from './errors.ts';
 import { LearningRunEstimator } from './estimates/learning-estimator.ts';
+import { ImageService } from './images/image-service.ts';
 import { ModelService } from './models/model-service.ts';
 import { ReadAhead } from './runs/read-ahead.ts';
 import { RunService } from './runs/run-service.ts';
 import { idleTurnsOf } from './scheduling/idle-turns.ts';
 import { Scheduler } from './scheduling/scheduler.ts';
+import type { TableFiles } from './ports/table-files.ts';
 import type { StudioPorts } from './studio-ports.ts';
 
 /** More waiting runs of one urgency than this are refused: nobody waits for the hundredth answer of a laptop. */
 const maxWaitingRuns = 100;
 
 export interface Services extends DocumentServices, BatchServices {
+  readonly images: ImageService;
   readonly models: ModelService;
   readonly calibrations: CalibrationService;
   readonly comparison: ComparisonService;
@@ -67,12 +71,20 @@ export function createServices(ports: StudioPorts, tellPages: (event: StudioEven
   });
   const readAhead = new ReadAhead({ engine, scheduler, models, surroundings });
   const shared = { store, surroundings, models, runs, readAhead, publish };
+  const images = new ImageService({ images: store.images, surroundings });
+  const tables = ports.tables ?? noTables;
   const conversations: ConversationService = new ConversationService(shared);
-  const documents: DocumentServices = createDocuments({ ...shared, engine, estimator, ...templatesFrom(ports.templates ?? null) });
+  const documents: DocumentServices = createDocuments({
+    ...shared,
+    engine,
+    estimator,
+    images,
+    tables,
+    ...templatesFrom(ports.templates ?? null),
+  });
   const comments = new CommentService(shared);
-  const { templates = null, tables = null } = ports;
-  const batches: BatchServices = createBatches({ ...shared, ...documents, estimator, templates, tables });
-  return { models, calibrations, comparison, runs, readAhead, conversations, comments, ...documents, ...batches };
+  const batches: BatchServices = createBatches({ ...shared, ...documents, estimator, tables, templates: ports.templates ?? null });
+  return { images, models, calibrations, comparison, runs, readAhead, conversations, comments, ...documents, ...batches };
 }
 
 function createComparison(ports: StudioPorts, scheduler: Scheduler, models: ModelService, publish: (event: StudioEvent) => void) {
@@ -81,3 +93,8 @@ function createComparison(ports: StudioPorts, scheduler: Scheduler, models: Mode
   const turns = idleTurnsOf(scheduler, () => ({ id: surroundings.newId(), owner: 'comparison', model: 'comparison' }));
   return new ComparisonService({ ...ports, models, comparisons: store.comparisons, turns, meter, publish });
 }
+
+const refuse = async (): Promise<never> => {
+  throw new StudioError('not-found', 'Tables cannot be read or written here.');
+};
+const noTables: TableFiles = { parse: refuse, read: refuse, write: refuse, archive: refuse };

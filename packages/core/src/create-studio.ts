@@ -22,6 +22,7 @@ export function createStudio(ports: StudioPorts): Studio {
     conversations,
     documents,
     comments: services.comments,
+    images: services.images,
     jobs,
     batches,
     templates: ports.templates ?? noTemplates,

@@ -30,6 +30,13 @@ export const errorTable: Record<ErrorCode, ErrorRow> = {
     hint: 'Load the newest state and apply the change again.',
   },
   'payload-too-large': { status: 413, exitCode: 2, openaiType: 'invalid_request_error', retryable: false, hint: 'Send a shorter text.' },
+  'image-unusable': {
+    status: 415,
+    exitCode: 2,
+    openaiType: 'invalid_request_error',
+    retryable: false,
+    hint: 'Choose a PNG, JPEG, WebP or GIF file.',
+  },
   'context-too-long': {
     status: 400,
     exitCode: 1,

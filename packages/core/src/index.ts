@@ -77,7 +77,8 @@ export type { StoredFigures } from './comparison/stored-figures.ts';
 export type { ModelFiles, ResolvedModel } from './ports/model-files.ts';
 export type { Log, Surroundings } from './ports/surroundings.ts';
 export type { MachineProbe } from './ports/machine.ts';
-export type { TableCells, TableFiles } from './ports/table-files.ts';
+export type { ArchivedFile, StudioFile, TableCells, TableFiles } from './ports/table-files.ts';
+export type { ImageStore } from './ports/image-store.ts';
 export type { CheckCode, CodeVerdict } from './ports/code-check.ts';
 export type { TemplateLibrary } from './ports/templates.ts';
 export { machineName, writeTokensPerSecond } from './calibration/calibration.ts';
@@ -116,6 +117,7 @@ export type {
   StudioComparison,
   StudioConversations,
   StudioDocuments,
+  StudioImages,
   StudioJobs,
   StudioModels,
   StudioRuns,

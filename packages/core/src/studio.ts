@@ -37,13 +37,14 @@ import type {
   Settings,
   StartedAnswer,
   Storage,
+  StoredImage,
   StudioEvent,
   System,
   Usage,
   Version,
   WritingLanguage,
 } from '@maobi/contract';
-import type { BatchFile } from './batches/batch-export.ts';
+import type { StudioFile } from './ports/table-files.ts';
 import type { EngineEnd, Prompt } from './ports/engine.ts';
 import type { TemplateLibrary } from './ports/templates.ts';
 
@@ -57,6 +58,7 @@ export interface Studio extends AsyncDisposable {
   readonly conversations: StudioConversations;
   readonly documents: StudioDocuments;
   readonly comments: StudioComments;
+  readonly images: StudioImages;
   readonly jobs: StudioJobs;
   readonly batches: StudioBatches;
   readonly templates: StudioTemplates;
@@ -117,6 +119,13 @@ export interface StudioConversations {
   export(id: Id, format: 'md' | 'json'): Promise<{ fileName: string; mediaType: string; text: string }>;
 }
 
+export interface StudioImages {
+  /** Throws `image-unusable` for anything but a PNG, JPEG, WebP or GIF image, `payload-too-large` for one that is too large. */
+  keep(bytes: Uint8Array<ArrayBuffer>): Promise<StoredImage>;
+  /** Throws `not-found`. */
+  read(name: string): Promise<Uint8Array<ArrayBuffer>>;
+}
+
 export interface StudioDocuments {
   list(query: { inBin?: boolean; limit?: number; before?: string }): Promise<{ documents: DocumentSummary[]; total: number }>;
   /** With the outline of its template, where that is fixed. */
@@ -154,6 +163,8 @@ export interface StudioDocuments {
   wordBrief(brief: Brief): Promise<EndpointResponse<'wordBrief'>>;
   /** The writer is about to have it written: reads its beginning ahead while nobody needs the engine. Returns at once. */
   warm(id: Id): Promise<void>;
+  /** As a file to keep: Markdown, or where it has images a ZIP of the Markdown and of them. Throws `not-found`. */
+  export(id: Id): Promise<StudioFile>;
 }
 
 /** What the writer remarks on words of a document. It reaches no model, no count and no export. */
@@ -222,7 +233,7 @@ export interface StudioBatches {
   /** Throws `invalid-request` for what is no table. */
   readTable(input: EndpointBody<'readTable'>): Promise<EndpointResponse<'readTable'>>;
   /** As a file to keep. @param language of the names of columns and states */
-  export(id: Id, wanted: { readonly format: BatchExportFormat; readonly language: WritingLanguage }): Promise<BatchFile>;
+  export(id: Id, wanted: { readonly format: BatchExportFormat; readonly language: WritingLanguage }): Promise<StudioFile>;
 }
 
 export interface StudioRuns {

@@ -8,10 +8,12 @@ import { codeHandlers } from './code/code-handlers.ts';
 import { conversationExport } from './conversations/conversation-export.ts';
 import { conversationHandlers } from './conversations/conversation-handlers.ts';
 import { commentHandlers } from './documents/comment-handlers.ts';
+import { documentExport } from './documents/document-export.ts';
 import { documentHandlers, jobHandlers, nightHandlers, sectionHandlers } from './documents/document-handlers.ts';
 import { templateHandlers } from './documents/template-handlers.ts';
 import { registerEndpoints } from './endpoints/register-endpoints.ts';
 import { folderHandlers } from './folders/folder-handlers.ts';
+import { imageAnswer, keepImage } from './images/image-routes.ts';
 import { comparisonHandlers } from './models/comparison-handlers.ts';
 import { modelHandlers } from './models/model-handlers.ts';
 import { patience, type Patience } from './openai/answer.ts';
@@ -93,6 +95,9 @@ function registerStudio(app: Hono, { studio, security, log, closing }: ApiOption
   app.get('/api/events', (context) => studioEvents(context.req.raw, { studio, log, closing }));
   app.get('/api/runs/:id/stream', (context) => runStream(context.req.raw, { id: context.req.param('id'), studio, log }));
   app.get('/api/conversations/:id/export', (context) => conversationExport(context.req.raw, context.req.param('id'), studio));
+  app.get('/api/documents/:id/export', (context) => documentExport(context.req.param('id'), studio));
+  app.post('/api/images', (context) => keepImage(context.req.raw, studio));
+  app.get('/api/images/:name', (context) => imageAnswer(context.req.param('name'), studio));
   app.get('/api/batches/:id/export', (context) => batchExport(context.req.raw, context.req.param('id'), studio));
   registerEndpoints(app, {
     ...systemHandlers(studio),

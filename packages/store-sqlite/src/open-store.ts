@@ -9,6 +9,7 @@ import { SqliteConversations } from './conversations/sqlite-conversations.ts';
 import { SqliteComments } from './documents/sqlite-comments.ts';
 import { SqliteDocuments } from './documents/sqlite-documents.ts';
 import { openDataFolder } from './files/data-folder.ts';
+import { FileImages } from './images/file-images.ts';
 import { SqliteJobs } from './jobs/sqlite-jobs.ts';
 import { SqliteNight } from './jobs/sqlite-night.ts';
 import { SqlitePolishing } from './jobs/sqlite-polishing.ts';
@@ -59,6 +60,7 @@ export async function openSqliteStore({ folder: path, now, log }: SqliteStoreOpt
     polishing: new SqlitePolishing(queries),
     night: new SqliteNight(queries),
     batches: new SqliteBatches(queries),
+    images: new FileImages(queries, folder),
     runs: new SqliteRuns(queries),
     settings: new SqliteSettings(queries),
     calibrations: new SqliteCalibrations(queries),

@@ -79,10 +79,10 @@ describe('tables that are written', () => {
 
   it('B32 go into a ZIP with names as they are, Chinese ones too', async () => {
     const files = [
-      { name: '001-春天的河.md', text: '# 春天的河\n' },
-      { name: '002-text.md', text: '' },
+      { name: '001-春天的河.md', content: '# 春天的河\n' },
+      { name: '002-text.md', content: '' },
     ];
     const entries = unzipSync(await tableFiles.archive(files));
-    expect(Object.entries(entries).map(([name, bytes]) => ({ name, text: strFromU8(bytes) }))).toEqual(files);
+    expect(Object.entries(entries).map(([name, bytes]) => ({ name, content: strFromU8(bytes) }))).toEqual(files);
   });
 });

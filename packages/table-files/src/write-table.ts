@@ -1,4 +1,4 @@
-import { StudioError } from '@maobi/core';
+import { StudioError, type ArchivedFile } from '@maobi/core';
 import type { CellObject } from 'write-excel-file/node';
 import { guarded } from './formula-guard.ts';
 
@@ -47,10 +47,10 @@ function widthOf(lines: Lines, column: number): number {
   return Math.min(60, Math.max(8, longest * 2));
 }
 
-/** Text files in one ZIP. */
-export async function archive(files: readonly { readonly name: string; readonly text: string }[]): Promise<Uint8Array<ArrayBuffer>> {
+/** Files in one ZIP. */
+export async function archive(files: readonly ArchivedFile[]): Promise<Uint8Array<ArrayBuffer>> {
   const { zip, strToU8 } = await import('fflate');
-  const entries = Object.fromEntries(files.map(({ name, text }) => [name, strToU8(text)]));
+  const entries = Object.fromEntries(files.map(({ name, content }) => [name, typeof content === 'string' ? strToU8(content) : content]));
   return new Promise((resolve, reject) => {
     zip(entries, { level: 6 }, (error, bytes) => (error ? reject(error) : resolve(new Uint8Array(bytes))));
   });

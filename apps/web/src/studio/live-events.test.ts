@@ -27,6 +27,9 @@ function studioWith(connections: (StudioEvent[] | ClientError)[]): StudioClient 
       events = next;
       return sampleSystem() as never;
     },
+    keepImage: () => {
+      throw new Error('not used');
+    },
     streamRun: () => {
       throw new Error('not used');
     },

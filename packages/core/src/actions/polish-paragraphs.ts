@@ -11,10 +11,10 @@ export interface Paragraph {
   readonly text: string;
 }
 
-/** What of a text is polished: its prose, without code, tables, math, headings and what is too short or too long for one passage. */
+/** What of a text is polished: its prose, without code, tables, math, images, headings and what is too short or too long for one passage. */
 export function polishedParagraphs(markdown: string): Paragraph[] {
   return textBlocks(markdown).flatMap(({ kind, text }, place) => {
-    const isSent = kind === 'prose' && countText(text) >= leastCount && text.length <= maxPolishLength;
+    const isSent = kind === 'prose' && !text.includes('![') && countText(text) >= leastCount && text.length <= maxPolishLength;
     return isSent ? [{ place, text }] : [];
   });
 }

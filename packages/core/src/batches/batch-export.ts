@@ -1,18 +1,13 @@
 import { batchColumnsOf, type BatchRowState, type BatchExportFormat, type Batch, countText, type Template } from '@maobi/contract';
 import { StudioError } from '../errors.ts';
-import type { TableFiles } from '../ports/table-files.ts';
+import { withImageFiles, type ReadImage } from '../images/exported-images.ts';
+import type { ArchivedFile, StudioFile, TableFiles } from '../ports/table-files.ts';
 import { plainText } from '../typography/plain-text.ts';
 import type { RowText } from './batch-texts.ts';
 import { fileNameOf, rowFileName } from './file-name.ts';
 import { rowView } from './row-view.ts';
 
 type Language = 'zh' | 'en';
-
-export interface BatchFile {
-  readonly fileName: string;
-  readonly mediaType: string;
-  readonly bytes: Uint8Array<ArrayBuffer>;
-}
 
 export interface ExportRequest {
   readonly batch: Batch;
@@ -31,10 +26,10 @@ const mediaTypes: Readonly<Record<BatchExportFormat, string>> = {
 };
 
 /** A batch as a file to keep: one table, or a ZIP with a file for each text. Throws `conflict` when there is no text to put into a ZIP. */
-export async function exportBatch(request: ExportRequest, tables: TableFiles): Promise<BatchFile> {
+export async function exportBatch(request: ExportRequest, tables: TableFiles, readImage: ReadImage): Promise<StudioFile> {
   const { batch, template, format, language } = request;
   const isTable = format === 'csv' || format === 'xlsx';
-  const bytes = isTable ? await tables.write(linesOf(request), format) : await tables.archive(filesOf(request));
+  const bytes = isTable ? await tables.write(linesOf(request), format) : await tables.archive(await filesOf(request, readImage));
   const name = fileNameOf(batch.title || template.name[language]);
   return { fileName: `${name}.${isTable ? format : 'zip'}`, mediaType: mediaTypes[format], bytes };
 }
@@ -52,14 +47,14 @@ function linesOf({ batch, template, texts, language }: ExportRequest): (string |
   return [[...columns.map((column) => nameOf(column, template, language)), ...resultNames[language]], ...lines];
 }
 
-function filesOf({ texts, format }: ExportRequest): { name: string; text: string }[] {
+async function filesOf({ texts, format }: ExportRequest, readImage: ReadImage): Promise<ArchivedFile[]> {
   const files = texts
     .filter(({ text }) => text !== '')
     .map(({ number, title, text }) => ({
       name: `${rowFileName(number, title)}.${format}`,
-      text: format === 'txt' ? plainText(text) : text,
+      content: format === 'txt' ? plainText(text) : text,
     }));
-  if (files.length > 0) return files;
+  if (files.length > 0) return format === 'txt' ? files : withImageFiles(files, readImage);
   throw new StudioError('conflict', 'Nothing is written in this batch yet.', { hint: 'Let rows be written first.' });
 }
 

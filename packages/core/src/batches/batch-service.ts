@@ -189,7 +189,7 @@ export class BatchService implements StudioBatches {
     const { store, tables, templateOf } = this.#ports;
     const batch = await this.#require(id);
     const template = await templateOf(batch.template);
-    return exportBatch({ batch, template, texts: await rowTexts(id, store), format, language }, tables);
+    return exportBatch({ batch, template, texts: await rowTexts(id, store), format, language }, tables, (name) => store.images.read(name));
   }
 
   /** Tells every open page how this batch stands now. */

@@ -1,6 +1,5 @@
 import type { StudioEvent, Template } from '@maobi/contract';
 import { StudioError } from '../errors.ts';
-import type { TableFiles } from '../ports/table-files.ts';
 import type { TemplateLibrary } from '../ports/templates.ts';
 import { BatchService, type BatchServicePorts } from './batch-service.ts';
 import { BatchWriter, type BatchWriterPorts } from './batch-writer.ts';
@@ -10,25 +9,19 @@ export interface BatchServices {
   readonly batchWriter: BatchWriter;
 }
 
-type Ports = Omit<BatchServicePorts & BatchWriterPorts, 'writer' | 'announce' | 'templateOf' | 'tables' | 'publish'> & {
+type Ports = Omit<BatchServicePorts & BatchWriterPorts, 'writer' | 'announce' | 'templateOf' | 'publish'> & {
   /** `null`: there are none. */
   readonly templates: TemplateLibrary | null;
-  readonly tables: TableFiles | null;
   readonly publish: (event: StudioEvent) => void;
 };
 
 /** What keeps tables and has their rows written. */
-export function createBatches({ templates, tables, ...ports }: Ports): BatchServices {
+export function createBatches({ templates, ...ports }: Ports): BatchServices {
   const templateOf = async (id: string): Promise<Template> => {
     if (!templates) throw new StudioError('not-found', 'There are no templates here.');
     return templates.get(id);
   };
   const batchWriter = new BatchWriter({ ...ports, templateOf, announce: (id) => batches.announce(id) });
-  const batches: BatchService = new BatchService({ ...ports, templateOf, tables: tables ?? noTables, writer: batchWriter });
+  const batches: BatchService = new BatchService({ ...ports, templateOf, writer: batchWriter });
   return { batches, batchWriter };
 }
-
-const refuse = async (): Promise<never> => {
-  throw new StudioError('not-found', 'Tables cannot be read or written here.');
-};
-const noTables: TableFiles = { parse: refuse, read: refuse, write: refuse, archive: refuse };

@@ -17,15 +17,18 @@ import {
 import { briefRequest, documentStart, systemOf } from '../actions/write-document.ts';
 import { StudioError } from '../errors.ts';
 import type { RunEstimator } from '../estimates/run-estimator.ts';
+import type { ImageService } from '../images/image-service.ts';
 import type { ModelService } from '../models/model-service.ts';
 import type { Engine } from '../ports/engine.ts';
 import type { Store } from '../ports/store.ts';
 import type { Surroundings } from '../ports/surroundings.ts';
+import type { StudioFile, TableFiles } from '../ports/table-files.ts';
 import type { ReadAhead } from '../runs/read-ahead.ts';
 import type { RunService } from '../runs/run-service.ts';
 import type { StudioDocuments } from '../studio.ts';
 import { agreedHead, type HeadPorts, type TemplateWording } from './agreed-head.ts';
 import { documentChecks } from './document-checks.ts';
+import { documentFile } from './document-export.ts';
 import { documentCost, wordsWithin } from './document-cost.ts';
 import type { DocumentRuns } from './document-runs.ts';
 import { fixedRows } from './fixed-rows.ts';
@@ -45,6 +48,8 @@ export interface DocumentServicePorts extends HeadPorts {
   readonly engine: Engine;
   readonly jobs: JobService;
   readonly documentRuns: DocumentRuns;
+  readonly images: ImageService;
+  readonly tables: Pick<TableFiles, 'archive'>;
   readonly publish: (event: StudioEvent) => void;
 }
 
@@ -111,12 +116,13 @@ export class DocumentService implements StudioDocuments {
   }
 
   async delete(id: Id): Promise<void> {
-    const { store, runs, publish } = this.#ports;
+    const { store, runs, images, publish } = this.#ports;
     const { binnedAt } = await this.#require(id);
     if (binnedAt !== null) await runs.stopDocument(id);
     if (binnedAt !== null) await this.#stopConversations(id);
     await store.documents.delete(id);
     publish({ type: 'document-deleted', id });
+    await images.tidy();
   }
 
   search(query: string, limit: number): Promise<DocumentHit[]> {
@@ -162,12 +168,13 @@ export class DocumentService implements StudioDocuments {
   }
 
   async addVersion(sectionId: Id, { id, baseId, source, text, suggestionId }: EndpointBody<'addVersion'>): Promise<DocumentDetail> {
-    const { store, surroundings } = this.#ports;
+    const { store, surroundings, images } = this.#ports;
     const section = await store.documents.section(sectionId);
     if (section.version?.id !== id) {
       requireQuiet(section);
       const settled = suggestionId === undefined ? {} : { suggestionId };
-      await store.documents.addVersion({ id, sectionId, baseId, source, text, ...settled, now: surroundings.now() });
+      const kept = await images.withFiles(text);
+      await store.documents.addVersion({ id, sectionId, baseId, source, text: kept, ...settled, now: surroundings.now() });
     }
     return this.#changed(section.documentId);
   }
@@ -187,6 +194,11 @@ export class DocumentService implements StudioDocuments {
     const { documentId } = await store.documents.section(sectionId);
     await store.documents.dismissSuggestion(sectionId, suggestionId, surroundings.now());
     return this.#changed(documentId);
+  }
+
+  async export(id: Id): Promise<StudioFile> {
+    const { store, tables } = this.#ports;
+    return documentFile(await this.get(id), (name) => store.images.read(name), tables);
   }
 
   async check(id: Id): Promise<DocumentChecks> {

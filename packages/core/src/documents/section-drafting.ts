@@ -1,6 +1,7 @@
 import { countText, type Document, type Id, type Run } from '@maobi/contract';
 import { type DocumentHead, sectionPrompt } from '../actions/write-document.ts';
 import { StudioError } from '../errors.ts';
+import { withoutImageBytes } from '../images/image-bytes.ts';
 import { acceptedLength } from '../length/length-state.ts';
 import { brokenOff, type DraftAction, type DraftStep, isOverdue, nextDraftStep } from '../length/length-governor.ts';
 import { tokenBudget } from '../length/token-budget.ts';
@@ -211,5 +212,5 @@ export async function draftPrompt(
     roomTokens: contextTokens - tokenBudget(target, language) - otherPromptTokens,
     condensed: longer ? (version?.text ?? '') : null,
   });
-  return { kind: 'messages', messages };
+  return withoutImageBytes({ kind: 'messages', messages });
 }

@@ -17,6 +17,7 @@ import type { BatchStore } from './batch-store.ts';
 import type { CommentStore } from './comment-store.ts';
 import type { DocumentStore } from './document-store.ts';
 import type { PromptMessage } from './engine.ts';
+import type { ImageStore } from './image-store.ts';
 import type { JobStore, NightStore, PolishStore } from './job-store.ts';
 
 /**
@@ -33,6 +34,7 @@ export interface Store extends AsyncDisposable {
   readonly polishing: PolishStore;
   readonly night: NightStore;
   readonly batches: BatchStore;
+  readonly images: ImageStore;
   readonly runs: RunStore;
   readonly settings: SettingsStore;
   readonly calibrations: CalibrationStore;

@@ -1,3 +1,16 @@
+/** A file that leaves the studio. */
+export interface StudioFile {
+  readonly fileName: string;
+  readonly mediaType: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+/** A file in an archive, with its folder in front of its name. */
+export interface ArchivedFile {
+  readonly name: string;
+  readonly content: string | Uint8Array;
+}
+
 /** Lines of cells. */
 export type TableCells = readonly (readonly string[])[];
 
@@ -14,6 +27,6 @@ export interface TableFiles {
   read(bytes: Uint8Array, name: string): Promise<TableCells>;
   /** For any spreadsheet program; no cell is taken for a formula. Numbers stay numbers. */
   write(lines: readonly (readonly (string | number)[])[], format: 'csv' | 'xlsx'): Promise<Uint8Array<ArrayBuffer>>;
-  /** Text files in one ZIP. The names are those that are seen; no two may be the same. */
-  archive(files: readonly { readonly name: string; readonly text: string }[]): Promise<Uint8Array<ArrayBuffer>>;
+  /** Files in one ZIP. The names are those that are seen; no two may be the same. */
+  archive(files: readonly ArchivedFile[]): Promise<Uint8Array<ArrayBuffer>>;
 }

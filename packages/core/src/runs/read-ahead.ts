@@ -1,3 +1,4 @@
+import { withoutImageBytes } from '../images/image-bytes.ts';
 import type { ModelService } from '../models/model-service.ts';
 import type { Engine, Prompt } from '../ports/engine.ts';
 import type { Surroundings } from '../ports/surroundings.ts';
@@ -54,7 +55,7 @@ export class ReadAhead {
       // loading goes on for whoever made it give way: most likely that one needs the same model
       if (!(await this.#hasModel(model, id))) return;
       const prompt = ended.aborted ? null : await readPrompt();
-      if (prompt && !ended.aborted) await engine.warm(prompt, ended);
+      if (prompt && !ended.aborted) await engine.warm(withoutImageBytes(prompt), ended);
     } finally {
       turn.release();
     }

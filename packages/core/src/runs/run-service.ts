@@ -1,6 +1,7 @@
 import { endedRunStates, type Id, type ListedRun, type QueueEntry, type Run, type RunEvent, type StudioEvent } from '@maobi/contract';
 import { StudioError } from '../errors.ts';
 import type { RunEstimator } from '../estimates/run-estimator.ts';
+import { withoutImageBytes } from '../images/image-bytes.ts';
 import type { ModelService } from '../models/model-service.ts';
 import type { Engine, Prompt } from '../ports/engine.ts';
 import type { RunStore } from '../ports/store.ts';
@@ -75,8 +76,9 @@ export class RunService implements StudioRuns {
   }
 
   /** Puts a stored run to work. Returns at once; the run's end is in the store and in its stream. */
-  begin(run: Run, work: RunWork): void {
+  begin(run: Run, given: RunWork): void {
     if (this.#live.has(run.id)) return;
+    const work: RunWork = { ...given, readPrompt: async () => withoutImageBytes(await given.readPrompt()) };
     const { runs, surroundings, onRunChange } = this.#ports;
     const readPlan = async () => ({ prompt: await work.readPrompt(), maxTokens: (await runs.request(run.id)).maxTokens });
     const meter = new RunMeter(run.model, readPlan);

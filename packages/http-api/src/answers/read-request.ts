@@ -37,21 +37,22 @@ export function parseInput<S extends z.ZodType>(schema: S, value: unknown, where
   });
 }
 
-async function readBody(request: Request): Promise<Uint8Array> {
+/** The body as it came. Throws `payload-too-large` above the cap. */
+export async function readBody(request: Request, mostBytes = maxBodyBytes): Promise<Uint8Array<ArrayBuffer>> {
   const announced = Number(request.headers.get('content-length') ?? 0);
-  if (announced > maxBodyBytes) throw tooLarge();
+  if (announced > mostBytes) throw tooLarge(mostBytes);
   if (!request.body) return new Uint8Array();
   const pieces: Uint8Array[] = [];
   let size = 0;
   for await (const piece of request.body as unknown as AsyncIterable<Uint8Array>) {
     size += piece.length;
-    if (size > maxBodyBytes) throw tooLarge();
+    if (size > mostBytes) throw tooLarge(mostBytes);
     pieces.push(piece);
   }
   return joined(pieces, size);
 }
 
-function joined(pieces: readonly Uint8Array[], size: number): Uint8Array {
+function joined(pieces: readonly Uint8Array[], size: number): Uint8Array<ArrayBuffer> {
   const whole = new Uint8Array(size);
   let offset = 0;
   for (const piece of pieces) {
@@ -61,8 +62,8 @@ function joined(pieces: readonly Uint8Array[], size: number): Uint8Array {
   return whole;
 }
 
-function tooLarge(): StudioError {
-  return new StudioError('payload-too-large', `The request is larger than ${maxBodyBytes / 1024 / 1024} MB.`);
+function tooLarge(mostBytes: number): StudioError {
+  return new StudioError('payload-too-large', `The request is larger than ${mostBytes / 1024 / 1024} MB.`);
 }
 
 function notJson(what: string): StudioError {

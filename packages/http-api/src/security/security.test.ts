@@ -177,7 +177,9 @@ describe('every route', () => {
   });
 
   it('refuses a body above the cap with 413, announced or not', async () => {
-    const targets = guardedTargets().filter(({ method, path }) => (method === 'POST' || method === 'PATCH') && path !== launchPath);
+    // images have a cap and types of their own
+    const others = [launchPath, '/api/images'];
+    const targets = guardedTargets().filter(({ method, path }) => (method === 'POST' || method === 'PATCH') && !others.includes(path));
     const large = ' '.repeat(8 * 1024 * 1024 + 1);
     const headers = { ...json, authorization: `Bearer ${testSecret}` };
     const answers = await Promise.all(targets.map(({ method, path }) => test.send(path, { method, headers, body: large })));

@@ -6,6 +6,7 @@ import { sql } from 'kysely';
 import type { Queries } from '../database/connection.ts';
 import { translated } from '../database/foreign-errors.ts';
 import { type DataFolder, flush } from '../files/data-folder.ts';
+import { backUpImages, removeOldImages } from '../images/file-images.ts';
 import { damageOf } from '../recovery/damage.ts';
 
 /** `upgrade`: taken before the schema changes. */
@@ -34,12 +35,14 @@ function backupOf(folder: DataFolder, name: string): Backup | null {
   return { path: join(folder.backups, name), kind: kind as BackupKind, takenAt: `${hour}:${minute}:${second}.${millisecond}Z` };
 }
 
-/** A checked copy of everything committed so far. It only gets its name once it is whole and on the disk. */
+/** A checked copy of everything committed so far, images included. It only gets its name once it is whole and on the disk. */
 export async function takeBackup(queries: Queries, folder: DataFolder, kind: BackupKind, now: string): Promise<void> {
   const name = `${kind}-${new Date(now).toISOString().replace(/[:.]/g, '-')}.sqlite`;
   const path = join(folder.backups, name);
   const partPath = `${path}.part`;
   try {
+    // before the texts, so that none names one that is missing
+    await backUpImages(folder);
     await rm(partPath, { force: true });
     await sql`vacuum into ${partPath}`.execute(queries);
     await chmod(partPath, 0o600);
@@ -54,6 +57,8 @@ export async function takeBackup(queries: Queries, folder: DataFolder, kind: Bac
   }
   const old = (await listBackups(folder)).filter((backup) => backup.kind === kind).slice(keptPerKind);
   for (const backup of old) await rm(backup.path, { force: true });
+  const oldest = (await listBackups(folder)).at(-1);
+  if (oldest) await removeOldImages(folder, oldest.takenAt);
 }
 
 function damageOfFile(path: string): string | null {

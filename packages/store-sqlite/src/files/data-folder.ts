@@ -7,11 +7,21 @@ export interface DataFolder {
   readonly path: string;
   readonly database: string;
   readonly backups: string;
+  readonly images: string;
+  /** Those that the texts in the backups name. */
+  readonly backedUpImages: string;
 }
 
 /** Makes the folder when it is missing, for its owner only. Throws `data-folder-unusable` with path and reason. */
 export async function openDataFolder(path: string): Promise<DataFolder> {
-  const folder = { path, database: join(path, 'maobi.sqlite'), backups: join(path, 'backups') };
+  const backups = join(path, 'backups');
+  const folder = {
+    path,
+    database: join(path, 'maobi.sqlite'),
+    backups,
+    images: join(path, 'images'),
+    backedUpImages: join(backups, 'images'),
+  };
   try {
     for (const each of [folder.path, folder.backups]) {
       await mkdir(each, { recursive: true, mode: 0o700 });

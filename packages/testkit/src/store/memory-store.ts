@@ -5,6 +5,7 @@ import { MemoryCalibrations } from './memory-calibrations.ts';
 import { MemoryComments } from './memory-comments.ts';
 import { MemoryConversations } from './memory-conversations.ts';
 import { MemoryDocuments } from './memory-documents.ts';
+import { MemoryImages } from './memory-images.ts';
 import { MemoryJobs } from './memory-jobs.ts';
 import { MemoryNight } from './memory-night.ts';
 import { MemoryPolishing } from './memory-polishing.ts';
@@ -22,6 +23,7 @@ export function createMemoryStore(): Store {
     polishing: new MemoryPolishing(state),
     night: new MemoryNight(state),
     batches: new MemoryBatches(state),
+    images: new MemoryImages(state),
     runs: new MemoryRuns(state),
     settings: memorySettings(state),
     calibrations: new MemoryCalibrations(),

@@ -6,6 +6,7 @@ import { comparisonsContract } from './contract/contract-comparisons.ts';
 import { conversationsContract } from './contract/contract-conversations.ts';
 import { documentSearchContract } from './contract/contract-document-search.ts';
 import { documentsContract } from './contract/contract-documents.ts';
+import { imagesContract } from './contract/contract-images.ts';
 import { jobsContract } from './contract/contract-jobs.ts';
 import { messagesContract } from './contract/contract-messages.ts';
 import { nightContract } from './contract/contract-night.ts';
@@ -19,7 +20,7 @@ import { versionsContract } from './contract/contract-versions.ts';
 
 /**
  * What every adapter of the Store port must do: rules H1–H22, H37–H46, H48–H53 of docs/specs/history.md, B1–B6 of docs/specs/batch.md, K23 and
- * K24 of docs/specs/calibration.md.
+ * K24 of docs/specs/calibration.md, W23 and W26 of docs/specs/documents.md.
  * @param makeStore a new, empty store for each test
  */
 export function storeContract(name: string, makeStore: StoreMaker): void {
@@ -35,6 +36,7 @@ export function storeContract(name: string, makeStore: StoreMaker): void {
     commentsContract(makeStore);
     jobsContract(makeStore);
     polishingContract(makeStore);
+    imagesContract(makeStore);
     nightContract(makeStore);
     batchesContract(makeStore);
     settingsContract(makeStore);

@@ -1,0 +1,49 @@
+import { imageAt, maxImageBytes } from '@maobi/contract';
+import { createMemoryStore, createTestSurroundings } from '@maobi/testkit';
+import { describe, expect, it } from 'vitest';
+import { decodedBytes, withoutImageBytes } from './image-bytes.ts';
+import { ImageService } from './image-service.ts';
+
+const onePixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+const inText = `data:image/png;base64,${onePixel}`;
+
+function service() {
+  const store = createMemoryStore();
+  return { images: new ImageService({ images: store.images, surroundings: createTestSurroundings() }), store };
+}
+
+describe('images that stand in texts', () => {
+  it('W23: have one name for the same contents, which tells their size', async () => {
+    const { images } = service();
+    const kept = await images.keep(decodedBytes(onePixel));
+    expect(kept).toMatchObject({ width: 1, height: 1 });
+    expect(kept.name).toMatch(/^[0-9a-f]{32}-1x1\.png$/u);
+    expect(imageAt(kept.address)).toEqual(kept);
+    expect(await images.keep(decodedBytes(onePixel))).toEqual(kept);
+    expect(await images.read(kept.name)).toEqual(decodedBytes(onePixel));
+  });
+
+  it('W23: are refused when they are something else, or too large', async () => {
+    const { images } = service();
+    await expect(images.keep(new TextEncoder().encode('<svg/>'))).rejects.toMatchObject({ code: 'image-unusable' });
+    await expect(images.keep(new Uint8Array(maxImageBytes + 1))).rejects.toMatchObject({ code: 'payload-too-large' });
+    const huge = decodedBytes(onePixel);
+    huge.set([0, 0, 0x7f, 0xff, 0, 0, 0x7f, 0xff], 16);
+    await expect(images.keep(huge)).rejects.toMatchObject({ code: 'image-unusable' });
+    await expect(images.read('../../local.key')).rejects.toMatchObject({ code: 'not-found' });
+  });
+
+  it('W24: become files where they stand in a text with their bytes; what is no image stays as it is', async () => {
+    const { images } = service();
+    const drawing = 'data:image/svg+xml;base64,PHN2Zy8+';
+    const text = await images.withFiles(`前 ![一](${inText} "题") 中 ![二](${inText}) 后 ![三](${drawing})`);
+    const { address } = await images.keep(decodedBytes(onePixel));
+    expect(text).toBe(`前 ![一](${address} "题") 中 ![二](${address}) 后 ![三](${drawing})`);
+  });
+
+  it('W24: are nothing that a model reads', () => {
+    const prompt = { kind: 'messages', messages: [{ role: 'user', text: `看 ![图](${inText}) 呢` }] } as const;
+    expect(withoutImageBytes(prompt).messages[0]?.text).toBe('看 ![图](data:image) 呢');
+    expect(withoutImageBytes({ kind: 'raw', text: inText })).toEqual({ kind: 'raw', text: 'data:image' });
+  });
+});

@@ -1,0 +1,89 @@
+import { imageNameSchema, maxImageBytes, storedImage, type StoredImage } from '@maobi/contract';
+import { StudioError } from '../errors.ts';
+import type { ImageStore } from '../ports/image-store.ts';
+import type { Surroundings } from '../ports/surroundings.ts';
+import type { StudioImages } from '../studio.ts';
+import { decodedBytes, imageInText } from './image-bytes.ts';
+import { imageFacts } from './image-facts.ts';
+
+export interface ImageServicePorts {
+  readonly images: ImageStore;
+  readonly surroundings: Surroundings;
+}
+
+/** A browser that has to draw more would stand still. */
+const mostPixels = 100_000_000;
+const longestSide = 32_767;
+const nameLetters = 32;
+/** What was just put in may stand in a text that is still being typed. */
+const unnamedKeptMs = 24 * 60 * 60 * 1000;
+
+/** Images that stand in texts: kept once each, by what they contain. */
+export class ImageService implements StudioImages {
+  readonly #ports: ImageServicePorts;
+
+  constructor(ports: ImageServicePorts) {
+    this.#ports = ports;
+  }
+
+  async keep(bytes: Uint8Array<ArrayBuffer>): Promise<StoredImage> {
+    if (bytes.length > maxImageBytes) {
+      const hint = `Make it smaller: up to ${maxImageBytes / 1024 / 1024} MB.`;
+      throw new StudioError('payload-too-large', `The image is ${Math.ceil(bytes.length / 1024 / 1024)} MB large.`, { hint });
+    }
+    const facts = imageFacts(bytes);
+    if (!facts) throw new StudioError('image-unusable', 'The file is no PNG, JPEG, WebP or GIF image, or it is damaged.');
+    const { format, width, height } = facts;
+    if (width * height > mostPixels || Math.max(width, height) > longestSide) {
+      const hint = 'Make it smaller, for example with the program it comes from.';
+      throw new StudioError('image-unusable', `The image has ${width} × ${height} pixels, which is too many to draw.`, { hint });
+    }
+    const name = `${(await fingerprintOf(bytes)).slice(0, nameLetters)}-${width}x${height}.${format}`;
+    await this.#ports.images.put({ name, bytes, now: this.#ports.surroundings.now() });
+    return storedImage(name);
+  }
+
+  async read(name: string): Promise<Uint8Array<ArrayBuffer>> {
+    const bytes = imageNameSchema.safeParse(name).success ? await this.#ports.images.read(name) : null;
+    if (!bytes) throw new StudioError('not-found', 'There is no such image.');
+    return bytes;
+  }
+
+  /** The text with a file for each image that stood in it with all its bytes. What is no usable image stays as it is. */
+  async withFiles(text: string): Promise<string> {
+    const addresses = new Map<string, string>();
+    for (const { 0: source, groups } of text.matchAll(imageInText)) {
+      const address = await this.#addressOf(groups?.['bytes'] ?? '');
+      if (address !== null) addresses.set(source, address);
+    }
+    return addresses.size === 0 ? text : text.replaceAll(imageInText, (source) => addresses.get(source) ?? source);
+  }
+
+  /** Removes what no text names any more. Never throws: what is left takes room and does no harm. */
+  async tidy(): Promise<void> {
+    const { images, surroundings } = this.#ports;
+    try {
+      const now = surroundings.now();
+      const putBefore = new Date(Date.parse(now) - unnamedKeptMs).toISOString();
+      const removed = await images.removeUnnamed({ putBefore, now });
+      if (removed.length > 0) surroundings.log.info({ images: removed.length }, 'images that no text names were removed');
+    } catch (error) {
+      surroundings.log.warn({ error: String(error) }, 'images that no text names could not be removed');
+    }
+  }
+
+  async #addressOf(base64: string): Promise<string | null> {
+    try {
+      return (await this.keep(decodedBytes(base64))).address;
+    } catch (error) {
+      // what cannot be kept is not lost either
+      if (error instanceof DOMException || (error instanceof StudioError && error.code !== 'disk-full')) return null;
+      throw error;
+    }
+  }
+}
+
+async function fingerprintOf(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

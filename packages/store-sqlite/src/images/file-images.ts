@@ -1,0 +1,115 @@
+import { copyFile, link, mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { imageNameSchema } from '@maobi/contract';
+import type { ImageStore } from '@maobi/core';
+import type { Queries } from '../database/connection.ts';
+import { translated } from '../database/foreign-errors.ts';
+import { flush, type DataFolder } from '../files/data-folder.ts';
+import { namedImages } from './named-images.ts';
+
+/** Images as files in the data folder. The time of a file says when it was put there, or when it was removed from there. */
+export class FileImages implements ImageStore {
+  readonly #queries: Queries;
+  readonly #folder: DataFolder;
+
+  constructor(queries: Queries, folder: DataFolder) {
+    this.#queries = queries;
+    this.#folder = folder;
+  }
+
+  async put({ name, bytes, now }: Parameters<ImageStore['put']>[0]): Promise<void> {
+    const path = join(this.#folder.images, name);
+    const partPath = `${path}.part`;
+    try {
+      if (await exists(path)) return await setTime(path, now);
+      await makeFolder(this.#folder.images);
+      await writeFile(partPath, bytes, { mode: 0o600 });
+      await setTime(partPath, now);
+      await flush(partPath);
+      await rename(partPath, path);
+      await flush(this.#folder.images);
+    } catch (error) {
+      await rm(partPath, { force: true });
+      throw translated(error, path);
+    }
+  }
+
+  async read(name: string): Promise<Uint8Array<ArrayBuffer> | null> {
+    // a backup that was restored may name what was removed since
+    for (const folder of [this.#folder.images, this.#folder.backedUpImages]) {
+      const path = join(folder, name);
+      try {
+        return new Uint8Array(await readFile(path));
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw translated(error, path);
+      }
+    }
+    return null;
+  }
+
+  async removeUnnamed({ putBefore, now }: Parameters<ImageStore['removeUnnamed']>[0]): Promise<string[]> {
+    const removed: string[] = [];
+    const { images } = this.#folder;
+    const named = await namedImages(this.#queries);
+    for (const name of await namesIn(images)) {
+      const path = join(images, name);
+      if (named.has(name) || (await stat(path)).mtimeMs >= Date.parse(putBefore)) continue;
+      await makeFolder(this.#folder.backedUpImages);
+      await linkOrCopy(path, join(this.#folder.backedUpImages, name));
+      await setTime(join(this.#folder.backedUpImages, name), now);
+      await rm(path);
+      removed.push(name);
+    }
+    return removed;
+  }
+}
+
+/** Brings every image beside the backups; no room is needed where the disk can give one file two names. */
+export async function backUpImages({ images, backedUpImages }: DataFolder): Promise<void> {
+  const kept = new Set(await namesIn(backedUpImages));
+  const added = (await namesIn(images)).filter((name) => !kept.has(name));
+  if (added.length === 0) return;
+  await makeFolder(backedUpImages);
+  for (const name of added) await linkOrCopy(join(images, name), join(backedUpImages, name));
+  await flush(backedUpImages);
+}
+
+/** Those that were removed before the oldest backup was taken are named by none. */
+export async function removeOldImages({ images, backedUpImages }: DataFolder, oldestBackup: string): Promise<void> {
+  for (const name of await namesIn(backedUpImages)) {
+    const path = join(backedUpImages, name);
+    if ((await stat(path)).mtimeMs < Date.parse(oldestBackup) && !(await exists(join(images, name)))) await rm(path);
+  }
+}
+
+/** Whole images only; none where the folder was never needed. */
+async function namesIn(folder: string): Promise<string[]> {
+  const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw error;
+  });
+  return names.filter((name) => imageNameSchema.safeParse(name).success);
+}
+
+async function makeFolder(path: string): Promise<void> {
+  await mkdir(path, { recursive: true, mode: 0o700 });
+}
+
+async function linkOrCopy(from: string, to: string): Promise<void> {
+  try {
+    await link(from, to);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return;
+    // not every disk can give a file two names
+    await copyFile(from, `${to}.part`);
+    await rename(`${to}.part`, to);
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => null)) !== null;
+}
+
+async function setTime(path: string, time: string): Promise<void> {
+  await utimes(path, new Date(time), new Date(time));
+}
