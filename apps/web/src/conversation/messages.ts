@@ -124,7 +124,9 @@ export const conversationMessages = {
       other: '语法有误',
     },
     table: '表格',
+    task: { done: '已完成', open: '未完成' },
     image: '图片：',
+    imageMissing: '（文件不在了）',
     openImage: '在 {{host}} 打开',
   },
   en: {
@@ -249,7 +251,9 @@ export const conversationMessages = {
       other: 'Wrong syntax',
     },
     table: 'Table',
+    task: { done: 'Done', open: 'To do' },
     image: 'Image:',
+    imageMissing: '(the file is gone)',
     openImage: 'Open at {{host}}',
   },
 };

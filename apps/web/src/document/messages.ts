@@ -181,7 +181,13 @@ export const documentMessages = {
       memory: '内存',
       noRun: '这篇文稿还没有写过。',
     },
-    export: { title: '导出', copy: '复制 Markdown', download: '下载 .md', copied: '复制好了。' },
+    export: {
+      title: '导出',
+      copy: '复制 Markdown',
+      download: '下载 .md',
+      copied: '复制好了。',
+      copiedWithoutImages: '文字复制好了。图片请用下载带走。',
+    },
     spoken: { writing: '开始写“{{heading}}”', ended: '“{{heading}}”写到 {{length}}' },
   },
   en: {
@@ -370,7 +376,13 @@ export const documentMessages = {
       memory: 'Memory',
       noRun: 'Nothing was written in this document yet.',
     },
-    export: { title: 'Export', copy: 'Copy as Markdown', download: 'Download .md', copied: 'Copied.' },
+    export: {
+      title: 'Export',
+      copy: 'Copy as Markdown',
+      download: 'Download .md',
+      copied: 'Copied.',
+      copiedWithoutImages: 'The text is copied. Download it to take the images along.',
+    },
     spoken: { writing: 'Writing “{{heading}}”', ended: '“{{heading}}” stands at {{length}}' },
   },
 };

@@ -51,6 +51,8 @@ const groups = [
       { keys: [commandKey, 'B'], text: 'strong' },
       { keys: [commandKey, 'I'], text: 'emphasis' },
       { keys: [commandKey, 'E'], text: 'code' },
+      { keys: ['/'], text: 'insert' },
+      { keys: [commandKey, 'Shift', 'Enter'], text: 'task' },
       { keys: ['Tab'], text: 'deeper' },
       { keys: [commandKey, 'Z'], text: 'undo' },
       { keys: [commandKey, 'Enter'], text: 'finish' },

@@ -19,9 +19,11 @@ export function MarkdownText({ text, isLive }: MarkdownTextProps) {
   const last = split.frozen.at(-1);
   const tailStart = last ? last.start + last.source.length : 0;
   const paths = pathsOf(split.frozen);
-  const blocks = split.frozen.map(({ start, source }, index) => <Block key={start} source={source} path={paths[index]} isLive={false} />);
+  const blocks = split.frozen.map(({ start, source }, index) => (
+    <Block key={start} start={start} source={source} path={paths[index]} isLive={false} />
+  ));
   // in the same list under its own place in the text, so that it keeps its elements when it is frozen
-  if (isLive) blocks.push(<Block key={tailStart} source={repairTail(split.tail)} path={paths.at(-1)} isLive />);
+  if (isLive) blocks.push(<Block key={tailStart} start={tailStart} source={repairTail(split.tail)} path={paths.at(-1)} isLive />);
   return blocks;
 }
 
@@ -60,13 +62,15 @@ function pathsOf(blocks: readonly FrozenBlock[]): HeadingPath[] {
 }
 
 interface BlockProps {
+  /** Where it begins in the whole text. */
+  readonly start: number;
   readonly source: string;
   readonly path: HeadingPath | undefined;
   readonly isLive: boolean;
 }
 
-const Block = memo(function Block({ source, path = top, isLive }: BlockProps) {
+const Block = memo(function Block({ start, source, path = top, isLive }: BlockProps) {
   const tree = parseMarkdown(source, { isOpenEnded: isLive });
   if (tree.children.length === 0) return isLive ? <p>{brush}</p> : null;
-  return renderTree(tree.children, { source, path, caret: isLive ? brush : null });
+  return renderTree(tree.children, { source, start, path, caret: isLive ? brush : null });
 });

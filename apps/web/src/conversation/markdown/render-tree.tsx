@@ -1,15 +1,20 @@
+import { imageAt } from '@maobi/contract';
 import type { Heading, Nodes, Parents, PhrasingContent, RootContent } from 'mdast';
 import { Fragment, type ReactNode } from 'react';
 import { CodeBlock } from './code-block.tsx';
 import { Formula } from './formula.tsx';
 import { headingLevels, type HeadingPath } from './heading-levels.ts';
+import { KeptImage } from './kept-image.tsx';
 import { BlockedImage, SafeAnchor } from './safe-anchor.tsx';
 import { partAtAddresses } from './links.ts';
+import { TaskBox } from './task-box.tsx';
 import { ScrollBox } from './scroll-box.tsx';
 
 /** What drawing a node needs besides the node. */
 interface Drawing {
   readonly source: string;
+  /** Where the source begins in the whole text. */
+  readonly start: number;
   /** Link definitions by identifier. */
   readonly definitions: ReadonlyMap<string, string>;
   readonly levels: ReadonlyMap<Heading, number>;
@@ -21,19 +26,18 @@ interface Drawing {
 type Draw<T extends Nodes['type']> = (node: Extract<Nodes, { type: T }>, drawing: Drawing) => ReactNode;
 type Drawers = { [T in Nodes['type']]?: Draw<T> };
 
-interface Block {
-  readonly source: string;
+interface Block extends Pick<Drawing, 'source' | 'start'> {
   readonly caret: ReactNode;
   /** The headings that it stands under. */
   readonly path: HeadingPath;
 }
 
 /** The blocks of a Markdown tree as React elements: only elements named here can come out of a text. */
-export function renderTree(children: readonly RootContent[], { source, caret, path }: Block): ReactNode {
+export function renderTree(children: readonly RootContent[], { source, start, caret, path }: Block): ReactNode {
   const definitions = new Map<string, string>();
   for (const node of children) if (node.type === 'definition') definitions.set(node.identifier, node.url);
   const { levels } = headingLevels(children, path);
-  return drawChildren(children, { source, definitions, levels, isInLink: false, caret });
+  return drawChildren(children, { source, start, definitions, levels, isInLink: false, caret });
 }
 
 function drawChildren(nodes: readonly Nodes[], drawing: Drawing): ReactNode {
@@ -84,9 +88,7 @@ const drawers: Drawers = {
   },
   listItem: (node, drawing) => (
     <li className={typeof node.checked === 'boolean' ? 'task' : undefined}>
-      {typeof node.checked === 'boolean' && (
-        <input type="checkbox" checked={node.checked} readOnly disabled aria-label={node.checked ? '✓' : '–'} />
-      )}
+      {typeof node.checked === 'boolean' && <TaskBox isDone={node.checked} place={drawing.start + (node.position?.start.offset ?? 0)} />}
       {node.children.length === 0 ? drawing.caret : drawChildren(node.children, drawing)}
     </li>
   ),
@@ -128,10 +130,15 @@ const drawers: Drawers = {
   linkReference: (node, drawing) => (
     <SafeAnchor url={drawing.definitions.get(node.identifier) ?? ''}>{linkWords(node, drawing)}</SafeAnchor>
   ),
-  image: (node) => <BlockedImage url={node.url} description={node.alt ?? ''} />,
-  imageReference: (node, { definitions }) => <BlockedImage url={definitions.get(node.identifier) ?? ''} description={node.alt ?? ''} />,
+  image: (node) => drawImage(node.url, node.alt),
+  imageReference: (node, { definitions }) => drawImage(definitions.get(node.identifier) ?? '', node.alt),
   footnoteReference: (node) => <sup>{node.label ?? node.identifier}</sup>,
 };
+
+function drawImage(url: string, description: string | null | undefined): ReactNode {
+  const image = imageAt(url);
+  return image ? <KeptImage image={image} description={description ?? ''} /> : <BlockedImage url={url} description={description ?? ''} />;
+}
 
 type Row = Extract<Nodes, { type: 'tableRow' }>;
 

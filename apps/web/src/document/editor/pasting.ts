@@ -1,6 +1,9 @@
+import type { TFunction } from 'i18next';
 import { Fragment, Slice, type Node } from 'prosemirror-model';
 import { Plugin, Selection } from 'prosemirror-state';
 import type { EditorView } from 'prosemirror-view';
+import { insertImages } from './images-in-text.ts';
+import { imageFilesOf, keepImages, lengthWithoutBytes, withKeptImages } from './keep-images.ts';
 import { readMarkdown } from './read-markdown.ts';
 import { schema } from './schema.ts';
 import { writeBlock } from './write-markdown.ts';
@@ -14,6 +17,7 @@ export interface PasteReports {
   /** Nothing was pasted: it is too long. */
   readonly onTooLong: () => void;
   readonly onFailed: (error: unknown) => void;
+  readonly t: TFunction;
 }
 
 /** Pasting, dropping and copying. All of it goes through Markdown, or through HTML as data; the browser never gets the HTML to draw. */
@@ -36,9 +40,13 @@ export function pasting(reports: PasteReports): Plugin {
 function takeOver(view: EditorView, data: DataTransfer | null, reports: PasteReports): boolean {
   const plain = (data?.getData('text/plain') ?? '').replaceAll(/\r\n?/gu, '\n');
   const html = data?.getData('text/html') ?? '';
-  if (plain.length > longestPaste) reports.onTooLong();
+  const files = imageFilesOf(data);
+  if (lengthWithoutBytes(plain) > longestPaste) reports.onTooLong();
   else if (view.state.selection.$from.parent.type.spec.code) insertWords(view, plain);
+  // programs for texts and tables add a picture of what was copied
+  else if (files.length > 0 && plain.trim() === '') void insertFiles(view, files, reports);
   else if (isFromElsewhere(html)) void insertHtml(view, html, plain, reports);
+  else if (plain.includes('data:image')) void insertPlain(view, plain, reports);
   else
     insert(
       view,
@@ -48,13 +56,26 @@ function takeOver(view: EditorView, data: DataTransfer | null, reports: PasteRep
 }
 
 function isFromElsewhere(html: string): boolean {
-  return html !== '' && html.length <= longestHtml && !html.includes('data-pm-slice');
+  return html !== '' && lengthWithoutBytes(html) <= longestHtml && !html.includes('data-pm-slice');
 }
 
-async function insertHtml(view: EditorView, html: string, plain: string, { onTooLong, onFailed }: PasteReports): Promise<void> {
+async function insertFiles(view: EditorView, files: readonly File[], { t }: PasteReports): Promise<void> {
+  insertImages(view, await keepImages(files, t));
+}
+
+async function insertPlain(view: EditorView, plain: string, { t, onFailed }: PasteReports): Promise<void> {
+  try {
+    const nodes = readMarkdown(await withKeptImages(plain, t)).map(({ node }) => node);
+    if (!view.isDestroyed) insert(view, nodes);
+  } catch (error) {
+    onFailed(error);
+  }
+}
+
+async function insertHtml(view: EditorView, html: string, plain: string, { onTooLong, onFailed, t }: PasteReports): Promise<void> {
   try {
     const { readHtml } = await import('./read-html.ts');
-    const nodes = readHtml(html);
+    const nodes = readHtml(await withKeptImages(html, t));
     const length = nodes.reduce((sum, { textContent }) => sum + textContent.length, 0);
     if (view.isDestroyed) return;
     if (length > longestPaste) onTooLong();
@@ -72,12 +93,26 @@ function insertWords(view: EditorView, words: string): void {
 function insert(view: EditorView, nodes: readonly Node[]): void {
   if (nodes.length === 0) return;
   if (view.state.selection.$from.parent.type === schema.nodes.tableCell) {
-    insertWords(view, nodes.map(({ textContent }) => textContent.replaceAll('\n', ' ')).join(' '));
+    insertInCell(view, nodes);
     return;
   }
   const isOpen = (node: Node | undefined) => node?.type === schema.nodes.paragraph;
   const slice = new Slice(Fragment.from(nodes), isOpen(nodes[0]) ? 1 : 0, isOpen(nodes.at(-1)) ? 1 : 0);
   view.dispatch(view.state.tr.replaceSelection(slice).scrollIntoView().setMeta('paste', true));
+}
+
+/** A cell has one line, of words and images. */
+function insertInCell(view: EditorView, pasted: readonly Node[]): void {
+  const pieces: Node[] = [];
+  for (const block of pasted) {
+    if (pieces.length > 0) pieces.push(schema.text(' '));
+    block.descendants((node) => {
+      if (node.isText) pieces.push(schema.text((node.text ?? '').replaceAll('\n', ' '), node.marks));
+      else if (node.type === schema.nodes.image) pieces.push(node);
+      else if (node.type === schema.nodes.lineBreak) pieces.push(schema.text(' '));
+    });
+  }
+  view.dispatch(view.state.tr.replaceSelection(new Slice(Fragment.from(pieces), 0, 0)).scrollIntoView());
 }
 
 /** What was copied, for other programs and for pasting it here again. */

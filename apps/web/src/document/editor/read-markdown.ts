@@ -1,3 +1,4 @@
+import { imageAt } from '@maobi/contract';
 import type { Nodes, PhrasingContent, RootContent } from 'mdast';
 import type { Mark, Node } from 'prosemirror-model';
 import { parseMarkdown } from '../../conversation/markdown/parse-markdown.ts';
@@ -100,7 +101,7 @@ function readTable(table: Extract<Nodes, { type: 'table' }>, source: string): No
 
 /** A cell has no second line in Markdown; HTML can bring one. */
 function oneLine(words: Node[]): Node[] {
-  return words.map((word) => (word.isText ? word : schema.text(' ')));
+  return words.map((word) => (word.isText || word.type === schema.nodes.image ? word : schema.text(' ')));
 }
 
 function wordsOf(node: Nodes): string {
@@ -129,11 +130,25 @@ function readPhrase(phrase: PhrasingContent, source: string, marks: readonly Mar
       // an address that leads nowhere good is not taken over from another program
       if (source === '' && !safeLink(phrase.url)) return readWords(phrase.children, source, marks);
       return inside(schema.mark('link', { address: phrase.url, title: phrase.title ?? null }));
+    case 'image':
+      return [readImage(phrase, source, marks)];
     case 'break':
       return [schema.node('lineBreak', { source: own(phrase, source) || '\\\n' })];
     default:
       return [verbatim(phrase, source)];
   }
+}
+
+/** An image of the studio is shown; one from elsewhere stays as it is written. */
+function readImage(image: Extract<PhrasingContent, { type: 'image' }>, source: string, marks: readonly Mark[]): Node {
+  const kept = imageAt(withoutOrigin(image.url));
+  if (!kept) return verbatim(image, source);
+  return schema.node('image', { address: kept.address, description: image.alt ?? '', title: image.title ?? null }, undefined, marks);
+}
+
+/** What was copied from a page of the studio has its whole address. */
+function withoutOrigin(address: string): string {
+  return address.startsWith(`${location.origin}/`) ? address.slice(location.origin.length) : address;
 }
 
 const tag = /(<\/?[a-z][^<>\n]*>|<!--.*?-->)/giu;

@@ -1,8 +1,11 @@
 import type { EditorState } from 'prosemirror-state';
 import type { EditorView } from 'prosemirror-view';
-import type { KeyboardEvent } from 'react';
+import { useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Icon } from '../../icons/icon.tsx';
 import { schema } from './schema.ts';
+import { tableAt } from './table-commands.ts';
+import { TablePanel } from './table-panel.tsx';
 import { commands } from './writing-keys.ts';
 
 const buttons = [
@@ -19,35 +22,87 @@ const buttons = [
 
 type ButtonName = (typeof buttons)[number]['name'];
 
+interface RichBarProps {
+  readonly view: EditorView | null;
+  readonly state: EditorState | null;
+  readonly onImage: () => void;
+}
+
 /** What can be done to the words at the caret. One stop for the Tab key; arrows go from button to button. */
-export function RichBar({ view, state }: { readonly view: EditorView | null; readonly state: EditorState | null }) {
+export function RichBar({ view, state, onImage }: RichBarProps) {
   const { t } = useTranslation();
+  const [isTableOpen, setIsTableOpen] = useState(false);
   const isPossible = (name: ButtonName) => state !== null && commands[name](state);
+  const isInTable = state !== null && tableAt(state) !== null;
   return (
-    <div className="words-bar" role="toolbar" tabIndex={-1} aria-label={t('editor.bar')} onKeyDown={moveFocus}>
-      {buttons.map(({ name, sign }, index) => (
-        <button
-          key={name}
-          type="button"
-          className="words-button"
-          data-name={name}
-          tabIndex={index === 0 ? 0 : -1}
-          title={t(`editor.${name}`)}
-          aria-label={t(`editor.${name}`)}
-          aria-pressed={isToggle(name) ? isOn(name, state) : undefined}
-          aria-disabled={!isPossible(name) || undefined}
-          // the selection in the text stays while a button is pressed
-          onMouseDown={(event) => event.preventDefault()}
-          onClick={() => {
-            if (!view) return;
-            commands[name](view.state, view.dispatch);
-            view.focus();
-          }}
+    <div className="words-bar-frame">
+      <div className="words-bar" role="toolbar" tabIndex={-1} aria-label={t('editor.bar')} onKeyDown={moveFocus}>
+        {buttons.map(({ name, sign }, index) => (
+          <BarButton
+            key={name}
+            name={name}
+            label={t(`editor.${name}`)}
+            isFirst={index === 0}
+            isOn={isToggle(name) ? isOn(name, state) : undefined}
+            isPossible={isPossible(name)}
+            onClick={() => {
+              if (!view) return;
+              commands[name](view.state, view.dispatch);
+              view.focus();
+            }}
+          >
+            <span aria-hidden="true">{sign}</span>
+          </BarButton>
+        ))}
+        <BarButton
+          name="table"
+          label={isInTable ? t('editor.table.changes') : t('editor.table.insert')}
+          isOpen={isTableOpen}
+          onClick={() => setIsTableOpen(!isTableOpen)}
         >
-          <span aria-hidden="true">{sign}</span>
-        </button>
-      ))}
+          <Icon name="table" small />
+        </BarButton>
+        <BarButton name="image" label={t('editor.image.insert')} onClick={onImage}>
+          <Icon name="image" small />
+        </BarButton>
+      </div>
+      {isTableOpen && view && <TablePanel view={view} onClose={() => setIsTableOpen(false)} />}
     </div>
+  );
+}
+
+interface BarButtonProps {
+  readonly name: string;
+  readonly label: string;
+  /** Where the Tab key comes to. */
+  readonly isFirst?: boolean;
+  /** `undefined`: it is no switch. */
+  readonly isOn?: boolean | undefined;
+  readonly isPossible?: boolean;
+  /** `undefined`: it opens nothing. */
+  readonly isOpen?: boolean;
+  readonly onClick: () => void;
+  readonly children: ReactNode;
+}
+
+function BarButton({ name, label, isFirst = false, isOn: isPressed, isPossible = true, isOpen, onClick, children }: BarButtonProps) {
+  return (
+    <button
+      type="button"
+      className="words-button"
+      data-name={name}
+      tabIndex={isFirst ? 0 : -1}
+      title={label}
+      aria-label={label}
+      aria-pressed={isPressed}
+      aria-expanded={isOpen}
+      aria-disabled={!isPossible || undefined}
+      // the selection in the text stays while a button is pressed
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={onClick}
+    >
+      {children}
+    </button>
   );
 }
 

@@ -1,5 +1,10 @@
 import type { PolishKind } from '@maobi/contract';
-import { useImperativeHandle, useRef, useState, type Ref } from 'react';
+import type { EditorView } from 'prosemirror-view';
+import { useImperativeHandle, useRef, useState, type ChangeEvent, type Ref } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ImagePanel } from './image-panel.tsx';
+import { insertImages } from './images-in-text.ts';
+import { imageTypes, keepImages } from './keep-images.ts';
 import { KeptSource } from './kept-source.ts';
 import { RichBar } from './rich-bar.tsx';
 import { passageBetween, type WrittenPassage } from './selected-words.ts';
@@ -39,17 +44,48 @@ export function RichText({ text, label, point, onChange, model, onPolish, ref }:
     const written = view && passageBetween(kept, view.state.doc, from, to);
     if (written) onPolish(written, kind);
   };
+  const chooser = useRef<HTMLInputElement>(null);
+  const chooseImages = () => chooser.current?.click();
   useImperativeHandle(ref, () => {
     const selected = () => view && passageBetween(kept, view.state.doc, view.state.selection.from, view.state.selection.to);
     return { flush, focus: () => view?.focus(), selected };
   }, [flush, kept, view]);
   return (
     <>
-      <RichBar view={view} state={state} />
+      <RichBar view={view} state={state} onImage={chooseImages} />
       <div className="words-frame">
         <div ref={place} className="words-place" />
-        {view && state && <SlashMenu view={view} state={state} model={model} onImage={() => undefined} onPolish={polish} ref={slash} />}
+        {view && state && (
+          <>
+            <SlashMenu view={view} state={state} model={model} onImage={chooseImages} onPolish={polish} ref={slash} />
+            <ImagePanel view={view} state={state} />
+          </>
+        )}
+        {view && <ImageChooser view={view} ref={chooser} />}
       </div>
     </>
+  );
+}
+
+/** The way to files of this machine; it is opened from elsewhere and never seen. */
+function ImageChooser({ view, ref }: { readonly view: EditorView; readonly ref: Ref<HTMLInputElement> }) {
+  const { t } = useTranslation();
+  const onChange = async ({ currentTarget }: ChangeEvent<HTMLInputElement>) => {
+    const files = [...(currentTarget.files ?? [])];
+    // the same file can be chosen again
+    currentTarget.value = '';
+    view.focus();
+    insertImages(view, await keepImages(files, t));
+  };
+  return (
+    <input
+      ref={ref}
+      type="file"
+      accept={imageTypes}
+      multiple
+      hidden
+      aria-label={t('editor.image.insert')}
+      onChange={(event) => void onChange(event)}
+    />
   );
 }

@@ -1,4 +1,5 @@
-import { Schema, type DOMOutputSpec, type MarkSpec, type NodeSpec } from 'prosemirror-model';
+import { imageAt } from '@maobi/contract';
+import { Schema, type Attrs, type DOMOutputSpec, type MarkSpec, type NodeSpec } from 'prosemirror-model';
 
 /** Without classes and addresses of other pages: what is drawn looks as the same text does when it is read. */
 const nodes = {
@@ -63,7 +64,7 @@ const nodes = {
     toDOM: () => ['table', ['tbody', 0]],
   },
   tableRow: { content: 'tableCell+', toDOM: () => ['tr', 0] },
-  tableCell: { content: 'text*', isolating: true, toDOM: () => ['td', 0] },
+  tableCell: { content: '(text | image)*', isolating: true, toDOM: () => ['td', 0] },
   lineBreak: {
     /** The characters it is in Markdown: a bare line ending, or one that is marked as meant. */
     attrs: { source: { default: '\\\n' } },
@@ -72,6 +73,14 @@ const nodes = {
     selectable: false,
     leafText: () => '\n',
     toDOM: () => ['br'],
+  },
+  /** One that the studio keeps; those from elsewhere stay as they are written, so that nothing is fetched. */
+  image: {
+    attrs: { address: {}, description: { default: '' }, title: { default: null } },
+    inline: true,
+    group: 'inline',
+    draggable: true,
+    toDOM: ({ attrs }) => imageDom(attrs),
   },
   text: { group: 'inline' },
 } satisfies Record<string, NodeSpec>;
@@ -94,6 +103,15 @@ const marks = {
 function listItemDom(isDone: boolean | null): DOMOutputSpec {
   if (isDone === null) return ['li', 0];
   return ['li', { class: 'task', 'data-done': String(isDone) }, ['div', { class: 'task-words' }, 0]];
+}
+
+function imageDom({ address, description, title }: Attrs): DOMOutputSpec {
+  const { width, height } = imageAt(String(address)) ?? { width: 0, height: 0 };
+  const size = { width: String(width), height: String(height) };
+  return [
+    'img',
+    { class: 'kept-image', src: String(address), alt: String(description), ...(title ? { title: String(title) } : {}), ...size },
+  ];
 }
 
 /** What a section's text can be made of under the writer's hands. */

@@ -81,5 +81,6 @@ function lettersBefore(block: Node, offset: number): number {
 /** What of a node is written and not drawn as its words. */
 function hiddenIn({ type, attrs }: Node): string {
   if (type === schema.nodes.codeBlock) return `${attrs['language']}${attrs['meta'] ?? ''}`;
+  if (type === schema.nodes.image) return `${attrs['description']}${attrs['address']}${attrs['title'] ?? ''}`;
   return type === schema.nodes.listItem && attrs['isDone'] === true ? 'x' : '';
 }

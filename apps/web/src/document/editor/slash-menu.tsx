@@ -118,8 +118,9 @@ function SlashGroup({ entries, current, model, id, kind, name, onChoose }: Slash
         {name}
       </p>
       {lines.map(({ entry, index }) => (
-        <div
+        <button
           key={entry.name}
+          type="button"
           id={`${id}-${index}`}
           role="option"
           tabIndex={-1}
@@ -142,7 +143,7 @@ function SlashGroup({ entries, current, model, id, kind, name, onChoose }: Slash
               <span className="cost num">{costOf(entry.name, entry.count)}</span>
             </>
           )}
-        </div>
+        </button>
       ))}
     </div>
   );

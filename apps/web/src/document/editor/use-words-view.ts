@@ -35,7 +35,7 @@ export function useWordsView(place: RefObject<HTMLElement | null>, { kept, label
     showToast({ text: t('editor.tooLong'), hint: t('editor.tooLongHint', { count: longestPaste }), isFailure: true });
   });
   const sender = useRef(nothing);
-  const [first] = useState({ label, point });
+  const [first] = useState({ label, point, t });
   useEffect(() => {
     if (!place.current) return undefined;
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -44,7 +44,7 @@ export function useWordsView(place: RefObject<HTMLElement | null>, { kept, label
     const created = createWordsView(host, {
       doc: kept.doc,
       label: first.label,
-      reports: { onTooLong: () => reports(null), onFailed: (error) => reports(error ?? 'paste') },
+      reports: { onTooLong: () => reports(null), onFailed: (error) => reports(error ?? 'paste'), t: first.t },
       onSlashKey: (event) => press(event),
       onChange: (changed, isDocChanged) => {
         setState(changed);

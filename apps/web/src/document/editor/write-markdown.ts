@@ -128,8 +128,13 @@ function phrases(pieces: readonly Node[], taken: readonly Mark[]): PhrasingConte
 
 function bare(piece: Node): PhrasingContent {
   if (piece.isText) return { type: 'text', value: piece.text ?? '' };
+  if (piece.type.name === 'image') return imageOf(piece);
   const source = String(piece.attrs['source']);
   return source === '\n' ? { type: 'text', value: '\n' } : { type: 'html', value: source };
+}
+
+function imageOf({ attrs }: Node): PhrasingContent {
+  return { type: 'image', url: String(attrs['address']), alt: String(attrs['description']), title: attrs['title'] as string | null };
 }
 
 function span(mark: Mark, pieces: readonly Node[], taken: readonly Mark[]): PhrasingContent[] {

@@ -53,6 +53,7 @@ function bindings(): Record<string, Command> {
     Backspace: chainCommands(undoInputRule, plainAtStart, baseKeymap['Backspace'] as Command),
     Enter: chainCommands(inCell, fromMarks, newlineInCode, splitItem, createParagraphNear, liftEmptyBlock, splitBlock),
     'Shift-Enter': chainCommands(inCell, exitCode, insertBreak),
+    'Shift-Mod-Enter': toggleTask,
     // the section is finished with it
     'Mod-Enter': () => false,
     Tab: chainCommands(toCell(1), sinkListItem(nodes.listItem), indentCode),
@@ -98,6 +99,18 @@ const splitItem: Command = (state, dispatch) => {
   // the next task is not done yet
   const attrs = item?.type === nodes.listItem && item.attrs['isDone'] !== null ? { isDone: false } : undefined;
   return splitListItem(nodes.listItem, attrs)(state, dispatch);
+};
+
+/** Ticks the task with the caret off, or opens it again. */
+export const toggleTask: Command = (state, dispatch) => {
+  const { $from } = state.selection;
+  const depth = Array.from({ length: $from.depth }, (_, index) => $from.depth - index).find(
+    (each) => $from.node(each).type === nodes.listItem,
+  );
+  const isDone = depth === undefined ? null : ($from.node(depth).attrs['isDone'] as boolean | null);
+  if (depth === undefined || isDone === null) return false;
+  dispatch?.(state.tr.setNodeMarkup($from.before(depth), null, { isDone: !isDone }));
+  return true;
 };
 
 const insertBreak: Command = (state, dispatch) => {

@@ -1,4 +1,4 @@
-import { documentMarkdown, type DocumentDetail } from '@maobi/contract';
+import { documentMarkdown, imagesIn, type DocumentDetail } from '@maobi/contract';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { copyText } from '../../conversation/turn/copy-text.ts';
@@ -9,8 +9,10 @@ export function useCopyMarkdown(): (detail: DocumentDetail) => Promise<void> {
   const { t } = useTranslation();
   return useCallback(
     async (detail) => {
-      const isCopied = await copyText(documentMarkdown(detail, detail.sections));
-      showToast({ text: isCopied ? t('document.export.copied') : t('conversation.turn.copyFailed'), isFailure: !isCopied });
+      const text = documentMarkdown(detail, detail.sections);
+      const isCopied = await copyText(text);
+      const copied = t(imagesIn(text).length > 0 ? 'document.export.copiedWithoutImages' : 'document.export.copied');
+      showToast({ text: isCopied ? copied : t('conversation.turn.copyFailed'), isFailure: !isCopied });
     },
     [t],
   );

@@ -1,4 +1,5 @@
 import { compareTexts, type Piece } from './compare-texts.ts';
+import { withKeptImages } from './kept-images.ts';
 import type { PolishSession } from './use-polish.ts';
 
 const sentenceEnd = /[。！？!?.…”"’』」）)]$/u;
@@ -6,9 +7,10 @@ const sentenceEnd = /[。！？!?.…”"’』」）)]$/u;
 type PolishedPassage = Pick<PolishSession, 'kind' | 'target'> & Partial<Pick<PolishSession, 'addsParagraph'>>;
 
 /** What a finished run proposes for its passage, as changes of it; nothing when it wrote nothing or nothing new. */
-export function polishPieces({ kind, target, addsParagraph = false }: PolishedPassage, text: string): Piece[] {
+export function polishPieces({ kind, target, addsParagraph = false }: PolishedPassage, written: string): Piece[] {
   const { markdown, passage } = target;
   const old = markdown.slice(passage.start, passage.end);
+  const text = written === '' || kind === 'continue' ? written : withKeptImages(old, written);
   if (text === '' || text === old) return [];
   if (kind === 'continue') {
     const isWholeParagraph = addsParagraph || (sentenceEnd.test(old) && /^\s*(?:\n|$)/u.test(markdown.slice(passage.end)));

@@ -110,7 +110,7 @@ export function SectionEditor({ section, language, actions, point, pace, handler
 /** Whether this key ends the editing; it does nothing else then. */
 function finishesEdit(event: KeyboardEvent): boolean {
   if (isComposing(event)) return false;
-  if (event.key !== 'Escape' && !(event.key === 'Enter' && (event.ctrlKey || event.metaKey))) return false;
+  if (event.key !== 'Escape' && !(event.key === 'Enter' && !event.shiftKey && (event.ctrlKey || event.metaKey))) return false;
   event.preventDefault();
   event.stopPropagation();
   return true;

@@ -2,6 +2,7 @@ import type { Section, WritingLanguage } from '@maobi/contract';
 import { memo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AnswerText } from '../../conversation/turn/answer-text.tsx';
+import { TaskContext } from '../../conversation/markdown/task-box.tsx';
 import type { DocumentActions } from '../document-actions.ts';
 import { PolishReview } from '../polish/polish-review.tsx';
 import type { Polish, PolishSession } from '../polish/use-polish.ts';
@@ -15,6 +16,7 @@ import { SectionActions } from './section-actions.tsx';
 import { SectionEditor, type EditPoint } from './section-editor.tsx';
 import type { SectionHandlers } from './section-handlers.ts';
 import { useEditBeginning } from './use-edit-beginning.ts';
+import { useTaskToggle } from './use-task-toggle.ts';
 import { SectionNotice } from './section-notice.tsx';
 import { WaitingLine } from './waiting-line.tsx';
 
@@ -57,6 +59,7 @@ export const SectionView = memo(function SectionView(props: SectionViewProps) {
     if (frame.current?.contains(document.activeElement)) frame.current.focus({ preventScroll: true });
     setIsEditing(false);
   };
+  const toggleTask = useTaskToggle(section, props.actions, isQuiet && !section.isLocked);
   const beginning = useEditBeginning(isQuiet && !section.isLocked && state !== 'queued', edit);
   return (
     <section ref={frame} className="text-section" id={sectionAnchor(section.id)} data-section-id={section.id} tabIndex={-1} {...beginning}>
@@ -72,7 +75,11 @@ export const SectionView = memo(function SectionView(props: SectionViewProps) {
           onClose={polish.close}
         />
       )}
-      {!isEditing && !session && <SectionText section={section} live={live} language={language} isFar={props.isFar} />}
+      {!isEditing && !session && (
+        <TaskContext value={toggleTask}>
+          <SectionText section={section} live={live} language={language} isFar={props.isFar} />
+        </TaskContext>
+      )}
       {isQuiet && <SectionNotice {...props} />}
       {isQuiet && state !== 'queued' && <SectionActions {...props} onEdit={() => edit(null)} />}
     </section>

@@ -1,0 +1,35 @@
+import type { StoredImage } from '@maobi/contract';
+import type { Node } from 'prosemirror-model';
+import { NodeSelection, type EditorState, type Transaction } from 'prosemirror-state';
+import type { EditorView } from 'prosemirror-view';
+import { insertBlock } from './insert-block.ts';
+import { schema } from './schema.ts';
+
+const { nodes } = schema;
+
+/** Puts images at the caret: each a paragraph of its own, in a table among the words of the cell. */
+export function insertImages(view: EditorView, images: readonly StoredImage[]): void {
+  if (view.isDestroyed) return;
+  for (const { address } of images) {
+    const image = nodes.image.create({ address });
+    const isInCell = view.state.selection.$from.parent.type === nodes.tableCell;
+    if (isInCell) view.dispatch(view.state.tr.replaceSelectionWith(image).scrollIntoView());
+    // the caret comes behind it, so that what is typed next does not take its place
+    else insertBlock(() => nodes.paragraph.create(null, image), 1)(view.state, view.dispatch);
+  }
+}
+
+/** The image that is selected by itself, and where it stands; `null`: none is. */
+export function selectedImage({ selection }: EditorState): { readonly node: Node; readonly place: number } | null {
+  const isImage = selection instanceof NodeSelection && selection.node.type === nodes.image;
+  return isImage ? { node: selection.node, place: selection.from } : null;
+}
+
+/** What the selected image shows, for who cannot see it. */
+export function describeImage(state: EditorState, description: string): Transaction | null {
+  const selected = selectedImage(state);
+  if (!selected) return null;
+  const { node, place } = selected;
+  const tr = state.tr.setNodeMarkup(place, null, { ...node.attrs, description }, node.marks);
+  return tr.setSelection(NodeSelection.create(tr.doc, place));
+}
