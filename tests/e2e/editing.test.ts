@@ -6,6 +6,7 @@ import { openBrowser, visit, type Visit } from './visit.ts';
 
 const documentId = '0d000000-0000-7000-8000-000000000001';
 const sectionId = '0d000000-0000-7000-8000-000000000002';
+const onePixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 const untouched = '* 一\n* 二\n\n| 甲 | 乙 |\n|---|:-:|\n| 1 | 2 |\n\n$$\nx^2\n$$';
 const text = `第一段，讲的是图书馆。\n\n${untouched}\n\n## 后来\n\n最后一段，也讲图书馆。\n`;
 
@@ -85,6 +86,54 @@ describe('editing by hand', () => {
     await expect.poll(texts).toEqual([`开篇**要紧**。第一段，讲的是书店。\n\n${untouched}`, '最后一段，也讲书店。']);
     await undo(/changed the words/i);
     await expect.poll(texts).toEqual([`开篇**要紧**。第一段，讲的是图书馆。\n\n${untouched}`, '最后一段，也讲图书馆。']);
+    expect(visited.complaints).toEqual([]);
+  });
+
+  it('keeps an image from disk, and what was typed before the model goes on from it', async () => {
+    await page.goto(`${studio.url}/documents/${documentId}`);
+    const last = page.locator('.text-section').last();
+    await last.getByText('最后一段，也讲图书馆。').click();
+    await editor().waitFor();
+    await page.keyboard.press('Control+End');
+    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.getByRole('button', { name: 'Image' }).click()]);
+    await chooser.setFiles([
+      { name: 'drawing.png', mimeType: 'image/png', buffer: Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>') },
+      { name: 'photo.png', mimeType: 'image/png', buffer: Buffer.from(onePixel, 'base64') },
+    ]);
+    await page.getByText('This file is no image').waitFor();
+    await page.locator('.words .kept-image').click();
+    await page.getByRole('textbox', { name: 'Alternative text' }).fill('一个点');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('刚写的一句。');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('/xuxie');
+    await page.getByRole('option', { name: /Continue from here/ }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.locator('.review-bar').waitFor();
+    const [, typed = ''] = await texts();
+    expect(typed).toMatch(/^最后一段，也讲图书馆。\n\n!\[一个点\]\(\/api\/images\/[0-9a-f]{32}-1x1\.png\)\n\n刚写的一句。$/u);
+    await page.keyboard.press('Escape');
+    await last.locator('.kept-image').waitFor();
+    // it has come, and the page's policy lets it be drawn
+    await expect.poll(() => last.locator('.kept-image').evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBe(1);
+
+    await last.getByText('刚写的一句。').click();
+    await editor().waitFor();
+    await page.keyboard.press('Shift+Home');
+    await page.getByRole('toolbar', { name: 'For the selected text' }).waitFor();
+    await page.keyboard.press('Control+j');
+    await page.keyboard.press('Escape');
+    await page.keyboard.type('改过的');
+    expect(await editor().innerText()).toContain('改过的');
+    await page.keyboard.press('Escape');
+    await editor().waitFor({ state: 'detached' });
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.evaluate((id) => location.assign(`/api/documents/${id}/export`), documentId),
+    ]);
+    expect(download.suggestedFilename()).toMatch(/\.zip$/u);
     expect(visited.complaints).toEqual([]);
   });
 });

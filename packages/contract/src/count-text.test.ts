@@ -13,6 +13,7 @@ describe('countText', () => {
     ['ひらがなカタカナ', 8],
     ['𠮷野家', 3],
     ['e-mail: a@b.com', 3],
+    [`看图：![一张图](/api/images/${'a1'.repeat(16)}-900x420.png "题")和字`, 4],
   ])('counts %j as %i', (text, count) => {
     expect(countText(text)).toBe(count);
   });

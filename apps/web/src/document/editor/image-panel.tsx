@@ -23,7 +23,7 @@ interface OpenPanelProps {
 function OpenPanel({ view, place, description }: OpenPanelProps) {
   const { t } = useTranslation();
   const panel = useRef<HTMLDivElement>(null);
-  useFloatPlace(panel, view, place + 1);
+  useFloatPlace(panel, view, place);
   const describe = (words: string) => {
     const change = describeImage(view.state, words);
     if (change) view.dispatch(change);

@@ -1,6 +1,6 @@
 import type { StoredImage } from '@maobi/contract';
 import type { Node } from 'prosemirror-model';
-import { NodeSelection, type EditorState, type Transaction } from 'prosemirror-state';
+import { NodeSelection, TextSelection, type EditorState, type Transaction } from 'prosemirror-state';
 import type { EditorView } from 'prosemirror-view';
 import { insertBlock } from './insert-block.ts';
 import { schema } from './schema.ts';
@@ -14,9 +14,17 @@ export function insertImages(view: EditorView, images: readonly StoredImage[]): 
     const image = nodes.image.create({ address });
     const isInCell = view.state.selection.$from.parent.type === nodes.tableCell;
     if (isInCell) view.dispatch(view.state.tr.replaceSelectionWith(image).scrollIntoView());
-    // the caret comes behind it, so that what is typed next does not take its place
-    else insertBlock(() => nodes.paragraph.create(null, image), 1)(view.state, view.dispatch);
+    else insertBlock(() => nodes.paragraph.create(null, image), 1)(view.state, (tr) => view.dispatch(goOnBelow(tr)));
   }
+}
+
+/** The writer goes on in an empty paragraph, which is nothing in Markdown as long as it stays empty. */
+function goOnBelow(tr: Transaction): Transaction {
+  const { $from } = tr.selection;
+  const behind = $from.after();
+  const next = $from.node(-1).maybeChild($from.index(-1) + 1);
+  if (next?.type !== nodes.paragraph || next.content.size > 0) tr.insert(behind, nodes.paragraph.create());
+  return tr.setSelection(TextSelection.create(tr.doc, behind + 1)).scrollIntoView();
 }
 
 /** The image that is selected by itself, and where it stands; `null`: none is. */

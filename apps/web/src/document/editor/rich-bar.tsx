@@ -1,6 +1,6 @@
 import type { EditorState } from 'prosemirror-state';
 import type { EditorView } from 'prosemirror-view';
-import { useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useState, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../../icons/icon.tsx';
 import { schema } from './schema.ts';
@@ -31,7 +31,8 @@ interface RichBarProps {
 /** What can be done to the words at the caret. One stop for the Tab key; arrows go from button to button. */
 export function RichBar({ view, state, onImage }: RichBarProps) {
   const { t } = useTranslation();
-  const [isTableOpen, setIsTableOpen] = useState(false);
+  /** Where the panel for tables hangs, in pixels from the left; `null`: it is closed. */
+  const [tablePlace, setTablePlace] = useState<number | null>(null);
   const isPossible = (name: ButtonName) => state !== null && commands[name](state);
   const isInTable = state !== null && tableAt(state) !== null;
   return (
@@ -57,8 +58,8 @@ export function RichBar({ view, state, onImage }: RichBarProps) {
         <BarButton
           name="table"
           label={isInTable ? t('editor.table.changes') : t('editor.table.insert')}
-          isOpen={isTableOpen}
-          onClick={() => setIsTableOpen(!isTableOpen)}
+          isOpen={tablePlace !== null}
+          onClick={({ currentTarget }) => setTablePlace(tablePlace === null ? placeInBar(currentTarget) : null)}
         >
           <Icon name="table" small />
         </BarButton>
@@ -66,7 +67,7 @@ export function RichBar({ view, state, onImage }: RichBarProps) {
           <Icon name="image" small />
         </BarButton>
       </div>
-      {isTableOpen && view && <TablePanel view={view} onClose={() => setIsTableOpen(false)} />}
+      {tablePlace !== null && view && <TablePanel view={view} place={tablePlace} onClose={() => setTablePlace(null)} />}
     </div>
   );
 }
@@ -81,7 +82,7 @@ interface BarButtonProps {
   readonly isPossible?: boolean;
   /** `undefined`: it opens nothing. */
   readonly isOpen?: boolean;
-  readonly onClick: () => void;
+  readonly onClick: (event: MouseEvent<HTMLButtonElement>) => void;
   readonly children: ReactNode;
 }
 
@@ -104,6 +105,11 @@ function BarButton({ name, label, isFirst = false, isOn: isPressed, isPossible =
       {children}
     </button>
   );
+}
+
+/** On phones the bar is moved under the finger. */
+function placeInBar(button: HTMLElement): number {
+  return button.offsetLeft - (button.parentElement?.scrollLeft ?? 0);
 }
 
 function isToggle(name: ButtonName): boolean {

@@ -7,7 +7,7 @@ import { insertImages } from './images-in-text.ts';
 import { imageTypes, keepImages } from './keep-images.ts';
 import { KeptSource } from './kept-source.ts';
 import { RichBar } from './rich-bar.tsx';
-import { passageBetween, type WrittenPassage } from './selected-words.ts';
+import { blocksBetween, passageBetween, type WrittenPassage } from './selected-words.ts';
 import { SlashMenu, type ModelInEditor, type SlashMenuHandle } from './slash-menu.tsx';
 import { useWordsView } from './use-words-view.ts';
 import './editor.css';
@@ -41,7 +41,7 @@ export function RichText({ text, label, point, onChange, model, onPolish, ref }:
   const pressSlash = (event: KeyboardEvent) => slash.current?.press(event) ?? false;
   const { view, state, flush } = useWordsView(place, { kept, label, point, onChange, pressSlash });
   const polish = (kind: PolishKind, from: number, to: number) => {
-    const written = view && passageBetween(kept, view.state.doc, from, to);
+    const written = view && blocksBetween(kept, view.state.doc, from, to);
     if (written) onPolish(written, kind);
   };
   const chooser = useRef<HTMLInputElement>(null);

@@ -18,6 +18,8 @@ export const roundTripCases = {
   quote: '> 引用\n> 二行\n>\n> - x',
   hr: 'a\n\n---\n\nb',
   img: '![图](a.png "t")',
+  kept: `前![一 \\[张\\] 图](/api/images/${'a1'.repeat(16)}-900x420.png "题")后\n\n![](/api/images/${'b2'.repeat(16)}-2x2.webp)`,
+  'kept in a table': `| 图 |\n| - |\n| 甲 ![图](/api/images/${'a1'.repeat(16)}-900x420.png) |`,
   esc: '1\\. not list \\*x\\* a_b_c 2*3*4 <tag>',
   comment: 'a\n\n<!-- note -->\n\nb',
   front: '---\ntitle: x\n---\n\n正文',

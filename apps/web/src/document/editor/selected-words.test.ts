@@ -3,7 +3,7 @@ import { EditorState } from 'prosemirror-state';
 import { describe, expect, it } from 'vitest';
 import { KeptSource } from './kept-source.ts';
 import { roundTripCases } from './round-trip-cases.ts';
-import { passageBetween } from './selected-words.ts';
+import { blocksBetween, passageBetween } from './selected-words.ts';
 
 /** Where words stand among those of the editor. */
 function placeOf(doc: Node, words: string, from = 0): { from: number; to: number } {
@@ -57,6 +57,15 @@ describe('words that are selected in the editor', () => {
     const { from, to } = placeOf(doc, '新的一');
     const written = passageBetween(kept, doc, from, to);
     expect(written).toEqual({ markdown: '新的一段。\n\n二段。', passage: { start: 0, end: 3 } });
+  });
+
+  it('W21: are whole blocks for what is asked for from a line of its own', () => {
+    const text = '1. 甲\n2. 乙\n\n***\n\n末';
+    const kept = new KeptSource(text);
+    const size = kept.doc.child(0).nodeSize;
+    expect(blocksBetween(kept, kept.doc, 0, size)?.passage).toEqual({ start: 0, end: 9 });
+    expect(blocksBetween(kept, kept.doc, size, size + 1)?.passage).toEqual({ start: 11, end: 14 });
+    expect(blocksBetween(kept, kept.doc, 0, 0)).toBeNull();
   });
 
   it('W20: are none where only marks are selected', () => {

@@ -25,6 +25,18 @@ export function passageBetween(kept: KeptSource, doc: Node, from: number, to: nu
   return { markdown, passage: withMarks(markdown, doc.textBetween(from, to, '\n', '\n'), { start, end }) };
 }
 
+/** Where the whole blocks of the editor between two places stand in its Markdown; `null`: none of them says anything. */
+export function blocksBetween(kept: KeptSource, doc: Node, from: number, to: number): WrittenPassage | null {
+  const { markdown, blocks } = kept.laidOut(doc);
+  const passages: Passage[] = [];
+  doc.forEach((node, place) => {
+    const passage = place >= from && place < to ? blocks.get(node) : undefined;
+    if (passage) passages.push(passage);
+  });
+  const [first, last] = [passages.at(0), passages.at(-1)];
+  return first && last ? { markdown, passage: { start: first.start, end: last.end } } : null;
+}
+
 interface Stretch {
   readonly from: number;
   readonly to: number;

@@ -71,29 +71,35 @@ function namesOf(entry: SlashEntry): string[] {
 /** So many letters before the place are read to go on from; the block before it in any case. */
 const mostContext = 800;
 
-/** What the model can do with what stands above a place: nothing where nothing does. */
+/** What the model can do with what stands above a place: nothing where nothing does. Whole blocks of the document. */
 export function modelEntries(doc: Node, place: number): SlashEntry[] {
-  const index = doc.resolve(place).index(0);
-  const last = doc.maybeChild(index - 1);
-  if (!last || countText(last.textContent) === 0) return [];
-  const to = startOf(doc, index);
-  const entry = (name: PolishKind & ModelName, from: number): SlashEntry => {
+  const end = doc.resolve(place).index(0);
+  const last = lastWithWords(doc, end);
+  if (last === null) return [];
+  const entry = (name: PolishKind & ModelName, first: number, behind: number): SlashEntry => {
+    const [from, to] = [startOf(doc, first), startOf(doc, behind)];
     return { kind: 'model', name, from, to, count: countText(doc.textBetween(from, to, '\n', ' ')) };
   };
-  const isProse = last.type === schema.nodes.paragraph || last.type === schema.nodes.quote || 'marker' in last.attrs;
-  const above = startOf(doc, index - 1);
-  return [entry('continue', contextStart(doc, index)), ...(isProse ? ownKinds.map((name) => entry(name, above)) : [])];
+  const { type, attrs } = doc.child(last);
+  const isProse = type === schema.nodes.paragraph || type === schema.nodes.quote || 'marker' in attrs;
+  return [entry('continue', contextStart(doc, last), end), ...(isProse ? ownKinds.map((name) => entry(name, last, last + 1)) : [])];
 }
 
 const ownKinds = ['improve', 'expand', 'shorten'] as const;
 
-function contextStart(doc: Node, index: number): number {
-  let [first, letters] = [index - 1, doc.child(index - 1).textContent.length];
+/** An image or an empty line may stand in between. */
+function lastWithWords(doc: Node, end: number): number | null {
+  for (let index = end - 1; index >= 0; index -= 1) if (countText(doc.child(index).textContent) > 0) return index;
+  return null;
+}
+
+function contextStart(doc: Node, last: number): number {
+  let [first, letters] = [last, doc.child(last).textContent.length];
   while (first > 0 && letters + doc.child(first - 1).textContent.length <= mostContext) {
     first -= 1;
     letters += doc.child(first).textContent.length;
   }
-  return startOf(doc, first);
+  return first;
 }
 
 function startOf(doc: Node, index: number): number {

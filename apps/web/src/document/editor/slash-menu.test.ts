@@ -88,6 +88,9 @@ describe('the menu that a slash opens', () => {
     const entries = modelEntries(view.state.doc, view.state.selection.from);
     expect(entries.map(({ name }) => name)).toEqual(['continue', 'improve', 'expand', 'shorten']);
     expect(entries[0]).toMatchObject({ count: 5 });
+    const image = `![图](/api/images/${'a1'.repeat(16)}-9x9.png)`;
+    const below = editor(`一段。\n\n${image}`).view.state;
+    expect(modelEntries(below.doc, below.selection.from)).toMatchObject([{ from: 0, to: below.selection.from - 1 }, { to: 5 }, {}, {}]);
     expect(modelEntries(editor('').view.state.doc, 1)).toEqual([]);
     const code = editor('```\nx = 1\n```').view.state;
     expect(modelEntries(code.doc, code.selection.from).map(({ name }) => name)).toEqual(['continue']);

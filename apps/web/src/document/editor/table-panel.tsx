@@ -7,11 +7,13 @@ import { tableAt, tableCommands } from './table-commands.ts';
 
 interface TablePanelProps {
   readonly view: EditorView;
+  /** In pixels from the left of the bar that it hangs below. */
+  readonly place: number;
   readonly onClose: () => void;
 }
 
 /** The size of a table that is to come, or what can be done to the one that the caret is in. */
-export function TablePanel({ view, onClose }: TablePanelProps) {
+export function TablePanel({ view, place, onClose }: TablePanelProps) {
   const finish = (command: (typeof tableCommands)[keyof typeof tableCommands] | null) => {
     command?.(view.state, view.dispatch);
     onClose();
@@ -19,7 +21,7 @@ export function TablePanel({ view, onClose }: TablePanelProps) {
   };
   const isInTable = tableAt(view.state) !== null;
   return (
-    <Panel onLeave={() => finish(null)} onClose={onClose}>
+    <Panel place={place} onLeave={() => finish(null)} onClose={onClose}>
       {isInTable ? (
         <TableChanges onChoose={(name) => finish(tableCommands[name])} />
       ) : (
@@ -29,14 +31,13 @@ export function TablePanel({ view, onClose }: TablePanelProps) {
   );
 }
 
-interface PanelProps {
+interface PanelProps extends Pick<TablePanelProps, 'place' | 'onClose'> {
   /** Back to the text. */
   readonly onLeave: () => void;
-  readonly onClose: () => void;
   readonly children: ReactNode;
 }
 
-function Panel({ onLeave, onClose, children }: PanelProps) {
+function Panel({ place, onLeave, onClose, children }: PanelProps) {
   const panel = useRef<HTMLDivElement>(null);
   useEffect(() => panel.current?.querySelector<HTMLElement>('button[tabindex="0"]')?.focus({ preventScroll: true }), []);
   const onKeyDown = (event: KeyboardEvent) => {
@@ -49,6 +50,7 @@ function Panel({ onLeave, onClose, children }: PanelProps) {
     <div
       ref={panel}
       className="table-panel float"
+      style={{ ['--place' as string]: `${place}px` }}
       role="presentation"
       onKeyDown={onKeyDown}
       onBlur={({ currentTarget, relatedTarget }) => currentTarget.contains(relatedTarget) || onClose()}

@@ -9,14 +9,21 @@ export function useFloatPlace(float: RefObject<HTMLElement | null>, view: Editor
   useLayoutEffect(() => {
     const [own, frame] = [float.current, float.current?.offsetParent];
     if (!own || !frame || place > view.state.doc.content.size) return;
-    const at = view.coordsAtPos(place);
+    const at = boxAt(view, place);
     const room = (view.dom.closest('.document-text') ?? document.documentElement).getBoundingClientRect();
     const around = frame.getBoundingClientRect();
     const { width, height } = own.getBoundingClientRect();
     const isBelow = at.bottom + gapPx + height <= Math.min(room.bottom, innerHeight) - edgePx;
-    const top = isBelow || at.top - gapPx - height < room.top ? at.bottom + gapPx : at.top - gapPx - height;
+    const wanted = isBelow ? at.bottom + gapPx : at.top - gapPx - height;
+    // where neither side has room, it lies over it
+    const top = Math.max(room.top + edgePx, Math.min(wanted, room.bottom - edgePx - height));
     const left = Math.max(room.left + edgePx, Math.min(at.left, room.right - edgePx - width));
     own.style.setProperty('--top', `${top - around.top}px`);
     own.style.setProperty('--left', `${left - around.left}px`);
   });
+}
+
+function boxAt(view: EditorView, place: number): { readonly top: number; readonly bottom: number; readonly left: number } {
+  const drawn = view.nodeDOM(place);
+  return drawn instanceof HTMLImageElement ? drawn.getBoundingClientRect() : view.coordsAtPos(place);
 }

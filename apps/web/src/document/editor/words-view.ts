@@ -37,9 +37,9 @@ export function createWordsView(place: HTMLElement, { doc, label, reports, onSla
   return view;
 }
 
-/** Puts the caret where the writer pressed, else at the end. */
+/** Puts the caret where the writer pressed, from the top of the text, else at the end. */
 export function placeCaret(view: EditorView, point: { readonly x: number; readonly y: number } | null): void {
-  const place = point && view.posAtCoords({ left: point.x, top: point.y });
+  const place = point && view.posAtCoords({ left: point.x, top: view.dom.getBoundingClientRect().top + point.y });
   const { doc } = view.state;
   const selection = place ? Selection.near(doc.resolve(place.pos)) : Selection.atEnd(doc);
   view.dispatch(view.state.tr.setSelection(selection));

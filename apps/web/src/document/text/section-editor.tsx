@@ -26,7 +26,7 @@ import { useHandEdit } from './use-hand-edit.ts';
 
 const RichText = lazy(() => import('../editor/rich-text.tsx').then((m) => ({ default: m.RichText })));
 
-/** Where the writer pressed to begin. */
+/** Where the writer pressed to begin, in pixels: from the left of the window, and from the top of the text, which makes room for the bar. */
 export interface EditPoint {
   readonly x: number;
   readonly y: number;

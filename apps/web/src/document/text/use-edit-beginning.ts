@@ -18,8 +18,9 @@ export function useEditBeginning(isPossible: boolean, edit: (point: EditPoint | 
   const onMouseUp = ({ button, detail, target, clientX, clientY }: MouseEvent) => {
     clearTimeout(timer.current);
     if (!isPossible || button !== 0 || detail !== 1 || hadSelection.current || !isOnText(target)) return;
+    const top = (target as Element).closest('.answer')?.getBoundingClientRect().top ?? 0;
     timer.current = setTimeout(() => {
-      if (document.getSelection()?.isCollapsed !== false) edit({ x: clientX, y: clientY });
+      if (document.getSelection()?.isCollapsed !== false) edit({ x: clientX, y: clientY - top });
     }, secondPressMs);
   };
   const onKeyDown = (event: KeyboardEvent) => {
