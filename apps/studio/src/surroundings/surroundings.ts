@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Log, Surroundings } from '@maobi/core';
 import { newSecret } from '@maobi/http-api';
 import { uuidV7 } from './uuid-v7.ts';
@@ -14,6 +15,7 @@ export function createSurroundings(log: Log): Surroundings {
     newId: () => uuidV7(),
     randomSeed: () => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0,
     newSecret,
+    fingerprint: (bytes) => createHash('sha256').update(bytes).digest('hex'),
     after: (delayMs, callback) => {
       const timer = setTimeout(callback, delayMs);
       return () => clearTimeout(timer);

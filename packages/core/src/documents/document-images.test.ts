@@ -28,7 +28,7 @@ describe('a document with images', () => {
       const version = { id: testId(800 + index), baseId: null, source: 'user', text: `![图](${inText})` } as const;
       await studio.documents.addVersion(sections[0]!.id, version);
     }
-    const [{ name }] = imagesIn((await studio.documents.get(documents[0]!.id)).sections[0]?.version?.text ?? '') as [{ name: string }];
+    const name = imagesIn((await studio.documents.get(documents[0]!.id)).sections[0]?.version?.text ?? '')[0]?.name ?? '';
     clock.advance(dayMs + 1000);
     for (const [index, { id }] of documents.entries()) {
       expect(await store.images.read(name)).not.toBeNull();

@@ -38,7 +38,7 @@ export class ImageService implements StudioImages {
       const hint = 'Make it smaller, for example with the program it comes from.';
       throw new StudioError('image-unusable', `The image has ${width} × ${height} pixels, which is too many to draw.`, { hint });
     }
-    const name = `${(await fingerprintOf(bytes)).slice(0, nameLetters)}-${width}x${height}.${format}`;
+    const name = `${this.#ports.surroundings.fingerprint(bytes).slice(0, nameLetters)}-${width}x${height}.${format}`;
     await this.#ports.images.put({ name, bytes, now: this.#ports.surroundings.now() });
     return storedImage(name);
   }
@@ -81,9 +81,4 @@ export class ImageService implements StudioImages {
       throw error;
     }
   }
-}
-
-async function fingerprintOf(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -12,6 +12,8 @@ export interface Surroundings {
   randomSeed(): number;
   /** 256 random bits, URL-safe. */
   newSecret(): string;
+  /** SHA-256, in hexadecimal digits. */
+  fingerprint(bytes: Uint8Array): string;
   /** Calls back after so many milliseconds; returns the way to call it off. */
   after(delayMs: number, callback: () => void): () => void;
   log: Log;

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Log, Surroundings } from '@maobi/core';
 
 const silent: Log = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -11,6 +12,7 @@ export function createTestSurroundings(): Surroundings {
     elapsedMs: () => performance.now(),
     newId: () => testId((made += 1)),
     randomSeed: () => (made += 1),
+    fingerprint: (bytes) => createHash('sha256').update(bytes).digest('hex'),
     newSecret: () => `secret-${(made += 1)}`,
     after(delayMs, callback) {
       const timer = setTimeout(callback, delayMs);

@@ -91,7 +91,15 @@ function Float({ view, place, id, label, current, children }: FloatProps) {
   }, [current]);
   return (
     // the caret stays in the text while a line is pressed
-    <div ref={float} id={id} className="slash-menu float" role="listbox" aria-label={label} onMouseDown={(event) => event.preventDefault()}>
+    <div
+      ref={float}
+      id={id}
+      className="slash-menu float"
+      role="listbox"
+      tabIndex={-1}
+      aria-label={label}
+      onMouseDown={(event) => event.preventDefault()}
+    >
       {children}
     </div>
   );

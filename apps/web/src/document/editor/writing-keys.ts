@@ -102,7 +102,7 @@ const splitItem: Command = (state, dispatch) => {
 };
 
 /** Ticks the task with the caret off, or opens it again. */
-export const toggleTask: Command = (state, dispatch) => {
+const toggleTask: Command = (state, dispatch) => {
   const { $from } = state.selection;
   const depth = Array.from({ length: $from.depth }, (_, index) => $from.depth - index).find(
     (each) => $from.node(each).type === nodes.listItem,

@@ -17,6 +17,7 @@ import { isComposing } from '../../keyboard/composition.ts';
 import { showToast } from '../../toasts/toasts.ts';
 import type { DocumentActions } from '../document-actions.ts';
 import { useDocumentLength } from '../use-document-length.ts';
+import { imageFilesOf, keepImages } from '../editor/keep-images.ts';
 import { registerEditor } from '../editor/open-editors.ts';
 import type { RichTextHandle } from '../editor/rich-text.tsx';
 import type { WrittenPassage } from '../editor/selected-words.ts';
@@ -45,7 +46,6 @@ interface SectionEditorProps {
 /** A section's text changed by hand, as it looks or as its Markdown. Leaving it keeps what was written, as does every twentieth second. */
 export function SectionEditor({ section, language, actions, point, pace, handlers, onDone }: SectionEditorProps) {
   const { t } = useTranslation();
-  const length = useDocumentLength(language);
   const editor = useRef<RichTextHandle>(null);
   const { text, change, savedAt, finish, settle, discard } = useHandEdit({ section, actions, onDone, editor });
   const frame = useOpenEditor({ sectionId: section.id, editor, settle });
@@ -85,11 +85,7 @@ export function SectionEditor({ section, language, actions, point, pace, handler
         </Suspense>
       )}
       <div className="section-editor-bar">
-        <span className="note">
-          {length.ofTarget(countText(text), section.target)}
-          <i className="sep" />
-          {isLong ? t('editor.sourceOnly') : (savedAt ?? t('document.edit.note'))}
-        </span>
+        <EditorNote section={section} language={language} text={text} savedAt={savedAt} />
         {!isLong && (
           <button type="button" className="btn plain" onClick={toggle}>
             {isSource ? t('editor.toWords') : t('editor.toSource')}
@@ -104,6 +100,24 @@ export function SectionEditor({ section, language, actions, point, pace, handler
         </button>
       </div>
     </div>
+  );
+}
+
+interface EditorNoteProps extends Pick<SectionEditorProps, 'section' | 'language'> {
+  readonly text: string;
+  readonly savedAt: string | null;
+}
+
+/** How long the text is, and that it is kept. */
+function EditorNote({ section, language, text, savedAt }: EditorNoteProps) {
+  const { t } = useTranslation();
+  const length = useDocumentLength(language);
+  return (
+    <span className="note">
+      {length.ofTarget(countText(text), section.target)}
+      <i className="sep" />
+      {text.length > longestRichText ? t('editor.sourceOnly') : (savedAt ?? t('document.edit.note'))}
+    </span>
   );
 }
 
@@ -160,7 +174,20 @@ function SourceField({ text, label, onChange }: SourceFieldProps) {
   useEffect(() => {
     if (field.current) fitHeight(field.current);
   }, [text]);
+  const pasteImages = async (files: readonly File[]) => {
+    const images = await keepImages(files, t);
+    const [at, own] = [field.current, images.map(({ address }) => `![](${address})`).join('\n\n')];
+    if (!at || own === '') return;
+    at.setRangeText(own, at.selectionStart, at.selectionEnd, 'end');
+    onChange(at.value);
+  };
   const onPaste = (event: ClipboardEvent) => {
+    const files = imageFilesOf(event.clipboardData);
+    if (files.length > 0 && event.clipboardData.getData('text/plain').trim() === '') {
+      event.preventDefault();
+      void pasteImages(files);
+      return;
+    }
     if (event.clipboardData.getData('text/plain').length <= longestRichText) return;
     event.preventDefault();
     showToast({ text: t('editor.tooLong'), hint: t('editor.tooLongHint', { count: longestRichText }), isFailure: true });

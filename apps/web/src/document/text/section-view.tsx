@@ -59,8 +59,9 @@ export const SectionView = memo(function SectionView(props: SectionViewProps) {
     if (frame.current?.contains(document.activeElement)) frame.current.focus({ preventScroll: true });
     setIsEditing(false);
   };
-  const toggleTask = useTaskToggle(section, props.actions, isQuiet && !section.isLocked);
-  const beginning = useEditBeginning(isQuiet && !section.isLocked && state !== 'queued', edit);
+  const isOpen = isQuiet && !section.isLocked;
+  const toggleTask = useTaskToggle(section, props.actions, isOpen);
+  const beginning = useEditBeginning(isOpen && state !== 'queued', edit);
   return (
     <section ref={frame} className="text-section" id={sectionAnchor(section.id)} data-section-id={section.id} tabIndex={-1} {...beginning}>
       <SectionHeading {...props} />

@@ -1,5 +1,5 @@
 import type { Section } from '@maobi/contract';
-import { useEffectEvent, useMemo, useRef } from 'react';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { showFailure } from '../../toasts/show-failure.ts';
 import { showToast } from '../../toasts/toasts.ts';
@@ -23,9 +23,9 @@ export function useTaskToggle(section: Section, actions: DocumentActions, isPoss
     const outcome = await last.current?.save();
     if (outcome === 'merged' || outcome === 'waits') showToast({ text: t(`document.edit.${outcome}`) });
   };
-  const onToggle = useEffectEvent((place: number) => {
+  if (!isPossible) return null;
+  return (place) => {
     // the next one begins with what the one before has made
     toggling.current = toggling.current.then(() => toggle(place)).catch((error: unknown) => showFailure(t, error));
-  });
-  return useMemo(() => (isPossible ? (place: number) => onToggle(place) : null), [isPossible]);
+  };
 }
