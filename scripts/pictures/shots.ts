@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { uuidV7 } from '../../apps/studio/src/surroundings/uuid-v7.ts';
 import type { PreparedStudio } from './prepared-studio.ts';
+import { hillsPng } from './hills-png.ts';
 import { longConversation, showcase, writtenDocument } from './prepared-texts.ts';
 
 /** One page in one state. */
@@ -108,6 +109,10 @@ export const shots: readonly Shot[] = [
     },
   },
   { ...written, state: 'editor', path: readable, act: edit },
+  { ...written, state: 'editor, menu', path: readable, act: openSlashMenu },
+  { ...written, state: 'editor, selection', path: readable, act: selectInEditor },
+  { ...written, state: 'editor, image', path: readable, act: insertImage },
+  { ...written, state: 'editor, table', path: readable, act: chooseTable },
   { ...written, state: 'find', path: readable, act: find },
   { ...written, state: 'prompt', path: readable, act: (page) => showInAide(page, /^(Prompt|提示词)/) },
   { ...written, state: 'checks', path: readable, act: (page) => showInAide(page, /^(Checks|检查)/) },
@@ -288,6 +293,34 @@ async function remark(page: Page): Promise<void> {
   await select(page);
   await page.keyboard.press('Control+Shift+M');
   await page.locator('.comment-field textarea').fill('这一段先放着，等查到年份再改。');
+}
+
+async function openSlashMenu(page: Page): Promise<void> {
+  await edit(page);
+  await page.keyboard.press('End');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('/');
+  await page.locator('.slash-menu').waitFor();
+}
+
+async function selectInEditor(page: Page): Promise<void> {
+  await edit(page);
+  await page.keyboard.press('Home');
+  await page.keyboard.press('Shift+End');
+  await page.locator('.polish-bubble').waitFor();
+}
+
+async function insertImage(page: Page): Promise<void> {
+  await edit(page);
+  await page.locator('.words-frame input[type="file"]').setInputFiles({ name: 'hills.png', mimeType: 'image/png', buffer: hillsPng() });
+  await page.locator('.words .kept-image').click();
+  await page.locator('.image-panel').waitFor();
+}
+
+async function chooseTable(page: Page): Promise<void> {
+  await edit(page);
+  await page.locator('.words-button[data-name="table"]').click();
+  await page.locator('.table-panel').waitFor();
 }
 
 async function find(page: Page): Promise<void> {

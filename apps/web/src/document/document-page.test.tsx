@@ -20,6 +20,7 @@ import { propose } from './polish/proposals.ts';
 import { polishTarget } from './polish/use-polish.ts';
 import { useReadingPreferences } from './reading/reading-preferences.ts';
 import { showSection } from './show-section.ts';
+import { isPassedOver } from './text/passed-over-versions.ts';
 
 afterEach(() => {
   cleanup();
@@ -273,6 +274,22 @@ describe('a section', () => {
     ]);
     fireEvent.click(screen.getByRole('button', { name: 'Undo' }));
     await waitFor(() => expect(studio.bodiesOf('chooseVersion')).toMatchObject([{ versionId: sampleId(3001) }]));
+  });
+
+  it('W28 has its tasks ticked where they are read, one after the other, and only the last change is listed', async () => {
+    const versionOf = (fields: Partial<Version>) => [
+      written(1, { version: sampleVersion(9, 1, { text: '- [ ] one\n- [ ] two', ...fields }) }),
+    ];
+    const { studio } = await openDocument(sampleDocument({ sections: versionOf({}) }), {
+      addVersion: ({ body }) => sampleDocument({ sections: versionOf(body as { id: string; text: string }) }),
+    });
+    // the second before the first was answered
+    for (const box of await sectionOf('Part 1').findAllByRole('checkbox', { name: 'To do' })) fireEvent.click(box);
+    await waitFor(() => expect(studio.bodiesOf('addVersion')).toHaveLength(2));
+    const [first, second] = studio.bodiesOf('addVersion') as { id: string; baseId: string; text: string }[];
+    expect([first?.text, second?.text]).toEqual(['- [x] one\n- [ ] two', '- [x] one\n- [x] two']);
+    expect(second?.baseId).toBe(first?.id);
+    await waitFor(() => expect([first, second].map((version) => isPassedOver(version?.id ?? ''))).toEqual([true, false]));
   });
 
   it('leaves the text alone when the polish is discarded with Esc', async () => {
