@@ -297,7 +297,7 @@ async function remark(page: Page): Promise<void> {
 
 async function openSlashMenu(page: Page): Promise<void> {
   await edit(page);
-  await page.keyboard.press('End');
+  await page.keyboard.press('Control+End');
   await page.keyboard.press('Enter');
   await page.keyboard.type('/');
   await page.locator('.slash-menu').waitFor();
