@@ -2,7 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cleanup, fireEvent, screen } from '@testing-library/react';
 import { QueryClient } from '@tanstack/react-query';
-import type { ReactElement } from 'react';
+import { EditorState, NodeSelection } from 'prosemirror-state';
+import { EditorView } from 'prosemirror-view';
+import { useState, type ReactElement } from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { CellEditor } from '../batches/grid/cell-editor.tsx';
 import type { Grid } from '../batches/grid/use-grid.ts';
@@ -12,7 +14,10 @@ import { QuestionEditor } from '../conversation/turn/question.tsx';
 import { InlineName } from '../conversation-list/inline-name.tsx';
 import { SearchField } from '../conversation-list/search-field.tsx';
 import { TalkComposer } from '../document/aide/talk/talk-composer.tsx';
+import { CommentField } from '../document/comments/comment-field.tsx';
 import { DocumentActions } from '../document/document-actions.ts';
+import { ImagePanel } from '../document/editor/image-panel.tsx';
+import { schema } from '../document/editor/schema.ts';
 import { FindBar } from '../document/find/find-bar.tsx';
 import { RowEditor } from '../document/outline/row-editor.tsx';
 import { PolishActions } from '../document/polish/polish-actions.tsx';
@@ -201,8 +206,40 @@ async function sectionSource(): Promise<Shown> {
   const onDone = vi.fn<() => void>();
   const studio = new FakeStudio({ addVersion: () => detail });
   const actions = new DocumentActions(new QueryClient(), detail.id);
-  const field = await drawn(<SectionEditor section={section} language="en" actions={actions} point={null} onDone={onDone} />);
+  const handlers = { mayPolish: () => false, polishPassage: nothing };
+  const shared = { section, language: 'en', actions, point: null, pace: null, handlers } as const;
+  const field = await drawn(<SectionEditor {...shared} onDone={onDone} />);
   return { field, acts: () => calls(onDone) + studio.bodiesOf('addVersion').length };
+}
+
+async function comment(): Promise<Shown> {
+  const [onDone, onDiscard] = [vi.fn<() => void>(), vi.fn<() => void>()];
+  function Remark() {
+    const [text, setText] = useState('');
+    return <CommentField text={text} onChange={setText} onDone={onDone} onDiscard={onDiscard} />;
+  }
+  return { field: await drawn(<Remark />), acts: () => calls(onDone, onDiscard) };
+}
+
+async function imageDescription(): Promise<Shown> {
+  const { nodes } = schema;
+  const image = nodes.image.create({ address: '/api/images/none' });
+  const doc = nodes.doc.create(null, nodes.paragraph.create(null, image));
+  const view = new EditorView(document.createElement('div'), {
+    state: EditorState.create({ doc, selection: NodeSelection.create(doc, 1) }),
+  });
+  const focus = vi.spyOn(view, 'focus').mockImplementation(nothing);
+  function Panel() {
+    const [state, setState] = useState(view.state);
+    view.setProps({
+      dispatchTransaction: (change) => {
+        view.updateState(view.state.apply(change));
+        setState(view.state);
+      },
+    });
+    return <ImagePanel view={view} state={state} />;
+  }
+  return { field: await drawn(<Panel />), acts: () => calls(focus) };
 }
 
 async function modelPath(): Promise<Shown> {
@@ -269,6 +306,8 @@ const rows: Record<string, Row> = {
   'how a document is polished': { file: 'document/suggestions/polish-all-dialog.tsx', show: wholeInstruction, key: escape },
   'the heading of a second part': { file: 'document/shape/split-dialog.tsx', show: splitHeading, key: escape },
   'the Markdown of a section': { file: 'document/text/section-editor.tsx', show: sectionSource, key: escape },
+  'a comment': { file: 'document/comments/comment-field.tsx', show: comment, key: enter },
+  'what an image shows': { file: 'document/editor/image-panel.tsx', show: imageDescription, key: enter },
   'the path of a model': { file: 'models/import-form.tsx', show: modelPath, key: null },
   'a topic': { file: 'new-document/brief-fields.tsx', show: briefField('Topic'), key: commandEnter },
   'a reader': { file: 'new-document/brief-fields.tsx', show: briefField('Who reads it'), key: commandEnter },
