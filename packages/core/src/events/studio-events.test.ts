@@ -23,4 +23,22 @@ describe('StudioEvents', () => {
     stop.abort();
     expect((await waiting).done).toBe(true);
   });
+
+  it('tells a slow page of every document and every batch', async () => {
+    const events = new StudioEvents();
+    const stop = new AbortController();
+    const page = events.watch(stop.signal)[Symbol.asyncIterator]();
+    const first = page.next();
+    events.publish({ type: 'models' });
+    await first;
+    const told: StudioEvent[] = [
+      { type: 'document-deleted', id: 'first' },
+      { type: 'document-deleted', id: 'second' },
+      { type: 'batch-deleted', id: 'first' },
+      { type: 'batch-deleted', id: 'second' },
+    ];
+    for (const event of told) events.publish(event);
+    for (const event of told) expect((await page.next()).value).toEqual(event);
+    stop.abort();
+  });
 });

@@ -40,6 +40,14 @@ function eventKey(event: StudioEvent): string {
       return `conversation ${event.conversation.id}`;
     case 'conversation-deleted':
       return `conversation ${event.id}`;
+    case 'document':
+      return `document ${event.document.id}`;
+    case 'document-deleted':
+      return `document ${event.id}`;
+    case 'batch':
+      return `batch ${event.batch.id}`;
+    case 'batch-deleted':
+      return `batch ${event.id}`;
     case 'comments':
       return `comments ${event.documentId}`;
     case 'download':
