@@ -6,6 +6,7 @@ import { conversationPage } from './conversation-page.ts';
 import { documentLengths } from './document-lengths.ts';
 import { runEstimates } from './estimates.ts';
 import { documentSearch } from './document-search.ts';
+import { pageOpening } from './page-opening.ts';
 import { programStart } from './program-start.ts';
 import { soak } from './soak/soak.ts';
 import { predictableModel } from './versus-llama-server/model/predictable-model-program.ts';
@@ -13,7 +14,7 @@ import { versusLlamaServer } from './versus-llama-server/versus-llama-server.ts'
 import { webBundle } from './web-bundle.ts';
 
 /** `npm run bench [-- NAME ...] [--model FILE] [--json]`: measures the built product; exits 1 when a budget is not kept. */
-const benchmarks: readonly Benchmark[] = [webBundle, programStart, conversationPage, documentSearch, runEstimates];
+const benchmarks: readonly Benchmark[] = [webBundle, programStart, pageOpening, conversationPage, documentSearch, runEstimates];
 /** `npm run bench -- NAME [its options]`: never part of a plain run. */
 const programs: readonly BenchmarkProgram[] = [soak, batchMemory, documentLengths, versusLlamaServer, predictableModel];
 
