@@ -47,6 +47,9 @@ export function useMeasures(): Measures {
   return useMemo(() => createMeasures(t, language), [t, language]);
 }
 
+// made once: one takes longer to make than a hundred numbers to write
+const numbers = { zh: new Intl.NumberFormat('zh-CN'), en: new Intl.NumberFormat('en') };
+
 export function createMeasures(t: TFunction, language: Language): Measures {
   const duration = (ms: number) => durationText(t, ms);
   return {
@@ -62,7 +65,7 @@ export function createMeasures(t: TFunction, language: Language): Measures {
       t('measures.rateRange', { from: brief(from * writtenPerToken[language]), to: brief(to * writtenPerToken[language]) }),
     roughWritingTime: (units, tokensPerSecond) => duration(roughly((units / writtenPerToken[language] / tokensPerSecond) * 1000)),
     unitsIn: (tokens) => Math.round((tokens * writtenPerToken[language]) / 100) * 100,
-    number: (value) => value.toLocaleString(language === 'zh' ? 'zh-CN' : 'en'),
+    number: (value) => numbers[language].format(value),
     moment: (iso) => momentText(iso, language, Date.now()),
     timeIn: (ms) => momentText(new Date(Date.now() + ms).toISOString(), language, Date.now()),
   };

@@ -6,6 +6,7 @@ import { newId } from '../../studio/new-id.ts';
 import type { DocumentActions } from '../document-actions.ts';
 import { JobControls } from '../job/job-controls.tsx';
 import { useAttempt } from '../use-attempt.ts';
+import { useDrawn } from '../first-screens.ts';
 import { isRunning, shownState, type LiveSection } from '../writing-progress.ts';
 import type { Shaping } from '../shape/use-shaping.ts';
 import { GrowingOutline } from './growing-outline.tsx';
@@ -39,12 +40,13 @@ export function OutlinePane({ detail, outline, live, pace, actions, currentId, o
   const { outlineRun } = detail;
   const isGrowing = isRunning(outlineRun);
   const shown = isGrowing ? outline.sections.filter(isSettled) : outline.sections;
+  const drawn = useDrawn(shown.length, rowsSeenAtFirst);
   return (
     <>
       <OutlineSummary detail={detail} sections={outline.sections} live={live} pace={pace} actions={actions} />
       <div className="outline-scroll">
         <ol className="outline-rows">
-          {shown.map((section, index) => (
+          {shown.slice(0, drawn).map((section, index) => (
             <Fragment key={section.id}>
               <OutlineRowView
                 section={section}
@@ -78,6 +80,9 @@ export function OutlinePane({ detail, outline, live, pace, actions, currentId, o
     </>
   );
 }
+
+/** More than fit a high screen. */
+const rowsSeenAtFirst = 24;
 
 interface Spoken {
   readonly heading: string;

@@ -1,8 +1,9 @@
 import type { Section, WritingLanguage } from '@maobi/contract';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { readPercent } from '../../conversation/stream/use-run-view.ts';
-import { useMeasures } from '../../language/measures.ts';
-import { useDocumentLength } from '../use-document-length.ts';
+import { useMeasures, type Measures } from '../../language/measures.ts';
+import { useDocumentLength, type DocumentLength } from '../use-document-length.ts';
 import { countOf, writingMs, type LiveSection, type ShownState } from '../writing-progress.ts';
 
 export interface SectionProgress {
@@ -17,7 +18,7 @@ export interface SectionProgress {
 /** How a section stands, in a few words, one fact each; the first says the state where there is one to say. */
 export function useStateWords(progress: SectionProgress): string[] {
   const { t } = useTranslation();
-  const atWork = useWordsAtWork(progress);
+  const measures = useMeasures();
   const { section, state, language } = progress;
   const length = useDocumentLength(language);
   const { count, target, isLocked } = section;
@@ -38,15 +39,18 @@ export function useStateWords(progress: SectionProgress): string[] {
     case 'empty':
       return isLocked ? [length.of(target), t('document.state.locked')] : [length.of(target)];
     default:
-      return atWork;
+      return wordsAtWork(progress, { t, measures, length });
   }
 }
 
+interface Speech {
+  readonly t: TFunction;
+  readonly measures: Measures;
+  readonly length: DocumentLength;
+}
+
 /** The same while it is written, read for, or waits. */
-function useWordsAtWork({ section, state, live, language, pace }: SectionProgress): string[] {
-  const { t } = useTranslation();
-  const measures = useMeasures();
-  const length = useDocumentLength(language);
+function wordsAtWork({ section, state, live, language, pace }: SectionProgress, { t, measures, length }: Speech): string[] {
   const { target } = section;
   const count = countOf(section, live);
   const ms = writingMs(Math.max(0, target - count), pace, language);

@@ -16,6 +16,7 @@ import { SectionActions } from './section-actions.tsx';
 import { SectionEditor, type EditPoint } from './section-editor.tsx';
 import type { SectionHandlers } from './section-handlers.ts';
 import { useEditBeginning } from './use-edit-beginning.ts';
+import { useNearSection } from './use-near-section.ts';
 import { useTaskToggle } from './use-task-toggle.ts';
 import { SectionNotice } from './section-notice.tsx';
 import { WaitingLine } from './waiting-line.tsx';
@@ -50,6 +51,7 @@ export const SectionView = memo(function SectionView(props: SectionViewProps) {
   const [point, setPoint] = useState<EditPoint | null>(null);
   const isQuiet = live === null && !isEditing && session === null && !isReadOnly;
   const frame = useRef<HTMLElement>(null);
+  const isNear = useNearSection(frame, props.isFar);
   const edit = (at: EditPoint | null) => {
     setPoint(at);
     setIsEditing(true);
@@ -78,11 +80,12 @@ export const SectionView = memo(function SectionView(props: SectionViewProps) {
       )}
       {!isEditing && !session && (
         <TaskContext value={toggleTask}>
-          <SectionText section={section} live={live} language={language} isFar={props.isFar} />
+          <SectionText section={section} live={live} language={language} isNear={isNear} />
         </TaskContext>
       )}
-      {isQuiet && <SectionNotice {...props} />}
-      {isQuiet && state !== 'queued' && <SectionActions {...props} onEdit={() => edit(null)} />}
+      {isQuiet && isNear && <SectionNotice {...props} />}
+      {isQuiet && isNear && state !== 'queued' && <SectionActions {...props} onEdit={() => edit(null)} />}
+      {isQuiet && !isNear && <div className="section-actions" />}
     </section>
   );
 });
@@ -103,7 +106,9 @@ function SectionHeading({ section, live, language }: Pick<SectionViewProps, 'sec
   );
 }
 
-function SectionText({ section, live, language, isFar }: Pick<SectionViewProps, 'section' | 'live' | 'language' | 'isFar'>) {
+type SectionTextProps = Pick<SectionViewProps, 'section' | 'live' | 'language'> & { readonly isNear: boolean };
+
+function SectionText({ section, live, language, isNear }: SectionTextProps) {
   if (live) {
     const { view } = live;
     const isWriting = view.phase === 'writing';
@@ -118,7 +123,7 @@ function SectionText({ section, live, language, isFar }: Pick<SectionViewProps, 
   const text = section.version?.text ?? '';
   return (
     <>
-      {text !== '' && <NearText sectionId={section.id} text={text} isFar={isFar} />}
+      {text !== '' && <NearText sectionId={section.id} text={text} isNear={isNear} />}
       {section.count === 0 && <ManuscriptCells left={section.target} language={language} />}
     </>
   );

@@ -10,6 +10,7 @@ import { useCommentMarks } from '../comments/use-comment-marks.ts';
 import { usePlacedComments, type PlacedComment } from '../comments/use-placed-comments.ts';
 import type { DocumentActions } from '../document-actions.ts';
 import { documentName } from '../document-name.ts';
+import { seenAtFirst, useDrawn } from '../first-screens.ts';
 import type { Outline } from '../outline/use-outline.ts';
 import { PolishActions } from '../polish/polish-actions.tsx';
 import { PolishBubble } from '../polish/polish-bubble.tsx';
@@ -47,19 +48,22 @@ export function TextPane({ page, detail, outline, live, pace, actions, polish, u
   const { language } = brief;
   const isJobActive = isActive(job);
   const { again, close } = polish;
+  const { sections } = outline;
+  const seen = seenAtFirst(sections);
+  const drawn = useDrawn(sections.length, seen);
   return (
     <>
       <article className="prose" lang={language === 'zh' ? 'zh-CN' : 'en'}>
         <h1>{documentName(detail)}</h1>
-        {outline.sections.length === 0 && (
+        {sections.length === 0 && (
           <p className="prose-empty">{isRunning(detail.outlineRun) ? t('document.planning') : t('document.noOutline')}</p>
         )}
-        {outline.sections.map((section, index) => (
+        {sections.slice(0, drawn).map((section, index) => (
           <SectionView
             key={section.id}
             section={section}
-            next={outline.sections[index + 1]}
-            isFar={index >= seenAtFirst}
+            next={sections[index + 1]}
+            isFar={index >= seen}
             state={shownState(section, detail, live)}
             live={live?.sectionId === section.id ? live : null}
             language={language}
@@ -78,7 +82,7 @@ export function TextPane({ page, detail, outline, live, pace, actions, polish, u
       <PassagePolish
         page={page}
         detail={detail}
-        sections={detail.binnedAt === null ? outline.sections : noSections}
+        sections={detail.binnedAt === null ? sections : noSections}
         pace={pace}
         isWriting={live !== null}
         polish={polish}
@@ -105,8 +109,6 @@ function openIn(placed: readonly PlacedComment[]): ReadonlyMap<string, number> {
 }
 
 const idle: Pick<Polish, 'again' | 'close'> = { again: async () => undefined, close: () => undefined };
-/** Sections that a page may show when it is opened. */
-const seenAtFirst = 12;
 const noSections: readonly Section[] = [];
 
 interface PassagePolishProps extends Pick<TextPaneProps, 'page' | 'detail' | 'pace'> {
