@@ -11,6 +11,8 @@ import { productFolder } from '../../scripts/building/build-product.mjs';
 import { findBrowser } from '../../tests/e2e/find-browser.ts';
 import { countedWords } from './prose.ts';
 
+const windowSettlesMs = 1500;
+
 /** A section to be made: its text, `''` for one that is still to be written. */
 export interface MeasuredSection {
   readonly heading: string;
@@ -50,7 +52,10 @@ export class MeasuredStudio implements AsyncDisposable {
     // what runs the benchmarks puts this into functions that have names, those of the page too
     await context.addInitScript('globalThis.__name = (named) => named;');
     await context.addInitScript(() => localStorage.setItem('maobi.first-run-done', 'yes'));
-    return { context, page: await context.newPage() };
+    const page = await context.newPage();
+    // the window itself is still being made, which costs as much as a page
+    await page.waitForTimeout(windowSettlesMs);
+    return { context, page };
   }
 
   async addConversation(): Promise<Id> {

@@ -1,18 +1,34 @@
 import { lazy, Suspense } from 'react';
 import { Redirect, Route, Switch } from 'wouter';
 
-const ConversationPage = lazy(() => import('../conversation/conversation-page.tsx').then((m) => ({ default: m.ConversationPage })));
+const loadConversation = () => import('../conversation/conversation-page.tsx');
+const loadDocument = () => import('../document/document-page.tsx');
+const loadHome = () => import('../home/home-page.tsx');
+
+const ConversationPage = lazy(() => loadConversation().then((m) => ({ default: m.ConversationPage })));
 const BatchListPage = lazy(() => import('../batches/batch-list-page.tsx').then((m) => ({ default: m.BatchListPage })));
 const BatchPage = lazy(() => import('../batches/batch-page.tsx').then((m) => ({ default: m.BatchPage })));
 const BinPage = lazy(() => import('../conversation-list/bin-page.tsx').then((m) => ({ default: m.BinPage })));
-const DocumentPage = lazy(() => import('../document/document-page.tsx').then((m) => ({ default: m.DocumentPage })));
+const DocumentPage = lazy(() => loadDocument().then((m) => ({ default: m.DocumentPage })));
 const FirstRunPage = lazy(() => import('../first-run/first-run-page.tsx').then((m) => ({ default: m.FirstRunPage })));
-const HomePage = lazy(() => import('../home/home-page.tsx').then((m) => ({ default: m.HomePage })));
+const HomePage = lazy(() => loadHome().then((m) => ({ default: m.HomePage })));
 const ModelsPage = lazy(() => import('../models-page/models-page.tsx').then((m) => ({ default: m.ModelsPage })));
 const NewDocumentPage = lazy(() => import('../new-document/new-document-page.tsx').then((m) => ({ default: m.NewDocumentPage })));
 const QueuePage = lazy(() => import('../queue-page/queue-page.tsx').then((m) => ({ default: m.QueuePage })));
 const SettingsPage = lazy(() => import('../settings/settings-page.tsx').then((m) => ({ default: m.SettingsPage })));
 const TemplatesPage = lazy(() => import('../templates-page/templates-page.tsx').then((m) => ({ default: m.TemplatesPage })));
+
+const early: readonly (readonly [RegExp, () => Promise<unknown>])[] = [
+  [/^\/$/u, loadHome],
+  [/^\/c\/|^\/conversations$/u, loadConversation],
+  [/^\/documents\/./u, loadDocument],
+];
+
+/** Begins to load the page of an address while the studio is still asked how it stands. */
+export function loadEarly(path: string): void {
+  const found = early.find(([pattern]) => pattern.test(path));
+  void found?.[1]().catch(() => undefined); // showing it will try again
+}
 
 /** The page of the address, each loaded when it is first needed; an unknown address leads home. */
 export function Routes({ onShowShortcuts }: { readonly onShowShortcuts: () => void }) {
