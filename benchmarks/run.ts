@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { buildProduct } from '../scripts/building/build-product.mjs';
+import { badInput } from './bad-input.ts';
 import { batchMemory } from './batch-memory.ts';
 import type { Benchmark, BenchmarkProgram, Measurement } from './benchmark.ts';
 import { conversationPage } from './conversation-page.ts';
@@ -15,7 +16,7 @@ import { versusLlamaServer } from './versus-llama-server/versus-llama-server.ts'
 import { webBundle } from './web-bundle.ts';
 
 /** `npm run bench [-- NAME ...] [--model FILE] [--json]`: measures the built product; exits 1 when a budget is not kept. */
-const benchmarks: readonly Benchmark[] = [webBundle, programStart, pageOpening, conversationPage, documentPage, documentSearch, runEstimates];
+const benchmarks: readonly Benchmark[] = [webBundle, programStart, pageOpening, conversationPage, documentPage, badInput, documentSearch, runEstimates];
 /** `npm run bench -- NAME [its options]`: never part of a plain run. */
 const programs: readonly BenchmarkProgram[] = [soak, batchMemory, documentLengths, versusLlamaServer, predictableModel];
 

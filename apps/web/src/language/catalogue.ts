@@ -4,6 +4,7 @@ import { commentsMessages } from '../document/comments/messages.ts';
 import { conversationMessages } from '../conversation/messages.ts';
 import { aideMessages } from '../document/aide/messages.ts';
 import { documentMessages } from '../document/messages.ts';
+import { longPasteMessages } from '../long-paste/messages.ts';
 import { homeMessages } from '../home/messages.ts';
 import { paletteMessages } from '../palette/messages.ts';
 import { templatesMessages } from '../templates-page/messages.ts';
@@ -39,6 +40,7 @@ const subjects = {
   documents: documentsMessages,
   document: documentMessages,
   palette: paletteMessages,
+  longPaste: longPasteMessages,
   home: homeMessages,
   templates: templatesMessages,
   suggestions: suggestionsMessages,

@@ -2,6 +2,7 @@ import { CSPProvider } from '@base-ui/react/csp-provider';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect } from 'react';
 import { showLanguage } from '../language/language.ts';
+import { useLongPaste } from '../long-paste/use-long-paste.ts';
 import { client } from '../studio/client.ts';
 import { useConnection } from '../studio/connection.ts';
 import { followStudio } from '../studio/live-events.ts';
@@ -48,6 +49,7 @@ function Look() {
 }
 
 function Content() {
+  useLongPaste();
   const connection = useConnection((state) => state.connection);
   const hasSystem = useSystemPart(() => true) ?? false;
   if (connection === 'signed-out') return <NoStudioPage reason="signed-out" />;

@@ -48,6 +48,12 @@ describe('the scripted engine', () => {
     expect(heard.events.filter((event) => event.type === 'text').length).toBe([...heard.text].length);
   });
 
+  it('gives back what it is given', async () => {
+    const engine = await loaded();
+    const heard = await hear(engine.generate(ask('[[scenario:echo]]<b>& 甲\n\n\u202e乙 🏳️‍🌈', { maxTokens: null }), never));
+    expect(heard.text).toBe('<b>& 甲\n\n\u202e乙 🏳️‍🌈');
+  });
+
   it('dies in the crash scenario and comes back', async () => {
     const engine = await loaded({ scenario: 'crash' });
     const states: string[] = [];

@@ -14,6 +14,7 @@ export const scriptedScenarios = [
   'crash',
   'hang',
   'short',
+  'echo',
 ] as const;
 
 /**
@@ -24,6 +25,7 @@ export const scriptedScenarios = [
  * - `split-utf8`: a text of characters made of many bytes and code points, one code point per event.
  * - `crash`: the engine dies a third into the text and comes back; three times in five minutes make its model suspect.
  * - `short`: a section has six tenths of the length it was asked for.
+ * - `echo`: what stands behind the scenario in the question, to the character.
  * - `hang`: nothing comes after the prompt was read; only a Stop ends it, by force.
  */
 export type ScriptedScenario = (typeof scriptedScenarios)[number];
@@ -66,6 +68,7 @@ function wholeText(request: GenerateRequest, scenario: ScriptedScenario): string
     return JSON.stringify(valueFor(request.jsonSchema), null, 2);
   }
   if (scenario === 'split-utf8') return manyBytesAnswer;
+  if (scenario === 'echo') return questionOf(request.prompt).replace(/^.*?\[\[scenario:echo\]\]/su, '');
   const question = questionOf(request.prompt).replace(/\[\[scenario:[a-z0-9-]+\]\]/u, '');
   const section = askedSection(question);
   if (section) return sectionText({ ...section, words: section.words * (scenario === 'short' ? shortShare : 1) });

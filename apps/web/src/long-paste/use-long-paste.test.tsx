@@ -1,0 +1,51 @@
+import '../language/language.ts';
+import { cleanup, createEvent, fireEvent, render, screen } from '@testing-library/react';
+import { afterEach, describe, expect, it } from 'vitest';
+import { useToasts } from '../toasts/toasts.ts';
+import { useLongPaste } from './use-long-paste.ts';
+
+afterEach(() => {
+  cleanup();
+  useToasts.setState({ toasts: [] });
+});
+
+function Fields() {
+  useLongPaste();
+  return (
+    <>
+      <textarea aria-label="free" />
+      <textarea aria-label="bounded" maxLength={20} defaultValue="0123456789" />
+      <textarea aria-label="own" onPaste={(event) => event.preventDefault()} />
+    </>
+  );
+}
+
+/** Whether the browser would take it. */
+function paste(name: string, text: string, select = 0): boolean {
+  const field = screen.getByRole<HTMLTextAreaElement>('textbox', { name });
+  field.setSelectionRange(0, select);
+  const event = createEvent.paste(field, { clipboardData: { getData: () => text } });
+  fireEvent(field, event);
+  return !event.defaultPrevented;
+}
+const told = () => useToasts.getState().toasts.length;
+
+describe('a text that is too long for a field', () => {
+  it('Z5 is refused as a whole with the reason, and what fits is let through', () => {
+    render(<Fields />);
+    expect(paste('bounded', 'x'.repeat(11))).toBe(false);
+    expect(told()).toBe(1);
+    expect(useToasts.getState().toasts[0]?.hint).toMatch(/11 .* 10/u);
+    expect(paste('bounded', 'x'.repeat(10))).toBe(true);
+    expect(paste('bounded', 'x'.repeat(13), 3)).toBe(true);
+    expect(paste('free', '长'.repeat(50_001))).toBe(false);
+    expect(paste('free', '长'.repeat(50_000))).toBe(true);
+    expect(told()).toBe(2);
+  });
+
+  it('Z5 is left to a field that takes pasting into its own hands', () => {
+    render(<Fields />);
+    paste('own', 'x'.repeat(60_000));
+    expect(told()).toBe(0);
+  });
+});
