@@ -14,6 +14,7 @@ describe('countText', () => {
     ['𠮷野家', 3],
     ['e-mail: a@b.com', 3],
     [`看图：![一张图](/api/images/${'a1'.repeat(16)}-900x420.png "题")和字`, 4],
+    ['a字-b/c d-の3.5', 6],
   ])('counts %j as %i', (text, count) => {
     expect(countText(text)).toBe(count);
   });

@@ -55,6 +55,14 @@ describe('a file that becomes a document', () => {
     expect(shape('.txt', '').sections).toHaveLength(1);
   });
 
+  it('Z6 makes several sections of one that is too long to be worked on, at its paragraphs, and loses nothing', () => {
+    const paragraphs = Array.from({ length: 3000 }, (_, index) => `第${index}段，讲一个故事。`);
+    const { sections } = readTextFile('书.txt', paragraphs.join('\n\n'));
+    expect(sections.map(({ heading }) => heading).slice(0, 2)).toEqual(['书', '书（2）']);
+    expect(Math.max(...sections.map(({ text }) => text.length))).toBeLessThanOrEqual(20_000);
+    expect(sections.map(({ text }) => text).join('\n\n')).toBe(paragraphs.join('\n\n'));
+  });
+
   it('Y4 keeps lengths within what a document can have, and no text gets lost', () => {
     const many = Array.from({ length: 250 }, (_, index) => `## S${index}\n\ntext ${index}`).join('\n\n');
     const { sections, words } = readTextFile('many.md', many);

@@ -1,4 +1,5 @@
 import { countText, documentWordsRange, maxSections, sectionWordsRange, type WritingLanguage } from '@maobi/contract';
+import { textParts } from './text-parts.ts';
 
 /** A section as a file tells of it. */
 interface FileSection {
@@ -44,7 +45,7 @@ export function readTextFile(fileName: string, text: string): FileDocument {
   const language = /\p{Script=Han}/u.test(text) ? 'zh' : 'en';
   const { title, rest } = titleAndRest(lines, fallback);
   const rows = outlineRows(rest);
-  const sections = rows.length > 0 ? rows : headedSections(rest, title);
+  const sections = rows.length > 0 ? rows : withoutLongSections(headedSections(rest, title), language);
   const words = sections.reduce((sum, { target }) => sum + target, 0);
   return { title, language, words: within(words, documentWordsRange), sections };
 }
@@ -85,12 +86,29 @@ function headedSections(lines: readonly string[], title: string): FileSection[] 
   return sections
     .map(({ heading: name, lines: own }) => ({ name, text: own.join('\n').trim() }))
     .filter(({ text }, index) => index > 0 || text !== '' || sections.length === 1)
-    .map(({ name, text }) => ({
-      heading: name,
-      points: [],
-      text,
-      target: text === '' ? outlineTarget : within(countText(text), sectionWordsRange),
-    }));
+    .map(({ name, text }) => writtenSection(name, text));
+}
+
+function writtenSection(name: string, text: string): FileSection {
+  return { heading: name, points: [], text, target: text === '' ? outlineTarget : within(countText(text), sectionWordsRange) };
+}
+
+/** What is too long to be worked on as one becomes several sections, numbered, as far as an outline has room for them. */
+function withoutLongSections(sections: readonly FileSection[], language: WritingLanguage): FileSection[] {
+  let room = maxSections - sections.length;
+  return sections.flatMap((section) => {
+    const parts = textParts(section.text, room + 1);
+    room -= parts.length - 1;
+    if (parts.length === 1) return [section];
+    const name = section.heading.slice(0, longestName - longestNumber);
+    return parts.map((text, index) => writtenSection(index === 0 ? name : numberedName(name, index + 1, language), text));
+  });
+}
+
+const longestNumber = 6;
+
+function numberedName(name: string, number: number, language: WritingLanguage): string {
+  return language === 'zh' ? `${name}（${number}）` : `${name} (${number})`;
 }
 
 function headingsOf(lines: readonly string[]): { depth: number }[] {

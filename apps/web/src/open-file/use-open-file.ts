@@ -41,23 +41,24 @@ export function useOpenFile() {
       void make({ title, language, words: 800, sections: [section] });
     },
     openFile: async (file: File) => {
-      const refused = await refusal(file);
-      if (refused !== null) showToast({ text: t(`home.fileRefused.${refused}`, { name: file.name }), isFailure: true });
-      else await make(readTextFile(file.name, await file.text()));
+      const read = await readFile(file);
+      if (typeof read === 'string') showToast({ text: t(`home.fileRefused.${read}`, { name: file.name }), isFailure: true });
+      else await make(read);
     },
   };
 }
 
 type Refusal = 'kind' | 'tooLarge' | 'unreadable' | 'empty' | 'longSection';
 
-/** Why a file cannot be opened; `null`: it can. */
-async function refusal(file: File): Promise<Refusal | null> {
+/** The document that a file becomes, or why it cannot be opened. */
+async function readFile(file: File): Promise<FileDocument | Refusal> {
   if (!/\.(md|markdown|txt)$/i.test(file.name) && !file.type.startsWith('text/')) return 'kind';
   if (file.size > largestBytes) return 'tooLarge';
   const text = await textOf(file);
   if (text === null) return 'unreadable';
   if (text.trim() === '') return 'empty';
-  return readTextFile(file.name, text).sections.some((section) => section.text.length > maxMessageLength) ? 'longSection' : null;
+  const document = readTextFile(file.name, text);
+  return document.sections.some((section) => section.text.length > maxMessageLength) ? 'longSection' : document;
 }
 
 /** `null` when it is not UTF-8: a guess would keep wrong characters. */
