@@ -1,10 +1,14 @@
 import { memo, useState, type ReactNode } from 'react';
 import './markdown.css';
+import { LongTable } from './long-table.tsx';
+import { LongText } from './long-text.tsx';
 import { parseMarkdown } from './parse-markdown.ts';
 import { pathBehind, type HeadingPath } from './heading-levels.ts';
 import { renderTree } from './render-tree.tsx';
 import { repairTail } from './repair-tail.ts';
-import { emptySplit, splitFinished, splitFurther, type FrozenBlock, type SplitText } from './split-blocks.ts';
+import { definesReferences, emptySplit, splitFinished, splitFurther, type FrozenBlock, type SplitText } from './split-blocks.ts';
+import { tableParts } from './table-parts.ts';
+import { longestWhole, textPieces, type TextPiece } from './text-pieces.ts';
 
 interface MarkdownTextProps {
   readonly text: string;
@@ -12,18 +16,28 @@ interface MarkdownTextProps {
   readonly isLive: boolean;
 }
 
-/** Model-written Markdown. A block that is finished is drawn once and keeps its elements. */
+/** Model-written Markdown. One that is long and finished is drawn where it is looked at. */
 export function MarkdownText({ text, isLive }: MarkdownTextProps) {
+  // what is named in one piece may be used in another
+  const pieces = isLive || text.length <= longestWhole || definesReferences(text) ? [] : textPieces(text);
+  return pieces.length > 1 ? <LongText pieces={pieces} draw={drawPiece} /> : <WholeText text={text} start={0} isLive={isLive} />;
+}
+
+const drawPiece = ({ source, start }: TextPiece): ReactNode => <WholeText text={source} start={start} isLive={false} />;
+
+/** A block that is finished is drawn once and keeps its elements. @param start where it begins in the whole text */
+function WholeText({ text, start: textStart, isLive }: MarkdownTextProps & { readonly start: number }) {
   const [splitter] = useState(() => new AnswerSplitter());
   const split = splitter.split(text, isLive);
   const last = split.frozen.at(-1);
   const tailStart = last ? last.start + last.source.length : 0;
   const paths = pathsOf(split.frozen);
   const blocks = split.frozen.map(({ start, source }, index) => (
-    <Block key={start} start={start} source={source} path={paths[index]} isLive={false} />
+    <Block key={start} start={textStart + start} source={source} path={paths[index]} isLive={false} />
   ));
   // in the same list under its own place in the text, so that it keeps its elements when it is frozen
-  if (isLive) blocks.push(<Block key={tailStart} start={tailStart} source={repairTail(split.tail)} path={paths.at(-1)} isLive />);
+  if (isLive)
+    blocks.push(<Block key={tailStart} start={textStart + tailStart} source={repairTail(split.tail)} path={paths.at(-1)} isLive />);
   return blocks;
 }
 
@@ -70,6 +84,8 @@ interface BlockProps {
 }
 
 const Block = memo(function Block({ start, source, path = top, isLive }: BlockProps) {
+  const table = tableParts(source);
+  if (table) return <LongTable table={table} caret={isLive ? brush : null} />;
   const tree = parseMarkdown(source, { isOpenEnded: isLive });
   if (tree.children.length === 0) return isLive ? <p>{brush}</p> : null;
   return renderTree(tree.children, { source, start, path, caret: isLive ? brush : null });

@@ -140,6 +140,27 @@ function drawImage(url: string, description: string | null | undefined): ReactNo
   return image ? <KeptImage image={image} description={description ?? ''} /> : <BlockedImage url={url} description={description ?? ''} />;
 }
 
+const noHeadings: ReadonlyMap<Heading, number> = new Map();
+
+type Table = Extract<Nodes, { type: 'table' }>;
+
+interface RowsDrawing {
+  readonly source: string;
+  readonly part: 'head' | 'body';
+  readonly caret: ReactNode;
+}
+
+/** The rows of a table that is drawn part by part. */
+export function renderTableRows({ children, align }: Table, { source, part, caret }: RowsDrawing): ReactNode {
+  const drawing = { source, start: 0, definitions: new Map<string, string>(), levels: noHeadings, isInLink: false, caret };
+  const rows = part === 'head' ? children.slice(0, 1) : children.slice(1);
+  return rows.map((row, index) => (
+    <Fragment key={index}>
+      {drawRow(row, part === 'head' ? 'th' : 'td', align ?? [], index === rows.length - 1 ? drawing : { ...drawing, caret: null })}
+    </Fragment>
+  ));
+}
+
 type Row = Extract<Nodes, { type: 'tableRow' }>;
 
 function drawRow(row: Row | undefined, Cell: 'th' | 'td', align: readonly (string | null)[], drawing: Drawing): ReactNode {

@@ -49,7 +49,7 @@ export function splitFinished(text: string): SplitText {
  * Link and footnote definitions reach into every other block, so a text that has any is drawn as one when it is complete;
  * until then its references stay the words they are.
  */
-function definesReferences(text: string): boolean {
+export function definesReferences(text: string): boolean {
   return /^[ \t>]*\[[^\]\n]+\]:/m.test(text);
 }
 

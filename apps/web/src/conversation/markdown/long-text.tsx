@@ -1,0 +1,45 @@
+import { useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
+import type { TextPiece } from './text-pieces.ts';
+
+/** Two screens before it comes into sight, a piece is drawn as it should look. */
+const nearPx = 1800;
+const scrollers = '.document-text, .turns-page';
+
+interface LongTextProps {
+  readonly pieces: readonly TextPiece[];
+  readonly draw: (piece: TextPiece) => ReactNode;
+}
+
+/** A text too long to be drawn at once. What is far away stands there as its Markdown, to be found and scrolled to. */
+export function LongText({ pieces, draw }: LongTextProps) {
+  return pieces.map((piece, index) => <Piece key={index} piece={piece} draw={draw} />);
+}
+
+function Piece({ piece, draw }: { readonly piece: TextPiece; readonly draw: LongTextProps['draw'] }) {
+  const place = useRef<HTMLDivElement>(null);
+  const [isNear, setIsNear] = useState(false);
+  // before it is painted: what is seen must not show its marks first
+  useLayoutEffect(() => {
+    if (place.current && isBeside(place.current)) setIsNear(true);
+  }, []);
+  useEffect(() => {
+    if (isNear || !place.current) return undefined;
+    const sight = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && setIsNear(true), {
+      root: place.current.closest(scrollers),
+      rootMargin: `${nearPx}px 0px`,
+    });
+    sight.observe(place.current);
+    return () => sight.disconnect();
+  }, [isNear]);
+  return (
+    <div ref={place} className="answer text-piece" style={{ ['--letters' as string]: piece.source.length }}>
+      {isNear ? draw(piece) : <p className="plain-text">{piece.source}</p>}
+    </div>
+  );
+}
+
+/** Whether some of it is seen, or would be soon. */
+function isBeside(element: HTMLElement): boolean {
+  const { top, bottom } = element.getBoundingClientRect();
+  return bottom > -window.innerHeight && top < 2 * window.innerHeight;
+}
