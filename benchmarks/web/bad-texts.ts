@@ -1,8 +1,11 @@
 /** 5 MB of Chinese, as of a book that was copied. */
 export const hugeText = '从前有座山，山里有座庙，庙里有个老和尚在讲故事。\n\n'.repeat(70_000);
 
-/** As much as a page takes at once and a model could still read. */
-export const longText = '从前有座山，山里有座庙，庙里有个老和尚在讲故事。\n\n'.repeat(1800);
+const tale = '从前有座山，山里有座庙，庙里有个老和尚在讲故事。\n\n';
+/** As much as the composer takes at once. */
+export const longQuestion = tale.repeat(1800);
+/** As much as the section editor takes at once. */
+export const longSection = tale.repeat(1150);
 
 /** A file near the largest that is opened, without a heading. */
 export const hugeFile = '从前有座山，山里有座庙，庙里有个老和尚在讲故事。\n\n'.repeat(26_000);

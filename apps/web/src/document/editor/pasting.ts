@@ -4,12 +4,15 @@ import { Plugin, Selection } from 'prosemirror-state';
 import type { EditorView } from 'prosemirror-view';
 import { insertImages } from './images-in-text.ts';
 import { imageFilesOf, keepImages, lengthWithoutBytes, withKeptImages } from './keep-images.ts';
+import { readInPieces } from './read-in-pieces.ts';
 import { readMarkdown } from './read-markdown.ts';
 import { schema } from './schema.ts';
 import { writeBlock } from './write-markdown.ts';
 
 /** What is pasted at once, in characters. Reading and drawing more would make the page stand still. */
-export const longestPaste = 50_000;
+export const longestPaste = 30_000;
+/** More than this is read piece by piece, while the page answers. */
+const longestAtOnce = 4000;
 /** HTML of other programs can be twenty times as long as its words. */
 const longestHtml = 400_000;
 
@@ -38,7 +41,13 @@ export function pasting(reports: PasteReports): Plugin {
 
 /** Always `true`, so that nobody else reads the HTML. */
 function takeOver(view: EditorView, data: DataTransfer | null, reports: PasteReports): boolean {
-  const plain = (data?.getData('text/plain') ?? '').replaceAll(/\r\n?/gu, '\n');
+  const words = data?.getData('text/plain') ?? '';
+  if (words.length > 2 * longestPaste && !words.includes('data:image')) {
+    // even to look through it would take long
+    reports.onTooLong();
+    return true;
+  }
+  const plain = words.replaceAll(/\r\n?/gu, '\n');
   const html = data?.getData('text/html') ?? '';
   const files = imageFilesOf(data);
   if (lengthWithoutBytes(plain) > longestPaste) reports.onTooLong();
@@ -47,6 +56,7 @@ function takeOver(view: EditorView, data: DataTransfer | null, reports: PasteRep
   else if (files.length > 0 && plain.trim() === '') void insertFiles(view, files, reports);
   else if (isFromElsewhere(html)) void insertHtml(view, html, plain, reports);
   else if (plain.includes('data:image')) void insertPlain(view, plain, reports);
+  else if (plain.length > longestAtOnce) void insertLong(view, plain, reports);
   else
     insert(
       view,
@@ -80,6 +90,15 @@ async function insertHtml(view: EditorView, html: string, plain: string, { onToo
     if (view.isDestroyed) return;
     if (length > longestPaste) onTooLong();
     else insert(view, nodes.length > 0 ? nodes : readMarkdown(plain).map(({ node }) => node));
+  } catch (error) {
+    onFailed(error);
+  }
+}
+
+async function insertLong(view: EditorView, plain: string, { onFailed }: PasteReports): Promise<void> {
+  try {
+    const nodes = await readInPieces(plain);
+    if (!view.isDestroyed) insert(view, nodes);
   } catch (error) {
     onFailed(error);
   }
