@@ -8,6 +8,7 @@ import { documentLengths } from './document-lengths.ts';
 import { runEstimates } from './estimates.ts';
 import { documentPage } from './document-page.ts';
 import { documentSearch } from './document-search.ts';
+import { pageMemory } from './page-memory.ts';
 import { pageOpening } from './page-opening.ts';
 import { programStart } from './program-start.ts';
 import { soak } from './soak/soak.ts';
@@ -16,7 +17,7 @@ import { versusLlamaServer } from './versus-llama-server/versus-llama-server.ts'
 import { webBundle } from './web-bundle.ts';
 
 /** `npm run bench [-- NAME ...] [--model FILE] [--json]`: measures the built product; exits 1 when a budget is not kept. */
-const benchmarks: readonly Benchmark[] = [webBundle, programStart, pageOpening, conversationPage, documentPage, badInput, documentSearch, runEstimates];
+const benchmarks: readonly Benchmark[] = [webBundle, programStart, pageOpening, conversationPage, documentPage, badInput, pageMemory, documentSearch, runEstimates];
 /** `npm run bench -- NAME [its options]`: never part of a plain run. */
 const programs: readonly BenchmarkProgram[] = [soak, batchMemory, documentLengths, versusLlamaServer, predictableModel];
 

@@ -94,6 +94,13 @@ export class MeasuredStudio implements AsyncDisposable {
     return answerId;
   }
 
+  /** Has all sections of a document written, and waits until they are. */
+  async writeAll(document: Id): Promise<void> {
+    await this.client.call('startJob', { params: { id: document }, body: { id: uuidV7() } });
+    while ((await this.client.call('getDocument', { params: { id: document } })).job?.state === 'open')
+      await new Promise((resolve) => setTimeout(resolve, 300));
+  }
+
   /** Begins to write one section. */
   async writeSection(document: Id, sectionId: Id): Promise<void> {
     await this.client.call('startJob', { params: { id: document }, body: { id: uuidV7(), sectionIds: [sectionId] } });

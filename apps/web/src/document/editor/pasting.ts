@@ -27,6 +27,11 @@ export interface PasteReports {
 export function pasting(reports: PasteReports): Plugin {
   return new Plugin({
     props: {
+      handleDOMEvents: {
+        // before the editor reads it, which takes long
+        paste: (_view, event) => isFarTooLong(event, event.clipboardData, reports),
+        drop: (_view, event) => isFarTooLong(event, event.dataTransfer, reports),
+      },
       handlePaste: (view, event) => takeOver(view, event.clipboardData, reports),
       handleDrop: (view, event, _slice, isMoved) => {
         if (isMoved) return false;
@@ -39,15 +44,19 @@ export function pasting(reports: PasteReports): Plugin {
   });
 }
 
+/** Line endings of two characters can be twice as long as they count. */
+function isFarTooLong(event: Event, data: DataTransfer | null, { onTooLong }: PasteReports): boolean {
+  const words = data?.getData('text/plain') ?? '';
+  // the bytes of images are no words, and are taken out before they are counted
+  if (words.length <= 2 * longestPaste || words.includes('data:image')) return false;
+  event.preventDefault();
+  onTooLong();
+  return true;
+}
+
 /** Always `true`, so that nobody else reads the HTML. */
 function takeOver(view: EditorView, data: DataTransfer | null, reports: PasteReports): boolean {
-  const words = data?.getData('text/plain') ?? '';
-  if (words.length > 2 * longestPaste && !words.includes('data:image')) {
-    // even to look through it would take long
-    reports.onTooLong();
-    return true;
-  }
-  const plain = words.replaceAll(/\r\n?/gu, '\n');
+  const plain = (data?.getData('text/plain') ?? '').replaceAll(/\r\n?/gu, '\n');
   const html = data?.getData('text/html') ?? '';
   const files = imageFilesOf(data);
   if (lengthWithoutBytes(plain) > longestPaste) reports.onTooLong();
