@@ -35,7 +35,7 @@ export class MeasuredStudio implements AsyncDisposable {
 
   static async start(engine: ScriptedEngineOptions): Promise<MeasuredStudio> {
     const folder = mkdtempSync(join(tmpdir(), 'maobi-bench-'));
-    const webFolder = process.env['BENCH_WEB'] ?? join(productFolder, 'web');
+    const webFolder = join(productFolder, 'web');
     const server = await startServer({ dataFolder: folder, engine: () => createScriptedEngine(engine), port: 0, webFolder });
     return new MeasuredStudio(folder, server);
   }

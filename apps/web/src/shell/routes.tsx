@@ -1,8 +1,15 @@
 import { lazy, Suspense } from 'react';
 import { Redirect, Route, Switch } from 'wouter';
+import { prepareMarkdown } from '../conversation/turn/answer-text.tsx';
 
-const loadConversation = () => import('../conversation/conversation-page.tsx');
-const loadDocument = () => import('../document/document-page.tsx');
+const loadConversation = () => {
+  prepareMarkdown();
+  return import('../conversation/conversation-page.tsx');
+};
+const loadDocument = () => {
+  prepareMarkdown();
+  return import('../document/document-page.tsx');
+};
 const loadHome = () => import('../home/home-page.tsx');
 
 const ConversationPage = lazy(() => loadConversation().then((m) => ({ default: m.ConversationPage })));

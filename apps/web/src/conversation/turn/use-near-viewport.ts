@@ -1,36 +1,50 @@
 import { useEffect, useRef, useState, type RefObject } from 'react';
 
 const nearPx = 800;
+/** Farther than it was when it came near, so that reading to and fro draws nothing anew. */
+const farPx = 2400;
 
-const waiting = new WeakMap<Element, () => void>();
-const observers = new WeakMap<Element, IntersectionObserver>();
+type Heard = (isWithin: boolean) => void;
+const listeners = new WeakMap<Element, Heard>();
+const observers = { [nearPx]: new WeakMap<Element, IntersectionObserver>(), [farPx]: new WeakMap<Element, IntersectionObserver>() };
 
-/** The margin counts only for the element that scrolls, so each scrolling page has its own observer. */
-function observerOf(scroller: Element): IntersectionObserver {
-  const known = observers.get(scroller);
+/** The margin counts only for the element that scrolls, so each scrolling page has its own observers. */
+function observerOf(scroller: Element, marginPx: typeof nearPx | typeof farPx): IntersectionObserver {
+  const known = observers[marginPx].get(scroller);
   if (known) return known;
   const created = new IntersectionObserver(
     (entries) => {
-      for (const { isIntersecting, target } of entries) if (isIntersecting) waiting.get(target)?.();
+      for (const { isIntersecting, target } of entries) listeners.get(target)?.(isIntersecting);
     },
-    { root: scroller, rootMargin: `${nearPx}px 0px` },
+    { root: scroller, rootMargin: `${marginPx}px 0px` },
   );
-  observers.set(scroller, created);
+  observers[marginPx].set(scroller, created);
   return created;
 }
 
-/** Whether an element has come near what is seen of its scrolling page; once it has, it stays so. */
-export function useNearViewport(isNearFromStart: boolean): [RefObject<HTMLElement | null>, boolean] {
+/**
+ * Whether an element is near what is seen of its scrolling page. Once it is, it stays so until it is far away and nothing is being done in it:
+ * a page that stays open would else hold on to all that was ever seen of it.
+ */
+export function useNearViewport(isAlwaysNear: boolean): [RefObject<HTMLElement | null>, boolean] {
   const ref = useRef<HTMLElement>(null);
-  const [isNear, setIsNear] = useState(isNearFromStart);
+  const [isNear, setIsNear] = useState(isAlwaysNear);
+  if (isAlwaysNear && !isNear) setIsNear(true);
   useEffect(() => {
     const element = ref.current;
     const scroller = element?.closest('.turns-page');
-    if (isNear || !element || !scroller) return undefined;
-    const observer = observerOf(scroller);
-    waiting.set(element, () => setIsNear(true));
+    if (isAlwaysNear || !element || !scroller) return undefined;
+    const observer = observerOf(scroller, isNear ? farPx : nearPx);
+    listeners.set(element, (isWithin) => {
+      if (isWithin !== isNear && (isWithin || !isBusy(element))) setIsNear(isWithin);
+    });
     observer.observe(element);
     return () => observer.unobserve(element);
-  }, [isNear]);
+  }, [isNear, isAlwaysNear]);
   return [ref, isNear];
+}
+
+/** Whether the writer is at work in it, or a text is being written there. */
+function isBusy(element: Element): boolean {
+  return element.contains(document.activeElement) || element.querySelector('textarea, .brush') !== null;
 }
