@@ -17,7 +17,17 @@ import { versusLlamaServer } from './versus-llama-server/versus-llama-server.ts'
 import { webBundle } from './web-bundle.ts';
 
 /** `npm run bench [-- NAME ...] [--model FILE] [--json]`: measures the built product; exits 1 when a budget is not kept. */
-const benchmarks: readonly Benchmark[] = [webBundle, programStart, pageOpening, conversationPage, documentPage, badInput, pageMemory, documentSearch, runEstimates];
+const benchmarks: readonly Benchmark[] = [
+  webBundle,
+  programStart,
+  pageOpening,
+  conversationPage,
+  documentPage,
+  badInput,
+  pageMemory,
+  documentSearch,
+  runEstimates,
+];
 /** `npm run bench -- NAME [its options]`: never part of a plain run. */
 const programs: readonly BenchmarkProgram[] = [soak, batchMemory, documentLengths, versusLlamaServer, predictableModel];
 

@@ -30,13 +30,18 @@ const hostileParts = [
 export const hostileText = hostileParts.join('\n\n');
 
 /** Right-to-left words and the characters that turn the direction. */
-export const rightToLeftText = 'مرحبا بالعالم، this is English، ثم عربي.\n\n\u202eabc\u202c \u2067שלום\u2069 \u200fנגמר\u200e 123.\n\nעברית ב**הדגשה** ו`קוד`.';
+export const rightToLeftText =
+  'مرحبا بالعالم، this is English، ثم عربي.\n\n\u202eabc\u202c \u2067שלום\u2069 \u200fנגמר\u200e 123.\n\nעברית ב**הדגשה** ו`קוד`.';
 
 /** Characters of many code points. */
 export const emojiText = '👩‍👩‍👧‍👦 一家，👨🏽‍💻👍🏿 肤色，🇨🇳🇺🇳🏴󠁧󠁢󠁥󠁮󠁧󠁿 旗，🏳️‍🌈🏴‍☠️ 1️⃣#️⃣ ☺︎☺️ e\u0301 é 𠮷野家 葛\u{e0100}城。';
 
 const cells = (row: number) => `| ${row} | 第 ${row} 行的名字 | ${row * 17} 元 | 说明写在这里，不长 |`;
-export const largeTable = ['| 号 | 名 | 价 | 注 |', '| --- | --- | ---: | --- |', ...Array.from({ length: 500 }, (_, row) => cells(row + 1))].join('\n');
+export const largeTable = [
+  '| 号 | 名 | 价 | 注 |',
+  '| --- | --- | ---: | --- |',
+  ...Array.from({ length: 500 }, (_, row) => cells(row + 1)),
+].join('\n');
 
 const codeLine = (line: number) => `  const value_${line} = compute(${line}, "文字 ${line}"); // 第 ${line} 行`;
 /** Code whose end never comes. */

@@ -1,5 +1,5 @@
 import type { DocumentDetail } from '@maobi/contract';
-import type { Browser, CDPSession, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { launchBrowser, MeasuredStudio } from './measured-studio.ts';
 import { prose, sectionsOf } from './prose.ts';
 import { processMs, threadMs } from './processor-time.ts';

@@ -72,7 +72,13 @@ export class MeasuredStudio implements AsyncDisposable {
       target: Math.min(5000, Math.max(10, target)),
       isLocked: false,
     }));
-    const words = Math.min(100_000, Math.max(50, rows.reduce((sum, row) => sum + row.target, 0)));
+    const words = Math.min(
+      100_000,
+      Math.max(
+        50,
+        rows.reduce((sum, row) => sum + row.target, 0),
+      ),
+    );
     const { revision } = await this.client.call('createDocument', {
       body: { id, title: topic, brief: { topic, language: 'zh', words, ...nothing } },
     });

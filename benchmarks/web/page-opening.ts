@@ -31,7 +31,11 @@ export async function measurePageOpening(rounds: number): Promise<PageOpening> {
     home: { path: '/', control: '.topic', words: '.recent-row' },
     conversation: { path: `/c/${conversation}`, control: '.composer textarea', words: '.turn:last-of-type .answer :is(p, h3)' },
     document: { path: `/documents/${short.id}`, control: '.outline-row-main', words: '.text-section .answer p' },
-    longDocument: { path: `/documents/${long.id}`, control: '.outline-row-main', words: '.text-section .answer p:not(.plain-text)' },
+    longDocument: {
+      path: `/documents/${long.id}`,
+      control: '.text-section:nth-of-type(100)',
+      words: '.text-section .answer p:not(.plain-text)',
+    },
   };
   const times: PageOpening = { home: [], conversation: [], document: [], longDocument: [], longDocumentEnd: [] };
   const browser = await launchBrowser();

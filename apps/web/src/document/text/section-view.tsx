@@ -83,9 +83,7 @@ export const SectionView = memo(function SectionView(props: SectionViewProps) {
           <SectionText section={section} live={live} language={language} isNear={isNear} />
         </TaskContext>
       )}
-      {isQuiet && isNear && <SectionNotice {...props} />}
-      {isQuiet && isNear && state !== 'queued' && <SectionActions {...props} onEdit={() => edit(null)} />}
-      {isQuiet && !isNear && <div className="section-actions" />}
+      {isQuiet && <SectionFoot {...props} isNear={isNear} onEdit={() => edit(null)} />}
     </section>
   );
 });
@@ -103,6 +101,17 @@ function SectionHeading({ section, live, language }: Pick<SectionViewProps, 'sec
       {section.heading}
       {isWriting && <span className="sr">{t('document.state.writing')}</span>}
     </h2>
+  );
+}
+
+/** What needs the writer and what can be done; of a far section only its room. */
+function SectionFoot({ isNear, onEdit, ...props }: SectionViewProps & { readonly isNear: boolean; readonly onEdit: () => void }) {
+  if (!isNear) return <div className="section-actions" />;
+  return (
+    <>
+      <SectionNotice {...props} />
+      {props.state !== 'queued' && <SectionActions {...props} onEdit={onEdit} />}
+    </>
   );
 }
 
