@@ -47,7 +47,9 @@ export class CommentService implements StudioComments {
   }
 
   async restore(id: Id): Promise<Comment> {
-    return this.#told(await this.#ports.store.comments.restore(id));
+    const { comments } = this.#ports.store;
+    await this.#requireOpen((await comments.get(id)).documentId);
+    return this.#told(await comments.restore(id));
   }
 
   async #requireOpen(documentId: Id): Promise<void> {

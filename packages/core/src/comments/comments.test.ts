@@ -55,6 +55,7 @@ describe('comments', () => {
       studio.comments.add(sectionId, { id: nextId(), ...remark }),
       studio.comments.update(comment.id, { revision: 1, isResolved: true }),
       studio.comments.remove(comment.id),
+      studio.comments.restore(comment.id),
     ];
     for (const call of await Promise.allSettled(refused)) expect(call).toMatchObject({ status: 'rejected', reason: { code: 'conflict' } });
     expect(await studio.comments.list(id)).toEqual([comment]);
