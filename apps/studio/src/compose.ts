@@ -92,7 +92,7 @@ async function build(options: ComposeOptions, log: Log): Promise<Studio> {
       modelFiles,
       machine,
       dataFiles: createDataFiles(dataFolder),
-      meter: createModelMeter(dataFolder, { machine, inspect: inspectModel, makeEngine: makeBenchEngine }),
+      meter: createModelMeter({ machine, inspect: inspectModel, makeEngine: () => createLlamaEngine({}) }),
       templates: createTemplateLibrary({ bundled: bundledTemplatesFolder(), own: join(dataFolder, 'templates') }),
       tables: tableFiles,
       checkCode,

@@ -1,5 +1,4 @@
-import { StudioError, type MeterReading, type ModelMeter } from '@maobi/core';
-import { openBenchFolder } from './bench-folder.ts';
+import { StudioError, type Engine, type MeterReading, type ModelMeter } from '@maobi/core';
 import type { BenchParts } from './bench-parts.ts';
 import { comparisonPlan, type TaskName } from './bench-plan.ts';
 import type { BenchResult } from './bench-result.ts';
@@ -7,22 +6,22 @@ import { subjectOf } from './installed-subjects.ts';
 import { areOthersBusy } from './busy-processor.ts';
 import { measureModel, workOf } from './measure-model.ts';
 
-/** Measures for the models page as `maobi bench` does, with less of everything. States lie in a folder of their own, which is deleted. */
-export function createModelMeter(dataFolder: string, parts: Pick<BenchParts, 'inspect' | 'machine' | 'makeEngine'>): ModelMeter {
+interface MeterParts extends Pick<BenchParts, 'inspect' | 'machine'> {
+  /** A new engine that keeps no states: it has to be gone as soon as a writer wants the processor. */
+  readonly makeEngine: () => Engine;
+}
+
+/** Measures for the models page as `maobi bench` does, with less of everything. */
+export function createModelMeter(parts: MeterParts): ModelMeter {
   return {
     work: workOf(comparisonPlan),
     async measure(resolved, onStep, signal) {
       const subject = await subjectOf(resolved, parts);
       const wasBusy = await areOthersBusy(signal);
       const { freeMemoryBytes } = await parts.machine.read();
-      const folder = await openBenchFolder(dataFolder);
-      try {
-        const makeEngine = () => parts.makeEngine(folder.path);
-        const result = await measureModel(subject, { plan: comparisonPlan, makeEngine, freeMemoryBytes, onStep }, signal);
-        return { ...readingOf(result), wasBusy };
-      } finally {
-        await folder[Symbol.asyncDispose]();
-      }
+      const { makeEngine } = parts;
+      const result = await measureModel(subject, { plan: comparisonPlan, makeEngine, freeMemoryBytes, onStep }, signal);
+      return { ...readingOf(result), wasBusy };
     },
   };
 }
