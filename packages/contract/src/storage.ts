@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-/** What a studio keeps: texts with every version, states that were read already, models, backups, own templates, the log. */
-export const storageParts = ['texts', 'states', 'models', 'backups', 'templates', 'log'] as const;
+/** What a studio keeps: texts with every version, images, states that were read already, models, backups, own templates, the log. */
+export const storageParts = ['texts', 'images', 'states', 'models', 'backups', 'templates', 'log'] as const;
 export type StoragePart = (typeof storageParts)[number];
 
 export const storageSchema = z.object({

@@ -55,6 +55,7 @@ export const settingsMessages = {
     statesCleared: '清掉了。读过的内容，用到时会重新读一遍。',
     kept: {
       texts: { what: '文稿和对话', where: '{{name}}，每一版都留着' },
+      images: { what: '图片', where: '{{name}}，每张一个文件' },
       states: { what: '读过的状态', where: '{{name}}，回到旧稿时不用从头再读' },
       models: { what: '模型', where: '{{name}}，链接到别处的不算' },
       backups: { what: '备份', where: '{{name}}，每天一份，留七份' },
@@ -132,6 +133,7 @@ export const settingsMessages = {
     statesCleared: 'Cleared. What was read is read again when it is needed.',
     kept: {
       texts: { what: 'Documents and conversations', where: '{{name}}, with every version' },
+      images: { what: 'Images', where: '{{name}}, one file each' },
       states: { what: 'What was read', where: '{{name}}, so that an old text need not be read again' },
       models: { what: 'Models', where: '{{name}}; linked ones are not counted' },
       backups: { what: 'Backups', where: '{{name}}, one a day, seven kept' },
