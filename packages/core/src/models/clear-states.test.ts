@@ -1,5 +1,6 @@
 import { askStudio, collectRun, createScriptedEngine, createTestStudio } from '@maobi/testkit';
 import { afterEach, describe, expect, it } from 'vitest';
+import { StudioError } from '../errors.ts';
 import type { DataFiles } from '../ports/data-files.ts';
 import type { Studio } from '../studio.ts';
 
@@ -12,13 +13,13 @@ afterEach(async () => {
 
 async function studioWithStates(engine = createScriptedEngine()) {
   const loadedWhileCleared: (string | null)[] = [];
-  const dataFiles: DataFiles = {
+  const dataFiles: { -readonly [Name in keyof DataFiles]: DataFiles[Name] } = {
     sizes: async () => [{ part: 'states', name: 'snapshots', bytes: loadedWhileCleared.length > 0 ? 0 : 9000 }],
     clearStates: async () => void loadedWhileCleared.push(engine.status.model),
   };
   const studio = await createTestStudio({ engine, dataFiles });
   open.push(studio);
-  return { studio, engine, loadedWhileCleared };
+  return { studio, engine, dataFiles, loadedWhileCleared };
 }
 
 describe('clearing the states that are kept', () => {
@@ -30,6 +31,16 @@ describe('clearing the states that are kept', () => {
     expect((await studio.storage.read()).parts).toEqual([{ part: 'states', name: 'snapshots', bytes: 9000 }]);
     expect((await studio.storage.clearStates()).parts).toEqual([{ part: 'states', name: 'snapshots', bytes: 0 }]);
     expect(loadedWhileCleared).toEqual([null]);
+    await expect.poll(() => engine.status.model, soon).toBe(loaded);
+  });
+
+  it('X5 brings the model back when the states could not be cleared', async () => {
+    const { studio, engine, dataFiles } = await studioWithStates();
+    const { started } = await askStudio(studio, '写一段话');
+    await collectRun(studio.runs.stream(started.run.id, 0, never));
+    const loaded = engine.status.model;
+    dataFiles.clearStates = () => Promise.reject(new StudioError('data-folder-unusable', 'The folder cannot be written.'));
+    await expect(studio.storage.clearStates()).rejects.toMatchObject({ code: 'data-folder-unusable' });
     await expect.poll(() => engine.status.model, soon).toBe(loaded);
   });
 

@@ -182,8 +182,11 @@ export class ModelService implements StudioModels {
     await this.#alone('interactive', async () => {
       const wasLoaded = engine.status.model !== null;
       await engine.unload();
-      await work();
-      if (wasLoaded) this.preload();
+      try {
+        await work();
+      } finally {
+        if (wasLoaded) this.preload();
+      }
     });
   }
 
