@@ -44,7 +44,9 @@ export function useNearViewport(isAlwaysNear: boolean): [RefObject<HTMLElement |
   return [ref, isNear];
 }
 
-/** Whether the writer is at work in it, or a text is being written there. */
+/** Whether the writer is at work in it or selects some of it, or a text is being written there. */
 function isBusy(element: Element): boolean {
+  const selection = document.getSelection();
+  if (selection?.isCollapsed === false && selection.getRangeAt(0).intersectsNode(element)) return true;
   return element.contains(document.activeElement) || element.querySelector('textarea, .brush') !== null;
 }
