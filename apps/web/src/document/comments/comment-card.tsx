@@ -1,5 +1,5 @@
 import { plainWords, type Comment, type DocumentDetail } from '@maobi/contract';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMeasures } from '../../language/measures.ts';
 import { rowNumber } from '../outline/row-number.ts';
@@ -25,9 +25,15 @@ interface CommentCardProps {
 /** A comment: the words it is about, what the writer remarked, and what can be done with it. */
 export function CommentCard({ placed: { comment, place }, detail, isCurrent, actions, onShow, onGone }: CommentCardProps) {
   const [isEditing, setIsEditing] = useState(false);
+  const card = useRef<HTMLLIElement>(null);
   const words = plainWords(comment.quote);
+  const endEditing = () => {
+    // the field goes, and the focus with it
+    if (card.current?.contains(document.activeElement)) card.current.focus({ preventScroll: true });
+    setIsEditing(false);
+  };
   return (
-    <li className="comment" data-comment={comment.id} data-current={isCurrent || undefined} tabIndex={-1}>
+    <li ref={card} className="comment" data-comment={comment.id} data-current={isCurrent || undefined} tabIndex={-1}>
       {place ? (
         <button type="button" className="comment-quote" onClick={onShow}>
           <span>{words}</span>
@@ -39,7 +45,7 @@ export function CommentCard({ placed: { comment, place }, detail, isCurrent, act
       )}
       <CommentNote comment={comment} place={place} detail={detail} />
       {isEditing ? (
-        <RemarkEditor comment={comment} actions={actions} onClose={() => setIsEditing(false)} />
+        <RemarkEditor comment={comment} actions={actions} onClose={endEditing} />
       ) : (
         <p className="comment-text">{comment.text}</p>
       )}

@@ -122,6 +122,7 @@ describe('comments beside the text', () => {
     fireEvent.keyDown(field, { key: 'Enter', isComposing: true });
     expect(studio.bodiesOf('updateComment')).toEqual([]);
     fireEvent.keyDown(field, { key: 'Enter' });
+    expect(document.activeElement?.closest('.comment')).not.toBeNull(); // not at the top of the page again
     await waitFor(() => expect(cards()).toEqual(['Look this up']));
     expect(studio.bodiesOf('updateComment')).toEqual([{ revision: 1, text: 'Look this up' }]);
     expect(commentDrafts.of(sampleId(1))).toEqual([]);

@@ -15,7 +15,7 @@ interface RemarkBubbleProps {
 }
 
 /** Beside the words: the remark on them. */
-export function RemarkBubble({ passage: { section, passage, target, box }, page, onClose }: RemarkBubbleProps) {
+export function RemarkBubble({ passage: { section, passage, target, box, editor }, page, onClose }: RemarkBubbleProps) {
   const { id: sectionId, documentId, version } = section;
   const { write } = useCommentActions(documentId);
   const [draft, setDraft] = useState<CommentDraft>(() => {
@@ -39,7 +39,9 @@ export function RemarkBubble({ passage: { section, passage, target, box }, page,
     if (!isKept) commentDrafts.drop(draft.id);
     const isLeft = page.current?.contains(document.activeElement) ?? false;
     onClose();
-    if (isLeft) page.current?.focus({ preventScroll: true });
+    // an editor that stands open goes on: only when it is left is it kept
+    if (isLeft && editor) editor.focus();
+    else if (isLeft) page.current?.focus({ preventScroll: true });
     if (isKept && draft.text.trim() !== '') void write(draft);
   };
   return (

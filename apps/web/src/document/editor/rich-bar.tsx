@@ -59,7 +59,11 @@ export function RichBar({ view, state, onImage }: RichBarProps) {
           name="table"
           label={isInTable ? t('editor.table.changes') : t('editor.table.insert')}
           isOpen={tablePlace !== null}
-          onClick={({ currentTarget }) => setTablePlace(tablePlace === null ? placeInBar(currentTarget) : null)}
+          onClick={({ currentTarget }) => {
+            setTablePlace(tablePlace === null ? placeInBar(currentTarget) : null);
+            // the panel goes, and the focus with it
+            if (tablePlace !== null) view?.focus();
+          }}
         >
           <Icon name="table" small />
         </BarButton>
