@@ -334,6 +334,7 @@ async function showInAide(page: Page, name: RegExp): Promise<void> {
   const pane = page.getByRole('button', { name: /^(Aide|Assistant|助手)$/ });
   if (await pane.isVisible()) await pane.click();
   await page.getByRole('tab', { name }).click();
+  await page.locator('.aide-tab > *').first().waitFor();
 }
 
 async function lookUp(page: Page): Promise<void> {
