@@ -71,7 +71,7 @@ export const batchMessages = {
     binned: '批量表放进回收站了，写好的文稿还在。',
     inBin: '这张表在回收站里。',
     more: '更多',
-    progress: '{{total}} 行已写 {{written}} 行',
+    progress: '共 {{total}} 行，写完 {{written}} 行',
     endsBy: '{{time}} 写完',
     cost: '约 {{duration}}，现在开始 {{time}} 写完。',
     costUnknown: '还没量过这个模型有多快，写一次就知道了。',
