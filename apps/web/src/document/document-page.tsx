@@ -4,7 +4,6 @@ import { lazy, Suspense, useEffect, useEffectEvent, useMemo, useRef, useState, t
 import { useTranslation } from 'react-i18next';
 import { prepareMarkdown } from '../conversation/turn/answer-text.tsx';
 import { useStopKey } from '../conversation/use-stop-key.ts';
-import { isTyping } from '../keyboard/shortcuts.ts';
 import { usePhone } from '../shell/use-phone.ts';
 import { client } from '../studio/client.ts';
 import { useDocument } from '../studio/queries.ts';
@@ -27,7 +26,7 @@ import { useReadingMarks } from './reading/use-reading-marks.ts';
 import { SectionAnnouncer } from './section-announcer.tsx';
 import { usePolish } from './polish/use-polish.ts';
 import { useShaping, type Shaping } from './shape/use-shaping.ts';
-import { onSectionWanted, sectionAnchor } from './show-section.ts';
+import { bringSection, onSectionWanted } from './show-section.ts';
 import { SuggestionsBar } from './suggestions/suggestions-bar.tsx';
 import { TextTools } from './text/text-tools.tsx';
 import { TextPane } from './text/text-pane.tsx';
@@ -175,13 +174,13 @@ function useShownSection(page: RefObject<HTMLElement | null>, sections: readonly
   const [reviewedId, setReviewedId] = useState<string | null>(null);
   const review = (sectionId: string | null) => {
     setReviewedId(sectionId);
-    if (sectionId === null && reviewedId !== null) scrollToSection(reviewedId);
+    if (sectionId === null && reviewedId !== null) bringSection(reviewedId);
     if (sectionId !== null) requestAnimationFrame(() => page.current?.scrollTo({ top: 0 }));
   };
   const show = (sectionId: string) => {
     review(null);
     showText();
-    scrollToSection(sectionId);
+    bringSection(sectionId);
   };
   const onWanted = useEffectEvent((sectionId: string) => sections.some(({ id }) => id === sectionId) && show(sectionId));
   useEffect(() => onSectionWanted((sectionId) => onWanted(sectionId)), []);
@@ -204,16 +203,6 @@ function Suggestions({ detail, actions, reviewedId, onReview }: SuggestionsProps
       <SuggestionsReview detail={detail} sectionId={reviewedId} actions={actions} onShow={onReview} onClose={() => onReview(null)} />
     </Suspense>
   );
-}
-
-/** Also on phones, where the text may only just have come into sight. */
-function scrollToSection(sectionId: string): void {
-  requestAnimationFrame(() => {
-    const section = document.getElementById(sectionAnchor(sectionId));
-    section?.scrollIntoView({ block: 'start' });
-    // a double click opens the heading's field: it keeps the focus
-    if (!isTyping(document.activeElement)) section?.focus({ preventScroll: true });
-  });
 }
 
 /** Whoever opens a document that is planned and not written is about to have it written. */

@@ -12,6 +12,7 @@ it('Q4 a section is brought into view when it is drawn, and once', async () => {
     scrolled.call(this);
   };
   showSection('7');
+  await new Promise(requestAnimationFrame); // it is not there in the frame that follows
   const section = document.createElement('section');
   section.id = 'section-7';
   section.tabIndex = -1;
