@@ -1,5 +1,6 @@
 import type { Section } from '@maobi/contract';
 import { rangeOf } from '../aide/checks/show-place.ts';
+import { showRange } from '../text/show-range.ts';
 import type { CommentPlace } from './find-words.ts';
 
 type Words = Pick<CommentPlace, 'sectionId' | 'start' | 'end'>;
@@ -33,9 +34,12 @@ export function isOn(range: Range, { clientX, clientY }: MouseEvent): boolean {
 
 /** Brings the words into sight; browsers that cannot mark them get them as their selection. */
 export function showWords(words: Words, sections: readonly Section[]): void {
-  const range = rangeOfWords(document, words, sections);
-  range?.startContainer.parentElement?.scrollIntoView({ block: 'center' });
-  if (range && typeof Highlight === 'undefined') document.getSelection()?.setBaseAndExtent(...endsOf(range));
+  showRange(
+    () => rangeOfWords(document, words, sections),
+    (range) => {
+      if (typeof Highlight === 'undefined') document.getSelection()?.setBaseAndExtent(...endsOf(range));
+    },
+  );
 }
 
 function endsOf({ startContainer, startOffset, endContainer, endOffset }: Range): [Node, number, Node, number] {

@@ -1,3 +1,4 @@
+import { showRange } from '../text/show-range.ts';
 import type { FindText, Match } from './find-matches.ts';
 
 /** Where each match stands on the page; `null`: in marks that are not drawn, or in a section that is being edited. */
@@ -70,7 +71,8 @@ export function unmarkMatches(): void {
   if (typeof Highlight !== 'undefined') for (const name of Object.values(names)) CSS.highlights.delete(name);
 }
 
-export function showMatch(page: HTMLElement, { sectionId }: Match, range: Range | null): void {
-  const element = range?.startContainer.parentElement ?? page.querySelector(`[data-section-id="${CSS.escape(sectionId)}"]`);
-  element?.scrollIntoView({ block: 'center' });
+/** Goes to a match; where its words are not drawn, to its section. */
+export function showMatch(page: HTMLElement, { sectionId }: Match, find: () => Range | null): void {
+  if (find()) showRange(find);
+  else page.querySelector(`[data-section-id="${CSS.escape(sectionId)}"]`)?.scrollIntoView({ block: 'center' });
 }

@@ -82,7 +82,7 @@ function useMarks(page: RefObject<HTMLElement | null>, { texts, matches, at }: M
     const ranges = rangesOf(frame, texts, matches);
     markMatches(ranges, at);
     const match = matches[at];
-    if (isMoved && match) showMatch(frame, match, ranges[at] ?? null);
+    if (isMoved && match) showMatch(frame, match, () => rangesOf(frame, texts, matches)[at] ?? null);
   });
   // a text that is changed by hand meanwhile must not run away
   useEffect(() => mark(document.activeElement?.closest('.find-bar') != null), [at, matches]);

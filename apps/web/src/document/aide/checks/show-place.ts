@@ -1,15 +1,19 @@
 import type { CheckedPlace } from '@maobi/contract';
+import { showRange } from '../../text/show-range.ts';
 import { findPassage, type Passage } from '../../polish/find-passage.ts';
 
 /** Selects a passage of a section's text on the page and brings it into sight; what can be done with it is offered there. */
 export function showPlace({ sectionId, start, end }: CheckedPlace, markdown: string): void {
-  const drawn = document.querySelector<HTMLElement>(`[data-text="${sectionId}"]`) ?? document.getElementById(`section-${sectionId}`);
-  const range = drawn && start < end ? rangeOf(drawn, markdown, { start, end }) : null;
-  if (!range) return;
-  const selection = document.getSelection();
-  selection?.removeAllRanges();
-  selection?.addRange(range);
-  (range.startContainer.parentElement ?? drawn)?.scrollIntoView({ block: 'center' });
+  if (start >= end) return;
+  const find = () => {
+    const drawn = document.querySelector<HTMLElement>(`[data-text="${sectionId}"]`) ?? document.getElementById(`section-${sectionId}`);
+    return drawn && rangeOf(drawn, markdown, { start, end });
+  };
+  showRange(find, (range) => {
+    const selection = document.getSelection();
+    selection?.removeAllRanges();
+    selection?.addRange(range);
+  });
 }
 
 /** Where the passage of the Markdown stands in what was drawn of it; `null`: it is not drawn. */

@@ -1,0 +1,57 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { showRange } from './show-range.ts';
+
+const scrolled = vi.fn<(this: Element, to: ScrollToOptions) => void>();
+/** Where words stand on the screen, by what they are drawn in. */
+const tops: Readonly<Record<string, number>> = { P: 5000, STRONG: 700 };
+
+beforeEach(() => {
+  Element.prototype.scrollIntoView = () => undefined;
+  Element.prototype.scrollBy = scrolled as Element['scrollBy'];
+  Range.prototype.getBoundingClientRect = function () {
+    return new DOMRect(0, tops[this.startContainer.parentElement?.tagName ?? ''], 100, 20);
+  };
+  document.body.innerHTML = '<section class="document-text"></section>';
+});
+afterEach(() => {
+  document.body.replaceChildren();
+  scrolled.mockReset();
+});
+
+const page = () => document.querySelector<HTMLElement>('.document-text')!;
+const findWords = () => {
+  const walker = document.createTreeWalker(page(), NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const at = node.textContent?.indexOf('words') ?? -1;
+    if (at < 0) continue;
+    const range = document.createRange();
+    range.setStart(node, at);
+    range.setEnd(node, at + 'words'.length);
+    return range;
+  }
+  return null;
+};
+
+it('words far away are brought into the middle by where they stand themselves, and once more when they are drawn', async () => {
+  vi.spyOn(page(), 'getBoundingClientRect').mockReturnValue(new DOMRect(0, 100, 800, 620));
+  const shown: string[] = [];
+  page().innerHTML = '<p class="plain-text">A **words** B</p>';
+  showRange(findWords, ({ startContainer }) => shown.push(startContainer.textContent ?? ''));
+  expect(scrolled.mock.calls).toEqual([[{ top: 5000 - 100 - 300 }]]);
+  page().innerHTML = '<p>A <strong>words</strong> B</p>';
+  await vi.waitFor(() => expect(scrolled.mock.calls.slice(1)).toEqual([[{ top: 700 - 100 - 300 }]]));
+  expect(shown).toEqual(['A **words** B', 'words']);
+  page().append('what follows moves nothing any more');
+  await new Promise(requestAnimationFrame);
+  await new Promise(requestAnimationFrame);
+  expect(scrolled).toHaveBeenCalledTimes(2);
+});
+
+it('words that are not there yet are brought when they come, unless others were asked for meanwhile', async () => {
+  const first = vi.fn<typeof findWords>(findWords);
+  showRange(first);
+  showRange(findWords);
+  page().innerHTML = '<p>Other <strong>words</strong></p>';
+  await vi.waitFor(() => expect(scrolled).toHaveBeenCalledTimes(1));
+  expect(first).toHaveBeenCalledTimes(1);
+});
