@@ -5,6 +5,7 @@ import { useMeasures } from '../../language/measures.ts';
 import { rowNumber } from '../outline/row-number.ts';
 import { commentDrafts, type CommentDraft } from './comment-drafts.ts';
 import { CommentField } from './comment-field.tsx';
+import { useOpenRemark } from './open-remarks.ts';
 import type { useCommentActions } from './use-comment-actions.ts';
 import type { PlacedComment } from './use-placed-comments.ts';
 
@@ -129,6 +130,7 @@ function RemarkEditor({ comment, actions, onClose }: RemarkEditorProps) {
     baseText: comment.text,
     text: comment.text,
   });
+  useOpenRemark(id);
   const change = (text: string) => {
     const next = { ...draft, text };
     setDraft(next);

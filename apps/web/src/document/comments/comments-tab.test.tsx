@@ -29,6 +29,23 @@ function Opened({ detail, onShow }: { readonly detail: DocumentDetail; readonly 
   return <CommentsTab detail={detail} onShow={onShow} />;
 }
 
+/** What tabs hold, one after the other, as browsers have it. */
+class FakeLocks {
+  readonly #last = new Map<string, Promise<void>>();
+
+  request(name: string, { signal }: { readonly signal: AbortSignal }, work: () => Promise<void>): Promise<void> {
+    const held = (this.#last.get(name) ?? Promise.resolve()).then(() => {
+      signal.throwIfAborted();
+      return work();
+    });
+    this.#last.set(
+      name,
+      held.catch(() => undefined),
+    );
+    return held;
+  }
+}
+
 /** Shows the comments as the studio keeps them. */
 async function open(standing: readonly Comment[], detail: Partial<DocumentDetail> = {}) {
   const kept = new Map(standing.map((comment) => [comment.id, comment]));
@@ -156,6 +173,37 @@ describe('comments beside the text', () => {
     act(() => setConnection('online'));
     await waitFor(() => expect(cards()).toEqual(['Remark 1, and more']));
     expect(commentDrafts.of(sampleId(1))).toEqual([]);
+  });
+
+  it('W43 leave a remark to its field while that is open, and to the writer whether it is kept', async () => {
+    const { studio } = await open([sampleComment(1), sampleComment(2)]);
+    await screen.findByText('Remark 1');
+    fireEvent.click(screen.getAllByRole('button', { name: 'Edit' })[0]!);
+    fireEvent.change(screen.getByRole('textbox', { name: 'Comment' }), { target: { value: 'Half a thought' } });
+    act(() => setConnection('lost'));
+    commentDrafts.keep({ ...sampleComment(2), baseText: 'Remark 2', text: 'Remark 2, and more' });
+    act(() => setConnection('online'));
+    await screen.findByText('Remark 2, and more');
+    fireEvent.click(screen.getByRole('button', { name: 'Leave it' }));
+    expect(cards()).toEqual(['Remark 1', 'Remark 2, and more']);
+    expect(studio.bodiesOf('updateComment')).toEqual([{ revision: 1, text: 'Remark 2, and more' }]);
+  });
+
+  it('W43 keep a remark that is written in another tab only when that has gone', async () => {
+    const locks = new FakeLocks();
+    vi.stubGlobal('navigator', Object.create(navigator, { locks: { value: locks } }));
+    let leave = (): void => undefined;
+    const otherTab = new Promise<void>((resolve) => (leave = resolve));
+    const { id } = sampleComment(1);
+    void locks.request(`maobi.remark.${id}`, { signal: new AbortController().signal }, () => otherTab);
+    commentDrafts.keep({ ...sampleComment(1), baseText: 'Remark 1', text: 'Half' });
+    commentDrafts.keep({ ...sampleComment(2), baseText: 'Remark 2', text: 'Remark 2, and more' });
+    await open([sampleComment(1), sampleComment(2)]);
+    await screen.findByText('Remark 2, and more');
+    expect(cards()).toContain('Remark 1');
+    commentDrafts.keep({ ...sampleComment(1), baseText: 'Remark 1', text: 'Half a thought' });
+    leave();
+    await waitFor(() => expect(cards()).toEqual(['Half a thought', 'Remark 2, and more']));
   });
 
   it('W44 show what another page has written', async () => {

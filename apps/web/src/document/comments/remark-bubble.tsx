@@ -5,6 +5,7 @@ import type { SelectedPassage } from '../polish/use-selection.ts';
 import { CommentField } from './comment-field.tsx';
 import { commentDrafts, type CommentDraft } from './comment-drafts.ts';
 import { anchorOf } from './find-words.ts';
+import { useOpenRemark } from './open-remarks.ts';
 import { useShownComment } from './shown-comment.ts';
 import { useCommentActions } from './use-comment-actions.ts';
 
@@ -22,6 +23,7 @@ export function RemarkBubble({ passage: { section, passage, target, box, editor 
     const anchor = anchorOf(target?.markdown ?? version?.text ?? '', passage);
     return { id: newId(), documentId, sectionId, ...anchor, baseText: null, text: '' };
   });
+  useOpenRemark(draft.id);
   const isClosed = useRef(false);
   useEffect(() => {
     useShownComment.setState({ remarked: { sectionId, ...passage } });

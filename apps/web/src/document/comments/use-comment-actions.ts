@@ -7,6 +7,7 @@ import { showToast } from '../../toasts/toasts.ts';
 import { useAttempt } from '../use-attempt.ts';
 import { CommentActions } from './comment-actions.ts';
 import { commentDrafts, type CommentDraft } from './comment-drafts.ts';
+import { whenNotOpen } from './open-remarks.ts';
 
 /** What the writer can do with comments; what goes wrong is said, and what is lost can be taken back. */
 export function useCommentActions(documentId: string) {
@@ -41,14 +42,21 @@ export function useCommentActions(documentId: string) {
   }, [actions, attempt, t]);
 }
 
-/** Remarks that could not be kept, because the page went away or the studio did not answer, are kept now. */
+/** Remarks that could not be kept, because the page went away or the studio did not answer, are kept now; those being written are left to their field. */
 export function useKeptRemarks(documentId: string, isReadOnly: boolean): void {
   const { write } = useCommentActions(documentId);
   const isReachable = useConnection(({ connection }) => connection !== 'lost');
-  const keep = useEffectEvent(() => {
-    for (const draft of commentDrafts.of(documentId)) void write(draft);
+  const keepNewest = async (id: string) => {
+    const draft = commentDrafts.of(documentId).find((each) => each.id === id);
+    if (draft) await write(draft);
+  };
+  const keep = useEffectEvent((signal: AbortSignal) => {
+    for (const { id } of commentDrafts.of(documentId)) whenNotOpen(id, signal, () => keepNewest(id));
   });
   useEffect(() => {
-    if (isReachable && !isReadOnly) keep();
+    if (!isReachable || isReadOnly) return undefined;
+    const leaving = new AbortController();
+    keep(leaving.signal);
+    return () => leaving.abort();
   }, [documentId, isReachable, isReadOnly]);
 }
