@@ -1,5 +1,5 @@
 import type { Section } from '@maobi/contract';
-import { rangeOf } from '../aide/checks/show-place.ts';
+import { rangeFinder } from '../aide/checks/show-place.ts';
 import { showRange } from '../text/show-range.ts';
 import type { CommentPlace } from './find-words.ts';
 
@@ -9,9 +9,21 @@ const names = { all: 'comment', current: 'comment-here' } as const;
 
 /** Where words of a section's Markdown stand on the page; `null`: they are not drawn, as while the section is edited. */
 export function rangeOfWords(page: ParentNode, words: Words, sections: readonly Section[]): Range | null {
-  const drawn = page.querySelector<HTMLElement>(`[data-text="${CSS.escape(words.sectionId)}"]`);
-  const markdown = sections.find(({ id }) => id === words.sectionId)?.version?.text;
-  return drawn && markdown !== undefined ? rangeOf(drawn, markdown, words) : null;
+  return wordsFinder(page, sections)(words);
+}
+
+/** The same for the words of many comments: each section is read once. It holds until a text is drawn anew. */
+export function wordsFinder(page: ParentNode, sections: readonly Section[]): (words: Words) => Range | null {
+  const finders = new Map<string, ReturnType<typeof rangeFinder> | null>();
+  const finderOf = (sectionId: string) => {
+    const drawn = page.querySelector<HTMLElement>(`[data-text="${CSS.escape(sectionId)}"]`);
+    const markdown = sections.find(({ id }) => id === sectionId)?.version?.text;
+    return drawn && markdown !== undefined ? rangeFinder(drawn, markdown) : null;
+  };
+  return ({ sectionId, start, end }) => {
+    if (!finders.has(sectionId)) finders.set(sectionId, finderOf(sectionId));
+    return finders.get(sectionId)?.({ start, end }) ?? null;
+  };
 }
 
 /** Marks words on the page without changing it. */

@@ -1,7 +1,8 @@
 import type { Section } from '@maobi/contract';
 import { useEffect, useEffectEvent, useRef, type RefObject } from 'react';
 import { useReadingPreferences } from '../reading/reading-preferences.ts';
-import { isOn, markWords, rangeOfWords, unmarkWords } from './comment-marks.ts';
+import { useTextDrawn } from '../text/use-text-drawn.ts';
+import { isOn, markWords, unmarkWords, wordsFinder } from './comment-marks.ts';
 import { useShownComment, wantComment } from './shown-comment.ts';
 import type { PlacedComment } from './use-placed-comments.ts';
 
@@ -10,30 +11,20 @@ export function useCommentMarks(page: RefObject<HTMLElement | null>, placed: rea
   const { id: currentId, remarked } = useShownComment();
   const { isFocused } = useReadingPreferences();
   const drawn = useRef<ReadonlyMap<string, Range>>(new Map());
-  const draw = useEffectEvent(() => {
+  const drawMarks = () => {
     const frame = page.current;
     if (!frame) return;
-    drawn.current = isFocused ? new Map() : rangesOf(frame, placed, sections);
-    const here = remarked && rangeOfWords(frame, remarked, sections);
+    const find = wordsFinder(frame, sections);
+    drawn.current = isFocused ? new Map() : rangesOf(placed, find);
+    const here = remarked && find(remarked);
     const current = [drawn.current.get(currentId ?? '') ?? [], here ?? []].flat();
     markWords([...drawn.current.values()], current);
-  });
+  };
+  const draw = useEffectEvent(drawMarks);
   useEffect(() => draw(), [placed, sections, currentId, remarked, isFocused]);
   useEffect(() => unmarkWords, []);
   // a text that comes near, or is no longer edited, is drawn anew, and its marks with it
-  useEffect(() => {
-    let frame = 0;
-    const drawnAnew = new MutationObserver((records) => {
-      if (!records.some(isOfText)) return;
-      cancelAnimationFrame(frame);
-      frame = requestAnimationFrame(() => draw());
-    });
-    if (page.current) drawnAnew.observe(page.current, { childList: true, subtree: true });
-    return () => {
-      cancelAnimationFrame(frame);
-      drawnAnew.disconnect();
-    };
-  }, [page]);
+  useTextDrawn(page, drawMarks);
   const press = useEffectEvent((event: MouseEvent) => {
     if (event.button !== 0 || document.getSelection()?.isCollapsed === false) return;
     const pressed = [...drawn.current].find(([, range]) => isOn(range, event))?.[0];
@@ -51,18 +42,12 @@ export function useCommentMarks(page: RefObject<HTMLElement | null>, placed: rea
   }, [page]);
 }
 
-function rangesOf(page: HTMLElement, placed: readonly PlacedComment[], sections: readonly Section[]): Map<string, Range> {
+function rangesOf(placed: readonly PlacedComment[], find: ReturnType<typeof wordsFinder>): Map<string, Range> {
   const open = placed.filter(({ comment }) => comment.resolvedAt === null);
   return new Map(
     open.flatMap(({ comment, place }) => {
-      const range = place && rangeOfWords(page, place, sections);
+      const range = place && find(place);
       return range ? [[comment.id, range] as const] : [];
     }),
   );
-}
-
-/** Not what is being written or stands beside the text, which changes all the time. */
-function isOfText({ target, addedNodes }: MutationRecord): boolean {
-  const isText = (node: Node) => node instanceof Element && (node.closest('[data-text]') ?? node.querySelector('[data-text]')) !== null;
-  return (target instanceof Element && target.closest('[data-text]') !== null) || [...addedNodes].some(isText);
 }

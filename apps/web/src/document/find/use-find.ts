@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { showFailure } from '../../toasts/show-failure.ts';
 import { showToast } from '../../toasts/toasts.ts';
 import type { DocumentActions } from '../document-actions.ts';
+import { useTextDrawn } from '../text/use-text-drawn.ts';
 import { useAttempt } from '../use-attempt.ts';
 import { isBeingWritten } from '../writing-progress.ts';
 import type { FindQuery, FindText, Match, Replacing } from './find-matches.ts';
@@ -76,22 +77,19 @@ interface Marked {
 
 /** Marks what was found on the page, and goes to the one that the writer is at. */
 function useMarks(page: RefObject<HTMLElement | null>, { texts, matches, at }: Marked): void {
-  const mark = useEffectEvent((isMoved: boolean) => {
+  const markAll = (isMoved: boolean) => {
     const frame = page.current;
     if (!frame) return;
     const ranges = rangesOf(frame, texts, matches);
     markMatches(ranges, at);
     const match = matches[at];
     if (isMoved && match) showMatch(frame, match, () => rangesOf(frame, texts, matches)[at] ?? null);
-  });
+  };
+  const mark = useEffectEvent(markAll);
   // a text that is changed by hand meanwhile must not run away
   useEffect(() => mark(document.activeElement?.closest('.find-bar') != null), [at, matches]);
   // a text that comes near is drawn anew, and its marks with it
-  useEffect(() => {
-    const drawn = new MutationObserver(() => mark(false));
-    if (page.current) drawn.observe(page.current, { childList: true, subtree: true });
-    return () => drawn.disconnect();
-  }, [page]);
+  useTextDrawn(page, () => markAll(false));
   useEffect(() => unmarkMatches, []);
 }
 

@@ -16,14 +16,23 @@ export interface Letters {
  * @param before what is drawn of the text before the selection: it tells which of several places is meant
  */
 export function findPassage(markdown: string, selected: string, before: string): Passage | null {
-  const source = lettersOf(markdown);
+  return findAmong({ text: markdown, letters: lettersOf(markdown) }, selected, lettersOf(before).text.length);
+}
+
+/** A text whose letters have been read, as for many passages in it. */
+export interface ReadText {
+  readonly text: string;
+  readonly letters: Letters;
+}
+
+/** The same in a text that has been read. @param expected how many letters stand before the passage that is meant */
+export function findAmong({ text, letters }: ReadText, selected: string, expected: number): Passage | null {
   const wanted = lettersOf(selected).text;
   if (wanted === '') return null;
-  const expected = lettersOf(before).text.length;
-  const place = nearestPlace(source.text, wanted, expected);
-  const [first, last] = [source.places[place], source.places[place + wanted.length - 1]];
+  const place = nearestPlace(letters.text, wanted, expected);
+  const [first, last] = [letters.places[place], letters.places[place + wanted.length - 1]];
   if (place < 0 || first === undefined || last === undefined) return null;
-  return withMarks(markdown, selected, { start: first, end: last + 1 });
+  return withMarks(text, selected, { start: first, end: last + 1 });
 }
 
 export function lettersOf(text: string): Letters {
@@ -34,6 +43,17 @@ export function lettersOf(text: string): Letters {
     for (let unit = 0; unit < letter.length; unit += 1) places.push(index + unit);
   }
   return { text: letters, places };
+}
+
+/** How many letters stand before a place in the text that they were taken from. */
+export function lettersBefore({ places }: Letters, place: number): number {
+  let [low, high] = [0, places.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((places[middle] ?? place) < place) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Where letters stand among others, nearest to where they are expected; -1: nowhere. */

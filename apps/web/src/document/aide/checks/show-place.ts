@@ -1,6 +1,6 @@
 import type { CheckedPlace } from '@maobi/contract';
 import { showRange } from '../../text/show-range.ts';
-import { findPassage, type Passage } from '../../polish/find-passage.ts';
+import { findAmong, lettersBefore, lettersOf, type Passage } from '../../polish/find-passage.ts';
 
 /** Selects a passage of a section's text on the page and brings it into sight; what can be done with it is offered there. */
 export function showPlace({ sectionId, start, end }: CheckedPlace, markdown: string): void {
@@ -17,17 +17,25 @@ export function showPlace({ sectionId, start, end }: CheckedPlace, markdown: str
 }
 
 /** Where the passage of the Markdown stands in what was drawn of it; `null`: it is not drawn. */
-export function rangeOf(drawn: HTMLElement, markdown: string, { start, end }: Passage): Range | null {
+export function rangeOf(drawn: HTMLElement, markdown: string, passage: Passage): Range | null {
+  return rangeFinder(drawn, markdown)(passage);
+}
+
+/** The same for many passages of one text, which is read once; it holds until the text is drawn anew. */
+export function rangeFinder(drawn: HTMLElement, markdown: string): (passage: Passage) => Range | null {
   const nodes = textNodesOf(drawn);
   const text = nodes.map(({ data }) => data).join('');
-  const place = findPassage(text, markdown.slice(start, end), markdown.slice(0, start));
-  if (!place) return null;
-  const [from, to] = [pointAt(nodes, place.start, false), pointAt(nodes, place.end, true)];
-  if (!from || !to) return null;
-  const range = document.createRange();
-  range.setStart(...from);
-  range.setEnd(...to);
-  return range;
+  const read = { text, letters: lettersOf(text) };
+  const source = lettersOf(markdown);
+  return ({ start, end }) => {
+    const place = findAmong(read, markdown.slice(start, end), lettersBefore(source, start));
+    const [from, to] = place ? [pointAt(nodes, place.start, false), pointAt(nodes, place.end, true)] : [];
+    if (!from || !to) return null;
+    const range = document.createRange();
+    range.setStart(...from);
+    range.setEnd(...to);
+    return range;
+  };
 }
 
 function textNodesOf(drawn: HTMLElement): Text[] {
