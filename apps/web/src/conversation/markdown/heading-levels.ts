@@ -17,7 +17,7 @@ export function headingLevels(nodes: readonly Nodes[], path: HeadingPath): { lev
     let current = above;
     for (const node of siblings) {
       if (node.type === 'heading') {
-        current = [...current.filter((depth) => depth < node.depth), node.depth];
+        current = pathUnder(current, node.depth);
         levels.set(node, Math.min(6, levelsAbove + current.length));
       } else if ('children' in node) walk(node.children, current);
     }
@@ -26,9 +26,17 @@ export function headingLevels(nodes: readonly Nodes[], path: HeadingPath): { lev
   return { path: walk(nodes, path), levels };
 }
 
+/** The path behind a heading of this depth. */
+function pathUnder(path: HeadingPath, depth: number): HeadingPath {
+  return [...path.filter((above) => above < depth), depth];
+}
+
 const hasHeading = /^ {0,3}(?:#{1,6}(?:[ \t]|$)|=+[ \t]*$|-+[ \t]*$)/mu;
 
 /** The path behind a block of Markdown. */
 export function pathBehind(source: string, path: HeadingPath): HeadingPath {
+  // most headings stand alone, and a long text may have hundreds
+  const marks = /^(#{1,6})(?:[ \t][^\n]*)?\s*$/u.exec(source)?.[1];
+  if (marks) return pathUnder(path, marks.length);
   return hasHeading.test(source) ? headingLevels(parseMarkdown(source).children, path).path : path;
 }

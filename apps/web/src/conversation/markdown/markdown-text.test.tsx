@@ -42,6 +42,12 @@ describe('an answer', () => {
     }
   });
 
+  it('Y22 has them so in a long text that is drawn piece by piece', () => {
+    const part = (heading: string) => `${heading}\n\n${`${'字'.repeat(1000)}\n\n`.repeat(5)}`;
+    const headings = draw(['# 一', '## 甲', '### 子', '## 乙'].map(part).join('')).querySelectorAll('h3, h4, h5, h6');
+    expect([...headings].map(({ tagName, textContent }) => `${tagName} ${textContent}`)).toEqual(['H3 一', 'H4 甲', 'H5 子', 'H4 乙']);
+  });
+
   it('makes no elements of raw HTML and fetches no image', () => {
     const container = draw('<img src=x onerror=alert(1)><script>1</script> ![图](https://a.example/x.png) [点](javascript:alert(1))');
     expect(container.querySelectorAll('img, script, iframe')).toHaveLength(0);

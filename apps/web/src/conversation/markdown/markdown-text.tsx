@@ -1,4 +1,4 @@
-import { memo, useState, type ReactNode } from 'react';
+import { memo, useMemo, useState, type ReactNode } from 'react';
 import './markdown.css';
 import { LongTable } from './long-table.tsx';
 import { LongText } from './long-text.tsx';
@@ -19,19 +19,28 @@ interface MarkdownTextProps {
 /** Model-written Markdown. One that is long and finished is drawn where it is looked at. */
 export function MarkdownText({ text, isLive }: MarkdownTextProps) {
   // what is named in one piece may be used in another
-  const pieces = isLive || text.length <= longestWhole || definesReferences(text) ? [] : textPieces(text);
-  return pieces.length > 1 ? <LongText pieces={pieces} draw={drawPiece} /> : <WholeText text={text} start={0} isLive={isLive} />;
+  const isWhole = isLive || text.length <= longestWhole || definesReferences(text);
+  const pieces = useMemo(() => (isWhole ? [] : textPieces(text)), [isWhole, text]);
+  return pieces.length > 1 ? <LongText pieces={pieces} draw={drawPiece} /> : <WholeText text={text} start={0} path={top} isLive={isLive} />;
 }
 
-const drawPiece = ({ source, start }: TextPiece): ReactNode => <WholeText text={source} start={start} isLive={false} />;
+const top: HeadingPath = [];
+const drawPiece = ({ source, start, path }: TextPiece): ReactNode => <WholeText text={source} start={start} path={path} isLive={false} />;
 
-/** A block that is finished is drawn once and keeps its elements. @param start where it begins in the whole text */
-function WholeText({ text, start: textStart, isLive }: MarkdownTextProps & { readonly start: number }) {
+interface WholeTextProps extends MarkdownTextProps {
+  /** Where it begins in the text that it is a piece of. */
+  readonly start: number;
+  /** The headings there that it stands under. */
+  readonly path: HeadingPath;
+}
+
+/** A block that is finished is drawn once and keeps its elements. */
+function WholeText({ text, start: textStart, path, isLive }: WholeTextProps) {
   const [splitter] = useState(() => new AnswerSplitter());
   const split = splitter.split(text, isLive);
   const last = split.frozen.at(-1);
   const tailStart = last ? last.start + last.source.length : 0;
-  const paths = pathsOf(split.frozen);
+  const paths = pathsOf(split.frozen, path);
   const blocks = split.frozen.map(({ start, source }, index) => (
     <Block key={start} start={textStart + start} source={source} path={paths[index]} isLive={false} />
   ));
@@ -60,13 +69,12 @@ class AnswerSplitter {
 const brush: ReactNode = <span className="brush" aria-hidden="true" />;
 
 const known = new WeakMap<FrozenBlock, { readonly before: HeadingPath; readonly behind: HeadingPath }>();
-const top: HeadingPath = [];
 
 /** The headings that each block stands under, and what follows the last. A block that stays keeps the same object. */
-function pathsOf(blocks: readonly FrozenBlock[]): HeadingPath[] {
-  const paths = [top];
+function pathsOf(blocks: readonly FrozenBlock[], above: HeadingPath): HeadingPath[] {
+  const paths = [above];
   for (const block of blocks) {
-    const before = paths.at(-1) ?? top;
+    const before = paths.at(-1) ?? above;
     const standing = known.get(block);
     const behind = standing?.before === before ? standing.behind : pathBehind(block.source, before);
     known.set(block, { before, behind });

@@ -24,4 +24,12 @@ describe('a long text in pieces', () => {
     const list = Array.from({ length: 5 }, () => `- ${paragraph}`).join('\n\n');
     expect(textPieces(`${paragraphs(3)}\n\n${list}\n\n${paragraphs(5)}`).some(({ source }) => source.includes(list))).toBe(true);
   });
+
+  it('Y22 says which headings each piece stands under, not those in code and lists', () => {
+    const part = (heading: string) => `${heading}\n\n${paragraphs(4)}\n\n`;
+    const nowhere = '```\n# 码\n```\n\n- 项\n\n  ## 项中题\n\n> # 引';
+    const text = [part(`## 甲\n\n${nowhere}`), part('#### 乙'), part('丙\n---'), part('#### 丁')].join('');
+    const under = (words: string) => textPieces(text).find(({ source }) => source.startsWith(words))?.path;
+    expect([under('## 甲'), under('#### 乙'), under('丙'), under('#### 丁')]).toEqual([[], [2], [2, 4], [2]]);
+  });
 });
