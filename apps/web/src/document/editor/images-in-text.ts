@@ -1,20 +1,19 @@
 import type { StoredImage } from '@maobi/contract';
 import type { Node } from 'prosemirror-model';
 import { NodeSelection, TextSelection, type EditorState, type Transaction } from 'prosemirror-state';
-import type { EditorView } from 'prosemirror-view';
 import { insertBlock } from './insert-block.ts';
+import type { WritableText } from './kept-places.ts';
 import { schema } from './schema.ts';
 
 const { nodes } = schema;
 
 /** Puts images at the caret: each a paragraph of its own, in a table among the words of the cell. */
-export function insertImages(view: EditorView, images: readonly StoredImage[]): void {
-  if (view.isDestroyed) return;
+export function insertImages(text: WritableText, images: readonly StoredImage[]): void {
   for (const { address } of images) {
     const image = nodes.image.create({ address });
-    const isInCell = view.state.selection.$from.parent.type === nodes.tableCell;
-    if (isInCell) view.dispatch(view.state.tr.replaceSelectionWith(image).scrollIntoView());
-    else insertBlock(() => nodes.paragraph.create(null, image), 1)(view.state, (tr) => view.dispatch(goOnBelow(tr)));
+    const isInCell = text.state.selection.$from.parent.type === nodes.tableCell;
+    if (isInCell) text.dispatch(text.state.tr.replaceSelectionWith(image).scrollIntoView());
+    else insertBlock(() => nodes.paragraph.create(null, image), 1)(text.state, (tr) => text.dispatch(goOnBelow(tr)));
   }
 }
 

@@ -15,6 +15,8 @@ export const editorMessages = {
     toWords: '回到排版',
     tooLong: '这段太长，没有贴进来。',
     tooLongHint: '一次最多 {{count}} 个字符，请分几次贴。原来的文字没有动。',
+    pasteLost: '贴的内容没有赶上，没有贴进来。',
+    pasteLostHint: '编辑器在读完之前关上了，请再贴一次。',
     sourceOnly: '这一节很长，只能按源码改。拆成几节会更顺手。',
     table: {
       insert: '表格',
@@ -72,6 +74,8 @@ export const editorMessages = {
     toWords: 'Show formatted',
     tooLong: 'That is too long to paste at once; nothing was pasted.',
     tooLongHint: 'Up to {{count}} characters at a time: paste it in parts. Your text is as it was.',
+    pasteLost: 'What you pasted did not come in.',
+    pasteLostHint: 'The editor was closed before it had been read: paste it again.',
     sourceOnly: 'This section is very long and can only be edited as source. Splitting it makes that easier.',
     table: {
       insert: 'Table',

@@ -4,6 +4,8 @@ import { Plugin, Selection } from 'prosemirror-state';
 import type { EditorView } from 'prosemirror-view';
 import { insertImages } from './images-in-text.ts';
 import { imageFilesOf, keepImages, lengthWithoutBytes, withKeptImages } from './keep-images.ts';
+import { forgetPlace, keepPlace, writeAtPlace, type WritableText } from './kept-places.ts';
+import type { PendingPastes } from './pending-pastes.ts';
 import { readInPieces } from './read-in-pieces.ts';
 import { readMarkdown } from './read-markdown.ts';
 import { schema } from './schema.ts';
@@ -20,6 +22,9 @@ export interface PasteReports {
   /** Nothing was pasted: it is too long. */
   readonly onTooLong: () => void;
   readonly onFailed: (error: unknown) => void;
+  /** The editor was gone before what was pasted came. */
+  readonly onLost: () => void;
+  readonly pending: PendingPastes;
   readonly t: TFunction;
 }
 
@@ -62,10 +67,10 @@ function takeOver(view: EditorView, data: DataTransfer | null, reports: PasteRep
   if (lengthWithoutBytes(plain) > longestPaste) reports.onTooLong();
   else if (view.state.selection.$from.parent.type.spec.code) insertWords(view, plain);
   // programs for texts and tables add a picture of what was copied
-  else if (files.length > 0 && plain.trim() === '') void insertFiles(view, files, reports);
-  else if (isFromElsewhere(html)) void insertHtml(view, html, plain, reports);
-  else if (plain.includes('data:image')) void insertPlain(view, plain, reports);
-  else if (plain.length > longestAtOnce) void insertLong(view, plain, reports);
+  else if (files.length > 0 && plain.trim() === '') insertFiles(view, files, reports);
+  else if (isFromElsewhere(html)) insertHtml(view, html, plain, reports);
+  else if (plain.includes('data:image')) insertPlain(view, plain, reports);
+  else if (plain.length > longestAtOnce) insertLong(view, plain, reports);
   else
     insert(
       view,
@@ -78,39 +83,60 @@ function isFromElsewhere(html: string): boolean {
   return html !== '' && lengthWithoutBytes(html) <= longestHtml && !html.includes('data-pm-slice');
 }
 
-async function insertFiles(view: EditorView, files: readonly File[], { t }: PasteReports): Promise<void> {
-  insertImages(view, await keepImages(files, t));
+/** Reads what was pasted while the writer goes on, and puts it where it was pasted. `null`: there is nothing to put in, and that was told. */
+export function insertLater(
+  view: EditorView,
+  { pending, onFailed, onLost }: PasteReports,
+  read: () => Promise<((text: WritableText) => void) | null>,
+): void {
+  const place = keepPlace(view);
+  const arrive = async () => {
+    try {
+      const write = await read();
+      if (write && view.isDestroyed) onLost();
+      else if (write) writeAtPlace(view, place, write);
+      else forgetPlace(view, place);
+    } catch (error) {
+      forgetPlace(view, place);
+      onFailed(error);
+    }
+  };
+  pending.add(arrive());
 }
 
-async function insertPlain(view: EditorView, plain: string, { t, onFailed }: PasteReports): Promise<void> {
-  try {
-    const nodes = readMarkdown(await withKeptImages(plain, t)).map(({ node }) => node);
-    if (!view.isDestroyed) insert(view, nodes);
-  } catch (error) {
-    onFailed(error);
-  }
+/** Image files, put in once they are in the studio. */
+export function insertFiles(view: EditorView, files: readonly File[], reports: PasteReports): void {
+  insertLater(view, reports, async () => {
+    const images = await keepImages(files, reports.t);
+    return images.length > 0 ? (text) => insertImages(text, images) : null;
+  });
 }
 
-async function insertHtml(view: EditorView, html: string, plain: string, { onTooLong, onFailed, t }: PasteReports): Promise<void> {
-  try {
+function insertPlain(view: EditorView, plain: string, reports: PasteReports): void {
+  insertLater(view, reports, async () => {
+    const nodes = readMarkdown(await withKeptImages(plain, reports.t)).map(({ node }) => node);
+    return (text) => insert(text, nodes);
+  });
+}
+
+function insertHtml(view: EditorView, html: string, plain: string, reports: PasteReports): void {
+  insertLater(view, reports, async () => {
     const { readHtml } = await import('./read-html.ts');
-    const nodes = readHtml(await withKeptImages(html, t));
+    const nodes = readHtml(await withKeptImages(html, reports.t));
     const length = nodes.reduce((sum, { textContent }) => sum + textContent.length, 0);
-    if (view.isDestroyed) return;
-    if (length > longestPaste) onTooLong();
-    else insert(view, nodes.length > 0 ? nodes : readMarkdown(plain).map(({ node }) => node));
-  } catch (error) {
-    onFailed(error);
-  }
+    if (length > longestPaste) {
+      reports.onTooLong();
+      return null;
+    }
+    return (text) => insert(text, nodes.length > 0 ? nodes : readMarkdown(plain).map(({ node }) => node));
+  });
 }
 
-async function insertLong(view: EditorView, plain: string, { onFailed }: PasteReports): Promise<void> {
-  try {
+function insertLong(view: EditorView, plain: string, reports: PasteReports): void {
+  insertLater(view, reports, async () => {
     const nodes = await readInPieces(plain);
-    if (!view.isDestroyed) insert(view, nodes);
-  } catch (error) {
-    onFailed(error);
-  }
+    return (text) => insert(text, nodes);
+  });
 }
 
 function insertWords(view: EditorView, words: string): void {
@@ -118,19 +144,19 @@ function insertWords(view: EditorView, words: string): void {
 }
 
 /** Paragraphs at the ends flow into the words around. */
-function insert(view: EditorView, nodes: readonly Node[]): void {
+function insert(text: WritableText, nodes: readonly Node[]): void {
   if (nodes.length === 0) return;
-  if (view.state.selection.$from.parent.type === schema.nodes.tableCell) {
-    insertInCell(view, nodes);
+  if (text.state.selection.$from.parent.type === schema.nodes.tableCell) {
+    insertInCell(text, nodes);
     return;
   }
   const isOpen = (node: Node | undefined) => node?.type === schema.nodes.paragraph;
   const slice = new Slice(Fragment.from(nodes), isOpen(nodes[0]) ? 1 : 0, isOpen(nodes.at(-1)) ? 1 : 0);
-  view.dispatch(view.state.tr.replaceSelection(slice).scrollIntoView().setMeta('paste', true));
+  text.dispatch(text.state.tr.replaceSelection(slice).scrollIntoView().setMeta('paste', true));
 }
 
 /** A cell has one line, of words and images. */
-function insertInCell(view: EditorView, pasted: readonly Node[]): void {
+function insertInCell(text: WritableText, pasted: readonly Node[]): void {
   const pieces: Node[] = [];
   for (const block of pasted) {
     if (pieces.length > 0) pieces.push(schema.text(' '));
@@ -140,7 +166,7 @@ function insertInCell(view: EditorView, pasted: readonly Node[]): void {
       else if (node.type === schema.nodes.lineBreak) pieces.push(schema.text(' '));
     });
   }
-  view.dispatch(view.state.tr.replaceSelection(new Slice(Fragment.from(pieces), 0, 0)).scrollIntoView());
+  text.dispatch(text.state.tr.replaceSelection(new Slice(Fragment.from(pieces), 0, 0)).scrollIntoView());
 }
 
 /** What was copied, for other programs and for pasting it here again. */

@@ -3,9 +3,10 @@ import type { EditorView } from 'prosemirror-view';
 import { useImperativeHandle, useRef, useState, type ChangeEvent, type Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ImagePanel } from './image-panel.tsx';
-import { insertImages } from './images-in-text.ts';
-import { imageTypes, keepImages } from './keep-images.ts';
+import { imageTypes } from './keep-images.ts';
 import { KeptSource } from './kept-source.ts';
+import { insertFiles, type PasteReports } from './pasting.ts';
+import type { PendingPastes } from './pending-pastes.ts';
 import { RichBar } from './rich-bar.tsx';
 import { blocksBetween, passageBetween, type WrittenPassage } from './selected-words.ts';
 import { SlashMenu, type ModelInEditor, type SlashMenuHandle } from './slash-menu.tsx';
@@ -20,6 +21,7 @@ interface RichTextProps {
   readonly point: { readonly x: number; readonly y: number } | null;
   /** Hears of the Markdown a moment after it has changed. */
   readonly onChange: (markdown: string) => void;
+  readonly pending: PendingPastes;
   readonly model: ModelInEditor;
   readonly onPolish: (written: WrittenPassage, kind: PolishKind) => void;
   readonly ref: Ref<RichTextHandle>;
@@ -34,12 +36,12 @@ export interface RichTextHandle {
 }
 
 /** A text edited as it looks. What is not touched keeps its Markdown to the character. */
-export function RichText({ text, label, point, onChange, model, onPolish, ref }: RichTextProps) {
+export function RichText({ text, label, point, onChange, pending, model, onPolish, ref }: RichTextProps) {
   const place = useRef<HTMLDivElement>(null);
   const slash = useRef<SlashMenuHandle>(null);
   const [kept] = useState(() => new KeptSource(text));
   const pressSlash = (event: KeyboardEvent) => slash.current?.press(event) ?? false;
-  const { view, state, flush } = useWordsView(place, { kept, label, point, onChange, pressSlash });
+  const { view, state, flush, reports } = useWordsView(place, { kept, label, point, onChange, pending, pressSlash });
   const polish = (kind: PolishKind, from: number, to: number) => {
     const written = view && blocksBetween(kept, view.state.doc, from, to);
     if (written) onPolish(written, kind);
@@ -61,31 +63,27 @@ export function RichText({ text, label, point, onChange, model, onPolish, ref }:
             <ImagePanel view={view} state={state} />
           </>
         )}
-        {view && <ImageChooser view={view} ref={chooser} />}
+        {view && <ImageChooser view={view} reports={reports} ref={chooser} />}
       </div>
     </>
   );
 }
 
+interface ImageChooserProps {
+  readonly view: EditorView;
+  readonly reports: PasteReports;
+  readonly ref: Ref<HTMLInputElement>;
+}
+
 /** The way to files of this machine; it is opened from elsewhere and never seen. */
-function ImageChooser({ view, ref }: { readonly view: EditorView; readonly ref: Ref<HTMLInputElement> }) {
+function ImageChooser({ view, reports, ref }: ImageChooserProps) {
   const { t } = useTranslation();
-  const onChange = async ({ currentTarget }: ChangeEvent<HTMLInputElement>) => {
+  const onChange = ({ currentTarget }: ChangeEvent<HTMLInputElement>) => {
     const files = [...(currentTarget.files ?? [])];
     // the same file can be chosen again
     currentTarget.value = '';
     view.focus();
-    insertImages(view, await keepImages(files, t));
+    insertFiles(view, files, reports);
   };
-  return (
-    <input
-      ref={ref}
-      type="file"
-      accept={imageTypes}
-      multiple
-      hidden
-      aria-label={t('editor.image.insert')}
-      onChange={(event) => void onChange(event)}
-    />
-  );
+  return <input ref={ref} type="file" accept={imageTypes} multiple hidden aria-label={t('editor.image.insert')} onChange={onChange} />;
 }

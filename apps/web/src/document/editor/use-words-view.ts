@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next';
 import type { EditorState } from 'prosemirror-state';
 import type { EditorView } from 'prosemirror-view';
 import { useCallback, useEffect, useEffectEvent, useRef, useState, type RefObject } from 'react';
@@ -6,7 +7,8 @@ import { showFailure } from '../../toasts/show-failure.ts';
 import { showToast } from '../../toasts/toasts.ts';
 import { useReadingPreferences } from '../reading/reading-preferences.ts';
 import type { KeptSource } from './kept-source.ts';
-import { longestPaste } from './pasting.ts';
+import { longestPaste, type PasteReports } from './pasting.ts';
+import type { PendingPastes } from './pending-pastes.ts';
 import { createWordsView, placeCaret } from './words-view.ts';
 
 interface WordsViewNeeds {
@@ -14,6 +16,7 @@ interface WordsViewNeeds {
   readonly label: string;
   readonly point: { readonly x: number; readonly y: number } | null;
   readonly onChange: (markdown: string) => void;
+  readonly pending: PendingPastes;
   /** Asked for each key while the menu of what can be inserted is open. */
   readonly pressSlash: (event: KeyboardEvent) => boolean;
 }
@@ -24,18 +27,15 @@ const settleMs = 250;
 const nothing = () => {};
 
 /** The editor in its place on the page, for as long as that is there. */
-export function useWordsView(place: RefObject<HTMLElement | null>, { kept, label, point, onChange, pressSlash }: WordsViewNeeds) {
+export function useWordsView(place: RefObject<HTMLElement | null>, { kept, label, point, onChange, pending, pressSlash }: WordsViewNeeds) {
   const { t } = useTranslation();
   const [view, setView] = useState<EditorView | null>(null);
   const [state, setState] = useState<EditorState | null>(null);
   const tell = useEffectEvent(onChange);
   const press = useEffectEvent(pressSlash);
-  const reports = useEffectEvent((error: unknown) => {
-    if (error !== null) return showFailure(t, error);
-    showToast({ text: t('editor.tooLong'), hint: t('editor.tooLongHint', { count: longestPaste }), isFailure: true });
-  });
   const sender = useRef(nothing);
-  const [first] = useState({ label, point, t });
+  const [first] = useState({ label, point });
+  const [reports] = useState(() => pasteReports(t, pending));
   useEffect(() => {
     if (!place.current) return undefined;
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -44,7 +44,7 @@ export function useWordsView(place: RefObject<HTMLElement | null>, { kept, label
     const created = createWordsView(host, {
       doc: kept.doc,
       label: first.label,
-      reports: { onTooLong: () => reports(null), onFailed: (error) => reports(error ?? 'paste'), t: first.t },
+      reports,
       onSlashKey: (event) => press(event),
       onChange: (changed, isDocChanged) => {
         setState(changed);
@@ -70,9 +70,19 @@ export function useWordsView(place: RefObject<HTMLElement | null>, { kept, label
       created.destroy();
       host.remove();
     };
-  }, [place, kept, first]);
+  }, [place, kept, first, reports]);
   const flush = useCallback(() => sender.current(), []);
-  return { view, state, flush };
+  return { view, state, flush, reports };
+}
+
+function pasteReports(t: TFunction, pending: PendingPastes): PasteReports {
+  return {
+    onTooLong: () => showToast({ text: t('editor.tooLong'), hint: t('editor.tooLongHint', { count: longestPaste }), isFailure: true }),
+    onFailed: (error) => showFailure(t, error),
+    onLost: () => showToast({ text: t('editor.pasteLost'), hint: t('editor.pasteLostHint'), isFailure: true }),
+    pending,
+    t,
+  };
 }
 
 function keepInMiddle(view: EditorView): void {

@@ -2,6 +2,7 @@ import { history } from 'prosemirror-history';
 import type { Node } from 'prosemirror-model';
 import { EditorState, Plugin, Selection, type Transaction } from 'prosemirror-state';
 import { EditorView } from 'prosemirror-view';
+import { keptPlaces } from './kept-places.ts';
 import { pasting, type PasteReports } from './pasting.ts';
 import { schema } from './schema.ts';
 import { slashCommands } from './slash-commands.ts';
@@ -24,7 +25,7 @@ export function createWordsView(place: HTMLElement, { doc, label, reports, onSla
     {
       state: EditorState.create({
         doc: withLastParagraph(doc),
-        plugins: [slashCommands(onSlashKey), writingRules(), writingKeys(), history(), pasting(reports), taskMarks()],
+        plugins: [slashCommands(onSlashKey), writingRules(), writingKeys(), history(), keptPlaces(), pasting(reports), taskMarks()],
       }),
       attributes: { class: 'answer words', role: 'textbox', 'aria-multiline': 'true', 'aria-label': label },
       dispatchTransaction: (transaction: Transaction) => {

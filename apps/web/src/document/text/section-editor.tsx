@@ -1,28 +1,17 @@
 import { countText, type PolishKind, type Section, type WritingLanguage } from '@maobi/contract';
-import {
-  lazy,
-  Suspense,
-  useEffect,
-  useEffectEvent,
-  useRef,
-  useState,
-  type ClipboardEvent,
-  type KeyboardEvent,
-  type RefObject,
-} from 'react';
+import { lazy, Suspense, useEffect, useEffectEvent, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
-import { fitHeight } from '../../conversation/composer/text-field.ts';
 import { AnswerText } from '../../conversation/turn/answer-text.tsx';
 import { isComposing } from '../../keyboard/composition.ts';
-import { showToast } from '../../toasts/toasts.ts';
 import type { DocumentActions } from '../document-actions.ts';
 import { useDocumentLength } from '../use-document-length.ts';
-import { imageFilesOf, keepImages } from '../editor/keep-images.ts';
 import { registerEditor } from '../editor/open-editors.ts';
+import { PendingPastes } from '../editor/pending-pastes.ts';
 import type { RichTextHandle } from '../editor/rich-text.tsx';
 import type { WrittenPassage } from '../editor/selected-words.ts';
 import type { SectionHandlers } from './section-handlers.ts';
 import { longestRichText, readsSource, rememberSource } from './source-mode.ts';
+import { SourceField } from './source-field.tsx';
 import { useHandEdit } from './use-hand-edit.ts';
 
 const RichText = lazy(() => import('../editor/rich-text.tsx').then((m) => ({ default: m.RichText })));
@@ -47,11 +36,13 @@ interface SectionEditorProps {
 export function SectionEditor({ section, language, actions, point, pace, handlers, onDone }: SectionEditorProps) {
   const { t } = useTranslation();
   const editor = useRef<RichTextHandle>(null);
-  const { text, change, savedAt, finish, settle, discard } = useHandEdit({ section, actions, onDone, editor });
+  const [pending] = useState(() => new PendingPastes());
+  const { text, change, savedAt, finish, settle, discard } = useHandEdit({ section, actions, onDone, pending, editor });
   const frame = useOpenEditor({ sectionId: section.id, editor, settle });
   const [isSource, setIsSource] = useState(readsSource);
   const isLong = text.length > longestRichText;
-  const toggle = () => {
+  const toggle = async () => {
+    await pending.settled();
     editor.current?.flush();
     rememberSource(!isSource);
     setIsSource(!isSource);
@@ -61,7 +52,7 @@ export function SectionEditor({ section, language, actions, point, pace, handler
     // in the editor it was asked for from a line of its own
     if (baseId !== null) handlers.polishPassage({ sectionId: section.id, baseId, ...written, addsParagraph: true }, kind);
   };
-  const field = { text, label: t('document.edit.text', { heading: section.heading }), onChange: change };
+  const field = { text, label: t('document.edit.text', { heading: section.heading }), onChange: change, pending };
   return (
     <div
       ref={frame}
@@ -87,7 +78,7 @@ export function SectionEditor({ section, language, actions, point, pace, handler
       <div className="section-editor-bar">
         <EditorNote section={section} language={language} text={text} savedAt={savedAt} />
         {!isLong && (
-          <button type="button" className="btn plain" onClick={toggle}>
+          <button type="button" className="btn plain" onClick={() => void toggle()}>
             {isSource ? t('editor.toWords') : t('editor.toSource')}
           </button>
         )}
@@ -157,42 +148,4 @@ function useOpenEditor({ sectionId, editor, settle }: OpenEditorNeeds): RefObjec
     });
   }, [editor, sectionId]);
   return frame;
-}
-
-interface SourceFieldProps {
-  readonly text: string;
-  readonly label: string;
-  readonly onChange: (text: string) => void;
-}
-
-function SourceField({ text, label, onChange }: SourceFieldProps) {
-  const { t } = useTranslation();
-  const field = useRef<HTMLTextAreaElement>(null);
-  useEffect(() => {
-    field.current?.focus({ preventScroll: true });
-  }, []);
-  useEffect(() => {
-    if (field.current) fitHeight(field.current);
-  }, [text]);
-  const pasteImages = async (files: readonly File[]) => {
-    const images = await keepImages(files, t);
-    const [at, own] = [field.current, images.map(({ address }) => `![](${address})`).join('\n\n')];
-    if (!at || own === '') return;
-    at.setRangeText(own, at.selectionStart, at.selectionEnd, 'end');
-    onChange(at.value);
-  };
-  const onPaste = (event: ClipboardEvent) => {
-    const files = imageFilesOf(event.clipboardData);
-    if (files.length > 0 && event.clipboardData.getData('text/plain').trim() === '') {
-      event.preventDefault();
-      void pasteImages(files);
-      return;
-    }
-    if (event.clipboardData.getData('text/plain').length <= longestRichText) return;
-    event.preventDefault();
-    showToast({ text: t('editor.tooLong'), hint: t('editor.tooLongHint', { count: longestRichText }), isFailure: true });
-  };
-  return (
-    <textarea ref={field} aria-label={label} value={text} rows={6} onChange={(event) => onChange(event.target.value)} onPaste={onPaste} />
-  );
 }

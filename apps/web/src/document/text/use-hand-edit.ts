@@ -6,6 +6,7 @@ import { useMeasures } from '../../language/measures.ts';
 import { showFailure } from '../../toasts/show-failure.ts';
 import { showToast } from '../../toasts/toasts.ts';
 import type { DocumentActions } from '../document-actions.ts';
+import type { PendingPastes } from '../editor/pending-pastes.ts';
 import { HandEdit } from './hand-edit.ts';
 
 const saveEveryMs = 20_000;
@@ -14,12 +15,14 @@ interface HandEditing {
   readonly section: Section;
   readonly actions: DocumentActions;
   readonly onDone: () => void;
+  /** Closing waits for what was pasted. */
+  readonly pending: PendingPastes;
   /** Brings what was typed in the last moment. */
   readonly editor: RefObject<{ readonly flush: () => void } | null>;
 }
 
 /** A section's text while it is changed by hand: kept in the browser at once, saved when it is left and every twentieth second. */
-export function useHandEdit({ section, actions, onDone, editor }: HandEditing) {
+export function useHandEdit({ section, actions, onDone, pending, editor }: HandEditing) {
   const { t } = useTranslation();
   const measures = useMeasures();
   const [edit] = useState(() => new HandEdit(section, actions));
@@ -43,25 +46,12 @@ export function useHandEdit({ section, actions, onDone, editor }: HandEditing) {
       return false;
     }
   };
-  const latestSave = useRef(save);
-  useEffect(() => {
-    latestSave.current = save;
-  });
-  useEffect(() => {
-    let callOff: () => void = () => undefined;
-    // half a pinyin must not become a version
-    const timer = setInterval(() => {
-      callOff();
-      callOff = afterComposition(() => void latestSave.current());
-    }, saveEveryMs);
-    return () => {
-      clearInterval(timer);
-      callOff();
-    };
-  }, []);
+  useRegularSaving(save);
   const finish = async (): Promise<boolean> => {
     if (isDone.current) return false;
     isDone.current = true;
+    await pending.settled();
+    if (isDiscarded.current) return false;
     isDone.current = await save();
     if (isDone.current) onDone();
     return isDone.current;
@@ -80,4 +70,23 @@ export function useHandEdit({ section, actions, onDone, editor }: HandEditing) {
     edit.change(next);
   };
   return { text, change, savedAt, finish, settle, discard };
+}
+
+function useRegularSaving(save: () => Promise<boolean>): void {
+  const latestSave = useRef(save);
+  useEffect(() => {
+    latestSave.current = save;
+  });
+  useEffect(() => {
+    let callOff: () => void = () => undefined;
+    // half a pinyin must not become a version
+    const timer = setInterval(() => {
+      callOff();
+      callOff = afterComposition(() => void latestSave.current());
+    }, saveEveryMs);
+    return () => {
+      clearInterval(timer);
+      callOff();
+    };
+  }, []);
 }

@@ -1,0 +1,76 @@
+import type { Node } from 'prosemirror-model';
+import { Plugin, PluginKey, Selection, TextSelection, type EditorState, type Transaction } from 'prosemirror-state';
+import type { EditorView } from 'prosemirror-view';
+
+/** A text that can be changed: the one on the page, or one to try changes on. */
+export type WritableText = Pick<EditorView, 'state' | 'dispatch'>;
+
+type Places = ReadonlyMap<symbol, Selection>;
+type PlaceChange = { readonly add: symbol } | { readonly remove: symbol };
+const key = new PluginKey<Places>('keptPlaces');
+
+/** Remembers where something was pasted that is still on its way, while the writer goes on. */
+export function keptPlaces(): Plugin<Places> {
+  return new Plugin<Places>({
+    key,
+    state: {
+      init: () => new Map(),
+      apply: (tr, places, before) => {
+        const change = tr.getMeta(key) as PlaceChange | undefined;
+        if (!change && (!tr.docChanged || places.size === 0)) return places;
+        const next = new Map([...places].map(([place, selection]) => [place, moved(selection, before.doc, tr)] as const));
+        if (change && 'add' in change) next.set(change.add, tr.selection);
+        if (change && 'remove' in change) next.delete(change.remove);
+        return next;
+      },
+    },
+  });
+}
+
+/** What is written at a place comes behind it. A passage that has been changed since is not to be replaced any more. */
+function moved(selection: Selection, before: Node, { doc, mapping, docChanged }: Transaction): Selection {
+  if (!docChanged) return selection;
+  if (!selection.empty) {
+    const [from, to] = [mapping.map(selection.from, 1), mapping.map(selection.to, -1)];
+    const isAsItWas = from < to && doc.slice(from, to).eq(before.slice(selection.from, selection.to));
+    if (isAsItWas && !(selection instanceof TextSelection)) return selection.map(doc, mapping);
+    if (isAsItWas) return TextSelection.create(doc, from, to);
+  }
+  return Selection.near(doc.resolve(mapping.map(selection.from, -1)), -1);
+}
+
+export function keepPlace(view: EditorView): symbol {
+  const place = Symbol('place');
+  view.dispatch(view.state.tr.setMeta(key, { add: place } satisfies PlaceChange));
+  return place;
+}
+
+/** Writes at a place, as one step. A writer who has gone on from there stays where they are now. */
+export function writeAtPlace(view: EditorView, place: symbol, write: (text: WritableText) => void): void {
+  const { selection } = view.state;
+  const at = key.getState(view.state)?.get(place) ?? selection;
+  const tr = view.state.tr;
+  const draft = draftOf(view.state.apply(view.state.tr.setSelection(at)), tr);
+  write(draft);
+  tr.setMeta(key, { remove: place } satisfies PlaceChange);
+  if (at.eq(selection)) tr.setSelection(draft.state.selection.getBookmark().resolve(tr.doc)).scrollIntoView();
+  else tr.setSelection(selection.map(tr.doc, tr.mapping));
+  view.dispatch(tr);
+}
+
+/** Nothing came for this place. */
+export function forgetPlace(view: EditorView, place: symbol): void {
+  if (!view.isDestroyed) view.dispatch(view.state.tr.setMeta(key, { remove: place } satisfies PlaceChange));
+}
+
+function draftOf(start: EditorState, all: Transaction): WritableText {
+  const draft = {
+    state: start,
+    dispatch: (tr: Transaction) => {
+      for (const step of tr.steps) all.step(step);
+      if (tr.getMeta('paste') === true) all.setMeta('paste', true);
+      draft.state = draft.state.apply(tr);
+    },
+  };
+  return draft;
+}

@@ -1,0 +1,80 @@
+import i18next from 'i18next';
+import { splitBlock } from 'prosemirror-commands';
+import { Slice } from 'prosemirror-model';
+import { EditorState, TextSelection, type Command } from 'prosemirror-state';
+import { EditorView } from 'prosemirror-view';
+import { describe, expect, it, vi } from 'vitest';
+import { keptPlaces } from './kept-places.ts';
+import { KeptSource } from './kept-source.ts';
+import { pasting } from './pasting.ts';
+import { PendingPastes } from './pending-pastes.ts';
+
+const long = `甲${'长'.repeat(9000)}\n\n${'文'.repeat(9000)}乙`;
+
+function editor(text: string, from: number, to = from) {
+  const kept = new KeptSource(text);
+  const pending = new PendingPastes();
+  const onLost = vi.fn<() => void>();
+  const plugins = [keptPlaces(), pasting({ pending, onLost, onTooLong: onLost, onFailed: onLost, t: i18next.t })];
+  const state = EditorState.create({ doc: kept.doc, plugins, selection: TextSelection.create(kept.doc, from, to) });
+  const view = new EditorView(null, { state });
+  const paste = (plain: string, html = '') => {
+    const clipboardData = { getData: (type: string) => (type === 'text/html' ? html : plain), files: [] };
+    const event = Object.assign(new Event('paste'), { clipboardData }) as unknown as ClipboardEvent;
+    view.someProp('handlePaste', (handle) => handle(view, event, Slice.empty));
+  };
+  const run = (command: Command) => command(view.state, (tr) => view.dispatch(tr));
+  const type = (words: string) => view.dispatch(view.state.tr.insertText(words));
+  const select = (start: number, end: number) =>
+    view.dispatch(view.state.tr.setSelection(TextSelection.create(view.state.doc, start, end)));
+  return { view, pending, onLost, paste, run, type, select, text: () => kept.markdownOf(view.state.doc) };
+}
+
+describe('what is pasted and takes a while to be read', () => {
+  it.each([
+    ['long Markdown', long, ''],
+    ['HTML', '别处', long.replace(/(.+)\n\n(.+)/u, '<p>$1</p><p>$2</p>')],
+  ])('W10: %s comes in where it was pasted, and the writer goes on behind it', async (_, plain, html) => {
+    const { paste, run, type, pending, text } = editor('前', 2);
+    paste(plain, html);
+    run(splitBlock);
+    type('后来');
+    await pending.settled();
+    type('写的');
+    expect(text()).toBe(`前${long}\n\n后来写的`);
+  });
+
+  it('W10: leaves alone what is selected meanwhile, and takes the place of what was selected then', async () => {
+    const { paste, type, select, pending, text } = editor('旧的\n\n留下', 1, 3);
+    paste(long);
+    select(5, 7);
+    await pending.settled();
+    expect(text()).toBe(`${long}\n\n留下`);
+    type('换了');
+    expect(text()).toBe(`${long}\n\n换了`);
+  });
+
+  it('W10: takes nothing away that was changed meanwhile', async () => {
+    const { paste, type, pending, text } = editor('旧的', 1, 3);
+    paste(long);
+    type('新写的');
+    await pending.settled();
+    expect(text()).toBe(`${long}新写的`);
+  });
+
+  it('W10: has the caret behind it where nothing else was done', async () => {
+    const { paste, type, pending, text } = editor('前后', 2);
+    paste(long);
+    await pending.settled();
+    type('字');
+    expect(text()).toBe(`前${long}字后`);
+  });
+
+  it('W10: is told to be lost where the editor is gone', async () => {
+    const { view, paste, pending, onLost } = editor('前', 2);
+    paste(long);
+    view.destroy();
+    await pending.settled();
+    expect(onLost).toHaveBeenCalledOnce();
+  });
+});
