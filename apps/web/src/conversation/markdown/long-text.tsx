@@ -32,7 +32,7 @@ function Piece({ piece, draw }: { readonly piece: TextPiece; readonly draw: Long
     return () => sight.disconnect();
   }, [isNear]);
   return (
-    <div ref={place} className="answer text-piece" style={{ ['--letters' as string]: piece.source.length }}>
+    <div ref={place} className="answer text-piece" data-start={piece.start} style={{ ['--letters' as string]: piece.source.length }}>
       {isNear ? draw(piece) : <p className="plain-text">{piece.source}</p>}
     </div>
   );

@@ -11,6 +11,7 @@ import { RichBar } from './rich-bar.tsx';
 import { blocksBetween, passageBetween, type WrittenPassage } from './selected-words.ts';
 import { SlashMenu, type ModelInEditor, type SlashMenuHandle } from './slash-menu.tsx';
 import { useWordsView } from './use-words-view.ts';
+import type { EditPoint } from './words-view.ts';
 import './editor.css';
 
 interface RichTextProps {
@@ -18,7 +19,7 @@ interface RichTextProps {
   readonly text: string;
   readonly label: string;
   /** Where the writer pressed; `null`: the caret goes to the end. */
-  readonly point: { readonly x: number; readonly y: number } | null;
+  readonly point: EditPoint | null;
   /** Hears of the Markdown a moment after it has changed. */
   readonly onChange: (markdown: string) => void;
   readonly pending: PendingPastes;

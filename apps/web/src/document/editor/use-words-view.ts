@@ -9,12 +9,12 @@ import { useReadingPreferences } from '../reading/reading-preferences.ts';
 import type { KeptSource } from './kept-source.ts';
 import { longestPaste, type PasteReports } from './pasting.ts';
 import type { PendingPastes } from './pending-pastes.ts';
-import { createWordsView, placeCaret } from './words-view.ts';
+import { createWordsView, placeCaret, type EditPoint } from './words-view.ts';
 
 interface WordsViewNeeds {
   readonly kept: KeptSource;
   readonly label: string;
-  readonly point: { readonly x: number; readonly y: number } | null;
+  readonly point: EditPoint | null;
   readonly onChange: (markdown: string) => void;
   readonly pending: PendingPastes;
   /** Asked for each key while the menu of what can be inserted is open. */
@@ -63,7 +63,7 @@ export function useWordsView(place: RefObject<HTMLElement | null>, { kept, label
     sender.current = send;
     setView(created);
     setState(created.state);
-    placeCaret(created, first.point);
+    placeCaret(created, kept, first.point);
     return () => {
       send();
       sender.current = nothing;

@@ -3,11 +3,20 @@ import type { Node } from 'prosemirror-model';
 import { EditorState, Plugin, Selection, type Transaction } from 'prosemirror-state';
 import { EditorView } from 'prosemirror-view';
 import { keptPlaces } from './kept-places.ts';
+import type { KeptSource } from './kept-source.ts';
 import { pasting, type PasteReports } from './pasting.ts';
 import { schema } from './schema.ts';
 import { slashCommands } from './slash-commands.ts';
 import { writingKeys } from './writing-keys.ts';
 import { writingRules } from './writing-rules.ts';
+
+/** Where the writer pressed to begin, in pixels: from the left of the window, and from the top of the text or of a piece of it. */
+export interface EditPoint {
+  readonly x: number;
+  readonly y: number;
+  /** Where that piece begins in the Markdown: pieces that were never drawn above it say nothing of how high they will be. */
+  readonly start: number;
+}
 
 export interface WordsViewOptions {
   readonly doc: Node;
@@ -38,13 +47,29 @@ export function createWordsView(place: HTMLElement, { doc, label, reports, onSla
   return view;
 }
 
-/** Puts the caret where the writer pressed, from the top of the text, else at the end. */
-export function placeCaret(view: EditorView, point: { readonly x: number; readonly y: number } | null): void {
-  const place = point && view.posAtCoords({ left: point.x, top: view.dom.getBoundingClientRect().top + point.y });
+/** Puts the caret where the writer pressed, else at the end. */
+export function placeCaret(view: EditorView, kept: KeptSource, point: EditPoint | null): void {
+  const place = point && view.posAtCoords({ left: point.x, top: topOf(view, kept, point.start) + point.y });
   const { doc } = view.state;
   const selection = place ? Selection.near(doc.resolve(place.pos)) : Selection.atEnd(doc);
   view.dispatch(view.state.tr.setSelection(selection));
   view.dom.focus({ preventScroll: true });
+  // what stands above may be higher now than before it was drawn
+  if (point && point.start > 0) view.dispatch(view.state.tr.scrollIntoView());
+}
+
+/** Where the block stands on the page that begins there in the Markdown; inside of a block, about as far down as its letters say. */
+function topOf(view: EditorView, kept: KeptSource, start: number): number {
+  const { blocks } = kept.laidOut(view.state.doc);
+  let top = view.dom.getBoundingClientRect().top;
+  if (start === 0) return top;
+  view.state.doc.forEach((node, place) => {
+    const [passage, element] = [blocks.get(node), view.nodeDOM(place)];
+    if (!passage || passage.start > start || !(element instanceof HTMLElement)) return;
+    const box = element.getBoundingClientRect();
+    top = box.top + box.height * Math.min(1, (start - passage.start) / (passage.end - passage.start));
+  });
+  return top;
 }
 
 /** Behind a table, code or a line there must be somewhere to go on; a paragraph without words is nothing in Markdown. */

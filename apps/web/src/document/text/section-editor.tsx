@@ -9,18 +9,13 @@ import { registerEditor } from '../editor/open-editors.ts';
 import { PendingPastes } from '../editor/pending-pastes.ts';
 import type { RichTextHandle } from '../editor/rich-text.tsx';
 import type { WrittenPassage } from '../editor/selected-words.ts';
+import type { EditPoint } from '../editor/words-view.ts';
 import type { SectionHandlers } from './section-handlers.ts';
 import { longestRichText, readsSource, rememberSource } from './source-mode.ts';
 import { SourceField } from './source-field.tsx';
 import { useHandEdit } from './use-hand-edit.ts';
 
 const RichText = lazy(() => import('../editor/rich-text.tsx').then((m) => ({ default: m.RichText })));
-
-/** Where the writer pressed to begin, in pixels: from the left of the window, and from the top of the text, which makes room for the bar. */
-export interface EditPoint {
-  readonly x: number;
-  readonly y: number;
-}
 
 interface SectionEditorProps {
   readonly section: Section;

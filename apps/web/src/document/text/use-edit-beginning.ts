@@ -1,6 +1,6 @@
 import { useEffect, useRef, type KeyboardEvent, type MouseEvent } from 'react';
 import { isComposing } from '../../keyboard/composition.ts';
-import type { EditPoint } from './section-editor.tsx';
+import type { EditPoint } from '../editor/words-view.ts';
 
 /** A second press in this time selects a word, which is for polishing and copying. */
 const secondPressMs = 280;
@@ -18,9 +18,11 @@ export function useEditBeginning(isPossible: boolean, edit: (point: EditPoint | 
   const onMouseUp = ({ button, detail, target, clientX, clientY }: MouseEvent) => {
     clearTimeout(timer.current);
     if (!isPossible || button !== 0 || detail !== 1 || hadSelection.current || !isOnText(target)) return;
-    const top = (target as Element).closest('.answer')?.getBoundingClientRect().top ?? 0;
+    // the text, or the piece of a long one
+    const part = (target as Element).closest<HTMLElement>('.answer');
+    const [top, start] = [part?.getBoundingClientRect().top ?? 0, Number(part?.dataset['start'] ?? 0)];
     timer.current = setTimeout(() => {
-      if (document.getSelection()?.isCollapsed !== false) edit({ x: clientX, y: clientY - top });
+      if (document.getSelection()?.isCollapsed !== false) edit({ x: clientX, y: clientY - top, start });
     }, secondPressMs);
   };
   const onKeyDown = (event: KeyboardEvent) => {

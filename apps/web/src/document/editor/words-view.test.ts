@@ -1,0 +1,29 @@
+import { describe, expect, it, vi } from 'vitest';
+import { KeptSource } from './kept-source.ts';
+import { createWordsView, placeCaret } from './words-view.ts';
+
+const boxes: Record<string, { top: number; height: number }> = {
+  一: { top: 100, height: 30 },
+  二: { top: 900, height: 30 },
+  三三: { top: 1000, height: 80 },
+};
+
+describe('the caret where the writer pressed', () => {
+  it.each([
+    ['in the first piece', 0, 105],
+    ['in a piece below others that may be higher now', 3, 905],
+    ['in a piece that begins in the middle of a block', 7, 1045],
+  ])('is put there %s', (_, start, top) => {
+    const kept = new KeptSource('一\n\n二\n\n三三');
+    const options = { doc: kept.doc, label: '', reports: null as never, onSlashKey: () => false, onChange: () => undefined };
+    const view = createWordsView(document.createElement('div'), options);
+    vi.spyOn(Element.prototype, 'getBoundingClientRect').mockImplementation(function box(this: Element) {
+      return (boxes[this.textContent] ?? { top: 100, height: 1000 }) as DOMRect;
+    });
+    const asked = vi.spyOn(view, 'posAtCoords').mockReturnValue({ pos: 5, inside: 4 });
+    vi.spyOn(view, 'dispatch').mockReturnValue();
+    placeCaret(view, kept, { x: 10, y: 5, start });
+    expect(asked).toHaveBeenCalledWith({ left: 10, top });
+    vi.restoreAllMocks();
+  });
+});
