@@ -15,6 +15,7 @@ function Fields() {
     <>
       <textarea aria-label="free" />
       <textarea aria-label="bounded" maxLength={20} defaultValue="0123456789" />
+      <textarea aria-label="source" data-longest-paste={100_000} />
       <textarea aria-label="own" onPaste={(event) => event.preventDefault()} />
     </>
   );
@@ -41,6 +42,13 @@ describe('a text that is too long for a field', () => {
     expect(paste('free', '长'.repeat(50_001))).toBe(false);
     expect(paste('free', '长'.repeat(50_000))).toBe(true);
     expect(told()).toBe(2);
+  });
+
+  it('W10 is what the field says, with line endings counted as one character', () => {
+    render(<Fields />);
+    expect(paste('source', '长'.repeat(100_000))).toBe(true);
+    expect(paste('source', '长'.repeat(100_001))).toBe(false);
+    expect(paste('bounded', '1234\r\n6789\r\n')).toBe(true);
   });
 
   it('Z5 is left to a field that takes pasting into its own hands', () => {

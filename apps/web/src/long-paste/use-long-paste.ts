@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useMeasures } from '../language/measures.ts';
 import { showToast } from '../toasts/toasts.ts';
 
-/** For fields without a bound of their own, in characters. Laying out more makes the page stand still, and no model reads it. */
+/** For fields without a bound of their own, in characters; `data-longest-paste` on a field says another number. Laying out more makes the page stand still, and no model reads it. */
 const longestPaste = 50_000;
 
 /**
@@ -18,7 +18,8 @@ export function useLongPaste(): void {
       const data = event instanceof ClipboardEvent ? event.clipboardData : event.dataTransfer;
       const field = event.target;
       if (event.defaultPrevented || !isTextField(field)) return;
-      const length = data?.getData('text/plain').length ?? 0;
+      // as the field counts them
+      const length = data?.getData('text/plain').replaceAll('\r\n', '\n').length ?? 0;
       const room = roomIn(field, event.type === 'paste');
       if (length <= room) return;
       event.preventDefault();
@@ -41,7 +42,7 @@ function isTextField(target: EventTarget | null): target is HTMLInputElement | H
 
 /** What is pasted takes the place of what is selected; what is dropped does not. */
 function roomIn(field: HTMLInputElement | HTMLTextAreaElement, replacesSelection: boolean): number {
-  if (field.maxLength < 0) return longestPaste;
+  if (field.maxLength < 0) return Number(field.dataset['longestPaste'] ?? longestPaste);
   const selected = replacesSelection ? (field.selectionEnd ?? 0) - (field.selectionStart ?? 0) : 0;
   return Math.max(0, field.maxLength - field.value.length + selected);
 }

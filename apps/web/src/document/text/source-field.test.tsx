@@ -38,6 +38,13 @@ function pasteImage() {
   return { field, unmount, letIn };
 }
 
+describe('words pasted into the source', () => {
+  it('W10: may be as long as the editor takes', () => {
+    render(<Field pending={new PendingPastes()} />);
+    expect(screen.getByRole('textbox').dataset['longestPaste']).toBe('100000');
+  });
+});
+
 describe('an image pasted into the source', () => {
   it('W10: comes in where it was pasted, and the caret stays where the writer is', async () => {
     const { field, letIn } = pasteImage();

@@ -48,17 +48,20 @@ export function SourceField({ text, label, onChange, pending }: SourceFieldProps
   };
   const onPaste = (event: ClipboardEvent<HTMLTextAreaElement>) => {
     const files = imageFilesOf(event.clipboardData);
-    if (files.length > 0 && event.clipboardData.getData('text/plain').trim() === '') {
-      event.preventDefault();
-      pending.add(pasteImages(files, { from: event.currentTarget.selectionStart, to: event.currentTarget.selectionEnd }));
-      return;
-    }
-    if (event.clipboardData.getData('text/plain').length <= longestRichText) return;
+    if (files.length === 0 || event.clipboardData.getData('text/plain').trim() !== '') return;
     event.preventDefault();
-    showToast({ text: t('editor.tooLong'), hint: t('editor.tooLongHint', { count: longestRichText }), isFailure: true });
+    pending.add(pasteImages(files, { from: event.currentTarget.selectionStart, to: event.currentTarget.selectionEnd }));
   };
   return (
-    <textarea ref={field} aria-label={label} value={text} rows={6} onChange={(event) => change(event.target.value)} onPaste={onPaste} />
+    <textarea
+      ref={field}
+      aria-label={label}
+      value={text}
+      rows={6}
+      data-longest-paste={longestRichText}
+      onChange={(event) => change(event.target.value)}
+      onPaste={onPaste}
+    />
   );
 }
 
