@@ -10,10 +10,7 @@ const gap = /\n[ \t]*\n\s*/u;
 export function withKeptImages(old: string, wording: string): string {
   const known = new Set([...old.matchAll(image)].map(({ groups }) => groups?.['address'] ?? ''));
   if (known.size === 0 && !wording.includes('![')) return wording;
-  const tidied = wording.replaceAll(image, (source, address: string) => {
-    const isMadeUp = address.startsWith('/api/images/') && (imageAt(address) === null || !known.has(address));
-    return isMadeUp ? '' : source;
-  });
+  const tidied = withoutImages(wording, known);
   const paragraphs = tidied.split(gap);
   for (const [index, paragraph] of old.split(gap).entries()) {
     for (const { 0: source, groups } of paragraph.matchAll(image)) {
@@ -24,4 +21,12 @@ export function withKeptImages(old: string, wording: string): string {
     }
   }
   return paragraphs.join('\n\n').trim();
+}
+
+/** A wording without images of the studio but those that are known: a model can only have copied or made up their addresses. */
+export function withoutImages(wording: string, known: ReadonlySet<string> = new Set()): string {
+  return wording.replaceAll(image, (source, address: string) => {
+    const isKept = !address.startsWith('/api/images/') || (imageAt(address) !== null && known.has(address));
+    return isKept ? source : '';
+  });
 }

@@ -32,6 +32,17 @@ describe('what a run proposes for a passage', () => {
     });
   });
 
+  it('W24: brings no image of the studio along when it goes on, made up or copied', () => {
+    const own = `![图](/api/images/${'a1'.repeat(16)}-900x420.png)`;
+    const withImage = { ...target(own.length), markdown: own };
+    expect(polishPieces({ kind: 'continue', target: withImage, addsParagraph: true }, `${own}\n\n雨停了。`).at(-1)).toEqual({
+      kind: 'change',
+      removed: '',
+      added: '\n\n雨停了。',
+    });
+    expect(polishPieces({ kind: 'continue', target: target(9) }, '![](/api/images/made-up.png)')).toEqual([]);
+  });
+
   it('is one change in another language', () => {
     expect(polishPieces({ kind: 'translate', target: target(5) }, 'Spring is here.')).toHaveLength(1);
   });

@@ -1,5 +1,5 @@
 import { compareTexts, type Piece } from './compare-texts.ts';
-import { withKeptImages } from './kept-images.ts';
+import { withKeptImages, withoutImages } from './kept-images.ts';
 import type { PolishSession } from './use-polish.ts';
 
 const sentenceEnd = /[。！？!?.…”"’』」）)]$/u;
@@ -10,7 +10,7 @@ type PolishedPassage = Pick<PolishSession, 'kind' | 'target'> & Partial<Pick<Pol
 export function polishPieces({ kind, target, addsParagraph = false }: PolishedPassage, written: string): Piece[] {
   const { markdown, passage } = target;
   const old = markdown.slice(passage.start, passage.end);
-  const text = written === '' || kind === 'continue' ? written : withKeptImages(old, written);
+  const text = kind === 'continue' || written === '' ? withoutImages(written).trim() : withKeptImages(old, written);
   if (text === '' || text === old) return [];
   if (kind === 'continue') {
     const isWholeParagraph = addsParagraph || (sentenceEnd.test(old) && /^\s*(?:\n|$)/u.test(markdown.slice(passage.end)));

@@ -7,6 +7,7 @@ import { AnswerText } from '../../conversation/turn/answer-text.tsx';
 import { Icon } from '../../icons/icon.tsx';
 import { errorBodyText } from '../../language/error-text.ts';
 import { paragraphsAround } from './find-passage.ts';
+import { withoutImages } from './kept-images.ts';
 import { polishPieces } from './polish-pieces.ts';
 import { Pieces, ReviewBar } from './review-parts.tsx';
 import { useReview } from './use-review.ts';
@@ -39,7 +40,8 @@ export function PolishReview({ session, language, onApply, onAgain, onClose }: P
     onStep: session.count > 1 ? (step) => session.show(session.index + step) : null,
   });
   const failureOf = ({ run }: Pick<RunView, 'run'>) => (run?.error ? errorBodyText(t, run.error).both : null);
-  const insertBelow = () => onApply(`${markdown.slice(0, around.end)}\n\n${text}${markdown.slice(around.end)}`);
+  const below = withoutImages(text).trim();
+  const insertBelow = () => onApply(`${markdown.slice(0, around.end)}\n\n${below}${markdown.slice(around.end)}`);
   return (
     <>
       <AnswerText text={markdown.slice(0, around.start)} isLive={false} />
@@ -62,7 +64,7 @@ export function PolishReview({ session, language, onApply, onAgain, onClose }: P
           onClose={onClose}
         >
           {session.count > 1 && <WordingSwitch session={session} />}
-          {text !== '' && (
+          {below !== '' && (
             <button type="button" className="btn plain" onClick={insertBelow}>
               {t('document.polish.insertBelow')}
             </button>
