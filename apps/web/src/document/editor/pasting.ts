@@ -84,7 +84,7 @@ function isFromElsewhere(html: string): boolean {
 }
 
 /** Reads what was pasted while the writer goes on, and puts it where it was pasted. `null`: there is nothing to put in, and that was told. */
-export function insertLater(
+function insertLater(
   view: EditorView,
   { pending, onFailed, onLost }: PasteReports,
   read: () => Promise<((text: WritableText) => void) | null>,
