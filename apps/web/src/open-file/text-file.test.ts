@@ -63,6 +63,21 @@ describe('a file that becomes a document', () => {
     expect(sections.map(({ text }) => text).join('\n\n')).toBe(paragraphs.join('\n\n'));
   });
 
+  it.each([
+    ['Markdown', (bytes: string) => `![图](data:image/png;base64,${bytes} "题")`],
+    ['HTML', (bytes: string) => `<img alt="图" src="data:image/png;base64,${bytes}" width="3">`],
+    ['lines of a fixed length', (bytes: string) => `<img src="data:image/png;base64,${bytes.replaceAll(/.{76}/gu, '$&\n')}">`],
+  ])('Z6 keeps an image whole that is longer than a section, as %s', (_name, written) => {
+    const images = ['iVBO', '/9j+'].map((letters) => written(letters.repeat(8000)));
+    const words = '讲一个故事。'.repeat(2000);
+    const { sections } = readTextFile('书.md', [words, ...images, `${words}后${images[0]}完`].join('\n\n'));
+    const texts = sections.map(({ text }) => text);
+    for (const image of images) expect(texts.some((text) => text.includes(image))).toBe(true);
+    expect(texts.length).toBeGreaterThan(3);
+    expect(texts.join('').replaceAll(/\s/gu, '')).toBe([words, ...images, `${words}后${images[0]}完`].join('').replaceAll(/\s/gu, ''));
+    expect(texts.filter((text) => /iVBO|\/9j/u.test(text)).every((text) => text.includes('data:image'))).toBe(true);
+  });
+
   it('Y4 keeps lengths within what a document can have, and no text gets lost', () => {
     const many = Array.from({ length: 250 }, (_, index) => `## S${index}\n\ntext ${index}`).join('\n\n');
     const { sections, words } = readTextFile('many.md', many);

@@ -1,19 +1,37 @@
 /** In characters: as much as can be edited and drawn at once without the page standing still. */
 const longestPart = 20_000;
 
+/** An image with all its bytes, as Markdown or HTML writes it. */
+const wholeImage = /(?:!\[[^\]\n]*\]\(<?|<img\b[^<>]*?)?data:image\/[^\s,()<>"']*,[A-Za-z0-9+/=\s]*(?:[^\n()<>]*[)>]+)?/giu;
+
+interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
 /**
- * A long text in parts, cut where a paragraph ends, else where a line or a sentence does; never inside a block of code that would fit.
+ * A long text in parts, cut where a paragraph ends, else where a line or a sentence does; never inside a block of code that would fit, and
+ * never through an image: half of one is none, and what is left of it would be read as words.
  * @param most parts at most; the last one then has all the rest
  */
 export function textParts(text: string, most: number): string[] {
+  const images = [...text.matchAll(wholeImage)].map(({ 0: image, index }) => ({ start: index, end: index + image.trimEnd().length }));
   const parts: string[] = [];
-  let rest = text;
-  while (rest.length > longestPart && parts.length < most - 1) {
-    const at = cutPlace(rest.slice(0, longestPart));
-    parts.push(rest.slice(0, at).trimEnd());
-    rest = rest.slice(at).replace(/^\s*\n/u, '');
+  let start = 0;
+  while (text.length - start > longestPart && parts.length < most - 1) {
+    const at = besideImages(start + cutPlace(text.slice(start, start + longestPart)), start, images);
+    if (at === text.length) break;
+    parts.push(text.slice(start, at).trimEnd());
+    start = at + (/^\s*\n/u.exec(text.slice(at))?.[0].length ?? 0);
   }
-  return [...parts, rest];
+  return [...parts, text.slice(start)];
+}
+
+/** The same place, or where it is in an image, the one in front of that; behind it where the part begins with it. */
+function besideImages(place: number, partStart: number, images: readonly Span[]): number {
+  const image = images.find(({ start, end }) => start < place && place < end);
+  if (!image) return place;
+  return image.start > partStart ? image.start : image.end;
 }
 
 function cutPlace(head: string): number {
