@@ -2,7 +2,7 @@
 const longestPart = 20_000;
 
 /** An image with all its bytes, as Markdown or HTML writes it. */
-const wholeImage = /(?:!\[[^\]\n]*\]\(<?|<img\b[^<>]*?)?data:image\/[^\s,()<>"']*,[A-Za-z0-9+/=\s]*(?:[^\n()<>]*[)>]+)?/giu;
+const wholeImage = /(?:!\[[^[\]\n]*\]\(<?|<img\b[^<>]*?)?data:image\/[^\s,()<>"']{0,100},[A-Za-z0-9+/=\s]*(?:[^\n()<>]{0,500}[)>]+)?/giu;
 
 interface Span {
   readonly start: number;
