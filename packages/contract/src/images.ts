@@ -10,6 +10,23 @@ const addressStart = '/api/images/';
 const name = `[0-9a-f]{32}-[1-9]\\d{0,4}x[1-9]\\d{0,4}\\.(?:${imageFormats.join('|')})`;
 const addressInText = new RegExp(`(?<=${addressStart})${name}(?![\\w.])`, 'gu');
 
+const dataStart = 'data:image\\/[a-z0-9.+-]+(?:;[a-z0-9=-]+)*;base64,';
+
+/**
+ * An image that stands in a text with all its bytes. Some programs break them into lines; that far only marks around them tell where they end,
+ * and without marks a line is all.
+ */
+export const imageBytesInText = new RegExp(
+  `(?<=["'(<])${dataStart}\\s*[a-z0-9+/]+(?:\\s+[a-z0-9+/]+)*={0,2}(?=\\s*["')>])|${dataStart}[a-z0-9+/]+={0,2}`,
+  'giu',
+);
+
+/** The bytes of such an image. Throws `DOMException` where they are none. */
+export function bytesOfImageInText(source: string): Uint8Array<ArrayBuffer> {
+  // line breaks are skipped
+  return Uint8Array.from(atob(source.slice(source.indexOf(',') + 1)), (letter) => letter.charCodeAt(0));
+}
+
 /** Names an image by its contents and tells how large it is drawn: `3f2a…c1-1200x800.png`. The same file has the same name. */
 export const imageNameSchema = z.string().regex(new RegExp(`^${name}$`, 'u'), 'no name of an image');
 

@@ -4,7 +4,9 @@
  */
 export { errorBodySchema, errorCodes, type ErrorBody, type ErrorCode } from './errors.ts';
 export {
+  bytesOfImageInText,
   imageAt,
+  imageBytesInText,
   imageFormats,
   imageNameSchema,
   imagesIn,

@@ -1,7 +1,5 @@
+import { imageBytesInText } from '@maobi/contract';
 import type { Prompt } from '../ports/engine.ts';
-
-/** An image that stands in a text with all its bytes. */
-export const imageInText = /data:image\/[a-z0-9.+-]+(?:;[a-z0-9=-]+)*;base64,(?<bytes>[A-Za-z0-9+/]+={0,2})/giu;
 
 /** What is left of it where a model reads it. */
 const remains = 'data:image';
@@ -13,10 +11,5 @@ export function withoutImageBytes<P extends Prompt>(prompt: P): P {
 }
 
 function withoutBytes(text: string): string {
-  return text.includes(remains) ? text.replaceAll(imageInText, remains) : text;
-}
-
-/** The bytes of an image in a text. */
-export function decodedBytes(base64: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+  return text.includes(remains) ? text.replaceAll(imageBytesInText, remains) : text;
 }

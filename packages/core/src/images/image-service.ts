@@ -1,9 +1,8 @@
-import { imageNameSchema, maxImageBytes, storedImage, type StoredImage } from '@maobi/contract';
+import { bytesOfImageInText, imageBytesInText, imageNameSchema, maxImageBytes, storedImage, type StoredImage } from '@maobi/contract';
 import { StudioError } from '../errors.ts';
 import type { ImageStore } from '../ports/image-store.ts';
 import type { Surroundings } from '../ports/surroundings.ts';
 import type { StudioImages } from '../studio.ts';
-import { decodedBytes, imageInText } from './image-bytes.ts';
 import { imageFacts } from './image-facts.ts';
 
 export interface ImageServicePorts {
@@ -52,11 +51,11 @@ export class ImageService implements StudioImages {
   /** The text with a file for each image that stood in it with all its bytes. What is no usable image stays as it is. */
   async withFiles(text: string): Promise<string> {
     const addresses = new Map<string, string>();
-    for (const { 0: source, groups } of text.matchAll(imageInText)) {
-      const address = await this.#addressOf(groups?.['bytes'] ?? '');
+    for (const [source] of text.matchAll(imageBytesInText)) {
+      const address = await this.#addressOf(source);
       if (address !== null) addresses.set(source, address);
     }
-    return addresses.size === 0 ? text : text.replaceAll(imageInText, (source) => addresses.get(source) ?? source);
+    return addresses.size === 0 ? text : text.replaceAll(imageBytesInText, (source) => addresses.get(source) ?? source);
   }
 
   /** Removes what no text names any more. Never throws: what is left takes room and does no harm. */
@@ -72,9 +71,9 @@ export class ImageService implements StudioImages {
     }
   }
 
-  async #addressOf(base64: string): Promise<string | null> {
+  async #addressOf(source: string): Promise<string | null> {
     try {
-      return (await this.keep(decodedBytes(base64))).address;
+      return (await this.keep(bytesOfImageInText(source))).address;
     } catch (error) {
       // what cannot be kept is not lost either
       if (error instanceof DOMException || (error instanceof StudioError && error.code !== 'disk-full')) return null;

@@ -1,4 +1,4 @@
-import { ClientError, maxImageBytes, type StoredImage } from '@maobi/contract';
+import { bytesOfImageInText, ClientError, imageBytesInText, maxImageBytes, type StoredImage } from '@maobi/contract';
 import type { TFunction } from 'i18next';
 import { showFailure } from '../../toasts/show-failure.ts';
 import { showToast } from '../../toasts/toasts.ts';
@@ -34,22 +34,19 @@ export async function keepImages(files: readonly Blob[], t: TFunction): Promise<
   return kept;
 }
 
-const bytesInText = /data:(?<type>image\/[a-z0-9.+-]+)(?:;[a-z0-9=-]+)*;base64,(?<bytes>[A-Za-z0-9+/\s]+={0,2})/giu;
-
 /** How long a text is without the bytes of images in it, in characters. */
 export function lengthWithoutBytes(text: string): number {
-  return text.includes('data:image') ? text.replaceAll(bytesInText, '').length : text.length;
+  return text.includes('data:image') ? text.replaceAll(imageBytesInText, '').length : text.length;
 }
 
 /** A text with the address of a file for each image that stood in it with all its bytes; what cannot be used is told and left out. */
 export async function withKeptImages(text: string, t: TFunction): Promise<string> {
   if (!text.includes('data:image')) return text;
   const addresses = new Map<string, string>();
-  for (const { 0: source, groups } of text.matchAll(bytesInText)) {
+  for (const [source] of text.matchAll(imageBytesInText)) {
     if (addresses.has(source)) continue;
-    const letters = atob((groups?.['bytes'] ?? '').replaceAll(/\s/gu, ''));
-    const file = new Blob([Uint8Array.from(letters, (letter) => letter.charCodeAt(0))], { type: groups?.['type'] ?? '' });
+    const file = new Blob([bytesOfImageInText(source)], { type: /image\/[a-z0-9.+-]+/iu.exec(source)?.[0] ?? '' });
     addresses.set(source, (await keepImages([file], t))[0]?.address ?? '');
   }
-  return text.replaceAll(bytesInText, (source) => addresses.get(source) ?? '');
+  return text.replaceAll(imageBytesInText, (source) => addresses.get(source) ?? '');
 }
