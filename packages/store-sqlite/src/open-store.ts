@@ -9,7 +9,7 @@ import { SqliteConversations } from './conversations/sqlite-conversations.ts';
 import { SqliteComments } from './documents/sqlite-comments.ts';
 import { SqliteDocuments } from './documents/sqlite-documents.ts';
 import { openDataFolder } from './files/data-folder.ts';
-import { FileImages } from './images/file-images.ts';
+import { FileImages, removeParts } from './images/file-images.ts';
 import { SqliteJobs } from './jobs/sqlite-jobs.ts';
 import { SqliteNight } from './jobs/sqlite-night.ts';
 import { SqlitePolishing } from './jobs/sqlite-polishing.ts';
@@ -40,6 +40,7 @@ export async function openSqliteStore({ folder: path, now, log }: SqliteStoreOpt
   const { queries, raw, sqliteVersion } = connection;
   const notices: StoreNotice[] = [];
   try {
+    await removeParts(folder);
     const pending = await pendingMigrations(queries);
     if (pending.length > 0 && !isNew) await takeBackup(queries, folder, 'upgrade', now());
     if (pending.length > 0) await migrate(queries, raw);

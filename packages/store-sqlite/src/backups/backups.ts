@@ -42,7 +42,7 @@ export async function takeBackup(queries: Queries, folder: DataFolder, kind: Bac
   const partPath = `${path}.part`;
   try {
     // before the texts, so that none names one that is missing
-    await backUpImages(folder);
+    await backUpImages(queries, folder);
     await rm(partPath, { force: true });
     await sql`vacuum into ${partPath}`.execute(queries);
     await chmod(partPath, 0o600);

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { fill, storeFolder } from '../testing/store-folder.ts';
@@ -47,13 +47,36 @@ describe('images as files', () => {
     expect(backedUp()).toEqual([]);
   });
 
+  it('W26: stay for good when a restored text names one that was removed before', async () => {
+    await folder().with((store) => fill(store, 1));
+    await put('a');
+    await put('b');
+    folder().now = day(2);
+    await folder().with((store) => store.images.removeUnnamed({ putBefore: day(2), now: day(2) }));
+    // as after a backup was restored: a text names what only the backups have
+    await folder().with((store) => fill(store, 2, `![图](/api/images/${nameOf('a')})`));
+    for (let number = 3; number <= 20; number += 1) {
+      folder().now = day(number);
+      await folder().with(async () => undefined);
+    }
+    expect(await folder().with((store) => store.images.read(nameOf('a')))).toEqual(bytes);
+    expect([live(), backedUp()]).toEqual([[nameOf('a')], [nameOf('a')]]);
+  });
+
   it('W23: are whole or not there', async () => {
     await put('a');
-    const part = join(folder().path, 'images', `${nameOf('b')}.part`);
-    writeFileSync(part, 'half of an earlier try');
+    writeFileSync(join(folder().path, 'images', `${nameOf('b')}.part`), 'half of an earlier try');
     expect(await folder().with((store) => store.images.read(nameOf('b')))).toBeNull();
+    expect(live()).toEqual([nameOf('a')]);
+    // as after the machine went down
+    writeFileSync(join(folder().path, 'images', nameOf('b')), bytes.subarray(0, 1));
     await put('b');
-    expect(existsSync(part)).toBe(false);
     expect(new Uint8Array(readFileSync(join(folder().path, 'images', nameOf('b'))))).toEqual(bytes);
+  });
+
+  it('W23: can be sent several times at once', async () => {
+    const image = { name: nameOf('a'), bytes: new Uint8Array(1_000_000), now: folder().now };
+    await folder().with((store) => Promise.all([1, 2, 3, 4].map(() => store.images.put(image))));
+    expect(live()).toEqual([nameOf('a')]);
   });
 });

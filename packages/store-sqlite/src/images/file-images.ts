@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { copyFile, link, mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { imageNameSchema } from '@maobi/contract';
@@ -19,11 +20,13 @@ export class FileImages implements ImageStore {
 
   async put({ name, bytes, now }: Parameters<ImageStore['put']>[0]): Promise<void> {
     const path = join(this.#folder.images, name);
-    const partPath = `${path}.part`;
+    // the same image may be sent twice at once
+    const partPath = `${path}.${randomUUID()}.part`;
     try {
-      if (await exists(path)) return await setTime(path, now);
+      // what a crash of the machine left short is written again
+      if ((await sizeOf(path)) === bytes.length) return await setTime(path, now);
       await makeFolder(this.#folder.images);
-      await writeFile(partPath, bytes, { mode: 0o600 });
+      await writeFile(partPath, bytes, { mode: 0o600, flag: 'wx' });
       await setTime(partPath, now);
       await flush(partPath);
       await rename(partPath, path);
@@ -64,9 +67,20 @@ export class FileImages implements ImageStore {
   }
 }
 
-/** Brings every image beside the backups; no room is needed where the disk can give one file two names. */
-export async function backUpImages({ images, backedUpImages }: DataFolder): Promise<void> {
+/**
+ * Brings every image beside the backups; no room is needed where the disk can give one file two names. Those that texts name and that only the
+ * backups still have, after one was restored, come back first.
+ */
+export async function backUpImages(queries: Queries, { images, backedUpImages }: DataFolder): Promise<void> {
   const kept = new Set(await namesIn(backedUpImages));
+  const live = new Set(await namesIn(images));
+  const missing = [...kept].filter((name) => !live.has(name));
+  if (missing.length > 0) {
+    const named = await namedImages(queries);
+    await makeFolder(images);
+    for (const name of missing) if (named.has(name)) await linkOrCopy(join(backedUpImages, name), join(images, name));
+    await flush(images);
+  }
   const added = (await namesIn(images)).filter((name) => !kept.has(name));
   if (added.length === 0) return;
   await makeFolder(backedUpImages);
@@ -74,11 +88,20 @@ export async function backUpImages({ images, backedUpImages }: DataFolder): Prom
   await flush(backedUpImages);
 }
 
-/** Those that were removed before the oldest backup was taken are named by none. */
+/** Those that were removed before the oldest backup was taken are named by none. What texts name is in the folder of images again by then. */
 export async function removeOldImages({ images, backedUpImages }: DataFolder, oldestBackup: string): Promise<void> {
+  const live = new Set(await namesIn(images));
   for (const name of await namesIn(backedUpImages)) {
     const path = join(backedUpImages, name);
-    if ((await stat(path)).mtimeMs < Date.parse(oldestBackup) && !(await exists(join(images, name)))) await rm(path);
+    if (!live.has(name) && (await stat(path)).mtimeMs < Date.parse(oldestBackup)) await rm(path);
+  }
+}
+
+/** What was left half written by a studio that ended; called before anything is put. */
+export async function removeParts({ images, backedUpImages }: DataFolder): Promise<void> {
+  for (const folder of [images, backedUpImages]) {
+    const names = await readdir(folder).catch(() => []);
+    for (const name of names) if (name.endsWith('.part')) await rm(join(folder, name), { force: true });
   }
 }
 
@@ -101,13 +124,15 @@ async function linkOrCopy(from: string, to: string): Promise<void> {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return;
     // not every disk can give a file two names
-    await copyFile(from, `${to}.part`);
-    await rename(`${to}.part`, to);
+    const partPath = `${to}.${randomUUID()}.part`;
+    await copyFile(from, partPath);
+    await flush(partPath);
+    await rename(partPath, to);
   }
 }
 
-async function exists(path: string): Promise<boolean> {
-  return (await stat(path).catch(() => null)) !== null;
+async function sizeOf(path: string): Promise<number | null> {
+  return (await stat(path).catch(() => null))?.size ?? null;
 }
 
 async function setTime(path: string, time: string): Promise<void> {

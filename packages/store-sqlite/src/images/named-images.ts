@@ -21,7 +21,12 @@ const address = '/api/images/';
 /** The names of all images that any text names, in the bin or not. */
 export async function namedImages(queries: Queries): Promise<Set<string>> {
   const names = new Set<string>();
-  for (const [table, column] of texts) {
+  const { rows: columns } = await sql<{ place: string }>`
+    select t.name || '.' || c.name as place from sqlite_schema as t, pragma_table_info(t.name) as c where t.type = 'table'
+  `.execute(queries);
+  const places = new Set(columns.map(({ place }) => place));
+  // a backup is also taken before the schema is brought up to date
+  for (const [table, column] of texts.filter((each) => places.has(each.join('.')))) {
     const text = sql.ref(column);
     const { rows } = await sql<{
       text: string;
