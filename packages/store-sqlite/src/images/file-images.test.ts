@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { openDataFolder } from '../files/data-folder.ts';
 import { fill, storeFolder } from '../testing/store-folder.ts';
+import { FileImages } from './file-images.ts';
 
 const nameOf = (letter: string) => `${letter.repeat(32)}-4x3.png`;
 const bytes = new Uint8Array([1, 2, 3]);
@@ -78,5 +80,23 @@ describe('images as files', () => {
     const image = { name: nameOf('a'), bytes: new Uint8Array(1_000_000), now: folder().now };
     await folder().with((store) => Promise.all([1, 2, 3, 4].map(() => store.images.put(image))));
     expect(live()).toEqual([nameOf('a')]);
+  });
+
+  it('W26: are looked for in no text where none is old enough to go', async () => {
+    await put('a');
+    const statements: string[] = [];
+    const watched = new Proxy({} as never, { get: (_, name) => statements.push(String(name)) });
+    const images = new FileImages(watched, await openDataFolder(folder().path));
+    expect(await images.removeUnnamed({ putBefore: folder().now, now: folder().now })).toEqual([]);
+    expect(statements).toEqual([]);
+  });
+
+  it('W26: go once where several documents are deleted at once', async () => {
+    for (const letter of 'abcdef') await put(letter);
+    const removed = await folder().with((store) =>
+      Promise.all([1, 2, 3].map(() => store.images.removeUnnamed({ putBefore: day(2), now: day(2) }))),
+    );
+    expect(removed.flat().toSorted()).toEqual([...'abcdef'].map(nameOf));
+    expect([live(), backedUp()]).toEqual([[], [...'abcdef'].map(nameOf)]);
   });
 });

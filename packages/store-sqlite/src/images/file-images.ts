@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { copyFile, link, mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { copyFile, link, mkdir, readdir, readFile, rename, rm, stat, unlink, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { imageNameSchema } from '@maobi/contract';
 import type { ImageStore } from '@maobi/core';
@@ -51,19 +51,31 @@ export class FileImages implements ImageStore {
   }
 
   async removeUnnamed({ putBefore, now }: Parameters<ImageStore['removeUnnamed']>[0]): Promise<string[]> {
-    const removed: string[] = [];
     const { images } = this.#folder;
-    const named = await namedImages(this.#queries);
-    for (const name of await namesIn(images)) {
-      const path = join(images, name);
-      if (named.has(name) || (await stat(path)).mtimeMs >= Date.parse(putBefore)) continue;
-      await makeFolder(this.#folder.backedUpImages);
-      await linkOrCopy(path, join(this.#folder.backedUpImages, name));
-      await setTime(join(this.#folder.backedUpImages, name), now);
-      await rm(path);
-      removed.push(name);
-    }
+    const isOld = async (name: string): Promise<boolean> => ((await timeOf(join(images, name))) ?? Infinity) < Date.parse(putBefore);
+    const old: string[] = [];
+    for (const name of await namesIn(images)) if (await isOld(name)) old.push(name);
+    // all texts are read for this
+    const named = old.length > 0 ? await namedImages(this.#queries) : null;
+    const removed: string[] = [];
+    // it may have been put in once more meanwhile
+    for (const name of old) if (!named?.has(name) && (await isOld(name)) && (await this.#remove(name, now))) removed.push(name);
     return removed;
+  }
+
+  /** `false` when somebody else removed it at the same time. */
+  async #remove(name: string, now: string): Promise<boolean> {
+    const { images, backedUpImages } = this.#folder;
+    try {
+      await makeFolder(backedUpImages);
+      await linkOrCopy(join(images, name), join(backedUpImages, name));
+      await setTime(join(backedUpImages, name), now);
+      await unlink(join(images, name));
+      return true;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
+      throw error;
+    }
   }
 }
 
@@ -129,6 +141,11 @@ async function linkOrCopy(from: string, to: string): Promise<void> {
     await flush(partPath);
     await rename(partPath, to);
   }
+}
+
+/** `null`: it is gone. */
+async function timeOf(path: string): Promise<number | null> {
+  return (await stat(path).catch(() => null))?.mtimeMs ?? null;
 }
 
 async function sizeOf(path: string): Promise<number | null> {
