@@ -41,14 +41,17 @@ describe('a document with images', () => {
   it('W27: leaves with each image once, and with addresses that lead to it', async () => {
     const [name, gone] = [`${'a'.repeat(32)}-2x2.png`, `${'b'.repeat(32)}-2x2.png`];
     const text = `![一](/api/images/${name}) ![二](/api/images/${name}) ![没了](/api/images/${gone})`;
+    const studio = ['http://127.0.0.1:4900', 'https://[::1]:80'].map((origin) => `![四](${origin}/api/images/${name})`).join(' ');
     const read = async (wanted: string) => (wanted === name ? new Uint8Array([1]) : null);
     const texts = [
       { name: '001.md', content: text },
       { name: '002.md', content: `![三](/api/images/${name})` },
+      { name: '003.md', content: `${studio} ![没了](http://localhost/api/images/${gone})` },
     ];
     expect(await withImageFiles(texts, read)).toEqual([
       { name: '001.md', content: `![一](images/${name}) ![二](images/${name}) ![没了](/api/images/${gone})` },
       { name: '002.md', content: `![三](images/${name})` },
+      { name: '003.md', content: `![四](images/${name}) ![四](images/${name}) ![没了](http://localhost/api/images/${gone})` },
       { name: `images/${name}`, content: new Uint8Array([1]) },
     ]);
   });

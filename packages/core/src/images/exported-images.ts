@@ -13,13 +13,20 @@ export async function withImageFiles(
   readImage: ReadImage,
 ): Promise<ArchivedFile[]> {
   const images = new Map<string, ArchivedFile>();
-  for (const { name, address } of texts.flatMap(({ content }) => imagesIn(content))) {
-    const bytes = images.has(address) ? null : await readImage(name);
-    if (bytes) images.set(address, { name: `${folder}/${name}`, content: bytes });
+  const moved: ArchivedFile[] = [];
+  for (const { name: file, content } of texts) {
+    let text = content;
+    for (const { name, address } of imagesIn(content)) {
+      const bytes = images.has(name) ? null : await readImage(name);
+      if (bytes) images.set(name, { name: `${folder}/${name}`, content: bytes });
+      if (images.has(name)) text = text.replaceAll(anywhere(address), `${folder}/${name}`);
+    }
+    moved.push({ name: file, content: text });
   }
-  const moved = texts.map(({ name, content }) => ({
-    name,
-    content: [...images].reduce((text, [address, file]) => text.replaceAll(address, file.name), content),
-  }));
   return [...moved, ...images.values()];
+}
+
+/** Also where the text has it with the studio in front, as a browser copies it. */
+function anywhere(address: string): RegExp {
+  return new RegExp(`(?:https?://[\\w.:[\\]-]+)?${address.replaceAll('.', '\\.')}`, 'giu');
 }
