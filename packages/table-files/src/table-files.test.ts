@@ -85,4 +85,15 @@ describe('tables that are written', () => {
     const entries = unzipSync(await tableFiles.archive(files));
     expect(Object.entries(entries).map(([name, bytes]) => ({ name, content: strFromU8(bytes) }))).toEqual(files);
   });
+
+  it('W27 go into a ZIP with images as they are: these are packed already', async () => {
+    const image = new Uint8Array(400_000);
+    const bytes = await tableFiles.archive([
+      { name: 'a.md', content: '春'.repeat(100_000) },
+      { name: 'images/b.png', content: image },
+    ]);
+    expect(unzipSync(bytes)['images/b.png']).toEqual(image);
+    expect(bytes.length - image.length).toBeLessThan(5000);
+    expect(bytes.length).toBeGreaterThan(image.length);
+  });
 });

@@ -1,4 +1,5 @@
 import { StudioError, type ArchivedFile } from '@maobi/core';
+import type { AsyncZippableFile } from 'fflate';
 import type { CellObject } from 'write-excel-file/node';
 import { guarded } from './formula-guard.ts';
 
@@ -47,11 +48,15 @@ function widthOf(lines: Lines, column: number): number {
   return Math.min(60, Math.max(8, longest * 2));
 }
 
-/** Files in one ZIP. */
+/** Files in one ZIP. Bytes are of images, which are packed already; texts are packed here. */
 export async function archive(files: readonly ArchivedFile[]): Promise<Uint8Array<ArrayBuffer>> {
   const { zip, strToU8 } = await import('fflate');
-  const entries = Object.fromEntries(files.map(({ name, content }) => [name, typeof content === 'string' ? strToU8(content) : content]));
+  const entries = Object.fromEntries(
+    files.map(({ name, content }): [string, AsyncZippableFile] =>
+      typeof content === 'string' ? [name, [strToU8(content), { level: 6 }]] : [name, [content, { level: 0 }]],
+    ),
+  );
   return new Promise((resolve, reject) => {
-    zip(entries, { level: 6 }, (error, bytes) => (error ? reject(error) : resolve(new Uint8Array(bytes))));
+    zip(entries, (error, bytes) => (error ? reject(error) : resolve(bytes)));
   });
 }
