@@ -12,7 +12,7 @@ afterEach(() => {
 });
 
 function Text({ edit }: { readonly edit: (point: EditPoint | null) => void }) {
-  const pieces = ['first', 'second'].map((source, index) => ({ source, start: 4000 * index }));
+  const pieces = ['first', 'second'].map((source, index) => ({ source, start: 4000 * index, path: [] }));
   return (
     <div {...useEditBeginning(true, edit)} data-text="s">
       <div className="answer">
