@@ -12,6 +12,7 @@ import {
   untilBatch as until,
 } from '@maobi/testkit';
 import { describe, expect, it } from 'vitest';
+import type { ArchivedFile } from '../ports/table-files.ts';
 import type { Studio } from '../studio.ts';
 
 const openStudio = studiosOfTests();
@@ -237,5 +238,24 @@ describe('a batch', () => {
     await studio.batches.start(id, { options: { seed: 3 } });
     const { rows } = await until(studio, id, rests);
     expect(await studio.batches.likenesses(id)).toContainEqual({ rowId: rows[2]?.id, likeRowId: rows[0]?.id, share: 1 });
+  });
+
+  it('W27 leaves with the images that its texts name, under addresses that lead there', async () => {
+    const archived: ArchivedFile[] = [];
+    const archive = async (files: readonly ArchivedFile[]) => (archived.push(...files), new Uint8Array());
+    const store = createMemoryStore();
+    const studio = await open({}, { store, tables: { archive } as never });
+    const { id } = await make(studio, topics('春天'));
+    await studio.batches.start(id, {});
+    const { rows } = await until(studio, id, rests);
+    const name = `${'a'.repeat(32)}-4x3.png`;
+    await store.images.put({ name, bytes: new Uint8Array([1, 2, 3]), now: '2026-03-01T08:00:00.000Z' });
+    const [section] = (await studio.documents.get(rows[0]?.documentId ?? '')).sections;
+    const version = { id: nextId(), baseId: section?.version?.id ?? null, source: 'user', text: `![图](/api/images/${name})` } as const;
+    await studio.documents.addVersion(section?.id ?? '', version);
+    await studio.batches.export(id, { format: 'md', language: 'zh' });
+    expect(archived.map((file) => file.name)).toEqual([expect.stringMatching(/^0*1.*\.md$/u), `images/${name}`]);
+    expect(archived[0]?.content).toContain(`![图](images/${name})`);
+    expect(archived[1]?.content).toEqual(new Uint8Array([1, 2, 3]));
   });
 });
