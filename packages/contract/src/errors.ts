@@ -12,6 +12,7 @@ export const errorCodes = [
   'conflict',
   'payload-too-large',
   'image-unusable',
+  'image-too-large',
   'context-too-long',
   'model-not-installed',
   'model-invalid',

@@ -37,6 +37,13 @@ export const errorTable: Record<ErrorCode, ErrorRow> = {
     retryable: false,
     hint: 'Choose a PNG, JPEG, WebP or GIF file.',
   },
+  'image-too-large': {
+    status: 413,
+    exitCode: 2,
+    openaiType: 'invalid_request_error',
+    retryable: false,
+    hint: 'Make it smaller, up to 10 MB and 100 million pixels, for example with the program it comes from.',
+  },
   'context-too-long': {
     status: 400,
     exitCode: 1,

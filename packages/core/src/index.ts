@@ -3,6 +3,7 @@
  * Called by http-api and the apps; adapters implement what stands in `ports/`.
  */
 export { errorTable, StudioError } from './errors.ts';
+export { imageTooLarge } from './images/image-service.ts';
 export type {
   ComputeShape,
   Engine,

@@ -120,7 +120,7 @@ export interface StudioConversations {
 }
 
 export interface StudioImages {
-  /** Throws `image-unusable` for anything but a PNG, JPEG, WebP or GIF image, `payload-too-large` for one that is too large. */
+  /** Throws `image-unusable` for anything but a PNG, JPEG, WebP or GIF image, `image-too-large` for one that is too large. */
   keep(bytes: Uint8Array<ArrayBuffer>): Promise<StoredImage>;
   /** Throws `not-found`. */
   read(name: string): Promise<Uint8Array<ArrayBuffer>>;

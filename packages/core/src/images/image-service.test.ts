@@ -26,10 +26,10 @@ describe('images that stand in texts', () => {
   it('W23: are refused when they are something else, or too large', async () => {
     const { images } = service();
     await expect(images.keep(new TextEncoder().encode('<svg/>'))).rejects.toMatchObject({ code: 'image-unusable' });
-    await expect(images.keep(new Uint8Array(maxImageBytes + 1))).rejects.toMatchObject({ code: 'payload-too-large' });
+    await expect(images.keep(new Uint8Array(maxImageBytes + 1))).rejects.toMatchObject({ code: 'image-too-large' });
     const huge = bytesOfImageInText(inText);
     huge.set([0, 0, 0x7f, 0xff, 0, 0, 0x7f, 0xff], 16);
-    await expect(images.keep(huge)).rejects.toMatchObject({ code: 'image-unusable' });
+    await expect(images.keep(huge)).rejects.toMatchObject({ code: 'image-too-large' });
     await expect(images.read('../../local.key')).rejects.toMatchObject({ code: 'not-found' });
   });
 

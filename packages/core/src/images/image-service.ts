@@ -17,6 +17,11 @@ const nameLetters = 32;
 /** What was just put in may stand in a text that is still being typed. */
 const unnamedKeptMs = 24 * 60 * 60 * 1000;
 
+/** Of an image whose file is larger than one that is kept. */
+export function imageTooLarge(): StudioError {
+  return new StudioError('image-too-large', `The file of the image is larger than ${maxImageBytes / 1024 / 1024} MB.`);
+}
+
 /** Images that stand in texts: kept once each, by what they contain. */
 export class ImageService implements StudioImages {
   readonly #ports: ImageServicePorts;
@@ -26,16 +31,12 @@ export class ImageService implements StudioImages {
   }
 
   async keep(bytes: Uint8Array<ArrayBuffer>): Promise<StoredImage> {
-    if (bytes.length > maxImageBytes) {
-      const hint = `Make it smaller: up to ${maxImageBytes / 1024 / 1024} MB.`;
-      throw new StudioError('payload-too-large', `The image is ${Math.ceil(bytes.length / 1024 / 1024)} MB large.`, { hint });
-    }
+    if (bytes.length > maxImageBytes) throw imageTooLarge();
     const facts = imageFacts(bytes);
     if (!facts) throw new StudioError('image-unusable', 'The file is no PNG, JPEG, WebP or GIF image, or it is damaged.');
     const { format, width, height } = facts;
     if (width * height > mostPixels || Math.max(width, height) > longestSide) {
-      const hint = 'Make it smaller, for example with the program it comes from.';
-      throw new StudioError('image-unusable', `The image has ${width} × ${height} pixels, which is too many to draw.`, { hint });
+      throw new StudioError('image-too-large', `The image has ${width} × ${height} pixels, which is too many to draw.`);
     }
     const name = `${this.#ports.surroundings.fingerprint(bytes).slice(0, nameLetters)}-${width}x${height}.${format}`;
     await this.#ports.images.put({ name, bytes, now: this.#ports.surroundings.now() });

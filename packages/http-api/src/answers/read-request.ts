@@ -37,16 +37,20 @@ export function parseInput<S extends z.ZodType>(schema: S, value: unknown, where
   });
 }
 
-/** The body as it came. Throws `payload-too-large` above the cap. */
-export async function readBody(request: Request, mostBytes = maxBodyBytes): Promise<Uint8Array<ArrayBuffer>> {
+/** The body as it came. Throws `payload-too-large` above the cap, or what is said instead. */
+export async function readBody(
+  request: Request,
+  mostBytes = maxBodyBytes,
+  tooLarge = () => bodyTooLarge(mostBytes),
+): Promise<Uint8Array<ArrayBuffer>> {
   const announced = Number(request.headers.get('content-length') ?? 0);
-  if (announced > mostBytes) throw tooLarge(mostBytes);
+  if (announced > mostBytes) throw tooLarge();
   if (!request.body) return new Uint8Array();
   const pieces: Uint8Array[] = [];
   let size = 0;
   for await (const piece of request.body as unknown as AsyncIterable<Uint8Array>) {
     size += piece.length;
-    if (size > mostBytes) throw tooLarge(mostBytes);
+    if (size > mostBytes) throw tooLarge();
     pieces.push(piece);
   }
   return joined(pieces, size);
@@ -62,7 +66,7 @@ function joined(pieces: readonly Uint8Array[], size: number): Uint8Array<ArrayBu
   return whole;
 }
 
-function tooLarge(mostBytes: number): StudioError {
+function bodyTooLarge(mostBytes: number): StudioError {
   return new StudioError('payload-too-large', `The request is larger than ${mostBytes / 1024 / 1024} MB.`);
 }
 

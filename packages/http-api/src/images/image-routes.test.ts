@@ -51,7 +51,9 @@ describe('images over HTTP', () => {
     expect(answer.status).toBe(415);
     expect(await answer.json()).toMatchObject({ error: { code: 'image-unusable' } });
     expect((await post(png, 'text/plain')).status).toBe(400);
-    expect((await post(new Uint8Array(maxImageBytes + 1))).status).toBe(413);
+    const large = await post(new Uint8Array(maxImageBytes + 1));
+    expect(large.status).toBe(413);
+    expect(await large.json()).toMatchObject({ error: { code: 'image-too-large', hint: expect.stringContaining('Make it smaller') } });
     for (const name of ['x.png', `${'a'.repeat(32)}-1x1.png`, '..%2f..%2flocal.key']) {
       expect((await test.send(`/api/images/${name}`, { headers: key })).status).toBe(404);
     }

@@ -1,5 +1,5 @@
 import { maxImageBytes, type ImageFormat } from '@maobi/contract';
-import { StudioError, type Studio } from '@maobi/core';
+import { imageTooLarge, StudioError, type Studio } from '@maobi/core';
 import { jsonAnswer } from '../answers/error-answer.ts';
 import { readBody } from '../answers/read-request.ts';
 
@@ -13,7 +13,7 @@ export async function keepImage(request: Request, { images }: Studio): Promise<R
     const hint = 'Send the bytes of the file with its own content type, or "application/octet-stream".';
     throw new StudioError('invalid-request', 'The request does not say that it brings an image.', { hint });
   }
-  return jsonAnswer(await images.keep(await readBody(request, maxImageBytes)));
+  return jsonAnswer(await images.keep(await readBody(request, maxImageBytes, imageTooLarge)));
 }
 
 /** `GET /api/images/:name`: an image that a text refers to. */

@@ -7,7 +7,8 @@ export const errorsMessages = {
     'not-found': { what: '没找到，可能已经删了。', hint: '从左边的列表里另选一个。' },
     conflict: { what: '别处刚改过，这次没有保存。', hint: '看一眼最新的内容，再改一次。' },
     'payload-too-large': { what: '这段文字太长了。', hint: '分成几次发。' },
-    'image-unusable': { what: '这个文件不是能用的图片。', hint: '请选 PNG、JPEG、WebP 或 GIF。' },
+    'image-unusable': { what: '这个文件不是能用的图片，或者不完整。', hint: '请选完好的 PNG、JPEG、WebP 或 GIF。' },
+    'image-too-large': { what: '这张图片太大，没有放进来。', hint: '最多 10 MB、一亿像素，请先缩小。' },
     'context-too-long': { what: '这篇超出模型能记住的长度了。', hint: '另开一个对话，或在设置里加大上下文。' },
     'model-not-installed': { what: '这个模型还没装。', hint: '到“模型”页取一个，或先用演示模型。' },
     'model-invalid': { what: '这个文件不是能用的 GGUF 模型。', hint: '重新取一次，或换一个文件。' },
@@ -35,7 +36,14 @@ export const errorsMessages = {
     'not-found': { what: 'Not found. It may have been deleted.', hint: 'Choose another one from the list.' },
     conflict: { what: 'It was changed elsewhere just now, so this was not saved.', hint: 'Look at the newest state and change it again.' },
     'payload-too-large': { what: 'This text is too long.', hint: 'Send it in parts.' },
-    'image-unusable': { what: 'This file is no image that can be used.', hint: 'Choose a PNG, JPEG, WebP or GIF file.' },
+    'image-unusable': {
+      what: 'This file is no image that can be used, or it is not whole.',
+      hint: 'Choose a sound PNG, JPEG, WebP or GIF file.',
+    },
+    'image-too-large': {
+      what: 'The image is too large; it was not put in.',
+      hint: 'Make it smaller first: up to 10 MB and 100 million pixels.',
+    },
     'context-too-long': {
       what: 'This is longer than the model can remember.',
       hint: 'Start a new conversation, or raise the context size in the settings.',
