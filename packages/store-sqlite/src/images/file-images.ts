@@ -109,11 +109,11 @@ export async function removeOldImages({ images, backedUpImages }: DataFolder, ol
   }
 }
 
-/** What was left half written by a studio that ended; called before anything is put. */
+/** What was left half written by a studio that ended; called before anything is put. Never throws: a part does no harm. */
 export async function removeParts({ images, backedUpImages }: DataFolder): Promise<void> {
   for (const folder of [images, backedUpImages]) {
     const names = await readdir(folder).catch(() => []);
-    for (const name of names) if (name.endsWith('.part')) await rm(join(folder, name), { force: true });
+    for (const name of names) if (name.endsWith('.part')) await rm(join(folder, name)).catch(() => undefined);
   }
 }
 
