@@ -305,7 +305,7 @@ const rows: Record<string, Row> = {
   'how a passage is polished': { file: 'document/polish/polish-actions.tsx', show: ownInstruction, key: enter },
   'how a document is polished': { file: 'document/suggestions/polish-all-dialog.tsx', show: wholeInstruction, key: escape },
   'the heading of a second part': { file: 'document/shape/split-dialog.tsx', show: splitHeading, key: escape },
-  'the Markdown of a section': { file: 'document/text/section-editor.tsx', show: sectionSource, key: escape },
+  'the Markdown of a section': { file: 'document/text/source-field.tsx', show: sectionSource, key: escape },
   'a comment': { file: 'document/comments/comment-field.tsx', show: comment, key: enter },
   'what an image shows': { file: 'document/editor/image-panel.tsx', show: imageDescription, key: enter },
   'the path of a model': { file: 'models/import-form.tsx', show: modelPath, key: null },

@@ -8,7 +8,7 @@ type Words = Pick<CommentPlace, 'sectionId' | 'start' | 'end'>;
 const names = { all: 'comment', current: 'comment-here' } as const;
 
 /** Where words of a section's Markdown stand on the page; `null`: they are not drawn, as while the section is edited. */
-export function rangeOfWords(page: ParentNode, words: Words, sections: readonly Section[]): Range | null {
+function rangeOfWords(page: ParentNode, words: Words, sections: readonly Section[]): Range | null {
   return wordsFinder(page, sections)(words);
 }
 
