@@ -1,10 +1,13 @@
 import { endpoints, type EndpointName, type EndpointResponse, type ErrorBody, type RunEvent } from '@maobi/contract';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { render, type RenderResult } from '@testing-library/react';
+import { configure, render, type RenderResult } from '@testing-library/react';
 import i18next from 'i18next';
 import type { ReactElement } from 'react';
 import { vi } from 'vitest';
 import '../language/language.ts';
+
+// a lazily loaded part may take seconds where everything else is being tested at once
+configure({ asyncUtilTimeout: 10_000 });
 
 interface FakeCall {
   readonly name: EndpointName;
