@@ -8,6 +8,7 @@ import { ContextMeter } from './context-meter.tsx';
 import { enterAction } from './enter-key.ts';
 import { startsInMs } from './reading-estimate.ts';
 import { fitHeight, isTouch } from './text-field.ts';
+import { SendButton } from './send-button.tsx';
 import { isContextTooLong } from './send-failure.ts';
 import { useDraft } from './use-draft.ts';
 
@@ -72,16 +73,7 @@ export function Composer(props: ComposerProps) {
               {t('conversation.composer.stop')}
             </button>
           )}
-          <button
-            type="button"
-            className="btn ink send"
-            aria-label={t('conversation.composer.send')}
-            title={t('conversation.composer.send')}
-            disabled={text.trim() === '' || isSending}
-            onClick={() => void send()}
-          >
-            <Icon name="send" />
-          </button>
+          <SendButton isPossible={text.trim() !== '' && !isSending} onSend={() => void send()} />
         </div>
       </div>
     </div>

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { drafts } from '../../../conversation/composer/draft-store.ts';
 import { enterAction } from '../../../conversation/composer/enter-key.ts';
+import { SendButton } from '../../../conversation/composer/send-button.tsx';
 import { fitHeight, isTouch } from '../../../conversation/composer/text-field.ts';
 import { Icon } from '../../../icons/icon.tsx';
 import { isComposing } from '../../../keyboard/composition.ts';
@@ -63,16 +64,7 @@ export function TalkComposer({ documentId, detail, scope, onSend, onStop }: Talk
             <Icon name="stop" />
           </button>
         )}
-        <button
-          type="button"
-          className="btn ink send"
-          aria-label={t('conversation.composer.send')}
-          title={t('conversation.composer.send')}
-          disabled={text.trim() === '' || isSending}
-          onClick={() => void send()}
-        >
-          <Icon name="send" />
-        </button>
+        <SendButton isPossible={text.trim() !== '' && !isSending} onSend={() => void send()} />
       </div>
     </div>
   );
