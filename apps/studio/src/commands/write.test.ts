@@ -198,6 +198,15 @@ describe('maobi write, interrupted', () => {
     expect(String(resumed.objects.at(-1)?.['text']).startsWith(result.text.trim())).toBe(true);
   });
 
+  it('C28 counts what it goes on with in the unit of its own language', async () => {
+    await commandLine[Symbol.asyncDispose]();
+    commandLine = await createTestCommandLine({ engine: createScriptedEngine({ writeTokensPerSecond: 300 }) });
+    const stop = new AbortController();
+    const begun = ['write', '春天', '--words', '300', '--json'];
+    await commandLine.run(begun, { stop: stop.signal, onOutput: (output) => output.includes('"text"') && stop.abort() });
+    expect((await commandLine.run(['write', '--resume'])).notes).toMatch(/\d+ (of 300 )?字/u);
+  });
+
   it('C28 does not take polishing that waits for a text that is to be gone on with', async () => {
     await commandLine[Symbol.asyncDispose]();
     commandLine = await createTestCommandLine({ engine: createScriptedEngine({ writeTokensPerSecond: 400 }) });

@@ -1,4 +1,5 @@
 import {
+  type Brief,
   type Cost,
   type DocumentDetail,
   documentMarkdown,
@@ -52,7 +53,7 @@ export class DocumentResult {
     }
     const time = milliseconds === null ? 'how long it takes is not known yet' : `about ${formatDuration(milliseconds)}`;
     const parts = sectionCount === 1 ? 'one piece' : `${sectionCount} sections`;
-    terminal.note(terminal.paintNote('dim', `${words} ${this.#unit} in ${parts}: ${time}`));
+    terminal.note(terminal.paintNote('dim', `${words} ${unitOf(this.#request.brief)} in ${parts}: ${time}`));
   }
 
   tellOutline(documentId: Id, sections: readonly Section[]): void {
@@ -70,10 +71,6 @@ export class DocumentResult {
     if (this.#request.asJson) this.#tellJson(document, markdown, outcome, error);
     else this.#tellFacts(document);
     return this.#ending(document, outcome, error) || saving;
-  }
-
-  get #unit(): string {
-    return this.#request.brief.language === 'zh' ? '字' : 'words';
   }
 
   get #seconds(): number {
@@ -120,7 +117,7 @@ export class DocumentResult {
     const count = countOf(document);
     const rate = this.#writingMs < 1 || written < 2 ? '' : `${((written / this.#writingMs) * 1000).toFixed(1)} tok/s`;
     const facts = [
-      lengthNote(count, document.brief.words, this.#unit),
+      lengthNote(count, document.brief.words, unitOf(document.brief)),
       rate,
       formatDuration(this.#seconds * 1000),
       `read ${read} tokens${cached > 0 ? `, ${cached} cached` : ''}`,
@@ -128,7 +125,7 @@ export class DocumentResult {
     terminal.note(terminal.paintNote('dim', facts.filter((fact) => fact !== '').join(' · ')));
     const marked = document.sections.filter(({ state }) => state === 'short' || state === 'long');
     for (const { heading, count: sectionCount, target, state } of document.sections.length > 1 ? marked : []) {
-      terminal.note(terminal.paintNote('yellow', `${heading}: ${sectionCount} of ${target} ${this.#unit} (${state})`));
+      terminal.note(terminal.paintNote('yellow', `${heading}: ${sectionCount} of ${target} ${unitOf(document.brief)} (${state})`));
     }
   }
 
@@ -149,6 +146,11 @@ export class DocumentResult {
 
 function countOf({ sections }: DocumentDetail): number {
   return sections.reduce((sum, { count }) => sum + count, 0);
+}
+
+/** What its length is counted in. One that is gone on with has a language of its own, whatever the command would take. */
+function unitOf({ language }: Pick<Brief, 'language'>): string {
+  return language === 'zh' ? '字' : 'words';
 }
 
 function lengthNote(count: number, words: number, unit: string): string {
