@@ -6,8 +6,14 @@ import { parseArgs, promisify } from 'node:util';
 import { productFolder } from '../scripts/building/build-product.mjs';
 import type { BenchmarkProgram } from './benchmark.ts';
 
+interface Section {
+  readonly target: number;
+  readonly count: number;
+  readonly state: string;
+}
+
 interface Written {
-  readonly sections: readonly { readonly target: number; readonly count: number; readonly state: string }[];
+  readonly sections: readonly Section[];
   readonly tokens: { readonly read: number; readonly cached: number };
   readonly seconds: number;
 }
@@ -30,23 +36,26 @@ const words = 2_500;
 const accepted = { sectionLeast: 0.9, sectionMost: 1.2, wholeLeast: 0.9, wholeMost: 1.15 };
 const wholeShareGoal = 0.9;
 
-/** `npm run bench -- document-lengths [--count N] [--model FILE]`: the built command line, as a writer calls it. */
+/** `npm run bench -- document-lengths [--count N] [--from N] [--model FILE]`: the built command line, as a writer calls it. */
 export const documentLengths: BenchmarkProgram = {
   name: 'document-lengths',
-  about: `whether documents of ${words} 字 keep the lengths asked for, section by section (--count N, --model FILE; default ${usualCount}, demo)`,
+  about: `whether documents of ${words} 字 keep the lengths asked for, section by section (--count N, --from SEED, --model FILE; default ${usualCount}, 1, demo)`,
   run: async (given) => {
-    const { values } = parseArgs({ args: [...given], options: { count: { type: 'string' }, model: { type: 'string' } } });
+    const options = { count: { type: 'string' }, from: { type: 'string' }, model: { type: 'string' } } as const;
+    const { values } = parseArgs({ args: [...given], options });
     const count = Number(values.count ?? usualCount);
-    if (!Number.isInteger(count) || count < 1) {
-      console.error('--count must be a whole number above 0.');
+    const firstSeed = Number(values.from ?? 1);
+    if (![count, firstSeed].every((value) => Number.isInteger(value) && value >= 1)) {
+      console.error('--count and --from must be whole numbers above 0.');
       return 2;
     }
     const home = mkdtempSync(join(tmpdir(), 'maobi-lengths-'));
     try {
       const documents: Written[] = [];
-      for (let index = 0; index < count; index += 1) {
-        documents.push(await write(index, values.model ?? 'demo', home));
-        console.log(`  ${index + 1}: ${lineOf(documents[index])}`);
+      for (let seed = firstSeed; seed < firstSeed + count; seed += 1) {
+        const written = await write(seed, values.model ?? 'demo', home);
+        documents.push(written);
+        console.log(`  ${seed}: ${lineOf(written)}`);
       }
       return report(documents);
     } finally {
@@ -55,9 +64,9 @@ export const documentLengths: BenchmarkProgram = {
   },
 };
 
-async function write(index: number, model: string, home: string): Promise<Written> {
-  const topic = topics[index % topics.length] ?? '';
-  const command = [join(productFolder, 'maobi.js'), 'write', topic, '--words', String(words), '--seed', String(index + 1)];
+async function write(seed: number, model: string, home: string): Promise<Written> {
+  const topic = topics[(seed - 1) % topics.length] ?? '';
+  const command = [join(productFolder, 'maobi.js'), 'write', topic, '--words', String(words), '--seed', String(seed)];
   const { stdout } = await run(process.execPath, [...command, '--model', model, '--json'], {
     env: { ...process.env, MAOBI_HOME: home },
     maxBuffer: 100_000_000,
@@ -65,10 +74,14 @@ async function write(index: number, model: string, home: string): Promise<Writte
   return JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as Written;
 }
 
-function lineOf(written: Written | undefined): string {
-  if (!written) return '';
-  const marked = written.sections.filter(({ state }) => state !== 'done').length;
-  return `${countOf(written)} 字 in ${written.sections.length} sections, ${marked} marked, ${written.seconds} s`;
+function lineOf(written: Written): string {
+  const { sections, seconds } = written;
+  const marked = sections.filter(({ state }) => state !== 'done').length;
+  return `${countOf(written)} 字, ${sections.filter(isRight).length} of ${sections.length} sections as long as asked, ${marked} marked, ${seconds} s`;
+}
+
+function isRight({ count, target }: Section): boolean {
+  return count >= target * accepted.sectionLeast && count <= target * accepted.sectionMost;
 }
 
 function countOf({ sections }: Written): number {
@@ -77,8 +90,6 @@ function countOf({ sections }: Written): number {
 
 function report(documents: readonly Written[]): number {
   const sections = documents.flatMap((document) => document.sections);
-  const isRight = ({ count, target }: Written['sections'][number]): boolean =>
-    count >= target * accepted.sectionLeast && count <= target * accepted.sectionMost;
   const silent = sections.filter((section) => !isRight(section) && section.state === 'done').length;
   const right = sections.filter(isRight).length / sections.length;
   const whole = documents.filter((document) => {
