@@ -1,5 +1,5 @@
-import { describe, expect, it, vi } from 'vitest';
-import { openConnection } from '../database/connection.ts';
+import { describe, expect, it } from 'vitest';
+import { countedQueries } from '../testing/counted-queries.ts';
 import { fill, storeFolder } from '../testing/store-folder.ts';
 import { SqliteConversations } from './sqlite-conversations.ts';
 
@@ -17,19 +17,14 @@ describe('opening a conversation', () => {
         if (turn > 1) await store.runs.end(`r${turn}`, { state: 'done', usage: null, timings: null, error: null, now: folder().now });
       }
     });
-    const { raw, queries } = openConnection(folder().database);
-    const conversations = new SqliteConversations(queries);
-    const prepare = vi.spyOn(raw, 'prepare');
-    const queriesFor = async (id: string, messages: number): Promise<number> => {
-      prepare.mockClear();
-      expect(await conversations.messages(id)).toHaveLength(messages);
-      return prepare.mock.calls.length;
-    };
+    await using counted = countedQueries(folder().database);
+    const conversations = new SqliteConversations(counted.queries);
+    const queriesFor = (id: string, messages: number): Promise<number> =>
+      counted.countDuring(async () => expect(await conversations.messages(id)).toHaveLength(messages));
     const short = await queriesFor('c1', 1);
     const long = await queriesFor('c2', 31);
     // one more: what the run that is still open has streamed
     expect(long).toBe(short + 1);
     expect(long).toBeLessThan(10);
-    await queries.destroy();
   });
 });

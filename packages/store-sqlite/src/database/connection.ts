@@ -72,6 +72,7 @@ class TransactionalSchemaAdapter extends SqliteAdapter {
 }
 
 function kyselyDatabase(raw: RawDatabase, path: string): SqliteDatabase {
+  const prepared = new PreparedStatements(raw);
   const guarded = <T>(action: () => T): T => {
     try {
       return action();
@@ -86,15 +87,43 @@ function kyselyDatabase(raw: RawDatabase, path: string): SqliteDatabase {
     prepare(sql): SqliteStatement {
       // a failed commit (disk full) has ended the transaction already; rolling back then would hide the first error
       if (sql === 'rollback' && !raw.isTransaction) return nothingToDo;
-      const statement = guarded(() => raw.prepare(sql));
+      const { statement, reader } = guarded(() => prepared.of(sql));
       return {
-        reader: statement.columns().length > 0,
+        reader,
         all: (parameters) => guarded(() => statement.all(...parameters.map(storable))),
         run: (parameters) => guarded(() => statement.run(...parameters.map(storable))),
-        iterate: (parameters) => guarded(() => statement.iterate(...parameters.map(storable))),
+        // of its own: one that is still being read must not begin anew because somebody else asks the same
+        iterate: (parameters) => guarded(() => raw.prepare(sql).iterate(...parameters.map(storable))),
       };
     },
   };
+}
+
+type Statement = ReturnType<RawDatabase['prepare']>;
+
+/** Statements that were used last: making one takes longer than most of them take. */
+class PreparedStatements {
+  static readonly #most = 100;
+  readonly #raw: RawDatabase;
+  readonly #kept = new Map<string, { readonly statement: Statement; readonly reader: boolean }>();
+
+  constructor(raw: RawDatabase) {
+    this.#raw = raw;
+  }
+
+  of(sql: string): { readonly statement: Statement; readonly reader: boolean } {
+    const kept = this.#kept.get(sql) ?? this.#prepare(sql);
+    this.#kept.delete(sql);
+    this.#kept.set(sql, kept);
+    const [oldest] = this.#kept.keys();
+    if (this.#kept.size > PreparedStatements.#most && oldest !== undefined) this.#kept.delete(oldest);
+    return kept;
+  }
+
+  #prepare(sql: string): { readonly statement: Statement; readonly reader: boolean } {
+    const statement = this.#raw.prepare(sql);
+    return { statement, reader: statement.columns().length > 0 };
+  }
 }
 
 const nothingToDo: SqliteStatement = {

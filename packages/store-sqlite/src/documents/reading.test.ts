@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { openConnection } from '../database/connection.ts';
+import { countedQueries } from '../testing/counted-queries.ts';
 import { fillDocument } from '../testing/filled-document.ts';
 import { newRun } from '../testing/store-calls.ts';
 import { storeFolder } from '../testing/store-folder.ts';
@@ -10,17 +11,9 @@ describe('reading documents', () => {
 
   it('H36 takes the same few queries however many sections, versions and runs there are', async () => {
     const queriesFor = async (): Promise<number[]> => {
-      const { raw, queries } = openConnection(folder().database);
-      const documents = new SqliteDocuments(queries);
-      const prepare = vi.spyOn(raw, 'prepare');
-      const counts = [];
-      for (const read of [() => documents.sections('d1'), () => documents.versions('s1')]) {
-        prepare.mockClear();
-        await read();
-        counts.push(prepare.mock.calls.length);
-      }
-      await queries.destroy();
-      return counts;
+      await using counted = countedQueries(folder().database);
+      const documents = new SqliteDocuments(counted.queries);
+      return [await counted.countDuring(() => documents.sections('d1')), await counted.countDuring(() => documents.versions('s1'))];
     };
     await folder().with((store) => fillDocument(store, 1));
     const short = await queriesFor();
