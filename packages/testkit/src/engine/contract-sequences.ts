@@ -112,8 +112,22 @@ export function sequencesContract(makeSubject: SubjectMaker): void {
       await hear(engine.generate(ask(longQuestion), never));
       const held = await engine.heldTokens(ask(longQuestion).prompt);
       await engine.measure({ kind: 'pass', positions: 2 }, never);
+      await engine.measure({ kind: 'read', tokens: 64, batchTokens: 32 }, never);
+      await engine.measure({ kind: 'together', sequences: 8 }, never);
       await expect(engine.measure({ kind: 'pass', positions: 2 }, AbortSignal.abort())).rejects.toMatchObject({ name: 'AbortError' });
       expect(await engine.heldTokens(ask(longQuestion).prompt)).toBe(held);
+    });
+
+    it('keeps nobody from the state that they go on with', async () => {
+      const { engine } = subject();
+      await hear(engine.generate(ask(longQuestion), never));
+      const stop = new AbortController();
+      const measured = engine.measure({ kind: 'together', sequences: 8 }, stop.signal).catch(() => null);
+      const asked = hear(engine.generate(ask(longQuestion), never));
+      stop.abort();
+      await measured;
+      const { usage } = (await asked).end;
+      expect(usage.cachedTokens).toBe(usage.promptTokens - 1);
     });
   });
 }

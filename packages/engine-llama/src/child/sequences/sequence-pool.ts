@@ -133,6 +133,19 @@ export class SequencePool {
     for (const follow of followers) follow();
   }
 
+  /** All sequences, as long as no generation has one; whoever asks for one meanwhile waits until they are given back. */
+  lendAll(): { readonly sequences: readonly HeldSequence[]; giveBack(): void } | null {
+    if (!this.isIdle) return null;
+    const sequences = this.#free.splice(0);
+    return {
+      sequences,
+      giveBack: () => {
+        this.#free.push(...sequences);
+        for (const wake of this.#waiting.splice(0)) wake();
+      },
+    };
+  }
+
   /** Writes what is not on disk yet, last used first; begins none that would end after `withinMs`. */
   async saveAll(withinMs: number): Promise<void> {
     if (!this.#snapshots) return;
