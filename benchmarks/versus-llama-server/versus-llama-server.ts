@@ -9,6 +9,7 @@ import { Arena } from './arena.ts';
 import { isReached, type WorkResult } from './findings.ts';
 import { readVersusOptions, usage, type VersusOptions } from './options.ts';
 import { markdownReport, workLines, type Report } from './report.ts';
+import { busy } from './works/busy.ts';
 import { conversation } from './works/conversation.ts';
 import { document } from './works/document.ts';
 import { firstToken } from './works/first-token.ts';
@@ -20,7 +21,7 @@ import { stopping } from './works/stopping.ts';
 import { together } from './works/together.ts';
 import type { Work } from './works/work.ts';
 
-const works: readonly Work[] = [rates, firstToken, document, rewrite, together, conversation, stopping, overhead, memory];
+const works: readonly Work[] = [rates, firstToken, document, rewrite, together, conversation, stopping, busy, overhead, memory];
 const gigabyte = 1e9;
 const run = promisify(execFile);
 

@@ -1,10 +1,13 @@
 import { writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
 import { StudioError } from '@maobi/core';
 import { toChildSchema, type ChildGenerateRequest, type FromChild, type ToChild } from '../protocol.ts';
 import { harmlessRequest } from '../validated-request.ts';
+import { allowedProcessors } from './allowed-processors.ts';
 import { Generation } from './generating/generation.ts';
 import { loadModel, type LoadedModel } from './loaded-model.ts';
 import { measure } from './probes.ts';
+import { processorTimes, ProcessorShare } from './processor-share.ts';
 
 const beatMs = 1000;
 /** A click that comes meanwhile has to wait for the end of it. */
@@ -20,6 +23,15 @@ class EngineChild {
   readonly #probes = new Map<number, AbortController>();
   #idle: NodeJS.Timeout | null = null;
   #idleMs = 0;
+  #share: ProcessorShare | null = null;
+
+  /** Leaves to other programs the processors that they keep busy. To be called once a second. */
+  shareProcessors(): void {
+    const threads = this.#share?.note(processorTimes());
+    if (!this.#loaded || threads === undefined) return;
+    // what the machine can do is measured with all of it
+    this.#loaded.llama.maxThreads = this.#probes.size > 0 ? 0 : threads;
+  }
 
   receive(raw: unknown): void {
     const message = toChildSchema.parse(raw);
@@ -66,6 +78,8 @@ class EngineChild {
       onRemark: (text) => send({ type: 'remark', text }),
     });
     const { contextSize: contextTokens, idealThreads: threads } = this.#loaded.context;
+    // with part of the processors only, nobody knows whether it is those that others keep busy
+    if (allowedProcessors() === cpus().length) this.#share = new ProcessorShare({ processors: cpus().length, mostThreads: threads });
     send({ type: 'loaded', id, contextTokens, threads, memoryBytes: process.memoryUsage.rss() });
   }
 
@@ -90,6 +104,7 @@ class EngineChild {
   async #measure({ id, probe }: Of<'measure'>): Promise<void> {
     const stop = new AbortController();
     this.#probes.set(id, stop);
+    this.shareProcessors();
     try {
       send({ type: 'measured', id, milliseconds: await measure(this.#model(), probe, stop.signal) });
     } finally {
@@ -144,7 +159,10 @@ function start(): void {
   process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
   // Ctrl+C reaches the whole group; the server decides when this process ends.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {});
-  const beat = () => send({ type: 'beat', memoryBytes: process.memoryUsage.rss() });
+  const beat = () => {
+    send({ type: 'beat', memoryBytes: process.memoryUsage.rss() });
+    child.shareProcessors();
+  };
   beat();
   setInterval(beat, beatMs);
 }
