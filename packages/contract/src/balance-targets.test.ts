@@ -7,16 +7,27 @@ const isLocked = (row: { readonly isLocked: boolean }): boolean => row.isLocked;
 describe('withBalancedTargets (L2)', () => {
   const rows = fc.array(fc.record({ target: fc.integer({ min: 10, max: 5000 }), isLocked: fc.boolean() }), { minLength: 1, maxLength: 30 });
 
-  it('adds up to the total and leaves locked rows alone', () => {
+  it('adds up to the total wherever sections of 10 to 5,000 can, and leaves locked rows alone', () => {
     expect.hasAssertions();
     fc.assert(
       fc.property(rows, fc.integer({ min: 50, max: 100_000 }), (given, total) => {
         const balanced = withBalancedTargets(given, total, isLocked);
         for (const [index, row] of given.entries()) if (row.isLocked) expect(balanced[index]).toEqual(row);
-        const isBound = balanced.some((row) => !row.isLocked && (row.target === 10 || row.target === 5000));
-        if (!isBound && !given.every(isLocked)) expect(balanced.reduce((sum, { target }) => sum + target, 0)).toBe(total);
+        const open = balanced.filter((row) => !row.isLocked);
+        for (const { target } of open) expect(target >= 10 && target <= 5000 && Number.isInteger(target)).toBe(true);
+        const locked = given.filter(isLocked).reduce((sum, { target }) => sum + target, 0);
+        const possible = Math.min(open.length * 5000, Math.max(open.length * 10, total - locked));
+        expect(open.reduce((sum, { target }) => sum + target, 0)).toBe(possible);
       }),
     );
+  });
+
+  it('lets the other rows make up for one that is at its limit', () => {
+    const rowsOf = (...targets: number[]) => targets.map((target) => ({ target, isLocked: false }));
+    const targets = (given: ReturnType<typeof rowsOf>, total: number) =>
+      withBalancedTargets(given, total, isLocked).map(({ target }) => target);
+    expect(targets(rowsOf(1000, 1, 1), 50)).toEqual([30, 10, 10]);
+    expect(targets(rowsOf(5000, 10), 8000)).toEqual([5000, 3000]);
   });
 
   it('keeps proportions', () => {

@@ -4,29 +4,58 @@ interface Row {
   readonly target: number;
 }
 
+/** A row of its place, which may still have any length that a section may have. */
+interface OpenRow {
+  readonly index: number;
+  readonly weight: number;
+}
+
+const { minimum, maximum } = sectionWordsRange;
+
 /**
  * Rows whose targets add up to the total, in the proportions they have; those that are fixed keep theirs. Each stays within what a section may
- * have, even where the sum then differs.
+ * have: what it then has too much or too little, the others make up for. Only where all of them are at their limit does the sum differ.
  */
 export function withBalancedTargets<T extends Row>(rows: readonly T[], total: number, isFixed: (row: T) => boolean): T[] {
-  const open = rows.filter((row) => !isFixed(row));
-  let left = total - sumOf(rows.filter(isFixed));
-  let leftAsked = sumOf(open);
-  return rows.map((row) => {
-    if (isFixed(row)) return row;
-    // of what is left each time, so that rounding does not add up
-    const target = usableTarget(Math.round((left * row.target) / Math.max(1, leftAsked)));
-    left -= target;
-    leftAsked -= row.target;
-    return { ...row, target };
-  });
+  const open = rows.flatMap((row, index) => (isFixed(row) ? [] : [{ index, weight: Math.max(1, row.target) }]));
+  const left = total - sumOf(rows.filter(isFixed).map(({ target }) => target));
+  const targets = wholeTargets(open, Math.max(0, Math.round(left)));
+  return rows.map((row, index) => ({ ...row, target: targets.get(index) ?? row.target }));
 }
 
 /** A target as the studio takes it. */
 export function usableTarget(target: number): number {
-  return Math.min(sectionWordsRange.maximum, Math.max(sectionWordsRange.minimum, Math.round(target)));
+  return Math.min(maximum, Math.max(minimum, Math.round(target)));
 }
 
-function sumOf(rows: readonly Row[]): number {
-  return rows.reduce((sum, { target }) => sum + target, 0);
+/** Whole numbers: what is left of the fractions goes to the largest ones. */
+function wholeTargets(open: readonly OpenRow[], left: number): Map<number, number> {
+  const shares = sharesOf(open, left);
+  const targets = new Map([...shares].map(([index, share]) => [index, usableTarget(Math.floor(share))]));
+  let rest = left - sumOf([...targets.values()]);
+  for (const [index, share] of [...shares].toSorted(([, one], [, other]) => (other % 1) - (one % 1))) {
+    const target = targets.get(index) ?? share;
+    if (rest < 1 || target >= maximum) continue;
+    targets.set(index, target + 1);
+    rest -= 1;
+  }
+  return targets;
+}
+
+/** Those that would get less or more than they may have get what they may have, and the others share what that leaves. */
+function sharesOf(open: readonly OpenRow[], left: number): Map<number, number> {
+  const weights = sumOf(open.map(({ weight }) => weight));
+  const shares = open.map(({ index, weight }) => ({ index, share: (left * weight) / weights }));
+  const low = shares.filter(({ share }) => share < minimum);
+  const high = shares.filter(({ share }) => share > maximum);
+  if (low.length + high.length === 0) return new Map(shares.map(({ index, share }) => [index, share]));
+  const isMoreMissing = sumOf(low.map(({ share }) => minimum - share)) >= sumOf(high.map(({ share }) => share - maximum));
+  const [bound, limit] = isMoreMissing ? [low, minimum] : [high, maximum];
+  const isBound = new Set(bound.map(({ index }) => index));
+  const others = open.filter(({ index }) => !isBound.has(index));
+  return new Map([...bound.map(({ index }) => [index, limit] as const), ...sharesOf(others, Math.max(0, left - bound.length * limit))]);
+}
+
+function sumOf(numbers: readonly number[]): number {
+  return numbers.reduce((sum, number) => sum + number, 0);
 }
