@@ -53,7 +53,7 @@ export const batchRowStates = ['empty', 'waiting', 'planning', 'reading', 'writi
 /** As of a section; `waiting`: its turn comes, `planning`: its outline is being written. */
 export type BatchRowState = (typeof batchRowStates)[number];
 
-export const cellProblemCodes = ['missing', 'no-length', 'no-language', 'no-choice', 'too-long'] as const;
+export const cellProblemCodes = ['missing', 'no-length', 'no-language', 'no-choice', 'too-long', 'contradiction'] as const;
 /** Why a row cannot be written. */
 export const cellProblemSchema = z.object({
   column: columnSchema,

@@ -243,6 +243,7 @@ export {
 } from './endpoints.ts';
 export { ClientError, createStudioClient, type ClientOptions, type StudioClient } from './client.ts';
 export { usableTarget, withBalancedTargets } from './balance-targets.ts';
+export { type BriefProblem, briefProblems, contradictionsIn } from './brief-problems.ts';
 export { countText } from './count-text.ts';
 export { lostFacts } from './lost-facts.ts';
 export { partsAt, plainWords, splitPlaces, type SectionParts } from './section-parts.ts';

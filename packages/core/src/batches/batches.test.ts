@@ -56,15 +56,17 @@ describe('a batch', () => {
       { words: '80' },
       { topic: '秋天', words: '多' },
       { topic: '冬天', language: 'x' },
+      { topic: '冬至', mustInclude: '饺子；雪', mustAvoid: '雪' },
     ]);
     await studio.batches.start(id, {});
     const batch = await until(studio, id, rests);
-    expect(states(batch)).toEqual(['done', 'empty', 'empty', 'empty']);
+    expect(states(batch)).toEqual(['done', 'empty', 'empty', 'empty', 'empty']);
     expect(batch.rows.map(({ problems }) => problems.map(({ column, code }) => [column, code]))).toEqual([
       [],
       [['topic', 'missing']],
       [['words', 'no-length']],
       [['language', 'no-language']],
+      [['mustAvoid', 'contradiction']],
     ]);
   });
 

@@ -1,4 +1,4 @@
-import type { Brief, Cells, CellProblem, Template } from '@maobi/contract';
+import { type Brief, type Cells, type CellProblem, contradictionsIn, type Template } from '@maobi/contract';
 import { detectLanguage } from '../actions/converse.ts';
 
 /** What a row amounts to, or why it cannot be written. */
@@ -19,9 +19,10 @@ export function briefOfRow(cells: Cells, common: Cells, template: Template): Row
     ...(cell('topic') === '' ? [problem('topic', 'missing', 'The topic is empty.', 'Fill it in.')] : []),
     ...(words === null ? [lengthProblem(cell('words'), template)] : []),
     ...(language === null ? [problem('language', 'no-language', `"${shown(cell('language'))}" is no language.`, 'Write zh or en.')] : []),
-    ...template.fields.flatMap((field) => fieldProblems(field, cell(`fields.${field.name}`))),
+    ...template.fields.flatMap((field) => fieldProblems(field, cell(`fields.${field.name}`), language ?? 'zh')),
     ...Object.keys(longest).flatMap((column) => tooLong(column, cell(column), longest[column] ?? 0)),
     ...Object.entries(lists).flatMap(([column, items]) => listProblems(column, items)),
+    ...contradictions(lists),
   ];
   if (problems.length > 0 || words === null || language === null) return { brief: null, problems };
   const fields = template.fields.flatMap(({ name }) => (cell(`fields.${name}`) === '' ? [] : [[name, cell(`fields.${name}`)] as const]));
@@ -64,15 +65,16 @@ function lengthProblem(text: string, { length }: Template): CellProblem {
 function fieldProblems(
   { name, label, isRequired, kind, choices, default: usual }: Template['fields'][number],
   value: string,
+  language: Brief['language'],
 ): CellProblem[] {
   const column = `fields.${name}`;
   if (value === '') {
     const isMissing = isRequired && (usual ?? '') === '';
-    return isMissing ? [problem(column, 'missing', `"${label.en}" is empty, and this template needs it.`, 'Fill it in.')] : [];
+    return isMissing ? [problem(column, 'missing', `"${label[language]}" is empty, and this template needs it.`, 'Fill it in.')] : [];
   }
   if (kind !== 'choice' || choices.some((choice) => choice.value === value)) return [];
   const hint = `Choose one of: ${choices.map((choice) => choice.value).join(', ')}.`;
-  return [problem(column, 'no-choice', `"${shown(value)}" cannot be chosen for "${label.en}".`, hint)];
+  return [problem(column, 'no-choice', `"${shown(value)}" cannot be chosen for "${label[language]}".`, hint)];
 }
 
 function listOf(text: string): string[] {
@@ -86,6 +88,15 @@ function listProblems(column: string, items: readonly string[]): CellProblem[] {
   if (items.length > mostListItems)
     return [problem(column, 'too-long', `${items.length} points are more than ${mostListItems}.`, 'Leave some out.')];
   return items.flatMap((item) => tooLong(column, item, longestListItem)).slice(0, 1);
+}
+
+function contradictions(lists: Pick<Brief, 'mustInclude' | 'mustAvoid'>): CellProblem[] {
+  return contradictionsIn(lists)
+    .slice(0, 1)
+    .map(({ include, avoid }) => {
+      const message = `"${shown(include)}" must be in the text, and "${shown(avoid)}" must not.`;
+      return problem('mustAvoid', 'contradiction', message, 'Take one of them out.');
+    });
 }
 
 function tooLong(column: string, text: string, most: number): CellProblem[] {

@@ -1,10 +1,12 @@
-import type { Brief, Id } from '@maobi/contract';
+import type { Brief, Id, Template } from '@maobi/contract';
 import { briefRequest, type DocumentHead, documentHead } from '../actions/write-document.ts';
 import { StudioError } from '../errors.ts';
 import type { Store } from '../ports/store.ts';
 
 export interface HeadPorts {
   readonly store: Store;
+  /** The template that the brief names; `null`: free writing. Throws as `TemplateLibrary.get`. */
+  readonly templateOf: (brief: Brief) => Promise<Template | null>;
   /** How the brief is worded by its template or by the writer; `null`: as usual. Throws what `TemplateLibrary.get` and `fillTemplate` throw. */
   readonly wordingOf: (brief: Brief) => Promise<TemplateWording | null>;
   /** The form that the brief's template fixes, also while its fields are not filled in; `null`: the model plans. Throws as `TemplateLibrary.get`. */

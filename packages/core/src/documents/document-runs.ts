@@ -1,4 +1,4 @@
-import { type EndpointBody, type Id, type Run, type WritingOptions, writtenRows } from '@maobi/contract';
+import { type EndpointBody, type Id, maxSections, type Run, sectionWordsRange, type WritingOptions, writtenRows } from '@maobi/contract';
 import { outlinePrompt, outlineSchema, outlineTokens, suggestionPrompt } from '../actions/plan-outline.ts';
 import { polishPrompt, polishTokens, repeatsPassage } from '../actions/polish-text.ts';
 import { StudioError } from '../errors.ts';
@@ -51,6 +51,7 @@ export class DocumentRuns {
     const kept = sections.filter(isKept);
     const model = await models.choose(options?.model ?? null);
     const wanted = sectionCount ?? sectionCountFor(brief.words, await models.sectionWords(model));
+    requireRoom(wanted, brief.words);
     const count = wanted - kept.length;
     if (count < 1) {
       throw new StudioError('conflict', `All ${kept.length} sections are locked or written, so there is nothing to plan.`, {
@@ -158,4 +159,14 @@ export class DocumentRuns {
     if (!document) throw new StudioError('not-found', 'There is no such document.');
     return document;
   }
+}
+
+/** Throws `invalid-request` where so many sections cannot share the length that was asked for. */
+function requireRoom(sectionCount: number, words: number): void {
+  const { minimum, maximum } = sectionWordsRange;
+  if (sectionCount * minimum <= words && words <= sectionCount * maximum) return;
+  throw new StudioError('invalid-request', `${sectionCount} sections of ${minimum} to ${maximum} each cannot have ${words} together.`, {
+    hint: `Ask for ${Math.ceil(words / maximum)} to ${Math.min(maxSections, Math.floor(words / minimum))} sections, or for another length.`,
+    details: { field: 'sectionCount' },
+  });
 }

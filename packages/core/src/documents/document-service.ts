@@ -1,4 +1,5 @@
 import {
+  documentWordsRange,
   type Brief,
   type Cost,
   type DocumentChecks,
@@ -35,6 +36,7 @@ import { fixedRows } from './fixed-rows.ts';
 import type { JobService } from './job-service.ts';
 import { nextPrompt } from './next-prompt.ts';
 import { refuseBinned } from './refuse-binned.ts';
+import { refuseProblems } from './refuse-problems.ts';
 import { mergeSections, splitSection } from './section-shaping.ts';
 import { isBeingWritten, requireQuiet, sectionView, versionView } from './section-view.ts';
 
@@ -72,8 +74,8 @@ export class DocumentService implements StudioDocuments {
   }
 
   async create({ id, title = '', brief }: EndpointBody<'createDocument'>): Promise<DocumentDetail> {
-    const { store, surroundings, wordingOf, fixedOutlineOf } = this.#ports;
-    await wordingOf(brief); // refused now when its form is not filled in
+    const { store, surroundings, fixedOutlineOf } = this.#ports;
+    await this.#refuseWrong(brief);
     const outline = await fixedOutlineOf(brief);
     const isNew = (await store.documents.summary(id)) === null;
     await store.documents.create({ id, title, brief, now: surroundings.now() });
@@ -94,7 +96,7 @@ export class DocumentService implements StudioDocuments {
 
   async update(id: Id, change: EndpointBody<'updateDocument'>): Promise<DocumentDetail> {
     const { revision, title, brief } = change;
-    if (brief) await this.#ports.wordingOf(brief); // refused now when its form is not filled in
+    if (brief) await this.#refuseWrong(brief);
     const fields = { ...(title === undefined ? {} : { title }), ...(brief === undefined ? {} : { brief }) };
     await this.#ports.store.documents.update(id, { revision, ...fields, now: this.#ports.surroundings.now() });
     return this.#changed(id);
@@ -214,13 +216,15 @@ export class DocumentService implements StudioDocuments {
   }
 
   async estimateCost({ brief, minutes, model }: EndpointBody<'estimateCost'>): Promise<Cost> {
-    const { models, estimator, fixedOutlineOf } = this.#ports;
+    const { models, estimator, fixedOutlineOf, templateOf } = this.#ports;
     const chosen = await models.choose(model ?? null);
     const writer = { model: chosen, sectionWords: await models.sectionWords(chosen) };
     const form = { outline: await fixedOutlineOf(brief), wording: await this.#wordingSoFar(brief) };
     const costOf = (words: number) => documentCost({ ...brief, words }, form, writer, estimator);
     if (minutes === undefined) return costOf(brief.words);
-    return costOf(wordsWithin(minutes * millisecondsPerMinute, costOf) ?? brief.words);
+    const { maximum } = (await templateOf(brief))?.length ?? documentWordsRange;
+    const words = wordsWithin(minutes * millisecondsPerMinute, costOf);
+    return costOf(words === null ? brief.words : Math.min(words, maximum));
   }
 
   async wordBrief(brief: Brief): Promise<EndpointResponse<'wordBrief'>> {
@@ -278,6 +282,12 @@ export class DocumentService implements StudioDocuments {
     const summary = await this.#ports.store.documents.summary(id);
     if (!summary) throw new StudioError('not-found', 'There is no such document.');
     return summary;
+  }
+
+  /** Before anything is kept or written: a form that is not filled in, and what cannot be had. */
+  async #refuseWrong(brief: Brief): Promise<void> {
+    await this.#ports.wordingOf(brief);
+    refuseProblems(brief, await this.#ports.templateOf(brief));
   }
 
   /** A form that is not filled in yet is worded as usual: what it will say costs nearly the same. */

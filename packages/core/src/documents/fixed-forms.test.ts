@@ -65,6 +65,27 @@ describe('a form that is fixed', () => {
     expect(long.readTokens - short.readTokens).toBe(495);
   });
 
+  it('S11 refuses a length that the template is not made for, and keeps nothing of it', async () => {
+    const studio = await openStudio({ templates });
+    const id = nextId();
+    await expect(studio.documents.create({ id, brief: { ...brief, words: 20_000 } })).rejects.toMatchObject({
+      code: 'invalid-request',
+      message: 'The template "周报" is made for a length of 100 to 900, not 20000.',
+      details: { field: 'words' },
+    });
+    await expect(studio.documents.get(id)).rejects.toMatchObject({ code: 'not-found' });
+    const { revision } = await studio.documents.create({ id, brief });
+    await expect(studio.documents.update(id, { revision, brief: { ...brief, words: 99 } })).rejects.toMatchObject({
+      code: 'invalid-request',
+    });
+    expect((await studio.documents.get(id)).brief.words).toBe(400);
+  });
+
+  it('L6 gives a time no more than the template is made for', async () => {
+    const studio = await openStudio({ estimator, templates });
+    expect((await studio.documents.estimateCost({ brief, minutes: 600 })).words).toBe(900);
+  });
+
   it('P14 leaves out the section whose field is empty; the others share its length', async () => {
     const studio = await openStudio({ templates });
     const headings = async (fields: Record<string, string>) => {

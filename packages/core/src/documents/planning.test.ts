@@ -24,6 +24,32 @@ describe('an outline', () => {
     expect(sections.every(({ heading, state }) => heading !== '' && state === 'empty')).toBe(true);
   });
 
+  it('L2 refuses so many sections, or so few, as cannot have the length, before the model is asked', async () => {
+    const studio = await openStudio();
+    const { id } = await studio.documents.create({ id: nextId(), brief: testBrief({ words: 100 }) });
+    await expect(studio.documents.writeOutline(id, { runId: nextId(), sectionCount: 11 })).rejects.toMatchObject({
+      code: 'invalid-request',
+      hint: 'Ask for 1 to 10 sections, or for another length.',
+    });
+    const long = await studio.documents.create({ id: nextId(), brief: testBrief({ words: 100_000 }) });
+    await expect(studio.documents.writeOutline(long.id, { runId: nextId(), sectionCount: 19 })).rejects.toMatchObject({
+      hint: 'Ask for 20 to 200 sections, or for another length.',
+    });
+    expect((await studio.documents.get(id)).outlineRun).toBeNull();
+  });
+
+  it('S11 refuses what must be in the text and must not, and keeps the brief as it was', async () => {
+    const studio = await openStudio();
+    const wrong = testBrief({ mustInclude: ['用蜂蜜做的糖'], mustAvoid: ['蜂蜜'] });
+    await expect(studio.documents.create({ id: nextId(), brief: wrong })).rejects.toMatchObject({
+      code: 'invalid-request',
+      message: '"用蜂蜜做的糖" must be in the text, and "蜂蜜" must not: the one has the other in it.',
+    });
+    const { id, revision, brief } = await studio.documents.create({ id: nextId(), brief: testBrief() });
+    await expect(studio.documents.update(id, { revision, brief: wrong })).rejects.toMatchObject({ details: { field: 'mustAvoid' } });
+    expect((await studio.documents.get(id)).brief).toEqual(brief);
+  });
+
   it('leaves rows that are locked or written where they are', async () => {
     const studio = await openStudio();
     const { id, revision, sections } = await documentWith(studio, ['旧一', '锁住', '旧三', '写过'], 100);

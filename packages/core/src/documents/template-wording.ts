@@ -7,12 +7,13 @@ import type { FixedOutline, HeadPorts, TemplateWording } from './agreed-head.ts'
 
 /** What the templates make of a brief; the writer's own wording goes before theirs. @param library `null`: there are no templates */
 export function templatesFrom(library: TemplateLibrary | null): Omit<HeadPorts, 'store'> {
-  const templateOf = ({ template }: Brief): Promise<Template> | null => {
+  const templateOf = async ({ template }: Brief): Promise<Template | null> => {
     if (template === null) return null;
     if (!library) throw new StudioError('not-found', 'There are no templates here.');
     return library.get(template);
   };
   return {
+    templateOf,
     async wordingOf(brief): Promise<TemplateWording | null> {
       const template = await templateOf(brief);
       if (!template) return brief.wording ?? null;

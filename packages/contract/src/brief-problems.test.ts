@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { briefProblems, contradictionsIn } from './brief-problems.ts';
+import type { Brief } from './documents.ts';
+
+const brief: Brief = {
+  topic: '城市养蜂人',
+  language: 'zh',
+  words: 400,
+  template: null,
+  fields: {},
+  reader: '',
+  tone: '',
+  mustInclude: [],
+  mustAvoid: [],
+  notes: '',
+};
+
+describe('what a brief cannot have (S11)', () => {
+  it.each([
+    ['蜂蜜', '蜂蜜'],
+    ['用蜂蜜做的糖', '蜂蜜'],
+    ['Local  Honey', 'ｈｏｎｅｙ'],
+    ['C++ (2nd edition)', 'c++'],
+  ])('finds that %s cannot be there without %s', (include, avoid) => {
+    expect(contradictionsIn({ mustInclude: ['别的', include], mustAvoid: [avoid] })).toEqual([{ code: 'contradiction', include, avoid }]);
+  });
+
+  it.each([
+    ['蜂', '蜂蜜'],
+    ['the party', 'art'],
+    ['the arts', 'art'],
+    ['12 hives', '2'],
+  ])('sees none between %s and %s', (include, avoid) => {
+    expect(contradictionsIn({ mustInclude: [include], mustAvoid: [avoid] })).toEqual([]);
+  });
+
+  it('names the lengths that a template is made for, and holds nothing against free writing', () => {
+    const length = { default: { zh: 180, en: 130 }, minimum: 50, maximum: 300 };
+    expect(briefProblems(brief, { length })).toEqual([{ code: 'length', minimum: 50, maximum: 300 }]);
+    expect(briefProblems({ ...brief, words: 300 }, { length })).toEqual([]);
+    expect(briefProblems({ ...brief, words: 100_000 }, null)).toEqual([]);
+  });
+});
