@@ -10,7 +10,7 @@ const sameShare = 0.85;
 
 /** Sentences that come again, word for word or nearly so. */
 function duplicateSentences({ sentences }: LintedText): Places {
-  const earlier = new EarlierSentences();
+  const earlier = new EarlierSentences(sentences.length);
   return sentences.flatMap((sentence) => {
     const same = earlier.meet(sentence);
     return same ? [{ start: sentence.start, end: sentence.end, other: { start: same.start, end: same.end } }] : [];
@@ -21,29 +21,43 @@ function duplicateSentences({ sentences }: LintedText): Places {
 class EarlierSentences {
   readonly #sentences: { readonly sentence: Sentence; readonly pairCount: number }[] = [];
   readonly #withPair = new Map<string, number[]>();
+  readonly #byLetters = new Map<string, Sentence>();
+  /** Pairs that each earlier one has in common with the one that is met; numbers in a row, because there are millions of them to add up. */
+  readonly #shared: Uint32Array;
+
+  /** @param most how many sentences there will be */
+  constructor(most: number) {
+    this.#shared = new Uint32Array(most);
+  }
 
   /** The first one that says the same, if any; remembers this one. */
   meet(sentence: Sentence): Sentence | null {
     const letters = lettersOf(sentence.text);
     if (letters.length < shortestDuplicate) return null;
+    const wordForWord = this.#byLetters.get(letters);
+    if (wordForWord) return wordForWord;
     const pairs = new Set(pairsOf(letters));
     const same = this.#same(pairs);
+    this.#byLetters.set(letters, same ?? sentence);
+    this.#remember(sentence, pairs);
+    return same;
+  }
+
+  #remember(sentence: Sentence, pairs: ReadonlySet<string>): void {
     const index = this.#sentences.push({ sentence, pairCount: pairs.size }) - 1;
     for (const pair of pairs) {
       const indexes = this.#withPair.get(pair);
       if (indexes) indexes.push(index);
       else this.#withPair.set(pair, [index]);
     }
-    return same;
   }
 
   #same(pairs: ReadonlySet<string>): Sentence | null {
-    const shared = new Map<number, number>();
-    for (const pair of pairs) for (const index of this.#withPair.get(pair) ?? []) shared.set(index, (shared.get(index) ?? 0) + 1);
-    const isSame = ([index, count]: readonly [number, number]) =>
-      2 * count >= sameShare * (pairs.size + (this.#sentences[index]?.pairCount ?? 0));
-    const [first] = [...shared].filter(isSame).toSorted(([left], [right]) => left - right);
-    return (first && this.#sentences[first[0]]?.sentence) ?? null;
+    const shared = this.#shared.fill(0, 0, this.#sentences.length);
+    for (const pair of pairs) for (const index of this.#withPair.get(pair) ?? []) shared[index] = (shared[index] ?? 0) + 1;
+    const isSame = ({ pairCount }: { readonly pairCount: number }, index: number) =>
+      2 * (shared[index] ?? 0) >= sameShare * (pairs.size + pairCount);
+    return this.#sentences.find(isSame)?.sentence ?? null;
   }
 }
 
