@@ -296,6 +296,8 @@ export const estimateCostSchema = z.object({
   brief: briefSchema,
   /** Write as much as this time allows, in place of the brief's length. */
   minutes: z.number().min(1).max(1440).optional(),
+  /** The writer's own outline has so many sections: nothing is planned. */
+  sectionCount: z.int().min(1).max(maxSections).optional(),
   model: z.string().min(1).max(1000).optional(),
 });
 

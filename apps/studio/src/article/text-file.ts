@@ -25,7 +25,7 @@ export async function readText(file: string, input: NodeJS.ReadableStream): Prom
   const bytes = await readFile(filePath).catch((cause: unknown) => {
     throw new CommandError(
       `The file ${filePath} cannot be read: ${systemReason(cause, reasons)}.`,
-      'Check the name, or pass the text through a pipe: maobi polish -',
+      'Check the name; "-" in its place reads the pipe.',
       cause,
     );
   });

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { tableFiles } from '@maobi/table-files';
@@ -189,5 +189,17 @@ describe('maobi write with a template', () => {
     const { output } = await commandLine.run(['templates', 'copy', 'email']);
     await writeFile(output.trim(), (await readFile(output.trim(), 'utf8')).replace('name: { zh: 邮件', 'name: { zh: 我的邮件'));
     expect((await commandLine.run(['templates'])).output).toMatch(/我的邮件.*\(own\)/u);
+  });
+
+  it('P30 C82 says of a template that cannot be used what is wrong with it, and where', async () => {
+    await mkdir(path.join(folder, 'templates'), { recursive: true });
+    await writeFile(path.join(folder, 'templates', 'letter.md'), '---\nid: letter\nname: { zh: 信\n---\n');
+    for (const words of [
+      ['templates', 'show', 'letter'],
+      ['write', 'x', '--template', 'letter'],
+    ]) {
+      const { exitCode, notes } = await commandLine.run(words);
+      expect([exitCode, notes]).toEqual([2, expect.stringMatching(/letter\.md:\d+: The front matter is no valid YAML/)]);
+    }
   });
 });

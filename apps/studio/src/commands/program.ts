@@ -50,7 +50,6 @@ function createProgram(host: CommandHost): Command {
       writeErr: (text) => terminal.noteRaw(text),
       outputError: (text, write) => write(text.replace(/^error: /, `${terminal.paintNote('red', 'maobi:')} `)),
     })
-    .showHelpAfterError('See "maobi --help".')
     .addHelpText(
       'after',
       `
@@ -81,5 +80,12 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 130 stopped.`,
   addBenchCommand(program, host);
   addEvalCommand(program, host);
   addCompletionCommand(program, host);
+  pointToHelp(program, 'maobi');
   return program;
+}
+
+/** What is wrong with a command is explained by the help of that command. */
+function pointToHelp(command: Command, name: string): void {
+  command.showHelpAfterError(`See "${name} --help".`);
+  for (const part of command.commands) pointToHelp(part, `${name} ${part.name()}`);
 }

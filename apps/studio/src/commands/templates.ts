@@ -1,6 +1,6 @@
 import type { StudioClient, Template, TemplateField } from '@maobi/contract';
 import type { Command } from 'commander';
-import { templateNamed } from '../document/template-brief.ts';
+import { placed, templateNamed } from '../document/template-brief.ts';
 import { exitCodes } from '../terminal/failures.ts';
 import { formatTable } from '../terminal/measures.ts';
 import type { Terminal } from '../terminal/terminal.ts';
@@ -72,9 +72,7 @@ async function list(client: StudioClient, terminal: Terminal, asJson: boolean) {
     `${name.zh} · ${name.en}${origin === 'own' ? ' (own)' : ''}`,
   ]);
   for (const line of formatTable(rows)) terminal.line(line);
-  for (const { fileName, line, message, hint } of problems) {
-    terminal.note(terminal.paintNote('yellow', `${fileName}${line === null ? '' : `:${line}`}: ${message} ${hint}`));
-  }
+  for (const problem of problems) terminal.note(terminal.paintNote('yellow', `${placed(problem)} ${problem.hint}`));
   return exitCodes.done;
 }
 

@@ -71,6 +71,18 @@ describe('maobi write', () => {
     expect((await documents()).documents[0]).toMatchObject({ id: result.documentId, brief: { topic: '春天', words: 800 } });
   });
 
+  it('C82 says for whom it is, how, and what must and must not be in it', async () => {
+    const wishes = ['--reader', '中学生', '--tone', '亲切', '--include', '蜂蜜', '邻居', '--avoid', '广告词', '--notes', '写给校刊'];
+    expect((await commandLine.run(['write', '城市养蜂人', '--words', '100', ...wishes])).exitCode).toBe(0);
+    expect((await documents()).documents[0]?.brief).toMatchObject({
+      reader: '中学生',
+      tone: '亲切',
+      mustInclude: ['蜂蜜', '邻居'],
+      mustAvoid: ['广告词'],
+      notes: '写给校刊',
+    });
+  });
+
   it('C24 gives the seed and the model to the runs', async () => {
     const one = await commandLine.run(['write', '春天', '--seed', '7', '--model', 'demo', '--json']);
     const runId = one.objects.find(({ type }) => type === 'started')?.['runId'] as string;
@@ -112,6 +124,8 @@ describe('maobi write', () => {
     [['write', 'x', '--resume'], 'takes no topic'],
     [['write', '--resume', 'nonsense'], 'is not the id of a document'],
     [['write', 'x', '--wrods', '5'], "unknown option '--wrods'"],
+    [['write', 'x', '--wrods', '5'], 'See "maobi write --help".'],
+    [['write', 'x', '--include', '用蜂蜜做的糖', '--avoid', '蜂蜜'], 'the one has the other in it'],
   ])('C1 C20 refuses %j before the model is asked', async (words, sentence) => {
     const { exitCode, output, notes } = await commandLine.run(words);
     expect([exitCode, output]).toEqual([2, '']);
@@ -149,11 +163,26 @@ describe('maobi write with an outline', () => {
     expect(planned.output.match(/^\d+\. .+（约\d+字）$/gmu)).toHaveLength(6);
     const file = path.join(folder, 'outline.md');
     await writeFile(file, planned.output.replace(/^1\. .+$/mu, '1. 我自己的开头（约90字）'));
-    const { objects } = await commandLine.run(['write', '城市养蜂人', '--words', '900', '--from-outline', file, '--json']);
-    const { sections } = objects.at(-1) as unknown as { sections: ToldSection[] };
+    const { objects } = await commandLine.run(['write', '城市养蜂人', '--from-outline', file, '--json']);
+    const { sections, length } = objects.at(-1) as unknown as { sections: ToldSection[]; length: { target: number } };
     expect(sections[0]).toMatchObject({ heading: '我自己的开头', target: 90 });
     expect(sections).toHaveLength(6);
+    expect(length.target).toBe(sections.reduce((sum, { target }) => sum + target, 0));
+    expect(objects.find(({ type }) => type === 'cost')).toMatchObject({ sectionCount: 6, words: length.target });
     expect(objects.filter(({ type }) => type === 'started')).toHaveLength(1);
+  });
+
+  it('C27 fits an outline to the length that is asked for, and refuses one that has no room in it', async () => {
+    const file = path.join(folder, 'outline.md');
+    await writeFile(file, '1. 引言（约100字）\n2. 正文（约300字）\n');
+    const { objects } = await commandLine.run(['write', '城市养蜂人', '--words', '200', '--from-outline', file, '--json']);
+    const { sections } = objects.at(-1) as unknown as { sections: ToldSection[] };
+    expect(sections.map(({ target }) => target)).toEqual([50, 150]);
+    const before = (await documents()).total;
+    await writeFile(file, Array.from({ length: 200 }, (_, index) => `${index + 1}. 第${index}节`).join('\n'));
+    const refused = await commandLine.run(['write', 'x', '--words', '60', '--from-outline', file]);
+    expect([refused.exitCode, refused.notes]).toEqual([2, expect.stringContaining('200 sections of 10 to 5000 each')]);
+    expect((await documents()).total).toBe(before);
   });
 
   it('C27 tells an outline as JSON and reads that again', async () => {

@@ -20,6 +20,11 @@ export function addWriteCommand(program: Command, host: CommandHost): void {
     )
     .option('--minutes <count>', 'as long as can be written in this time on this computer, in place of --words')
     .addOption(new Option('-l, --lang <language>', 'language of the document (default: that of the topic)').choices(['zh', 'en']))
+    .option('--reader <words>', 'for whom it is')
+    .option('--tone <words>', 'in which tone')
+    .option('--include <words...>', 'what must be in it')
+    .option('--avoid <words...>', 'what must not be in it')
+    .option('--notes <words>', 'what else the model should know')
     .option('--outline-only', 'plan it and stop; the outline can be edited and given to --from-outline')
     .option('--from-outline <file>', 'write from this outline: JSON, a numbered list or headings in Markdown')
     .option('--resume [document]', 'go on with the document that was stopped last, or with this one')
@@ -35,6 +40,7 @@ Examples:
   maobi write 人工智能如何重塑未来教育
   maobi write "The case for slow reading" --words 2000 --out slow-reading.md
   maobi write 春天的河 --minutes 20
+  maobi write 城市养蜂人 --reader 中学生 --include 蜂蜜 邻居 --avoid 广告词
   maobi write 本周工作 --template weekly-report --field done="改完结算页" plans="灰度上线"
   maobi write 城市养蜂人 --words 1500 --outline-only > outline.md
   maobi write 城市养蜂人 --words 1500 --from-outline outline.md

@@ -1,4 +1,4 @@
-import { maxSections, sectionWordsRange, type WritingLanguage, type WrittenRow, writtenRows } from '@maobi/contract';
+import { maxSections, type WritingLanguage, type WrittenRow, writtenRows } from '@maobi/contract';
 
 /** A heading with its length, and points behind a colon. */
 const withLength = /^(?<heading>.*?)\s*[（(]\s*(?:约|about)?\s*(?<target>\d+)\s*(?:字|words?)?\s*[）)]\s*(?:[：:](?<points>.*))?$/iu;
@@ -18,20 +18,30 @@ export function outlineText(rows: readonly WrittenRow[], language: WritingLangua
 
 /**
  * Reads an outline: JSON as `--outline-only --json` gives it, a numbered list, or headings of the second level and below, with points as list items
- * under each, or behind a length and a colon. A row without a length gets an even share of what is left.
+ * under each, or behind a length and a colon.
  * @throws Error that says what is wrong with it
  */
-export function readOutline(text: string, words: number): WrittenRow[] {
-  const rows = text.trimStart().startsWith('{') ? writtenRows(text) : markdownRows(text);
+export function readOutline(text: string): OutlineRowText[] {
+  const rows = text.trimStart().startsWith('{') ? jsonRows(text) : markdownRows(text);
   if (rows.length === 0) throw new Error('it has no sections: neither JSON rows, nor a numbered list, nor headings');
   if (rows.length > maxSections) throw new Error(`it has ${rows.length} sections; ${maxSections} are possible`);
-  return withTargets(rows, words);
+  return rows;
 }
 
-interface OpenRow {
+/** A row as it was read. */
+export interface OutlineRowText {
   readonly heading: string;
-  readonly points: string[];
+  readonly points: readonly string[];
+  /** `null`: it has no length of its own. */
   readonly target: number | null;
+}
+
+interface OpenRow extends OutlineRowText {
+  readonly points: string[];
+}
+
+function jsonRows(text: string): OutlineRowText[] {
+  return writtenRows(text).map((row) => ({ ...row, target: row.target > 0 ? row.target : null }));
 }
 
 function markdownRows(text: string): OpenRow[] {
@@ -55,12 +65,4 @@ function rowOf(line: string): OpenRow {
       .filter(Boolean),
     target: target === null ? null : Number(target),
   };
-}
-
-function withTargets(rows: readonly (OpenRow | WrittenRow)[], words: number): WrittenRow[] {
-  const open = rows.filter(({ target: own }) => !own).length;
-  const given = rows.reduce((sum, { target: own }) => sum + (own ?? 0), 0);
-  const share = open === 0 ? 0 : Math.max(0, words - given) / open;
-  const within = (count: number): number => Math.min(sectionWordsRange.maximum, Math.max(sectionWordsRange.minimum, Math.round(count)));
-  return rows.map(({ heading, points, target: own }) => ({ heading, points: [...points], target: within(own || share) }));
 }

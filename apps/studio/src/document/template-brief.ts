@@ -1,4 +1,4 @@
-import type { Brief, StudioClient, Template } from '@maobi/contract';
+import type { Brief, StudioClient, Template, TemplateProblem } from '@maobi/contract';
 import { UsageError } from '../terminal/failures.ts';
 
 /** Throws `UsageError` that names those there are. */
@@ -6,8 +6,8 @@ export async function templateNamed(client: StudioClient, id: string): Promise<T
   const { templates, problems } = await client.call('listTemplates', {});
   const template = templates.find((known) => known.id === id);
   if (template) return template;
-  const problem = problems.find(({ fileName }) => fileName.startsWith(id));
-  if (problem) throw new UsageError(`${problem.fileName}: ${problem.message}`, problem.hint);
+  const problem = problems.find(({ fileName }) => fileName === `${id}.md`);
+  if (problem) throw new UsageError(placed(problem), problem.hint);
   throw new UsageError(`There is no template "${id}".`, 'See "maobi templates".');
 }
 
@@ -27,6 +27,11 @@ export async function briefWithTemplate(client: StudioClient, brief: Brief, hasO
   const filled = hasOwnLength ? brief : { ...brief, words: length.default[brief.language] };
   await client.call('wordBrief', { body: filled });
   return filled;
+}
+
+/** As compilers say it, so that an editor finds the place. */
+export function placed({ fileName, line, message }: TemplateProblem): string {
+  return `${fileName}${line === null ? '' : `:${line}`}: ${message}`;
 }
 
 /** Reads `name=value` of `--field`. */

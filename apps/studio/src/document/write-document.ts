@@ -1,9 +1,19 @@
-import { type DocumentDetail, documentTitle, type Id, type Job, type Run, type RunEvent, type StudioClient } from '@maobi/contract';
+import {
+  type Brief,
+  type DocumentDetail,
+  documentTitle,
+  type Id,
+  type Job,
+  type Run,
+  type RunEvent,
+  type StudioClient,
+} from '@maobi/contract';
 import { type CommandContext, withStudio } from '../commands/command-host.ts';
 import { uuidV7 } from '../surroundings/uuid-v7.ts';
 import { CommandError, exitCodes, type ExitCode, Stopped } from '../terminal/failures.ts';
 import { DocumentDisplay } from './document-display.ts';
 import { type FollowedJob, followJob } from './follow-job.ts';
+import { fittedOutline, lengthOfOutline } from './fitted-outline.ts';
 import { outlineText } from './outline-text.ts';
 import { planDocument } from './plan-document.ts';
 import { DocumentResult, type Outcome } from './document-result.ts';
@@ -40,17 +50,25 @@ export async function writeDocument(request: WriteRequest, context: CommandConte
 async function planned(writing: Writing): Promise<DocumentDetail | null> {
   const { request, client, result, display, stop } = writing;
   const { minutes, outline, options } = request;
-  const brief = await briefWithTemplate(client, request.brief, request.hasOwnLength);
+  const brief = await wantedBrief(request, client);
   const model = options.model === undefined ? {} : { model: options.model };
-  const cost = await client.call('estimateCost', { body: { brief, ...(minutes === null ? {} : { minutes }), ...model } });
+  const cost = await client.call('estimateCost', {
+    body: { brief, ...(minutes === null ? {} : { minutes }), ...(outline && { sectionCount: outline.length }), ...model },
+  });
   if (minutes !== null && cost.milliseconds === null) {
     throw new CommandError(
       'Nobody knows yet how fast the model is on this computer.',
       'Give a length with --words, or let "maobi doctor" measure it.',
     );
   }
+  const rows = outline && fittedOutline(outline, minutes === null ? brief.words : cost.words);
   result.tellCost(cost);
-  const plan = { brief: { ...brief, words: cost.words }, outline, sectionCount: cost.sectionCount, options };
+  const plan = {
+    brief: { ...brief, words: minutes === null ? brief.words : cost.words },
+    outline: rows,
+    sectionCount: cost.sectionCount,
+    options,
+  };
   const watcher = {
     started: (run: Run) => display.started(run),
     event: (event: RunEvent) => {
@@ -63,6 +81,12 @@ async function planned(writing: Writing): Promise<DocumentDetail | null> {
   result.documentId = documentId;
   if (document) display.outline(document.sections.map(({ heading, points, target }) => ({ heading, points, target })));
   return document;
+}
+
+/** An outline that is brought along has a length of its own, where none was asked for. */
+async function wantedBrief({ brief, hasOwnLength, outline }: WriteRequest, client: StudioClient): Promise<Brief> {
+  const wanted = await briefWithTemplate(client, brief, hasOwnLength);
+  return outline === null || hasOwnLength ? wanted : { ...wanted, words: lengthOfOutline(outline, wanted.words) };
 }
 
 async function write(document: DocumentDetail, writing: Writing): Promise<ExitCode> {

@@ -1,17 +1,22 @@
-import { type Brief, documentWordsRange, idSchema, type WritingLanguage, type WritingOptions, type WrittenRow } from '@maobi/contract';
+import { type Brief, documentWordsRange, idSchema, type WritingLanguage, type WritingOptions } from '@maobi/contract';
 import { detectLanguage } from '@maobi/core';
 import { ArticleFile } from '../article/article-file.ts';
 import { confirmOverwriting } from '../article/confirm-overwriting.ts';
 import { readText } from '../article/text-file.ts';
 import { type CommandContext, wantedModel, wholeNumber } from '../commands/command-host.ts';
 import { UsageError } from '../terminal/failures.ts';
-import { readOutline } from './outline-text.ts';
+import { type OutlineRowText, readOutline } from './outline-text.ts';
 import { readFields } from './template-brief.ts';
 
 /** As they come from the command line. */
 export interface WriteOptions {
   readonly template?: string;
   readonly field?: readonly string[];
+  readonly reader?: string;
+  readonly tone?: string;
+  readonly include?: readonly string[];
+  readonly avoid?: readonly string[];
+  readonly notes?: string;
   readonly words?: string;
   readonly minutes?: string;
   readonly lang?: WritingLanguage;
@@ -34,7 +39,7 @@ export interface WriteRequest {
   readonly hasOwnLength: boolean;
   /** In place of the brief's length. */
   readonly minutes: number | null;
-  readonly outline: readonly WrittenRow[] | null;
+  readonly outline: readonly OutlineRowText[] | null;
   readonly isOutlineOnly: boolean;
   readonly file: ArticleFile | null;
   readonly options: WritingOptions;
@@ -55,7 +60,7 @@ export async function readWriteRequest(topic: string, options: WriteOptions, con
     brief,
     hasOwnLength: words !== undefined || minutes !== undefined,
     minutes: minutes === undefined ? null : wholeNumber('--minutes', minutes, minutesRange),
-    outline: fromOutline === undefined ? null : await outlineFrom(fromOutline, brief.words, context.terminal.input),
+    outline: fromOutline === undefined ? null : await outlineFrom(fromOutline, context.terminal.input),
     isOutlineOnly: options.outlineOnly === true,
     options: {
       ...(model === undefined ? {} : { model }),
@@ -84,19 +89,24 @@ function refuseContradictions(topic: string, { resume, outlineOnly, fromOutline,
   }
 }
 
-function briefOf(topic: string, { words, lang, template, field }: WriteOptions): Brief {
+function briefOf(topic: string, { words, lang, template, field, ...wishes }: WriteOptions): Brief {
+  const { reader = '', tone = '', include = [], avoid = [], notes = '' } = wishes;
   return {
     topic,
     language: lang ?? detectLanguage(topic),
     words: words === undefined ? documentWordsRange.default : wholeNumber('--words', words, documentWordsRange),
     template: template ?? null,
     fields: readFields(field ?? []),
-    reader: '',
-    tone: '',
-    mustInclude: [],
-    mustAvoid: [],
-    notes: '',
+    reader: reader.trim(),
+    tone: tone.trim(),
+    mustInclude: listed(include),
+    mustAvoid: listed(avoid),
+    notes: notes.trim(),
   };
+}
+
+function listed(given: readonly string[]): string[] {
+  return given.map((item) => item.trim()).filter(Boolean);
 }
 
 function resumed(resume: true | string | undefined): string | null {
@@ -109,10 +119,10 @@ function resumed(resume: true | string | undefined): string | null {
   );
 }
 
-async function outlineFrom(path: string, words: number, input: NodeJS.ReadableStream): Promise<WrittenRow[]> {
+async function outlineFrom(path: string, input: NodeJS.ReadableStream): Promise<OutlineRowText[]> {
   const { text, name } = await readText(path, input);
   try {
-    return readOutline(text, words);
+    return readOutline(text);
   } catch (error) {
     throw new UsageError(
       `The outline ${name} cannot be used: ${error instanceof Error ? error.message : String(error)}.`,

@@ -32,7 +32,7 @@ import { documentChecks } from './document-checks.ts';
 import { documentFile } from './document-export.ts';
 import { documentCost, wordsWithin } from './document-cost.ts';
 import type { DocumentRuns } from './document-runs.ts';
-import { fixedRows } from './fixed-rows.ts';
+import { evenOutline, fixedRows } from './fixed-rows.ts';
 import type { JobService } from './job-service.ts';
 import { nextPrompt } from './next-prompt.ts';
 import { refuseBinned } from './refuse-binned.ts';
@@ -215,11 +215,14 @@ export class DocumentService implements StudioDocuments {
     return this.#changed(await mergeSections(sectionId, input, this.#ports));
   }
 
-  async estimateCost({ brief, minutes, model }: EndpointBody<'estimateCost'>): Promise<Cost> {
+  async estimateCost({ brief, minutes, sectionCount, model }: EndpointBody<'estimateCost'>): Promise<Cost> {
     const { models, estimator, fixedOutlineOf, templateOf } = this.#ports;
     const chosen = await models.choose(model ?? null);
     const writer = { model: chosen, sectionWords: await models.sectionWords(chosen) };
-    const form = { outline: await fixedOutlineOf(brief), wording: await this.#wordingSoFar(brief) };
+    const form = {
+      outline: sectionCount === undefined ? await fixedOutlineOf(brief) : evenOutline(sectionCount),
+      wording: await this.#wordingSoFar(brief),
+    };
     const costOf = (words: number) => documentCost({ ...brief, words }, form, writer, estimator);
     if (minutes === undefined) return costOf(brief.words);
     const { maximum } = (await templateOf(brief))?.length ?? documentWordsRange;
