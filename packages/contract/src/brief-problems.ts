@@ -9,6 +9,8 @@ export type BriefProblem =
   | { readonly code: 'contradiction'; readonly include: string; readonly avoid: string }
   | { readonly code: 'length'; readonly minimum: number; readonly maximum: number };
 
+type Contradiction = Extract<BriefProblem, { readonly code: 'contradiction' }>;
+
 /** Why a text could not be what the brief asks for, whatever a model writes. @param template the one it names; `null`: free writing */
 export function briefProblems(brief: Brief, template: Pick<Template, 'length'> | null): BriefProblem[] {
   return [...lengthProblem(brief.words, template), ...contradictionsIn(brief)];
@@ -21,7 +23,7 @@ function lengthProblem(words: number, template: Pick<Template, 'length'> | null)
 }
 
 /** What has to be in the text word for word cannot be there without the words that must not. */
-export function contradictionsIn({ mustInclude, mustAvoid }: Pick<Brief, 'mustInclude' | 'mustAvoid'>): BriefProblem[] {
+export function contradictionsIn({ mustInclude, mustAvoid }: Pick<Brief, 'mustInclude' | 'mustAvoid'>): Contradiction[] {
   const unwanted = mustAvoid.map((avoid) => ({ avoid, pattern: wholeWords(avoid) }));
   return mustInclude.flatMap((include) =>
     unwanted.flatMap(({ avoid, pattern }) => (pattern.test(plain(include)) ? [{ code: 'contradiction' as const, include, avoid }] : [])),
