@@ -5,7 +5,10 @@ import { DialogFrame } from '../shell/dialog-frame.tsx';
 import { useMeasures } from '../language/measures.ts';
 import { briefOf, draftOf } from '../new-document/brief-draft.ts';
 import { DetailFields, LengthFields, TopicField } from '../new-document/brief-fields.tsx';
+import { briefTrouble } from '../new-document/brief-trouble.ts';
 import { PromptFields } from '../new-document/prompt-fields.tsx';
+import { TemplateFields } from '../new-document/template-fields.tsx';
+import { useTemplates } from '../studio/queries.ts';
 import '../new-document/new-document.css';
 import type { DocumentActions } from './document-actions.ts';
 import { useAttempt } from './use-attempt.ts';
@@ -23,11 +26,14 @@ export function BriefDialog({ brief, actions, onClose }: BriefDialogProps) {
   const { language: shown } = useMeasures();
   const [draft, setDraft] = useState(() => draftOf(brief));
   const changed = briefOf(draft, shown);
+  const templates = useTemplates();
+  const template = templates.find(({ id }) => id === brief.template) ?? null;
+  const trouble = briefTrouble(draft, changed, template, { t, shown });
   const fields = { draft, shown, onChange: (part: Partial<typeof draft>) => setDraft({ ...draft, ...part }), isTimeAllowed: false };
   const save = () =>
     attempt(async () => {
       if (!changed) return;
-      await actions.change({ brief: { ...changed, template: brief.template, fields: brief.fields } });
+      await actions.change({ brief: changed });
       onClose();
     });
   return (
@@ -38,11 +44,14 @@ export function BriefDialog({ brief, actions, onClose }: BriefDialogProps) {
           <LengthFields {...fields} />
         </div>
       </div>
+      <TemplateFields {...fields} templates={templates} />
       <DetailFields {...fields} />
       <PromptFields draft={draft} brief={changed} onChange={fields.onChange} />
       <div className="dialog-foot">
-        <p className="note">{t('document.briefNote')}</p>
-        <button type="button" className="btn ink" disabled={!changed} onClick={() => void save()}>
+        <p className="note" role="status">
+          {trouble ?? t('document.briefNote')}
+        </p>
+        <button type="button" className="btn ink" disabled={!changed || trouble !== null} onClick={() => void save()}>
           {t('document.save')}
         </button>
       </div>

@@ -40,8 +40,9 @@ export const emptyDraft: BriefDraft = {
   wording: null,
 };
 
-const longestLine = 500;
-const mostLines = 50;
+/** In characters. */
+export const longestLine = 500;
+export const mostLines = 50;
 export const minutesRange = { minimum: 1, maximum: 1440 } as const;
 
 /** The language to write in: the one that was chosen, else the topic's; before there is a topic, that of the page. */
@@ -57,10 +58,21 @@ function numberWithin(typed: string, { minimum, maximum }: { readonly minimum: n
   return typed.trim() !== '' && Number.isInteger(value) && value >= minimum && value <= maximum ? value : null;
 }
 
-/** The brief that a draft makes; `null` while topic or length are missing. With a length in minutes, `words` is only a beginning. */
+/** The length as it was typed; `null`: it is none. */
+export function wordsOf({ words }: Pick<BriefDraft, 'words'>): number | null {
+  return numberWithin(words, documentWordsRange);
+}
+
+/** The list that has more lines, or a longer one, than a brief can hold. Nothing of it is cut. */
+export function tooMuchIn(draft: BriefDraft): 'mustInclude' | 'mustAvoid' | null {
+  const isTooMuch = (text: string) => linesOf(text).length > mostLines || linesOf(text).some((line) => line.length > longestLine);
+  return (['mustInclude', 'mustAvoid'] as const).find((name) => isTooMuch(draft[name])) ?? null;
+}
+
+/** The brief that a draft makes; `null` while topic or length are missing, or a list is too long. With a length in minutes, `words` is only a beginning. */
 export function briefOf(draft: BriefDraft, shown: WritingLanguage): Brief | null {
-  const words = draft.lengthBy === 'words' ? numberWithin(draft.words, documentWordsRange) : documentWordsRange.default;
-  if (draft.topic.trim() === '' || words === null || minutesOf(draft) === null) return null;
+  const words = draft.lengthBy === 'words' ? wordsOf(draft) : documentWordsRange.default;
+  if (draft.topic.trim() === '' || words === null || minutesOf(draft) === null || tooMuchIn(draft)) return null;
   return {
     topic: draft.topic.trim(),
     language: languageOf(draft, shown),
@@ -108,7 +120,6 @@ function filledIn(fields: BriefDraft['fields']): Record<string, string> {
 function linesOf(text: string): string[] {
   return text
     .split('\n')
-    .map((line) => line.trim().slice(0, longestLine))
-    .filter((line) => line !== '')
-    .slice(0, mostLines);
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
 }

@@ -7,7 +7,7 @@ import type { BriefForm } from './use-brief-form.ts';
 import './new-document.css';
 
 /** Topic, form and length of a new document, what it costs, and the ways to begin. */
-export function BriefSheet({ form: { fields, templates, known, canBegin, start } }: { readonly form: BriefForm }) {
+export function BriefSheet({ form: { fields, templates, known, trouble, canBegin, start } }: { readonly form: BriefForm }) {
   const { t } = useTranslation();
   const { draft, shown } = fields;
   return (
@@ -20,7 +20,7 @@ export function BriefSheet({ form: { fields, templates, known, canBegin, start }
         <LengthFields {...fields} />
       </div>
       <div className="brief-begin">
-        <CostLine known={known} lengthBy={draft.lengthBy} language={languageOf(draft, shown)} />
+        <CostLine known={known} trouble={trouble} lengthBy={draft.lengthBy} language={languageOf(draft, shown)} />
         <div className="brief-buttons">
           <button type="button" className="btn ink" disabled={!canBegin} onClick={() => start('outline')}>
             {t('documents.begin.outline')}

@@ -8,20 +8,23 @@ import type { KnownCost } from './use-cost.ts';
 
 interface CostLineProps {
   readonly known: KnownCost;
+  /** Why nothing can begin; stands in front of the cost. */
+  readonly trouble: string | null;
   readonly lengthBy: BriefDraft['lengthBy'];
   readonly language: WritingLanguage;
 }
 
 /** What writing will cost and until when it is done, before anything runs; one line high whatever is known. */
-export function CostLine({ known: { cost, error, isOld }, lengthBy, language }: CostLineProps) {
+export function CostLine({ known: { cost, error, isOld }, trouble, lengthBy, language }: CostLineProps) {
   const { t } = useTranslation();
   const measures = useMeasures();
   const length = useDocumentLength(language);
   if (error) return <Line text={errorText(t, error).what} />;
-  if (!cost) return <Line text={t('documents.cost.nothing')} />;
+  if (!cost) return <Line text={trouble ?? t('documents.cost.nothing')} />;
   const tokens = { read: measures.number(cost.readTokens), written: measures.number(cost.writtenTokens) };
   const { milliseconds } = cost;
   const plan = t('documents.cost.plan', { length: length.of(cost.words), count: cost.sectionCount });
+  if (trouble !== null) return <Line text={trouble} second={plan} isOld={isOld} />;
   if (milliseconds === null) {
     const unknown =
       lengthBy === 'minutes' ? t('documents.cost.unknownWords', { length: length.of(cost.words) }) : t('documents.cost.unknown');

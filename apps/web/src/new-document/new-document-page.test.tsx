@@ -121,12 +121,39 @@ describe('a template', () => {
     await screen.findByRole('option', { name: 'Weekly report' });
     fireEvent.change(screen.getByLabelText(/Template/), { target: { value: 'weekly-report' } });
     expect(screen.getByRole<HTMLInputElement>('spinbutton').value).toBe('300');
+    await screen.findByText('Still to fill in: Done.');
     fireEvent.change(screen.getByLabelText(/Done/), { target: { value: 'The import page' } });
     fireEvent.click(screen.getByRole('button', { name: 'Outline first' }));
     await waitFor(() => expect(studio.bodiesOf('createDocument')).toHaveLength(1));
     expect(studio.bodiesOf('createDocument')).toMatchObject([
       { brief: { template: 'weekly-report', words: 300, fields: { done: 'The import page' } } },
     ]);
+  });
+});
+
+describe('a brief that cannot be had (S11)', () => {
+  it('is told at once, in the words of the form, and nothing begins', async () => {
+    const { studio, write } = await openPage();
+    write('Libraries');
+    const told = async (text: string) => {
+      await screen.findByText(text);
+      for (const name of ['Outline first', 'Write it all', 'Empty outline'])
+        expect(screen.getByRole<HTMLButtonElement>('button', { name }).disabled).toBe(true);
+    };
+    fireEvent.change(screen.getByLabelText('Must be in it'), { target: { value: 'a cat at the desk' } });
+    fireEvent.change(screen.getByLabelText('Must not be in it'), { target: { value: 'Cat' } });
+    await told('“a cat at the desk” must be included, but “Cat” must not: keep one of them.');
+    fireEvent.change(screen.getByLabelText('Must not be in it'), { target: { value: 'x'.repeat(501) } });
+    await told('“Must not be in it” takes up to 50 lines of up to 500 characters.');
+    fireEvent.change(screen.getByLabelText('Must not be in it'), { target: { value: '' } });
+    fireEvent.change(screen.getByRole('spinbutton'), { target: { value: '1' } });
+    await told('Choose 50 to 100000 words.');
+    await screen.findByRole('option', { name: 'Weekly report' });
+    fireEvent.change(screen.getByLabelText(/Template/), { target: { value: 'weekly-report' } });
+    fireEvent.change(screen.getByRole('spinbutton'), { target: { value: '3000' } });
+    await told('Choose 100 to 2000 words.');
+    fireEvent.keyDown(screen.getByRole('textbox', { name: 'Topic' }), { key: 'Enter', ctrlKey: true });
+    expect(studio.bodiesOf('createDocument')).toEqual([]);
   });
 });
 

@@ -1,10 +1,12 @@
 import type { Brief, Template } from '@maobi/contract';
 import { useMemo, type KeyboardEvent } from 'react';
+import { useTranslation } from 'react-i18next';
 import { isComposing } from '../keyboard/composition.ts';
 import { useMeasures } from '../language/measures.ts';
 import { useTemplates } from '../studio/queries.ts';
 import { briefOf, minutesOf } from './brief-draft.ts';
 import type { BriefFieldsProps } from './brief-fields.tsx';
+import { briefTrouble } from './brief-trouble.ts';
 import { useBeginning, type Beginning } from './use-beginning.ts';
 import { useBriefDraft } from './use-brief-draft.ts';
 import { useCost, type KnownCost } from './use-cost.ts';
@@ -15,7 +17,9 @@ export interface BriefForm {
   readonly brief: Brief | null;
   readonly templates: readonly Template[];
   readonly known: KnownCost;
-  /** Whether topic and length are there, and nothing has begun yet. */
+  /** Why it cannot begin although there is a topic, one sentence; `null`: it can. */
+  readonly trouble: string | null;
+  /** Whether all that is needed is there, and nothing has begun yet. */
   readonly canBegin: boolean;
   readonly start: (beginning: Beginning) => void;
   /** Of the form: Ctrl/⌘ Enter plans. */
@@ -24,13 +28,16 @@ export interface BriefForm {
 
 /** The brief of the next document as it is typed, what it will cost, and how it begins. */
 export function useBriefForm(): BriefForm {
+  const { t } = useTranslation();
   const { language: shown } = useMeasures();
   const { draft, change, forget } = useBriefDraft();
   const brief = useMemo(() => briefOf(draft, shown), [draft, shown]);
   const known = useCost(brief, minutesOf(draft) ?? undefined);
   const words = draft.lengthBy === 'minutes' && known.cost && !known.isOld ? known.cost.words : brief?.words;
-  const isReady = brief !== null && words !== undefined && (draft.lengthBy === 'words' || !known.isOld);
   const templates = useTemplates();
+  const template = templates.find(({ id }) => id === draft.template) ?? null;
+  const trouble = briefTrouble(draft, brief, template, { t, shown });
+  const isReady = trouble === null && brief !== null && words !== undefined && (draft.lengthBy === 'words' || !known.isOld);
   const { isBusy, begin } = useBeginning(forget);
   const start = (beginning: Beginning) => {
     if (isReady && !isBusy) void begin({ ...brief, words }, beginning);
@@ -40,5 +47,5 @@ export function useBriefForm(): BriefForm {
     event.preventDefault();
     start('outline');
   };
-  return { fields: { draft, shown, onChange: change }, brief, templates, known, canBegin: isReady && !isBusy, start, onKeyDown };
+  return { fields: { draft, shown, onChange: change }, brief, templates, known, trouble, canBegin: isReady && !isBusy, start, onKeyDown };
 }

@@ -38,6 +38,14 @@ export const documentsMessages = {
       unknown: '这台电脑上还没量过这个模型有多快，写一次就知道了。',
       unknownWords: '还没量过这个模型有多快，先按 {{length}}算。',
     },
+    trouble: {
+      words: { zh: '字数要在 {{minimum}} 到 {{maximum}} 之间。', en: '词数要在 {{minimum}} 到 {{maximum}} 之间。' },
+      minutes: '分钟数要在 {{minimum}} 到 {{maximum}} 之间。',
+      lines: '“{{field}}”最多 {{most}} 条，每条最多 {{longest}} 个字符。',
+      contradiction: '“{{include}}”一定要写到，又不要写到“{{avoid}}”，两条只能留一条。',
+      missing: '还要填：{{names}}。',
+      and: '、',
+    },
     template: {
       label: '模板',
       none: '自由写作',
@@ -94,6 +102,14 @@ export const documentsMessages = {
       tokens: ': reads {{read}}, writes {{written}} tokens.',
       unknown: 'How fast this model is here has not been measured yet; it will be known after the first text.',
       unknownWords: 'How fast this model is here has not been measured yet, so this assumes {{length}}.',
+    },
+    trouble: {
+      words: { zh: 'Choose {{minimum}} to {{maximum}} characters.', en: 'Choose {{minimum}} to {{maximum}} words.' },
+      minutes: 'Choose {{minimum}} to {{maximum}} minutes.',
+      lines: '“{{field}}” takes up to {{most}} lines of up to {{longest}} characters.',
+      contradiction: '“{{include}}” must be included, but “{{avoid}}” must not: keep one of them.',
+      missing: 'Still to fill in: {{names}}.',
+      and: ', ',
     },
     template: {
       label: 'Template',
