@@ -1,7 +1,8 @@
-import type { DocumentDetail, Job, Section } from '@maobi/contract';
+import type { DocumentDetail, Job, Run, Section } from '@maobi/contract';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { InlineName } from '../../conversation-list/inline-name.tsx';
+import { errorBodyText } from '../../language/error-text.ts';
 import { useMeasures } from '../../language/measures.ts';
 import type { DocumentActions } from '../document-actions.ts';
 import { useAttempt } from '../use-attempt.ts';
@@ -29,7 +30,7 @@ export function OutlineSummary({ detail, sections, live, pace, actions }: Outlin
     <div className="outline-summary">
       <FinishTime detail={{ ...detail, sections: [...sections] }} live={live} pace={pace} />
       {sections.length > 0 && <ProgressLine detail={detail} sections={sections} live={live} label={written} />}
-      <p className="num">
+      <p className="num" title={t('document.summary.countRule')}>
         {written}
         {t('document.summary.and')}
         <Target detail={detail} actions={actions} />
@@ -46,7 +47,7 @@ function FinishTime({ detail, live, pace }: Pick<OutlineSummaryProps, 'detail' |
   const { job } = detail;
   const state = job?.state;
   if (isRunning(detail.outlineRun)) return <Headline text={t('document.summary.planning')} />;
-  if (detail.sections.length === 0) return <Headline text={t('document.summary.noOutline')} />;
+  if (detail.sections.length === 0) return <NoOutline run={detail.outlineRun} />;
   if (job && isNotWriting(job))
     return <Headline text={t(job.wait === null ? 'document.summary.polishing' : `document.summary.wait.${job.wait}`)} />;
   if (state === 'open' && toWrite.length > 0) {
@@ -57,6 +58,16 @@ function FinishTime({ detail, live, pace }: Pick<OutlineSummaryProps, 'detail' |
   if (toWrite.length === 0) return <Headline text={t('document.summary.done')} />;
   const time = ms === null ? {} : { note: t('document.summary.wouldTake', { duration: measures.roughDuration(ms) }) };
   return <Headline text={t('document.summary.toWrite', { count: toWrite.length })} {...time} />;
+}
+
+/** There is no row yet; where one was asked for, why. */
+function NoOutline({ run }: { readonly run: Run | null }) {
+  const { t } = useTranslation();
+  const text = t('document.summary.noOutline');
+  if (run?.error) return <Headline text={text} note={t('document.summary.outlineFailed', { ...errorBodyText(t, run.error) })} />;
+  if (run?.state === 'interrupted') return <Headline text={text} note={t('document.summary.outlineCutOff')} />;
+  if (run?.state === 'done' || run?.state === 'length') return <Headline text={text} note={t('document.summary.outlineWithout')} />;
+  return <Headline text={text} />;
 }
 
 /** It is open, but what it does is no writing: it waits, or polishes. */

@@ -35,6 +35,7 @@ export function ChecksTab({ detail, actions, onShow }: ChecksTabProps) {
   return (
     <section className="aide-checks" aria-label={t('aide.tab.checks')}>
       <p className="note">{t('aide.checks.lead')}</p>
+      <p className="note">{t('document.summary.countRule')}</p>
       {untidy.length > 0 && (
         <div className="check-group">
           <h2>

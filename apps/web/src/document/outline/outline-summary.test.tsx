@@ -1,0 +1,39 @@
+import type { DocumentDetail } from '@maobi/contract';
+import { cleanup, screen } from '@testing-library/react';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { endedRun, sampleDocument, sampleSection, sampleVersion } from '../../testing/document-samples.ts';
+import { FakeStudio, renderStudio } from '../../testing/fake-studio.tsx';
+import type { DocumentActions } from '../document-actions.ts';
+import { OutlineSummary } from './outline-summary.tsx';
+
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+});
+
+async function show(fields: Partial<DocumentDetail>) {
+  new FakeStudio({});
+  const detail = sampleDocument(fields);
+  const actions = {} as DocumentActions;
+  await renderStudio(<OutlineSummary detail={detail} sections={detail.sections} live={null} pace={null} actions={actions} />);
+}
+
+describe('how a document stands', () => {
+  it.each([
+    [{ state: 'done' }, 'The model named no section: plan it once more, or add one yourself.'],
+    [{ state: 'interrupted' }, 'Planning was cut off: plan it once more.'],
+    [
+      { state: 'failed', error: { code: 'out-of-memory', message: 'No memory.', retryable: false } },
+      /^It could not be planned\. .*memory/i,
+    ],
+  ] as const)('says why there is no outline although one was asked for: %j', async (run, told) => {
+    await show({ sections: [], outlineRun: endedRun(1, { action: 'outline', ...run }) });
+    expect(screen.getByText(told)).toBeTruthy();
+  });
+
+  it('shows by which rule words are counted (S6)', async () => {
+    await show({ sections: [sampleSection(1, { version: sampleVersion(1, 1), count: 8 })] });
+    const rule = /Every Chinese character, every word and every number counts as one/;
+    expect(screen.getByTitle(rule).textContent).toContain('8 words written');
+  });
+});
