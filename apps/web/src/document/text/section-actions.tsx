@@ -6,6 +6,7 @@ import { MenuButton } from '../../menu/menu-button.tsx';
 import { canMerge, canSplit } from '../shape/use-shaping.ts';
 import type { ShownState } from '../writing-progress.ts';
 import type { SectionHandlers } from './section-handlers.ts';
+import type { UndoStep } from './use-model-undo.ts';
 
 const SectionMenu = lazy(() => import('../shape/section-menu.tsx').then((m) => ({ default: m.SectionMenu })));
 
@@ -16,7 +17,8 @@ interface SectionActionsProps {
   readonly state: ShownState;
   /** A job has the model in hand; another one would be refused. */
   readonly isJobActive: boolean;
-  readonly canUndo: boolean;
+  /** What can be done with the model's last change. */
+  readonly undoStep: UndoStep | null;
   readonly commentCount: number;
   readonly handlers: SectionHandlers;
   readonly onEdit: () => void;
@@ -24,7 +26,7 @@ interface SectionActionsProps {
 
 /** What can be done with a section, in words, below it. */
 export function SectionActions(props: SectionActionsProps) {
-  const { section, next, state, isJobActive, canUndo, handlers, onEdit } = props;
+  const { section, next, state, isJobActive, undoStep, handlers, onEdit } = props;
   const { t } = useTranslation();
   const isEmpty = section.count === 0;
   if (section.isLocked) {
@@ -54,9 +56,9 @@ export function SectionActions(props: SectionActionsProps) {
       <Action onClick={onEdit}>{isEmpty ? t('document.section.writeMyself') : t('document.section.edit')}</Action>
       {section.version && <Action onClick={() => handlers.showVersions(section)}>{t('document.section.versions')}</Action>}
       <MoreActions section={section} next={next} handlers={handlers} />
-      {canUndo && (
+      {undoStep && (
         <Action onClick={() => handlers.undo(section)} isAlwaysShown>
-          {t('document.section.undo')}
+          {t(`document.section.${undoStep}`)}
         </Action>
       )}
     </div>

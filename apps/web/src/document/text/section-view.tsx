@@ -21,6 +21,7 @@ import { useNearSection } from './use-near-section.ts';
 import { useTaskToggle } from './use-task-toggle.ts';
 import { SectionNotice } from './section-notice.tsx';
 import { WaitingLine } from './waiting-line.tsx';
+import type { UndoStep } from './use-model-undo.ts';
 
 interface SectionViewProps {
   readonly section: Section;
@@ -35,7 +36,8 @@ interface SectionViewProps {
   readonly isJobActive: boolean;
   /** The document lies in the bin. */
   readonly isReadOnly: boolean;
-  readonly canUndo: boolean;
+  /** What can be done with the model's last change. */
+  readonly undoStep: UndoStep | null;
   /** Open ones on its words. */
   readonly commentCount: number;
   readonly actions: DocumentActions;

@@ -70,7 +70,7 @@ export function TextPane({ page, detail, outline, live, pace, actions, polish, u
             pace={pace}
             isJobActive={isJobActive}
             isReadOnly={detail.binnedAt !== null}
-            canUndo={undo.canUndo(section)}
+            undoStep={undo.stepOf(section)}
             commentCount={counts.get(section.id) ?? 0}
             actions={actions}
             handlers={handlers}

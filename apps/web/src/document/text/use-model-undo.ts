@@ -3,42 +3,50 @@ import { useMemo, useState } from 'react';
 import type { DocumentActions } from '../document-actions.ts';
 import { isBeingWritten } from '../writing-progress.ts';
 
-/** How a section was before the model changed it. */
-interface Before {
+/** The text of a section on the other side of what the model did. */
+interface OtherSide {
   readonly versionId: string;
   readonly text: string;
+  /** What was done comes back with it, after it was taken back. */
+  readonly isRedo: boolean;
 }
+
+/** What one press does with the model's last change of a section. */
+export type UndoStep = 'undo' | 'redo';
 
 export interface ModelUndo {
   /** To be called before the model is let at a section. */
   readonly remember: (section: Section) => void;
-  readonly canUndo: (section: Section) => boolean;
+  /** `null`: there is nothing to take back. */
+  readonly stepOf: (section: Section) => UndoStep | null;
   readonly undo: (section: Section) => Promise<void>;
 }
 
-/** Takes back what the model did to a section since the page was opened; older texts are among its versions. */
+/** Takes back what the model did to a section since the page was opened, and does it again; older texts are among its versions. */
 export function useModelUndo(actions: DocumentActions): ModelUndo {
-  const [before, setBefore] = useState<ReadonlyMap<string, Before>>(new Map());
+  const [others, setOthers] = useState<ReadonlyMap<string, OtherSide>>(new Map());
   return useMemo(() => {
-    const isChanged = ({ id, version }: Section) => {
-      const known = before.get(id);
-      return known !== undefined && version !== null && (version.id !== known.versionId || version.text !== known.text);
+    const keep = ({ id, version }: Section, isRedo: boolean) => {
+      if (version) setOthers((all) => new Map(all).set(id, { versionId: version.id, text: version.text, isRedo }));
     };
-    const forget = (id: string) => setBefore((all) => new Map([...all].filter(([sectionId]) => sectionId !== id)));
     return {
-      remember: ({ id, version }) => {
-        if (version) setBefore((all) => new Map(all).set(id, { versionId: version.id, text: version.text }));
+      remember: (section) => keep(section, false),
+      stepOf: (section) => {
+        const other = others.get(section.id);
+        if (!other || !section.version || section.isLocked || isBeingWritten(section)) return null;
+        if (section.version.id === other.versionId && section.version.text === other.text) return null;
+        return other.isRedo ? 'redo' : 'undo';
       },
-      canUndo: (section) => !section.isLocked && !isBeingWritten(section) && isChanged(section),
-      undo: async ({ id, version }) => {
-        const known = before.get(id);
-        if (!known || !version) return;
+      undo: async (section) => {
+        const { id, version } = section;
+        const other = others.get(id);
+        if (!other || !version) return;
         // one more paragraph goes into the version that counts already; everything else is a version of its own
-        if (version.id === known.versionId)
-          await actions.addVersion({ sectionId: id, baseId: version.id, source: 'user', text: known.text });
-        else await actions.chooseVersion(id, known.versionId, version.id);
-        forget(id);
+        if (version.id === other.versionId)
+          await actions.addVersion({ sectionId: id, baseId: version.id, source: 'user', text: other.text });
+        else await actions.chooseVersion(id, other.versionId, version.id);
+        keep(section, !other.isRedo);
       },
     };
-  }, [actions, before]);
+  }, [actions, others]);
 }
