@@ -63,7 +63,7 @@ function OpenDocument({ detail }: { readonly detail: DocumentDetail }) {
   const [versionsOf, setVersionsOf] = useState<Section | null>(null);
   const outline = useOutline(detail, actions);
   const { reviewedId, review, show } = useShownSection(page, outline.sections, () => setPane('text'));
-  const live = useLiveSection(detail, actions);
+  const live = useLiveSection(detail, actions, true);
   const pace = usePace(live);
   const reading = useReadingMarks();
   const shaping = useShaping(actions);

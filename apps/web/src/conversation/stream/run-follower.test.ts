@@ -104,4 +104,34 @@ describe('a run that is watched', () => {
     expect(seen.slice(0, 3)).toEqual(['queued', 'loading', 'reading']);
     expect(follower.view().reading).toEqual({ done: 10, total: 100, cached: 4, remainingMs: null });
   });
+
+  it('tells a calm onlooker about once a second how far it is, and at once of a new phase and of the end', async () => {
+    const { stream } = play([
+      [text(1, '春'), text(2, '天'), text(3, '来'), text(4, '了'), { type: 'paused' }, text(5, '。'), ended],
+    ]).surroundings;
+    const times = [0, 300, 900, 1001, 1100, 1200, 1300];
+    let nowMs = 0;
+    const surroundings: FollowerSurroundings = {
+      // each arrives at its own time and is painted at once
+      async *stream(...asked) {
+        for await (const event of stream(...asked)) {
+          nowMs = times.shift() ?? 0;
+          yield event;
+        }
+      },
+      schedulePaint: (paint) => paint(),
+      pause: async () => undefined,
+      now: () => nowMs,
+    };
+    const follower = new RunFollower('r', { text: '', lastSeq: 0 }, surroundings);
+    const [seen, painted]: [string[], string[]] = [[], []];
+    follower.subscribe(() => {
+      painted.push(follower.view().text);
+      const { phase, text: words } = follower.calmView();
+      if (seen.at(-1) !== `${phase} ${words}`) seen.push(`${phase} ${words}`);
+    });
+    await follower.follow(new AbortController().signal);
+    expect(painted).toEqual(['春', '春天', '春天来', '春天来了', '春天来了', '春天来了。', '春天来了。']);
+    expect(seen).toEqual(['writing 春', 'writing 春天来了', 'paused 春天来了', 'writing 春天来了。', 'ended 春天来了。']);
+  });
 });

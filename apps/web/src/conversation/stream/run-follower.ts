@@ -37,6 +37,8 @@ export interface FollowerSurroundings {
 
 const firstRetryMs = 250;
 const longestRetryMs = 5000;
+/** So often what is only counted and measured changes. */
+const calmIntervalMs = 1000;
 
 /**
  * Watches one run until it has ended, across lost connections, a sleeping computer and a restarted studio: each attempt
@@ -48,6 +50,8 @@ export class RunFollower {
   readonly #listeners = new Set<() => void>();
   readonly #rate = new RateMeter();
   #shown: RunView;
+  #calm: RunView;
+  #calmAtMs = Number.NEGATIVE_INFINITY;
   #next: RunView;
   #isPaintDue = false;
 
@@ -68,10 +72,17 @@ export class RunFollower {
       lastSeq: message.lastSeq,
     };
     this.#shown = this.#next;
+    this.#calm = this.#next;
   }
 
   /** As last painted; the same object until the next paint. */
   readonly view = (): RunView => this.#shown;
+
+  /**
+   * The same for what tells of the run and does not show its text: a new phase and the end at once, else one painting a second. Drawing a whole
+   * page anew with every few words costs more than the words.
+   */
+  readonly calmView = (): RunView => this.#calm;
 
   readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
@@ -148,6 +159,14 @@ export class RunFollower {
   #paint(): void {
     if (this.#shown === this.#next) return;
     this.#shown = this.#next;
+    this.#keepCalm();
     for (const listener of this.#listeners) listener();
+  }
+  #keepCalm(): void {
+    const nowMs = this.#surroundings.now();
+    const isSame = this.#shown.phase === this.#calm.phase && this.#shown.isLost === this.#calm.isLost;
+    if (isSame && nowMs - this.#calmAtMs < calmIntervalMs) return;
+    this.#calm = this.#shown;
+    this.#calmAtMs = nowMs;
   }
 }

@@ -57,8 +57,13 @@ function followerOf(written: RunText): RunFollower | null {
 /**
  * Watches the run that writes a text while its component is shown; `null` when none does. Only one component at a time watches a run.
  * @param onEnded called once with the last view
+ * @param isCalm about once a second is enough; `useShownRun` shows the text then
  */
-export function useRunView<T extends RunText>(written: T | null, onEnded: (written: T, view: RunView) => void): RunView | null {
+export function useRunView<T extends RunText>(
+  written: T | null,
+  onEnded: (written: T, view: RunView) => void,
+  isCalm = false,
+): RunView | null {
   const follower = useMemo(() => written && followerOf(written), [written]);
   const end = useEffectEvent((view: RunView) => written && onEnded(written, view));
   useEffect(() => {
@@ -76,7 +81,16 @@ export function useRunView<T extends RunText>(written: T | null, onEnded: (writt
       stopReporting();
     };
   }, [follower]);
-  return useSyncExternalStore(follower?.subscribe ?? subscribeToNothing, follower?.view ?? noView);
+  return useSyncExternalStore(follower?.subscribe ?? subscribeToNothing, (isCalm ? follower?.calmView : follower?.view) ?? noView);
+}
+
+/**
+ * A run that is watched elsewhere, as it stands at this moment.
+ * @param known what the one who watches it knows; shown when nobody watches it any more
+ */
+export function useShownRun(runId: string | null, known: RunView): RunView {
+  const follower = followers.get(runId ?? '');
+  return useSyncExternalStore(follower?.subscribe ?? subscribeToNothing, follower?.view ?? (() => known));
 }
 
 const subscribeToNothing = () => () => undefined;

@@ -1,6 +1,7 @@
 import type { Section, WritingLanguage } from '@maobi/contract';
 import { memo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useShownRun } from '../../conversation/stream/use-run-view.ts';
 import { AnswerText } from '../../conversation/turn/answer-text.tsx';
 import { TaskContext } from '../../conversation/markdown/task-box.tsx';
 import type { DocumentActions } from '../document-actions.ts';
@@ -121,22 +122,27 @@ function SectionFoot({ isNear, onEdit, ...props }: SectionViewProps & { readonly
 type SectionTextProps = Pick<SectionViewProps, 'section' | 'live' | 'language'> & { readonly isNear: boolean };
 
 function SectionText({ section, live, language, isNear }: SectionTextProps) {
-  if (live) {
-    const { view } = live;
-    const isWriting = view.phase === 'writing';
-    return (
-      <>
-        {(isWriting || view.text !== '') && <AnswerText text={view.text} isLive={isWriting} />}
-        {!isWriting && view.phase !== 'ended' && <WaitingLine view={view} />}
-        {view.phase !== 'ended' && <ManuscriptCells left={section.target - live.count} language={language} />}
-      </>
-    );
-  }
+  if (live) return <LiveText section={section} live={live} language={language} />;
   const text = section.version?.text ?? '';
   return (
     <>
       {text !== '' && <NearText sectionId={section.id} text={text} isNear={isNear} />}
       {section.count === 0 && <ManuscriptCells left={section.target} language={language} />}
+    </>
+  );
+}
+
+type LiveTextProps = Pick<SectionViewProps, 'section' | 'language'> & { readonly live: LiveSection };
+
+/** The text that is being written, drawn with every few words; the page around it is drawn less often. */
+function LiveText({ section, live, language }: LiveTextProps) {
+  const view = useShownRun(section.version?.run?.id ?? null, live.view);
+  const isWriting = view.phase === 'writing';
+  return (
+    <>
+      {(isWriting || view.text !== '') && <AnswerText text={view.text} isLive={isWriting} />}
+      {!isWriting && view.phase !== 'ended' && <WaitingLine view={view} />}
+      {view.phase !== 'ended' && <ManuscriptCells left={section.target - live.count} language={language} />}
     </>
   );
 }
