@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { readTextFile } from './text-file.ts';
 
-const shape = (name: string, text: string) => {
-  const { title, sections } = readTextFile(name, text);
+const shape = async (name: string, text: string) => {
+  const { title, sections } = await readTextFile(name, text);
   return { title, sections: sections.map((section) => [section.heading, section.points, section.text]) };
 };
 
 describe('a file that becomes a document', () => {
-  it('Y4 takes title and sections from the headings of Markdown, whatever their level', () => {
+  it('Y4 takes title and sections from the headings of Markdown, whatever their level', async () => {
     const text = '\uFEFF# 桥\r\n\r\n先说一句。\r\n\r\n## 石桥\r\n\r\n石头的。\r\n\r\n### 细处\r\n\r\n更细。\r\n\r\n## 木桥 ##\r\n';
-    expect(shape('桥.md', text)).toEqual({
+    expect(await shape('桥.md', text)).toEqual({
       title: '桥',
       sections: [
         ['桥', [], '先说一句。'],
@@ -17,7 +17,7 @@ describe('a file that becomes a document', () => {
         ['木桥', [], ''],
       ],
     });
-    expect(shape('notes.md', '### One\ntext\n### Two\nmore')).toEqual({
+    expect(await shape('notes.md', '### One\ntext\n### Two\nmore')).toEqual({
       title: 'notes',
       sections: [
         ['One', [], 'text'],
@@ -26,14 +26,14 @@ describe('a file that becomes a document', () => {
     });
   });
 
-  it('Y4 leaves alone what looks like a heading in code', () => {
-    expect(shape('a.md', '# A\n\n## B\n```sh\n# no heading\n## nor this\n```\n').sections).toEqual([
+  it('Y4 leaves alone what looks like a heading in code', async () => {
+    expect((await shape('a.md', '# A\n\n## B\n```sh\n# no heading\n## nor this\n```\n')).sections).toEqual([
       ['B', [], '```sh\n# no heading\n## nor this\n```'],
     ]);
   });
 
-  it('Y4 takes numbered lines with list items for an outline', () => {
-    expect(shape('提纲.txt', '一、引言\n- 场面\n- 论点\n\n二、理由\n第三节 结论')).toEqual({
+  it('Y4 takes numbered lines with list items for an outline', async () => {
+    expect(await shape('提纲.txt', '一、引言\n- 场面\n- 论点\n\n二、理由\n第三节 结论')).toEqual({
       title: '提纲',
       sections: [
         ['引言', ['场面', '论点'], ''],
@@ -41,23 +41,23 @@ describe('a file that becomes a document', () => {
         ['结论', [], ''],
       ],
     });
-    expect(shape('list.md', '# List\n1. One\n2) Two').sections).toEqual([
+    expect((await shape('list.md', '# List\n1. One\n2) Two')).sections).toEqual([
       ['One', [], ''],
       ['Two', [], ''],
     ]);
   });
 
-  it('Y4 takes everything else as one section', () => {
-    expect(shape('letter.txt', '1. 这是一封信。\n\n没有标题。\n')).toEqual({
+  it('Y4 takes everything else as one section', async () => {
+    expect(await shape('letter.txt', '1. 这是一封信。\n\n没有标题。\n')).toEqual({
       title: 'letter',
       sections: [['letter', [], '1. 这是一封信。\n\n没有标题。']],
     });
-    expect(shape('.txt', '').sections).toHaveLength(1);
+    expect((await shape('.txt', '')).sections).toHaveLength(1);
   });
 
-  it('Z6 makes several sections of one that is too long to be worked on, at its paragraphs, and loses nothing', () => {
+  it('Z6 makes several sections of one that is too long to be worked on, at its paragraphs, and loses nothing', async () => {
     const paragraphs = Array.from({ length: 3000 }, (_, index) => `第${index}段，讲一个故事。`);
-    const { sections } = readTextFile('书.txt', paragraphs.join('\n\n'));
+    const { sections } = await readTextFile('书.txt', paragraphs.join('\n\n'));
     expect(sections.map(({ heading }) => heading).slice(0, 2)).toEqual(['书', '书（2）']);
     expect(Math.max(...sections.map(({ text }) => text.length))).toBeLessThanOrEqual(20_000);
     expect(sections.map(({ text }) => text).join('\n\n')).toBe(paragraphs.join('\n\n'));
@@ -67,10 +67,10 @@ describe('a file that becomes a document', () => {
     ['Markdown', (bytes: string) => `![图](data:image/png;base64,${bytes} "题")`],
     ['HTML', (bytes: string) => `<img alt="图" src="data:image/png;base64,${bytes}" width="3">`],
     ['lines of a fixed length', (bytes: string) => `<img src="data:image/png;base64,${bytes.replaceAll(/.{76}/gu, '$&\n')}">`],
-  ])('Z6 keeps an image whole that is longer than a section, as %s', (_name, written) => {
+  ])('Z6 keeps an image whole that is longer than a section, as %s', async (_name, written) => {
     const images = ['iVBO', '/9j+'].map((letters) => written(letters.repeat(8000)));
     const words = '讲一个故事。'.repeat(2000);
-    const { sections } = readTextFile('书.md', [words, ...images, `${words}后${images[0]}完`].join('\n\n'));
+    const { sections } = await readTextFile('书.md', [words, ...images, `${words}后${images[0]}完`].join('\n\n'));
     const texts = sections.map(({ text }) => text);
     for (const image of images) expect(texts.some((text) => text.includes(image))).toBe(true);
     expect(texts.length).toBeGreaterThan(3);
@@ -78,13 +78,13 @@ describe('a file that becomes a document', () => {
     expect(texts.filter((text) => /iVBO|\/9j/u.test(text)).every((text) => text.includes('data:image'))).toBe(true);
   });
 
-  it('Y4 keeps lengths within what a document can have, and no text gets lost', () => {
+  it('Y4 keeps lengths within what a document can have, and no text gets lost', async () => {
     const many = Array.from({ length: 250 }, (_, index) => `## S${index}\n\ntext ${index}`).join('\n\n');
-    const { sections, words } = readTextFile('many.md', many);
+    const { sections, words } = await readTextFile('many.md', many);
     expect(sections).toHaveLength(199);
     expect(sections.at(-1)?.text).toContain('text 249');
     expect(words).toBeGreaterThanOrEqual(50);
-    expect(readTextFile('long.txt', '字'.repeat(9000)).sections[0]?.target).toBe(5000);
-    expect(readTextFile('x.md', `# ${'长'.repeat(300)}`).title).toHaveLength(200);
+    expect((await readTextFile('long.txt', '字'.repeat(9000))).sections[0]?.target).toBe(5000);
+    expect((await readTextFile('x.md', `# ${'长'.repeat(300)}`)).title).toHaveLength(200);
   });
 });

@@ -1,4 +1,5 @@
 import { countText, documentWordsRange, maxSections, sectionWordsRange, type WritingLanguage } from '@maobi/contract';
+import { Slices } from '../slices/slices.ts';
 import { textParts } from './text-parts.ts';
 
 /** A section as a file tells of it. */
@@ -37,15 +38,17 @@ interface OpenSection {
 /**
  * Reads Markdown, plain text or an outline as a document. The first heading of the first level is its title; the headings of the next level
  * that there are begin its sections. Without headings, numbered lines with nothing but list items between them are an outline; anything else
- * is one section with the whole text.
+ * is one section with the whole text. A large file is read so that the page answers in between.
  */
-export function readTextFile(fileName: string, text: string): FileDocument {
+export async function readTextFile(fileName: string, text: string): Promise<FileDocument> {
+  const slices = new Slices();
   const lines = text.replace(/^\uFEFF/u, '').split(/\r\n?|\n/u);
   const fallback = shortened(fileName.replace(/\.[^.]*$/u, '').trim() || fileName);
   const language = /\p{Script=Han}/u.test(text) ? 'zh' : 'en';
   const { title, rest } = titleAndRest(lines, fallback);
   const rows = outlineRows(rest);
-  const sections = rows.length > 0 ? rows : withoutLongSections(headedSections(rest, title), language);
+  await slices.next();
+  const sections = rows.length > 0 ? rows : await writtenSections(headedTexts(rest, title), language, slices);
   const words = sections.reduce((sum, { target }) => sum + target, 0);
   return { title, language, words: within(words, documentWordsRange), sections };
 }
@@ -72,7 +75,12 @@ function outlineRows(lines: readonly string[]): FileSection[] {
   return rows.slice(0, maxSections).map((row) => ({ ...row, points: row.points.slice(0, mostPoints), text: '', target: outlineTarget }));
 }
 
-function headedSections(lines: readonly string[], title: string): FileSection[] {
+interface HeadedText {
+  readonly name: string;
+  readonly text: string;
+}
+
+function headedTexts(lines: readonly string[], title: string): HeadedText[] {
   const level = Math.min(...headingsOf(lines).map(({ depth }) => depth));
   const sections: OpenSection[] = [{ heading: title, lines: [] }];
   let isCode = false;
@@ -85,8 +93,7 @@ function headedSections(lines: readonly string[], title: string): FileSection[] 
   }
   return sections
     .map(({ heading: name, lines: own }) => ({ name, text: own.join('\n').trim() }))
-    .filter(({ text }, index) => index > 0 || text !== '' || sections.length === 1)
-    .map(({ name, text }) => writtenSection(name, text));
+    .filter(({ text }, index) => index > 0 || text !== '' || sections.length === 1);
 }
 
 function writtenSection(name: string, text: string): FileSection {
@@ -94,15 +101,20 @@ function writtenSection(name: string, text: string): FileSection {
 }
 
 /** What is too long to be worked on as one becomes several sections, numbered, as far as an outline has room for them. */
-function withoutLongSections(sections: readonly FileSection[], language: WritingLanguage): FileSection[] {
-  let room = maxSections - sections.length;
-  return sections.flatMap((section) => {
-    const parts = textParts(section.text, room + 1);
+async function writtenSections(texts: readonly HeadedText[], language: WritingLanguage, slices: Slices): Promise<FileSection[]> {
+  const sections: FileSection[] = [];
+  let room = maxSections - texts.length;
+  for (const { name, text } of texts) {
+    await slices.next();
+    const parts = textParts(text, room + 1);
     room -= parts.length - 1;
-    if (parts.length === 1) return [section];
-    const name = section.heading.slice(0, longestName - longestNumber);
-    return parts.map((text, index) => writtenSection(index === 0 ? name : numberedName(name, index + 1, language), text));
-  });
+    const first = parts.length === 1 ? name : name.slice(0, longestName - longestNumber);
+    for (const [index, part] of parts.entries()) {
+      await slices.next();
+      sections.push(writtenSection(index === 0 ? first : numberedName(first, index + 1, language), part));
+    }
+  }
+  return sections;
 }
 
 const longestNumber = 6;

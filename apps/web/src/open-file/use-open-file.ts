@@ -41,7 +41,8 @@ export function useOpenFile() {
       void make({ title, language, words: 800, sections: [section] });
     },
     openFile: async (file: File) => {
-      const read = await readFile(file);
+      setIsBusy(true);
+      const read = await readFile(file).finally(() => setIsBusy(false));
       if (typeof read === 'string') showToast({ text: t(`home.fileRefused.${read}`, { name: file.name }), isFailure: true });
       else await make(read);
     },
@@ -57,7 +58,7 @@ async function readFile(file: File): Promise<FileDocument | Refusal> {
   const text = await textOf(file);
   if (text === null) return 'unreadable';
   if (text.trim() === '') return 'empty';
-  const document = readTextFile(file.name, text);
+  const document = await readTextFile(file.name, text);
   return document.sections.some((section) => section.text.length > maxMessageLength) ? 'longSection' : document;
 }
 
