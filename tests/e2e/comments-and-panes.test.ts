@@ -64,6 +64,21 @@ describe('beside the text of a document', () => {
         page.evaluate(() => [...(CSS.highlights.get('comment-here') ?? [])].map((range) => (range as unknown as Range).toString())),
       )
       .toEqual(['夜里的灯一直亮着']);
+
+    // far down in a text that is drawn piece by piece they are brought into the middle, too, and stay there
+    const tale = Array.from({ length: 800 }, (_, at) => `第 ${at} 段，**从前**有座山，山里有座庙。`).join('\n\n');
+    const far = {
+      id: '0e000000-0000-7000-8000-000000000005',
+      baseId: version.id,
+      source: 'user',
+      text: `${tale}\n\n${moved}\n\n${tale}`,
+    } as const;
+    await studio.client.call('addVersion', { params: { id: sectionId }, body: far });
+    await page.getByText('第 0 段').first().waitFor();
+    await page.locator('.document-text').evaluate((pane) => pane.scrollTo({ top: 0 }));
+    await page.locator('.comment-quote').click();
+    await expect.poll(() => page.evaluate(wordsFromMiddle)).toBeLessThan(30);
+    expect(await page.evaluate(wordsFromMiddle)).toBeLessThan(30);
     expect(visited.complaints).toEqual([]);
   });
 
@@ -102,3 +117,13 @@ describe('beside the text of a document', () => {
     expect(visited.complaints).toEqual([]);
   });
 });
+
+/** How far the words that were gone to are from the middle of the text pane once they are drawn and a while has passed, in pixels. */
+async function wordsFromMiddle(): Promise<number> {
+  for (let frame = 0; frame < 30; frame += 1) await new Promise(requestAnimationFrame);
+  const [words] = [...(CSS.highlights.get('comment-here') ?? [])] as unknown as Range[];
+  const pane = document.querySelector('.document-text')?.getBoundingClientRect();
+  if (!words || !pane || words.startContainer.parentElement?.closest('.plain-text') != null) return Number.POSITIVE_INFINITY;
+  const { top, bottom } = words.getBoundingClientRect();
+  return Math.abs((top + bottom) / 2 - (pane.top + pane.bottom) / 2);
+}

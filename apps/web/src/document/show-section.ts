@@ -1,6 +1,9 @@
 import { isTyping } from '../keyboard/shortcuts.ts';
+import { holdInSight, letGo } from './text/hold-in-sight.ts';
 
 const patienceMs = 5000;
+/** Nobody sees less. */
+const leastMovePx = 2;
 
 /** Of a section in the page of its document. */
 export function sectionAnchor(sectionId: string): string {
@@ -26,10 +29,17 @@ let stopWaiting = (): void => undefined;
 /** Brings the text of a section into view in the next frame, as it may only just have come into sight, or as soon as it has been drawn. */
 export function bringSection(sectionId: string): void {
   stopWaiting();
-  const observer = new MutationObserver(() => bring(sectionId) && stopWaiting());
+  letGo();
+  const bringOnce = (): boolean => {
+    const section = bring(sectionId);
+    if (!section) return false;
+    stopWaiting();
+    hold(section);
+    return true;
+  };
+  const observer = new MutationObserver(bringOnce);
   const frame = requestAnimationFrame(() => {
-    if (bring(sectionId)) stopWaiting();
-    else observer.observe(document.body, { childList: true, subtree: true });
+    if (!bringOnce()) observer.observe(document.body, { childList: true, subtree: true });
   });
   // the document may not be there any more
   const patience = setTimeout(() => stopWaiting(), patienceMs);
@@ -40,12 +50,23 @@ export function bringSection(sectionId: string): void {
   };
 }
 
-function bring(sectionId: string): boolean {
+function bring(sectionId: string): HTMLElement | null {
   const section = document.getElementById(sectionAnchor(sectionId));
   section?.scrollIntoView({ block: 'start' });
   // a double click opens the heading's field in the outline: it keeps the focus
   if (!isWritingOutline(document.activeElement)) section?.focus({ preventScroll: true });
-  return section !== null;
+  return section;
+}
+
+/** Where it came to stand, also at the end of the document, where it cannot come to the top. */
+function hold(section: HTMLElement): void {
+  let top = section.getBoundingClientRect().top;
+  holdInSight(() => {
+    if (Math.abs(section.getBoundingClientRect().top - top) < leastMovePx) return false;
+    section.scrollIntoView({ block: 'start' });
+    top = section.getBoundingClientRect().top;
+    return true;
+  });
 }
 
 function isWritingOutline(element: Element | null): boolean {

@@ -1,19 +1,26 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { letGo } from './hold-in-sight.ts';
 import { showRange } from './show-range.ts';
 
 const scrolled = vi.fn<(this: Element, to: ScrollToOptions) => void>();
-/** Where words stand on the screen, by what they are drawn in. */
-const tops: Readonly<Record<string, number>> = { P: 5000, STRONG: 700 };
+/** Where words stand in the text, by what they are drawn in. */
+const tops = { P: 5000, STRONG: 700 };
 
 beforeEach(() => {
   Element.prototype.scrollIntoView = () => undefined;
+  scrolled.mockImplementation(function (this: Element, { top = 0 }) {
+    this.scrollTop += top;
+  });
   Element.prototype.scrollBy = scrolled as Element['scrollBy'];
   Range.prototype.getBoundingClientRect = function () {
-    return new DOMRect(0, tops[this.startContainer.parentElement?.tagName ?? ''], 100, 20);
+    const top = tops[this.startContainer.parentElement?.tagName as keyof typeof tops] ?? Number.NaN;
+    return new DOMRect(0, top - page().scrollTop, 100, 20);
   };
+  tops.STRONG = 700;
   document.body.innerHTML = '<section class="document-text"></section>';
 });
 afterEach(() => {
+  letGo();
   document.body.replaceChildren();
   scrolled.mockReset();
 });
@@ -39,12 +46,26 @@ it('words far away are brought into the middle by where they stand themselves, a
   showRange(findWords, ({ startContainer }) => shown.push(startContainer.textContent ?? ''));
   expect(scrolled.mock.calls).toEqual([[{ top: 5000 - 100 - 300 }]]);
   page().innerHTML = '<p>A <strong>words</strong> B</p>';
-  await vi.waitFor(() => expect(scrolled.mock.calls.slice(1)).toEqual([[{ top: 700 - 100 - 300 }]]));
+  await vi.waitFor(() => expect(scrolled.mock.calls.slice(1)).toEqual([[{ top: 700 - 5000 }]]));
   expect(shown).toEqual(['A **words** B', 'words']);
-  page().append('what follows moves nothing any more');
+  page().append('what follows moves nothing');
   await new Promise(requestAnimationFrame);
   await new Promise(requestAnimationFrame);
   expect(scrolled).toHaveBeenCalledTimes(2);
+});
+
+it('words that move because a text above them is drawn are brought back, until the writer moves the page', async () => {
+  vi.spyOn(page(), 'getBoundingClientRect').mockReturnValue(new DOMRect(0, 100, 800, 620));
+  page().innerHTML = '<p>A <strong>words</strong> B</p>';
+  showRange(findWords);
+  expect(page().scrollTop).toBe(300);
+  tops.STRONG = 950;
+  await vi.waitFor(() => expect(page().scrollTop).toBe(550));
+  page().dispatchEvent(new Event('wheel', { bubbles: true }));
+  tops.STRONG = 1200;
+  await new Promise(requestAnimationFrame);
+  await new Promise(requestAnimationFrame);
+  expect(page().scrollTop).toBe(550);
 });
 
 it('words that are not there yet are brought when they come, unless others were asked for meanwhile', async () => {

@@ -1,4 +1,8 @@
+import { holdInSight, letGo } from './hold-in-sight.ts';
+
 const patienceMs = 5000;
+/** Nobody sees less. */
+const leastMovePx = 2;
 
 let stopWaiting = (): void => undefined;
 
@@ -10,13 +14,16 @@ let stopWaiting = (): void => undefined;
  */
 export function showRange(find: () => Range | null, onShown: (range: Range) => void = () => undefined): void {
   stopWaiting();
+  letGo();
   let frame = 0;
   const show = () => {
     const range = find();
     if (!range) return;
     centre(range);
     onShown(range);
-    if (!isFar(range)) stopWaiting();
+    if (isFar(range)) return;
+    stopWaiting();
+    hold(range, find, onShown);
   };
   const observer = new MutationObserver(() => {
     cancelAnimationFrame(frame);
@@ -32,6 +39,18 @@ export function showRange(find: () => Range | null, onShown: (range: Range) => v
   show();
 }
 
+/** Where the text is drawn anew, the words stand in other nodes. */
+function hold(first: Range, find: () => Range | null, onShown: (range: Range) => void): void {
+  let range: Range | null = first;
+  holdInSight(() => {
+    if (range && !range.startContainer.isConnected) {
+      range = find();
+      if (range) onShown(range);
+    }
+    return range !== null && centre(range);
+  });
+}
+
 function elementAt({ startContainer }: Range): Element | null {
   return startContainer instanceof Element ? startContainer : startContainer.parentElement;
 }
@@ -41,13 +60,18 @@ function isFar(range: Range): boolean {
   return elementAt(range)?.closest('.plain-text') != null;
 }
 
-function centre(range: Range): void {
+/** Whether that moved the page. */
+function centre(range: Range): boolean {
   const element = elementAt(range);
+  const page = element?.closest('.document-text');
   // in whatever scrolls to the side, such as a wide table
   element?.scrollIntoView({ block: 'nearest' });
-  const page = element?.closest('.document-text');
-  if (!page) return;
+  if (!page) return false;
   const [words, seen] = [range.getBoundingClientRect(), page.getBoundingClientRect()];
   const room = Math.max(0, (seen.height - words.height) / 2);
-  page.scrollBy({ top: words.top - seen.top - room });
+  const top = words.top - seen.top - room;
+  if (Math.abs(top) < leastMovePx) return false;
+  const before = page.scrollTop;
+  page.scrollBy({ top });
+  return page.scrollTop !== before;
 }
