@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
+import { startTransition, useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
 import type { TextPiece } from './text-pieces.ts';
 
 /** Two screens before it comes into sight, a piece is drawn as it should look. */
@@ -20,11 +20,13 @@ function Piece({ piece, draw }: { readonly piece: TextPiece; readonly draw: Long
   const [isNear, setIsNear] = useState(false);
   // before it is painted: what is seen must not show its marks first
   useLayoutEffect(() => {
-    if (place.current && isBeside(place.current)) setIsNear(true);
+    if (place.current && isSeen(place.current)) setIsNear(true);
   }, []);
   useEffect(() => {
     if (isNear || !place.current) return undefined;
-    const sight = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && setIsNear(true), {
+    // what is not seen yet is drawn while the page answers
+    const show = () => startTransition(() => setIsNear(true));
+    const sight = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && show(), {
       root: place.current.closest(scrollers),
       rootMargin: `${nearPx}px 0px`,
     });
@@ -38,8 +40,7 @@ function Piece({ piece, draw }: { readonly piece: TextPiece; readonly draw: Long
   );
 }
 
-/** Whether some of it is seen, or would be soon. */
-function isBeside(element: HTMLElement): boolean {
+function isSeen(element: HTMLElement): boolean {
   const { top, bottom } = element.getBoundingClientRect();
-  return bottom > -window.innerHeight && top < 2 * window.innerHeight;
+  return bottom >= 0 && top <= window.innerHeight;
 }

@@ -2,9 +2,9 @@ import { pathBehind, type HeadingPath } from './heading-levels.ts';
 
 /** Shorter texts are drawn as a whole. In characters. */
 export const longestWhole = 12_000;
-const usualPiece = 4000;
+const usualPiece = 2000;
 /** Where no better place comes, a piece ends at the next empty line that is not in code. */
-const longestPiece = 3 * usualPiece;
+const longestPiece = 6 * usualPiece;
 
 export interface TextPiece {
   /** Where it begins in the whole text. */

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isComposing } from '../../keyboard/composition.ts';
 import { enterAction } from '../composer/enter-key.ts';
@@ -7,9 +7,31 @@ import { fitHeight, isTouch } from '../composer/text-field.ts';
 /** A question as the heading of its turn; a long one is text, not a heading in full. */
 export function Question({ text }: { readonly text: string }) {
   const isLong = text.length > maxHeadingLength || text.includes('\n\n');
-  return <h2 className={isLong ? 'question long' : 'question'}>{text}</h2>;
+  return <h2 className={isLong ? 'question long' : 'question'}>{text.length > longestAtOnce ? <LongQuestion text={text} /> : text}</h2>;
 }
 const maxHeadingLength = 120;
+/** More is laid out where it is seen: all of it at once would make the page stand still. In characters. */
+const longestAtOnce = 4000;
+
+function LongQuestion({ text }: { readonly text: string }) {
+  const parts = useMemo(() => linesInParts(text, longestAtOnce / 2), [text]);
+  return parts.map((part, index) => (
+    <span key={index} className="question-part" style={{ ['--letters' as string]: part.length }}>
+      {part}
+    </span>
+  ));
+}
+
+/** Each part ends with a line, whose ending stays with it. */
+function linesInParts(text: string, letters: number): string[] {
+  const parts: string[] = [];
+  for (let start = 0; start < text.length;) {
+    const end = text.indexOf('\n', start + letters) + 1 || text.length;
+    parts.push(text.slice(start, end));
+    start = end;
+  }
+  return parts;
+}
 
 interface QuestionEditorProps {
   readonly text: string;

@@ -1,0 +1,16 @@
+import '../../language/language.ts';
+import { cleanup, render, screen } from '@testing-library/react';
+import { afterEach, expect, it } from 'vitest';
+import { Question } from './question.tsx';
+
+afterEach(cleanup);
+
+it.each([
+  ['lines', '从前有座山，山里有座庙。\n\n'.repeat(900) + '完'],
+  ['no line', '字'.repeat(9000)],
+])('a very long question is the same text in parts: %s', (_, text) => {
+  render(<Question text={text} />);
+  const heading = screen.getByRole('heading', { level: 2 });
+  expect(heading.textContent).toBe(text);
+  expect(heading.children.length > 3).toBe(text.includes('\n'));
+});
