@@ -1,6 +1,8 @@
+import type { TFunction } from 'i18next';
+import { closeHistory } from 'prosemirror-history';
 import type { Node } from 'prosemirror-model';
 import { Plugin, PluginKey, Selection, TextSelection, type EditorState, type Transaction } from 'prosemirror-state';
-import type { EditorView } from 'prosemirror-view';
+import { Decoration, DecorationSet, type EditorView } from 'prosemirror-view';
 
 /** A text that can be changed: the one on the page, or one to try changes on. */
 export type WritableText = Pick<EditorView, 'state' | 'dispatch'>;
@@ -9,8 +11,8 @@ type Places = ReadonlyMap<symbol, Selection>;
 type PlaceChange = { readonly add: symbol } | { readonly remove: symbol };
 const key = new PluginKey<Places>('keptPlaces');
 
-/** Remembers where something was pasted that is still on its way, while the writer goes on. */
-export function keptPlaces(): Plugin<Places> {
+/** Remembers where something was pasted that is still on its way, while the writer goes on, and shows that it is. */
+export function keptPlaces(t: TFunction): Plugin<Places> {
   return new Plugin<Places>({
     key,
     state: {
@@ -24,7 +26,29 @@ export function keptPlaces(): Plugin<Places> {
         return next;
       },
     },
+    props: {
+      decorations: (state) => {
+        const places = key.getState(state);
+        if (!places || places.size === 0) return null;
+        const notes = [...places.values()].map(({ to }) => Decoration.widget(to, () => noteOf(t), { side: -1, key: 'pasting' }));
+        return DecorationSet.create(state.doc, notes);
+      },
+    },
   });
+}
+
+/** Whether something that was pasted is still on its way. */
+export function isPasting(state: EditorState): boolean {
+  return (key.getState(state)?.size ?? 0) > 0;
+}
+
+/** Beside the text, which it is no part of; it is told to a screen reader elsewhere. */
+function noteOf(t: TFunction): HTMLElement {
+  const note = document.createElement('span');
+  note.className = 'pasting-note';
+  note.setAttribute('aria-hidden', 'true');
+  note.textContent = t('editor.pasting');
+  return note;
 }
 
 /** What is written at a place comes behind it. A passage that has been changed since is not to be replaced any more. */
@@ -45,7 +69,7 @@ export function keepPlace(view: EditorView): symbol {
   return place;
 }
 
-/** Writes at a place, as one step. A writer who has gone on from there stays where they are now. */
+/** Writes at a place, as a step of its own for undo. A writer who has gone on from there stays where they are now. */
 export function writeAtPlace(view: EditorView, place: symbol, write: (text: WritableText) => void): void {
   const { selection } = view.state;
   const at = key.getState(view.state)?.get(place) ?? selection;
@@ -55,7 +79,8 @@ export function writeAtPlace(view: EditorView, place: symbol, write: (text: Writ
   tr.setMeta(key, { remove: place } satisfies PlaceChange);
   if (at.eq(selection)) tr.setSelection(draft.state.selection.getBookmark().resolve(tr.doc)).scrollIntoView();
   else tr.setSelection(selection.map(tr.doc, tr.mapping));
-  view.dispatch(tr);
+  view.dispatch(closeHistory(tr));
+  view.dispatch(closeHistory(view.state.tr));
 }
 
 /** Nothing came for this place. */

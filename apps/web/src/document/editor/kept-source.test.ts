@@ -93,3 +93,22 @@ describe('a block that is written anew', () => {
     expect(writeBlock(readMarkdown(text)[0]!.node)).toBe(text);
   });
 });
+
+describe('a long table', () => {
+  const row = (at: number) => `| ${at} | 第 ${at} 行 | a\\|b \`x\` | $1 |`;
+  const table = ['| 号 | 名 | *价* | 注 |', '| - | - | -: | - |', ...Array.from({ length: 120 }, (_, at) => row(at))].join('\n');
+
+  it('W8: is written row by row as it was read', () => {
+    expect(writeBlock(readMarkdown(table)[0]!.node)).toBe(table);
+  });
+
+  it('W8: has the changed row and every other one after a change', () => {
+    const kept = new KeptSource(table);
+    let place = 0;
+    kept.doc.descendants((node, at) => {
+      if (node.isText && node.text === '第 77 行') place = at;
+    });
+    const { doc } = EditorState.create({ doc: kept.doc }).tr.insertText('*改* ', place);
+    expect(kept.markdownOf(doc)).toBe(table.replace('第 77 行', String.raw`*改\* 第 77 行`));
+  });
+});

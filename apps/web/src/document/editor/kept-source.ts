@@ -28,8 +28,8 @@ export class KeptSource {
   readonly #tail: string;
   /** By what they say, so that a block that was changed back, or moved, is known again. */
   readonly #places = new Map<string, number[]>();
+  readonly #sizes: ReadonlySet<number>;
   readonly #keys = new WeakMap<Node, string>();
-  readonly #written = new WeakMap<Node, string>();
 
   constructor(markdown: string) {
     const read = readMarkdown(markdown);
@@ -45,6 +45,7 @@ export class KeptSource {
       this.#places.set(key, [...(this.#places.get(key) ?? []), index]);
     }
     const nodes = this.#blocks.map(({ node }) => node);
+    this.#sizes = new Set(nodes.map(({ nodeSize }) => nodeSize));
     this.doc = schema.node('doc', null, nodes.length === 0 ? [schema.node('paragraph')] : nodes);
   }
 
@@ -89,6 +90,8 @@ export class KeptSource {
   }
 
   #placeOf(node: Node, before: number | null): number | null {
+    // to compare all that a block says is work, which most new ones are spared
+    if (!this.#sizes.has(node.nodeSize)) return null;
     const places = this.#places.get(this.#keyOf(node));
     if (!places) return null;
     return (
@@ -112,11 +115,7 @@ export class KeptSource {
     if (before?.type === node.type && before.attrs['marker'] === node.attrs['marker'] && 'marker' in node.attrs) {
       return writeBlock(node.type.create({ ...node.attrs, marker: otherMarker[String(node.attrs['marker'])] }, node.content));
     }
-    const known = this.#written.get(node);
-    if (known !== undefined) return known;
-    const words = writeBlock(node);
-    this.#written.set(node, words);
-    return words;
+    return writeBlock(node);
   }
 }
 

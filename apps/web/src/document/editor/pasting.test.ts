@@ -1,10 +1,10 @@
 import i18next from 'i18next';
 import { splitBlock } from 'prosemirror-commands';
-import { Slice } from 'prosemirror-model';
+import { history, undo } from 'prosemirror-history';
 import { EditorState, TextSelection, type Command } from 'prosemirror-state';
 import { EditorView } from 'prosemirror-view';
 import { describe, expect, it, vi } from 'vitest';
-import { keptPlaces } from './kept-places.ts';
+import { isPasting, keptPlaces } from './kept-places.ts';
 import { KeptSource } from './kept-source.ts';
 import { pasting } from './pasting.ts';
 import { PendingPastes } from './pending-pastes.ts';
@@ -15,13 +15,12 @@ function editor(text: string, from: number, to = from) {
   const kept = new KeptSource(text);
   const pending = new PendingPastes();
   const onLost = vi.fn<() => void>();
-  const plugins = [keptPlaces(), pasting({ pending, onLost, onTooLong: onLost, onFailed: onLost, t: i18next.t })];
+  const plugins = [history(), keptPlaces(i18next.t), pasting({ pending, onLost, onTooLong: onLost, onFailed: onLost, t: i18next.t })];
   const state = EditorState.create({ doc: kept.doc, plugins, selection: TextSelection.create(kept.doc, from, to) });
   const view = new EditorView(null, { state });
   const paste = (plain: string, html = '') => {
     const clipboardData = { getData: (type: string) => (type === 'text/html' ? html : plain), files: [] };
-    const event = Object.assign(new Event('paste'), { clipboardData }) as unknown as ClipboardEvent;
-    view.someProp('handlePaste', (handle) => handle(view, event, Slice.empty));
+    view.dom.dispatchEvent(Object.assign(new Event('paste', { bubbles: true, cancelable: true }), { clipboardData }));
   };
   const run = (command: Command) => command(view.state, (tr) => view.dispatch(tr));
   const type = (words: string) => view.dispatch(view.state.tr.insertText(words));
@@ -68,6 +67,47 @@ describe('what is pasted and takes a while to be read', () => {
     await pending.settled();
     type('字');
     expect(text()).toBe(`前${long}字后`);
+  });
+
+  it('W10: shows in its place that it is on its way, and nothing of that is text', async () => {
+    const { view, paste, pending, text } = editor('前后', 2);
+    paste(long);
+    const note = view.dom.querySelector('.pasting-note');
+    expect([note?.previousSibling?.textContent, note?.nextSibling?.textContent]).toEqual(['前', '后']);
+    expect(isPasting(view.state)).toBe(true);
+    expect(text()).toBe('前后');
+    await pending.settled();
+    expect(view.dom.querySelector('.pasting-note')).toBeNull();
+    expect(isPasting(view.state)).toBe(false);
+  });
+
+  it('W10: goes with one undo, which leaves what was written meanwhile', async () => {
+    const { view, paste, type, select, run, pending, text } = editor('前\n\n后', 2);
+    paste(long);
+    select(5, 5);
+    type('面');
+    await pending.settled();
+    expect(text()).toBe(`前${long}\n\n后面`);
+    type('了');
+    run(undo);
+    expect(text()).toBe(`前${long}\n\n后面`);
+    run(undo);
+    expect(text()).toBe('前\n\n后面');
+    expect(view.state.doc.childCount).toBe(2);
+  });
+
+  it('W10: waits until an input method has done with its words', async () => {
+    const { paste, pending, text } = editor('前', 2);
+    paste(long);
+    document.dispatchEvent(new Event('compositionstart'));
+    const early = await Promise.race([
+      pending.settled().then(() => 'came'),
+      new Promise((resolve) => setTimeout(() => resolve('waits'), 150)),
+    ]);
+    expect([early, text()]).toEqual(['waits', '前']);
+    document.dispatchEvent(new Event('compositionend'));
+    await pending.settled();
+    expect(text()).toBe(`前${long}`);
   });
 
   it('W10: is told to be lost where the editor is gone', async () => {

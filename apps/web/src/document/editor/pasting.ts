@@ -2,6 +2,8 @@ import type { TFunction } from 'i18next';
 import { Fragment, Slice, type Node } from 'prosemirror-model';
 import { Plugin, Selection } from 'prosemirror-state';
 import type { EditorView } from 'prosemirror-view';
+import { afterComposition } from '../../keyboard/composition.ts';
+import { otherTasks } from '../../slices/slices.ts';
 import { insertImages } from './images-in-text.ts';
 import { imageFilesOf, keepImages, lengthWithoutBytes, withKeptImages } from './keep-images.ts';
 import { forgetPlace, keepPlace, writeAtPlace, type WritableText } from './kept-places.ts';
@@ -33,8 +35,8 @@ export function pasting(reports: PasteReports): Plugin {
   return new Plugin({
     props: {
       handleDOMEvents: {
-        // before the editor reads it, which takes long
-        paste: (_view, event) => isFarTooLong(event, event.clipboardData, reports),
+        // before the editor reads it in its own way, which takes longer than all that is done here
+        paste: (view, event) => isFarTooLong(event, event.clipboardData, reports) || takeOverEvent(view, event, reports),
         drop: (_view, event) => isFarTooLong(event, event.dataTransfer, reports),
       },
       handlePaste: (view, event) => takeOver(view, event.clipboardData, reports),
@@ -47,6 +49,13 @@ export function pasting(reports: PasteReports): Plugin {
       clipboardTextSerializer: copiedMarkdown,
     },
   });
+}
+
+/** An input method that is composing has the field to itself; the editor knows what to do then. */
+function takeOverEvent(view: EditorView, event: ClipboardEvent, reports: PasteReports): boolean {
+  if (view.composing || !event.clipboardData) return false;
+  event.preventDefault();
+  return takeOver(view, event.clipboardData, reports);
 }
 
 /** Line endings of two characters can be twice as long as they count. */
@@ -93,6 +102,7 @@ function insertLater(
   const arrive = async () => {
     try {
       const write = await read();
+      await compositionEnded();
       if (write && view.isDestroyed) onLost();
       else if (write) writeAtPlace(view, place, write);
       else forgetPlace(view, place);
@@ -102,6 +112,12 @@ function insertLater(
     }
   };
   pending.add(arrive());
+}
+
+/** Words that an input method has open stay as they are; in the next task after they have ended, the editor has them. */
+async function compositionEnded(): Promise<void> {
+  await new Promise<void>((resolve) => void afterComposition(resolve));
+  await otherTasks();
 }
 
 /** Image files, put in once they are in the studio. */

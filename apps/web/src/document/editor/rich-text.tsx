@@ -4,7 +4,9 @@ import { useImperativeHandle, useRef, useState, type ChangeEvent, type Ref } fro
 import { useTranslation } from 'react-i18next';
 import { ImagePanel } from './image-panel.tsx';
 import { imageTypes } from './keep-images.ts';
+import { isPasting } from './kept-places.ts';
 import { KeptSource } from './kept-source.ts';
+import { PasteAnnouncer } from './paste-announcer.tsx';
 import { insertFiles, type PasteReports } from './pasting.ts';
 import type { PendingPastes } from './pending-pastes.ts';
 import { RichBar } from './rich-bar.tsx';
@@ -55,6 +57,7 @@ export function RichText({ text, label, point, onChange, pending, model, onPolis
   }, [flush, kept, view]);
   return (
     <>
+      <PasteAnnouncer isPasting={state !== null && isPasting(state)} />
       <RichBar view={view} state={state} onImage={chooseImages} />
       <div className="words-frame">
         <div ref={place} className="words-place" />

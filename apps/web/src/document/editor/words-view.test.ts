@@ -1,5 +1,7 @@
+import i18next from 'i18next';
 import { describe, expect, it, vi } from 'vitest';
 import { KeptSource } from './kept-source.ts';
+import type { PasteReports } from './pasting.ts';
 import { createWordsView, placeCaret } from './words-view.ts';
 
 const boxes: Record<string, { top: number; height: number }> = {
@@ -15,7 +17,8 @@ describe('the caret where the writer pressed', () => {
     ['in a piece that begins in the middle of a block', 7, 1045],
   ])('is put there %s', (_, start, top) => {
     const kept = new KeptSource('一\n\n二\n\n三三');
-    const options = { doc: kept.doc, label: '', reports: null as never, onSlashKey: () => false, onChange: () => undefined };
+    const reports = { t: i18next.t } as PasteReports;
+    const options = { doc: kept.doc, label: '', reports, onSlashKey: () => false, onChange: () => undefined };
     const view = createWordsView(document.createElement('div'), options);
     vi.spyOn(Element.prototype, 'getBoundingClientRect').mockImplementation(function box(this: Element) {
       return (boxes[this.textContent] ?? { top: 100, height: 1000 }) as DOMRect;

@@ -2,6 +2,7 @@ import { history } from 'prosemirror-history';
 import type { Node } from 'prosemirror-model';
 import { EditorState, Plugin, Selection, type Transaction } from 'prosemirror-state';
 import { EditorView } from 'prosemirror-view';
+import { arrivingBlocks } from './arriving-blocks.ts';
 import { keptPlaces } from './kept-places.ts';
 import type { KeptSource } from './kept-source.ts';
 import { pasting, type PasteReports } from './pasting.ts';
@@ -34,7 +35,16 @@ export function createWordsView(place: HTMLElement, { doc, label, reports, onSla
     {
       state: EditorState.create({
         doc: withLastParagraph(doc),
-        plugins: [slashCommands(onSlashKey), writingRules(), writingKeys(), history(), keptPlaces(), pasting(reports), taskMarks()],
+        plugins: [
+          slashCommands(onSlashKey),
+          writingRules(),
+          writingKeys(),
+          history(),
+          keptPlaces(reports.t),
+          arrivingBlocks(),
+          pasting(reports),
+          taskMarks(),
+        ],
       }),
       attributes: { class: 'answer words', role: 'textbox', 'aria-multiline': 'true', 'aria-label': label },
       dispatchTransaction: (transaction: Transaction) => {

@@ -4,13 +4,59 @@ import { gfmTableToMarkdown } from 'mdast-util-gfm-table';
 import { gfmTaskListItemToMarkdown } from 'mdast-util-gfm-task-list-item';
 import { toMarkdown } from 'mdast-util-to-markdown';
 import { cjkFriendlyToMarkdown } from 'mdast-util-to-markdown-cjk-friendly';
-import type { Mark, Node } from 'prosemirror-model';
+import { Fragment, type Mark, type Node } from 'prosemirror-model';
 import { readMarkdown } from './read-markdown.ts';
 
-/** The Markdown of one block, without the line ending behind it, and with no more backslashes than it needs. */
+const knownBlocks = new WeakMap<Node, string>();
+
+/** The Markdown of one block, without the line ending behind it, and with no more backslashes than it needs. What was written once is known. */
 export function writeBlock(node: Node): string {
+  const known = knownBlocks.get(node);
+  if (known !== undefined) return known;
+  const words = writeAnew(node);
+  knownBlocks.set(node, words);
+  return words;
+}
+
+function writeAnew(node: Node): string {
   if (node.type.name === 'sourceBlock') return node.textContent;
-  return withFewestEscapes(written(node), node);
+  return writeTable(node) ?? withFewestEscapes(written(node), node);
+}
+
+/** By the row; each is a line that depends on no other. */
+const knownRows = new WeakMap<Node, string>();
+const rowsAtOnce = 40;
+
+/** A table row by row, so that in a long one only the rows are written that were changed; `null`: it is none, or its rows are not alike. */
+function writeTable(table: Node): string | null {
+  const [head, ...rows] = table.children;
+  if (table.type.name !== 'table' || !head || rows.some(({ childCount }) => childCount !== head.childCount)) return null;
+  const fresh = rows.filter((row) => !knownRows.has(row));
+  for (let start = 0; start < fresh.length; start += rowsAtOnce) {
+    if (!writeRows(table, head, fresh.slice(start, start + rowsAtOnce))) return null;
+  }
+  const top = table.copy(Fragment.from(head));
+  return [withFewestEscapes(written(top), top), ...rows.map((row) => knownRows.get(row) ?? '')].join('\n');
+}
+
+/** `false`: there are not as many lines as rows. */
+function writeRows(table: Node, head: Node, rows: readonly Node[]): boolean {
+  const lines = linesBelowHead(written(table.copy(Fragment.from([head, ...rows]))));
+  if (lines.length !== rows.length) return false;
+  const blank = head.copy(Fragment.from(head.children.map((cell) => cell.copy(Fragment.empty))));
+  for (const [index, row] of rows.entries()) {
+    const line = lines[index] ?? '';
+    if (!line.includes('\\')) knownRows.set(row, line);
+    else {
+      const alone = table.copy(Fragment.from([blank, row]));
+      knownRows.set(row, linesBelowHead(withFewestEscapes(written(alone), alone)).join('\n'));
+    }
+  }
+  return true;
+}
+
+function linesBelowHead(markdown: string): string[] {
+  return markdown.split('\n').slice(2);
 }
 
 function written(node: Node): string {
