@@ -77,7 +77,7 @@ export function writeAtPlace(view: EditorView, place: symbol, write: (text: Writ
   const draft = draftOf(view.state.apply(view.state.tr.setSelection(at)), tr);
   write(draft);
   tr.setMeta(key, { remove: place } satisfies PlaceChange);
-  if (at.eq(selection)) tr.setSelection(draft.state.selection.getBookmark().resolve(tr.doc)).scrollIntoView();
+  if (at.eq(selection)) tr.setSelection(draft.selection().getBookmark().resolve(tr.doc)).scrollIntoView();
   else tr.setSelection(selection.map(tr.doc, tr.mapping));
   view.dispatch(closeHistory(tr));
   view.dispatch(closeHistory(view.state.tr));
@@ -88,14 +88,25 @@ export function forgetPlace(view: EditorView, place: symbol): void {
   if (!view.isDestroyed) view.dispatch(view.state.tr.setMeta(key, { remove: place } satisfies PlaceChange));
 }
 
-function draftOf(start: EditorState, all: Transaction): WritableText {
-  const draft = {
-    state: start,
-    dispatch: (tr: Transaction) => {
+/** What is written into it becomes steps of the whole. Its state is only made where somebody asks for it: of a long text that takes long. */
+function draftOf(start: EditorState, all: Transaction): WritableText & { readonly selection: () => Selection } {
+  let state = start;
+  let last: Transaction | null = null;
+  const latest = (): EditorState => {
+    if (last) state = state.apply(last);
+    last = null;
+    return state;
+  };
+  return {
+    get state() {
+      return latest();
+    },
+    selection: () => last?.selection ?? state.selection,
+    dispatch: (tr) => {
+      latest();
       for (const step of tr.steps) all.step(step);
       if (tr.getMeta('paste') === true) all.setMeta('paste', true);
-      draft.state = draft.state.apply(tr);
+      last = tr;
     },
   };
-  return draft;
 }

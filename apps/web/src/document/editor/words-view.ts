@@ -2,7 +2,6 @@ import { history } from 'prosemirror-history';
 import type { Node } from 'prosemirror-model';
 import { EditorState, Plugin, Selection, type Transaction } from 'prosemirror-state';
 import { EditorView } from 'prosemirror-view';
-import { arrivingBlocks } from './arriving-blocks.ts';
 import { keptPlaces } from './kept-places.ts';
 import type { KeptSource } from './kept-source.ts';
 import { pasting, type PasteReports } from './pasting.ts';
@@ -41,7 +40,6 @@ export function createWordsView(place: HTMLElement, { doc, label, reports, onSla
           writingKeys(),
           history(),
           keptPlaces(reports.t),
-          arrivingBlocks(),
           pasting(reports),
           taskMarks(),
         ],
