@@ -10,7 +10,7 @@ it('W10: a paste that takes long is told to a screen reader, and that it stands 
   rerender(<PasteAnnouncer isPasting={false} />);
   expect(screen.getByRole('status').textContent).toBe('');
   rerender(<PasteAnnouncer isPasting />);
-  expect(await screen.findByText(/^(?:正在贴入…|Pasting…)$/)).toBeTruthy();
+  expect(await screen.findByText(/^(?:正在放入…|Inserting…)$/)).toBeTruthy();
   rerender(<PasteAnnouncer isPasting={false} />);
-  expect(screen.getByRole('status').textContent).toMatch(/^(?:贴好了。|Pasted\.)$/);
+  expect(screen.getByRole('status').textContent).toMatch(/^(?:放好了。|Inserted\.)$/);
 });
