@@ -1,10 +1,11 @@
 import { pathBehind, type HeadingPath } from './heading-levels.ts';
 
 /** Shorter texts are drawn as a whole. In characters. */
-export const longestWhole = 12_000;
-const usualPiece = 2000;
+export const longestWhole = 6000;
+/** About a screen. */
+const usualPiece = 1000;
 /** Where no better place comes, a piece ends at the next empty line that is not in code. */
-const longestPiece = 6 * usualPiece;
+const longestPiece = 12 * usualPiece;
 
 export interface TextPiece {
   /** Where it begins in the whole text. */
