@@ -8,7 +8,7 @@ import { Decoration, DecorationSet, type EditorView } from 'prosemirror-view';
 export type WritableText = Pick<EditorView, 'state' | 'dispatch'>;
 
 type Places = ReadonlyMap<symbol, Selection>;
-type PlaceChange = { readonly add: symbol } | { readonly remove: symbol };
+type PlaceChange = { readonly add: symbol; readonly selection: Selection } | { readonly remove: symbol };
 const key = new PluginKey<Places>('keptPlaces');
 
 /** Remembers where something was pasted that is still on its way, while the writer goes on, and shows that it is. */
@@ -21,7 +21,7 @@ export function keptPlaces(t: TFunction): Plugin<Places> {
         const change = tr.getMeta(key) as PlaceChange | undefined;
         if (!change && (!tr.docChanged || places.size === 0)) return places;
         const next = new Map([...places].map(([place, selection]) => [place, moved(selection, before.doc, tr)] as const));
-        if (change && 'add' in change) next.set(change.add, tr.selection);
+        if (change && 'add' in change) next.set(change.add, change.selection);
         if (change && 'remove' in change) next.delete(change.remove);
         return next;
       },
@@ -63,10 +63,16 @@ function moved(selection: Selection, before: Node, { doc, mapping, docChanged }:
   return Selection.near(doc.resolve(mapping.map(selection.from, -1)), -1);
 }
 
+/** What is selected there will be replaced; the caret waits behind it, and nothing else is offered for the words meanwhile. */
 export function keepPlace(view: EditorView): symbol {
   const place = Symbol('place');
-  view.dispatch(view.state.tr.setMeta(key, { add: place } satisfies PlaceChange));
+  const { tr, selection } = view.state;
+  view.dispatch(tr.setSelection(behind(selection, tr.doc)).setMeta(key, { add: place, selection } satisfies PlaceChange));
   return place;
+}
+
+function behind(selection: Selection, doc: Node): Selection {
+  return selection.empty ? selection : Selection.near(doc.resolve(selection.to), -1);
 }
 
 /** Writes at a place, as a step of its own for undo. A writer who has gone on from there stays where they are now. */
@@ -77,7 +83,7 @@ export function writeAtPlace(view: EditorView, place: symbol, write: (text: Writ
   const draft = draftOf(view.state.apply(view.state.tr.setSelection(at)), tr);
   write(draft);
   tr.setMeta(key, { remove: place } satisfies PlaceChange);
-  if (at.eq(selection)) tr.setSelection(draft.selection().getBookmark().resolve(tr.doc)).scrollIntoView();
+  if (behind(at, view.state.doc).eq(selection)) tr.setSelection(draft.selection().getBookmark().resolve(tr.doc)).scrollIntoView();
   else tr.setSelection(selection.map(tr.doc, tr.mapping));
   view.dispatch(closeHistory(tr));
   view.dispatch(closeHistory(view.state.tr));

@@ -61,6 +61,15 @@ describe('what is pasted and takes a while to be read', () => {
     expect(text()).toBe(`${long}新写的`);
   });
 
+  it('W10: has nothing selected while it is on its way to where something was', async () => {
+    const { view, paste, type, pending, text } = editor('旧的\n\n留下', 1, 3);
+    paste(long);
+    expect([view.state.selection.from, view.state.selection.to]).toEqual([3, 3]);
+    await pending.settled();
+    type('字');
+    expect(text()).toBe(`${long}字\n\n留下`);
+  });
+
   it('W10: has the caret behind it where nothing else was done', async () => {
     const { paste, type, pending, text } = editor('前后', 2);
     paste(long);
