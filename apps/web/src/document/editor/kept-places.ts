@@ -7,9 +7,16 @@ import { Decoration, DecorationSet, type EditorView } from 'prosemirror-view';
 /** A text that can be changed: the one on the page, or one to try changes on. */
 export type WritableText = Pick<EditorView, 'state' | 'dispatch'>;
 
-type Places = ReadonlyMap<symbol, Selection>;
-type PlaceChange = { readonly add: symbol; readonly selection: Selection } | { readonly remove: symbol };
+/** Where something is to be put that is on its way. */
+interface KeptPlace {
+  readonly keptMs: number;
+}
+
+type Places = ReadonlyMap<KeptPlace, Selection>;
+type PlaceChange = { readonly add: KeptPlace; readonly selection: Selection } | { readonly remove: KeptPlace };
 const key = new PluginKey<Places>('keptPlaces');
+/** What comes sooner would only flicker. */
+const worthShowingMs = 300;
 
 /** Remembers where something was pasted that is still on its way, while the writer goes on, and shows that it is. */
 export function keptPlaces(t: TFunction): Plugin<Places> {
@@ -30,7 +37,9 @@ export function keptPlaces(t: TFunction): Plugin<Places> {
       decorations: (state) => {
         const places = key.getState(state);
         if (!places || places.size === 0) return null;
-        const notes = [...places.values()].map(({ to }) => Decoration.widget(to, () => noteOf(t), { side: -1, key: 'pasting' }));
+        const notes = [...places].map(([{ keptMs }, { to }]) =>
+          Decoration.widget(to, () => noteOf(t, keptMs), { side: -1, key: `pasting ${keptMs}` }),
+        );
         return DecorationSet.create(state.doc, notes);
       },
     },
@@ -43,11 +52,16 @@ export function isPasting(state: EditorState): boolean {
 }
 
 /** Beside the text, which it is no part of; it is told to a screen reader elsewhere. */
-function noteOf(t: TFunction): HTMLElement {
+function noteOf(t: TFunction, keptMs: number): HTMLElement {
   const note = document.createElement('span');
   note.className = 'pasting-note';
   note.setAttribute('aria-hidden', 'true');
   note.textContent = t('editor.pasting');
+  const laterMs = keptMs + worthShowingMs - performance.now();
+  if (laterMs > 0) {
+    note.hidden = true;
+    setTimeout(() => (note.hidden = false), laterMs);
+  }
   return note;
 }
 
@@ -64,8 +78,8 @@ function moved(selection: Selection, before: Node, { doc, mapping, docChanged }:
 }
 
 /** What is selected there will be replaced; the caret waits behind it, and nothing else is offered for the words meanwhile. */
-export function keepPlace(view: EditorView): symbol {
-  const place = Symbol('place');
+export function keepPlace(view: EditorView): KeptPlace {
+  const place = { keptMs: performance.now() };
   const { tr, selection } = view.state;
   view.dispatch(tr.setSelection(behind(selection, tr.doc)).setMeta(key, { add: place, selection } satisfies PlaceChange));
   return place;
@@ -76,7 +90,7 @@ function behind(selection: Selection, doc: Node): Selection {
 }
 
 /** Writes at a place, as a step of its own for undo. A writer who has gone on from there stays where they are now. */
-export function writeAtPlace(view: EditorView, place: symbol, write: (text: WritableText) => void): void {
+export function writeAtPlace(view: EditorView, place: KeptPlace, write: (text: WritableText) => void): void {
   const { selection } = view.state;
   const at = key.getState(view.state)?.get(place) ?? selection;
   const tr = view.state.tr;
@@ -90,7 +104,7 @@ export function writeAtPlace(view: EditorView, place: symbol, write: (text: Writ
 }
 
 /** Nothing came for this place. */
-export function forgetPlace(view: EditorView, place: symbol): void {
+export function forgetPlace(view: EditorView, place: KeptPlace): void {
   if (!view.isDestroyed) view.dispatch(view.state.tr.setMeta(key, { remove: place } satisfies PlaceChange));
 }
 

@@ -85,6 +85,7 @@ describe('what is pasted and takes a while to be read', () => {
     expect([note?.previousSibling?.textContent, note?.nextSibling?.textContent]).toEqual(['前', '后']);
     expect(isPasting(view.state)).toBe(true);
     expect(text()).toBe('前后');
+    expect((note as HTMLElement).hidden).toBe(true);
     await pending.settled();
     expect(view.dom.querySelector('.pasting-note')).toBeNull();
     expect(isPasting(view.state)).toBe(false);
