@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { plainBrief } from '@maobi/contract';
 import type { Store } from '@maobi/core';
 import { openSqliteStore } from '@maobi/store-sqlite';
 import type { Benchmark, Measurement } from './benchmark.ts';
@@ -55,11 +56,10 @@ export const documentSearch: Benchmark = {
 
 async function addDocument({ documents }: Store, number: number): Promise<void> {
   const id = `d${number}`;
-  const nothing = { template: null, fields: {}, reader: '', tone: '', mustInclude: [], mustAvoid: [], notes: '' };
   await documents.create({
     id,
     title: sentence(number),
-    brief: { topic: sentence(number + 7), language: 'zh', words: 800, ...nothing },
+    brief: plainBrief({ topic: sentence(number + 7), language: 'zh', words: 800 }),
     now,
   });
   const numbers = Array.from({ length: sectionsPerDocument }, (_, index) => index);

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createStudioClient, type DocumentDetail, type Id, type OutlineRow, type StudioClient } from '@maobi/contract';
+import { createStudioClient, plainBrief, type DocumentDetail, type Id, type OutlineRow, type StudioClient } from '@maobi/contract';
 import { createScriptedEngine, type ScriptedEngineOptions } from '@maobi/testkit';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { readLocalKey } from '../../apps/studio/src/data-folder.ts';
@@ -64,7 +64,6 @@ export class MeasuredStudio implements AsyncDisposable {
 
   async addDocument(topic: string, sections: readonly MeasuredSection[]): Promise<DocumentDetail> {
     const id = uuidV7();
-    const nothing = { template: null, fields: {}, reader: '', tone: '', mustInclude: [], mustAvoid: [], notes: '' };
     const rows = sections.map(({ heading, text, target = countedWords(text) }): OutlineRow => ({
       id: uuidV7(),
       heading,
@@ -80,7 +79,7 @@ export class MeasuredStudio implements AsyncDisposable {
       ),
     );
     const { revision } = await this.client.call('createDocument', {
-      body: { id, title: topic, brief: { topic, language: 'zh', words, ...nothing } },
+      body: { id, title: topic, brief: plainBrief({ topic, language: 'zh', words }) },
     });
     await this.client.call('replaceOutline', { params: { id }, body: { revision, sections: rows } });
     for (const [index, { id: sectionId }] of rows.entries()) {

@@ -8,6 +8,7 @@ import {
   type DocumentDetail,
   type Id,
   type OutlineRow,
+  plainBrief,
   type RunOptions,
   type StudioClient,
 } from '@maobi/contract';
@@ -31,18 +32,7 @@ interface EngineManner {
   scenario: ScriptedScenario;
 }
 
-const briefOf = (topic: string, words: number) => ({
-  topic,
-  language: /\p{Script=Han}/u.test(topic) ? ('zh' as const) : ('en' as const),
-  words,
-  template: null,
-  fields: {},
-  reader: '',
-  tone: '',
-  mustInclude: [],
-  mustAvoid: [],
-  notes: '',
-});
+const briefOf = (topic: string, words: number) => plainBrief({ topic, language: /\p{Script=Han}/u.test(topic) ? 'zh' : 'en', words });
 
 /** The built pages over a real store with prepared texts in place of a model, and the ways to bring it into a state. */
 export class PreparedStudio implements AsyncDisposable {

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { DocumentDetail, Id, OutlineRow, StudioClient } from '@maobi/contract';
+import { plainBrief, type DocumentDetail, type Id, type OutlineRow, type StudioClient } from '@maobi/contract';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { uuidV7 } from '../../apps/studio/src/surroundings/uuid-v7.ts';
 import { childrenOf, FaultBench, isDemoThere, kill, type StudioProcess } from './studio-process.ts';
@@ -18,9 +18,8 @@ afterEach(() => bench.clear());
 
 async function startDocument(client: StudioClient): Promise<Id> {
   const id = uuidV7();
-  const brief = { topic: '湖边的四季', language: 'zh', words: sectionWords * headings.length, template: null, fields: {} } as const;
-  const more = { reader: '', tone: '', mustInclude: [], mustAvoid: [], notes: '' };
-  const { revision } = await client.call('createDocument', { body: { id, brief: { ...brief, ...more } } });
+  const brief = plainBrief({ topic: '湖边的四季', language: 'zh', words: sectionWords * headings.length });
+  const { revision } = await client.call('createDocument', { body: { id, brief } });
   const sections = headings.map((heading): OutlineRow => ({ id: uuidV7(), heading, points: [], target: sectionWords, isLocked: false }));
   await client.call('replaceOutline', { params: { id }, body: { revision, sections } });
   await client.call('startJob', { params: { id }, body: { id: uuidV7(), options: { seed: 3 } } });

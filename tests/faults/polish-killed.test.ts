@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { DocumentDetail, Id, OutlineRow, StudioClient } from '@maobi/contract';
+import { plainBrief, type DocumentDetail, type Id, type OutlineRow, type StudioClient } from '@maobi/contract';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { uuidV7 } from '../../apps/studio/src/surroundings/uuid-v7.ts';
 import { FaultBench, kill } from './studio-process.ts';
@@ -19,9 +19,8 @@ const paragraph = (heading: string, name: string) => `${heading}天的第${name}
 
 async function startPolish(client: StudioClient): Promise<{ id: Id; jobId: Id }> {
   const id = uuidV7();
-  const brief = { topic: '湖边的四季', language: 'zh', words: 200, template: null, fields: {} } as const;
-  const more = { reader: '', tone: '', mustInclude: [], mustAvoid: [], notes: '' };
-  const { revision } = await client.call('createDocument', { body: { id, brief: { ...brief, ...more } } });
+  const brief = plainBrief({ topic: '湖边的四季', language: 'zh', words: 200 });
+  const { revision } = await client.call('createDocument', { body: { id, brief } });
   const sections = headings.map((heading): OutlineRow => ({ id: uuidV7(), heading, points: [], target: 100, isLocked: false }));
   await client.call('replaceOutline', { params: { id }, body: { revision, sections } });
   for (const { id: sectionId, heading } of sections) {

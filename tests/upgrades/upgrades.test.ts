@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { conversationSummarySchema, messageSchema } from '@maobi/contract';
+import { conversationSummarySchema, messageSchema, plainBrief } from '@maobi/contract';
 import { openSqliteStore } from '@maobi/store-sqlite';
 import { DatabaseSync } from '@photostructure/sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -102,8 +102,7 @@ describe.each(dumps)('data of %s, opened by this version', (dump) => {
   it('H30 takes documents', async () => {
     const store = await openSqliteStore({ folder, now });
     const { documents, runs } = store;
-    const brief = { topic: '教育', language: 'zh', words: 800, template: null, fields: {}, reader: '', tone: '', notes: '' } as const;
-    await documents.create({ id: idOf(200), title: '', brief: { ...brief, mustInclude: [], mustAvoid: [] }, now: now() });
+    await documents.create({ id: idOf(200), title: '', brief: plainBrief({ topic: '教育', language: 'zh', words: 800 }), now: now() });
     const row = { id: idOf(201), heading: '引言', points: [], target: 120, isLocked: false };
     await documents.replaceOutline(idOf(200), { revision: 1, rows: [row], now: now() });
     const run = { id: idOf(202), action: 'draft', model: 'demo', seed: 1, request: await runs.request(idOf(6)) } as const;

@@ -45,6 +45,11 @@ export const briefSchema = z.object({
 });
 export type Brief = z.infer<typeof briefSchema>;
 
+/** A brief for free writing that wishes for nothing but what is said here. */
+export function plainBrief(said: Pick<Brief, 'topic' | 'language' | 'words'> & Partial<Brief>): Brief {
+  return { template: null, fields: {}, reader: '', tone: '', mustInclude: [], mustAvoid: [], notes: '', ...said };
+}
+
 export const versionSources = ['user', 'model', 'polish'] as const;
 
 /** The text of a section as it was at one time. Never changed once its last run has ended. */

@@ -91,6 +91,7 @@ export {
   maxHeadingLength,
   maxSections,
   outlineRowSchema,
+  plainBrief,
   polishKinds,
   polishSchema,
   mergeSectionsSchema,

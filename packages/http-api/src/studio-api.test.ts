@@ -1,4 +1,4 @@
-import { createStudioClient, type RunEvent, type StudioClient, type StudioEvent } from '@maobi/contract';
+import { createStudioClient, plainBrief, type RunEvent, type StudioClient, type StudioEvent } from '@maobi/contract';
 import type { Studio } from '@maobi/core';
 import { createScriptedEngine, createTestStudio, testId } from '@maobi/testkit';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -70,8 +70,8 @@ describe('the studio through its typed client', () => {
 
   it('A17: looks into documents and conversations at once', async () => {
     await ask('湖边的问题');
-    const brief = { topic: '湖边的早晨', language: 'zh', words: 300, template: null, fields: {}, reader: '', tone: '', notes: '' } as const;
-    await client.call('createDocument', { body: { id: ids.document, brief: { ...brief, mustInclude: [], mustAvoid: [] } } });
+    const brief = plainBrief({ topic: '湖边的早晨', language: 'zh', words: 300 });
+    await client.call('createDocument', { body: { id: ids.document, brief } });
     expect(await client.call('search', { query: { q: '湖边' } })).toMatchObject({
       hits: [{ conversationId: ids.conversation }],
       documents: [{ documentId: ids.document, sectionId: null, title: '湖边的早晨' }],

@@ -1,4 +1,4 @@
-import { maxMessageLength, type Brief, type DocumentDetail } from '@maobi/contract';
+import { maxMessageLength, plainBrief, type DocumentDetail } from '@maobi/contract';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -73,8 +73,7 @@ async function textOf(file: File): Promise<string | null> {
 
 async function keepDocument({ title, language, words, sections }: FileDocument): Promise<DocumentDetail> {
   const id = newId();
-  const nothing = { template: null, fields: {}, reader: '', tone: '', mustInclude: [], mustAvoid: [], notes: '' };
-  const brief: Brief = { topic: title, language, words, ...nothing };
+  const brief = plainBrief({ topic: title, language, words });
   const { revision } = await client.call('createDocument', { body: { id, title, brief } });
   const rows = sections.map(({ heading, points, target, text }) => ({
     row: { id: newId(), heading, points: [...points], target, isLocked: false },

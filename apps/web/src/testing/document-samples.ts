@@ -1,20 +1,19 @@
-import type { Brief, Comment, DocumentDetail, DocumentSummary, Job, ListedJob, Run, Section, Version } from '@maobi/contract';
+import {
+  plainBrief,
+  type Comment,
+  type DocumentDetail,
+  type DocumentSummary,
+  type Job,
+  type ListedJob,
+  type Run,
+  type Section,
+  type Version,
+} from '@maobi/contract';
 import { sampleId } from './samples.ts';
 
 const at = '2026-11-01T00:00:00.000Z';
 
-const sampleBrief: Brief = {
-  topic: 'Small-town libraries',
-  language: 'en',
-  words: 600,
-  template: null,
-  fields: {},
-  reader: '',
-  tone: '',
-  mustInclude: [],
-  mustAvoid: [],
-  notes: '',
-};
+const sampleBrief = plainBrief({ topic: 'Small-town libraries', language: 'en', words: 600 });
 
 /** A run of document 1. */
 export function sampleRun(number: number, fields: Partial<Run> = {}): Run {

@@ -1,21 +1,10 @@
-import type { Brief, OutlineRow } from '@maobi/contract';
+import { type OutlineRow, plainBrief } from '@maobi/contract';
 import type { Store } from '@maobi/core';
 import { newRun } from './store-calls.ts';
 
 const time = '2026-03-01T08:00:00.000Z';
 
-export const brief: Brief = {
-  topic: '未来教育',
-  language: 'zh',
-  words: 800,
-  template: null,
-  fields: {},
-  reader: '',
-  tone: '',
-  mustInclude: [],
-  mustAvoid: [],
-  notes: '',
-};
+export const brief = plainBrief({ topic: '未来教育', language: 'zh', words: 800 });
 
 /** Stored as it is, whatever it holds. */
 export const jobRequest = { model: null, seed: 1, kind: null, head: { system: '', request: '写一篇', asksWhole: false }, headKey: '' };

@@ -1,21 +1,9 @@
-import type { Brief, DocumentDetail, Id, OutlineRow } from '@maobi/contract';
+import { type Brief, type DocumentDetail, type Id, type OutlineRow, plainBrief } from '@maobi/contract';
 import type { Studio } from '@maobi/core';
 import { nextId } from './studio-driver.ts';
 
 export function testBrief(more: Partial<Brief> = {}): Brief {
-  return {
-    topic: '城市养蜂人',
-    language: 'zh',
-    words: 800,
-    template: null,
-    fields: {},
-    reader: '',
-    tone: '',
-    mustInclude: [],
-    mustAvoid: [],
-    notes: '',
-    ...more,
-  };
+  return plainBrief({ topic: '城市养蜂人', language: 'zh', words: 800, ...more });
 }
 
 /** A document with these sections, all of the same length. */

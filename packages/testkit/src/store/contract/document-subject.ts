@@ -1,4 +1,4 @@
-import type { Brief, Document, Id, OutlineRow, RunAction } from '@maobi/contract';
+import { type Document, type Id, type OutlineRow, plainBrief, type RunAction } from '@maobi/contract';
 import type { NewJob, NewRun, StoredSection, StoredVersion } from '@maobi/core';
 import { newRun, storeSubject, type StoreMaker, type StoreSubject } from './contract-subject.ts';
 
@@ -48,18 +48,15 @@ function withDocuments(subject: StoreSubject): DocumentSubject {
   };
 }
 
-export const brief: Brief = {
+export const brief = plainBrief({
   topic: '人工智能如何重塑未来教育',
   language: 'zh',
   words: 800,
   template: 'essay',
   fields: { school: '第一中学' },
   reader: '高中老师',
-  tone: '',
   mustInclude: ['课堂'],
-  mustAvoid: [],
-  notes: '',
-};
+});
 
 export function outlineRow(id: Id, heading: string, fields: Partial<OutlineRow> = {}): OutlineRow {
   return { id, heading, points: [`${heading}的要点`], target: 120, isLocked: false, ...fields };
