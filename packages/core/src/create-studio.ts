@@ -15,14 +15,14 @@ export function createStudio(ports: StudioPorts): Studio {
   const events = new StudioEvents();
   const publish = (event: StudioEvent) => events.publish(event);
   const services = createServices(ports, publish);
-  const { models, comparison, runs, conversations, documents, documentRuns, jobs, batches, batchWriter } = services;
+  const { models, comparison, runs, conversations, documents, images, documentRuns, jobs, batches, batchWriter } = services;
   const unwatchEngine = publishEngine(engine, publish);
 
   return {
     conversations,
     documents,
     comments: services.comments,
-    images: services.images,
+    images,
     jobs,
     batches,
     templates: ports.templates ?? noTemplates,
@@ -38,6 +38,7 @@ export function createStudio(ports: StudioPorts): Studio {
       await documentRuns.takeOverUnused();
       await jobs.resumeOpen();
       await batchWriter.resumeOpen();
+      images.tidySoon();
       if (ports.preload) models.preload();
     },
     system: () => describeSystem(ports, models),
@@ -67,7 +68,8 @@ export function createStudio(ports: StudioPorts): Studio {
 }
 
 /** Ends whatever is at work; text that was written is kept. */
-async function endWork({ models, calibrations, comparison, readAhead, batchWriter, jobs, runs, documentRuns }: Services): Promise<void> {
+async function endWork(services: Services): Promise<void> {
+  const { models, calibrations, comparison, readAhead, batchWriter, jobs, runs, documentRuns, images } = services;
   models.stop();
   calibrations.stop();
   comparison.prepareShutDown();
@@ -79,6 +81,7 @@ async function endWork({ models, calibrations, comparison, readAhead, batchWrite
   await jobs.settled();
   await comparison.settled();
   await documentRuns.settled();
+  await images.stop();
 }
 
 const noTemplates: StudioTemplates = {

@@ -2,9 +2,17 @@ import { imagesIn } from '@maobi/contract';
 import { createMemoryStore, createTestClock, documentWith, studiosOfTests, testId } from '@maobi/testkit';
 import { describe, expect, it } from 'vitest';
 import { withImageFiles } from '../images/exported-images.ts';
+import { tidyAfterMs } from '../images/image-service.ts';
+import type { Store } from '../ports/store.ts';
 
 const inText = 'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 const dayMs = 24 * 60 * 60 * 1000;
+const unnamed = `${'c'.repeat(32)}-2x2.png`;
+
+/** Reads behind whatever was asked of the images before. */
+async function tidied({ images }: Store): Promise<void> {
+  await images.read(unnamed);
+}
 
 describe('a document with images', () => {
   const open = studiosOfTests();
@@ -30,12 +38,34 @@ describe('a document with images', () => {
     }
     const name = imagesIn((await studio.documents.get(documents[0]!.id)).sections[0]?.version?.text ?? '')[0]?.name ?? '';
     clock.advance(dayMs + 1000);
-    for (const [index, { id }] of documents.entries()) {
-      expect(await store.images.read(name)).not.toBeNull();
+    for (const { id } of documents) {
       await studio.documents.bin(id);
       await studio.documents.delete(id);
-      if (index === 1) expect(await store.images.read(name)).toBeNull();
+      expect(await store.images.read(name)).not.toBeNull();
+      clock.advance(tidyAfterMs);
+      await tidied(store);
     }
+    expect(await store.images.read(name)).toBeNull();
+  });
+
+  it('W26: is deleted at once; what its images are looked for in all texts for is done later, after the next start where the studio ends before', async () => {
+    const clock = createTestClock('2026-03-01T08:00:00.000Z');
+    const store = createMemoryStore();
+    await store.images.put({ name: unnamed, bytes: new Uint8Array([1]), now: clock.surroundings.now() });
+    clock.advance(dayMs + 1000);
+    const first = await open({ store, surroundings: clock.surroundings });
+    const { id } = await documentWith(first, ['一']);
+    await first.documents.bin(id);
+    await first.documents.delete(id);
+    await first[Symbol.asyncDispose]();
+    clock.advance(tidyAfterMs);
+    await tidied(store);
+    expect(await store.images.read(unnamed)).not.toBeNull();
+
+    await open({ store, surroundings: clock.surroundings });
+    clock.advance(tidyAfterMs);
+    await tidied(store);
+    expect(await store.images.read(unnamed)).toBeNull();
   });
 
   it('W27: leaves with each image once, and with addresses that lead to it', async () => {

@@ -124,7 +124,7 @@ export class DocumentService implements StudioDocuments {
     if (binnedAt !== null) await this.#stopConversations(id);
     await store.documents.delete(id);
     publish({ type: 'document-deleted', id });
-    await images.tidy();
+    images.tidySoon();
   }
 
   search(query: string, limit: number): Promise<DocumentHit[]> {

@@ -16,6 +16,8 @@ const longestSide = 32_767;
 const nameLetters = 32;
 /** What was just put in may stand in a text that is still being typed. */
 const unnamedKeptMs = 24 * 60 * 60 * 1000;
+/** Whoever deletes one document may delete more. */
+export const tidyAfterMs = 5_000;
 
 /** Of an image whose file is larger than one that is kept. */
 export function imageTooLarge(): StudioError {
@@ -25,6 +27,9 @@ export function imageTooLarge(): StudioError {
 /** Images that stand in texts: kept once each, by what they contain. */
 export class ImageService implements StudioImages {
   readonly #ports: ImageServicePorts;
+  readonly #stopped = new AbortController();
+  #callOff = (): void => undefined;
+  #tidied = Promise.resolve();
 
   constructor(ports: ImageServicePorts) {
     this.#ports = ports;
@@ -59,15 +64,32 @@ export class ImageService implements StudioImages {
     return addresses.size === 0 ? text : text.replaceAll(imageBytesInText, (source) => addresses.get(source) ?? source);
   }
 
-  /** Removes what no text names any more. Never throws: what is left takes room and does no harm. */
-  async tidy(): Promise<void> {
+  /** Removes in a while what no text names any more; nobody waits for that. Called again before then, it is done once. */
+  tidySoon(): void {
+    this.#callOff();
+    this.#callOff = this.#ports.surroundings.after(tidyAfterMs, () => {
+      this.#tidied = this.#tidied.then(() => this.#tidy());
+    });
+  }
+
+  /** Tidies no more; what was about to go goes after the next start. */
+  async stop(): Promise<void> {
+    this.#callOff();
+    this.#stopped.abort();
+    await this.#tidied;
+  }
+
+  /** Never throws: what is left takes room and does no harm. */
+  async #tidy(): Promise<void> {
     const { images, surroundings } = this.#ports;
+    const { signal } = this.#stopped;
     try {
       const now = surroundings.now();
       const putBefore = new Date(Date.parse(now) - unnamedKeptMs).toISOString();
-      const removed = await images.removeUnnamed({ putBefore, now });
+      const removed = await images.removeUnnamed({ putBefore, now }, signal);
       if (removed.length > 0) surroundings.log.info({ images: removed.length }, 'images that no text names were removed');
     } catch (error) {
+      if (signal.aborted) return;
       surroundings.log.warn({ error: String(error) }, 'images that no text names could not be removed');
     }
   }

@@ -1,12 +1,16 @@
 import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { openDataFolder } from '../files/data-folder.ts';
+import { brief, fillDocument } from '../testing/filled-document.ts';
+import { newRun } from '../testing/store-calls.ts';
 import { fill, storeFolder } from '../testing/store-folder.ts';
 import { FileImages } from './file-images.ts';
+import { NamedImages } from './named-images.ts';
 
 const nameOf = (letter: string) => `${letter.repeat(32)}-4x3.png`;
 const bytes = new Uint8Array([1, 2, 3]);
+const byHand = { sectionId: 's1', source: 'user', text: '' } as const;
 
 describe('images as files', () => {
   const folder = storeFolder();
@@ -89,6 +93,43 @@ describe('images as files', () => {
     const images = new FileImages(watched, await openDataFolder(folder().path));
     expect(await images.removeUnnamed({ putBefore: folder().now, now: folder().now })).toEqual([]);
     expect(statements).toEqual([]);
+  });
+
+  it('W26: stay when they are named by what is written while all texts are read', async () => {
+    for (const letter of 'abcdef') await put(letter);
+    const markdown = (letter: string) => `![图](/api/images/${nameOf(letter)})`;
+    await folder().with(async (store) => {
+      await fillDocument(store, 1, markdown('f'));
+      await store.documents.addVersion({ ...byHand, id: 'v2', baseId: 'v1', run: { ...newRun('r2'), action: 'draft' }, now: day(1) });
+      await store.runs.appendChunk('r2', { seq: 1, text: markdown('e').slice(0, 20), written: 1 });
+      const write = async () => {
+        await fill(store, 1, markdown('a'));
+        await store.documents.update('d1', { revision: 2, brief: { ...brief, notes: markdown('b') }, now: day(2) });
+        await store.documents.addVersion({ ...byHand, id: 'v3', baseId: 'v2', text: markdown('c'), now: day(2) });
+        await store.runs.appendChunk('r2', { seq: 2, text: markdown('e').slice(20), written: 2 });
+        await store.runs.end('r2', { state: 'done', usage: null, timings: null, error: null, now: day(2) });
+      };
+      const { look } = NamedImages.prototype;
+      const looking = vi.spyOn(NamedImages.prototype, 'look').mockImplementationOnce(async function (this: NamedImages, ...given) {
+        await look.apply(this, given);
+        await write();
+      });
+      expect(await store.images.removeUnnamed({ putBefore: day(2), now: day(2) })).toEqual([nameOf('d')]);
+      looking.mockRestore();
+    });
+    expect(live()).toEqual([...'abcef'].map(nameOf));
+  });
+
+  it('W26: stay when the studio ends while all texts are read', async () => {
+    await put('a');
+    await folder().with(async (store) => {
+      await fill(store, 3);
+      const ending = new AbortController();
+      const removing = store.images.removeUnnamed({ putBefore: day(2), now: day(2) }, ending.signal);
+      ending.abort();
+      await expect(removing).rejects.toThrow();
+    });
+    expect(live()).toEqual([nameOf('a')]);
   });
 
   it('W26: go once where several documents are deleted at once', async () => {

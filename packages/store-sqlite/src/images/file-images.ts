@@ -6,7 +6,7 @@ import type { ImageStore } from '@maobi/core';
 import type { Queries } from '../database/connection.ts';
 import { translated } from '../database/foreign-errors.ts';
 import { flush, type DataFolder } from '../files/data-folder.ts';
-import { namedImages } from './named-images.ts';
+import { NamedImages, namedImages } from './named-images.ts';
 
 /** Images as files in the data folder. The time of a file says when it was put there, or when it was removed from there. */
 export class FileImages implements ImageStore {
@@ -50,17 +50,22 @@ export class FileImages implements ImageStore {
     return null;
   }
 
-  async removeUnnamed({ putBefore, now }: Parameters<ImageStore['removeUnnamed']>[0]): Promise<string[]> {
+  async removeUnnamed({ putBefore, now }: Parameters<ImageStore['removeUnnamed']>[0], signal?: AbortSignal): Promise<string[]> {
     const { images } = this.#folder;
     const isOld = async (name: string): Promise<boolean> => ((await timeOf(join(images, name))) ?? Infinity) < Date.parse(putBefore);
     const old: string[] = [];
     for (const name of await namesIn(images)) if (await isOld(name)) old.push(name);
-    // all texts are read for this
-    const named = old.length > 0 ? await namedImages(this.#queries) : null;
-    const removed: string[] = [];
-    // it may have been put in once more meanwhile
-    for (const name of old) if (!named?.has(name) && (await isOld(name)) && (await this.#remove(name, now))) removed.push(name);
-    return removed;
+    if (old.length === 0) return [];
+    const named = new NamedImages();
+    await named.look(this.#queries, signal);
+    // with what was written while all texts were read; nothing is written while images go
+    return this.#queries.transaction().execute(async (queries) => {
+      await named.look(queries, signal);
+      const removed: string[] = [];
+      // it may have been put in once more meanwhile
+      for (const name of old) if (!named.names.has(name) && (await isOld(name)) && (await this.#remove(name, now))) removed.push(name);
+      return removed;
+    });
   }
 
   /** `false` when somebody else removed it at the same time. */
