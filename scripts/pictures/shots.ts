@@ -123,7 +123,8 @@ export const shots: readonly Shot[] = [
   { ...written, state: 'wide panes', path: readable, act: drawPanes },
   { ...conversation, state: 'about a document', path: aboutDocument },
   { page: 'home', state: 'at work', path: homeAtWork, drawn: '.audiences' },
-  { page: 'palette', state: 'found', path: readable, drawn: '.document', act: lookUp },
+  { page: 'palette', state: 'found', path: readable, drawn: '.document', act: (page) => lookUp(page, '图书馆') },
+  { page: 'palette', state: 'comments found', path: commented, drawn: '.document', act: (page) => lookUp(page, '一句话') },
   { page: 'templates', state: 'usual', path: '/templates', drawn: '.template-card' },
   { page: 'queue page', state: 'at work', path: queuePage, drawn: '.queue-page' },
   { page: 'batches', state: 'list', path: batchList, drawn: '.batch-list' },
@@ -162,9 +163,8 @@ async function toComparison(page: Page): Promise<void> {
   await page.locator('.comparison').evaluate((section) => section.scrollIntoView());
 }
 
-async function aboutDocument(studio: PreparedStudio): Promise<string> {
+async function aboutDocument(studio: PreparedStudio, conversation = uuidV7()): Promise<string> {
   const { id: documentId } = await writtenDocument(studio);
-  const conversation = uuidV7();
   await studio.client.call('createConversation', { body: { id: conversation, title: '开头怎么改', documentId } });
   await studio.untilWritten(await studio.ask('开头怎样改更好？', { conversation }));
   return `/c/${conversation}`;
@@ -251,6 +251,9 @@ async function filledBin(studio: PreparedStudio): Promise<string> {
     await studio.client.call('createConversation', { body: { id, title } });
     await studio.client.call('binConversation', { params: { id }, body: {} });
   }
+  const about = uuidV7();
+  await aboutDocument(studio, about);
+  await studio.client.call('binConversation', { params: { id: about }, body: {} });
   const { id } = await studio.document('不要了的一篇', ['开头']);
   await studio.client.call('binDocument', { params: { id }, body: {} });
   return '/bin';
@@ -337,9 +340,9 @@ async function showInAide(page: Page, name: RegExp): Promise<void> {
   await page.locator('.aide-tab > *').first().waitFor();
 }
 
-async function lookUp(page: Page): Promise<void> {
+async function lookUp(page: Page, words: string): Promise<void> {
   await page.keyboard.press('Control+k');
-  await page.locator('.palette-field').fill('图书馆');
+  await page.locator('.palette-field').fill(words);
   await page.getByRole('option').first().waitFor();
 }
 

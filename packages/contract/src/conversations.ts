@@ -69,6 +69,8 @@ export const messageSchema = z.object({
 export type Message = z.infer<typeof messageSchema>;
 
 export const conversationSummarySchema = conversationSchema.extend({
+  /** Title of the document that it is about, else its topic; `null`: it is about none. */
+  documentTitle: z.string().nullable(),
   /** Start of the first user message, at most 120 characters. */
   preview: z.string(),
   messageCount: z.int().min(0),
@@ -76,6 +78,12 @@ export const conversationSummarySchema = conversationSchema.extend({
   activeRunId: idSchema.nullable(),
 });
 export type ConversationSummary = z.infer<typeof conversationSummarySchema>;
+
+/** The conversation alone, without what a list shows besides. */
+export function conversationOfSummary(summary: ConversationSummary): Conversation {
+  const { documentTitle: _document, preview: _preview, messageCount: _count, activeRunId: _run, ...conversation } = summary;
+  return conversation;
+}
 
 export const conversationDetailSchema = conversationSchema.extend({
   /** Every message of the tree, oldest first. */

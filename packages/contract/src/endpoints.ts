@@ -22,7 +22,7 @@ import { engineStatusSchema, modelSchema, modelSourceNames } from './models.ts';
 import { moveRunSchema, queueSchema, readAheadSchema } from './queue.ts';
 import { nothing, pathId, type Endpoint } from './endpoint.ts';
 import { idSchema, listedRunSchema, runSchema } from './runs.ts';
-import { documentHitSchema, searchHitSchema } from './search.ts';
+import { commentHitSchema, documentHitSchema, searchHitSchema } from './search.ts';
 import { storageSchema } from './storage.ts';
 import { settingsSchema, systemSchema, updateSettingsSchema } from './system.ts';
 
@@ -222,14 +222,14 @@ export const endpoints = {
   ...jobEndpoints,
   ...batchEndpoints,
 
-  /** Full text outside the bin, best first: `hits` in conversations, `documents` each once. `limit` holds for either. */
+  /** Full text outside the bin, best first: `hits` in conversations, `documents` each once, `comments` on them. `limit` holds for each. */
   search: {
     method: 'GET',
     path: '/api/search',
     params: nothing,
     query: z.object({ q: z.string().trim().min(1).max(200), limit: z.coerce.number().int().min(1).max(100).optional() }),
     body: null,
-    response: z.object({ hits: z.array(searchHitSchema), documents: z.array(documentHitSchema) }),
+    response: z.object({ hits: z.array(searchHitSchema), documents: z.array(documentHitSchema), comments: z.array(commentHitSchema) }),
   },
 
   listRuns: {

@@ -17,7 +17,7 @@ export {
   type StoredImage,
 } from './images.ts';
 export { partialSamplingSchema, samplingSchema, type PartialSampling, type Sampling } from './sampling.ts';
-export { documentHitSchema, searchHitSchema, type DocumentHit, type SearchHit } from './search.ts';
+export { commentHitSchema, documentHitSchema, searchHitSchema, type CommentHit, type DocumentHit, type SearchHit } from './search.ts';
 export {
   endedRunStates,
   idSchema,
@@ -44,6 +44,7 @@ export {
   continueMessageSchema,
   conversationDetailSchema,
   conversationSchema,
+  conversationOfSummary,
   conversationSummarySchema,
   createConversationSchema,
   folderSchema,

@@ -8,6 +8,8 @@ export const searchHitSchema = z.object({
   conversationId: idSchema,
   messageId: idSchema.nullable(),
   title: z.string(),
+  /** Title of the document that the conversation is about, else its topic; `null`: it is about none. */
+  documentTitle: z.string().nullable(),
   parts: partsSchema,
   updatedAt: timestampSchema,
 });
@@ -26,3 +28,14 @@ export const documentHitSchema = z.object({
   updatedAt: timestampSchema,
 });
 export type DocumentHit = z.infer<typeof documentHitSchema>;
+
+/** What the writer remarked to themself on words of a document. */
+export const commentHitSchema = z.object({
+  commentId: idSchema,
+  documentId: idSchema,
+  /** Title of the document, else its topic. */
+  title: z.string(),
+  parts: partsSchema,
+  updatedAt: timestampSchema,
+});
+export type CommentHit = z.infer<typeof commentHitSchema>;

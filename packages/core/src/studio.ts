@@ -6,6 +6,7 @@ import type {
   Brief,
   CodeCheck,
   Comment,
+  CommentHit,
   Comparison,
   Conversation,
   ConversationDetail,
@@ -177,6 +178,7 @@ export interface StudioComments {
   update(id: Id, change: EndpointBody<'updateComment'>): Promise<Comment>;
   remove(id: Id): Promise<void>;
   restore(id: Id): Promise<Comment>;
+  search(query: string, limit: number): Promise<CommentHit[]>;
 }
 
 /** Forms of text; without a library there are none. */

@@ -2,6 +2,7 @@ import type { ConversationSummary } from '@maobi/contract';
 import { useTranslation } from 'react-i18next';
 import { BinnedBatches } from '../batches/binned-batches.tsx';
 import { BinnedDocuments } from '../document-list/binned-documents.tsx';
+import { titleOrTopic } from '../document/document-name.ts';
 import { useBatches, useConversations, useDocuments } from '../studio/queries.ts';
 import { BinnedRow } from './binned-row.tsx';
 import { useConversationActions } from './conversation-actions.ts';
@@ -43,7 +44,8 @@ export function BinPage() {
 function BinnedConversation({ conversation }: { readonly conversation: ConversationSummary }) {
   const actions = useConversationActions();
   const name = useConversationName(conversation);
-  const { id, binnedAt, title, preview } = conversation;
+  const { t } = useTranslation();
+  const { id, binnedAt, title, documentTitle, preview } = conversation;
   return (
     <BinnedRow
       name={name}
@@ -51,6 +53,7 @@ function BinnedConversation({ conversation }: { readonly conversation: Conversat
       onRestore={() => void actions.restore(id)}
       onDelete={() => actions.deleteForGood(conversation)}
     >
+      {documentTitle !== null && <p className="note truncate">{t('conversations.about', { name: titleOrTopic(documentTitle) })}</p>}
       {title && preview && <p className="note truncate">{preview}</p>}
     </BinnedRow>
   );

@@ -1,3 +1,4 @@
+import { conversationOfSummary } from '@maobi/contract';
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { FakeStudio, renderStudio } from '../testing/fake-studio.tsx';
@@ -59,8 +60,8 @@ describe('the list of conversations', () => {
 
   it('puts a conversation into the bin without asking, and back on undo', async () => {
     const fake = studio({
-      binConversation: () => ({ ...withoutSummary(2), binnedAt: '2026-11-02T00:00:00.000Z' }),
-      restoreConversation: () => withoutSummary(2),
+      binConversation: () => ({ ...conversationOfSummary(sampleConversation(2)), binnedAt: '2026-11-02T00:00:00.000Z' }),
+      restoreConversation: () => conversationOfSummary(sampleConversation(2)),
     });
     await renderStudio(sidebar);
     fireEvent.keyDown(await screen.findByRole('link', { name: /Conversation 2/ }), { key: 'Delete' });
@@ -73,11 +74,11 @@ describe('the list of conversations', () => {
     let isFirst = true;
     const fake = studio({
       updateConversation: () => {
-        if (!isFirst) return { ...withoutSummary(2), title: '新标题', revision: 6 };
+        if (!isFirst) return { ...conversationOfSummary(sampleConversation(2)), title: '新标题', revision: 6 };
         isFirst = false;
         return { code: 'conflict', message: 'changed', retryable: false };
       },
-      getConversation: () => ({ ...withoutSummary(2), revision: 5, messages: [] }),
+      getConversation: () => ({ ...conversationOfSummary(sampleConversation(2)), revision: 5, messages: [] }),
     });
     await renderStudio(sidebar);
     fireEvent.keyDown(await screen.findByRole('link', { name: /Conversation 2/ }), { key: 'F2' });
@@ -95,11 +96,13 @@ describe('the list of conversations', () => {
     const fake = studio({
       search: () => ({
         documents: [],
+        comments: [],
         hits: [
           {
             conversationId: sampleId(1),
             messageId: sampleId(70),
             title: '未来的学校',
+            documentTitle: '学校的一百年',
             parts: [
               { text: '重塑未来', match: false },
               { text: '教育', match: true },
@@ -117,12 +120,8 @@ describe('the list of conversations', () => {
     fireEvent.compositionEnd(field);
     const hit = await screen.findByRole('link', { name: /未来的学校/ });
     expect(within(hit).getByText('教育').tagName).toBe('MARK');
+    expect(within(hit).getByText('About “学校的一百年”')).toBeTruthy();
     expect(hit.getAttribute('href')).toBe(`/c/${sampleId(1)}#${sampleId(70)}`);
     expect(fake.calls.filter((call) => call.name === 'search').map((call) => call.query.get('q'))).toEqual(['教育']);
   });
 });
-
-function withoutSummary(number: number) {
-  const { preview: _preview, messageCount: _count, activeRunId: _run, ...conversation } = sampleConversation(number);
-  return conversation;
-}

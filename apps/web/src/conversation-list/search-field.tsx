@@ -1,7 +1,8 @@
-import { useEffect, useRef, useState } from 'react';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../icons/icon.tsx';
-import { isComposing, useWordsField } from '../keyboard/composition.ts';
+import { isComposing } from '../keyboard/composition.ts';
+import { useLookUp } from '../keyboard/use-look-up.ts';
 
 const settleMs = 180;
 
@@ -13,22 +14,8 @@ interface SearchFieldProps {
 /** Looks up what is typed. While pinyin is being composed nothing is looked up. */
 export function SearchField({ onSearch }: SearchFieldProps) {
   const { t } = useTranslation();
-  const [text, setText] = useState('');
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => () => clearTimeout(timer.current), []);
-  const show = (next: string) => {
-    setText(next);
-    clearTimeout(timer.current);
-  };
-  const lookUp = (words: string) => {
-    timer.current = setTimeout(() => onSearch(words.trim()), words === '' ? 0 : settleMs);
-  };
-  const words = useWordsField(show, lookUp);
-  const clear = () => {
-    show('');
-    lookUp('');
-  };
+  const { text, words, clear } = useLookUp(onSearch, settleMs);
   return (
     <div className="field search-field" role="search">
       <Icon name="search" small />

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
+import { titleOrTopic } from '../document/document-name.ts';
 import { errorText } from '../language/error-text.ts';
 import { useMeasures } from '../language/measures.ts';
 import { useSearch } from '../studio/queries.ts';
@@ -36,6 +37,9 @@ export function SearchHits({ text }: SearchHitsProps) {
                 </span>
                 <span className="conversation-when">{measures.moment(hit.updatedAt)}</span>
               </span>
+              {hit.documentTitle !== null && (
+                <span className="note truncate">{t('conversations.about', { name: titleOrTopic(hit.documentTitle) })}</span>
+              )}
               <span className="search-hit-text">
                 <FoundText parts={hit.parts} />
               </span>

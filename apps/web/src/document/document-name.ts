@@ -4,6 +4,11 @@ const longestName = 60;
 
 /** What a document is called: its title, else the first line of its topic. */
 export function documentName({ title, brief }: { readonly title: string; readonly brief: Pick<Brief, 'topic'> }): string {
-  const [firstLine = ''] = brief.topic.trim().split('\n');
-  return title || (firstLine.length > longestName ? `${firstLine.slice(0, longestName)}…` : firstLine);
+  return title || titleOrTopic(brief.topic);
+}
+
+/** The same of what may be either: a topic may be long. */
+export function titleOrTopic(text: string): string {
+  const [firstLine = ''] = text.trim().split('\n');
+  return firstLine.length > longestName ? `${firstLine.slice(0, longestName)}…` : firstLine;
 }

@@ -4,8 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { InlineName } from '../conversation-list/inline-name.tsx';
 import { useDocumentListActions } from '../document-list/document-actions.ts';
-import { Icon } from '../icons/icon.tsx';
-import { MenuButton } from '../menu/menu-button.tsx';
+import { TitleButton } from '../shell/title-button.tsx';
 import { useTitlePart } from '../shell/title-part.ts';
 import { useDocument } from '../studio/queries.ts';
 import { DocumentActions } from './document-actions.ts';
@@ -40,13 +39,8 @@ export function DocumentTitle({ documentId }: { readonly documentId: string }) {
   }
   return (
     <>
-      <MenuButton
-        trigger={
-          <button type="button" className="btn plain title-button">
-            <span className="truncate">{name}</span>
-            <Icon name="chevron" small />
-          </button>
-        }
+      <TitleButton
+        name={name}
         renderMenu={(trigger) => (
           <TitleMenu
             detail={detail}

@@ -3,9 +3,10 @@ export const paletteMessages = {
   zh: {
     open: '搜索',
     label: '搜索和命令',
-    placeholder: '找文稿、对话、模板，或说要做什么',
+    placeholder: '找文稿、批注、对话、模板，或说要做什么',
     results: '结果',
     documents: '文稿',
+    comments: '批注',
     conversations: '对话',
     templates: '模板',
     commands: '做什么',
@@ -29,9 +30,10 @@ export const paletteMessages = {
   en: {
     open: 'Search',
     label: 'Search and commands',
-    placeholder: 'Find documents, conversations, templates, or say what to do',
+    placeholder: 'Find documents, comments, conversations, templates, or say what to do',
     results: 'Results',
     documents: 'Documents',
+    comments: 'Comments',
     conversations: 'Conversations',
     templates: 'Templates',
     commands: 'Commands',

@@ -1,6 +1,7 @@
-import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
+import { useLayoutEffect, type KeyboardEvent, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isComposing, useWordsField } from '../keyboard/composition.ts';
+import { isComposing } from '../keyboard/composition.ts';
+import { useLookUp } from '../keyboard/use-look-up.ts';
 import { paletteListId } from './palette-list.tsx';
 
 const settleMs = 120;
@@ -20,18 +21,9 @@ interface PaletteFieldProps {
 /** A combobox over the lines below. No key acts, and nothing is looked up, while an input method is composing. */
 export function PaletteField({ field, activeId, onSearch, onMove, onEnd, onRun }: PaletteFieldProps) {
   const { t } = useTranslation();
-  const [text, setText] = useState('');
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useEffect(() => () => clearTimeout(timer.current), []);
+  const { text, words, lookUpNow } = useLookUp(onSearch, settleMs);
   // before anything is drawn: what is typed next belongs here
   useLayoutEffect(() => field.current?.focus(), [field]);
-  const show = (next: string) => {
-    setText(next);
-    clearTimeout(timer.current);
-  };
-  const words = useWordsField(show, (next) => {
-    timer.current = setTimeout(() => onSearch(next.trim()), next.trim() === '' ? 0 : settleMs);
-  });
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (isComposing(event)) {
       // an Escape that gives up a composition must not close the palette
@@ -42,8 +34,7 @@ export function PaletteField({ field, activeId, onSearch, onMove, onEnd, onRun }
     if (!act) return;
     event.preventDefault();
     // what was typed last is looked up first: Enter never chooses a line of an earlier text
-    clearTimeout(timer.current);
-    onSearch(text.trim());
+    lookUpNow();
     act({ onMove, onEnd, onRun: () => onRun(text.trim()) });
   };
   return (

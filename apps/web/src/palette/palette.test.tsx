@@ -1,5 +1,6 @@
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { useShownComment } from '../document/comments/shown-comment.ts';
 import { sampleDocumentSummary } from '../testing/document-samples.ts';
 import { FakeStudio, renderStudio } from '../testing/fake-studio.tsx';
 import { sampleConversation, sampleId, sampleSystem } from '../testing/samples.ts';
@@ -20,6 +21,7 @@ function studio(): FakeStudio {
           conversationId: sampleId(7),
           messageId: sampleId(8),
           title: 'On letters',
+          documentTitle: 'Post',
           parts: [part('a '), part('letter', true)],
           updatedAt: '2026-01-01T08:00:00.000Z',
         },
@@ -31,6 +33,15 @@ function studio(): FakeStudio {
           title: 'Post',
           heading: 'Stamps',
           parts: [part('every '), part('letter', true)],
+          updatedAt: '2026-01-01T08:00:00.000Z',
+        },
+      ],
+      comments: [
+        {
+          commentId: sampleId(9),
+          documentId: sampleId(5),
+          title: 'Post',
+          parts: [part('which '), part('letter', true)],
           updatedAt: '2026-01-01T08:00:00.000Z',
         },
       ],
@@ -64,19 +75,21 @@ describe('the palette', () => {
     );
   });
 
-  it('Q1 Q4 finds documents, conversations, templates and commands by one word, and opens the place that was found', async () => {
+  it('Q1 Q4 finds documents, comments, conversations, templates and commands by one word, and opens the place that was found', async () => {
     const fake = studio();
     await renderStudio(<Palette onClose={onClose} onShowShortcuts={onShowShortcuts} />);
     fireEvent.change(field(), { target: { value: ' letter ' } });
-    await screen.findByRole('option', { name: /Post/ });
+    await screen.findByRole('option', { name: /Stamps/ });
     expect(fake.calls.find(({ name }) => name === 'search')?.query.get('q')).toBe('letter');
     expect(options()).toEqual([
       expect.stringContaining('Stamps  every letter'),
-      expect.stringContaining('On letters'),
+      expect.stringContaining('Postwhich letter'),
+      expect.stringContaining('On lettersAbout “Post”  a letter'),
       expect.stringContaining('A letter'),
     ]);
     expect(screen.getAllByRole('group').map((group) => group.getAttribute('aria-label'))).toEqual([
       'Documents',
+      'Comments',
       'Conversations',
       'Templates',
     ]);
@@ -85,15 +98,23 @@ describe('the palette', () => {
     expect(location.pathname + location.hash).toBe(`/documents/${sampleId(5)}#section-${sampleId(6)}`);
   });
 
+  it('Q4 opens a document at the comment that was found', async () => {
+    studio();
+    await renderStudio(<Palette onClose={onClose} onShowShortcuts={onShowShortcuts} />);
+    fireEvent.change(field(), { target: { value: 'letter' } });
+    fireEvent.click(await screen.findByRole('option', { name: /which letter/ }));
+    expect(location.pathname).toBe(`/documents/${sampleId(5)}`);
+    expect(useShownComment.getState().sought).toBe(sampleId(9));
+  });
+
   it('Q2 is moved through by keys alone, round both ends', async () => {
     studio();
     await renderStudio(<Palette onClose={onClose} onShowShortcuts={onShowShortcuts} />);
     fireEvent.change(field(), { target: { value: 'letter' } });
-    await screen.findByRole('option', { name: /Post/ });
+    await screen.findByRole('option', { name: /Stamps/ });
     fireEvent.keyDown(field(), { key: 'ArrowUp' });
     expect(current()).toContain('A letter');
-    fireEvent.keyDown(field(), { key: 'ArrowDown' });
-    fireEvent.keyDown(field(), { key: 'ArrowDown' });
+    for (let time = 0; time < 3; time += 1) fireEvent.keyDown(field(), { key: 'ArrowDown' });
     expect(current()).toContain('On letters');
     expect(within(screen.getByRole('listbox')).getAllByRole('option', { selected: true })).toHaveLength(1);
     fireEvent.keyDown(field(), { key: 'Enter' });

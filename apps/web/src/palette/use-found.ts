@@ -3,7 +3,8 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { findListedConversation } from '../conversation-list/conversation-actions.ts';
-import { documentName } from '../document/document-name.ts';
+import { seekComment } from '../document/comments/shown-comment.ts';
+import { documentName, titleOrTopic } from '../document/document-name.ts';
 import { sectionAnchor, showSection } from '../document/show-section.ts';
 import { useMeasures } from '../language/measures.ts';
 import { useChooseTemplate } from '../new-document/use-choose-template.ts';
@@ -21,15 +22,20 @@ interface Found {
   readonly isOld: boolean;
 }
 
-/** Documents, conversations and templates that answer to the query; without one, the documents worked on last. */
+/** Documents, comments, conversations and templates that answer to the query; without one, the documents worked on last. */
 export function useFound(query: string): Found {
   const { data, error, isPlaceholderData } = useSearch(query);
   const recent = useRecentDocuments();
   const conversations = useConversationEntries(data?.hits ?? []);
   const documents = useDocumentEntries(data?.documents ?? []);
+  const comments = useCommentEntries(data?.comments ?? []);
   const templates = useTemplateEntries(query);
   if (query === '') return { entries: recent, error: null, isOld: false };
-  return { entries: [...documents, ...conversations, ...templates], error, isOld: isPlaceholderData || (data === undefined && !error) };
+  return {
+    entries: [...documents, ...comments, ...conversations, ...templates],
+    error,
+    isOld: isPlaceholderData || (data === undefined && !error),
+  };
 }
 
 function useRecentDocuments(): PaletteEntry[] {
@@ -54,7 +60,7 @@ function useDocumentEntries(hits: Hits['documents']): PaletteEntry[] {
     id: `document-${documentId}`,
     group: 'documents',
     icon: 'file',
-    name: documentName({ title: '', brief: { topic: title } }),
+    name: titleOrTopic(title),
     parts: heading === null ? parts : [{ text: `${heading}  `, match: false }, ...parts],
     run: () => {
       navigate(`/documents/${documentId}${sectionId === null ? '' : `#${sectionAnchor(sectionId)}`}`);
@@ -63,16 +69,34 @@ function useDocumentEntries(hits: Hits['documents']): PaletteEntry[] {
   }));
 }
 
+function useCommentEntries(hits: Hits['comments']): PaletteEntry[] {
+  const [, navigate] = useLocation();
+  return hits.slice(0, shownOfEach).map(({ commentId, documentId, title, parts }) => ({
+    id: `comment-${commentId}`,
+    group: 'comments',
+    icon: 'edit',
+    name: titleOrTopic(title),
+    parts,
+    run: () => {
+      navigate(`/documents/${documentId}`);
+      seekComment(commentId);
+    },
+  }));
+}
+
 function useConversationEntries(hits: Hits['hits']): PaletteEntry[] {
   const { t } = useTranslation();
   const [, navigate] = useLocation();
   const queryClient = useQueryClient();
-  return hits.slice(0, shownOfEach).map(({ conversationId, messageId, title, parts }) => ({
+  return hits.slice(0, shownOfEach).map(({ conversationId, messageId, title, documentTitle, parts }) => ({
     id: `message-${conversationId}-${messageId ?? 'title'}`,
     group: 'conversations',
     icon: 'chat',
     name: title || findListedConversation(queryClient, conversationId)?.preview || t('conversations.noTitle'),
-    parts,
+    parts:
+      documentTitle === null
+        ? parts
+        : [{ text: `${t('conversations.about', { name: titleOrTopic(documentTitle) })}  `, match: false }, ...parts],
     run: () => navigate(`/c/${conversationId}${messageId === null ? '' : `#${messageId}`}`),
   }));
 }

@@ -1,3 +1,4 @@
+import { conversationOfSummary } from '@maobi/contract';
 import { cleanup, screen } from '@testing-library/react';
 import { afterEach, expect, it, vi } from 'vitest';
 import { sampleDocument } from '../testing/document-samples.ts';
@@ -11,7 +12,7 @@ afterEach(() => {
 });
 
 async function open(documentId: string | null) {
-  const { preview: _preview, messageCount: _count, activeRunId: _run, ...conversation } = sampleConversation(7, { documentId });
+  const conversation = conversationOfSummary(sampleConversation(7, { documentId }));
   new FakeStudio({ getConversation: () => ({ ...conversation, messages: [] }), getDocument: () => sampleDocument() });
   await renderStudio(<ConversationTitle conversationId={sampleId(7)} />);
   await screen.findByText('Conversation 7');

@@ -6,8 +6,8 @@ import { findListedConversation, useConversationActions } from '../conversation-
 import { InlineName } from '../conversation-list/inline-name.tsx';
 import { documentName } from '../document/document-name.ts';
 import { Icon } from '../icons/icon.tsx';
-import { MenuButton } from '../menu/menu-button.tsx';
 import { useConversation, useDocument } from '../studio/queries.ts';
+import { TitleButton } from './title-button.tsx';
 import { useTitlePart } from './title-part.ts';
 
 const ConversationMenu = lazy(() => import('../conversation-list/conversation-menu.tsx').then((m) => ({ default: m.ConversationMenu })));
@@ -46,13 +46,8 @@ export function ConversationTitle({ conversationId }: { readonly conversationId:
   return (
     <>
       {conversation.documentId !== null && <DocumentLink documentId={conversation.documentId} />}
-      <MenuButton
-        trigger={
-          <button type="button" className="btn plain title-button">
-            <span className="truncate">{name}</span>
-            <Icon name="chevron" small />
-          </button>
-        }
+      <TitleButton
+        name={name}
         renderMenu={(trigger) => (
           <ConversationMenu
             conversation={conversation}

@@ -1,4 +1,4 @@
-import { ClientError, type ConversationSummary, type ErrorBody, type Run, type StudioClient, type StudioEvent } from '@maobi/contract';
+import { ClientError, conversationOfSummary, type ConversationSummary, type ErrorBody, type Run, type StudioClient, type StudioEvent } from '@maobi/contract';
 import { QueryClient } from '@tanstack/react-query';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
@@ -146,7 +146,7 @@ function sampleRun(id: string, createdAt: string): Run {
 function asksAnewAfter(change: Partial<ConversationSummary>, cachedRun = sampleRun(firstRun, askedAt)): boolean {
   const queryClient = new QueryClient();
   const summary = sampleConversation(1, { updatedAt: askedAt });
-  const { preview: _preview, messageCount: _count, activeRunId: _run, ...conversation } = summary;
+  const conversation = conversationOfSummary(summary);
   const message = { conversationId: summary.id, createdAt: askedAt, text: '春', lastSeq: 0 };
   const messages = [
     { ...message, id: questionId, parentId: null, role: 'user', run: null },

@@ -1,5 +1,6 @@
 import {
   ClientError,
+  conversationOfSummary,
   type ConversationDetail,
   type ConversationSummary,
   type DocumentDetail,
@@ -196,7 +197,7 @@ function patchDownload(queryClient: QueryClient, event: Extract<StudioEvent, { t
 }
 
 function patchConversationDetail(queryClient: QueryClient, summary: ConversationSummary): void {
-  const { preview: _preview, messageCount: _count, activeRunId: _run, ...fields } = summary;
+  const fields = conversationOfSummary(summary);
   const detail = queryClient.getQueryData<ConversationDetail>(keys.conversation(fields.id));
   if (!detail) return;
   queryClient.setQueryData<ConversationDetail>(keys.conversation(fields.id), { ...detail, ...fields });

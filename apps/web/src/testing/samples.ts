@@ -18,6 +18,7 @@ export function sampleConversation(number: number, fields: Partial<ConversationS
     createdAt: at,
     updatedAt: at,
     binnedAt: null,
+    documentTitle: null,
     preview: `Question ${number}`,
     messageCount: 2,
     activeRunId: null,

@@ -1,4 +1,4 @@
-import type { Comment, EndpointBody, Id, StudioEvent } from '@maobi/contract';
+import type { Comment, CommentHit, EndpointBody, Id, StudioEvent } from '@maobi/contract';
 import { refuseBinned } from '../documents/refuse-binned.ts';
 import { StudioError } from '../errors.ts';
 import type { Store } from '../ports/store.ts';
@@ -50,6 +50,10 @@ export class CommentService implements StudioComments {
     const { comments } = this.#ports.store;
     await this.#requireOpen((await comments.get(id)).documentId);
     return this.#told(await comments.restore(id));
+  }
+
+  search(query: string, limit: number): Promise<CommentHit[]> {
+    return this.#ports.store.comments.search(query, limit);
   }
 
   async #requireOpen(documentId: Id): Promise<void> {

@@ -2,6 +2,7 @@ import {
   type ContextPart,
   type Conversation,
   type ConversationDetail,
+  conversationOfSummary,
   type EndpointBody,
   type Folder,
   type Id,
@@ -71,8 +72,7 @@ export class ConversationService implements StudioConversations {
     const { conversations } = this.#ports.store;
     const [summary, messages] = await Promise.all([conversations.summary(id), conversations.messages(id)]);
     if (!summary) throw new StudioError('not-found', 'There is no such conversation.');
-    const { preview: _preview, messageCount: _count, activeRunId: _run, ...conversation } = summary;
-    return { ...conversation, messages };
+    return { ...conversationOfSummary(summary), messages };
   }
 
   async update(id: Id, change: EndpointBody<'updateConversation'>): Promise<Conversation> {

@@ -1,4 +1,4 @@
-import type { Comment, Id } from '@maobi/contract';
+import type { Comment, CommentHit, Id } from '@maobi/contract';
 
 /** Part of the store port: what the writer remarks on words of a document. Removed comments are kept until their document is deleted for good. */
 export interface CommentStore {
@@ -14,6 +14,8 @@ export interface CommentStore {
   remove(id: Id, now: string): Promise<void>;
   /** As it was when it was removed. Throws `not-found`. */
   restore(id: Id): Promise<Comment>;
+  /** By their text, the best match first; none that was removed, and none of a document in the bin. */
+  search(query: string, limit: number): Promise<CommentHit[]>;
 }
 
 export interface NewComment extends Pick<Comment, 'id' | 'sectionId' | 'quote' | 'before' | 'after' | 'text'> {

@@ -3,10 +3,14 @@ import type { HandlersOf } from '../endpoints/endpoint-handlers.ts';
 
 const defaultHits = 30;
 
-export function searchHandlers({ conversations, documents }: Studio): HandlersOf<'search'> {
+export function searchHandlers({ conversations, documents, comments }: Studio): HandlersOf<'search'> {
   return {
     async search({ query: { q, limit = defaultHits } }) {
-      return { hits: await conversations.search(q, limit), documents: await documents.search(q, limit) };
+      return {
+        hits: await conversations.search(q, limit),
+        documents: await documents.search(q, limit),
+        comments: await comments.search(q, limit),
+      };
     },
   };
 }

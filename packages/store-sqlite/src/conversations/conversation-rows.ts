@@ -3,6 +3,7 @@ import { StudioError } from '@maobi/core';
 import { type Selectable, sql } from 'kysely';
 import type { Queries } from '../database/connection.ts';
 import type { Tables } from '../database/tables.ts';
+import { titleOfDocument } from '../documents/document-title.ts';
 
 export type ConversationRow = Selectable<Tables['conversation']>;
 
@@ -73,11 +74,17 @@ export function summaries(queries: Queries) {
         .orderBy('run.seq')
         .limit(1)
         .as('activeRunId'),
+      select
+        .selectFrom('document')
+        .select(titleOfDocument.as('documentTitle'))
+        .whereRef('document.id', '=', 'conversation.document_id')
+        .as('documentTitle'),
     ]);
 }
 
 type SummaryRow = Awaited<ReturnType<ReturnType<typeof summaries>['execute']>>[number];
 
 export function summaryOf(row: SummaryRow): ConversationSummary {
-  return { ...conversationOf(row), preview: row.preview ?? '', messageCount: row.messageCount ?? 0, activeRunId: row.activeRunId };
+  const { preview, messageCount, activeRunId, documentTitle } = row;
+  return { ...conversationOf(row), documentTitle, preview: preview ?? '', messageCount: messageCount ?? 0, activeRunId };
 }

@@ -2,6 +2,7 @@ import type { Id, SearchHit } from '@maobi/contract';
 import { searchParts, searchTerms } from '@maobi/core';
 import { sql } from 'kysely';
 import type { Queries } from '../database/connection.ts';
+import { titleOfDocument } from '../documents/document-title.ts';
 import { emptyIndex, matchExpression, replaceEntry, scoredAtMost, titleWeight } from '../search/full-text.ts';
 import { messagesById } from './message-rows.ts';
 
@@ -38,6 +39,7 @@ interface FoundRow {
   readonly conversationId: Id;
   readonly messageId: Id | null;
   readonly title: string;
+  readonly documentTitle: string | null;
   readonly updatedAt: string;
 }
 
@@ -50,9 +52,9 @@ export async function search(queries: Queries, query: string, limit: number): Pr
     found.flatMap(({ messageId }) => messageId ?? []),
   );
   const textById = new Map(messages.map(({ id, text }) => [id, text]));
-  return found.map(({ conversationId, messageId, title, updatedAt }) => {
+  return found.map(({ conversationId, messageId, title, documentTitle, updatedAt }) => {
     const text = messageId === null ? title : (textById.get(messageId) ?? '');
-    return { conversationId, messageId, title, parts: searchParts(text, terms), updatedAt };
+    return { conversationId, messageId, title, documentTitle, parts: searchParts(text, terms), updatedAt };
   });
 }
 
@@ -60,15 +62,18 @@ export async function search(queries: Queries, query: string, limit: number): Pr
 const isShown = sql`c.binned_at is null
   and not exists (select 1 from document where document.id = c.document_id and document.binned_at is not null)`;
 
+/** Of the document that a conversation is about, else its topic. */
+const documentTitle = sql`(select ${titleOfDocument} from document where document.id = c.document_id)`;
+
 async function findRows(queries: Queries, expression: string, limit: number): Promise<FoundRow[]> {
   const { rows } = await sql<FoundRow>`
     with titles as (
-      select c.id as conversationId, null as messageId, c.title, c.updated_at as updatedAt, bm25(search_index, ${titleWeight}, 1) as score
+      select c.id as conversationId, null as messageId, c.title, ${documentTitle} as documentTitle, c.updated_at as updatedAt, bm25(search_index, ${titleWeight}, 1) as score
       from search_index cross join conversation c on c.seq = -search_index.rowid
       where search_index match ${expression} and search_index.rowid < 0 and ${isShown}
       order by search_index.rowid limit ${scoredAtMost}
     ), messages as (
-      select c.id as conversationId, m.id as messageId, c.title, c.updated_at as updatedAt, bm25(search_index, ${titleWeight}, 1) as score
+      select c.id as conversationId, m.id as messageId, c.title, ${documentTitle} as documentTitle, c.updated_at as updatedAt, bm25(search_index, ${titleWeight}, 1) as score
       from search_index cross join message m on m.seq = search_index.rowid cross join conversation c on c.id = m.conversation_id
       where search_index match ${expression} and search_index.rowid > 0 and m.deleted_at is null and ${isShown}
       order by search_index.rowid desc limit ${scoredAtMost}

@@ -1,8 +1,9 @@
-import type { Comment, Id } from '@maobi/contract';
+import type { Comment, CommentHit, Id } from '@maobi/contract';
 import { type CommentChange, type CommentStore, type NewComment, StudioError } from '@maobi/core';
 import type { Selectable } from 'kysely';
 import type { Queries } from '../database/connection.ts';
 import type { Tables } from '../database/tables.ts';
+import { indexComment, searchComments } from './comment-index.ts';
 import { existingSection } from './section-rows.ts';
 
 type CommentRow = Selectable<Tables['comment']>;
@@ -51,6 +52,7 @@ export class SqliteComments implements CommentStore {
         })
         .returningAll()
         .executeTakeFirstOrThrow();
+      await indexComment(queries, row);
       return commentOf(row);
     });
   }
@@ -74,8 +76,8 @@ export class SqliteComments implements CommentStore {
 
   remove(id: Id, now: string): Promise<void> {
     return this.#atOnce(async (queries) => {
-      await existingComment(queries, id);
-      await queries.updateTable('comment').set({ removed_at: now }).where('id', '=', id).where('removed_at', 'is', null).execute();
+      const standing = await existingComment(queries, id);
+      if (standing.removed_at === null) await changed(queries, id, { removed_at: now });
     });
   }
 
@@ -84,6 +86,10 @@ export class SqliteComments implements CommentStore {
       await existingComment(queries, id);
       return changed(queries, id, { removed_at: null });
     });
+  }
+
+  search(query: string, limit: number): Promise<CommentHit[]> {
+    return searchComments(this.#queries, query, limit);
   }
 
   #atOnce<T>(action: (queries: Queries) => Promise<T>): Promise<T> {
@@ -102,7 +108,9 @@ async function existingComment(queries: Queries, id: Id): Promise<CommentRow> {
 }
 
 async function changed(queries: Queries, id: Id, fields: Partial<Omit<CommentRow, 'seq' | 'id'>>): Promise<Comment> {
-  return commentOf(await queries.updateTable('comment').set(fields).where('id', '=', id).returningAll().executeTakeFirstOrThrow());
+  const row = await queries.updateTable('comment').set(fields).where('id', '=', id).returningAll().executeTakeFirstOrThrow();
+  await indexComment(queries, row);
+  return commentOf(row);
 }
 
 function commentOf(row: CommentRow): Comment {

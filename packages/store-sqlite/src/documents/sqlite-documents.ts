@@ -13,6 +13,7 @@ import type { Queries } from '../database/connection.ts';
 import { removeConversationsAbout } from '../conversations/remove-conversation.ts';
 import { pageOf } from '../database/page.ts';
 import { runOf } from '../runs/run-rows.ts';
+import { unindexComments } from './comment-index.ts';
 import { indexDocument, searchDocuments, unindexDocument } from './document-index.ts';
 import { changeDocument, documentAt, documentOf, existingDocument, findDocument, summaries, summaryOf } from './document-rows.ts';
 import { replaceOutline } from './outline-changes.ts';
@@ -80,6 +81,7 @@ export class SqliteDocuments implements DocumentStore {
       const standing = await existingDocument(queries, id);
       if (standing.binned_at === null) throw new StudioError('conflict', 'Only a document in the bin can be deleted for good.');
       await unindexDocument(queries, standing);
+      await unindexComments(queries, id);
       await removeConversationsAbout(queries, id);
       await queries.deleteFrom('document').where('id', '=', id).execute();
     });

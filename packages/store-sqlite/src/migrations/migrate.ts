@@ -11,6 +11,7 @@ import { documentConversations } from './0006-document-conversations.ts';
 import { documentSearch } from './0007-document-search.ts';
 import { comments } from './0008-comments.ts';
 import { comparison } from './0009-comparison.ts';
+import { commentSearch } from './0010-comment-search.ts';
 
 /** In order; the names stand in every database, so they never change. */
 const migrations: Readonly<Record<string, string>> = {
@@ -23,6 +24,7 @@ const migrations: Readonly<Record<string, string>> = {
   '0007-document-search': documentSearch,
   '0008-comments': comments,
   '0009-comparison': comparison,
+  '0010-comment-search': commentSearch,
 };
 
 /** Names of the migrations this database has not had yet. Throws `database-newer-than-app` when it had unknown ones. */

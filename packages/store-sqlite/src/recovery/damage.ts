@@ -14,7 +14,7 @@ export function damageOf(raw: RawDatabase, path: string): Damage | null {
   try {
     const lines = checkLines(raw).filter((line) => line !== 'ok');
     if (lines.length === 0) return null;
-    return { text: lines.join('; '), isSearchIndexOnly: lines.every((line) => /fts5.*(search|document)_index/i.test(line)) };
+    return { text: lines.join('; '), isSearchIndexOnly: lines.every((line) => /fts5.*(search|document|comment)_index/i.test(line)) };
   } catch (error) {
     const known = translated(error, path);
     if (isCorruption(known)) return { text: (known as StudioError).message, isSearchIndexOnly: false };

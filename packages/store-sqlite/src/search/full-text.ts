@@ -2,7 +2,7 @@ import { indexedText, type SearchEntry, type SearchTerm } from '@maobi/core';
 import { sql } from 'kysely';
 import type { Queries } from '../database/connection.ts';
 
-type FullTextTable = 'search_index' | 'document_index';
+type FullTextTable = 'search_index' | 'document_index' | 'comment_index';
 
 /** A match in a title counts as much as this many in a text. */
 export const titleWeight = 5;

@@ -1,6 +1,7 @@
-import type { Comment, Id } from '@maobi/contract';
+import type { Comment, CommentHit, Id } from '@maobi/contract';
 import { type CommentChange, type CommentStore, type NewComment, StudioError } from '@maobi/core';
 import { sectionOf } from './memory-document-state.ts';
+import { searchMemoryComments } from './memory-search.ts';
 import type { MemoryComment, MemoryState } from './memory-state.ts';
 
 export class MemoryComments implements CommentStore {
@@ -49,6 +50,10 @@ export class MemoryComments implements CommentStore {
     const stored = this.#commentOf(id);
     stored.isRemoved = false;
     return { ...stored.comment };
+  }
+
+  async search(query: string, limit: number): Promise<CommentHit[]> {
+    return searchMemoryComments(this.#state, query, limit);
   }
 
   #commentOf(id: Id): MemoryComment {

@@ -9,7 +9,7 @@ import {
   StudioError,
 } from '@maobi/core';
 import { documentOf } from './memory-document-state.ts';
-import { searchMemory } from './memory-search.ts';
+import { documentTitleOf, searchMemory } from './memory-search.ts';
 import {
   addRun,
   conversationOf,
@@ -203,6 +203,7 @@ export class MemoryConversations implements ConversationStore {
       preview: Array.from(question.slice(0, 2 * previewLength))
         .slice(0, previewLength)
         .join(''),
+      documentTitle: documentTitleOf(this.#state, conversation.documentId),
       messageCount: messages.length,
       activeRunId: open?.run.id ?? null,
     };

@@ -1,4 +1,4 @@
-import type { DocumentHit, Id, SearchHit } from '@maobi/contract';
+import type { CommentHit, DocumentHit, Id, SearchHit } from '@maobi/contract';
 import {
   documentEntry,
   entryParts,
@@ -20,9 +20,14 @@ export function searchMemory(state: MemoryState, query: string, limit: number): 
   return found.slice(0, limit).flatMap(({ conversationId, messageId, text }) => {
     const conversation = state.conversations.get(conversationId);
     if (!conversation) return [];
-    const { title, updatedAt } = conversation;
-    return [{ conversationId, messageId, title, parts: searchParts(text, terms), updatedAt }];
+    const { title, documentId, updatedAt } = conversation;
+    const documentTitle = documentTitleOf(state, documentId);
+    return [{ conversationId, messageId, title, documentTitle, parts: searchParts(text, terms), updatedAt }];
   });
+}
+
+function isInBin(state: MemoryState, documentId: Id | null): boolean {
+  return documentId !== null && (state.documents.get(documentId)?.document.binnedAt ?? null) !== null;
 }
 
 interface Candidate {
@@ -32,8 +37,7 @@ interface Candidate {
 }
 
 function candidates(state: MemoryState): Candidate[] {
-  const isAway = (documentId: Id | null) => documentId !== null && (state.documents.get(documentId)?.document.binnedAt ?? null) !== null;
-  const shown = [...state.conversations.values()].filter(({ binnedAt, documentId }) => binnedAt === null && !isAway(documentId));
+  const shown = [...state.conversations.values()].filter(({ binnedAt, documentId }) => binnedAt === null && !isInBin(state, documentId));
   const shownIds = new Set(shown.map(({ id }) => id));
   const titles = shown.map(({ id, title }) => ({ conversationId: id, messageId: null, text: title }));
   const messages = [...state.messages.values()]
@@ -69,6 +73,25 @@ export function searchMemoryDocuments(state: MemoryState, query: string, limit: 
     return [{ documentId: id, sectionId, title: title || brief.topic, heading, parts: entryParts(entry, terms), updatedAt }];
   });
   return hits.slice(0, limit);
+}
+
+/** The newest first. */
+export function searchMemoryComments(state: MemoryState, query: string, limit: number): CommentHit[] {
+  const terms = searchTerms(query);
+  if (terms.length === 0) return [];
+  const hits = [...state.comments.values()].reverse().flatMap(({ comment, isRemoved }) => {
+    const { id: commentId, documentId, text, updatedAt } = comment;
+    const title = documentTitleOf(state, documentId) ?? '';
+    if (isRemoved || isInBin(state, documentId) || !terms.every((term) => holds(text, term))) return [];
+    return [{ commentId, documentId, title, parts: searchParts(text, terms), updatedAt }];
+  });
+  return hits.slice(0, limit);
+}
+
+/** Of a conversation's document, else its topic; `null`: it is about none. */
+export function documentTitleOf(state: MemoryState, documentId: Id | null): string | null {
+  const document = documentId === null ? undefined : state.documents.get(documentId)?.document;
+  return document ? document.title || document.brief.topic : null;
 }
 
 function placesOf(state: MemoryState, documentId: Id): Place[] {

@@ -3,6 +3,7 @@ import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useVersions } from '../../studio/queries.ts';
 import { onCommentWanted } from '../comments/shown-comment.ts';
+import { useSoughtComment } from '../comments/use-sought-comment.ts';
 import type { DocumentActions } from '../document-actions.ts';
 import { AideTabs, type AideTab } from './aide-tabs.tsx';
 import { EngineStrip } from './engine-strip.tsx';
@@ -29,6 +30,7 @@ export function AidePane({ detail, section, actions, onShow, onShowVersions }: A
   const { t } = useTranslation();
   const [tab, setTab] = useState<AideTab>('talk');
   useEffect(() => onCommentWanted(() => setTab('comments')), []);
+  useSoughtComment(detail, onShow);
   const { data: versions = none } = useVersions(section?.id ?? null);
   return (
     <div className="aide">

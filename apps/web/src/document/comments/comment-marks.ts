@@ -44,8 +44,26 @@ export function isOn(range: Range, { clientX, clientY }: MouseEvent): boolean {
   );
 }
 
+interface WayToWords {
+  readonly sections: readonly Section[];
+  /** Brings the text of a section into sight. */
+  readonly onShow: (sectionId: string) => void;
+  readonly onShown?: () => void;
+}
+
+/** Brings the text with these words into sight, which takes a frame, and then the words. */
+export function goToWords(words: Words, { sections, onShow, onShown }: WayToWords): void {
+  onShow(words.sectionId);
+  requestAnimationFrame(() =>
+    requestAnimationFrame(() => {
+      showWords(words, sections);
+      onShown?.();
+    }),
+  );
+}
+
 /** Brings the words into sight; browsers that cannot mark them get them as their selection. */
-export function showWords(words: Words, sections: readonly Section[]): void {
+function showWords(words: Words, sections: readonly Section[]): void {
   showRange(
     () => rangeOfWords(document, words, sections),
     (range) => {

@@ -9,13 +9,14 @@ import { sampleId } from '../../testing/samples.ts';
 import { Toaster } from '../../toasts/toaster.tsx';
 import { commentDrafts } from './comment-drafts.ts';
 import { CommentsTab } from './comments-tab.tsx';
-import { useShownComment } from './shown-comment.ts';
+import { seekComment, useShownComment } from './shown-comment.ts';
 import { useKeptRemarks } from './use-comment-actions.ts';
+import { useSoughtComment } from './use-sought-comment.ts';
 
 afterEach(() => {
   cleanup();
   localStorage.clear();
-  useShownComment.setState({ id: null, remarked: null });
+  useShownComment.setState({ sought: null, id: null, remarked: null });
   vi.unstubAllGlobals();
 });
 
@@ -26,6 +27,7 @@ const conflict: ErrorBody = { code: 'conflict', message: 'changed', retryable: f
 
 function Opened({ detail, onShow }: { readonly detail: DocumentDetail; readonly onShow: (id: string) => void }) {
   useKeptRemarks(detail.id, detail.binnedAt !== null);
+  useSoughtComment(detail, onShow);
   return <CommentsTab detail={detail} onShow={onShow} />;
 }
 
@@ -107,6 +109,18 @@ describe('comments beside the text', () => {
     fireEvent.click(words[1]!);
     expect(shown).toEqual([sampleId(2002)]);
     expect(document.querySelector('[data-current]')?.textContent).toContain('Remark 2');
+  });
+
+  it('Q4 are gone to from elsewhere, before their document is there or after: to the words, and to the card, a resolved one too', async () => {
+    seekComment(sampleId(9002));
+    const { shown } = await open([sampleComment(1), sampleComment(2, { id: sampleId(9002), sectionId: sampleId(2002), resolvedAt: at })]);
+    await waitFor(() => expect(document.activeElement?.textContent).toContain('Remark 2'));
+    expect(shown).toEqual([sampleId(2002)]);
+    fireEvent.click(screen.getByRole('button', { name: 'Hide 1 resolved' }));
+    expect(cards()).toEqual(['Remark 1']);
+    act(() => seekComment(sampleComment(1).id));
+    await waitFor(() => expect(document.activeElement?.textContent).toContain('Remark 1'));
+    expect(shown).toEqual([sampleId(2002), sampleId(2001)]);
   });
 
   it('W43 are resolved, looked at, opened again and deleted, each of which can be taken back', async () => {

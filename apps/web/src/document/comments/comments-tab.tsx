@@ -2,7 +2,7 @@ import type { DocumentDetail } from '@maobi/contract';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CommentCard } from './comment-card.tsx';
-import { showWords } from './comment-marks.ts';
+import { goToWords } from './comment-marks.ts';
 import { useShownComment } from './shown-comment.ts';
 import { useCommentActions } from './use-comment-actions.ts';
 import { usePlacedComments, type PlacedComment } from './use-placed-comments.ts';
@@ -18,8 +18,8 @@ export function CommentsTab({ detail, onShow }: CommentsTabProps) {
   const { t } = useTranslation();
   const placed = usePlacedComments(detail.id, detail.sections);
   const actions = useCommentActions(detail.id);
-  const { id: currentId } = useShownComment();
-  const [showsResolved, setShowsResolved] = useState(false);
+  const currentId = useShownComment((state) => state.id);
+  const [wantsResolved, setWantsResolved] = useState(false);
   const list = useRef<HTMLElement>(null);
   useEffect(() => {
     const card = currentId === null ? null : list.current?.querySelector<HTMLElement>(`[data-comment="${CSS.escape(currentId)}"]`);
@@ -29,12 +29,16 @@ export function CommentsTab({ detail, onShow }: CommentsTabProps) {
   }, [currentId]);
   const open = placed.filter(({ comment }) => comment.resolvedAt === null);
   const resolved = placed.filter(({ comment }) => comment.resolvedAt !== null);
+  const showsResolved = wantsResolved || resolved.some(({ comment }) => comment.id === currentId);
   const show = ({ comment, place }: PlacedComment) => {
     if (!place) return;
     useShownComment.setState({ id: comment.id });
-    onShow(place.sectionId);
-    // the text comes into sight first, which takes a frame
-    requestAnimationFrame(() => requestAnimationFrame(() => showWords(place, detail.sections)));
+    goToWords(place, { sections: detail.sections, onShow });
+  };
+  const leave = () => useShownComment.setState({ id: null });
+  const toggleResolved = () => {
+    if (showsResolved) leave();
+    setWantsResolved(!showsResolved);
   };
   const cards = (shown: readonly PlacedComment[]) =>
     shown.map((each) => (
@@ -45,7 +49,10 @@ export function CommentsTab({ detail, onShow }: CommentsTabProps) {
         isCurrent={each.comment.id === currentId}
         actions={actions}
         onShow={() => show(each)}
-        onGone={() => list.current?.focus({ preventScroll: true })}
+        onGone={() => {
+          if (each.comment.id === currentId) leave();
+          list.current?.focus({ preventScroll: true });
+        }}
       />
     ));
   return (
@@ -53,7 +60,7 @@ export function CommentsTab({ detail, onShow }: CommentsTabProps) {
       {open.length === 0 && <p className="note">{t(resolved.length === 0 ? 'comments.none' : 'comments.noneOpen')}</p>}
       {open.length > 0 && <ul>{cards(open)}</ul>}
       {resolved.length > 0 && (
-        <button type="button" className="text-action" aria-expanded={showsResolved} onClick={() => setShowsResolved(!showsResolved)}>
+        <button type="button" className="text-action" aria-expanded={showsResolved} onClick={toggleResolved}>
           {t(showsResolved ? 'comments.hideResolved' : 'comments.showResolved', { count: resolved.length })}
         </button>
       )}

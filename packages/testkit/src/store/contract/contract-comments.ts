@@ -78,6 +78,41 @@ export function commentsContract(makeStore: StoreMaker): void {
       await expect(store.comments.get(comment.id)).rejects.toMatchObject({ code: 'not-found' });
     });
 
+    it('H54 is found by its words as it stands, resolved or not, until it is removed or its document is put into the bin', async () => {
+      const { store, now } = subject();
+      const { document, comment } = await commented();
+      const found = async (query: string) => (await store.comments.search(query, 5)).map(({ commentId }) => commentId);
+      expect(await store.comments.search('个词', 5)).toEqual([
+        {
+          commentId: comment.id,
+          documentId: document.id,
+          title: document.brief.topic,
+          parts: [
+            { text: '换', match: false },
+            { text: '个词', match: true },
+          ],
+          updatedAt: comment.updatedAt,
+        },
+      ]);
+      expect([await found('词个'), await found('有耐心'), await found(' ')]).toEqual([[], [], []]);
+      await store.comments.update(comment.id, { revision: 1, text: 'Naïve 说法', now: now() });
+      expect([await found('个词'), await found('naiv 说法')]).toEqual([[], [comment.id]]);
+      await store.comments.update(comment.id, { revision: 2, isResolved: true, now: now() });
+      expect(await found('说法')).toEqual([comment.id]);
+      await store.comments.remove(comment.id, now());
+      expect(await found('说法')).toEqual([]);
+      await store.comments.restore(comment.id);
+      await store.documents.replaceOutline(document.id, { revision: document.revision, rows: [], now: now() });
+      expect(await found('说法')).toEqual([comment.id]);
+      await store.documents.bin(document.id, now());
+      expect(await found('说法')).toEqual([]);
+      await store.documents.restore(document.id, now());
+      expect(await found('说法')).toEqual([comment.id]);
+      await store.documents.bin(document.id, now());
+      await store.documents.delete(document.id);
+      expect(await found('说法')).toEqual([]);
+    });
+
     it('W40 answers not-found for what is unknown', async () => {
       const { store, id, now } = subject();
       const calls = [

@@ -29,7 +29,7 @@ export function conversationsContract(makeStore: StoreMaker): void {
       };
       expect(created).toEqual({ id: conversationId, title: '论文', ...fields });
       expect(await store.conversations.create({ id: conversationId, title: 'other', folderId: null, now: now() })).toEqual(created);
-      const summary = { ...created, preview: '', messageCount: 0, activeRunId: null };
+      const summary = { ...created, documentTitle: null, preview: '', messageCount: 0, activeRunId: null };
       expect(await store.conversations.summary(conversationId)).toEqual(summary);
       expect(await store.conversations.summary(id())).toBeNull();
     });
@@ -51,8 +51,14 @@ export function conversationsContract(makeStore: StoreMaker): void {
       await store.conversations.bin(about.id, now());
       expect([await titles({ inBin: true }), await titles({ documentId })]).toEqual([['about'], []]);
       await store.conversations.restore(about.id, now());
-      expect(await store.conversations.search('养蜂', 5)).toHaveLength(1);
+      const { topic: documentTitle } = brief;
+      expect(await store.conversations.search('养蜂', 5)).toMatchObject([{ documentTitle }]);
+      expect(await store.conversations.search('about', 5)).toMatchObject([{ documentTitle }]);
+      await store.documents.update(documentId, { revision: 1, title: '蜂', now: now() });
+      expect(await store.conversations.search('养蜂', 5)).toMatchObject([{ documentTitle: '蜂' }]);
+      expect(await store.conversations.summary(about.id)).toMatchObject({ documentTitle: '蜂' });
       await store.documents.bin(documentId, now());
+      expect(await store.conversations.summary(about.id)).toMatchObject({ documentTitle: '蜂' });
       expect([await store.conversations.search('养蜂', 5), await store.conversations.search('about', 5)]).toEqual([[], []]);
       await store.documents.delete(documentId);
       expect(await store.conversations.summary(about.id)).toBeNull();

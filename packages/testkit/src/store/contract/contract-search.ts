@@ -18,6 +18,7 @@ export function searchContract(makeStore: StoreMaker): void {
           conversationId: titled.id,
           messageId: null,
           title: '古籍的未来',
+          documentTitle: null,
           parts: [
             { text: '古籍', match: true },
             { text: '的未来', match: false },
