@@ -1,29 +1,25 @@
 import { readFile } from 'node:fs/promises';
 import type { BatchDetail } from '@maobi/contract';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { axeViolations } from './axe-violations.ts';
-import { BuiltStudio } from './built-studio.ts';
-import { openBrowser, visit } from './visit.ts';
+import type { BuiltStudio } from './built-studio.ts';
+import { openStudio, type OpenStudio } from './open-studio.ts';
 
 /** A slow machine takes its time for five texts. */
 const patienceMs = 240_000;
 const topics = ['铁皮饼干盒', '断腿木凳', '牛仔裤边角料', '搪瓷脸盆', '旧行李箱'];
 
 describe('batches', () => {
+  let opened: OpenStudio;
   let studio: BuiltStudio;
-  let browser: Browser;
   let page: Page;
 
   beforeAll(async () => {
-    [studio, browser] = await Promise.all([BuiltStudio.start(), openBrowser()]);
-    ({ page } = await visit(browser, await studio.newLaunchUrl(), { bypassesPolicy: true }));
-    await page.getByRole('button', { name: 'Try the demo model' }).click();
+    opened = await openStudio({ bypassesPolicy: true });
+    ({ studio, page } = opened);
   });
-  afterAll(async () => {
-    await browser?.close();
-    await studio?.[Symbol.asyncDispose]();
-  });
+  afterAll(() => opened?.[Symbol.asyncDispose]());
 
   const batchId = () => new URL(page.url()).pathname.split('/').at(-1) ?? '';
   const kept = (): Promise<BatchDetail> => studio.client.call('getBatch', { params: { id: batchId() } });

@@ -1,44 +1,37 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Id, Section } from '@maobi/contract';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { BuiltStudio } from './built-studio.ts';
-import { openBrowser, visit, type Visit } from './visit.ts';
+import { uuidV7 } from '../../apps/studio/src/surroundings/uuid-v7.ts';
+import type { BuiltStudio } from './built-studio.ts';
+import { makeDocument } from './make-document.ts';
+import { openStudio, type OpenStudio } from './open-studio.ts';
+import type { Visit } from './visit.ts';
 
-const documentId = '0e000000-0000-7000-8000-000000000001';
-const sectionId = '0e000000-0000-7000-8000-000000000002';
-const versionId = '0e000000-0000-7000-8000-000000000003';
 const text = '夜里的灯一直亮着。\n\n有人来还书，有人只是坐一坐。\n';
 
 describe('beside the text of a document', () => {
+  let opened: OpenStudio;
   let studio: BuiltStudio;
-  let browser: Browser;
   let visited: Visit;
   let page: Page;
+  let documentId: Id;
+  let section: Section;
 
   beforeAll(async () => {
-    [studio, browser] = await Promise.all([BuiltStudio.start(), openBrowser()]);
-    visited = await visit(browser, await studio.newLaunchUrl());
-    ({ page } = visited);
-    await page.getByRole('button', { name: 'Try the demo model' }).click();
-    await page.getByRole('link', { name: 'Documents' }).first().waitFor();
-    const { call } = studio.client;
-    const brief = { topic: '图书馆', language: 'zh', words: 200, template: null, fields: {} } as const;
-    const wishes = { reader: '', tone: '', mustInclude: [], mustAvoid: [], notes: '' };
-    const { revision } = await call('createDocument', { body: { id: documentId, brief: { ...brief, ...wishes } } });
-    const row = { id: sectionId, heading: '开头', points: [], target: 100, isLocked: true };
-    await call('replaceOutline', { params: { id: documentId }, body: { revision, sections: [row] } });
-    await call('addVersion', { params: { id: sectionId }, body: { id: versionId, baseId: null, source: 'user', text } });
+    opened = await openStudio();
+    ({ studio, visited, page } = opened);
+    const made = await makeDocument(studio, '图书馆', [{ heading: '开头', text, isLocked: true }]);
+    documentId = made.id;
+    section = made.sections[0]!;
   });
-  afterAll(async () => {
-    await browser?.close();
-    await studio?.[Symbol.asyncDispose]();
-  });
+  afterAll(() => opened?.[Symbol.asyncDispose]());
 
   const comments = async () => (await studio.client.call('listComments', { params: { id: documentId } })).comments;
   /** What is marked on the page as commented on. */
-  const marked = () =>
-    page.evaluate(() => [...(CSS.highlights.get('comment') ?? [])].map((range) => (range as unknown as Range).toString()));
+  const marked = (kind: 'comment' | 'comment-here' = 'comment') =>
+    page.evaluate((name) => [...(CSS.highlights.get(name) ?? [])].map((range) => (range as unknown as Range).toString()), kind);
 
-  it('W40 W42 words of a locked section are commented on with the keyboard; mark and comment lead to each other', async () => {
+  it('W40 W42 Q4 words of a locked section are commented on with the keyboard; mark and comment lead to each other, and the palette to both', async () => {
     await page.goto(`${studio.url}/documents/${documentId}`);
     await page.locator('.answer > p:not(.plain-text)').first().selectText(); // not before it is drawn as it should look
     await page.keyboard.press('Control+Shift+M');
@@ -47,23 +40,29 @@ describe('beside the text of a document', () => {
     await expect
       .poll(async () => (await comments()).map(({ quote, text: remark }) => [quote, remark]))
       .toEqual([['夜里的灯一直亮着。', '查一下']]);
-    await expect.poll(marked).toEqual(['夜里的灯一直亮着']);
+    await expect.poll(() => marked()).toEqual(['夜里的灯一直亮着']);
 
     // what is written elsewhere moves the words, and the mark with them
     const moved = `新的开头。\n\n${text.replace('有人来还书', '来的人不多')}`;
-    const version = { id: '0e000000-0000-7000-8000-000000000004', baseId: versionId, source: 'user', text: moved } as const;
-    await studio.client.call('addVersion', { params: { id: sectionId }, body: version });
+    const version = { id: uuidV7(), baseId: section.version?.id ?? null, source: 'user', text: moved } as const;
+    await studio.client.call('addVersion', { params: { id: section.id }, body: version });
     await page.getByText('新的开头。').waitFor();
-    await expect.poll(marked).toEqual(['夜里的灯一直亮着']);
+    await expect.poll(() => marked()).toEqual(['夜里的灯一直亮着']);
     await page.getByText('夜里的灯一直亮着。').click({ position: { x: 20, y: 12 } });
     await page.locator('.comment[data-current]').getByText('查一下').waitFor();
     expect(await page.getByRole('tab', { name: 'Comments' }).getAttribute('aria-selected')).toBe('true');
     await page.locator('.comment-quote').click();
-    await expect
-      .poll(() =>
-        page.evaluate(() => [...(CSS.highlights.get('comment-here') ?? [])].map((range) => (range as unknown as Range).toString())),
-      )
-      .toEqual(['夜里的灯一直亮着']);
+    await expect.poll(() => marked('comment-here')).toEqual(['夜里的灯一直亮着']);
+
+    // found from elsewhere, it opens where it stands
+    await page.goto(studio.url);
+    await page.locator('.home').waitFor();
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox', { name: 'Search and commands' }).fill('一下');
+    await page.getByRole('option', { name: /查一下/ }).click();
+    await page.locator('.comment[data-current]').getByText('查一下').waitFor();
+    await expect.poll(() => marked('comment-here')).toEqual(['夜里的灯一直亮着']);
+    await expect.poll(() => page.evaluate(() => document.activeElement?.className)).toBe('comment');
 
     // far down in a text that is drawn piece by piece they are brought into the middle, too, and stay there
     const tale = Array.from({ length: 800 }, (_, at) => `第 ${at} 段，**从前**有座山，山里有座庙。`).join('\n\n');

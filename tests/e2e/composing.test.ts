@@ -1,40 +1,31 @@
-import type { Browser, CDPSession, Page } from 'playwright-core';
+import type { Id } from '@maobi/contract';
+import type { CDPSession, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { BuiltStudio } from './built-studio.ts';
-import { openBrowser, visit } from './visit.ts';
+import { uuidV7 } from '../../apps/studio/src/surroundings/uuid-v7.ts';
+import type { BuiltStudio } from './built-studio.ts';
+import { makeDocument } from './make-document.ts';
+import { openStudio, type OpenStudio } from './open-studio.ts';
 
-const idOf = (number: number) => `0e000000-0000-7000-8000-00000000000${number}`;
-const [documentId, sectionId, versionId, batchId, rowId] = [1, 2, 3, 4, 5].map(idOf) as [string, string, string, string, string];
+const batchId = uuidV7();
 const pinyin = "chun'tian";
 const words = '春天';
 
 describe('an input method', () => {
+  let opened: OpenStudio;
   let studio: BuiltStudio;
-  let browser: Browser;
   let page: Page;
   let keyboard: CDPSession;
+  let documentId: Id;
 
   beforeAll(async () => {
-    [studio, browser] = await Promise.all([BuiltStudio.start(), openBrowser()]);
-    const visited = await visit(browser, await studio.newLaunchUrl());
-    ({ page } = visited);
-    keyboard = await visited.context.newCDPSession(page);
-    await page.getByRole('button', { name: 'Try the demo model' }).click();
-    await page.getByRole('link', { name: 'Documents' }).first().waitFor();
-    const { call } = studio.client;
-    const brief = { topic: '图书馆', language: 'zh', words: 200, template: null, fields: {} } as const;
-    const wishes = { reader: '', tone: '', mustInclude: [], mustAvoid: [], notes: '' };
-    const { revision } = await call('createDocument', { body: { id: documentId, brief: { ...brief, ...wishes } } });
-    const row = { id: sectionId, heading: '开头', points: [], target: 100, isLocked: false };
-    await call('replaceOutline', { params: { id: documentId }, body: { revision, sections: [row] } });
-    await call('addVersion', { params: { id: sectionId }, body: { id: versionId, baseId: null, source: 'user', text: '馆里很静。' } });
-    const batch = { id: batchId, title: '', template: 'free-writing', common: {}, rows: [{ id: rowId, cells: { topic: '旧物' } }] };
-    await call('createBatch', { body: batch });
+    opened = await openStudio();
+    ({ studio, page } = opened);
+    keyboard = await opened.visited.context.newCDPSession(page);
+    documentId = (await makeDocument(studio, '图书馆', [{ heading: '开头', text: '馆里很静。' }])).id;
+    const rows = [{ id: uuidV7(), cells: { topic: '旧物' } }];
+    await studio.client.call('createBatch', { body: { id: batchId, title: '', template: 'free-writing', common: {}, rows } });
   });
-  afterAll(async () => {
-    await browser?.close();
-    await studio?.[Symbol.asyncDispose]();
-  });
+  afterAll(() => opened?.[Symbol.asyncDispose]());
 
   /** Composes pinyin where the focus is, presses keys that belong to the input method, and takes the words. */
   async function compose(): Promise<void> {
@@ -66,7 +57,7 @@ describe('an input method', () => {
     await editor.waitFor({ state: 'detached' });
     const sections = async () => (await studio.client.call('getDocument', { params: { id: documentId } })).sections;
     await expect.poll(async () => (await sections())[0]?.version?.text).toBe(`馆里很静。${words}`);
-    const { versions } = await studio.client.call('listVersions', { params: { id: sectionId } });
+    const { versions } = await studio.client.call('listVersions', { params: { id: (await sections())[0]?.id ?? '' } });
     expect(versions.some(({ text }) => text.includes('tian'))).toBe(false);
 
     await page.locator('.outline-row-main').dblclick();

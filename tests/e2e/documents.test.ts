@@ -1,29 +1,26 @@
+import { readFile } from 'node:fs/promises';
 import type { DocumentDetail } from '@maobi/contract';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { axeViolations } from './axe-violations.ts';
-import { BuiltStudio } from './built-studio.ts';
-import { slowDown } from './conversation-driver.ts';
-import { openBrowser, visit } from './visit.ts';
+import type { BuiltStudio } from './built-studio.ts';
+import { openStudio, type OpenStudio } from './open-studio.ts';
+import { slowDown } from './slow-engine.ts';
 
 /** A slow machine takes its time for a whole document. */
 const patienceMs = 240_000;
 const myText = '这一段是我自己写的，**不许**动。';
 
 describe('documents', () => {
+  let opened: OpenStudio;
   let studio: BuiltStudio;
-  let browser: Browser;
   let page: Page;
 
   beforeAll(async () => {
-    [studio, browser] = await Promise.all([BuiltStudio.start(), openBrowser()]);
-    ({ page } = await visit(browser, await studio.newLaunchUrl(), { bypassesPolicy: true }));
-    await page.getByRole('button', { name: 'Try the demo model' }).click();
+    opened = await openStudio({ bypassesPolicy: true });
+    ({ studio, page } = opened);
   });
-  afterAll(async () => {
-    await browser?.close();
-    await studio?.[Symbol.asyncDispose]();
-  });
+  afterAll(() => opened?.[Symbol.asyncDispose]());
 
   const documentId = () => new URL(page.url()).pathname.split('/').at(-1) ?? '';
   const kept = (): Promise<DocumentDetail> => studio.client.call('getDocument', { params: { id: documentId() } });
@@ -31,9 +28,8 @@ describe('documents', () => {
   const section = (place: number) => page.locator('.text-section').nth(place);
 
   it(
-    'come from a topic to an outline, are written while the writer edits, and are all there after a reload',
+    'lead a new writer from a topic to an outline, are written while the writer edits, are all there after a reload, and leave as a file',
     async () => {
-      await page.getByRole('link', { name: 'Documents', exact: true }).first().click();
       await page.getByRole('textbox', { name: 'Topic' }).fill('社区图书馆为什么值得保留');
       await page.getByRole('spinbutton').fill('500');
       await page.getByText(/500 characters in \d sections/).waitFor();
@@ -88,6 +84,15 @@ describe('documents', () => {
           .toBeGreaterThan((version?.text.length ?? 0) / 2);
       }
       expect(await axeViolations(page)).toEqual([]);
+
+      await page.locator('.title-button').click();
+      const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('menuitem', { name: 'Download' }).click()]);
+      const exported = await readFile(await download.path(), 'utf8');
+      expect(download.suggestedFilename()).toMatch(/\.md$/u);
+      for (const { heading, version } of written.sections) {
+        expect(exported).toContain(`## ${heading}`);
+        expect(exported).toContain(version?.text.trim());
+      }
     },
     patienceMs,
   );

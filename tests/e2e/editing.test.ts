@@ -1,40 +1,29 @@
-import type { DocumentDetail } from '@maobi/contract';
-import type { Browser, Page } from 'playwright-core';
+import type { DocumentDetail, Id } from '@maobi/contract';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { BuiltStudio } from './built-studio.ts';
-import { openBrowser, visit, type Visit } from './visit.ts';
+import type { BuiltStudio } from './built-studio.ts';
+import { makeDocument } from './make-document.ts';
+import { openStudio, type OpenStudio } from './open-studio.ts';
+import type { Visit } from './visit.ts';
 
-const documentId = '0d000000-0000-7000-8000-000000000001';
-const sectionId = '0d000000-0000-7000-8000-000000000002';
 const onePixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 const untouched = '* 一\n* 二\n\n| 甲 | 乙 |\n|---|:-:|\n| 1 | 2 |\n\n$$\nx^2\n$$';
 const text = `第一段，讲的是图书馆。\n\n${untouched}\n\n## 后来\n\n最后一段，也讲图书馆。\n`;
 
 describe('editing by hand', () => {
+  let opened: OpenStudio;
   let studio: BuiltStudio;
-  let browser: Browser;
   let visited: Visit;
   let page: Page;
+  let documentId: Id;
 
   beforeAll(async () => {
-    [studio, browser] = await Promise.all([BuiltStudio.start(), openBrowser()]);
-    visited = await visit(browser, await studio.newLaunchUrl());
-    ({ page } = visited);
-    await page.getByRole('button', { name: 'Try the demo model' }).click();
-    await page.getByRole('link', { name: 'Documents' }).first().waitFor();
-    const { call } = studio.client;
-    const brief = { topic: '图书馆', language: 'zh', words: 200, template: null, fields: {} } as const;
-    const wishes = { reader: '', tone: '', mustInclude: [], mustAvoid: [], notes: '' };
-    const { revision } = await call('createDocument', { body: { id: documentId, brief: { ...brief, ...wishes } } });
-    const row = { id: sectionId, heading: '开头', points: [], target: 100, isLocked: false };
-    await call('replaceOutline', { params: { id: documentId }, body: { revision, sections: [row] } });
-    const version = { id: '0d000000-0000-7000-8000-000000000003', baseId: null, source: 'user', text } as const;
-    await call('addVersion', { params: { id: sectionId }, body: version });
+    opened = await openStudio();
+    ({ studio, visited, page } = opened);
+    const made = await makeDocument(studio, '图书馆', [{ heading: '开头', text }]);
+    documentId = made.id;
   });
-  afterAll(async () => {
-    await browser?.close();
-    await studio?.[Symbol.asyncDispose]();
-  });
+  afterAll(() => opened?.[Symbol.asyncDispose]());
 
   const kept = (): Promise<DocumentDetail> => studio.client.call('getDocument', { params: { id: documentId } });
   const texts = async () => (await kept()).sections.map(({ version }) => version?.text);
@@ -87,6 +76,50 @@ describe('editing by hand', () => {
     await undo(/changed the words/i);
     await expect.poll(texts).toEqual([`开篇**要紧**。第一段，讲的是图书馆。\n\n${untouched}`, '最后一段，也讲图书馆。']);
     expect(visited.complaints).toEqual([]);
+  });
+
+  it('W6 W7 each change of a reworded passage is judged by key; what comes of it is a version, and one press takes it back', async () => {
+    await page.goto(`${studio.url}/documents/${documentId}`);
+    const first = page.locator('.text-section').first();
+    const changes = page.locator('.hunk');
+    const reword = async () => {
+      await first.locator('.answer > p:not(.plain-text)').first().selectText();
+      await page.keyboard.press('Control+j');
+      await page
+        .getByRole('toolbar', { name: 'For the selected text' })
+        .getByRole('button', { name: /^Rephrase/ })
+        .press('Enter');
+      const review = page.getByRole('toolbar', { name: 'Judge the changes' });
+      await review.waitFor();
+      // a small model may repeat what it was given
+      while ((await changes.count()) === 0) await review.getByRole('button', { name: 'Try again' }).click();
+    };
+    const before = (await kept()).sections[0]?.version;
+    await reword();
+    for (let left = await changes.count(); left > 0; left -= 1) await page.keyboard.press('r');
+    await page.getByRole('toolbar', { name: 'Judge the changes' }).waitFor({ state: 'detached' });
+    expect((await kept()).sections[0]?.version?.id).toBe(before?.id);
+
+    await reword();
+    // what is accepted comes in, what is rejected stays
+    const judged = await page.locator('.polish-region').evaluate((region) => {
+      let change = 0;
+      const wordsOf = (node: Node) => {
+        if (!(node instanceof Element) || !node.matches('.hunk')) return node.textContent ?? '';
+        change += 1;
+        return node.querySelector(change === 1 ? 'ins' : 'del')?.textContent ?? '';
+      };
+      return Array.from(region.childNodes, wordsOf).join('');
+    });
+    const count = await changes.count();
+    await page.keyboard.press('a');
+    for (let left = count - 1; left > 0; left -= 1) await page.keyboard.press('r');
+    const polished = { source: 'polish', parentId: before?.id, text: expect.stringContaining(judged) };
+    await expect.poll(async () => (await kept()).sections[0]?.version).toMatchObject(polished);
+    expect((await texts())[0]).not.toBe(before?.text);
+    await first.hover();
+    await first.getByRole('button', { name: 'Undo the model’s change' }).click();
+    await expect.poll(async () => (await texts())[0]).toBe(before?.text);
   });
 
   it('keeps an image from disk, and what was typed before the model goes on from it', async () => {

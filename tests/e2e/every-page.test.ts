@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { uuidV7 } from '../../apps/studio/src/surroundings/uuid-v7.ts';
 import { axeViolations } from './axe-violations.ts';
 import { BuiltStudio } from './built-studio.ts';
+import { makeDocument } from './make-document.ts';
 import { openBrowser, visit, type VisitOptions } from './visit.ts';
 
 /** Each theme, language and size once; how well each pair of colours is read stands in `contrast.test.ts`. */
@@ -136,29 +137,11 @@ async function conversationInBin(studio: BuiltStudio): Promise<void> {
 
 /** A document with a section by hand, one to be written and a locked one. */
 async function documentWith(studio: BuiltStudio): Promise<string> {
-  const id = uuidV7();
-  const brief = {
-    topic: '社区图书馆为什么值得保留',
-    language: 'zh' as const,
-    words: 600,
-    template: null,
-    fields: {},
-    reader: '',
-    tone: '',
-    mustInclude: [],
-    mustAvoid: [],
-    notes: '',
-  };
-  const { revision } = await studio.client.call('createDocument', { body: { id, brief } });
-  const sections = ['引言', '它留住了谁', '结论'].map((heading, place) => ({
-    id: uuidV7(),
-    heading,
-    points: ['要点一', '要点二'],
-    target: 200,
-    isLocked: place === 2,
-  }));
-  await studio.client.call('replaceOutline', { params: { id }, body: { revision, sections } });
-  const body = { id: uuidV7(), baseId: null, source: 'user' as const, text: showcase };
-  await studio.client.call('addVersion', { params: { id: sections[0]?.id ?? '' }, body });
-  return id;
+  const sections = [{ heading: '引言', text: showcase }, { heading: '它留住了谁' }, { heading: '结论', isLocked: true }];
+  const made = await makeDocument(
+    studio,
+    '社区图书馆为什么值得保留',
+    sections.map((section) => ({ ...section, points: ['要点一', '要点二'], target: 200 })),
+  );
+  return made.id;
 }

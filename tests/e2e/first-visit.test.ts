@@ -1,7 +1,8 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BuiltStudio } from './built-studio.ts';
-import { ask, ended, lettersOf, shownLetters, stopIfWriting } from './conversation-driver.ts';
+import { ask, ended, shownLetters, stopIfWriting } from './conversation-driver.ts';
+import { lettersOf } from './slow-engine.ts';
 import { openBrowser, visit } from './visit.ts';
 
 describe('first visit', () => {

@@ -1,24 +1,18 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { BuiltStudio } from './built-studio.ts';
-import { openBrowser, visit, type Visit } from './visit.ts';
+import type { BuiltStudio } from './built-studio.ts';
+import { openStudio, type OpenStudio } from './open-studio.ts';
 
 describe('the home page', () => {
+  let opened: OpenStudio;
   let studio: BuiltStudio;
-  let browser: Browser;
-  let current: Visit;
   let page: Page;
 
   beforeAll(async () => {
-    [studio, browser] = await Promise.all([BuiltStudio.start(), openBrowser()]);
-    current = await visit(browser, await studio.newLaunchUrl());
-    page = current.page;
-    await page.getByRole('button', { name: 'Try the demo model' }).click();
+    opened = await openStudio();
+    ({ studio, page } = opened);
   });
-  afterAll(async () => {
-    await browser?.close();
-    await studio?.[Symbol.asyncDispose]();
-  });
+  afterAll(() => opened?.[Symbol.asyncDispose]());
 
   const topicIsShown = (topic: string) => page.getByRole('link', { name: topic }).first().waitFor();
 
@@ -45,7 +39,7 @@ describe('the home page', () => {
     await page.keyboard.type('设置');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Settings', level: 1 }).waitFor();
-    expect(current.complaints).toEqual([]);
+    expect(opened.visited.complaints).toEqual([]);
   });
 
   it('R2 says that the studio does not run when it is opened then, and comes back by itself', async () => {
@@ -54,7 +48,7 @@ describe('the home page', () => {
     await studio.endServer('SIGKILL');
     await page.goto(`${studio.url}/documents`);
     await page.getByRole('heading', { name: 'Maobi is not running' }).waitFor();
-    expect(current.complaints).toEqual([]);
+    expect(opened.visited.complaints).toEqual([]);
 
     await studio.startServer();
     await page.getByRole('textbox', { name: 'Topic' }).waitFor();

@@ -1,26 +1,23 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Id } from '@maobi/contract';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isRunning } from '../faults/studio-process.ts';
-import { BuiltStudio } from './built-studio.ts';
-import { answerOf, askAndHold, ended, lettersOf, shownLetters, stopIfWriting } from './conversation-driver.ts';
-import { openBrowser, visit, type Visit } from './visit.ts';
+import type { BuiltStudio } from './built-studio.ts';
+import { answerOf, askAndHold, ended, shownLetters, stopIfWriting } from './conversation-driver.ts';
+import { makeDocument } from './make-document.ts';
+import { openStudio, type OpenStudio } from './open-studio.ts';
+import { holdWriting, lettersOf } from './slow-engine.ts';
 
 describe('interrupted writing', () => {
+  let opened: OpenStudio;
   let studio: BuiltStudio;
-  let browser: Browser;
-  let current: Visit;
   let page: Page;
 
   beforeAll(async () => {
-    [studio, browser] = await Promise.all([BuiltStudio.start(), openBrowser()]);
-    current = await visit(browser, await studio.newLaunchUrl());
-    page = current.page;
-    await page.getByRole('button', { name: 'Try the demo model' }).click();
+    opened = await openStudio();
+    ({ studio, page } = opened);
   });
-  afterAll(async () => {
-    await browser?.close();
-    await studio?.[Symbol.asyncDispose]();
-  });
+  afterAll(() => opened?.[Symbol.asyncDispose]());
 
   const newConversation = async (): Promise<void> => {
     await page.goto(`${studio.url}/conversations`);
@@ -99,7 +96,7 @@ describe('interrupted writing', () => {
     await newConversation();
     const held = await askAndHold(studio, page);
     await page.waitForURL(/\/c\//);
-    const second = await current.newTab();
+    const second = await opened.visited.newTab();
     await second.goto(page.url());
     await expect.poll(() => shownLetters(second)).toContain(lettersOf(held.text));
     await second.getByRole('button', { name: 'Stop and keep' }).click();
@@ -107,6 +104,46 @@ describe('interrupted writing', () => {
     const kept = lettersOf((await ended(studio, held.started)).text);
     await expect.poll(() => shownLetters(second)).toBe(kept);
     await expect.poll(() => shownLetters(page)).toBe(kept);
+    await second.close();
+  });
+
+  it('J2 W5 a document in the middle of a section: reloaded, in two tabs, without its engine, without its server', async () => {
+    const { id } = await makeDocument(studio, '湖边的四季', [{ heading: '春', target: 150 }]);
+    const kept = () => studio.client.call('getDocument', { params: { id } });
+    const shown = async (tab: Page) => lettersOf((await tab.locator('.text-section .answer').innerText()).trim());
+    /** The run that writes into the first section, as soon as it is another one. */
+    const nextRun = async (before?: Id): Promise<{ run: { id: Id } }> => {
+      let next: Id | undefined;
+      await expect.poll(async () => (next = (await kept()).sections[0]?.version?.run?.id)).not.toBe(before);
+      return { run: { id: next ?? '' } };
+    };
+    await page.goto(`${studio.url}/documents/${id}`);
+    const atFirst = await holdWriting(studio, async () => {
+      await page.getByRole('button', { name: /Start writing/ }).click();
+      return nextRun();
+    });
+    await page.reload();
+    await expect.poll(() => shown(page)).toContain(lettersOf(atFirst.text));
+    const second = await opened.visited.newTab();
+    await second.goto(page.url());
+    await expect.poll(() => shown(second)).toContain(lettersOf(atFirst.text));
+
+    process.kill(atFirst.engineProcess, 'SIGKILL');
+    await expect.poll(() => isRunning(atFirst.engineProcess)).toBe(false);
+    const withNewEngine = await holdWriting(studio, () => nextRun(atFirst.started.run.id));
+    const textSoFar = (await kept()).sections[0]?.version?.text ?? '';
+    expect(textSoFar.startsWith(atFirst.text)).toBe(true);
+    expect(textSoFar.length).toBeGreaterThan(atFirst.text.length);
+    for (const tab of [page, second]) await expect.poll(() => shown(tab)).toContain(lettersOf(textSoFar));
+
+    await studio.endServer('SIGKILL');
+    withNewEngine.goOn();
+    await expect.poll(() => isRunning(withNewEngine.engineProcess)).toBe(false);
+    await studio.startServer();
+    await expect.poll(async () => (await kept()).job?.state).toBe('done');
+    const { sections } = await kept();
+    expect(sections[0]?.version?.text.startsWith(atFirst.text)).toBe(true);
+    for (const tab of [page, second]) await expect.poll(() => shown(tab)).toBe(lettersOf(sections[0]?.version?.text ?? ''));
     await second.close();
   });
 });

@@ -1,47 +1,41 @@
-import type { DocumentDetail, Id, OutlineRow } from '@maobi/contract';
-import type { Browser, Page } from 'playwright-core';
+import type { Id } from '@maobi/contract';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { uuidV7 } from '../../apps/studio/src/surroundings/uuid-v7.ts';
 import { axeViolations } from './axe-violations.ts';
-import { BuiltStudio } from './built-studio.ts';
-import { slowDown } from './conversation-driver.ts';
-import { openBrowser, visit } from './visit.ts';
+import type { BuiltStudio } from './built-studio.ts';
+import { makeDocument } from './make-document.ts';
+import { openStudio, type OpenStudio } from './open-studio.ts';
+import { slowDown } from './slow-engine.ts';
 
 const patienceMs = 120_000;
 const text = '春天的早晨，我们在古老的图书馆里读书、写字，也谈论人工智能怎样改变学习。';
 
 describe('jobs', () => {
+  let opened: OpenStudio;
   let studio: BuiltStudio;
-  let browser: Browser;
   let page: Page;
 
   beforeAll(async () => {
-    [studio, browser] = await Promise.all([BuiltStudio.start(), openBrowser()]);
-    ({ page } = await visit(browser, await studio.newLaunchUrl(), { bypassesPolicy: true }));
-    await page.getByRole('button', { name: 'Try the demo model' }).click();
+    opened = await openStudio({ bypassesPolicy: true });
+    ({ studio, page } = opened);
   });
-  afterAll(async () => {
-    await browser?.close();
-    await studio?.[Symbol.asyncDispose]();
-  });
+  afterAll(() => opened?.[Symbol.asyncDispose]());
 
-  async function documentCalled(topic: string, headings: readonly string[]): Promise<DocumentDetail> {
-    const id = uuidV7();
-    const brief = { topic, language: 'zh', words: 800, template: null, fields: {}, reader: '', tone: '', notes: '' } as const;
-    const { revision } = await studio.client.call('createDocument', { body: { id, brief: { ...brief, mustInclude: [], mustAvoid: [] } } });
-    const sections = headings.map((heading): OutlineRow => ({ id: uuidV7(), heading, points: [], target: 400, isLocked: false }));
-    return studio.client.call('replaceOutline', { params: { id }, body: { revision, sections } });
-  }
+  const documentCalled = (topic: string, headings: readonly string[]) =>
+    makeDocument(
+      studio,
+      topic,
+      headings.map((heading) => ({ heading, target: 400 })),
+    );
   const kept = (id: Id) => studio.client.call('getDocument', { params: { id } });
   const titles = () => page.locator('.job-title > a').allInnerTexts();
 
   it(
     'polish a whole document once its cost was seen, and change nothing by that',
     async () => {
-      const { id, sections } = await documentCalled('图书馆', ['引言']);
-      const sectionId = sections[0]?.id ?? '';
-      const body = { id: uuidV7(), baseId: null, source: 'user', text: `${text}\n\n${text}` } as const;
-      await studio.client.call('addVersion', { params: { id: sectionId }, body });
+      const written = `${text}\n\n${text}`;
+      const { id } = await makeDocument(studio, '图书馆', [{ heading: '引言', text: written, target: 400 }]);
       await page.goto(`${studio.url}/documents/${id}`);
       await page.locator('.title-button').click();
       await page.getByRole('menuitem', { name: 'Polish all' }).click();
@@ -49,7 +43,7 @@ describe('jobs', () => {
       expect(await axeViolations(page)).toEqual([]);
       await page.getByRole('button', { name: 'Begin' }).click();
       await expect.poll(async () => (await kept(id)).job?.state, { timeout: patienceMs }).toBe('done');
-      expect((await kept(id)).sections[0]?.version).toMatchObject({ source: 'user', text: body.text });
+      expect((await kept(id)).sections[0]?.version).toMatchObject({ source: 'user', text: written });
     },
     patienceMs,
   );

@@ -1,5 +1,6 @@
 import { BuiltStudio } from './built-studio.ts';
-import { ask, ended, lettersOf, shownLetters, stopIfWriting } from './conversation-driver.ts';
+import { ask, ended, shownLetters, stopIfWriting } from './conversation-driver.ts';
+import { lettersOf } from './slow-engine.ts';
 import { openBrowser, visit } from './visit.ts';
 
 /** A whole visit as a program of its own, to be run where there is no network; prints `{ shown, kept }`. */

@@ -1,11 +1,12 @@
 import type { QueueEntry, RunOptions, StartedAnswer } from '@maobi/contract';
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { uuidV7 } from '../../apps/studio/src/surroundings/uuid-v7.ts';
 import { axeViolations } from './axe-violations.ts';
-import { BuiltStudio } from './built-studio.ts';
-import { answerOf, ask, ended, slowDown, stopIfWriting } from './conversation-driver.ts';
-import { openBrowser, visit, type Visit } from './visit.ts';
+import type { BuiltStudio } from './built-studio.ts';
+import { answerOf, ask, ended, stopIfWriting } from './conversation-driver.ts';
+import { openStudio, type OpenStudio } from './open-studio.ts';
+import { slowDown } from './slow-engine.ts';
 
 const essay = '请写一篇关于“人工智能如何重塑未来教育”的议论文，1200字。';
 
@@ -17,22 +18,16 @@ interface Asked {
 }
 
 describe('the queue', () => {
+  let opened: OpenStudio;
   let studio: BuiltStudio;
-  let browser: Browser;
-  let current: Visit;
   let page: Page;
 
   beforeAll(async () => {
-    [studio, browser] = await Promise.all([BuiltStudio.start(), openBrowser()]);
-    current = await visit(browser, await studio.newLaunchUrl(), { bypassesPolicy: true });
-    page = current.page;
-    await page.getByRole('button', { name: 'Try the demo model' }).click();
+    opened = await openStudio({ bypassesPolicy: true });
+    ({ studio, page } = opened);
     await page.getByRole('link', { name: 'Just ask' }).click();
   });
-  afterAll(async () => {
-    await browser?.close();
-    await studio?.[Symbol.asyncDispose]();
-  });
+  afterAll(() => opened?.[Symbol.asyncDispose]());
 
   const queue = () => studio.client.call('listQueue', {});
   const statesOf = (entries: readonly QueueEntry[]) => entries.map(({ title, owner, state }) => [title || owner, state]);

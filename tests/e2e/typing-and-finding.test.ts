@@ -1,24 +1,20 @@
-import type { Browser, CDPSession, Page } from 'playwright-core';
+import type { CDPSession, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { BuiltStudio } from './built-studio.ts';
+import type { BuiltStudio } from './built-studio.ts';
 import { ask, ended, stopIfWriting } from './conversation-driver.ts';
-import { openBrowser, visit } from './visit.ts';
+import { openStudio, type OpenStudio } from './open-studio.ts';
 
 describe('typing and finding', () => {
+  let opened: OpenStudio;
   let studio: BuiltStudio;
-  let browser: Browser;
   let page: Page;
 
   beforeAll(async () => {
-    [studio, browser] = await Promise.all([BuiltStudio.start(), openBrowser()]);
-    ({ page } = await visit(browser, await studio.newLaunchUrl(), { language: 'zh' }));
-    await page.getByRole('button', { name: '用演示模型看看' }).click();
+    opened = await openStudio({ language: 'zh' });
+    ({ studio, page } = opened);
     await page.getByRole('link', { name: '直接提问' }).click();
   });
-  afterAll(async () => {
-    await browser?.close();
-    await studio?.[Symbol.asyncDispose]();
-  });
+  afterAll(() => opened?.[Symbol.asyncDispose]());
 
   const composer = () => page.getByRole('textbox', { name: '写给模型的话' });
   const conversationCount = async (): Promise<number> => (await studio.client.call('listConversations', {})).total;

@@ -1,0 +1,76 @@
+import { readFile } from 'node:fs/promises';
+import type { DocumentDetail } from '@maobi/contract';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { BuiltStudio } from './built-studio.ts';
+import { openStudio, type OpenStudio } from './open-studio.ts';
+
+const patienceMs = 120_000;
+
+describe('on a phone', () => {
+  let opened: OpenStudio;
+  let studio: BuiltStudio;
+  let page: Page;
+
+  beforeAll(async () => {
+    opened = await openStudio({ language: 'zh', size: 'phone' });
+    ({ studio, page } = opened);
+  });
+  afterAll(() => opened?.[Symbol.asyncDispose]());
+
+  const documentId = () => new URL(page.url()).pathname.split('/').at(-1) ?? '';
+  const kept = (): Promise<DocumentDetail> => studio.client.call('getDocument', { params: { id: documentId() } });
+  const button = (name: string | RegExp) => page.getByRole('button', { name });
+  const show = (pane: string) => page.getByRole('navigation', { name: '文稿的三个面' }).getByRole('button', { name: pane }).tap();
+  const fits = () => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
+
+  it(
+    'a finger leads from the home page over outline, text and aide to a finished document that leaves as a file',
+    async () => {
+      await page.getByRole('textbox', { name: '题目' }).fill('社区图书馆为什么值得保留');
+      await page.getByRole('spinbutton').fill('420');
+      await button('先列大纲').tap();
+      await page.waitForURL(/\/documents\/[0-9a-f-]{36}$/);
+      await button(/^开始写/).waitFor();
+      const row = page.locator('.outline-row').first();
+      await row.getByRole('button', { name: /的操作$/ }).tap();
+      await page.getByRole('menuitem', { name: '改标题和要点' }).tap();
+      await page.getByLabel('标题').fill('它留住了谁');
+      await button('保存').tap();
+      await expect.poll(async () => (await kept()).sections[0]?.heading).toBe('它留住了谁');
+      expect(await fits()).toBe(true);
+
+      await button(/^开始写/).tap();
+      await show('正文');
+      await page.locator('.live-bar').waitFor();
+      await expect.poll(async () => (await kept()).job?.state, { timeout: patienceMs }).toBe('done');
+      await page.locator('.live-bar').waitFor({ state: 'detached' });
+      expect(await fits()).toBe(true);
+
+      const before = (await kept()).sections[0]?.version;
+      await page.locator('.text-section').first().locator('.answer p:not(.plain-text)').first().selectText();
+      await page
+        .getByRole('toolbar', { name: '对选中的文字' })
+        .getByRole('button', { name: /^换说法/ })
+        .tap();
+      const review = page.getByRole('toolbar', { name: '处理改动' });
+      await review.getByRole('button', { name: /接受/ }).last().tap();
+      await expect.poll(async () => (await kept()).sections[0]?.version).toMatchObject({ source: 'polish', parentId: before?.id });
+
+      await show('助手');
+      await page.getByRole('tab', { name: '版本' }).tap();
+      await page.getByRole('tabpanel', { name: '版本' }).getByRole('listitem').nth(1).waitFor();
+      expect(await fits()).toBe(true);
+
+      await page.locator('.title-button').tap();
+      const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('menuitem', { name: '下载 .md' }).tap()]);
+      const exported = await readFile(await download.path(), 'utf8');
+      for (const { heading, version } of (await kept()).sections) {
+        expect(exported).toContain(`## ${heading}`);
+        expect(exported).toContain(version?.text.trim());
+      }
+      expect(opened.visited.complaints).toEqual([]);
+    },
+    patienceMs,
+  );
+});
