@@ -66,6 +66,10 @@ describe('documents', () => {
         await section(last).getByRole('textbox').pressSequentially('又添了一句。');
         await section(last).getByRole('textbox').press('Escape');
         await section(last).getByText('又添了一句').waitFor();
+        await outline().locator('.outline-row-main').last().press('F2');
+        await outline().getByLabel('Heading').fill('我自己写的一节');
+        await outline().getByLabel('Heading').press('Enter');
+        await expect.poll(async () => (await kept()).sections.at(-1)?.heading).toBe('我自己写的一节');
         expect((await kept()).job?.state).toBe('open');
         await page.reload();
         await section(last).getByText('又添了一句').waitFor();
