@@ -1,4 +1,12 @@
-import { ClientError, conversationOfSummary, type ConversationSummary, type ErrorBody, type Run, type StudioClient, type StudioEvent } from '@maobi/contract';
+import {
+  ClientError,
+  conversationOfSummary,
+  type ConversationSummary,
+  type ErrorBody,
+  type Run,
+  type StudioClient,
+  type StudioEvent,
+} from '@maobi/contract';
 import { QueryClient } from '@tanstack/react-query';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
