@@ -12,11 +12,15 @@ import { requireBrowser } from './steps/require-browser.ts';
 /**
  * `npm run pictures [-- WORD…]`: draws every page in every state, in both languages and themes and three widths, to
  * `.cache/pictures`, with `index.html` to look at them. Words choose: `document writing 390-dark` draws what has all of them in
- * its name. Exit code 1 when a page could not be brought into its state.
+ * its name; whole names of looks, such as `390-dark-zh 820-light-en`, choose each of these. Exit code 1 when a page could not be brought into its state.
  */
 requireBrowser();
 const words = process.argv.slice(2).map((word) => word.toLowerCase());
-const chosenLooks = looks.filter((look) => words.filter(isOfLook).every((word) => nameOf(look).includes(word)));
+const named = new Set(words.filter((word) => looks.some((look) => nameOf(look) === word)));
+const partial = words.filter((word) => isOfLook(word) && !named.has(word));
+const chosenLooks = looks
+  .filter((look) => named.size === 0 || named.has(nameOf(look)))
+  .filter((look) => partial.every((word) => nameOf(look).includes(word)));
 const chosenShots = shots.filter(({ page, state }) =>
   words.filter((word) => !isOfLook(word)).every((word) => `${page} ${state}`.includes(word)),
 );

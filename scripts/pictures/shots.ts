@@ -1,8 +1,69 @@
 import type { Page } from 'playwright-core';
 import { uuidV7 } from '../../apps/studio/src/surroundings/uuid-v7.ts';
+import {
+  toKept,
+  toComparison,
+  type,
+  showText,
+  edit,
+  drawPanes,
+  showComments,
+  select,
+  remark,
+  openSlashMenu,
+  selectInEditor,
+  insertImage,
+  chooseTable,
+  find,
+  showInAide,
+  lookUp,
+  toTop,
+  openList,
+  search,
+  openQueue,
+  loseServer,
+  refuse,
+  toEnd,
+  press,
+  openPalette,
+  chooseTemplate,
+  openVersions,
+  openRowMenu,
+  chooseInTitle,
+  judgeSuggestions,
+  openOutlineMenu,
+  editQuestion,
+  editRow,
+  openSectionMenu,
+  split,
+  askOwn,
+  planNight,
+  download,
+  engineIn,
+  noMemory,
+  tellRestored,
+  present,
+} from './page-acts.ts';
 import type { PreparedStudio } from './prepared-studio.ts';
-import { hillsPng } from './hills-png.ts';
 import { longConversation, showcase, writtenDocument } from './prepared-texts.ts';
+import { presentedDocument } from './presented-texts.ts';
+import {
+  readable,
+  comparedModels,
+  aboutDocument,
+  commented,
+  queuePage,
+  batchList,
+  homeAtWork,
+  writtenBatch,
+  answered,
+  growingOutline,
+  writing,
+  queueAtWork,
+  filledBin,
+  emptyBatch,
+  batchAtWork,
+} from './studio-states.ts';
 
 /** One page in one state. */
 export interface Shot {
@@ -16,12 +77,20 @@ export interface Shot {
   readonly act?: (page: Page) => Promise<void>;
 }
 
+/** There is nothing of this name. */
+const nobody = uuidV7();
 const conversation = { page: 'conversation', drawn: '.answer, .outcome, .composer' };
 const written = { page: 'document', drawn: '.document' };
 
 /** Every page in every state; to add one, add a row. */
 export const shots: readonly Shot[] = [
   { page: 'first run', state: 'choosing', path: '/welcome', drawn: '.first-run' },
+  // while there is nothing yet
+  { page: 'home', state: 'empty', path: '/', drawn: '.audiences' },
+  { page: 'queue page', state: 'empty', path: '/queue', drawn: '.queue-page' },
+  { page: 'batches', state: 'empty', path: '/batches', drawn: '.batch-list' },
+  { page: 'bin', state: 'empty', path: '/bin', drawn: 'h1' },
+  { page: 'queue', state: 'empty', path: '/models', drawn: 'h1', act: openQueue },
   { page: 'new conversation', state: 'empty', path: '/conversations', drawn: '.composer' },
   {
     page: 'new conversation',
@@ -67,6 +136,21 @@ export const shots: readonly Shot[] = [
   { ...conversation, state: 'error before', path: (studio) => answered(studio, '请写一段话介绍秋天。', 'error-before') },
   { ...conversation, state: 'error midway', path: (studio) => answered(studio, '请写一段话介绍冬天。', 'error-midway') },
   { ...conversation, state: 'search', path: longConversation, act: search },
+  {
+    ...conversation,
+    state: 'nothing found',
+    path: longConversation,
+    act: (page) => search(page, '找不到的词', '.list-empty, [role="search"]'),
+  },
+  { ...conversation, state: 'list', path: longConversation, act: openList },
+  { ...conversation, state: 'list, menu', path: longConversation, act: openRowMenu },
+  {
+    ...conversation,
+    state: 'question edited',
+    path: longConversation,
+    act: editQuestion,
+  },
+  { ...conversation, state: 'missing', path: `/c/${nobody}`, drawn: 'h1' },
   { page: 'new document', state: 'empty', path: '/documents', drawn: '.brief-sheet' },
   {
     page: 'new document',
@@ -75,6 +159,8 @@ export const shots: readonly Shot[] = [
     drawn: '.brief-sheet',
     act: (page) => type(page, '社区图书馆为什么值得保留'),
   },
+  { page: 'new document', state: 'template', path: '/documents', drawn: '.brief-sheet', act: chooseTemplate },
+  { page: 'new document', state: 'end', path: '/documents', drawn: '.brief-sheet', act: toEnd },
   { page: 'document list', state: 'drawer', path: '/documents', drawn: '.brief-sheet', act: openList },
   { ...written, state: 'brief', path: async (studio) => `/documents/${(await studio.document('社区图书馆为什么值得保留', [])).id}` },
   { ...written, state: 'outline growing', path: growingOutline },
@@ -100,13 +186,7 @@ export const shots: readonly Shot[] = [
     ...written,
     state: 'versions',
     path: async (studio) => `/documents/${(await writtenDocument(studio, { rewrites: true })).id}`,
-    act: async (page) => {
-      await page
-        .getByRole('button', { name: /^(Versions|版本)/ })
-        .first()
-        .click();
-      await page.locator('[role="dialog"][data-open]').waitFor();
-    },
+    act: openVersions,
   },
   { ...written, state: 'editor', path: readable, act: edit },
   { ...written, state: 'editor, menu', path: readable, act: openSlashMenu },
@@ -120,255 +200,88 @@ export const shots: readonly Shot[] = [
   { ...written, state: 'commented text', path: commented, act: showText },
   { ...written, state: 'selection', path: readable, act: select },
   { ...written, state: 'remark', path: readable, act: remark },
+  { ...written, state: 'aide', path: readable, act: (page) => showInAide(page, /^(Ask|对话)/) },
   { ...written, state: 'wide panes', path: readable, act: drawPanes },
   { ...conversation, state: 'about a document', path: aboutDocument },
   { page: 'home', state: 'at work', path: homeAtWork, drawn: '.audiences' },
-  { page: 'palette', state: 'found', path: readable, drawn: '.document', act: (page) => lookUp(page, '图书馆') },
+  { page: 'palette', state: 'found', path: readable, drawn: '.document', act: (page) => lookUp(page) },
   { page: 'palette', state: 'comments found', path: commented, drawn: '.document', act: (page) => lookUp(page, '一句话') },
+  { page: 'palette', state: 'commands', path: '/', drawn: '.home', act: openPalette },
+  { page: 'palette', state: 'nothing', path: '/', drawn: '.home', act: (page) => lookUp(page, 'zzzz', '.palette-list, .palette') },
+  {
+    page: 'home',
+    state: 'more',
+    path: '/',
+    drawn: '.home',
+    act: (page) => press(page, '.more-destinations, .strip', '.menu, [role="dialog"]'),
+  },
+  {
+    page: 'templates',
+    state: 'example',
+    path: '/templates',
+    drawn: '.template-card',
+    act: (page) => press(page, '.template-example summary', '.template-example[open]'),
+  },
+  { page: 'templates', state: 'none', path: '/templates', drawn: '.template-card', act: (page) => type(page, 'zzzz') },
   { page: 'templates', state: 'usual', path: '/templates', drawn: '.template-card' },
   { page: 'queue page', state: 'at work', path: queuePage, drawn: '.queue-page' },
+  { page: 'queue page', state: 'night', path: '/queue', drawn: '.queue-page', act: planNight },
   { page: 'batches', state: 'list', path: batchList, drawn: '.batch-list' },
   { page: 'batch', state: 'done', path: writtenBatch, drawn: '.batch-page' },
+  { page: 'batch', state: 'empty', path: emptyBatch, drawn: '.batch-page' },
+  { page: 'batch', state: 'at work', path: batchAtWork, drawn: '.batch-page' },
+  {
+    page: 'batch',
+    state: 'row',
+    path: writtenBatch,
+    drawn: '.batch-page',
+    act: (page) => press(page, '.row-open, .batch-card', '.row-panel'),
+  },
+  {
+    page: 'batch',
+    state: 'menu',
+    path: writtenBatch,
+    drawn: '.batch-page',
+    act: (page) => press(page, '.batch-buttons .icon-btn', '.menu'),
+  },
+  {
+    page: 'batch',
+    state: 'cell',
+    path: writtenBatch,
+    drawn: '.batch-page',
+    act: (page) => press(page, '.batch-cell.topic, .batch-card', '.batch-page'),
+  },
+  { page: 'models', state: 'downloading', path: '/models', drawn: '.models-page', act: download },
+  { page: 'models', state: 'end', path: '/models', drawn: '.models-page', act: toEnd },
   { page: 'models', state: 'usual', path: '/models', drawn: '.models-page, h1' },
   { page: 'models', state: 'compared', path: comparedModels, drawn: '.compared-figures', act: toComparison },
   { page: 'queue', state: 'panel', path: queueAtWork, drawn: 'h1', act: openQueue },
   { page: 'settings', state: 'usual', path: '/settings', drawn: 'h1' },
+  { page: 'settings', state: 'end', path: '/settings', drawn: 'h1', act: toEnd },
   { page: 'settings', state: 'kept', path: '/settings', drawn: '.settings-kept', act: toKept },
-  { page: 'bin', state: 'empty', path: '/bin', drawn: 'h1' },
   { page: 'bin', state: 'filled', path: filledBin, drawn: 'h1' },
   { page: 'shortcuts', state: 'sheet', path: '/settings', drawn: 'h1', act: (page) => page.keyboard.press('?') },
   { page: 'notices', state: 'server gone', path: longConversation, drawn: '.answer', act: (page) => loseServer(page, '**/api/events') },
   { page: 'notices', state: 'server not found', path: '/', drawn: '.home', act: (page) => loseServer(page, '**/api/**') },
+  { page: 'notices', state: 'signed out', path: '/', drawn: '.home', act: refuse },
+  { page: 'notices', state: 'restarting', path: readable, drawn: '.document', act: (page) => engineIn(page, { state: 'restarting' }) },
+  {
+    page: 'notices',
+    state: 'loading',
+    path: readable,
+    drawn: '.document',
+    act: (page) => engineIn(page, { state: 'loading', percent: 38 }),
+  },
+  { page: 'notices', state: 'failed', path: '/', drawn: '.home', act: (page) => engineIn(page, { state: 'failed', error: noMemory }) },
+  { page: 'notices', state: 'restored', path: '/', drawn: '.home', act: tellRestored },
+  { page: 'first run', state: 'downloading', path: '/welcome', drawn: '.first-run', act: download },
+  {
+    page: 'toast',
+    state: 'copied',
+    path: '/templates',
+    drawn: '.template-card',
+    act: (page) => press(page, '.template-buttons .btn.plain', '.toast'),
+  },
+  { page: 'shown', state: 'chinese', path: (studio) => presentedDocument(studio, 'zh'), drawn: '.document', act: present },
+  { page: 'shown', state: 'english', path: (studio) => presentedDocument(studio, 'en'), drawn: '.document', act: present },
 ];
-
-async function readable(studio: PreparedStudio): Promise<string> {
-  return `/documents/${(await writtenDocument(studio)).id}`;
-}
-
-/** Two files of the one model there is, really measured; once, because it takes a while. */
-async function comparedModels({ client, ownFile }: PreparedStudio): Promise<string> {
-  const isMeasured = async () => (await client.call('getComparison', {})).models.filter(({ figures }) => figures).length > 1;
-  if (await isMeasured()) return '/models';
-  const { id } = await client.call('importModel', { body: { path: ownFile } });
-  await client.call('startComparison', { body: { models: ['demo', id] } });
-  while (!(await isMeasured())) await new Promise((resolve) => setTimeout(resolve, 100));
-  return '/models';
-}
-
-async function toKept(page: Page): Promise<void> {
-  await page.locator('.settings-kept').evaluate((list) => list.scrollIntoView({ block: 'center' }));
-}
-
-async function toComparison(page: Page): Promise<void> {
-  await page.locator('.comparison').evaluate((section) => section.scrollIntoView());
-}
-
-async function aboutDocument(studio: PreparedStudio, conversation = uuidV7()): Promise<string> {
-  const { id: documentId } = await writtenDocument(studio);
-  await studio.client.call('createConversation', { body: { id: conversation, title: '开头怎么改', documentId } });
-  await studio.untilWritten(await studio.ask('开头怎样改更好？', { conversation }));
-  return `/c/${conversation}`;
-}
-
-/** Comments on words that are there and that are gone, and one that is resolved. */
-async function commented(studio: PreparedStudio): Promise<string> {
-  const { id, sections } = await writtenDocument(studio);
-  const { comments } = await studio.client.call('listComments', { params: { id } });
-  if (comments.length > 0) return `/documents/${id}`;
-  const { id: sectionId, version } = sections[0] ?? { id, version: null };
-  const text = version?.text ?? '';
-  const remarkOn = async (quote: string, remark: string, at: number) => {
-    const isThere = text.startsWith(quote, at);
-    const before = isThere ? text.slice(Math.max(0, at - 40), at) : '它在另一段话里';
-    const anchor = { quote, before, after: isThere ? text.slice(at + quote.length).slice(0, 40) : '' };
-    const body = { id: uuidV7(), ...anchor, text: remark };
-    return studio.client.call('addComment', { params: { id: sectionId }, body });
-  };
-  await remarkOn(text.slice(0, 12), '查一下这句话的出处。年份也要核对：是一九八四年，还是一九八五年？', 0);
-  await remarkOn(text.slice(40, 52), 'Too much like a brochure. Say what one can see from the door.', 40);
-  await remarkOn('后来删掉的一句话，它说的是别的事情', '留着，也许放到结尾。', 0);
-  const { id: resolved, revision } = await remarkOn(text.slice(60, 70), '换个词', 60);
-  await studio.client.call('updateComment', { params: { id: resolved }, body: { revision, isResolved: true } });
-  return `/documents/${id}`;
-}
-
-async function queuePage(studio: PreparedStudio): Promise<string> {
-  await queueAtWork(studio);
-  return '/queue';
-}
-
-async function batchList(studio: PreparedStudio): Promise<string> {
-  await writtenBatch(studio);
-  return '/batches';
-}
-
-async function homeAtWork(studio: PreparedStudio): Promise<string> {
-  await writing(studio);
-  return '/';
-}
-
-async function writtenBatch(studio: PreparedStudio): Promise<string> {
-  const id = uuidV7();
-  const rows = ['旧物改造', '雨天读书', '阳台种菜', '周末骑行'].map((topic) => ({ id: uuidV7(), cells: { topic } }));
-  const { client } = studio;
-  await client.call('createBatch', { body: { id, title: '四篇随笔', template: 'free-writing', common: { words: '200' }, rows } });
-  await client.call('startBatch', { params: { id }, body: {} });
-  await studio.untilBatch(id, ({ state }) => state !== 'open');
-  return `/batches/${id}`;
-}
-
-async function answered(studio: PreparedStudio, text: string, scenario: 'plain' | 'error-before' | 'error-midway' = 'plain') {
-  studio.write('fast', scenario);
-  const asked = await studio.ask(text);
-  await studio.untilWritten(asked);
-  return `/c/${asked.conversation}`;
-}
-
-async function growingOutline(studio: PreparedStudio): Promise<string> {
-  const { id } = await studio.document('雨天的车站', []);
-  studio.write('slow');
-  await studio.client.call('writeOutline', { params: { id }, body: { runId: uuidV7() } });
-  return `/documents/${id}`;
-}
-
-async function writing(studio: PreparedStudio): Promise<string> {
-  const { id } = await studio.document('社区图书馆为什么值得保留', ['从一盏灯说起', '它留住了谁', '钱与时间', '回到门口']);
-  await studio.writeDocument(id, 1);
-  studio.write('slow');
-  return id;
-}
-
-async function queueAtWork(studio: PreparedStudio): Promise<string> {
-  studio.write('slow');
-  await writing(studio);
-  for (const text of ['请写一篇关于围棋的文章。', '第二个问题：怎样读一本厚书？']) await studio.ask(text);
-  return '/models';
-}
-
-async function filledBin(studio: PreparedStudio): Promise<string> {
-  for (const title of ['去年的周报', 'Notes for a talk']) {
-    const id = uuidV7();
-    await studio.client.call('createConversation', { body: { id, title } });
-    await studio.client.call('binConversation', { params: { id }, body: {} });
-  }
-  const about = uuidV7();
-  await aboutDocument(studio, about);
-  await studio.client.call('binConversation', { params: { id: about }, body: {} });
-  const { id } = await studio.document('不要了的一篇', ['开头']);
-  await studio.client.call('binDocument', { params: { id }, body: {} });
-  return '/bin';
-}
-
-async function type(page: Page, text: string): Promise<void> {
-  await page.locator('main').getByRole('textbox').first().fill(text);
-}
-
-/** On a narrow page the text lies behind a tab. */
-async function showText(page: Page): Promise<void> {
-  const tab = page.getByRole('button', { name: /^(Text|正文)$/ });
-  if (await tab.isVisible()) await tab.click();
-}
-
-async function edit(page: Page): Promise<void> {
-  await showText(page);
-  await page.locator('.text-section .answer p').first().click();
-  await page.locator('.ProseMirror').waitFor();
-}
-
-async function drawPanes(page: Page): Promise<void> {
-  for (const line of await page.getByRole('separator').all()) if (await line.isVisible()) await line.press('End');
-}
-
-async function showComments(page: Page): Promise<void> {
-  await showText(page);
-  await page.getByRole('button', { name: /^(3 comments|3 条批注|2 comments|2 条批注)$/ }).click();
-  await page.locator('.comment').first().waitFor();
-}
-
-async function select(page: Page): Promise<void> {
-  await showText(page);
-  await page.locator('.text-section .answer p').first().selectText();
-  await page.locator('.polish-bubble').waitFor();
-}
-
-/** A remark on the words of the first paragraph. */
-async function remark(page: Page): Promise<void> {
-  await select(page);
-  await page.keyboard.press('Control+Shift+M');
-  await page.locator('.comment-field textarea').fill('这一段先放着，等查到年份再改。');
-}
-
-async function openSlashMenu(page: Page): Promise<void> {
-  await edit(page);
-  await page.keyboard.press('Control+End');
-  await page.keyboard.press('Enter');
-  await page.keyboard.type('/');
-  await page.locator('.slash-menu').waitFor();
-}
-
-async function selectInEditor(page: Page): Promise<void> {
-  await edit(page);
-  await page.keyboard.press('Home');
-  await page.keyboard.press('Shift+End');
-  await page.locator('.polish-bubble').waitFor();
-}
-
-async function insertImage(page: Page): Promise<void> {
-  await edit(page);
-  await page.locator('.words-frame input[type="file"]').setInputFiles({ name: 'hills.png', mimeType: 'image/png', buffer: hillsPng() });
-  await page.locator('.words .kept-image').click();
-  await page.locator('.image-panel').waitFor();
-}
-
-async function chooseTable(page: Page): Promise<void> {
-  await edit(page);
-  await page.locator('.words-button[data-name="table"]').click();
-  await page.locator('.table-panel').waitFor();
-}
-
-async function find(page: Page): Promise<void> {
-  await showText(page);
-  await page.locator('.document-text').focus();
-  await page.keyboard.press('Control+f');
-  await page.locator('.find-bar input').first().fill('的');
-}
-
-async function showInAide(page: Page, name: RegExp): Promise<void> {
-  const pane = page.getByRole('button', { name: /^(Aide|Assistant|助手)$/ });
-  if (await pane.isVisible()) await pane.click();
-  await page.getByRole('tab', { name }).click();
-  await page.locator('.aide-tab > *').first().waitFor();
-}
-
-async function lookUp(page: Page, words: string): Promise<void> {
-  await page.keyboard.press('Control+k');
-  await page.locator('.palette-field').fill(words);
-  await page.getByRole('option').first().waitFor();
-}
-
-async function toTop(page: Page): Promise<void> {
-  await page.evaluate("document.querySelectorAll('*').forEach((element) => element.scrollTo(0, 0))");
-}
-
-/** On a narrow page the list lies behind a button. */
-async function openList(page: Page): Promise<void> {
-  if ((await page.locator('.sidebar').count()) === 0) await page.keyboard.press('Control+b');
-}
-
-async function search(page: Page): Promise<void> {
-  await openList(page);
-  await page.locator('[role="search"] input').first().fill('图书馆');
-  await page.locator('mark').first().waitFor();
-}
-
-async function openQueue(page: Page): Promise<void> {
-  await page.locator('button.strip').click();
-  await page.locator('[role="dialog"][data-open]:not([data-starting-style])').waitFor();
-}
-
-/** Refuses what is asked of these addresses, from a new visit on. */
-async function loseServer(page: Page, addresses: string): Promise<void> {
-  await page.route(addresses, (route) => route.abort());
-  await page.reload();
-  await page.locator('.notice, h1').first().waitFor();
-}

@@ -1,0 +1,293 @@
+import type { Page } from 'playwright-core';
+import { hillsPng } from './hills-png.ts';
+
+export async function toKept(page: Page): Promise<void> {
+  await page.locator('.settings-kept').evaluate((list) => list.scrollIntoView({ block: 'center' }));
+}
+
+export async function toComparison(page: Page): Promise<void> {
+  await page.locator('.comparison').evaluate((section) => section.scrollIntoView());
+}
+
+export async function type(page: Page, text: string): Promise<void> {
+  await page.locator('main').getByRole('textbox').first().fill(text);
+}
+
+/** On a narrow page the text lies behind a tab. */
+export async function showText(page: Page): Promise<void> {
+  const tab = page.getByRole('button', { name: /^(Text|正文)$/ });
+  if (await tab.isVisible()) await tab.click();
+}
+
+export async function edit(page: Page): Promise<void> {
+  await showText(page);
+  await page.locator('.text-section .answer p').first().click();
+  await page.locator('.ProseMirror').waitFor();
+}
+
+export async function drawPanes(page: Page): Promise<void> {
+  for (const line of await page.getByRole('separator').all()) if (await line.isVisible()) await line.press('End');
+}
+
+export async function showComments(page: Page): Promise<void> {
+  await showText(page);
+  await page.getByRole('button', { name: /^(3 comments|3 条批注|2 comments|2 条批注)$/ }).click();
+  await page.locator('.comment').first().waitFor();
+}
+
+export async function select(page: Page): Promise<void> {
+  await showText(page);
+  await page.locator('.text-section .answer p').first().selectText();
+  await page.locator('.polish-bubble').waitFor();
+}
+
+/** A remark on the words of the first paragraph. */
+export async function remark(page: Page): Promise<void> {
+  await select(page);
+  await page.keyboard.press('Control+Shift+M');
+  await page.locator('.comment-field textarea').fill('这一段先放着，等查到年份再改。');
+}
+
+export async function openSlashMenu(page: Page): Promise<void> {
+  await edit(page);
+  await page.keyboard.press('Control+End');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('/');
+  await page.locator('.slash-menu').waitFor();
+}
+
+export async function selectInEditor(page: Page): Promise<void> {
+  await edit(page);
+  await page.keyboard.press('Home');
+  await page.keyboard.press('Shift+End');
+  await page.locator('.polish-bubble').waitFor();
+}
+
+export async function insertImage(page: Page): Promise<void> {
+  await edit(page);
+  await page.locator('.words-frame input[type="file"]').setInputFiles({ name: 'hills.png', mimeType: 'image/png', buffer: hillsPng() });
+  await page.locator('.words .kept-image').click();
+  await page.locator('.image-panel').waitFor();
+}
+
+export async function chooseTable(page: Page): Promise<void> {
+  await edit(page);
+  await page.locator('.words-button[data-name="table"]').click();
+  await page.locator('.table-panel').waitFor();
+}
+
+export async function find(page: Page): Promise<void> {
+  await showText(page);
+  await page.locator('.document-text').focus();
+  await page.keyboard.press('Control+f');
+  await page.locator('.find-bar input').first().fill('的');
+}
+
+export async function showInAide(page: Page, name: RegExp): Promise<void> {
+  const pane = page.getByRole('button', { name: /^(Aide|Assistant|助手)$/ });
+  if (await pane.isVisible()) await pane.click();
+  await page.getByRole('tab', { name }).click();
+  await page.locator('.aide-tab > *').first().waitFor();
+}
+
+export async function lookUp(page: Page, words = '图书馆', found = '[role="option"]'): Promise<void> {
+  await page.keyboard.press('Control+k');
+  await page.locator('.palette-field').fill(words);
+  await page.locator(found).first().waitFor();
+}
+
+export async function toTop(page: Page): Promise<void> {
+  await page.evaluate("document.querySelectorAll('*').forEach((element) => element.scrollTo(0, 0))");
+}
+
+/** On a narrow page the list lies behind a button. */
+export async function openList(page: Page): Promise<void> {
+  if ((await page.locator('.sidebar').count()) === 0) await page.keyboard.press('Control+b');
+}
+
+export async function search(page: Page, words = '图书馆', found = 'mark'): Promise<void> {
+  await openList(page);
+  await page.locator('[role="search"] input').first().fill(words);
+  await page.locator(found).first().waitFor();
+}
+
+export async function openQueue(page: Page): Promise<void> {
+  await page.locator('button.strip').click();
+  await page.locator('[role="dialog"][data-open]:not([data-starting-style])').waitFor();
+}
+
+/** Refuses what is asked of these addresses, from a new visit on. */
+export async function loseServer(page: Page, addresses: string): Promise<void> {
+  await page.route(addresses, (route) => route.abort());
+  await page.reload();
+  await page.locator('.notice, h1').first().waitFor();
+}
+
+/** Changes what the studio answers at these addresses, from a new visit on. */
+export async function answerWith(page: Page, addresses: string, change: (answer: never) => unknown): Promise<void> {
+  await page.route(addresses, async (route) => {
+    const answer = await route.fetch();
+    await route.fulfill({ response: answer, json: change((await answer.json()) as never) });
+  });
+  await page.reload();
+  await page.locator('h1, .document, .composer').first().waitFor({ state: 'attached' });
+}
+
+export async function refuse(page: Page): Promise<void> {
+  await page.route('**/api/**', (route) => route.fulfill({ status: 401, json: { error: { code: 'unauthorized', message: '' } } }));
+  await page.reload();
+  await page.locator('h1').first().waitFor();
+}
+
+export async function toEnd(page: Page): Promise<void> {
+  await page.evaluate("document.querySelectorAll('*').forEach((element) => element.scrollTo(0, 1e6))");
+}
+
+/** Presses the first of these that can be seen. */
+export async function press(page: Page, selector: string, opened: string): Promise<void> {
+  await page.locator(selector).locator('visible=true').first().click();
+  await page.locator(opened).first().waitFor();
+}
+
+/** The passage as it becomes, with what was changed in it. */
+export async function judge(page: Page): Promise<void> {
+  await select(page);
+  await page.locator('.polish-kinds button').first().click();
+  await page.locator('.review-bar .btn.ink, .polish-region ins').first().waitFor();
+}
+
+export async function showSource(page: Page): Promise<void> {
+  await edit(page);
+  await page.locator('.section-editor-bar .btn.plain').first().click();
+  await page.locator('.section-editor textarea').waitFor();
+}
+
+export async function openPalette(page: Page): Promise<void> {
+  await page.keyboard.press('Control+k');
+  await page.getByRole('option').first().waitFor();
+}
+
+export async function chooseTemplate(page: Page): Promise<void> {
+  await page.locator('.template-choice select').selectOption({ index: 3 });
+}
+
+export async function openVersions(page: Page): Promise<void> {
+  await showText(page);
+  await page
+    .getByRole('button', { name: /^(Versions|版本)/ })
+    .first()
+    .click();
+  await page.locator('[role="dialog"][data-open]').waitFor();
+}
+
+export async function openRowMenu(page: Page): Promise<void> {
+  await openList(page);
+  await page.locator('.conversation-row').first().hover();
+  await press(page, '.conversation-row .row-more', '.menu');
+}
+
+export async function chooseInTitle(page: Page, name: RegExp): Promise<void> {
+  await press(page, '.title-button', '.menu');
+  await page.getByRole('menuitem', { name }).click();
+  await page.locator('.dialog[data-open]').waitFor();
+}
+
+export async function judgeSuggestions(page: Page): Promise<void> {
+  await showText(page);
+  await press(page, '.suggestions-bar .btn', '.suggestions-review');
+}
+
+/** On a narrow page the outline lies behind a tab. */
+async function showOutline(page: Page): Promise<void> {
+  const tab = page.getByRole('button', { name: /^(Outline|大纲)$/ });
+  if (await tab.isVisible()) await tab.click();
+}
+
+export async function openOutlineMenu(page: Page): Promise<void> {
+  await showOutline(page);
+  await page.locator('.outline-row').first().hover();
+  await press(page, '.outline-row .row-menu', '.menu');
+}
+
+export async function editRow(page: Page): Promise<void> {
+  await openOutlineMenu(page);
+  await page.getByRole('menuitem').first().click();
+  await page.locator('.outline-row.editing').waitFor();
+}
+
+export async function openSectionMenu(page: Page): Promise<void> {
+  await showText(page);
+  await page.locator('.text-section .answer p').first().hover();
+  await press(page, '.section-actions .more-action', '.menu');
+}
+
+export async function split(page: Page): Promise<void> {
+  await openSectionMenu(page);
+  await page.getByRole('menuitem').first().click();
+  await page.locator('.split-dialog').waitFor();
+}
+
+/** A wish in the writer's own words. */
+export async function askOwn(page: Page): Promise<void> {
+  await select(page);
+  await page.getByRole('button', { name: /^(我来说|My way)/ }).click();
+  await page.locator('.polish-own').waitFor();
+}
+
+interface NightAnswer {
+  readonly summary: null;
+}
+
+/** As if a night had been asked for, and one were over. */
+export async function planNight(page: Page): Promise<void> {
+  const [startsAt, endsAt] = ['2026-01-05T23:00:00.000Z', '2026-01-06T07:00:00.000Z'];
+  const nightRun = { from: '23:00', until: '07:00', isNightly: true, startsAt, endsAt };
+  await answerWith(page, '**/api/night-run', (answer: NightAnswer) => ({ ...answer, nightRun }));
+}
+
+interface ModelsAnswer {
+  readonly models: readonly { readonly isCatalogued: boolean; readonly sizeBytes: number }[];
+}
+
+/** As if the first model of the catalogue were on its way. */
+export async function download(page: Page): Promise<void> {
+  await answerWith(page, '**/api/models', ({ models, ...rest }: ModelsAnswer) => {
+    const first = models.find(({ isCatalogued }) => isCatalogued);
+    const totalBytes = first?.sizeBytes ?? 0;
+    const progress = { receivedBytes: Math.round(totalBytes * 0.38), totalBytes, bytesPerSecond: 5_400_000, remainingMs: 290_000 };
+    const one = { state: 'downloading', source: null, ...progress, error: null };
+    return { ...rest, models: models.map((model) => (model === first ? { ...model, download: one } : model)) };
+  });
+}
+
+interface SystemAnswer {
+  readonly engine: object;
+}
+
+export async function engineIn(page: Page, state: object): Promise<void> {
+  await answerWith(page, '**/api/system', (system: SystemAnswer) => ({ ...system, engine: { ...system.engine, ...state } }));
+}
+
+export const noMemory = { code: 'out-of-memory', message: 'The model needs 0.9 GB more memory than is free.' };
+
+export async function tellRestored(page: Page): Promise<void> {
+  const text = 'The database could not be read; the backup of 2026-01-05 took its place. The damaged file lies beside it.';
+  await answerWith(page, '**/api/system', (system: SystemAnswer) => ({
+    ...system,
+    notices: [{ id: 'restored', code: 'restored-from-backup', text }],
+  }));
+}
+
+/** Without the notice of the demo; the words of the first paragraph are selected. */
+export async function present(page: Page): Promise<void> {
+  await answerWith(page, '**/api/system', (system: SystemAnswer) => ({ ...system, isDemo: false }));
+  await select(page);
+}
+
+export async function editQuestion(page: Page): Promise<void> {
+  await page
+    .getByRole('button', { name: /^(改问题|Edit question)$/ })
+    .last()
+    .click();
+  await page.getByRole('textbox', { name: /^(改写问题|Reword the question)$/ }).waitFor();
+}
