@@ -18,6 +18,7 @@ import { useWriteAfterOutline } from './job/write-after-outline.ts';
 import { LiveBar } from './job/live-bar.tsx';
 import { OutlinePane } from './outline/outline-pane.tsx';
 import { useOutline } from './outline/use-outline.ts';
+import { AideOpener } from './panes/aide-opener.tsx';
 import { PaneSeparator } from './panes/pane-separator.tsx';
 import { usePaneStyle } from './panes/pane-widths.ts';
 import { PaneTabs, type PaneName } from './pane-tabs.tsx';
@@ -91,6 +92,7 @@ function OpenDocument({ detail }: { readonly detail: DocumentDetail }) {
         )}
       </section>
       <PaneSeparator pane="aide" />
+      <AideOpener isOpen={pane === 'aide'} onToggle={() => setPane(pane === 'aide' ? 'text' : 'aide')} />
       <aside className="document-aide" aria-label={t('document.panes.aide')}>
         <AidePane
           detail={detail}

@@ -171,7 +171,7 @@ export const documentMessages = {
       applied: '改好了，原来的那一版还在。',
     },
     versions: {
-      of: '版本：{{heading}}',
+      of: '“{{heading}}”的版本',
       source: { user: '你的修改', model: '模型写的', polish: '润色', trimmed: '模型写的，截短了' },
       counts: '现在用的',
       compared: '两版对照',
@@ -371,7 +371,7 @@ export const documentMessages = {
       applied: 'Changed. The version before is kept.',
     },
     versions: {
-      of: 'Versions: {{heading}}',
+      of: 'Versions of “{{heading}}”',
       source: { user: 'Your edit', model: 'Written by the model', polish: 'Polished', trimmed: 'Written by the model, trimmed' },
       counts: 'in use',
       compared: 'Two versions compared',

@@ -29,7 +29,7 @@ export const aideMessages = {
     versions: { none: '这一节还没有写。' },
     compare: {
       with: '和这一版比：',
-      legend: '下划线：左边选中的这一版才有。删除线：拿来比的那一版才有。',
+      legend: '下划线：选中的这一版才有。删除线：拿来比的那一版才有。',
       same: '选中的就是拿来比的这一版。',
       current: '{{name}}，现在用的',
     },
@@ -137,7 +137,7 @@ export const aideMessages = {
     versions: { none: 'Nothing is written in this section yet.' },
     compare: {
       with: 'Compared with: ',
-      legend: 'Underlined: only in the version chosen on the left. Struck through: only in the one it is compared with.',
+      legend: 'Underlined: only in the chosen version. Struck through: only in the one it is compared with.',
       same: 'The version chosen is the one it is compared with.',
       current: '{{name}}, in use',
     },

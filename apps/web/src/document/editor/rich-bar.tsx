@@ -12,12 +12,12 @@ const buttons = [
   { name: 'strong', sign: 'B' },
   { name: 'emphasis', sign: 'I' },
   { name: 'heading', sign: 'H' },
-  { name: 'bulletList', sign: '•' },
-  { name: 'orderedList', sign: '1.' },
-  { name: 'quote', sign: '“' },
-  { name: 'code', sign: '<>' },
-  { name: 'undo', sign: '↶' },
-  { name: 'redo', sign: '↷' },
+  { name: 'bulletList', sign: <Icon name="list" small /> },
+  { name: 'orderedList', sign: <Icon name="numbers" small /> },
+  { name: 'quote', sign: <Icon name="quote" small /> },
+  { name: 'code', sign: <Icon name="code" small /> },
+  { name: 'undo', sign: <Icon name="restore" small /> },
+  { name: 'redo', sign: <Icon name="redo" small /> },
 ] as const;
 
 type ButtonName = (typeof buttons)[number]['name'];

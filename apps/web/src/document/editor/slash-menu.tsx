@@ -159,12 +159,12 @@ function SlashGroup({ entries, current, model, id, kind, name, onChoose }: Slash
 
 const signs: Readonly<Record<Extract<SlashEntry, { kind: 'block' }>['name'], React.ReactNode>> = {
   heading: 'H',
-  bulletList: '•',
-  orderedList: '1.',
-  task: '☑',
-  quote: '“',
+  bulletList: <Icon name="list" small />,
+  orderedList: <Icon name="numbers" small />,
+  task: <Icon name="task" small />,
+  quote: <Icon name="quote" small />,
   table: <Icon name="table" small />,
-  code: '<>',
+  code: <Icon name="code" small />,
   formula: '∑',
   image: <Icon name="image" small />,
   rule: '—',
