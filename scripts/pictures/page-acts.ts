@@ -123,12 +123,10 @@ export async function loseServer(page: Page, addresses: string): Promise<void> {
   await page.locator('.notice, h1').first().waitFor();
 }
 
-/** Changes what the studio answers at these addresses, from a new visit on. */
-export async function answerWith(page: Page, addresses: string, change: (answer: never) => unknown): Promise<void> {
-  await page.route(addresses, async (route) => {
-    const answer = await route.fetch();
-    await route.fulfill({ response: answer, json: change((await answer.json()) as never) });
-  });
+/** Changes what the studio answers at this address, from a new visit on. */
+export async function answerWith(page: Page, path: string, change: (answer: never) => unknown): Promise<void> {
+  const answer = await page.evaluate<never>(`fetch(${JSON.stringify(path)}).then((answer) => answer.json())`);
+  await page.route(`**${path}`, (route) => route.fulfill({ json: change(answer) }));
   await page.reload();
   await page.locator('h1, .document, .composer').first().waitFor({ state: 'attached' });
 }
@@ -242,7 +240,8 @@ interface NightAnswer {
 export async function planNight(page: Page): Promise<void> {
   const [startsAt, endsAt] = ['2026-01-05T23:00:00.000Z', '2026-01-06T07:00:00.000Z'];
   const nightRun = { from: '23:00', until: '07:00', isNightly: true, startsAt, endsAt };
-  await answerWith(page, '**/api/night-run', (answer: NightAnswer) => ({ ...answer, nightRun }));
+  await answerWith(page, '/api/night-run', (answer: NightAnswer) => ({ ...answer, nightRun }));
+  await page.locator('.night-planned').waitFor();
 }
 
 interface ModelsAnswer {
@@ -251,7 +250,7 @@ interface ModelsAnswer {
 
 /** As if the first model of the catalogue were on its way. */
 export async function download(page: Page): Promise<void> {
-  await answerWith(page, '**/api/models', ({ models, ...rest }: ModelsAnswer) => {
+  await answerWith(page, '/api/models', ({ models, ...rest }: ModelsAnswer) => {
     const first = models.find(({ isCatalogued }) => isCatalogued);
     const totalBytes = first?.sizeBytes ?? 0;
     const progress = { receivedBytes: Math.round(totalBytes * 0.38), totalBytes, bytesPerSecond: 5_400_000, remainingMs: 290_000 };
@@ -265,14 +264,14 @@ interface SystemAnswer {
 }
 
 export async function engineIn(page: Page, state: object): Promise<void> {
-  await answerWith(page, '**/api/system', (system: SystemAnswer) => ({ ...system, engine: { ...system.engine, ...state } }));
+  await answerWith(page, '/api/system', (system: SystemAnswer) => ({ ...system, engine: { ...system.engine, ...state } }));
 }
 
 export const noMemory = { code: 'out-of-memory', message: 'The model needs 0.9 GB more memory than is free.' };
 
 export async function tellRestored(page: Page): Promise<void> {
   const text = 'The database could not be read; the backup of 2026-01-05 took its place. The damaged file lies beside it.';
-  await answerWith(page, '**/api/system', (system: SystemAnswer) => ({
+  await answerWith(page, '/api/system', (system: SystemAnswer) => ({
     ...system,
     notices: [{ id: 'restored', code: 'restored-from-backup', text }],
   }));
@@ -280,7 +279,7 @@ export async function tellRestored(page: Page): Promise<void> {
 
 /** Without the notice of the demo; the words of the first paragraph are selected. */
 export async function present(page: Page): Promise<void> {
-  await answerWith(page, '**/api/system', (system: SystemAnswer) => ({ ...system, isDemo: false }));
+  await answerWith(page, '/api/system', (system: SystemAnswer) => ({ ...system, isDemo: false }));
   await select(page);
 }
 

@@ -48,21 +48,24 @@ import type { PreparedStudio } from './prepared-studio.ts';
 import { longConversation, showcase, writtenDocument } from './prepared-texts.ts';
 import { presentedDocument } from './presented-texts.ts';
 import {
-  readable,
-  comparedModels,
   aboutDocument,
-  commented,
-  queuePage,
-  batchList,
-  homeAtWork,
-  writtenBatch,
   answered,
-  growingOutline,
-  writing,
-  queueAtWork,
-  filledBin,
-  emptyBatch,
   batchAtWork,
+  batchList,
+  brokenOff,
+  commented,
+  comparedModels,
+  emptyBatch,
+  filledBin,
+  growingOutline,
+  homeAtWork,
+  largeDocument,
+  queueAtWork,
+  queuePage,
+  readable,
+  suggested,
+  writing,
+  writtenBatch,
 } from './studio-states.ts';
 
 /** One page in one state. */
@@ -100,7 +103,6 @@ export const shots: readonly Shot[] = [
     act: (page) => type(page, '请写一段话介绍春天。\n要有声音和气味。'),
   },
   { ...conversation, state: 'long', path: longConversation },
-  { ...conversation, state: 'long, top', path: longConversation, act: toTop },
   { ...conversation, state: 'everything', path: showcase, drawn: '.formula-display', act: toTop },
   { ...conversation, state: 'code', path: (studio) => answered(studio, '用 Python 写一个计算器代码') },
   {

@@ -32,7 +32,7 @@ const rowHeight = 58;
 /** As in the style sheet: the names of the columns and the row for all rows, which stay in sight. */
 const headHeight = 78;
 const numberWidth = 64;
-const textWidth = 340;
+const textWidth = 216;
 const stateWidth = 190;
 
 /** The table, as any spreadsheet: only what is in sight is drawn. */

@@ -92,7 +92,7 @@ export const aideMessages = {
       },
     },
     prompt: {
-      of: '提示词：{{heading}}',
+      of: '“{{heading}}”的提示词',
       noSection: '有了大纲，就能看到每一节的提示词。',
       action: {
         draft: '写这一节时，模型会读到：',
@@ -201,7 +201,7 @@ export const aideMessages = {
       },
     },
     prompt: {
-      of: 'Prompt: {{heading}}',
+      of: 'Prompt of “{{heading}}”',
       noSection: 'Once there is an outline, the prompt of each section shows here.',
       action: {
         draft: 'To write this section, the model will read: ',
