@@ -277,9 +277,12 @@ export async function tellRestored(page: Page): Promise<void> {
   }));
 }
 
-/** Without the notice of the demo; the words of the first paragraph are selected. */
+/** Without the notice of the demo, with the comment beside the text; the words of the first paragraph are selected. */
 export async function present(page: Page): Promise<void> {
   await answerWith(page, '/api/system', (system: SystemAnswer) => ({ ...system, isDemo: false }));
+  await showText(page);
+  await page.getByRole('button', { name: /^(1 comment|1 条批注)$/ }).click();
+  await page.locator('.comment').waitFor();
   await select(page);
 }
 

@@ -4,6 +4,7 @@ import { uuidV7 } from '../../apps/studio/src/surroundings/uuid-v7.ts';
 import { axeViolations } from './axe-violations.ts';
 import { BuiltStudio } from './built-studio.ts';
 import { makeDocument } from './make-document.ts';
+import { chineseWords, outsideWindow, smallTargets } from './page-faults.ts';
 import { openBrowser, visit, type VisitOptions } from './visit.ts';
 
 /** Each theme, language and size once; how well each pair of colours is read stands in `contrast.test.ts`. */
@@ -17,6 +18,9 @@ const showcase = `# 标题\n\n**粗体**、*斜体*、\`code\` 和[链接](https
 
 | 甲 | 乙 | 丙 | 丁 | 戊 | 己 |\n|---|---|---|---|---|---|\n| ${'很宽的格子 | '.repeat(6)}\n
 \`\`\`python\nprint("${'a very long line of code '.repeat(10)}")\n\`\`\`\n\n\`\`\`python\ndef add(a, b)\n    return a + b\n\`\`\`\n\n> 引文\n\n- 一\n- 二\n\n${'averyveryverylongword'.repeat(12)}\n\n![图](https://example.com/picture.png)\n`;
+
+/** What the writer called things is shown as it is. */
+const ownWords = ['请展示一切', '放进回收站的', '社区图书馆', '引言', '它留住了谁', '结论', '要点'];
 
 describe('every page', () => {
   let studio: BuiltStudio;
@@ -84,6 +88,15 @@ describe('every page', () => {
     expect(tooWide).toEqual([]);
     expect(violations).toEqual([]);
     expect(foreignRequests).toEqual([]);
+  });
+
+  it('has nothing on a phone that a thumb misses, that reaches over the edge, or that is left in Chinese', async () => {
+    const faults: string[] = [];
+    await seeAll({ language: 'en', size: 'phone' }, async (page, path) => {
+      const chinese = (await chineseWords(page)).filter((words) => !ownWords.some((own) => words.includes(own)));
+      faults.push(...[...(await smallTargets(page)), ...(await outsideWindow(page)), ...chinese].map((fault) => `${path}: ${fault}`));
+    });
+    expect(faults).toEqual([]);
   });
 
   it('stays on this machine and within the policy of the page', async () => {

@@ -5,7 +5,7 @@ const thumbPx = 44;
 
 /**
  * What can be pressed and is too low for a thumb, by its class and its words. Links within a line of text are exempt, and so is what
- * is drawn on a line by the writer.
+ * stands in the writer's own text.
  */
 export function smallTargets(page: Page): Promise<string[]> {
   return look(
@@ -17,12 +17,12 @@ export function smallTargets(page: Page): Promise<string[]> {
   );
 }
 
-/** What reaches over the left or right edge of the window and cannot be brought into it. */
+/** What reaches over the left or right edge of the window; code, tables and the bar of the editor are moved sideways in their own boxes. */
 export function outsideWindow(page: Page): Promise<string[]> {
   return look(
     page,
     `shown('body *')
-    .filter((element) => !scrollsSideways(element.parentElement))
+    .filter((element) => !element.closest('.answer, .batch-scroll, .words-bar'))
     .map((element) => ({ element, box: element.getBoundingClientRect() }))
     .filter(({ box }) => box.right > innerWidth + 1 || box.left < -1)
     .map(({ element, box }) => nameOf(element) + ': ' + Math.round(box.left) + ' to ' + Math.round(box.right))`,
@@ -55,6 +55,4 @@ const asFunctions = `
   };
   const shown = (selector) => [...document.querySelectorAll(selector)].filter(isSeen);
   const nameOf = (element) => [element.localName, ...element.classList].join('.') + ' ' + (element.ariaLabel ?? element.textContent.trim().slice(0, 30));
-  const scrollsSideways = (element) =>
-    element !== null && (['auto', 'scroll', 'hidden', 'clip'].includes(getComputedStyle(element).overflowX) || scrollsSideways(element.parentElement));
 `;
