@@ -12,6 +12,7 @@ export function smallTargets(page: Page): Promise<string[]> {
     page,
     `shown('button, a[href], select, summary, input:not([type="checkbox"], [type="radio"], [type="file"])')
     .filter((element) => !element.matches('.link, .skip') && !element.closest('.answer'))
+    .map((element) => (element.parentElement.matches('.field') ? element.parentElement : element))
     .filter((element) => element.getBoundingClientRect().height < ${thumbPx - 0.5})
     .map((element) => nameOf(element) + ': ' + Math.round(element.getBoundingClientRect().height) + ' px')`,
   );
