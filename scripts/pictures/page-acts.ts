@@ -124,7 +124,7 @@ export async function loseServer(page: Page, addresses: string): Promise<void> {
 }
 
 /** Changes what the studio answers at this address, from a new visit on. */
-export async function answerWith(page: Page, path: string, change: (answer: never) => unknown): Promise<void> {
+async function answerWith(page: Page, path: string, change: (answer: never) => unknown): Promise<void> {
   const answer = await page.evaluate<never>(`fetch(${JSON.stringify(path)}).then((answer) => answer.json())`);
   await page.route(`**${path}`, (route) => route.fulfill({ json: change(answer) }));
   await page.reload();
@@ -145,6 +145,12 @@ export async function toEnd(page: Page): Promise<void> {
 export async function press(page: Page, selector: string, opened: string): Promise<void> {
   await page.locator(selector).locator('visible=true').first().click();
   await page.locator(opened).first().waitFor();
+}
+
+/** Where the bar has room for every page there is nothing to open. */
+export async function openMore(page: Page): Promise<void> {
+  const more = page.locator('.more-destinations').locator('visible=true');
+  if ((await more.count()) > 0) await press(page, '.more-destinations', '.menu');
 }
 
 /** The passage as it becomes, with what was changed in it. */

@@ -33,6 +33,7 @@ import {
   chooseInTitle,
   judge,
   judgeSuggestions,
+  openMore,
   openOutlineMenu,
   editQuestion,
   editRow,
@@ -228,13 +229,7 @@ export const shots: readonly Shot[] = [
   { page: 'palette', state: 'comments found', path: commented, drawn: '.document', act: (page) => lookUp(page, '一句话') },
   { page: 'palette', state: 'commands', path: '/', drawn: '.home', act: openPalette },
   { page: 'palette', state: 'nothing', path: '/', drawn: '.home', act: (page) => lookUp(page, 'zzzz', '.palette-list, .palette') },
-  {
-    page: 'home',
-    state: 'more',
-    path: '/',
-    drawn: '.home',
-    act: (page) => press(page, '.more-destinations, .strip', '.menu, [role="dialog"]'),
-  },
+  { page: 'home', state: 'more', path: '/', drawn: '.home', act: openMore },
   {
     page: 'templates',
     state: 'example',
