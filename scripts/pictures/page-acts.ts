@@ -84,8 +84,9 @@ export async function find(page: Page): Promise<void> {
 }
 
 export async function showInAide(page: Page, name: RegExp): Promise<void> {
-  const pane = page.getByRole('button', { name: /^(Aide|Assistant|助手)$/ });
-  if (await pane.isVisible()) await pane.click();
+  const pane = page.getByRole('button', { name: /^(Aide|Show the aide|助手|打开助手)$/ });
+  const seen = pane.locator('visible=true');
+  if ((await seen.count()) > 0) await seen.first().click();
   await page.getByRole('tab', { name }).click();
   await page.locator('.aide-tab > *').first().waitFor();
 }

@@ -6,6 +6,8 @@ export const documentMessages = {
       outline: '大纲',
       text: '正文',
       aide: '助手',
+      showAide: '打开助手',
+      hideAide: '收起助手',
       width: { outline: '大纲的宽窄', aide: '助手的宽窄' },
     },
     unit: { zh_one: '{{number}} 字', zh_other: '{{number}} 字', en_one: '{{number}} 词', en_other: '{{number}} 词' },
@@ -201,6 +203,8 @@ export const documentMessages = {
       outline: 'Outline',
       text: 'Text',
       aide: 'Aide',
+      showAide: 'Show the aide',
+      hideAide: 'Hide the aide',
       width: { outline: 'Width of the outline', aide: 'Width of the aide' },
     },
     unit: {

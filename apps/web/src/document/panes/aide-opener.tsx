@@ -9,7 +9,7 @@ interface AideOpenerProps {
 /** On tablets, where the aide has no room beside the text: brings it and takes it away. */
 export function AideOpener({ isOpen, onToggle }: AideOpenerProps) {
   const { t } = useTranslation();
-  const label = isOpen ? t('shell.close') : t('document.panes.aide');
+  const label = t(isOpen ? 'document.panes.hideAide' : 'document.panes.showAide');
   return (
     <button type="button" className="icon-btn aide-opener" aria-expanded={isOpen} aria-label={label} title={label} onClick={onToggle}>
       <Icon name={isOpen ? 'close' : 'chat'} />
