@@ -1,6 +1,5 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { outsideWindow, smallTargets, chineseWords } from '../../tests/e2e/page-faults.ts';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { nameOf, viewportOf, type Look } from './looks.ts';
 import type { PreparedStudio } from './prepared-studio.ts';
@@ -83,14 +82,6 @@ async function draw(window: Window, address: string, shot: Shot, folder: string)
   const problem = await reach(window.page, address, shot);
   const file = `${shot.page}-${shot.state}-${nameOf(window.look)}.png`.replaceAll(/[ ,]+/gu, '-');
   await window.page.screenshot({ path: join(folder, file), animations: 'disabled', caret: 'initial' });
-  if (process.env['FAULTS']) {
-    const f = [
-      ...(await outsideWindow(window.page).catch((e) => [String(e)])).map((x) => 'OUT ' + x),
-      ...(window.look.width < 600 ? await smallTargets(window.page) : []).map((x) => 'SMALL ' + x),
-      ...(window.look.language === 'en' ? await chineseWords(window.page) : []).map((x) => 'HAN ' + x),
-    ];
-    for (const x of f) console.log(file + '\t' + x);
-  }
   return { shot, look: window.look, file, problem };
 }
 
