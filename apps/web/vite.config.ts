@@ -1,6 +1,9 @@
 import tailwind from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { contractInParts } from './building/contract-in-parts.ts';
+import { earlyScript } from './building/early-script.ts';
+import { endpointRoutes } from './building/endpoint-routes.ts';
 
 const studioPort = process.env['MAOBI_PORT'] ?? '4160';
 /** Requests keep their Host, since the studio compares it with the page's origin; `npm run dev` tells the studio of this one. */
@@ -14,12 +17,27 @@ const firstViewLibraries: { name: string; test: RegExp }[] = [
   { name: 'react', test: /node_modules\/(react|react-dom|scheduler|use-sync-external-store)\// },
   {
     name: 'studio',
-    test: /node_modules\/(zod|eventsource-parser|@tanstack|zustand|wouter|regexparam|i18next|react-i18next)\/|packages\/contract\//,
+    test: /node_modules\/(eventsource-parser|@tanstack|zustand|wouter|regexparam|i18next|react-i18next)\/|packages\/contract\//,
+  },
+];
+
+/**
+ * Our own code in few files: a request costs a page more than a kilobyte that it does not need. What most pages share is small; larger
+ * parts stay with the pages that need them.
+ */
+const ownParts = [
+  { name: 'start', tags: ['$initial' as const] },
+  { name: 'choices', test: /@base-ui\/react\/(radio|radio-group)\// },
+  { name: 'brief', test: /\/web\/src\/(new-document|templates-page\/use-)/, minShareCount: 2 },
+  {
+    name: 'work',
+    test: /\/web\/src\/(conversation\/(composer\/(draft-store|text-field)|use-stop-key|stream\/|turn\/(copy-|next-question)|markdown\/task-box)|document\/(writing-progress|use-attempt|document-actions|use-document-length|use-live-section|show-section|job\/write-after-outline|reading\/reading-preferences|polish\/find-passage|text\/show-range|aide\/checks\/show-place)|document-list\/document-progress)/,
+    minShareCount: 2,
   },
 ];
 
 export default defineConfig({
-  plugins: [react(), tailwind({ optimize: false })],
+  plugins: [react(), tailwind({ optimize: false }), endpointRoutes(), contractInParts(), earlyScript()],
   build: {
     outDir: 'dist',
     emptyOutDir: true,
@@ -29,7 +47,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: true,
-    rolldownOptions: { output: { codeSplitting: { groups: firstViewLibraries } } },
+    rolldownOptions: { output: { codeSplitting: { groups: [...firstViewLibraries, ...ownParts] } } },
   },
   server: {
     host: '127.0.0.1',

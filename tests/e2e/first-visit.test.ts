@@ -1,5 +1,6 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { uuidV7 } from '../../apps/studio/src/surroundings/uuid-v7.ts';
 import { BuiltStudio } from './built-studio.ts';
 import { ask, ended, shownLetters, stopIfWriting } from './conversation-driver.ts';
 import { lettersOf } from './slow-engine.ts';
@@ -40,6 +41,26 @@ describe('first visit', () => {
     expect(first.complaints).toEqual([]);
   });
 
+  it('Z1: takes every answer that was asked for before its scripts had come, and asks for none of them again', async () => {
+    const [conversation, document] = [uuidV7(), uuidV7()];
+    const wishes = { template: null, fields: {}, reader: '', tone: '', mustInclude: [], mustAvoid: [], notes: '' };
+    await studio.client.call('createConversation', { body: { id: conversation, title: 'Asked early' } });
+    await studio.client.call('createDocument', {
+      body: { id: document, brief: { topic: '城市养蜂人', language: 'zh', words: 800, ...wishes } },
+    });
+    await using own = await visit(browser, await studio.newLaunchUrl());
+    const views = {
+      '/': ['/api/documents?limit=500', '/api/conversations?limit=200'],
+      [`/c/${conversation}`]: [`/api/conversations/${conversation}`, '/api/conversations?limit=200'],
+      [`/documents/${document}`]: [`/api/documents/${document}`],
+    };
+    for (const [path, answers] of Object.entries(views)) {
+      const asked = await requestsOf(own.page, studio.url, path);
+      const early = ['/api/events', '/api/system', ...answers];
+      expect(asked.filter((address) => early.includes(address))).toEqual(early);
+    }
+  });
+
   it('lets a launch address in once only', async () => {
     const launchUrl = await studio.newLaunchUrl();
     await using own = await visit(browser, launchUrl);
@@ -54,3 +75,15 @@ describe('first visit', () => {
     await stranger.page.getByText('Open this page from Maobi').waitFor();
   });
 });
+
+/** What a page asks the API for until it has taken all that was asked for early. */
+async function requestsOf(page: Page, origin: string, path: string): Promise<string[]> {
+  const asked: string[] = [];
+  const note = (request: { url(): string }) => void asked.push(request.url().replace(origin, ''));
+  page.on('request', note);
+  await page.goto(origin + path);
+  await page.waitForFunction(() => (globalThis as { maobiAskedEarly?: Map<string, unknown> }).maobiAskedEarly?.size === 0);
+  await page.locator('main').waitFor();
+  page.off('request', note);
+  return asked.filter((address) => address.startsWith('/api/'));
+}

@@ -1,8 +1,6 @@
 // Runs before anything is drawn, so that a chosen theme, language or type never flashes the other one. The studio keeps both
 // in its settings; this browser only remembers what was last shown.
 (() => {
-  // zod would otherwise probe for eval, which the page's policy reports as a violation
-  globalThis.__zod_globalConfig = { jitless: true };
   const root = document.documentElement;
   try {
     const theme = localStorage.getItem('maobi.theme');

@@ -5,14 +5,38 @@ import './language/language.ts';
 import { loadEarly } from './shell/routes.tsx';
 import { registerServiceWorker } from './shell/service-worker.ts';
 import { Studio } from './shell/studio.tsx';
+import { useConnection } from './studio/connection.ts';
+import { askEarly } from './studio/queries.ts';
+import { queryClient } from './studio/query-client.ts';
+
+/** The page is drawn in one piece when all of it is there by then, else as it comes. */
+const drawnAfterMs = 400;
+
+/** No module may wait for this: the pages that it fetches import from the one that it stands in. */
+async function begin(root: HTMLElement): Promise<void> {
+  const path = location.pathname;
+  const isThere = Promise.all([loadEarly(path), askEarly(queryClient, path)]);
+  const isLate = new Promise((resolve) => {
+    setTimeout(resolve, drawnAfterMs);
+  });
+  await Promise.race([isThere, isLate]);
+  createRoot(root, { onUncaughtError: loadAgainWhenOutdated }).render(
+    <StrictMode>
+      <Studio />
+    </StrictMode>,
+  );
+  // a page that Vite serves while it is worked on has nobody to come back to
+  if (!import.meta.env.PROD) return;
+  if (document.readyState === 'complete') void registerServiceWorker();
+  else window.addEventListener('load', () => void registerServiceWorker());
+}
+
+/** A newer studio may answer in a way that this page cannot draw, and then it draws nothing more. */
+function loadAgainWhenOutdated(error: unknown): void {
+  reportError(error);
+  if (useConnection.getState().isOutdated) location.reload();
+}
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
-loadEarly(location.pathname);
-createRoot(root).render(
-  <StrictMode>
-    <Studio />
-  </StrictMode>,
-);
-// a page that Vite serves while it is worked on has nobody to come back to
-if (import.meta.env.PROD) window.addEventListener('load', () => void registerServiceWorker());
+void begin(root);

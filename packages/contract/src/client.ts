@@ -1,18 +1,10 @@
 import { EventSourceParserStream } from 'eventsource-parser/stream';
-import type { z } from 'zod';
-import {
-  endpoints,
-  type EndpointBody,
-  type EndpointName,
-  type EndpointParams,
-  type EndpointQuery,
-  type EndpointResponse,
-} from './endpoints.ts';
+import type { EndpointBody, EndpointName, EndpointParams, EndpointQuery, EndpointResponse } from './endpoints.ts';
 import type { Endpoint } from './endpoint.ts';
-import { errorBodySchema, type ErrorBody } from './errors.ts';
-import { storedImageSchema, type StoredImage } from './images.ts';
-import { runEventSchema, type Id, type RunEvent } from './runs.ts';
-import { studioEventSchema, type StudioEvent } from './system.ts';
+import type { ErrorBody } from './errors.ts';
+import type { StoredImage } from './images.ts';
+import type { Id, RunEvent } from './runs.ts';
+import type { StudioEvent } from './system.ts';
 
 /** A request the studio refused, with its error body. `status` is 0 when no answer came at all. */
 export class ClientError extends Error {
@@ -36,6 +28,27 @@ export interface ClientOptions {
   readonly headers?: Record<string, string>;
 }
 
+/** What has to be known of a row of the endpoint table to call it. */
+export interface Route extends Pick<Endpoint, 'method' | 'path'> {
+  readonly hasBody: boolean;
+}
+
+/** How what the studio sent becomes what the client gives out. Each throws, or says `null` where that is allowed, for what it does not take. */
+export interface AnswerReader {
+  readonly answer: <N extends EndpointName>(name: N, json: unknown) => EndpointResponse<N>;
+  readonly image: (json: unknown) => StoredImage;
+  /** `null`: no error of the studio's own. */
+  readonly error: (json: unknown) => ErrorBody | null;
+  /** `null`: an event that this client does not know. */
+  readonly runEvent: (json: unknown) => RunEvent | null;
+  readonly studioEvent: (json: unknown) => StudioEvent | null;
+}
+
+export interface ClientParts {
+  readonly routes: Readonly<Record<EndpointName, Route>>;
+  readonly reader: AnswerReader;
+}
+
 type Input<N extends EndpointName> = (string extends keyof EndpointParams<N> ? unknown : { params: EndpointParams<N> }) &
   (EndpointBody<N> extends undefined ? unknown : { body: EndpointBody<N> }) & { query?: EndpointQuery<N>; signal?: AbortSignal };
 
@@ -51,45 +64,46 @@ export interface StudioClient {
   streamStudio(options?: { signal?: AbortSignal }): AsyncIterable<StudioEvent>;
 }
 
-export function createStudioClient(options: ClientOptions): StudioClient {
+/** The client that any of them is made of: what it knows of the endpoints and how it reads answers is given to it. */
+export function assembleClient({ routes, reader }: ClientParts, options: ClientOptions): StudioClient {
   const send = options.fetch ?? ((request: Request) => fetch(request));
   const request = async (path: string, init: RequestInit): Promise<Response> => {
     const base = options.baseUrl || globalThis.location?.origin;
     const response = await reach(() =>
       send(new Request(new URL(path, base), { ...init, headers: { ...options.headers, ...(init.headers as Record<string, string>) } })),
     );
-    if (!response.ok) throw new ClientError(response.status, await readErrorBody(response));
+    if (!response.ok) throw new ClientError(response.status, await readErrorBody(response, reader));
     return response;
   };
   return {
     call: async (name, input) => {
-      const endpoint: Endpoint = endpoints[name];
+      const { method, path, hasBody } = routes[name];
       const { params, query, body, signal } = input as {
         params?: Record<string, string>;
         query?: Record<string, unknown>;
         body?: unknown;
         signal?: AbortSignal;
       };
-      const response = await request(fillPath(endpoint.path, params ?? {}) + queryString(query ?? {}), {
-        method: endpoint.method,
-        ...(endpoint.body ? { body: JSON.stringify(body ?? {}), headers: { 'content-type': 'application/json' } } : {}),
+      const response = await request(fillPath(path, params ?? {}) + queryString(query ?? {}), {
+        method,
+        ...(hasBody ? { body: JSON.stringify(body ?? {}), headers: { 'content-type': 'application/json' } } : {}),
         ...(signal ? { signal } : {}),
       });
-      return endpoint.response.parse(await response.json()) as never;
+      return reader.answer(name, await response.json());
     },
     keepImage: async (file) => {
       const headers = { 'content-type': file.type || 'application/octet-stream' };
       const response = await request('/api/images', { method: 'POST', body: file, headers });
-      return storedImageSchema.parse(await response.json());
+      return reader.image(await response.json());
     },
     streamRun: (id, { afterSeq = 0, signal } = {}) =>
-      events(runEventSchema, () =>
+      events(reader.runEvent, () =>
         request(`/api/runs/${encodeURIComponent(id)}/stream`, {
           headers: { 'last-event-id': String(afterSeq) },
           ...(signal ? { signal } : {}),
         }),
       ),
-    streamStudio: ({ signal } = {}) => events(studioEventSchema, () => request('/api/events', signal ? { signal } : {})),
+    streamStudio: ({ signal } = {}) => events(reader.studioEvent, () => request('/api/events', signal ? { signal } : {})),
   };
 }
 
@@ -108,16 +122,12 @@ async function reach(send: () => Promise<Response>): Promise<Response> {
   }
 }
 
-async function readErrorBody(response: Response): Promise<ErrorBody> {
-  const parsed = errorBodySchema.safeParse(
-    await response
-      .json()
-      .then((json: { error?: unknown }) => json.error)
-      .catch(() => null),
-  );
-  return parsed.success
-    ? parsed.data
-    : { code: 'internal', message: `The studio answered with status ${response.status}.`, retryable: false };
+async function readErrorBody(response: Response, reader: AnswerReader): Promise<ErrorBody> {
+  const json: unknown = await response
+    .json()
+    .then((answer: { error?: unknown }) => answer.error)
+    .catch(() => null);
+  return reader.error(json) ?? { code: 'internal', message: `The studio answered with status ${response.status}.`, retryable: false };
 }
 
 function fillPath(path: string, params: Record<string, string>): string {
@@ -129,7 +139,7 @@ function queryString(query: Record<string, unknown>): string {
   return pairs.length ? `?${new URLSearchParams(pairs.map(([key, value]) => [key, String(value)]))}` : '';
 }
 
-async function* events<S extends z.ZodType>(schema: S, open: () => Promise<Response>): AsyncIterable<z.infer<S>> {
+async function* events<E>(read: (json: unknown) => E | null, open: () => Promise<Response>): AsyncIterable<E> {
   const response = await open();
   if (!response.body) return;
   // lib.dom and Node type these streams differently; at run time they are the same web standard
@@ -139,9 +149,9 @@ async function* events<S extends z.ZodType>(schema: S, open: () => Promise<Respo
     for (;;) {
       const { value, done } = await reader.read();
       if (done) return;
-      const parsed = schema.safeParse(JSON.parse(value.data));
+      const event = read(JSON.parse(value.data));
       // an event this client does not know is from a newer studio: skipping it is the forward-compatible answer
-      if (parsed.success) yield parsed.data;
+      if (event !== null) yield event;
     }
   } finally {
     await reader.cancel().catch(() => undefined); // the connection may already be gone

@@ -27,8 +27,10 @@ export function bytesOfImageInText(source: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(atob(source.slice(source.indexOf(',') + 1)), (letter) => letter.charCodeAt(0));
 }
 
+const wholeName = new RegExp(`^${name}$`, 'u');
+
 /** Names an image by its contents and tells how large it is drawn: `3f2a…c1-1200x800.png`. The same file has the same name. */
-export const imageNameSchema = z.string().regex(new RegExp(`^${name}$`, 'u'), 'no name of an image');
+export const imageNameSchema = z.string().regex(wholeName, 'no name of an image');
 
 export const storedImageSchema = z.object({
   name: imageNameSchema,
@@ -48,7 +50,7 @@ export function storedImage(imageName: string): StoredImage {
 /** The image that lies at this address of the studio; `null`: it lies elsewhere. */
 export function imageAt(address: string): StoredImage | null {
   const imageName = address.startsWith(addressStart) ? address.slice(addressStart.length) : '';
-  return imageNameSchema.safeParse(imageName).success ? storedImage(imageName) : null;
+  return wholeName.test(imageName) ? storedImage(imageName) : null;
 }
 
 /** The images of the studio that a text refers to, each once, in their order. */

@@ -243,7 +243,8 @@ export {
   type EndpointQuery,
   type EndpointResponse,
 } from './endpoints.ts';
-export { ClientError, createStudioClient, type ClientOptions, type StudioClient } from './client.ts';
+export { createStudioClient, routes } from './checking-client.ts';
+export { assembleClient, ClientError, type AnswerReader, type ClientOptions, type Route, type StudioClient } from './client.ts';
 export { usableTarget, withBalancedTargets } from './balance-targets.ts';
 export { type BriefProblem, briefProblems, contradictionsIn } from './brief-problems.ts';
 export { countText } from './count-text.ts';

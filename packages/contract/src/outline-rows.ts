@@ -10,9 +10,21 @@ export type WrittenRow = z.infer<typeof writtenRowSchema>;
  */
 export function writtenRows(json: string): WrittenRow[] {
   return wholeObjects(json, 2).flatMap((object) => {
-    const row = writtenRowSchema.safeParse(parsed(object));
-    return row.success ? [row.data] : [];
+    const row = writtenRow(parsed(object));
+    return row ? [row] : [];
   });
+}
+
+/** As the schema reads it: pages, which read outlines while they are written, do without schemas. */
+function writtenRow(value: unknown): WrittenRow | null {
+  const { heading, points, target } = (value ?? {}) as Record<string, unknown>;
+  const isRow =
+    typeof heading === 'string' &&
+    Array.isArray(points) &&
+    points.every((point) => typeof point === 'string') &&
+    typeof target === 'number' &&
+    Number.isFinite(target);
+  return isRow ? { heading, points, target } : null;
 }
 
 /** The objects that begin at this depth of braces, as text, without the one that has not ended. */

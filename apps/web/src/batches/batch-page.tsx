@@ -29,7 +29,7 @@ import './batches.css';
 /** A table whose rows become texts. */
 export function BatchPage({ batchId }: { readonly batchId: string }) {
   const { t } = useTranslation();
-  useEffect(prepareMarkdown, []);
+  useEffect(() => void prepareMarkdown(), []);
   const { data: batch, error, refetch } = useBatch(batchId);
   const templates = useTemplates();
   const missing = { title: t('batch.missing.title'), text: t('batch.missing.text'), href: '/batches', action: t('batch.missing.back') };

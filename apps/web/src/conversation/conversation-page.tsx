@@ -31,7 +31,7 @@ export interface ConversationPageProps {
 
 /** Fills the shell's `<main>`: its own scrolling page and, below it, the composer. */
 export function ConversationPage({ conversationId }: ConversationPageProps) {
-  useEffect(prepareMarkdown, []);
+  useEffect(() => void prepareMarkdown(), []);
   return <OpenConversation key={conversationId} conversationId={conversationId} />;
 }
 

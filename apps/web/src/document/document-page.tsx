@@ -46,7 +46,7 @@ const VersionsDialog = lazy(() => import('./versions/versions-dialog.tsx').then(
 /** A document: its outline, its text, and what helps with it. On phones one of the three at a time. */
 export function DocumentPage({ documentId }: { readonly documentId: string }) {
   const { t } = useTranslation();
-  useEffect(prepareMarkdown, []);
+  useEffect(() => void prepareMarkdown(), []);
   const { data: detail, error, refetch } = useDocument(documentId);
   if (detail) return <OpenDocument key={documentId} detail={detail} />;
   if (!error) return null;

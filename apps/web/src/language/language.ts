@@ -1,5 +1,5 @@
 import i18next from 'i18next';
-import { initReactI18next } from 'react-i18next';
+import { initReactI18next, setI18n } from 'react-i18next';
 import type { Settings } from '@maobi/contract';
 import { catalogue } from './catalogue.ts';
 
@@ -44,3 +44,6 @@ void i18next.use(initReactI18next).init({
   interpolation: { escapeValue: false },
   initAsync: false,
 });
+
+// every component that shows a text copies what the instance has of its own; one that has all from another costs it nothing
+setI18n(Object.create(i18next) as typeof i18next);

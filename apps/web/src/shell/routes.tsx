@@ -1,40 +1,32 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { Redirect, Route, Switch } from 'wouter';
 import { prepareMarkdown } from '../conversation/turn/answer-text.tsx';
+import { lazyPart } from './lazy-part.tsx';
+import { DocumentTitle } from './top-bar.tsx';
 
-const loadConversation = () => {
-  prepareMarkdown();
-  return import('../conversation/conversation-page.tsx');
-};
-const loadDocument = () => {
-  prepareMarkdown();
-  return import('../document/document-page.tsx');
-};
-const loadHome = () => import('../home/home-page.tsx');
-
-const ConversationPage = lazy(() => loadConversation().then((m) => ({ default: m.ConversationPage })));
-const BatchListPage = lazy(() => import('../batches/batch-list-page.tsx').then((m) => ({ default: m.BatchListPage })));
-const BatchPage = lazy(() => import('../batches/batch-page.tsx').then((m) => ({ default: m.BatchPage })));
-const BinPage = lazy(() => import('../conversation-list/bin-page.tsx').then((m) => ({ default: m.BinPage })));
-const DocumentPage = lazy(() => loadDocument().then((m) => ({ default: m.DocumentPage })));
-const FirstRunPage = lazy(() => import('../first-run/first-run-page.tsx').then((m) => ({ default: m.FirstRunPage })));
-const HomePage = lazy(() => loadHome().then((m) => ({ default: m.HomePage })));
-const ModelsPage = lazy(() => import('../models-page/models-page.tsx').then((m) => ({ default: m.ModelsPage })));
-const NewDocumentPage = lazy(() => import('../new-document/new-document-page.tsx').then((m) => ({ default: m.NewDocumentPage })));
-const QueuePage = lazy(() => import('../queue-page/queue-page.tsx').then((m) => ({ default: m.QueuePage })));
-const SettingsPage = lazy(() => import('../settings/settings-page.tsx').then((m) => ({ default: m.SettingsPage })));
-const TemplatesPage = lazy(() => import('../templates-page/templates-page.tsx').then((m) => ({ default: m.TemplatesPage })));
+const ConversationPage = lazyPart(() => import('../conversation/conversation-page.tsx').then((m) => m.ConversationPage));
+const BatchListPage = lazyPart(() => import('../batches/batch-list-page.tsx').then((m) => m.BatchListPage));
+const BatchPage = lazyPart(() => import('../batches/batch-page.tsx').then((m) => m.BatchPage));
+const BinPage = lazyPart(() => import('../conversation-list/bin-page.tsx').then((m) => m.BinPage));
+const DocumentPage = lazyPart(() => import('../document/document-page.tsx').then((m) => m.DocumentPage));
+const FirstRunPage = lazyPart(() => import('../first-run/first-run-page.tsx').then((m) => m.FirstRunPage));
+const HomePage = lazyPart(() => import('../home/home-page.tsx').then((m) => m.HomePage));
+const ModelsPage = lazyPart(() => import('../models-page/models-page.tsx').then((m) => m.ModelsPage));
+const NewDocumentPage = lazyPart(() => import('../new-document/new-document-page.tsx').then((m) => m.NewDocumentPage));
+const QueuePage = lazyPart(() => import('../queue-page/queue-page.tsx').then((m) => m.QueuePage));
+const SettingsPage = lazyPart(() => import('../settings/settings-page.tsx').then((m) => m.SettingsPage));
+const TemplatesPage = lazyPart(() => import('../templates-page/templates-page.tsx').then((m) => m.TemplatesPage));
 
 const early: readonly (readonly [RegExp, () => Promise<unknown>])[] = [
-  [/^\/$/u, loadHome],
-  [/^\/c\/|^\/conversations$/u, loadConversation],
-  [/^\/documents\/./u, loadDocument],
+  [/^\/$/u, HomePage.prepare],
+  [/^\/c\/|^\/conversations$/u, () => Promise.all([ConversationPage.prepare(), prepareMarkdown()])],
+  [/^\/documents\/./u, () => Promise.all([DocumentPage.prepare(), DocumentTitle.prepare(), prepareMarkdown()])],
+  [/^\/welcome$/u, FirstRunPage.prepare],
 ];
 
-/** Begins to load the page of an address while the studio is still asked how it stands. */
-export function loadEarly(path: string): void {
-  const found = early.find(([pattern]) => pattern.test(path));
-  void found?.[1]().catch(() => undefined); // showing it will try again
+/** Fetches the page of an address, so that it can be drawn at once; never fails. */
+export async function loadEarly(path: string): Promise<void> {
+  await early.find(([pattern]) => pattern.test(path))?.[1]();
 }
 
 /** The page of the address, each loaded when it is first needed; an unknown address leads home. */

@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { Icon } from '../icons/icon.tsx';
@@ -6,13 +6,15 @@ import { resolveLanguage } from '../language/language.ts';
 import { useSettings } from '../settings/use-settings.ts';
 import { commandKey } from '../keyboard/shortcuts.ts';
 import { ConversationTitle } from './conversation-title.tsx';
+import { lazyPart } from './lazy-part.tsx';
 import { TopNavigation } from './main-navigation.tsx';
 import { StatusStrip } from './status-strip.tsx';
 import { shownTheme } from './theme.ts';
 import type { ListPanel } from './use-list-panel.ts';
 import type { Place } from './use-place.ts';
 
-const DocumentTitle = lazy(() => import('../document/document-title.tsx').then((m) => ({ default: m.DocumentTitle })));
+/** Of the open document. */
+export const DocumentTitle = lazyPart(() => import('../document/document-title.tsx').then((m) => m.DocumentTitle));
 
 interface TopBarProps {
   readonly place: Place;

@@ -18,6 +18,8 @@ import { keys } from './keys.ts';
 
 const firstRetryMs = 500;
 const longestRetryMs = 5000;
+/** A page that is being opened has asked by itself. */
+const justAskedMs = 5000;
 
 /**
  * Listens to what changes in the studio and keeps the query cache true, until the signal fires. After a lost connection
@@ -27,12 +29,13 @@ export async function followStudio(studio: StudioClient, queryClient: QueryClien
   let retryMs = firstRetryMs;
   let isFirst = true;
   while (!signal.aborted) {
-    const outcome = await followOnce(studio, queryClient, signal, () => {
+    const onConnected = () => {
       retryMs = firstRetryMs;
       setConnection('online');
       if (!isFirst) void queryClient.invalidateQueries();
       isFirst = false;
-    });
+    };
+    const outcome = await followOnce(studio, queryClient, signal, { onConnected, freshForMs: isFirst ? justAskedMs : 0 });
     if (signal.aborted) return;
     setConnection(outcome);
     await pause(retryMs, signal);
@@ -40,24 +43,36 @@ export async function followStudio(studio: StudioClient, queryClient: QueryClien
   }
 }
 
+interface Following {
+  readonly onConnected: () => void;
+  /** An answer that is no older shows that the studio is there. */
+  readonly freshForMs: number;
+}
+
 async function followOnce(
   studio: StudioClient,
   queryClient: QueryClient,
   signal: AbortSignal,
-  onConnected: () => void,
+  { onConnected, freshForMs }: Following,
 ): Promise<'lost' | 'signed-out'> {
   try {
     // asked first: an event stream that never says anything would not show that it is open
-    const system = await studio.call('getSystem', { signal });
     const before = queryClient.getQueryData<System>(keys.system);
+    const system = await askForSystem(studio, queryClient, freshForMs);
     if (before && before.version !== system.version) setOutdated();
-    queryClient.setQueryData<System>(keys.system, system);
+    if (signal.aborted) return 'lost';
     onConnected();
     for await (const event of studio.streamStudio({ signal })) applyEvent(queryClient, event);
     return 'lost';
   } catch (error) {
     return error instanceof ClientError && error.status === 401 ? 'signed-out' : 'lost';
   }
+}
+
+/** Not beside the page that asks at this moment too, or has just asked. */
+function askForSystem(studio: StudioClient, queryClient: QueryClient, freshForMs: number): Promise<System> {
+  const queryFn = ({ signal }: { signal: AbortSignal }) => studio.call('getSystem', { signal });
+  return queryClient.fetchQuery({ queryKey: keys.system, queryFn, staleTime: freshForMs });
 }
 
 function pause(ms: number, signal: AbortSignal): Promise<void> {

@@ -15,7 +15,15 @@ import type {
   Template,
   Version,
 } from '@maobi/contract';
-import { keepPreviousData, useInfiniteQuery, useQuery, type InfiniteData } from '@tanstack/react-query';
+import {
+  infiniteQueryOptions,
+  keepPreviousData,
+  queryOptions,
+  useInfiniteQuery,
+  useQuery,
+  type InfiniteData,
+  type QueryClient,
+} from '@tanstack/react-query';
 import { client } from './client.ts';
 import { keys, type ConversationListFilter, type DocumentListFilter } from './keys.ts';
 
@@ -33,14 +41,16 @@ export interface ConversationPageOfList {
 }
 export type ConversationList = InfiniteData<ConversationPageOfList, string | null>;
 
+const systemQuery = queryOptions({ queryKey: keys.system, queryFn: ({ signal }) => client.call('getSystem', { signal }) });
+
 /** Machine, engine, settings and versions; kept true by live events. */
 export function useSystem() {
-  return useQuery({ queryKey: keys.system, queryFn: ({ signal }) => client.call('getSystem', { signal }) });
+  return useQuery(systemQuery);
 }
 
 /** Reads one part of the system without rendering again when another part changes; `undefined` until known. */
 export function useSystemPart<T>(select: (system: System) => T): T | undefined {
-  return useQuery({ queryKey: keys.system, queryFn: ({ signal }) => client.call('getSystem', { signal }), select }).data;
+  return useQuery({ ...systemQuery, select }).data;
 }
 
 export function useModels() {
@@ -90,17 +100,20 @@ export function useNightPlan(): { readonly plan: NightPlan | undefined; readonly
   return { plan: data, askedAtMs: dataUpdatedAt };
 }
 
+const conversationQuery = (id: string) =>
+  queryOptions({ queryKey: keys.conversation(id), queryFn: ({ signal }) => client.call('getConversation', { params: { id }, signal }) });
+
 export function useConversation(id: string | null) {
-  return useQuery({
-    queryKey: keys.conversation(id ?? ''),
-    queryFn: ({ signal }) => client.call('getConversation', { params: { id: id ?? '' }, signal }),
-    enabled: id !== null,
-  });
+  return useQuery({ ...conversationQuery(id ?? ''), enabled: id !== null });
 }
 
 /** The conversations of a folder or the bin, newest first, fetched page by page. */
 export function useConversations(filter: ConversationListFilter) {
-  return useInfiniteQuery<ConversationPageOfList, Error, ConversationList, ReturnType<typeof keys.conversations>, string | null>({
+  return useInfiniteQuery(conversationsQuery(filter));
+}
+
+const conversationsQuery = (filter: ConversationListFilter) =>
+  infiniteQueryOptions<ConversationPageOfList, Error, ConversationList, ReturnType<typeof keys.conversations>, string | null>({
     queryKey: keys.conversations(filter),
     queryFn: ({ pageParam, signal }) =>
       client.call('listConversations', {
@@ -115,21 +128,26 @@ export function useConversations(filter: ConversationListFilter) {
     initialPageParam: null,
     getNextPageParam: (page) => (page.conversations.length < conversationsPerPage ? null : (page.conversations.at(-1)?.updatedAt ?? null)),
   });
-}
 
 /** The documents outside or in the bin, the last changed first. */
-export function useDocuments({ inBin }: DocumentListFilter) {
-  return useQuery({
+export function useDocuments(filter: DocumentListFilter) {
+  return useQuery(documentsQuery(filter));
+}
+
+const documentsQuery = ({ inBin }: DocumentListFilter) =>
+  queryOptions({
     queryKey: keys.documents({ inBin }),
     queryFn: async ({ signal }): Promise<DocumentSummary[]> => {
       const query = { limit: documentsListed, ...(inBin ? { bin: 'true' as const } : {}) };
       return (await client.call('listDocuments', { query, signal })).documents;
     },
   });
-}
+
+const documentQuery = (id: string) =>
+  queryOptions({ queryKey: keys.document(id), queryFn: ({ signal }) => client.call('getDocument', { params: { id }, signal }) });
 
 export function useDocument(id: string) {
-  return useQuery({ queryKey: keys.document(id), queryFn: ({ signal }) => client.call('getDocument', { params: { id }, signal }) });
+  return useQuery(documentQuery(id));
 }
 
 /** The batches outside or in the bin, the last changed first. */
@@ -173,11 +191,7 @@ const noLikenesses: readonly Likeness[] = [];
 
 /** @param id `null`: none */
 export function useOptionalDocument(id: string | null) {
-  return useQuery({
-    queryKey: keys.document(id ?? ''),
-    enabled: id !== null,
-    queryFn: ({ signal }) => client.call('getDocument', { params: { id: id ?? '' }, signal }),
-  });
+  return useQuery({ ...documentQuery(id ?? ''), enabled: id !== null });
 }
 
 /** Every version of a section, the newest first. */
@@ -232,3 +246,16 @@ export function useTemplates(): readonly Template[] {
 }
 
 const noTemplates: readonly Template[] = [];
+
+/** Puts into the cache what the page of an address shows first; what cannot be had is asked for again where it is shown. */
+export async function askEarly(queryClient: QueryClient, path: string): Promise<void> {
+  const [, conversationId] = /^\/c\/([^/]+)$/u.exec(path) ?? [];
+  const [, documentId] = /^\/documents\/([^/]+)$/u.exec(path) ?? [];
+  await Promise.all([
+    queryClient.prefetchQuery(systemQuery),
+    conversationId === undefined ? null : queryClient.prefetchQuery(conversationQuery(decodeURIComponent(conversationId))),
+    documentId === undefined ? null : queryClient.prefetchQuery(documentQuery(decodeURIComponent(documentId))),
+    path === '/' ? queryClient.prefetchQuery(documentsQuery({ inBin: false })) : null,
+    path === '/' ? queryClient.prefetchInfiniteQuery(conversationsQuery({ folder: null, inBin: false })) : null,
+  ]);
+}
