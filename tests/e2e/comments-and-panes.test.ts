@@ -72,7 +72,7 @@ describe('beside the text of a document', () => {
       source: 'user',
       text: `${tale}\n\n${moved}\n\n${tale}`,
     } as const;
-    await studio.client.call('addVersion', { params: { id: sectionId }, body: far });
+    await studio.client.call('addVersion', { params: { id: section.id }, body: far });
     await page.getByText('第 0 段').first().waitFor();
     await page.locator('.document-text').evaluate((pane) => pane.scrollTo({ top: 0 }));
     await page.locator('.comment-quote').click();

@@ -313,7 +313,7 @@ describe('a section', () => {
       chooseVersion: () => sampleDocument({ revision: 2, sections: [written(1, { version: earlier })] }),
     });
     fireEvent.click(sectionOf('Part 1').getByRole('button', { name: 'Versions' }));
-    const dialog = within(await screen.findByRole('dialog', { name: 'Versions: Part 1' }));
+    const dialog = within(await screen.findByRole('dialog', { name: 'Versions of “Part 1”' }));
     await waitFor(() => expect(document.querySelector('.compared del')).not.toBeNull());
     expect(document.querySelector('.compared ins')?.textContent).toContain('dull');
     fireEvent.click(dialog.getByRole('button', { name: 'Use this version' }));

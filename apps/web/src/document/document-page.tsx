@@ -94,13 +94,7 @@ function OpenDocument({ detail }: { readonly detail: DocumentDetail }) {
       <PaneSeparator pane="aide" />
       <AideOpener isOpen={pane === 'aide'} onToggle={() => setPane(pane === 'aide' ? 'text' : 'aide')} />
       <aside className="document-aide" aria-label={t('document.panes.aide')}>
-        <AidePane
-          detail={detail}
-          section={sectionOf(reviewedId ?? currentId)}
-          actions={actions}
-          onShow={show}
-          onShowVersions={setVersionsOf}
-        />
+        <AidePane {...shared} section={sectionOf(reviewedId ?? currentId)} onShow={show} onShowVersions={setVersionsOf} />
       </aside>
       <LiveBar {...shared} onShow={show} />
       <PaneTabs shown={pane} onShow={setPane} />

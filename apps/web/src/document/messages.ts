@@ -181,13 +181,7 @@ export const documentMessages = {
       restore: '换回这一版',
       restored: '换回来了。',
     },
-    aide: {
-      noRate: '还没量过快慢',
-      kept: '免重读',
-      context: '上下文',
-      memory: '内存',
-      noRun: '这篇文稿还没有写过。',
-    },
+    aide: { noRate: '还没量过快慢', kept: '免重读', context: '上下文', memory: '内存', noRun: '这篇文稿还没有写过。' },
     export: {
       title: '导出',
       copy: '复制 Markdown',
@@ -207,12 +201,7 @@ export const documentMessages = {
       hideAide: 'Hide the aide',
       width: { outline: 'Width of the outline', aide: 'Width of the aide' },
     },
-    unit: {
-      zh_one: '{{number}} character',
-      zh_other: '{{number}} characters',
-      en_one: '{{number}} word',
-      en_other: '{{number}} words',
-    },
+    unit: { zh_one: '{{number}} character', zh_other: '{{number}} characters', en_one: '{{number}} word', en_other: '{{number}} words' },
     missing: { title: 'There is no such document', text: 'It may have been deleted.' },
     noOutline: 'No outline yet. Have one written, or add a section yourself.',
     planning: 'The outline is being written; its rows show as they come.',

@@ -1,9 +1,11 @@
-import { render, screen } from '@testing-library/react';
+import { cleanup, render, screen } from '@testing-library/react';
 import { Suspense } from 'react';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { lazyPart } from './lazy-part.tsx';
 
 const Words = ({ text }: { readonly text: string }) => <p>{text}</p>;
+
+afterEach(cleanup);
 
 describe('a lazy part', () => {
   it('is drawn at once when it was fetched before', async () => {

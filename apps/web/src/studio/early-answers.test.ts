@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { sendOrTake } from './early-answers.ts';
 
 const address = 'http://127.0.0.1:4160/api/system';
@@ -11,6 +11,8 @@ function askedEarly(answer: Promise<Response>): AbortController {
 }
 const textOf = async (request: Request) => (await sendOrTake(request)).text();
 
+// a page that was just opened, however long these tests have been running
+beforeEach(() => void vi.spyOn(performance, 'now').mockReturnValue(500));
 afterEach(() => {
   vi.unstubAllGlobals();
   vi.restoreAllMocks();
