@@ -24,13 +24,12 @@ class EngineChild {
   #idle: NodeJS.Timeout | null = null;
   #idleMs = 0;
   #share: ProcessorShare | null = null;
+  #saved: Promise<void> = Promise.resolve();
 
   /** Leaves to other programs the processors that they keep busy. To be called once a second. */
   shareProcessors(): void {
-    const threads = this.#share?.note(processorTimes());
-    if (!this.#loaded || threads === undefined) return;
-    // what the machine can do is measured with all of it
-    this.#loaded.llama.maxThreads = this.#probes.size > 0 ? 0 : threads;
+    this.#share?.note(processorTimes());
+    if (this.#loaded) this.#share?.limit(this.#loaded.llama, { isMeasuring: this.#probes.size > 0 });
   }
 
   receive(raw: unknown): void {
@@ -106,6 +105,7 @@ class EngineChild {
     this.#probes.set(id, stop);
     this.shareProcessors();
     try {
+      await this.#saved.catch(() => {}); // states that are being written are not there to be measured behind
       send({ type: 'measured', id, milliseconds: await measure(this.#model(), probe, stop.signal) });
     } finally {
       this.#probes.delete(id);
@@ -121,7 +121,8 @@ class EngineChild {
   }
 
   async #save(withinMs: number): Promise<void> {
-    await this.#loaded?.pool.saveAll(withinMs);
+    this.#saved = this.#loaded?.pool.saveAll(withinMs) ?? Promise.resolve();
+    await this.#saved;
     this.#loaded?.answers.save();
   }
 

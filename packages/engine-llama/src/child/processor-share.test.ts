@@ -5,13 +5,21 @@ import { processorTimes, ProcessorShare } from './processor-share.ts';
 function threadsBeside(others: readonly number[], { processors = 2, mostThreads = 2 } = {}): number[] {
   const share = new ProcessorShare({ processors, mostThreads });
   let times = { atMs: 0, busyMs: 0, ownMs: 0 };
-  let threads = share.note(times);
+  share.note(times);
+  let threads = limitOf(share);
   return others.map((busy) => {
     const ownMs = Math.min(threads, processors - busy) * 1000;
     times = { atMs: times.atMs + 1000, busyMs: times.busyMs + busy * 1000 + ownMs, ownMs: times.ownMs + ownMs };
-    threads = share.note(times);
+    share.note(times);
+    threads = limitOf(share);
     return threads;
   });
+}
+
+function limitOf(share: ProcessorShare, isMeasuring = false): number {
+  const engine = { maxThreads: -1 };
+  share.limit(engine, { isMeasuring });
+  return engine.maxThreads;
 }
 
 describe('the threads that compute', () => {
@@ -32,8 +40,16 @@ describe('the threads that compute', () => {
   it('are not changed for what a moment too short to judge shows', () => {
     const share = new ProcessorShare({ processors: 2, mostThreads: 2 });
     share.note({ atMs: 0, busyMs: 0, ownMs: 0 });
-    expect(share.note({ atMs: 20, busyMs: 40, ownMs: 0 })).toBe(2);
-    expect(share.note({ atMs: 1000, busyMs: 2000, ownMs: 0 })).toBe(1);
+    share.note({ atMs: 20, busyMs: 40, ownMs: 0 });
+    expect(limitOf(share)).toBe(2);
+    share.note({ atMs: 1000, busyMs: 2000, ownMs: 0 });
+    expect(limitOf(share)).toBe(1);
+  });
+
+  it('have no limit while the machine is measured', () => {
+    const share = new ProcessorShare({ processors: 2, mostThreads: 2 });
+    for (const atMs of [0, 1000]) share.note({ atMs, busyMs: 2 * atMs, ownMs: 0 });
+    expect([limitOf(share), limitOf(share, true), limitOf(share)]).toEqual([1, 0, 1]);
   });
 
   it('stay where others use processors that these threads do not need', () => {

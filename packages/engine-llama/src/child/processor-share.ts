@@ -8,6 +8,7 @@ export interface ProcessorTimes {
   readonly ownMs: number;
 }
 
+const noLimit = 0;
 /** Systems count processor time in steps of up to 16 ms. */
 const leastMs = 500;
 /** So much of a processor may be taken by others before a thread gives way, and less than this before it comes back. */
@@ -36,13 +37,17 @@ export class ProcessorShare {
     this.#threads = mostThreads;
   }
 
-  /** To be called about once a second. @returns threads from now on */
-  note(times: ProcessorTimes): number {
+  /** To be called about once a second. */
+  note(times: ProcessorTimes): void {
     const last = (this.#last ??= times);
-    if (times.atMs - last.atMs < leastMs) return this.#threads;
+    if (times.atMs - last.atMs < leastMs) return;
     this.#last = times;
     this.#threads = this.#fitting(busyOthers(last, times));
-    return this.#threads;
+  }
+
+  /** Holds the engine to these threads; not while it is measured, which shows what the machine can do with all of them. */
+  limit(engine: { maxThreads: number }, { isMeasuring }: { readonly isMeasuring: boolean }): void {
+    engine.maxThreads = isMeasuring ? noLimit : this.#threads;
   }
 
   #fitting(others: number): number {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { LlamaContext } from 'node-llama-cpp';
 import type { SnapshotFolder } from '../snapshots/snapshot-folder.ts';
 import { chooseSequence, type StateCosts } from './choose-sequence.ts';
@@ -41,6 +42,8 @@ export class SequencePool {
   readonly #bytesPerToken: number;
   readonly #waiting: (() => void)[] = [];
   readonly #readings = new Map<HeldSequence, Reading>();
+  /** Ends when the sequences that are lent are back. */
+  #lent: Promise<void> = Promise.resolve();
   #readMsPerToken = firstGuessReadMsPerToken;
   #uses = 0;
 
@@ -137,19 +140,23 @@ export class SequencePool {
   lendAll(): { readonly sequences: readonly HeldSequence[]; giveBack(): void } | null {
     if (!this.isIdle) return null;
     const sequences = this.#free.splice(0);
+    let end = () => {};
+    this.#lent = new Promise((resolve) => (end = resolve));
     return {
       sequences,
       giveBack: () => {
         this.#free.push(...sequences);
         for (const wake of this.#waiting.splice(0)) wake();
+        end();
       },
     };
   }
 
-  /** Writes what is not on disk yet, last used first; begins none that would end after `withinMs`. */
+  /** Writes what is not on disk yet, last used first, once nothing is lent any more; begins none that would end after `withinMs`. */
   async saveAll(withinMs: number): Promise<void> {
     if (!this.#snapshots) return;
     const untilMs = performance.now() + withinMs;
+    await Promise.race([this.#lent, sleep(withinMs, undefined, { ref: false })]);
     for (const sequence of this.#free.toSorted((left, right) => right.lastUse - left.lastUse)) {
       const { length } = sequence.tokens;
       const endsMs = performance.now() + length * this.#costs().saveMsPerToken;
