@@ -1,6 +1,6 @@
 import type { ControlledEvaluateInputItem, LlamaContextSequence, Token } from 'node-llama-cpp';
 import type { ChildProbe } from '../protocol.ts';
-import { collectYoungGarbage } from './collect-garbage.ts';
+import { collectAllGarbage } from './collect-garbage.ts';
 import type { LoadedModel } from './loaded-model.ts';
 import { placeFor } from './probe-place.ts';
 
@@ -56,7 +56,7 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
   const startedMs = performance.now();
   await work();
   const tookMs = performance.now() - startedMs;
-  collectYoungGarbage();
+  collectAllGarbage();
   return tookMs;
 }
 

@@ -12,6 +12,8 @@ const passedOn = ['PATH', 'HOME', 'LANG', 'LC_ALL', 'TMPDIR', 'TEMP', 'TMP', 'Sy
  * More threads than cores make OpenMP sleep at each barrier instead of waiting, hundreds of times a token.
  */
 const oneNativeThread = { UV_THREADPOOL_SIZE: '1' } as const;
+/** Of glibc, which would keep a heap of what was freed for each thread: 10 MB with Qwen3's vocabulary. */
+const oneNativeHeap = { MALLOC_ARENA_MAX: '1' } as const;
 /** Its garbage is small and short-lived; V8 would let 48 MB of it pile up beside a model that wants every byte. */
 const smallNursery = '--max-semi-space-size=1';
 const keptErrorCharacters = 4000;
@@ -65,7 +67,7 @@ export class EngineProcess {
     this.#heartbeat = new Heartbeat(() => performance.now(), options.silenceMs);
     this.#child = fork(options.entry.path, {
       execArgv: [smallNursery, ...options.entry.execArgv],
-      env: { ...environment(), ...oneNativeThread },
+      env: { ...environment(), ...oneNativeThread, ...oneNativeHeap },
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });
