@@ -290,6 +290,8 @@ export async function present(page: Page): Promise<void> {
   await showText(page);
   await page.getByRole('button', { name: /^(1 comment|1 条批注)$/ }).click();
   await page.locator('.comment').waitFor();
+  const title = page.locator('.document-text h1');
+  if (await title.isVisible()) await title.click(); // out of the aide, as the pointer that selects does
   await select(page);
 }
 

@@ -19,7 +19,7 @@ const zh: PresentedText = {
     {
       heading: '从一盏灯说起',
       points: ['冬天傍晚的一扇窗', '谁在里面'],
-      target: 200,
+      target: 150,
       text: `冬天的傍晚，整条街最先亮起来的，是图书馆二楼的那扇窗。灯不算明亮，照在旧木桌上，却正好够一个人把一页书看完。
 
 放学的孩子坐在靠暖气的一侧，把作业摊开，又悄悄翻起漫画。退休的老周每天五点到，先看报，再替管理员把还回来的书放上架。没有人问他们为什么来，也没有人催他们走。
@@ -29,7 +29,7 @@ const zh: PresentedText = {
     {
       heading: '它留住了谁',
       points: ['没有书房的人', '一份借书记录'],
-      target: 220,
+      target: 110,
       text: `它留住的，首先是没有书房的人。合租的年轻人在这里写简历，带孩子的母亲在这里读完半本小说，外来的师傅在这里学会了看图纸。
 
 去年全年，这里借出四万多册书，最旧的一本菜谱换过三次封皮。数字不大，可每一册背后，都有一个人走过来，又带着一点东西走回去。`,
@@ -37,12 +37,12 @@ const zh: PresentedText = {
     {
       heading: '钱与时间',
       points: ['一年的开支', '省下来的是什么'],
-      target: 180,
+      target: 80,
       text: `要保留它，当然要花钱。房租、暖气、两位管理员的工资，再加上每年添的新书，一年大约抵得上修一段两百米的路。
 
 路修好了，人走得快一些。图书馆留着，人愿意慢下来。这两件事，一座城市都需要。`,
     },
-    { heading: '回到门口', points: ['关门的那一刻', '把灯留着'], target: 150, text: '' },
+    { heading: '回到门口', points: ['关门的那一刻', '把灯留着'], target: 140, text: '' },
   ],
   comment: { quote: '没有人问他们为什么来', text: '这一句很好，结尾可以再用一次。' },
 };
@@ -53,7 +53,7 @@ const en: PresentedText = {
     {
       heading: 'One lamp in winter',
       points: ['A window at dusk', 'Who is inside'],
-      target: 130,
+      target: 105,
       text: `On winter evenings the first window to light up on our street is the one above the library. The lamp is not a bright one, but it reaches the whole of the old oak table, and that is enough to finish a page by.
 
 Children sit on the side near the radiator, with homework spread out and a comic underneath. Mr Brook comes at five, reads the paper, and then helps to put the returned books back. Nobody asks why they came, and nobody hurries them out.
@@ -63,7 +63,7 @@ There are few such places in a city: nothing to buy, nothing to explain, a chair
     {
       heading: 'Whom it keeps',
       points: ['People without a study', 'What the loans say'],
-      target: 140,
+      target: 78,
       text: `It keeps, first of all, those who have no room of their own to read in. Flatmates write applications here, a mother gets through half a novel, a fitter learns to read a plan.
 
 Last year forty thousand books went out over this desk. The oldest cookery book is in its third cover. It is not a large figure, but behind each of those loans someone walked in, and walked home with a little more.`,
@@ -71,7 +71,7 @@ Last year forty thousand books went out over this desk. The oldest cookery book 
     {
       heading: 'Money and time',
       points: ['What a year costs', 'What it saves'],
-      target: 110,
+      target: 48,
       text: `Keeping it costs money, of course. Rent, heating, two librarians and the new books of a year come to about as much as two hundred metres of road.
 
 A better road lets people go faster. A library lets them slow down. A city needs both.`,
