@@ -15,12 +15,16 @@ const brief: Brief = {
   notes: '',
 };
 
+const printable = String.fromCodePoint(...Array.from({ length: 0x7f - 0x20 }, (_, index) => 0x20 + index));
+
 describe('what a brief cannot have (S11)', () => {
   it.each([
     ['蜂蜜', '蜂蜜'],
     ['用蜂蜜做的糖', '蜂蜜'],
     ['Local  Honey', 'ｈｏｎｅｙ'],
     ['C++ (2nd edition)', 'c++'],
+    ['E-Mail', 'e-mail'],
+    ['COVID-19', 'covid-19'],
   ])('finds that %s cannot be there without %s', (include, avoid) => {
     expect(contradictionsIn({ mustInclude: ['别的', include], mustAvoid: [avoid] })).toEqual([{ code: 'contradiction', include, avoid }]);
   });
@@ -32,6 +36,13 @@ describe('what a brief cannot have (S11)', () => {
     ['12 hives', '2'],
   ])('sees none between %s and %s', (include, avoid) => {
     expect(contradictionsIn({ mustInclude: [include], mustAvoid: [avoid] })).toEqual([]);
+  });
+
+  it.each([...printable])('reads "%s" as itself, on both sides', (character) => {
+    for (const words of [character, `e${character}mail`, `${character}蜜${character}`]) {
+      const contradictions = contradictionsIn({ mustInclude: [words, '蜂王浆'], mustAvoid: [words] });
+      expect(contradictions).toEqual(words === ' ' ? [] : [{ code: 'contradiction', include: words, avoid: words }]);
+    }
   });
 
   it('names the lengths that a template is made for, and holds nothing against free writing', () => {

@@ -24,7 +24,7 @@ function lengthProblem(words: number, template: Pick<Template, 'length'> | null)
 
 /** What has to be in the text word for word cannot be there without the words that must not. */
 export function contradictionsIn({ mustInclude, mustAvoid }: Pick<Brief, 'mustInclude' | 'mustAvoid'>): Contradiction[] {
-  const unwanted = mustAvoid.map((avoid) => ({ avoid, pattern: wholeWords(avoid) }));
+  const unwanted = mustAvoid.filter((avoid) => plain(avoid) !== '').map((avoid) => ({ avoid, pattern: wholeWords(avoid) }));
   return mustInclude.flatMap((include) =>
     unwanted.flatMap(({ avoid, pattern }) => (pattern.test(plain(include)) ? [{ code: 'contradiction' as const, include, avoid }] : [])),
   );
@@ -32,7 +32,7 @@ export function contradictionsIn({ mustInclude, mustAvoid }: Pick<Brief, 'mustIn
 
 /** Where the words begin or end with letters of an alphabet, no letter may follow: "art" does not stand in "party". */
 function wholeWords(words: string): RegExp {
-  const escaped = plain(words).replaceAll(/[$()*+./?[\\\]^{|}-]/gu, String.raw`\$&`);
+  const escaped = plain(words).replaceAll(/[$()*+.?[\\\]^{|}]/gu, String.raw`\$&`);
   return new RegExp(
     String.raw`(?<![\p{Script=Latin}\d](?=[\p{Script=Latin}\d]))${escaped}(?!(?<=[\p{Script=Latin}\d])[\p{Script=Latin}\d])`,
     'u',
