@@ -19,6 +19,16 @@ describe('finding', () => {
     expect(found('')).toEqual([]);
   });
 
+  it('W9: finds every character of the keyboard as it is', () => {
+    const printable = String.fromCodePoint(...Array.from({ length: 0x7f - 0x20 }, (_, index) => 0x20 + index));
+    for (const character of printable) {
+      const words = `e${character}mail`;
+      expect(findMatches(query(words), [{ sectionId: 'a', text: `蜂${words}蜜` }])).toEqual([
+        { sectionId: 'a', start: 1, end: 1 + words.length },
+      ]);
+    }
+  });
+
   it('W9: takes a regular expression, and says when it is none', () => {
     expect(found('a.b', { isPattern: true })).toEqual(['a.b', 'axb']);
     expect(found('x*', { isPattern: true })).toEqual(['x']);

@@ -28,7 +28,7 @@ const mostMatches = 10_000;
 
 /** Throws `SyntaxError` for an expression that is none. */
 function expressionOf({ words, isPattern, isCaseSensitive }: FindQuery): RegExp {
-  const source = isPattern ? words : words.replaceAll(/[\\^$.*+?()[\]{}|/-]/gu, '\\$&');
+  const source = isPattern ? words : words.replaceAll(/[\\^$.*+?()[\]{}|]/gu, '\\$&');
   return new RegExp(source, isCaseSensitive ? 'gmu' : 'gimu');
 }
 
