@@ -2,7 +2,7 @@ import type { Brief } from './documents.ts';
 import type { Template } from './templates.ts';
 
 /**
- * What a brief asks for and cannot have. `contradiction`: of what must be in the text and what must not, the one cannot be without the other;
+ * What a brief asks for and cannot have. `contradiction`: a point that must be in the text is hardly more than the words that must not;
  * `length`: the template is not made for this length.
  */
 export type BriefProblem =
@@ -22,12 +22,28 @@ function lengthProblem(words: number, template: Pick<Template, 'length'> | null)
   return words < minimum || words > maximum ? [{ code: 'length', minimum, maximum }] : [];
 }
 
-/** What has to be in the text word for word cannot be there without the words that must not. */
+/**
+ * Points to write about are no quotations: most can be written about without some of their words, and some say themselves what is to be left out.
+ * One of which the avoided words are at least half cannot.
+ */
 export function contradictionsIn({ mustInclude, mustAvoid }: Pick<Brief, 'mustInclude' | 'mustAvoid'>): Contradiction[] {
   const unwanted = mustAvoid.filter((avoid) => plain(avoid) !== '').map((avoid) => ({ avoid, pattern: wholeWords(avoid) }));
   return mustInclude.flatMap((include) =>
-    unwanted.flatMap(({ avoid, pattern }) => (pattern.test(plain(include)) ? [{ code: 'contradiction' as const, include, avoid }] : [])),
+    unwanted.flatMap(({ avoid, pattern }) =>
+      isAtLeastHalf(pattern, plain(include)) ? [{ code: 'contradiction' as const, include, avoid }] : [],
+    ),
   );
+}
+
+function isAtLeastHalf(words: RegExp, point: string): boolean {
+  const whole = lengthOf(point);
+  const found = whole - lengthOf(point.replaceAll(words, ''));
+  return found > 0 && found * 2 >= whole;
+}
+
+/** Without spaces, which languages use differently. */
+function lengthOf(text: string): number {
+  return [...text.replaceAll(' ', '')].length;
 }
 
 /** Where the words begin or end with letters of an alphabet, no letter may follow: "art" does not stand in "party". */
@@ -35,7 +51,7 @@ function wholeWords(words: string): RegExp {
   const escaped = plain(words).replaceAll(/[$()*+.?[\\\]^{|}]/gu, String.raw`\$&`);
   return new RegExp(
     String.raw`(?<![\p{Script=Latin}\d](?=[\p{Script=Latin}\d]))${escaped}(?!(?<=[\p{Script=Latin}\d])[\p{Script=Latin}\d])`,
-    'u',
+    'gu',
   );
 }
 

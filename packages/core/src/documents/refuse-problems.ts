@@ -11,10 +11,11 @@ function refusal(problem: BriefProblem, brief: Brief, template: Template | null)
   switch (problem.code) {
     case 'contradiction': {
       const { include, avoid } = problem;
-      return new StudioError('invalid-request', `"${include}" must be in the text, and "${avoid}" must not: the one has the other in it.`, {
-        hint: 'Take one of them out of the brief.',
-        details: { field: 'mustAvoid' },
-      });
+      return new StudioError(
+        'invalid-request',
+        `"${include}" must be in the text, and "${avoid}" must not: without the second, hardly anything is left of the first.`,
+        { hint: 'Take one of them out of the brief.', details: { field: 'mustAvoid' } },
+      );
     }
     case 'length': {
       const { minimum, maximum } = problem;
