@@ -3,17 +3,17 @@ import os from 'node:os';
 import path from 'node:path';
 import { tableFiles } from '@maobi/table-files';
 import { bundledTemplatesFolder, createTemplateLibrary } from '@maobi/template-files';
-import { createScriptedEngine, type ScriptedEngineOptions } from '@maobi/testkit';
+import { createScriptedEngine, type ScriptedEngineOptions, type TestStudioOptions } from '@maobi/testkit';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createTestCommandLine, type TestCommandLine } from '../testing/test-command-line.ts';
 
 let commandLine: TestCommandLine;
 let folder: string;
 
-async function open(engine: ScriptedEngineOptions = {}): Promise<void> {
+async function open(engine: ScriptedEngineOptions = {}, options: Pick<TestStudioOptions, 'estimator'> = {}): Promise<void> {
   await commandLine?.[Symbol.asyncDispose]();
   const templates = createTemplateLibrary({ bundled: bundledTemplatesFolder(), own: path.join(folder, 'templates') });
-  commandLine = await createTestCommandLine({ templates, tables: tableFiles, engine: createScriptedEngine(engine) });
+  commandLine = await createTestCommandLine({ templates, tables: tableFiles, engine: createScriptedEngine(engine), ...options });
 }
 
 beforeEach(async () => {
@@ -182,6 +182,18 @@ describe('maobi write with a template', () => {
     // no problems were given, so there is no section about them (P14)
     expect(sections.map(({ heading }) => heading)).toEqual(['本周完成', '下周计划']);
     expect((await commandLine.studio.documents.list({})).total).toBe(1);
+  });
+
+  it.each([
+    ['1', 60],
+    ['600', 400],
+  ])('C26 C82 takes the longest text of those the template is made for in %s minutes: %i', async (minutes, target) => {
+    const estimate = ({ writtenTokens }: { writtenTokens: number | null }) => ({ readingMs: 0, writingMs: (writtenTokens ?? 0) * 2000 });
+    await open({}, { estimator: { estimate, observe: () => undefined } });
+    const words = ['write', '手冲咖啡', '--template', 'titles', '--field', 'summary=水温92度。', '--minutes', minutes, '--json'];
+    const { objects, exitCode } = await commandLine.run(words);
+    expect(exitCode).toBe(0);
+    expect(objects.at(-1)).toMatchObject({ type: 'result', length: { target } });
   });
 
   it('C82 lists templates and copies one', async () => {

@@ -84,9 +84,9 @@ async function planned(writing: Writing): Promise<DocumentDetail | null> {
 }
 
 /** An outline that is brought along has a length of its own, where none was asked for. */
-async function wantedBrief({ brief, hasOwnLength, outline }: WriteRequest, client: StudioClient): Promise<Brief> {
+async function wantedBrief({ brief, hasOwnLength, minutes, outline }: WriteRequest, client: StudioClient): Promise<Brief> {
   const wanted = await briefWithTemplate(client, brief, hasOwnLength);
-  return outline === null || hasOwnLength ? wanted : { ...wanted, words: lengthOfOutline(outline, wanted.words) };
+  return outline === null || hasOwnLength || minutes !== null ? wanted : { ...wanted, words: lengthOfOutline(outline, wanted.words) };
 }
 
 async function write(document: DocumentDetail, writing: Writing): Promise<ExitCode> {

@@ -35,7 +35,7 @@ export interface WriteRequest {
   /** Id of a document to go on with, `last` for the one that was stopped last; `null`: a new one. */
   readonly resume: string | null;
   readonly brief: Brief;
-  /** Its length was asked for; else it is the usual one. */
+  /** Its length was asked for in words; else it is the usual one. */
   readonly hasOwnLength: boolean;
   /** In place of the brief's length. */
   readonly minutes: number | null;
@@ -58,7 +58,7 @@ export async function readWriteRequest(topic: string, options: WriteOptions, con
   const request = {
     resume: resumed(options.resume),
     brief,
-    hasOwnLength: words !== undefined || minutes !== undefined,
+    hasOwnLength: words !== undefined,
     minutes: minutes === undefined ? null : wholeNumber('--minutes', minutes, minutesRange),
     outline: fromOutline === undefined ? null : await outlineFrom(fromOutline, context.terminal.input),
     isOutlineOnly: options.outlineOnly === true,

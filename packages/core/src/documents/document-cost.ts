@@ -1,4 +1,4 @@
-import { type Brief, type Cost, countText, documentWordsRange } from '@maobi/contract';
+import { type Brief, type Cost, countText } from '@maobi/contract';
 import { documentWords } from '../actions/document-words.ts';
 import { outlineTokens } from '../actions/plan-outline.ts';
 import { briefRequest, documentHead } from '../actions/write-document.ts';
@@ -47,6 +47,12 @@ export function documentCost(brief: Brief, form: KnownForm, writer: DocumentWrit
   return { words: plan.words, sectionCount: plan.sectionCount, readTokens, writtenTokens, milliseconds };
 }
 
+/** What a document may have, or is made for. */
+interface WordsRange {
+  readonly minimum: number;
+  readonly maximum: number;
+}
+
 interface PlannedCost {
   readonly sectionCount: number;
   readonly words: number;
@@ -75,11 +81,11 @@ function tokensOf(text: string, { language }: Brief): number {
 }
 
 /**
- * The longest document that is finished in this time; the shortest that can be asked for when even that takes longer. `null`: nobody knows
+ * The longest document of a length in this range that is finished in this time; the shortest when even that takes longer. `null`: nobody knows
  * how fast this model is here.
  */
-export function wordsWithin(timeMs: number, costOf: (words: number) => Cost): number | null {
-  let [least, most]: [number, number] = [documentWordsRange.minimum, documentWordsRange.maximum];
+export function wordsWithin(timeMs: number, range: WordsRange, costOf: (words: number) => Cost): number | null {
+  let [least, most] = [range.minimum, range.maximum];
   if (costOf(least).milliseconds === null) return null;
   while (least < most) {
     const middle = Math.ceil((least + most) / 2);

@@ -225,9 +225,9 @@ export class DocumentService implements StudioDocuments {
     };
     const costOf = (words: number) => documentCost({ ...brief, words }, form, writer, estimator);
     if (minutes === undefined) return costOf(brief.words);
-    const { maximum } = (await templateOf(brief))?.length ?? documentWordsRange;
-    const words = wordsWithin(minutes * millisecondsPerMinute, costOf);
-    return costOf(words === null ? brief.words : Math.min(words, maximum));
+    const range = (await templateOf(brief))?.length ?? documentWordsRange;
+    const words = wordsWithin(minutes * millisecondsPerMinute, range, costOf) ?? brief.words;
+    return costOf(Math.min(range.maximum, Math.max(range.minimum, words)));
   }
 
   async wordBrief(brief: Brief): Promise<EndpointResponse<'wordBrief'>> {

@@ -81,9 +81,23 @@ describe('a form that is fixed', () => {
     expect((await studio.documents.get(id)).brief.words).toBe(400);
   });
 
-  it('L6 gives a time no more than the template is made for', async () => {
+  it.each(['report', 'single'])('L6 gives a time no more and no less than the template %s is made for', async (template) => {
     const studio = await openStudio({ estimator, templates });
-    expect((await studio.documents.estimateCost({ brief, minutes: 600 })).words).toBe(900);
+    const wordsIn = async (minutes: number) => (await studio.documents.estimateCost({ brief: { ...brief, template }, minutes })).words;
+    expect(await wordsIn(600)).toBe(900);
+    expect(await wordsIn(2)).toBeGreaterThan(100);
+    const slow = await openStudio({ estimator: { ...estimator, estimate: () => ({ readingMs: 0, writingMs: 3_600_000 }) }, templates });
+    expect((await slow.documents.estimateCost({ brief: { ...brief, template }, minutes: 1 })).words).toBe(100);
+  });
+
+  it('L6 keeps to what the template is made for where nobody knows how fast the model is', async () => {
+    const studio = await openStudio({ estimator: { ...estimator, estimate: () => null }, templates });
+    const wordsFrom = async (words: number) => {
+      const cost = await studio.documents.estimateCost({ brief: { ...brief, words }, minutes: 5 });
+      expect(cost.milliseconds).toBeNull();
+      return cost.words;
+    };
+    expect([await wordsFrom(2000), await wordsFrom(60), await wordsFrom(300)]).toEqual([900, 100, 300]);
   });
 
   it('P14 leaves out the section whose field is empty; the others share its length', async () => {
