@@ -34,4 +34,14 @@ describe('withBalancedTargets (L2)', () => {
     const open = [100, 200, 100].map((target) => ({ target, isLocked: false }));
     expect(withBalancedTargets(open, 800, isLocked).map(({ target }) => target)).toEqual([200, 400, 200]);
   });
+
+  it('keeps those that are not fixed within so many times their average, and that part of it', () => {
+    const rowsOf = (...targets: number[]) => targets.map((target, index) => ({ target, isLocked: index === 0 }));
+    const targets = (given: ReturnType<typeof rowsOf>, total: number) =>
+      withBalancedTargets(given, total, isLocked, 2).map(({ target }) => target);
+    expect(targets(rowsOf(900, 1, 100, 100), 1200)).toEqual([900, 50, 125, 125]);
+    expect(targets(rowsOf(900, 5000, 100, 100), 1200)).toEqual([900, 200, 50, 50]);
+    // a section has 10 at least, also where the average would be less
+    expect(targets(rowsOf(900, 5000, 100, 100), 905)).toEqual([900, 10, 10, 10]);
+  });
 });

@@ -11,7 +11,7 @@ import {
 import type { StoredSection } from '../ports/document-store.ts';
 
 const longestPoint = 500;
-/** A section is at least a third, and at most three times, as long as they are on average: a model's numbers are rough guesses. */
+/** A planned section is at least a third, and at most three times, as long as they are on average: a model's numbers are rough guesses. */
 const mostOfAverage = 3;
 
 /** Whether a new outline leaves this row as it is: it is locked, or something is written under it. */
@@ -28,7 +28,7 @@ export function mergedOutline(
   written: readonly WrittenRow[],
   { words, newId }: { readonly words: number; readonly newId: () => Id },
 ): OutlineRow[] {
-  const added = levelled(written).map((row): OutlineRow => ({ id: newId(), isLocked: false, ...usableRow(row) }));
+  const added = written.map((row): OutlineRow => ({ id: newId(), isLocked: false, ...usableRow(row) }));
   const rows: OutlineRow[] = [];
   const left = [...added];
   for (const section of standing) {
@@ -39,14 +39,9 @@ export function mergedOutline(
   return rebalanced(rows.slice(0, maxSections), standing.filter(isKept), words);
 }
 
-function levelled(rows: readonly WrittenRow[]): WrittenRow[] {
-  const average = rows.reduce((sum, { target }) => sum + usableTarget(target), 0) / Math.max(1, rows.length);
-  return rows.map((row) => ({ ...row, target: Math.min(average * mostOfAverage, Math.max(average / mostOfAverage, row.target)) }));
-}
-
 function rebalanced(rows: readonly OutlineRow[], kept: readonly StoredSection[], words: number): OutlineRow[] {
   const keptIds = new Set(kept.map(({ id }) => id));
-  return withBalancedTargets(rows, words, ({ id }) => keptIds.has(id));
+  return withBalancedTargets(rows, words, ({ id }) => keptIds.has(id), mostOfAverage);
 }
 
 /** The row without its text. */
