@@ -8,6 +8,7 @@ import { documentLengths } from './document-lengths.ts';
 import { runEstimates } from './estimates.ts';
 import { documentPage } from './document-page.ts';
 import { documentSearch } from './document-search.ts';
+import { lint } from './lint.ts';
 import { pageMemory } from './page-memory.ts';
 import { pageOpening } from './page-opening.ts';
 import { programStart } from './program-start.ts';
@@ -26,6 +27,7 @@ const benchmarks: readonly Benchmark[] = [
   badInput,
   pageMemory,
   documentSearch,
+  lint,
   runEstimates,
 ];
 /** `npm run bench -- NAME [its options]`: never part of a plain run. */
