@@ -59,10 +59,19 @@ describe('the threads that compute', () => {
 
 describe('the processor times', () => {
   it('hold those of this process and grow with its work', () => {
+    const outside = process.cpuUsage();
     const before = processorTimes();
-    while (performance.now() - before.atMs < 100);
+    const inside = process.cpuUsage();
+    while (millisecondsOf(process.cpuUsage(inside)) < 50);
+    const inMs = millisecondsOf(process.cpuUsage(inside));
     const after = processorTimes();
-    expect(after.ownMs - before.ownMs).toBeGreaterThan(20);
+    const outMs = millisecondsOf(process.cpuUsage(outside));
+    expect(after.ownMs - before.ownMs).toBeGreaterThan(inMs - 0.01);
+    expect(after.ownMs - before.ownMs).toBeLessThan(outMs + 0.01);
     expect(after.busyMs).toBeGreaterThanOrEqual(before.busyMs);
   });
 });
+
+function millisecondsOf({ user, system }: NodeJS.CpuUsage): number {
+  return (user + system) / 1000;
+}
