@@ -1,4 +1,13 @@
-import { type EndpointBody, type Id, maxSections, type Run, sectionWordsRange, type WritingOptions, writtenRows } from '@maobi/contract';
+import {
+  type Brief,
+  type EndpointBody,
+  type Id,
+  maxSections,
+  type Run,
+  sectionWordsRange,
+  type WritingOptions,
+  writtenRows,
+} from '@maobi/contract';
 import { outlinePrompt, outlineSchema, outlineTokens, suggestionPrompt } from '../actions/plan-outline.ts';
 import { polishPrompt, polishTokens, repeatsPassage } from '../actions/polish-text.ts';
 import { StudioError } from '../errors.ts';
@@ -51,7 +60,7 @@ export class DocumentRuns {
     const kept = sections.filter(isKept);
     const model = await models.choose(options?.model ?? null);
     const wanted = sectionCount ?? sectionCountFor(brief.words, await models.sectionWords(model));
-    requireRoom(wanted, brief.words);
+    requireRoom(wanted, brief);
     const count = wanted - kept.length;
     if (count < 1) {
       throw new StudioError('conflict', `All ${kept.length} sections are locked or written, so there is nothing to plan.`, {
@@ -162,10 +171,12 @@ export class DocumentRuns {
 }
 
 /** Throws `invalid-request` where so many sections cannot share the length that was asked for. */
-function requireRoom(sectionCount: number, words: number): void {
+function requireRoom(sectionCount: number, { words, language }: Brief): void {
   const { minimum, maximum } = sectionWordsRange;
   if (sectionCount * minimum <= words && words <= sectionCount * maximum) return;
-  throw new StudioError('invalid-request', `${sectionCount} sections of ${minimum} to ${maximum} each cannot have ${words} together.`, {
+  const unit = language === 'zh' ? '字' : 'words';
+  const message = `${sectionCount} sections of ${minimum} to ${maximum} ${unit} each cannot have ${words} ${unit} together.`;
+  throw new StudioError('invalid-request', message, {
     hint: `Ask for ${Math.ceil(words / maximum)} to ${Math.min(maxSections, Math.floor(words / minimum))} sections, or for another length.`,
     details: { field: 'sectionCount' },
   });

@@ -29,10 +29,12 @@ describe('an outline', () => {
     const { id } = await studio.documents.create({ id: nextId(), brief: testBrief({ words: 100 }) });
     await expect(studio.documents.writeOutline(id, { runId: nextId(), sectionCount: 11 })).rejects.toMatchObject({
       code: 'invalid-request',
+      message: '11 sections of 10 to 5000 字 each cannot have 100 字 together.',
       hint: 'Ask for 1 to 10 sections, or for another length.',
     });
-    const long = await studio.documents.create({ id: nextId(), brief: testBrief({ words: 100_000 }) });
+    const long = await studio.documents.create({ id: nextId(), brief: testBrief({ words: 100_000, language: 'en' }) });
     await expect(studio.documents.writeOutline(long.id, { runId: nextId(), sectionCount: 19 })).rejects.toMatchObject({
+      message: '19 sections of 10 to 5000 words each cannot have 100000 words together.',
       hint: 'Ask for 20 to 200 sections, or for another length.',
     });
     expect((await studio.documents.get(id)).outlineRun).toBeNull();
