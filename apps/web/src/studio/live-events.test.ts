@@ -21,6 +21,7 @@ import { sampleConversation, sampleEntry, sampleId, sampleModel, sampleSystem } 
 import { useConnection } from './connection.ts';
 import { keys } from './keys.ts';
 import { applyEvent, followStudio } from './live-events.ts';
+import { queryClient as queryClientOfThePage } from './query-client.ts';
 
 const offline: ErrorBody = { code: 'offline', message: 'gone', retryable: true };
 const unauthorized: ErrorBody = { code: 'unauthorized', message: 'no session', retryable: false };
@@ -97,6 +98,25 @@ describe('followStudio', () => {
     leaving.abort();
     expect(states.slice(0, 5)).toEqual(['online', 'lost', 'lost', 'lost', 'online']);
     expect(asked).toHaveBeenCalledWith();
+  });
+
+  it('R1 comes back also while the machine has no network', async () => {
+    const leaving = new AbortController();
+    queryClientOfThePage.mount();
+    window.dispatchEvent(new Event('offline'));
+    const connections: (StudioEvent[] | ClientError)[] = [new ClientError(0, offline), [{ type: 'folders' }]];
+    void followStudio(studioWith(connections), queryClientOfThePage, leaving.signal);
+    await vi.advanceTimersByTimeAsync(500);
+    expect(connections).toHaveLength(0);
+    const opened = queryClientOfThePage.fetchQuery({ queryKey: keys.models, queryFn: async () => [] });
+    const written = queryClientOfThePage.getMutationCache().build(queryClientOfThePage, { mutationFn: async () => 'kept' });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(queryClientOfThePage.getQueryState(keys.models)?.status).toBe('success');
+    await expect(Promise.all([opened, written.execute(undefined)])).resolves.toEqual([[], 'kept']);
+    leaving.abort();
+    window.dispatchEvent(new Event('online'));
+    queryClientOfThePage.clear();
+    queryClientOfThePage.unmount();
   });
 
   it('says that this browser is not signed in, and goes on once it is', async () => {

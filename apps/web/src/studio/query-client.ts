@@ -2,15 +2,18 @@ import { ClientError } from '@maobi/contract';
 import { QueryClient } from '@tanstack/react-query';
 
 const maxRetries = 2;
+/** The studio is on this machine: it answers without any network. */
+const networkMode = 'always';
 
 /** What the page knows of the studio. Live events keep it true (`live-events.ts`), so nothing grows stale by itself. */
 export const queryClient = new QueryClient({
   defaultOptions: {
     queries: {
+      networkMode,
       staleTime: Number.POSITIVE_INFINITY,
       refetchOnWindowFocus: false,
       retry: (failures, error) => failures < maxRetries && error instanceof ClientError && error.body.retryable && error.status !== 0,
     },
-    mutations: { retry: false },
+    mutations: { networkMode, retry: false },
   },
 });
