@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import tailwind from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
@@ -8,6 +10,9 @@ import { endpointRoutes } from './building/endpoint-routes.ts';
 const studioPort = process.env['MAOBI_PORT'] ?? '4160';
 /** Requests keep their Host, since the studio compares it with the page's origin; `npm run dev` tells the studio of this one. */
 const studio = { target: `http://127.0.0.1:${studioPort}`, changeOrigin: false };
+
+/** Of the product that the page is part of; the studio that serves it may be another one by then. */
+const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '../studio/package.json'), 'utf8')) as { version: string };
 
 // the oldest browsers with light-dark(); below them the colours would have to be compiled twice
 const browsers = ['chrome123', 'edge123', 'firefox120', 'safari17.5', 'ios17.5'];
@@ -38,6 +43,7 @@ const ownParts = [
 
 export default defineConfig({
   plugins: [react(), tailwind({ optimize: false }), endpointRoutes(), contractInParts(), earlyScript()],
+  define: { 'import.meta.env.MAOBI_VERSION': JSON.stringify(version) },
   build: {
     outDir: 'dist',
     emptyOutDir: true,

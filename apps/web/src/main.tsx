@@ -5,7 +5,6 @@ import './language/language.ts';
 import { loadEarly } from './shell/routes.tsx';
 import { registerServiceWorker } from './shell/service-worker.ts';
 import { Studio } from './shell/studio.tsx';
-import { useConnection } from './studio/connection.ts';
 import { askEarly } from './studio/queries.ts';
 import { queryClient } from './studio/query-client.ts';
 
@@ -20,7 +19,7 @@ async function begin(root: HTMLElement): Promise<void> {
     setTimeout(resolve, drawnAfterMs);
   });
   await Promise.race([isThere, isLate]);
-  createRoot(root, { onUncaughtError: loadAgainWhenOutdated }).render(
+  createRoot(root).render(
     <StrictMode>
       <Studio />
     </StrictMode>,
@@ -29,12 +28,6 @@ async function begin(root: HTMLElement): Promise<void> {
   if (!import.meta.env.PROD) return;
   if (document.readyState === 'complete') void registerServiceWorker();
   else window.addEventListener('load', () => void registerServiceWorker());
-}
-
-/** A newer studio may answer in a way that this page cannot draw, and then it draws nothing more. */
-function loadAgainWhenOutdated(error: unknown): void {
-  reportError(error);
-  if (useConnection.getState().isOutdated) location.reload();
 }
 
 const root = document.getElementById('root');

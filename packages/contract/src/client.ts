@@ -97,13 +97,19 @@ export function assembleClient({ routes, reader }: ClientParts, options: ClientO
       return reader.image(await response.json());
     },
     streamRun: (id, { afterSeq = 0, signal } = {}) =>
-      events(reader.runEvent, () =>
-        request(`/api/runs/${encodeURIComponent(id)}/stream`, {
-          headers: { 'last-event-id': String(afterSeq) },
-          ...(signal ? { signal } : {}),
-        }),
+      events(
+        (data) => reader.runEvent(JSON.parse(data)),
+        () =>
+          request(`/api/runs/${encodeURIComponent(id)}/stream`, {
+            headers: { 'last-event-id': String(afterSeq) },
+            ...(signal ? { signal } : {}),
+          }),
       ),
-    streamStudio: ({ signal } = {}) => events(reader.studioEvent, () => request('/api/events', signal ? { signal } : {})),
+    streamStudio: ({ signal } = {}) =>
+      events(
+        (data) => reader.studioEvent(jsonIn(data)),
+        () => request('/api/events', signal ? { signal } : {}),
+      ),
   };
 }
 
@@ -139,7 +145,16 @@ function queryString(query: Record<string, unknown>): string {
   return pairs.length ? `?${new URLSearchParams(pairs.map(([key, value]) => [key, String(value)]))}` : '';
 }
 
-async function* events<E>(read: (json: unknown) => E | null, open: () => Promise<Response>): AsyncIterable<E> {
+/** What a run tells is text that must not go missing; of the studio's news, what cannot be read is passed over like what is not known. */
+function jsonIn(data: string): unknown {
+  try {
+    return JSON.parse(data);
+  } catch {
+    return null;
+  }
+}
+
+async function* events<E>(read: (data: string) => E | null, open: () => Promise<Response>): AsyncIterable<E> {
   const response = await open();
   if (!response.body) return;
   // lib.dom and Node type these streams differently; at run time they are the same web standard
@@ -149,7 +164,7 @@ async function* events<E>(read: (json: unknown) => E | null, open: () => Promise
     for (;;) {
       const { value, done } = await reader.read();
       if (done) return;
-      const event = read(JSON.parse(value.data));
+      const event = read(value.data);
       // an event this client does not know is from a newer studio: skipping it is the forward-compatible answer
       if (event !== null) yield event;
     }

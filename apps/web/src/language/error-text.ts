@@ -23,7 +23,12 @@ export function errorText(t: TFunction, error: unknown): ErrorText {
 
 /** The same for an error that arrived inside a run, a download or the engine's status. */
 export function errorBodyText(t: TFunction, body: ErrorBody): ErrorText {
-  return compose(t(`errors.${body.code}.what`), t(`errors.${body.code}.hint`), body.message);
+  // a newer studio may have codes that this page has no words for
+  return compose(
+    t([`errors.${body.code}.what`, 'errors.internal.what']),
+    t([`errors.${body.code}.hint`, 'errors.internal.hint']),
+    body.message,
+  );
 }
 
 function compose(what: string, hint: string, detail: string | null): ErrorText {

@@ -7,6 +7,7 @@ import { useShortcuts } from '../keyboard/shortcuts.ts';
 import { destinationNames, isAt } from './destinations.ts';
 import { Dock } from './main-navigation.tsx';
 import { Notices } from './notices.tsx';
+import { PageBoundary, PageFailure } from './page-boundary.tsx';
 import { Routes } from './routes.tsx';
 import { useTitlePart } from './title-part.ts';
 import { TopBar } from './top-bar.tsx';
@@ -55,7 +56,9 @@ function Frame({ place }: { readonly place: Place }) {
       <main id="main" tabIndex={-1} className={roomOf[place.kind] ?? 'desk-page'}>
         <Notices showsDemo={['home', 'writing', 'document'].includes(place.kind)} />
         <div className="page-room">
-          <Routes onShowShortcuts={() => setIsSheetOpen(true)} />
+          <PageBoundary failure={failedPage}>
+            <Routes onShowShortcuts={() => setIsSheetOpen(true)} />
+          </PageBoundary>
         </div>
       </main>
       {hasDock && <Dock />}
@@ -74,6 +77,12 @@ function Frame({ place }: { readonly place: Place }) {
     </div>
   );
 }
+
+const failedPage = (
+  <div className="page narrow">
+    <PageFailure />
+  </div>
+);
 
 const roomOf: Partial<Record<Place['kind'], string>> = { writing: 'sheet-of-paper', document: 'open-desk' };
 

@@ -10,6 +10,7 @@ import { useSystemPart } from '../studio/queries.ts';
 import { queryClient } from '../studio/query-client.ts';
 import { Toaster } from '../toasts/toaster.tsx';
 import { NoStudioPage } from './no-studio-page.tsx';
+import { PageBoundary, PageFailure } from './page-boundary.tsx';
 import { Pages } from './pages.tsx';
 import { showTheme } from './theme.ts';
 import './shell.css';
@@ -27,13 +28,21 @@ export function Studio() {
     <QueryClientProvider client={queryClient}>
       {/* the page's policy refuses style elements made by scripts */}
       <CSPProvider disableStyleElements>
-        <Look />
-        <Content />
-        <Toaster />
+        <PageBoundary failure={failedStudio}>
+          <Look />
+          <Content />
+          <Toaster />
+        </PageBoundary>
       </CSPProvider>
     </QueryClientProvider>
   );
 }
+
+const failedStudio = (
+  <main className="no-studio" id="main">
+    <PageFailure />
+  </main>
+);
 
 /** Follows the studio's settings, whichever window changed them. */
 function Look() {

@@ -8,7 +8,7 @@ export type Connection = 'connecting' | 'online' | 'lost' | 'signed-out';
 
 interface ConnectionState {
   readonly connection: Connection;
-  /** The studio was updated since this page was loaded: its scripts may no longer be there. */
+  /** The studio is not of the version that this page was built with: the page's scripts may no longer be there. */
   readonly isOutdated: boolean;
 }
 
@@ -18,6 +18,7 @@ export function setConnection(connection: Connection): void {
   useConnection.setState({ connection });
 }
 
-export function setOutdated(): void {
-  useConnection.setState({ isOutdated: true });
+/** To be told the version of the studio with every answer that has it: a page that a browser has kept may be old from the beginning. */
+export function compareVersion(version: string): void {
+  useConnection.setState({ isOutdated: version !== import.meta.env.MAOBI_VERSION });
 }

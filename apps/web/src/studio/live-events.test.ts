@@ -69,19 +69,18 @@ describe('followStudio', () => {
     leaving.abort();
   });
 
-  it('R4 notices that the studio was updated meanwhile', async () => {
+  it('R4 stays connected when the studio tells what cannot be understood here', async () => {
     const leaving = new AbortController();
-    useConnection.setState({ isOutdated: false });
-    const versions = ['0.1.0', '0.1.0', '0.2.0'];
-    const studio = studioWith([[], [], []]);
-    const call = () => Promise.resolve(sampleSystem({ version: versions.shift() ?? '0.2.0' }) as never);
-    void followStudio({ ...studio, call }, new QueryClient(), leaving.signal);
+    const told = vi.fn<(error: unknown) => void>();
+    vi.stubGlobal('reportError', told);
+    const queryClient = new QueryClient();
+    queryClient.setQueryData(keys.queue, []);
+    const news = [{ type: 'queue' }, { type: 'weather', is: 'fine' }, { type: 'queue', entries: [sampleEntry(1)] }];
+    void followStudio(studioWith([news as StudioEvent[]]), queryClient, leaving.signal);
     await vi.advanceTimersByTimeAsync(0);
-    await vi.advanceTimersByTimeAsync(500);
-    expect(useConnection.getState().isOutdated).toBe(false);
-    await vi.advanceTimersByTimeAsync(500);
-    expect(useConnection.getState().isOutdated).toBe(true);
-    useConnection.setState({ isOutdated: false });
+    expect(queryClient.getQueryData(keys.queue)).toHaveLength(1);
+    expect(told).toHaveBeenCalledTimes(1);
+    vi.unstubAllGlobals();
     leaving.abort();
   });
 

@@ -11,7 +11,7 @@ import {
   type System,
 } from '@maobi/contract';
 import type { QueryClient } from '@tanstack/react-query';
-import { setConnection, setOutdated } from './connection.ts';
+import { setConnection } from './connection.ts';
 import { patchConversationLists } from './conversation-lists.ts';
 import { patchDocumentLists } from './document-lists.ts';
 import { keys } from './keys.ts';
@@ -57,15 +57,22 @@ async function followOnce(
 ): Promise<'lost' | 'signed-out'> {
   try {
     // asked first: an event stream that never says anything would not show that it is open
-    const before = queryClient.getQueryData<System>(keys.system);
-    const system = await askForSystem(studio, queryClient, freshForMs);
-    if (before && before.version !== system.version) setOutdated();
+    await askForSystem(studio, queryClient, freshForMs);
     if (signal.aborted) return 'lost';
     onConnected();
-    for await (const event of studio.streamStudio({ signal })) applyEvent(queryClient, event);
+    for await (const event of studio.streamStudio({ signal })) applyWhatIsKnown(queryClient, event);
     return 'lost';
   } catch (error) {
     return error instanceof ClientError && error.status === 401 ? 'signed-out' : 'lost';
+  }
+}
+
+/** What a newer studio tells in words of its own says nothing about the connection. */
+function applyWhatIsKnown(queryClient: QueryClient, event: StudioEvent): void {
+  try {
+    applyEvent(queryClient, event);
+  } catch (error) {
+    reportError(error);
   }
 }
 

@@ -47,6 +47,12 @@ export const shellMessages = {
       action: '取一个真正的模型',
     },
     updated: { text: '毛笔更新了，这个页面还是旧的。', action: '重新载入' },
+    broken: {
+      title: '这一页显示不出来',
+      text: '页面自己出了错。写好的字一个也没丢；重新载入多半就好，不行就先回首页。',
+      again: '重新载入',
+      home: '回首页',
+    },
     lost: {
       title: '毛笔没有在运行',
       text: '写好的都在磁盘上。在终端里重新运行它，这个页面会自己接上。',
@@ -106,6 +112,12 @@ export const shellMessages = {
       action: 'Get a real model',
     },
     updated: { text: 'Maobi was updated; this page is still the old one.', action: 'Load it again' },
+    broken: {
+      title: 'This page cannot be shown',
+      text: 'Something went wrong in the page itself. Nothing you wrote is lost; loading it again usually helps, otherwise go home first.',
+      again: 'Load it again',
+      home: 'Go home',
+    },
     lost: {
       title: 'Maobi is not running',
       text: 'What you wrote is safe on disk. Run it again in the terminal and this page picks up by itself.',

@@ -1,0 +1,12 @@
+import { ClientError, type ErrorBody, type ErrorCode } from '@maobi/contract';
+import i18next from 'i18next';
+import { expect, it } from 'vitest';
+import { errorText } from './error-text.ts';
+import './language.ts';
+
+it.each(['zh', 'en'])('R4 an error that this page has no words for gets the general ones (%s)', async (language) => {
+  const t = await i18next.changeLanguage(language);
+  const body: ErrorBody = { code: 'model-asleep' as ErrorCode, message: 'It sleeps.', retryable: false };
+  const { what, hint, detail } = errorText(t, new ClientError(409, body));
+  expect([what, hint, detail]).toEqual([t('errors.internal.what'), t('errors.internal.hint'), 'It sleeps.']);
+});
