@@ -18,7 +18,8 @@ async function begin(root: HTMLElement): Promise<void> {
   const isLate = new Promise((resolve) => {
     setTimeout(resolve, drawnAfterMs);
   });
-  await Promise.race([isThere, isLate]);
+  // what goes wrong in asking early is told where it is shown
+  await Promise.race([isThere, isLate]).catch(reportError);
   createRoot(root).render(
     <StrictMode>
       <Studio />

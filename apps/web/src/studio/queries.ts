@@ -249,13 +249,23 @@ const noTemplates: readonly Template[] = [];
 
 /** Puts into the cache what the page of an address shows first; what cannot be had is asked for again where it is shown. */
 export async function askEarly(queryClient: QueryClient, path: string): Promise<void> {
-  const [, conversationId] = /^\/c\/([^/]+)$/u.exec(path) ?? [];
-  const [, documentId] = /^\/documents\/([^/]+)$/u.exec(path) ?? [];
+  const conversationId = idIn(path, /^\/c\/([^/]+)$/u);
+  const documentId = idIn(path, /^\/documents\/([^/]+)$/u);
   await Promise.all([
     queryClient.prefetchQuery(systemQuery),
-    conversationId === undefined ? null : queryClient.prefetchQuery(conversationQuery(decodeURIComponent(conversationId))),
-    documentId === undefined ? null : queryClient.prefetchQuery(documentQuery(decodeURIComponent(documentId))),
+    conversationId === null ? null : queryClient.prefetchQuery(conversationQuery(conversationId)),
+    documentId === null ? null : queryClient.prefetchQuery(documentQuery(documentId)),
     path === '/' ? queryClient.prefetchQuery(documentsQuery({ inBin: false })) : null,
     path === '/' ? queryClient.prefetchInfiniteQuery(conversationsQuery({ folder: null, inBin: false })) : null,
   ]);
+}
+
+/** `null`: the address names nothing, or in a way that no browser writes, such as `/c/100%`. */
+function idIn(path: string, pattern: RegExp): string | null {
+  const [, part] = pattern.exec(path) ?? [];
+  try {
+    return part === undefined ? null : decodeURIComponent(part);
+  } catch {
+    return null;
+  }
 }
