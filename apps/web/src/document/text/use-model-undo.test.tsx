@@ -15,7 +15,10 @@ function undoing() {
   const asked: unknown[] = [];
   const actions = {
     chooseVersion: async (...given: unknown[]) => void asked.push(['choose', ...given]),
-    addVersion: async ({ baseId, text }: { baseId: string; text: string }) => void asked.push(['add', baseId, text]),
+    addVersion: async ({ baseId, text }: { baseId: string; text: string }) => {
+      asked.push(['add', baseId, text]);
+      return sampleVersion(2, 1).id;
+    },
   } as unknown as DocumentActions;
   return { asked, hook: renderHook(() => useModelUndo(actions)).result };
 }
@@ -44,6 +47,24 @@ describe('the model’s last change of a section (W7)', () => {
     const longer = sectionWith(1, 'before and more');
     await act(() => hook.current.undo(longer));
     expect(asked).toEqual([['add', longer.version?.id, 'before']]);
+    expect(hook.current.stepOf(sectionWith(2, 'before'))).toBe('redo');
+  });
+
+  it('comes back only as long as nothing was written since it was taken back', async () => {
+    const { hook } = undoing();
+    const before = sectionWith(1, 'before');
+    act(() => hook.current.remember(before));
+    await act(() => hook.current.undo(sectionWith(2, 'after')));
+    expect(hook.current.stepOf(sectionWith(3, 'before, and by hand'))).toBeNull();
+    expect(hook.current.stepOf(sectionWith(1, 'before, and continued'))).toBeNull();
+    expect(hook.current.stepOf(before)).toBe('redo');
+  });
+
+  it('comes back only from the version that taking it back has made', async () => {
+    const { hook } = undoing();
+    act(() => hook.current.remember(sectionWith(1, 'before')));
+    await act(() => hook.current.undo(sectionWith(1, 'before and more')));
+    expect(hook.current.stepOf(sectionWith(3, 'before', { state: 'done' }))).toBeNull();
     expect(hook.current.stepOf(sectionWith(2, 'before'))).toBe('redo');
   });
 

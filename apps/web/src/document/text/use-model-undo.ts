@@ -3,12 +3,15 @@ import { useMemo, useState } from 'react';
 import type { DocumentActions } from '../document-actions.ts';
 import { isBeingWritten } from '../writing-progress.ts';
 
-/** The text of a section on the other side of what the model did. */
-interface OtherSide {
+interface VersionText {
   readonly versionId: string;
   readonly text: string;
-  /** What was done comes back with it, after it was taken back. */
-  readonly isRedo: boolean;
+}
+
+/** The text of a section on the other side of what the model did. */
+interface OtherSide extends VersionText {
+  /** What taking it back led to: only from there does what was done come back with it. `null`: it was not taken back. */
+  readonly undone: VersionText | null;
 }
 
 /** What one press does with the model's last change of a section. */
@@ -26,27 +29,34 @@ export interface ModelUndo {
 export function useModelUndo(actions: DocumentActions): ModelUndo {
   const [others, setOthers] = useState<ReadonlyMap<string, OtherSide>>(new Map());
   return useMemo(() => {
-    const keep = ({ id, version }: Section, isRedo: boolean) => {
-      if (version) setOthers((all) => new Map(all).set(id, { versionId: version.id, text: version.text, isRedo }));
+    const keep = ({ id, version }: Section, undone: VersionText | null) => {
+      if (version) setOthers((all) => new Map(all).set(id, { versionId: version.id, text: version.text, undone }));
     };
     return {
-      remember: (section) => keep(section, false),
+      remember: (section) => keep(section, null),
       stepOf: (section) => {
         const other = others.get(section.id);
         if (!other || !section.version || section.isLocked || isBeingWritten(section)) return null;
-        if (section.version.id === other.versionId && section.version.text === other.text) return null;
-        return other.isRedo ? 'redo' : 'undo';
+        if (isAt(section.version, other)) return null;
+        if (other.undone === null) return 'undo';
+        // what was written since, by hand or by accepting a wording, would go without having been the model's
+        return isAt(section.version, other.undone) ? 'redo' : null;
       },
       undo: async (section) => {
         const { id, version } = section;
         const other = others.get(id);
         if (!other || !version) return;
         // one more paragraph goes into the version that counts already; everything else is a version of its own
-        if (version.id === other.versionId)
-          await actions.addVersion({ sectionId: id, baseId: version.id, source: 'user', text: other.text });
-        else await actions.chooseVersion(id, other.versionId, version.id);
-        keep(section, !other.isRedo);
+        let { versionId } = other;
+        if (version.id === versionId)
+          versionId = await actions.addVersion({ sectionId: id, baseId: version.id, source: 'user', text: other.text });
+        else await actions.chooseVersion(id, versionId, version.id);
+        keep(section, other.undone === null ? { versionId, text: other.text } : null);
       },
     };
   }, [actions, others]);
+}
+
+function isAt({ id, text }: { readonly id: string; readonly text: string }, at: VersionText): boolean {
+  return id === at.versionId && text === at.text;
 }
