@@ -30,3 +30,18 @@ it('X2 what saves by itself waits for the end of a composition, and is not held 
   afterComposition(save);
   expect(save).toHaveBeenCalledTimes(3);
 });
+
+it('X2 what waits for the end of a composition goes on when the field went without one', () => {
+  const save = vi.fn<() => void>();
+  const typed = field();
+  fireEvent.compositionStart(typed);
+  afterComposition(save);
+  typed.remove();
+  expect(save).not.toHaveBeenCalled();
+  field().focus();
+  expect(save).toHaveBeenCalledTimes(1);
+  const other = field();
+  fireEvent.compositionStart(other);
+  fireEvent.compositionEnd(other);
+  expect(save).toHaveBeenCalledTimes(1);
+});

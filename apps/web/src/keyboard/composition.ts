@@ -35,10 +35,23 @@ export function useWordsField(onText: (text: string) => void, onWords: (words: s
 
 /** Whether an input method has words open that it may still change. */
 const openComposition = { is: false };
+const waiting = new Set<() => void>();
+const end = () => {
+  openComposition.is = false;
+};
+const callBack = () => {
+  if (openComposition.is) return;
+  const callbacks = [...waiting];
+  waiting.clear();
+  for (const callback of callbacks) callback();
+};
 document.addEventListener('compositionstart', () => (openComposition.is = true), { capture: true });
-document.addEventListener('compositionend', () => (openComposition.is = false), { capture: true });
 // a field that goes in the middle of a composition takes its end along
-document.addEventListener('focusin', () => (openComposition.is = false), { capture: true });
+for (const type of ['compositionend', 'focusin']) {
+  document.addEventListener(type, end, { capture: true });
+  // once the field itself has heard of it
+  document.addEventListener(type, callBack);
+}
 
 /** Calls back when nothing is being composed anywhere on the page: at once, or when that has ended. Returns the way to call it off. */
 export function afterComposition(callback: () => void): () => void {
@@ -46,7 +59,7 @@ export function afterComposition(callback: () => void): () => void {
     callback();
     return () => undefined;
   }
-  const listener = () => callback();
-  document.addEventListener('compositionend', listener, { once: true });
-  return () => document.removeEventListener('compositionend', listener);
+  const waiter = () => callback();
+  waiting.add(waiter);
+  return () => void waiting.delete(waiter);
 }
