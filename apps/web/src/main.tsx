@@ -5,6 +5,7 @@ import './language/language.ts';
 import { loadEarly } from './shell/routes.tsx';
 import { registerServiceWorker } from './shell/service-worker.ts';
 import { Studio } from './shell/studio.tsx';
+import { letGoWhenOld } from './studio/early-answers.ts';
 import { askEarly } from './studio/queries.ts';
 import { queryClient } from './studio/query-client.ts';
 
@@ -34,3 +35,4 @@ async function begin(root: HTMLElement): Promise<void> {
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 void begin(root);
+letGoWhenOld();

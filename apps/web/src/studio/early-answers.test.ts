@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { sendOrTake } from './early-answers.ts';
+import { letGoWhenOld, sendOrTake } from './early-answers.ts';
 
 const address = 'http://127.0.0.1:4160/api/system';
 
-function askedEarly(answer: Promise<Response>): AbortController {
+function askedEarly(answer: Promise<Response>, others: Record<string, unknown> = {}): AbortController {
   const leaving = new AbortController();
-  vi.stubGlobal('maobiAskedEarly', new Map([['/api/system', { answer, leaving }]]));
+  vi.stubGlobal('maobiAskedEarly', new Map(Object.entries({ ...others, '/api/system': { answer, leaving } })));
   vi.stubGlobal('fetch', async () => new Response('late'));
   return leaving;
 }
@@ -40,6 +40,21 @@ describe('what was asked for before the scripts came', () => {
     askedEarly(Promise.resolve(new Response('early')));
     vi.spyOn(performance, 'now').mockReturnValue(60_000);
     expect(await textOf(new Request(address))).toBe('late');
+  });
+
+  it('is ended and let go when nobody has taken it in time', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout'] });
+    const left = new AbortController();
+    const taken = askedEarly(Promise.resolve(new Response('early')), { '/api/events': { leaving: left } });
+    letGoWhenOld();
+    await sendOrTake(new Request(address));
+    vi.advanceTimersByTime(9000);
+    expect(left.signal.aborted).toBe(false);
+    vi.advanceTimersByTime(1000);
+    expect(left.signal.aborted).toBe(true);
+    expect(taken.signal.aborted).toBe(false);
+    expect(Reflect.get(globalThis, 'maobiAskedEarly')).toHaveProperty('size', 0);
+    vi.useRealTimers();
   });
 
   it('ends with whoever took it', async () => {

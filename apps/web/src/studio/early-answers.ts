@@ -14,8 +14,24 @@ export async function sendOrTake(request: Request): Promise<Response> {
   return early.answer.catch(() => fetch(request));
 }
 
+/** Lets go what nobody has taken once it is too old to be taken: the events would stay open as long as the page. */
+export function letGoWhenOld(): void {
+  setTimeout(
+    () => {
+      const asked = askedEarly();
+      for (const { leaving } of asked?.values() ?? []) leaving.abort();
+      asked?.clear();
+    },
+    Math.max(0, freshForMs - performance.now()),
+  );
+}
+
+function askedEarly(): Map<string, AskedEarly> | undefined {
+  return (globalThis as { maobiAskedEarly?: Map<string, AskedEarly> }).maobiAskedEarly;
+}
+
 function takeEarly({ method, url }: Request): AskedEarly | null {
-  const { maobiAskedEarly: asked } = globalThis as { maobiAskedEarly?: Map<string, AskedEarly> };
+  const asked = askedEarly();
   if (!asked || method !== 'GET' || performance.now() > freshForMs) return null;
   const { pathname, search } = new URL(url);
   const early = asked.get(pathname + search) ?? null;
