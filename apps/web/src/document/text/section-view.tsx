@@ -1,5 +1,5 @@
-import type { Section, WritingLanguage } from '@maobi/contract';
-import { memo, useRef, useState } from 'react';
+import { countText, type Section, type WritingLanguage } from '@maobi/contract';
+import { memo, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShownRun } from '../../conversation/stream/use-run-view.ts';
 import { AnswerText } from '../../conversation/turn/answer-text.tsx';
@@ -137,12 +137,14 @@ type LiveTextProps = Pick<SectionViewProps, 'section' | 'language'> & { readonly
 /** The text that is being written, drawn with every few words; the page around it is drawn less often. */
 function LiveText({ section, live, language }: LiveTextProps) {
   const view = useShownRun(section.version?.run?.id ?? null, live.view);
+  // of what is shown, not of what the page around counts now and then: text and room would move what is below by a line
+  const count = useMemo(() => countText(view.text), [view.text]);
   const isWriting = view.phase === 'writing';
   return (
     <>
       {(isWriting || view.text !== '') && <AnswerText text={view.text} isLive={isWriting} />}
       {!isWriting && view.phase !== 'ended' && <WaitingLine view={view} />}
-      {view.phase !== 'ended' && <ManuscriptCells left={section.target - live.count} language={language} />}
+      {view.phase !== 'ended' && <ManuscriptCells left={section.target - count} language={language} />}
     </>
   );
 }
