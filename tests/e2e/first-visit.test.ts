@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { uuidV7 } from '../../apps/studio/src/surroundings/uuid-v7.ts';
 import { BuiltStudio } from './built-studio.ts';
@@ -54,8 +54,10 @@ describe('first visit', () => {
       [`/c/${conversation}`]: [`/api/conversations/${conversation}`, '/api/conversations?limit=200'],
       [`/documents/${document}`]: [`/api/documents/${document}`],
     };
+    const shown = own.page.getByRole('banner').or(own.page.getByRole('main'));
     for (const [path, answers] of Object.entries(views)) {
-      const asked = await requestsOf(own.page, studio.url, path);
+      const answer = shown.getByText(path.startsWith('/c/') ? 'Asked early' : '城市养蜂人').first();
+      const asked = await requestsOf(own.page, studio.url + path, answer);
       const early = ['/api/events', '/api/system', ...answers];
       expect(asked.filter((address) => early.includes(address))).toEqual(early);
     }
@@ -76,14 +78,14 @@ describe('first visit', () => {
   });
 });
 
-/** What a page asks the API for until it has taken all that was asked for early. */
-async function requestsOf(page: Page, origin: string, path: string): Promise<string[]> {
+/** What a page asks the API for until it has taken all that was asked for early and shows what it was told. */
+async function requestsOf(page: Page, address: string, answer: Locator): Promise<string[]> {
   const asked: string[] = [];
-  const note = (request: { url(): string }) => void asked.push(request.url().replace(origin, ''));
+  const note = (request: { url(): string }) => void asked.push(request.url().replace(new URL(address).origin, ''));
   page.on('request', note);
-  await page.goto(origin + path);
+  await page.goto(address);
   await page.waitForFunction(() => (globalThis as { maobiAskedEarly?: Map<string, unknown> }).maobiAskedEarly?.size === 0);
-  await page.locator('main').waitFor();
+  await answer.waitFor();
   page.off('request', note);
   return asked.filter((address) => address.startsWith('/api/'));
 }
