@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { KyselyPlugin } from 'kysely';
 import { describe, expect, it, vi } from 'vitest';
 import { openDataFolder } from '../files/data-folder.ts';
 import { brief, fillDocument } from '../testing/filled-document.ts';
@@ -93,6 +94,53 @@ describe('images as files', () => {
     const images = new FileImages(watched, await openDataFolder(folder().path));
     expect(await images.removeUnnamed({ putBefore: folder().now, now: folder().now })).toEqual([]);
     expect(statements).toEqual([]);
+  });
+
+  it('W26: stay when they are named by a run that began, and ended, while all texts are read', async () => {
+    for (const letter of 'ab') await put(letter);
+    await folder().with(async (store) => {
+      await fillDocument(store, 2);
+      await store.documents.addVersion({
+        ...byHand,
+        id: 'v0',
+        sectionId: 's2',
+        baseId: 'v2',
+        run: { ...newRun('r0'), action: 'draft' },
+        now: day(1),
+      });
+      const begin = () =>
+        store.documents.addVersion({ ...byHand, id: 'v3', baseId: 'v1', run: { ...newRun('r3'), action: 'draft' }, now: day(1) });
+      const end = async () => {
+        await store.runs.appendChunk('r3', { seq: 1, text: `![图](/api/images/${nameOf('a')})`, written: 1 });
+        await store.runs.end('r3', { state: 'done', usage: null, timings: null, error: null, now: day(2) });
+      };
+      const { look } = NamedImages.prototype;
+      const looking = vi.spyOn(NamedImages.prototype, 'look').mockImplementationOnce(async function (this: NamedImages, queries, signal) {
+        let begun: Promise<unknown> | null = null;
+        const beginning: KyselyPlugin = {
+          transformQuery: ({ node }) => node,
+          async transformResult({ result }) {
+            // the runs that are open have just been asked for; what is asked next waits for this
+            if (result.rows.some((row) => 'seq' in row && 'text' in row)) begun ??= begin();
+            return result;
+          },
+        };
+        await look.call(this, queries.withPlugin(beginning), signal);
+        expect(await begun).not.toBeNull();
+        await end();
+      });
+      expect(await store.images.removeUnnamed({ putBefore: day(2), now: day(2) })).toEqual([nameOf('b')]);
+      looking.mockRestore();
+    });
+  });
+
+  it('W26: go however many there are', async () => {
+    const names = Array.from({ length: 120 }, (_, index) => `${String(index).padStart(32, '0')}-4x3.png`);
+    await folder().with(async (store) => {
+      for (const name of names) await store.images.put({ name, bytes, now: folder().now });
+      expect((await store.images.removeUnnamed({ putBefore: day(2), now: day(2) })).toSorted()).toEqual(names);
+    });
+    expect(live()).toEqual([]);
   });
 
   it('W26: stay when they are named by what is written while all texts are read', async () => {

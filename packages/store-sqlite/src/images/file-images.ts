@@ -8,6 +8,9 @@ import { translated } from '../database/foreign-errors.ts';
 import { flush, type DataFolder } from '../files/data-folder.ts';
 import { NamedImages, namedImages } from './named-images.ts';
 
+/** Saving what somebody writes waits for no more than these. */
+const removedAtOnce = 50;
+
 /** Images as files in the data folder. The time of a file says when it was put there, or when it was removed from there. */
 export class FileImages implements ImageStore {
   readonly #queries: Queries;
@@ -58,14 +61,18 @@ export class FileImages implements ImageStore {
     if (old.length === 0) return [];
     const named = new NamedImages();
     await named.look(this.#queries, signal);
-    // with what was written while all texts were read; nothing is written while images go
-    return this.#queries.transaction().execute(async (queries) => {
-      await named.look(queries, signal);
-      const removed: string[] = [];
-      // it may have been put in once more meanwhile
-      for (const name of old) if (!named.names.has(name) && (await isOld(name)) && (await this.#remove(name, now))) removed.push(name);
-      return removed;
-    });
+    const unnamed = old.filter((name) => !named.names.has(name));
+    const removed: string[] = [];
+    // in slices: with what was written until then, and nothing is written while those of a slice go
+    for (let at = 0; at < unnamed.length; at += removedAtOnce) {
+      const slice = unnamed.slice(at, at + removedAtOnce);
+      await this.#queries.transaction().execute(async (queries) => {
+        await named.look(queries, signal);
+        // it may have been put in once more meanwhile
+        for (const name of slice) if (!named.names.has(name) && (await isOld(name)) && (await this.#remove(name, now))) removed.push(name);
+      });
+    }
+    return removed;
   }
 
   /** `false` when somebody else removed it at the same time. */

@@ -45,6 +45,7 @@ export class NamedImages {
   async look(queries: Queries, signal?: AbortSignal): Promise<void> {
     const wereOpen = this.#open;
     const columns = await columnsOf(queries);
+    const lastRun = columns.has('run.text') ? await lastSeq(queries, 'run') : 0;
     if (columns.has('run.text')) this.#open = await this.#lookIntoOpenRuns(queries, wereOpen);
     // a backup is also taken before the schema is brought up to date
     for (const place of places.filter(({ table, column }) => columns.has(`${table}.${column}`))) {
@@ -54,7 +55,8 @@ export class NamedImages {
         from = to;
         await othersGoFirst(undefined, { signal });
       }
-      this.#readTo.set(place, from);
+      // a run that began after those that are open were asked for may have had no text yet when it was read
+      this.#readTo.set(place, place.table === 'run' ? Math.min(from, lastRun) : from);
     }
   }
 
@@ -79,6 +81,11 @@ async function columnsOf(queries: Queries): Promise<ReadonlySet<string>> {
     select t.name || '.' || c.name as name from sqlite_schema as t, pragma_table_info(t.name) as c where t.type = 'table'
   `.execute(queries);
   return new Set(rows.map(({ name }) => name));
+}
+
+async function lastSeq(queries: Queries, table: string): Promise<number> {
+  const { rows } = await sql<{ last: number | null }>`select max(seq) as last from ${sql.table(table)}`.execute(queries);
+  return rows[0]?.last ?? 0;
 }
 
 /** Seq of the last of the next rows; `null`: there are no more. */
