@@ -31,8 +31,8 @@ describe('editing by hand', () => {
   const undo = (note: RegExp) => page.locator('.toast').filter({ hasText: note }).last().getByRole('button', { name: 'Undo' }).click();
   const editor = () => page.getByRole('textbox', { name: /Text of/ });
   /** The editor puts the caret where it was pressed, a moment after it has the focus. */
-  const toStart = () =>
-    expect
+  const toStart = async () => {
+    await expect
       .poll(async () => {
         await page.keyboard.press('Control+Home');
         return editor().evaluate((text) => {
@@ -41,6 +41,7 @@ describe('editing by hand', () => {
         });
       })
       .toBe(true);
+  };
 
   it('changes only what was touched, splits, merges and replaces, and takes each back', async () => {
     await page.goto(`${studio.url}/documents/${documentId}`);
