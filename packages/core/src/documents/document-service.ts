@@ -27,7 +27,7 @@ import type { StudioFile, TableFiles } from '../ports/table-files.ts';
 import type { ReadAhead } from '../runs/read-ahead.ts';
 import type { RunService } from '../runs/run-service.ts';
 import type { StudioDocuments } from '../studio.ts';
-import { agreedHead, type HeadPorts, type TemplateWording } from './agreed-head.ts';
+import { agreedHead, type FixedOutline, type HeadPorts, type TemplateWording } from './agreed-head.ts';
 import { documentChecks } from './document-checks.ts';
 import { documentFile } from './document-export.ts';
 import { documentCost, wordsWithin } from './document-cost.ts';
@@ -39,6 +39,7 @@ import { refuseBinned } from './refuse-binned.ts';
 import { refuseProblems } from './refuse-problems.ts';
 import { mergeSections, splitSection } from './section-shaping.ts';
 import { isBeingWritten, requireQuiet, sectionView, versionView } from './section-view.ts';
+import { templateForm } from './template-wording.ts';
 
 export interface DocumentServicePorts extends HeadPorts {
   readonly store: Store;
@@ -74,9 +75,8 @@ export class DocumentService implements StudioDocuments {
   }
 
   async create({ id, title = '', brief }: EndpointBody<'createDocument'>): Promise<DocumentDetail> {
-    const { store, surroundings, fixedOutlineOf } = this.#ports;
-    await this.#refuseWrong(brief);
-    const outline = await fixedOutlineOf(brief);
+    const { store, surroundings } = this.#ports;
+    const outline = await this.#formOf(brief);
     const isNew = (await store.documents.summary(id)) === null;
     await store.documents.create({ id, title, brief, now: surroundings.now() });
     if (isNew && outline) {
@@ -96,7 +96,7 @@ export class DocumentService implements StudioDocuments {
 
   async update(id: Id, change: EndpointBody<'updateDocument'>): Promise<DocumentDetail> {
     const { revision, title, brief } = change;
-    if (brief) await this.#refuseWrong(brief);
+    if (brief) await this.#formOf(brief);
     const fields = { ...(title === undefined ? {} : { title }), ...(brief === undefined ? {} : { brief }) };
     await this.#ports.store.documents.update(id, { revision, ...fields, now: this.#ports.surroundings.now() });
     return this.#changed(id);
@@ -287,10 +287,12 @@ export class DocumentService implements StudioDocuments {
     return summary;
   }
 
-  /** Before anything is kept or written: a form that is not filled in, and what cannot be had. */
-  async #refuseWrong(brief: Brief): Promise<void> {
-    await this.#ports.wordingOf(brief);
-    refuseProblems(brief, await this.#ports.templateOf(brief));
+  /** The form that the template fixes. Refuses one that is not filled in, and what cannot be had, before anything is kept or written. */
+  async #formOf(brief: Brief): Promise<FixedOutline | null> {
+    const template = await this.#ports.templateOf(brief);
+    const outline = template && templateForm(template, brief).outline;
+    refuseProblems(brief, template);
+    return outline;
   }
 
   /** A form that is not filled in yet is worded as usual: what it will say costs nearly the same. */
