@@ -19,3 +19,8 @@ export function countText(text: string): number {
   while (countable.test(counted)) count += 1;
   return count;
 }
+
+/** What a length in this language is counted in. */
+export function lengthUnit(language: 'zh' | 'en'): '字' | 'words' {
+  return language === 'zh' ? '字' : 'words';
+}

@@ -247,7 +247,7 @@ export { createStudioClient, routes } from './checking-client.ts';
 export { assembleClient, ClientError, type AnswerReader, type ClientOptions, type Route, type StudioClient } from './client.ts';
 export { usableTarget, withBalancedTargets } from './balance-targets.ts';
 export { type BriefProblem, briefProblems, contradictionsIn } from './brief-problems.ts';
-export { countText } from './count-text.ts';
+export { countText, lengthUnit } from './count-text.ts';
 export { lostFacts } from './lost-facts.ts';
 export { partsAt, plainWords, splitPlaces, type SectionParts } from './section-parts.ts';
 export { documentMarkdown, documentTitle } from './document-markdown.ts';

@@ -1,5 +1,4 @@
 import {
-  type Brief,
   type Cost,
   type DocumentDetail,
   documentMarkdown,
@@ -7,6 +6,7 @@ import {
   type ErrorBody,
   type Id,
   type Job,
+  lengthUnit,
   type Run,
   type Section,
 } from '@maobi/contract';
@@ -53,7 +53,7 @@ export class DocumentResult {
     }
     const time = milliseconds === null ? 'how long it takes is not known yet' : `about ${formatDuration(milliseconds)}`;
     const parts = sectionCount === 1 ? 'one piece' : `${sectionCount} sections`;
-    terminal.note(terminal.paintNote('dim', `${words} ${unitOf(this.#request.brief)} in ${parts}: ${time}`));
+    terminal.note(terminal.paintNote('dim', `${words} ${lengthUnit(this.#request.brief.language)} in ${parts}: ${time}`));
   }
 
   tellOutline(documentId: Id, sections: readonly Section[]): void {
@@ -116,8 +116,10 @@ export class DocumentResult {
     const { read, cached, written } = this.#tokens;
     const count = countOf(document);
     const rate = this.#writingMs < 1 || written < 2 ? '' : `${((written / this.#writingMs) * 1000).toFixed(1)} tok/s`;
+    // of the document's own language: one that is gone on with has one, whatever the command would take
+    const unit = lengthUnit(document.brief.language);
     const facts = [
-      lengthNote(count, document.brief.words, unitOf(document.brief)),
+      lengthNote(count, document.brief.words, unit),
       rate,
       formatDuration(this.#seconds * 1000),
       `read ${read} tokens${cached > 0 ? `, ${cached} cached` : ''}`,
@@ -125,7 +127,7 @@ export class DocumentResult {
     terminal.note(terminal.paintNote('dim', facts.filter((fact) => fact !== '').join(' · ')));
     const marked = document.sections.filter(({ state }) => state === 'short' || state === 'long');
     for (const { heading, count: sectionCount, target, state } of document.sections.length > 1 ? marked : []) {
-      terminal.note(terminal.paintNote('yellow', `${heading}: ${sectionCount} of ${target} ${unitOf(document.brief)} (${state})`));
+      terminal.note(terminal.paintNote('yellow', `${heading}: ${sectionCount} of ${target} ${unit} (${state})`));
     }
   }
 
@@ -146,11 +148,6 @@ export class DocumentResult {
 
 function countOf({ sections }: DocumentDetail): number {
   return sections.reduce((sum, { count }) => sum + count, 0);
-}
-
-/** What its length is counted in. One that is gone on with has a language of its own, whatever the command would take. */
-function unitOf({ language }: Pick<Brief, 'language'>): string {
-  return language === 'zh' ? '字' : 'words';
 }
 
 function lengthNote(count: number, words: number, unit: string): string {

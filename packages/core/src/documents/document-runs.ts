@@ -2,6 +2,7 @@ import {
   type Brief,
   type EndpointBody,
   type Id,
+  lengthUnit,
   maxSections,
   type Run,
   sectionWordsRange,
@@ -174,7 +175,7 @@ export class DocumentRuns {
 function requireRoom(sectionCount: number, { words, language }: Brief): void {
   const { minimum, maximum } = sectionWordsRange;
   if (sectionCount * minimum <= words && words <= sectionCount * maximum) return;
-  const unit = language === 'zh' ? '字' : 'words';
+  const unit = lengthUnit(language);
   const message = `${sectionCount} sections of ${minimum} to ${maximum} ${unit} each cannot have ${words} ${unit} together.`;
   throw new StudioError('invalid-request', message, {
     hint: `Ask for ${Math.ceil(words / maximum)} to ${Math.min(maxSections, Math.floor(words / minimum))} sections, or for another length.`,
