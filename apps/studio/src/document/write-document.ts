@@ -61,14 +61,10 @@ async function planned(writing: Writing): Promise<DocumentDetail | null> {
       'Give a length with --words, or let "maobi doctor" measure it.',
     );
   }
-  const rows = outline && fittedOutline(outline, minutes === null ? brief.words : cost.words);
+  const words = minutes === null ? brief.words : cost.words;
+  const rows = outline && fittedOutline(outline, words);
   result.tellCost(cost);
-  const plan = {
-    brief: { ...brief, words: minutes === null ? brief.words : cost.words },
-    outline: rows,
-    sectionCount: cost.sectionCount,
-    options,
-  };
+  const plan = { brief: { ...brief, words }, outline: rows, sectionCount: cost.sectionCount, options };
   const watcher = {
     started: (run: Run) => display.started(run),
     event: (event: RunEvent) => {
