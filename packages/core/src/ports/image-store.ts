@@ -10,7 +10,7 @@ export interface ImageStore {
   /**
    * Removes the images that were put before this time and that nothing names which was ever written: no version, counting or not, in the bin or
    * not, no message, no brief, no row of a batch. Resolves with their names. Backups keep theirs. All texts are read for that, and others can read
-   * and write meanwhile; a signal that fires ends it before anything is removed.
+   * and write meanwhile; after a signal that fires no more are removed.
    */
   removeUnnamed(change: { readonly putBefore: string; readonly now: string }, signal?: AbortSignal): Promise<string[]>;
 }
