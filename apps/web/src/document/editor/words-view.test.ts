@@ -10,16 +10,30 @@ const boxes: Record<string, { top: number; height: number }> = {
   三三: { top: 1000, height: 80 },
 };
 
+function viewOf(kept: KeptSource, place: HTMLElement) {
+  const reports = { t: i18next.t } as PasteReports;
+  return createWordsView(place, { doc: kept.doc, label: '', reports, onSlashKey: () => false, onChange: () => undefined });
+}
+
 describe('the caret where the writer pressed', () => {
+  it('is there before the first key comes', () => {
+    const place = document.body.appendChild(document.createElement('div'));
+    const kept = new KeptSource('一\n\n二二');
+    const view = viewOf(kept, place);
+    placeCaret(view, kept, null);
+    const { anchorNode, anchorOffset } = document.getSelection() ?? {};
+    expect([anchorNode?.textContent, anchorOffset]).toEqual(['二二', 2]);
+    view.destroy();
+    place.remove();
+  });
+
   it.each([
     ['in the first piece', 0, 105],
     ['in a piece below others that may be higher now', 3, 905],
     ['in a piece that begins in the middle of a block', 7, 1045],
   ])('is put there %s', (_, start, top) => {
     const kept = new KeptSource('一\n\n二\n\n三三');
-    const reports = { t: i18next.t } as PasteReports;
-    const options = { doc: kept.doc, label: '', reports, onSlashKey: () => false, onChange: () => undefined };
-    const view = createWordsView(document.createElement('div'), options);
+    const view = viewOf(kept, document.createElement('div'));
     vi.spyOn(Element.prototype, 'getBoundingClientRect').mockImplementation(function box(this: Element) {
       return (boxes[this.textContent] ?? { top: 100, height: 1000 }) as DOMRect;
     });

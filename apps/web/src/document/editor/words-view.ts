@@ -61,7 +61,8 @@ export function placeCaret(view: EditorView, kept: KeptSource, point: EditPoint 
   const { doc } = view.state;
   const selection = place ? Selection.near(doc.resolve(place.pos)) : Selection.atEnd(doc);
   view.dispatch(view.state.tr.setSelection(selection));
-  view.dom.focus({ preventScroll: true });
+  // not the element's own: the view would put the caret there 20 ms later only, behind the first keys
+  view.focus();
   // what stands above may be higher now than before it was drawn
   if (point && point.start > 0) view.dispatch(view.state.tr.scrollIntoView());
 }
