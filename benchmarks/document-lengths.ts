@@ -36,38 +36,61 @@ const words = 2_500;
 const accepted = { sectionLeast: 0.9, sectionMost: 1.2, wholeLeast: 0.9, wholeMost: 1.15 };
 const wholeShareGoal = 0.9;
 
-/** `npm run bench -- document-lengths [--count N] [--from N] [--model FILE]`: the built command line, as a writer calls it. */
+/**
+ * `npm run bench -- document-lengths [--count N] [--from N] [--at-once N] [--model FILE]`: the built command line, as a writer calls it.
+ * Several at once (Linux) get a processor each: threads that share one wait for each other most of the time.
+ */
 export const documentLengths: BenchmarkProgram = {
   name: 'document-lengths',
-  about: `whether documents of ${words} 字 keep the lengths asked for, section by section (--count N, --from SEED, --model FILE; default ${usualCount}, 1, demo)`,
+  about: `whether documents of ${words} 字 keep the lengths asked for, section by section (--count N, --from SEED, --at-once N, --model FILE; default ${usualCount}, 1, 1, demo)`,
   run: async (given) => {
-    const options = { count: { type: 'string' }, from: { type: 'string' }, model: { type: 'string' } } as const;
-    const { values } = parseArgs({ args: [...given], options });
+    const text = { type: 'string' } as const;
+    const { values } = parseArgs({ args: [...given], options: { count: text, from: text, 'at-once': text, model: text } });
     const count = Number(values.count ?? usualCount);
     const firstSeed = Number(values.from ?? 1);
-    if (![count, firstSeed].every((value) => Number.isInteger(value) && value >= 1)) {
-      console.error('--count and --from must be whole numbers above 0.');
+    const atOnce = Number(values['at-once'] ?? 1);
+    if (![count, firstSeed, atOnce].every((value) => Number.isInteger(value) && value >= 1)) {
+      console.error('--count, --from and --at-once must be whole numbers above 0.');
       return 2;
     }
-    const home = mkdtempSync(join(tmpdir(), 'maobi-lengths-'));
-    try {
-      const documents: Written[] = [];
-      for (let seed = firstSeed; seed < firstSeed + count; seed += 1) {
-        const written = await write(seed, values.model ?? 'demo', home);
-        documents.push(written);
-        console.log(`  ${seed}: ${lineOf(written)}`);
-      }
-      return report(documents);
-    } finally {
-      rmSync(home, { recursive: true, force: true });
-    }
+    const seeds = Array.from({ length: count }, (_, index) => firstSeed + index);
+    return report(await writeAll(seeds, atOnce, values.model ?? 'demo'));
   },
 };
 
-async function write(seed: number, model: string, home: string): Promise<Written> {
+/** Each of those that write at once takes the next seed, on data of its own. */
+async function writeAll(seeds: readonly number[], atOnce: number, model: string): Promise<Written[]> {
+  const documents: Written[] = [];
+  const left = seeds.values();
+  const writer = async (processor: number | null): Promise<void> => {
+    const home = mkdtempSync(join(tmpdir(), 'maobi-lengths-'));
+    try {
+      for (const seed of left) {
+        const written = await write(seed, { model, home, processor });
+        documents.push(written);
+        console.log(`  ${seed}: ${lineOf(written)}`);
+      }
+    } finally {
+      rmSync(home, { recursive: true, force: true });
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, (_, index) => writer(atOnce === 1 ? null : index)));
+  return documents;
+}
+
+interface Place {
+  readonly model: string;
+  readonly home: string;
+  /** The only one that may be used, counted from 0; null: all. */
+  readonly processor: number | null;
+}
+
+async function write(seed: number, { model, home, processor }: Place): Promise<Written> {
   const topic = topics[(seed - 1) % topics.length] ?? '';
-  const command = [join(productFolder, 'maobi.js'), 'write', topic, '--words', String(words), '--seed', String(seed)];
-  const { stdout } = await run(process.execPath, [...command, '--model', model, '--json'], {
+  const order = ['write', topic, '--words', String(words), '--seed', String(seed), '--model', model, '--json'];
+  const pinned = processor === null ? [] : ['taskset', '-c', String(processor)];
+  const [program = '', ...rest] = [...pinned, process.execPath, join(productFolder, 'maobi.js'), ...order];
+  const { stdout } = await run(program, rest, {
     env: { ...process.env, MAOBI_HOME: home },
     maxBuffer: 100_000_000,
   });
