@@ -5,6 +5,7 @@ import { readGgufHeader } from '@maobi/core';
 import { describe, expect, it } from 'vitest';
 import { readingRate, readTokens, writingRate } from './contestants/contestant.ts';
 import { eventData } from './contestants/event-stream.ts';
+import { bytesCountedTwice } from './contestants/shared-pages.ts';
 import { TokenHistory } from './contestants/token-history.ts';
 import { Findings, isReached } from './findings.ts';
 import { ratesOfBench } from './llama-bench.ts';
@@ -23,6 +24,28 @@ async function collected<T>(items: AsyncIterable<T>): Promise<T[]> {
   for await (const item of items) all.push(item);
   return all;
 }
+
+describe('memory of several processes', () => {
+  const mapping = (path: string, unchangedKb: number, changedKb = 0) =>
+    [
+      `7f0000000000-7f0000001000 r-xp 00000000 fe:01 12345                      ${path}`,
+      `Rss: ${unchangedKb + changedKb} kB`,
+      `Shared_Clean: ${unchangedKb / 2} kB`,
+      `Private_Clean: ${unchangedKb / 2} kB`,
+      `Private_Dirty: ${changedKb} kB`,
+    ].join('\n');
+
+  it('counts the unchanged pages of one file once', () => {
+    const server = [mapping('/usr/bin/node', 30), mapping('/usr/bin/node', 10, 4), mapping('/lib/sqlite.node', 6)].join('\n');
+    const engine = [mapping('/usr/bin/node', 36), mapping('/lib/llama.so', 8)].join('\n');
+    expect(bytesCountedTwice([server, engine])).toBe(36 * 1024);
+  });
+
+  it('counts everything of memory without a file, and of one process', () => {
+    expect(bytesCountedTwice([mapping('[heap]', 8), mapping('[heap]', 8), mapping('', 8)])).toBe(0);
+    expect(bytesCountedTwice([mapping('/usr/bin/node', 30)])).toBe(0);
+  });
+});
 
 describe('statistics', () => {
   it('take the middle, or the mean of the two in the middle', () => {

@@ -146,7 +146,7 @@ export class MaobiContestant implements Contestant {
   peakMemory(): PeakMemory {
     const processes = this.#server?.peakBytes() ?? [];
     return {
-      totalBytes: processes.reduce((sum, { bytes }) => sum + bytes, 0),
+      totalBytes: processes.reduce((sum, { bytes }) => sum + bytes, 0) - (this.#server?.bytesCountedTwice() ?? 0),
       engineBytes: processes.find(({ commandLine }) => commandLine.includes('engine-child'))?.bytes ?? Number.NaN,
     };
   }

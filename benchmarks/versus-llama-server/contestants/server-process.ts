@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
+import { bytesCountedTwice } from './shared-pages.ts';
 
 const endWithinMs = 10_000;
 const quietMs = 1_000;
@@ -65,6 +66,11 @@ export class ServerProcess {
       commandLine: readFileSync(`/proc/${id}/cmdline`, 'utf8').replaceAll('\0', ' '),
       bytes: Number(/^VmHWM:\s+(\d+) kB/mu.exec(readFileSync(`/proc/${id}/status`, 'utf8'))?.[1] ?? 0) * 1024,
     }));
+  }
+
+  /** Of these sizes, what is in memory only once. */
+  bytesCountedTwice(): number {
+    return bytesCountedTwice(this.processIds().map((id) => readOrNothing(`/proc/${id}/smaps`)));
   }
 
   /** Asks it to end; kills it after ten seconds. */
