@@ -1,5 +1,7 @@
+import { plainBrief } from '@maobi/contract';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { uuidV7 } from '../../apps/studio/src/surroundings/uuid-v7.ts';
 import type { BuiltStudio } from './built-studio.ts';
 import { openStudio, type OpenStudio } from './open-studio.ts';
 
@@ -39,6 +41,23 @@ describe('the home page', () => {
     await page.keyboard.type('设置');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Settings', level: 1 }).waitFor();
+    expect(opened.visited.complaints).toEqual([]);
+  });
+
+  it('R6 can be open many times in one browser, and each page hears what is new', async () => {
+    const context = page.context();
+    const more = await Promise.all(Array.from({ length: 7 }, () => context.newPage()));
+    for (const each of more) {
+      await each.goto(studio.url);
+      await each.locator('.home').waitFor();
+    }
+    await more.at(-1)?.close(); // the one that listened
+    const brief = plainBrief({ topic: 'Heard by everyone', language: 'en', words: 400 });
+    await studio.client.call('createDocument', { body: { id: uuidV7(), brief } });
+    for (const each of [page, ...more.slice(0, -1)]) {
+      await each.getByRole('link', { name: 'Heard by everyone' }).first().waitFor();
+      if (each !== page) await each.close();
+    }
     expect(opened.visited.complaints).toEqual([]);
   });
 

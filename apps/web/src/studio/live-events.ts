@@ -11,10 +11,18 @@ import {
   type System,
 } from '@maobi/contract';
 import type { QueryClient } from '@tanstack/react-query';
-import { setConnection } from './connection.ts';
+import { setConnection, useConnection, type Connection } from './connection.ts';
 import { patchConversationLists } from './conversation-lists.ts';
 import { patchDocumentLists } from './document-lists.ts';
 import { keys } from './keys.ts';
+import {
+  pagesOfThisBrowser,
+  SharedListening,
+  type BrowserPages,
+  type Listen,
+  type ListeningOptions,
+  type News,
+} from './shared-listening.ts';
 
 const firstRetryMs = 500;
 const longestRetryMs = 5000;
@@ -22,49 +30,83 @@ const longestRetryMs = 5000;
 const justAskedMs = 5000;
 
 /**
- * Listens to what changes in the studio and keeps the query cache true, until the signal fires. After a lost connection
+ * Hears what changes in the studio and keeps the query cache true, until the signal fires. After a lost connection
  * it tries again by itself, and everything is asked for anew because events were missed.
  */
-export async function followStudio(studio: StudioClient, queryClient: QueryClient, signal: AbortSignal): Promise<void> {
+export async function followStudio(
+  studio: StudioClient,
+  queryClient: QueryClient,
+  signal: AbortSignal,
+  pages: BrowserPages | null = pagesOfThisBrowser(),
+): Promise<void> {
+  const listen: Listen = (hear, options) => listenToStudio(studio, queryClient, hear, options);
+  const hear = (news: News) => takeNews(queryClient, news);
+  if (!pages) return listen(hear, { signal, hasMissed: false });
+  try {
+    await new SharedListening(pages, listen, hear).follow(signal);
+  } catch (error) {
+    reportError(error);
+    await listen(hear, { signal, hasMissed: true });
+  }
+}
+
+async function listenToStudio(
+  studio: StudioClient,
+  queryClient: QueryClient,
+  hear: (news: News) => void,
+  { signal, hasMissed }: ListeningOptions,
+): Promise<void> {
   let retryMs = firstRetryMs;
-  let isFirst = true;
+  let hasMissedSome = hasMissed;
   while (!signal.aborted) {
     const onConnected = () => {
       retryMs = firstRetryMs;
-      setConnection('online');
-      if (!isFirst) void queryClient.invalidateQueries();
-      isFirst = false;
+      hear({ type: 'connected', hasMissed: hasMissedSome });
+      hasMissedSome = true;
     };
-    const outcome = await followOnce(studio, queryClient, signal, { onConnected, freshForMs: isFirst ? justAskedMs : 0 });
+    const freshForMs = hasMissedSome ? 0 : justAskedMs;
+    const connection = await listenOnce(studio, queryClient, hear, { signal, onConnected, freshForMs });
     if (signal.aborted) return;
-    setConnection(outcome);
+    hear({ type: 'gone', connection });
     await pause(retryMs, signal);
     retryMs = Math.min(retryMs * 2, longestRetryMs);
   }
 }
 
-interface Following {
+interface Listening {
+  readonly signal: AbortSignal;
   readonly onConnected: () => void;
   /** An answer that is no older shows that the studio is there. */
   readonly freshForMs: number;
 }
 
-async function followOnce(
+async function listenOnce(
   studio: StudioClient,
   queryClient: QueryClient,
-  signal: AbortSignal,
-  { onConnected, freshForMs }: Following,
+  hear: (news: News) => void,
+  { signal, onConnected, freshForMs }: Listening,
 ): Promise<'lost' | 'signed-out'> {
   try {
     // asked first: an event stream that never says anything would not show that it is open
     await askForSystem(studio, queryClient, freshForMs);
     if (signal.aborted) return 'lost';
     onConnected();
-    for await (const event of studio.streamStudio({ signal })) applyWhatIsKnown(queryClient, event);
+    for await (const event of studio.streamStudio({ signal })) hear({ type: 'event', event });
     return 'lost';
   } catch (error) {
     return error instanceof ClientError && error.status === 401 ? 'signed-out' : 'lost';
   }
+}
+
+function takeNews(queryClient: QueryClient, news: News): void {
+  if (news.type === 'event') return applyWhatIsKnown(queryClient, news.event);
+  const { connection } = useConnection.getState();
+  setConnection(news.type === 'gone' ? news.connection : 'online');
+  if (news.type === 'connected' && (news.hasMissed || isBroken(connection))) void queryClient.invalidateQueries();
+}
+
+function isBroken(connection: Connection): boolean {
+  return connection === 'lost' || connection === 'signed-out';
 }
 
 /** What a newer studio tells in words of its own says nothing about the connection. */

@@ -1,0 +1,136 @@
+import type { StudioEvent } from '@maobi/contract';
+
+/** What a page hears from the studio. */
+export type News =
+  | { readonly type: 'connected'; /** Something may have happened that nobody heard of. */ readonly hasMissed: boolean }
+  | { readonly type: 'event'; readonly event: StudioEvent }
+  | { readonly type: 'gone'; readonly connection: 'lost' | 'signed-out' };
+
+export interface ListeningOptions {
+  readonly signal: AbortSignal;
+  /** Nobody listened before, or it is not known since when. */
+  readonly hasMissed: boolean;
+}
+
+/** Listens until the signal fires, through lost connections as well. */
+export type Listen = (hear: (news: News) => void, options: ListeningOptions) => Promise<void>;
+
+/** What the pages of one browser say to each other. */
+type Said = News | { readonly type: 'who-listens' } | { readonly type: 'here' };
+
+/** How the pages of one browser find each other. */
+export interface BrowserPages {
+  readonly locks: Pick<LockManager, 'request'>;
+  readonly openChannel: () => Pick<BroadcastChannel, 'postMessage' | 'onmessage' | 'close'>;
+}
+
+const sharedName = 'maobi-studio-news';
+const answerWithinMs = 1000;
+
+/** `null` where the browser has no such thing, as on pages of another computer without TLS: each page listens for itself there. */
+export function pagesOfThisBrowser(): BrowserPages | null {
+  const locks = (navigator as Partial<Navigator>).locks;
+  if (!locks || typeof BroadcastChannel === 'undefined') return null;
+  return { locks, openChannel: () => new BroadcastChannel(sharedName) };
+}
+
+/**
+ * One page of the browser listens to the studio and tells the others: a browser keeps no more than six connections to one server, and
+ * pages that each held one for good would leave none to the seventh. The page opened last listens. When it is closed the next one takes its
+ * place, and so does a page that is looked at while the one that listens is asleep.
+ */
+export class SharedListening {
+  readonly #pages: BrowserPages;
+  readonly #listen: Listen;
+  readonly #hear: (news: News) => void;
+  #channel: ReturnType<BrowserPages['openChannel']> | null = null;
+  #waiting: AbortController | null = null;
+  #listening: AbortController | null = null;
+  #isConnected = false;
+  #unanswered: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(pages: BrowserPages, listen: Listen, hear: (news: News) => void) {
+    this.#pages = pages;
+    this.#listen = listen;
+    this.#hear = hear;
+  }
+
+  /** Hears, and listens where it is this page's turn, until the signal fires. */
+  async follow(signal: AbortSignal): Promise<void> {
+    const channel = this.#pages.openChannel();
+    this.#channel = channel;
+    channel.onmessage = ({ data }: MessageEvent<Said>) => this.#receive(data);
+    document.addEventListener('visibilitychange', this.#askWhenSeen);
+    signal.addEventListener('abort', this.#leave, { once: true });
+    // what this page asked for while it opened is complete only if it has listened since before that
+    let takesOver = await this.#inTurn({ steal: true }, { hasMissed: false });
+    while (!signal.aborted) {
+      takesOver = await (takesOver ? this.#inTurn({ steal: true }, { hasMissed: true }) : this.#whenFree());
+    }
+    document.removeEventListener('visibilitychange', this.#askWhenSeen);
+    clearTimeout(this.#unanswered);
+    channel.close();
+  }
+
+  readonly #leave = (): void => {
+    this.#waiting?.abort();
+    this.#listening?.abort();
+  };
+
+  async #whenFree(): Promise<boolean> {
+    const waiting = new AbortController();
+    this.#waiting = waiting;
+    return this.#inTurn({ signal: waiting.signal }, { hasMissed: true });
+  }
+
+  /** Listens once it may, until it is not its turn any more. True: it gave up waiting, to take its turn at once. */
+  async #inTurn(options: LockOptions, { hasMissed }: { readonly hasMissed: boolean }): Promise<boolean> {
+    const listening = new AbortController();
+    try {
+      await this.#pages.locks.request(sharedName, options, () => {
+        this.#waiting = null;
+        this.#listening = listening;
+        return this.#listen((news) => this.#tell(news), { signal: listening.signal, hasMissed });
+      });
+      return false;
+    } catch (error) {
+      if (!isAbort(error)) throw error;
+      return this.#listening === null;
+    } finally {
+      listening.abort();
+      this.#waiting = null;
+      this.#listening = null;
+    }
+  }
+
+  #tell(news: News): void {
+    if (this.#listening === null) return; // it has just become another's turn
+    if (news.type !== 'event') this.#isConnected = news.type === 'connected';
+    this.#channel?.postMessage(news);
+    this.#hear(news);
+  }
+
+  #receive(said: Said): void {
+    if (said.type === 'who-listens') {
+      const isAwake = this.#isConnected || document.visibilityState === 'visible';
+      if (this.#listening && isAwake) this.#channel?.postMessage({ type: 'here' });
+      return;
+    }
+    clearTimeout(this.#unanswered); // whatever it says, it is there
+    if (said.type === 'here') return;
+    this.#hear(said);
+    // where nobody looks, timers run late, and so would the next try
+    if (said.type === 'gone') this.#askWhenSeen();
+  }
+
+  readonly #askWhenSeen = (): void => {
+    if (document.visibilityState !== 'visible' || this.#waiting === null) return;
+    clearTimeout(this.#unanswered);
+    this.#unanswered = setTimeout(() => this.#waiting?.abort(), answerWithinMs);
+    this.#channel?.postMessage({ type: 'who-listens' });
+  };
+}
+
+function isAbort(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'AbortError';
+}
