@@ -12,10 +12,15 @@ const passedOn = ['PATH', 'HOME', 'LANG', 'LC_ALL', 'TMPDIR', 'TEMP', 'TMP', 'Sy
  * More threads than cores make OpenMP sleep at each barrier instead of waiting, hundreds of times a token.
  */
 const oneNativeThread = { UV_THREADPOOL_SIZE: '1' } as const;
-/** Of glibc, which would keep a heap of what was freed for each thread: 10 MB with Qwen3's vocabulary. */
-const oneNativeHeap = { MALLOC_ARENA_MAX: '1' } as const;
+/**
+ * Of glibc, which would keep a heap of what was freed for each thread, and holes of many megabytes between the words of the vocabulary where
+ * the tables of the file lay while it was loaded: 30 MB with Qwen3's. What is freed with each word stays for the next one.
+ */
+const smallNativeHeap = { MALLOC_ARENA_MAX: '1', MALLOC_MMAP_THRESHOLD_: '4194304', MALLOC_TRIM_THRESHOLD_: '8388608' } as const;
 /** Its garbage is small and short-lived; V8 would let 48 MB of it pile up beside a model that wants every byte. */
 const smallNursery = '--max-semi-space-size=1';
+/** For the garbage of loading, which would stay until as much again has come. */
+const collectsOnDemand = '--expose-gc';
 const keptErrorCharacters = 4000;
 /** Replies after which a question is not answered yet. */
 const moreFollows: ReadonlySet<Reply['type']> = new Set(['progress', 'reading', 'text', 'stopping']);
@@ -66,8 +71,8 @@ export class EngineProcess {
     this.#exited = new Promise((resolve) => (this.#resolveExited = resolve));
     this.#heartbeat = new Heartbeat(() => performance.now(), options.silenceMs);
     this.#child = fork(options.entry.path, {
-      execArgv: [smallNursery, ...options.entry.execArgv],
-      env: { ...environment(), ...oneNativeThread, ...oneNativeHeap },
+      execArgv: [smallNursery, collectsOnDemand, ...options.entry.execArgv],
+      env: { ...environment(), ...oneNativeThread, ...smallNativeHeap },
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });
