@@ -33,14 +33,22 @@ export interface TaskResult {
 
 export interface ContextResult {
   readonly contextTokens: number;
-  /** Computed from the shape of the model. */
+  /** Computed from the shape of the model, for one state: what it cannot do without. */
   readonly neededBytes: number;
   readonly weightsBytes: number;
   readonly contextBytes: number;
   /** The computed need fits what was free. */
   readonly fits: boolean;
-  /** `null`: not loaded with this context. */
-  readonly peakBytes: number | null;
+  /** What it took; `null`: not loaded with this context. */
+  readonly loaded: LoadedContext | null;
+}
+
+export interface LoadedContext {
+  /** States that there was room for, each of the whole context. */
+  readonly states: number;
+  /** Computed for that many. */
+  readonly expectedBytes: number;
+  readonly peakBytes: number;
 }
 
 /** The result of one model, as `--json` prints it. */

@@ -34,6 +34,7 @@ export function modelLines(result: BenchResult, terminal: Terminal): string[] {
     terminal.paint('dim', '  REVIEW: Qwen3-4B-Instruct in a published review, on 4 cores and 16 GB.'),
     '',
     ...indented(contextTable(result), terminal),
+    terminal.paint('dim', '  NEEDS: with one state. COMPUTED, MEASURED: with those that there was room for.'),
     terminal.paint(
       'dim',
       `  Measured with a context of ${contextTokens} tokens.${result.isQuick ? ' Quick: without --quick more is measured.' : ''}`,
@@ -73,13 +74,13 @@ function taskTable({ tasks }: BenchResult): string[] {
 }
 
 function contextTable({ contexts }: BenchResult): string[] {
-  const rows = contexts.map(({ contextTokens, neededBytes, fits, peakBytes }) => [
+  const rows = contexts.map(({ contextTokens, neededBytes, fits, loaded }) => [
     String(contextTokens),
     formatBytes(neededBytes),
     fits ? 'yes' : 'no',
-    peakBytes === null ? '–' : formatBytes(peakBytes),
+    ...(loaded ? [String(loaded.states), formatBytes(loaded.expectedBytes), formatBytes(loaded.peakBytes)] : ['–', '–', '–']),
   ]);
-  return formatTable([['CONTEXT', 'NEEDS', 'FITS', 'MEASURED'], ...rows]);
+  return formatTable([['CONTEXT', 'NEEDS', 'FITS', 'STATES', 'COMPUTED', 'MEASURED'], ...rows]);
 }
 
 function indented([header = '', ...rows]: readonly string[], terminal: Terminal): string[] {

@@ -2,7 +2,7 @@ import { memoryNeed, type Engine, type EngineEvent, type LoadedModel, type Model
 import { measuredContextTokens, toldContextTokens, type BenchPlan, type BenchTask } from './bench-plan.ts';
 import { BenchProgress, type BenchStep } from './bench-progress.ts';
 import { followUp, prose, taskPrompt, unreadPrompt } from './bench-prompts.ts';
-import type { BenchResult, BenchSubject, ContextResult, TaskResult } from './bench-result.ts';
+import type { BenchResult, BenchSubject, ContextResult, LoadedContext, TaskResult } from './bench-result.ts';
 import { childProcesses, PeakMemory } from './peak-memory.ts';
 import { timedAnswer, timedStop, type TimedAnswer } from './timed-answer.ts';
 
@@ -82,7 +82,7 @@ class Measurement {
     const tokensPerCharacter = (await this.#ready.countTokens({ kind: 'raw', text: prose })) / prose.length;
     await this.close();
     const peakBytes = this.#peakBytes;
-    const contexts = await this.#contexts(loaded.contextTokens, peakBytes);
+    const contexts = await this.#contexts(loaded, peakBytes);
     return { ...resultOf(this.#subject, loaded, tasks), isQuick: plan.isQuick, tokensPerCharacter, peakBytes, stop, contexts };
   }
 
@@ -159,28 +159,34 @@ class Measurement {
     return { writingMs, readingMs };
   }
 
-  async #contexts(measuredTokens: number, measuredBytes: number): Promise<ContextResult[]> {
+  async #contexts(loaded: LoadedModel, peakBytes: number): Promise<ContextResult[]> {
     const { plan, freeMemoryBytes } = this.#options;
+    const { shape } = this.#subject;
     const contexts: ContextResult[] = [];
-    for (const contextTokens of contextSizesOf(this.#subject.shape)) {
-      const { totalBytes, weightsBytes, contextBytes } = memoryNeed(this.#subject.shape, contextTokens);
+    for (const contextTokens of contextSizesOf(shape)) {
+      const { totalBytes, weightsBytes, contextBytes } = memoryNeed(shape, contextTokens);
       const fits = totalBytes <= freeMemoryBytes;
-      const isMeasured = contextTokens === measuredTokens;
-      const peakBytes = isMeasured ? measuredBytes : fits && plan.measuresContexts ? await this.#peakWith(contextTokens) : null;
-      contexts.push({ contextTokens, neededBytes: totalBytes, weightsBytes, contextBytes, fits, peakBytes });
+      const isLoaded = contextTokens === loaded.contextTokens;
+      const more = fits && plan.measuresContexts && !isLoaded ? await this.#loadedWith(contextTokens) : null;
+      const memory = isLoaded ? loadedContext(shape, loaded, peakBytes) : more;
+      contexts.push({ contextTokens, neededBytes: totalBytes, weightsBytes, contextBytes, fits, loaded: memory });
     }
     return contexts;
   }
 
   /** What the model takes with this context after a first answer. */
-  async #peakWith(contextTokens: number): Promise<number> {
+  async #loadedWith(contextTokens: number): Promise<LoadedContext> {
     this.#progress.begin(stepNames.context(contextTokens));
     this.#peakBytes = 0;
-    await this.#open(contextTokens);
+    const loaded = await this.#open(contextTokens);
     await this.#answer([followUp(0)], 1);
     await this.close();
-    return this.#peakBytes;
+    return loadedContext(this.#subject.shape, loaded, this.#peakBytes);
   }
+}
+
+function loadedContext(shape: ModelShape, { contextTokens, sequences }: LoadedModel, peakBytes: number): LoadedContext {
+  return { states: sequences, expectedBytes: memoryNeed(shape, contextTokens, sequences).totalBytes, peakBytes };
 }
 
 interface MeasuredTask {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { StudioError } from '@maobi/core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ContextResult } from '../bench/bench-result.ts';
 import { widthOf } from '../terminal/measures.ts';
 import { createTestBench, type TestBenchOptions } from '../testing/test-bench.ts';
 import { createTestCommandLine, type TestCommandLine } from '../testing/test-command-line.ts';
@@ -74,11 +75,14 @@ describe('maobi bench', () => {
   });
 
   it('C51 tells for each context what it takes and whether it fits, and measures what fits', async () => {
-    const { objects } = await bench(['--json'], { freeMemoryBytes: 230_000_000 });
-    const contexts = objects.at(-1)?.['contexts'] as { contextTokens: number; fits: boolean; peakBytes: number | null }[];
+    const { objects } = await bench(['--json'], { freeMemoryBytes: 230_000_000, engine: { sequences: 3 } });
+    const contexts = objects.at(-1)?.['contexts'] as ContextResult[];
     expect(contexts.map(({ contextTokens }) => contextTokens)).toEqual([4096, 8192, 16_384, 32_768]);
     expect(contexts.map(({ fits }) => fits)).toEqual([true, true, true, false]);
-    expect(contexts.map(({ peakBytes }) => peakBytes !== null)).toEqual([true, true, true, false]);
+    expect(contexts.map(({ loaded }) => loaded !== null)).toEqual([true, true, true, false]);
+    for (const { loaded, neededBytes, contextBytes } of contexts.slice(0, 3)) {
+      expect(loaded).toMatchObject({ states: 3, expectedBytes: neededBytes + 2 * contextBytes });
+    }
   });
 
   it('C52 shows tables that fit 80 columns, beside the figures of the review', async () => {

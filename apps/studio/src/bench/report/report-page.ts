@@ -147,17 +147,18 @@ function rateChart(tasks: readonly TaskResult[]): Markup {
 }
 
 function contextChart(contexts: readonly ContextResult[], freeBytes: number): Markup {
-  const bars = contexts.map(({ contextTokens, neededBytes, weightsBytes, contextBytes, peakBytes, fits }): Bar => {
-    const withContext = weightsBytes + contextBytes;
+  const bars = contexts.map(({ contextTokens, neededBytes, weightsBytes, contextBytes, loaded, fits }): Bar => {
+    const states = loaded?.states ?? 1;
+    const withContext = weightsBytes + contextBytes * states;
     return {
-      label: `${contextTokens.toLocaleString('en')} tokens${fits ? '' : ', too large'}`,
-      value: formatBytes(peakBytes ?? neededBytes),
+      label: `${contextTokens.toLocaleString('en')} tokens${states === 1 ? '' : `, ${states} states`}${fits ? '' : ', too large'}`,
+      value: formatBytes(loaded?.peakBytes ?? neededBytes),
       parts: [
         { from: 0, to: weightsBytes, kind: 'weights' },
         { from: weightsBytes, to: withContext, kind: 'context' },
-        { from: withContext, to: neededBytes, kind: 'buffers' },
+        { from: withContext, to: loaded?.expectedBytes ?? neededBytes, kind: 'buffers' },
       ],
-      ...(peakBytes === null ? {} : { mark: peakBytes }),
+      ...(loaded ? { mark: loaded.peakBytes } : {}),
     };
   });
   const title = `Weights (ink), context (blue) and buffers (grey) as computed; the stroke is what was measured. ${formatBytes(freeBytes)} were free.`;
