@@ -168,6 +168,23 @@ describe('images as files', () => {
     expect(live()).toEqual([...'abcef'].map(nameOf));
   });
 
+  it('W26: stay when they are named by a text that took the number of a newer one deleted while all texts are read', async () => {
+    for (const letter of 'ab') await put(letter);
+    await folder().with(async (store) => {
+      await fill(store, 2);
+      const { look } = NamedImages.prototype;
+      const looking = vi.spyOn(NamedImages.prototype, 'look').mockImplementationOnce(async function (this: NamedImages, ...given) {
+        await look.apply(this, given);
+        await store.conversations.bin('c2', day(2));
+        await store.conversations.delete('c2');
+        const answer = { id: 'm3', parentId: 'm1', role: 'user' as const, text: `![图](/api/images/${nameOf('a')})` };
+        await store.conversations.addMessages('c1', [answer], null, day(2));
+      });
+      expect(await store.images.removeUnnamed({ putBefore: day(2), now: day(2) })).toEqual([nameOf('b')]);
+      looking.mockRestore();
+    });
+  });
+
   it('W26: stay when the studio ends while all texts are read', async () => {
     await put('a');
     await folder().with(async (store) => {

@@ -23,6 +23,12 @@ const places: readonly Place[] = [
   { table: 'batch_row', column: 'cells', isRewritten: true },
 ];
 
+/** A row that texts were read up to. Its number alone does not name it: SQLite gives that of the newest row again once it is deleted. */
+interface ReadRow {
+  readonly seq: number;
+  readonly id: string;
+}
+
 const address = '/api/images/';
 const rowsAtOnce = 500;
 
@@ -36,8 +42,8 @@ export async function namedImages(queries: Queries): Promise<ReadonlySet<string>
 /** Looks for images in all texts, part by part: others can read and write in between. */
 export class NamedImages {
   readonly names = new Set<string>();
-  /** Seq of the last row that was read, by place. */
-  readonly #readTo = new Map<Place, number>();
+  /** The last row of each part that was read, the oldest first, by place. */
+  readonly #read = new Map<Place, readonly ReadRow[]>();
   /** Seq of runs that were still writing. */
   #open: readonly number[] = [];
 
@@ -45,18 +51,20 @@ export class NamedImages {
   async look(queries: Queries, signal?: AbortSignal): Promise<void> {
     const wereOpen = this.#open;
     const columns = await columnsOf(queries);
-    const lastRun = columns.has('run.text') ? await lastSeq(queries, 'run') : 0;
+    const lastRun = columns.has('run.text') ? await lastRow(queries, 'run') : null;
     if (columns.has('run.text')) this.#open = await this.#lookIntoOpenRuns(queries, wereOpen);
     // a backup is also taken before the schema is brought up to date
     for (const place of places.filter(({ table, column }) => columns.has(`${table}.${column}`))) {
-      let from = place.isRewritten ? 0 : (this.#readTo.get(place) ?? 0);
-      for (let to = await nextEnd(queries, place, from); to !== null; to = await nextEnd(queries, place, from)) {
-        this.#note(await textsBetween(queries, place, from, to));
-        from = to;
+      const read = place.isRewritten ? [] : await stillThere(queries, place, this.#read.get(place) ?? []);
+      let from = read.at(-1)?.seq ?? 0;
+      for (let end = await nextEnd(queries, place, from); end !== null; end = await nextEnd(queries, place, from)) {
+        this.#note(await textsBetween(queries, place, from, end.seq));
+        read.push(end);
+        from = end.seq;
         await othersGoFirst(undefined, { signal });
       }
       // a run that began after those that are open were asked for may have had no text yet when it was read
-      this.#readTo.set(place, place.table === 'run' ? Math.min(from, lastRun) : from);
+      this.#read.set(place, place.table === 'run' ? upTo(lastRun, read) : read);
     }
   }
 
@@ -83,17 +91,32 @@ async function columnsOf(queries: Queries): Promise<ReadonlySet<string>> {
   return new Set(rows.map(({ name }) => name));
 }
 
-async function lastSeq(queries: Queries, table: string): Promise<number> {
-  const { rows } = await sql<{ last: number | null }>`select max(seq) as last from ${sql.table(table)}`.execute(queries);
-  return rows[0]?.last ?? 0;
+async function lastRow(queries: Queries, table: string): Promise<ReadRow | null> {
+  const { rows } = await sql<ReadRow>`select seq, id from ${sql.table(table)} order by seq desc limit 1`.execute(queries);
+  return rows[0] ?? null;
 }
 
-/** Seq of the last of the next rows; `null`: there are no more. */
-async function nextEnd(queries: Queries, { table }: Place, from: number): Promise<number | null> {
-  const { rows } = await sql<{ last: number | null }>`
-    select max(seq) as last from (select seq from ${sql.table(table)} where seq > ${from} order by seq limit ${rowsAtOnce})
+/** Without those from the end whose row is gone: numbers from there on may be those of other rows now. */
+async function stillThere(queries: Queries, { table }: Place, read: readonly ReadRow[]): Promise<ReadRow[]> {
+  for (const [index, { seq, id }] of [...read.entries()].toReversed()) {
+    const { rows } = await sql`select 1 from ${sql.table(table)} where seq = ${seq} and id = ${id}`.execute(queries);
+    if (rows.length > 0) return read.slice(0, index + 1);
+  }
+  return [];
+}
+
+function upTo(last: ReadRow | null, read: readonly ReadRow[]): readonly ReadRow[] {
+  if (last === null) return [];
+  const before = read.filter(({ seq }) => seq <= last.seq);
+  return before.length < read.length ? [...before, last] : read;
+}
+
+/** The last of the next rows; `null`: there are no more. */
+async function nextEnd(queries: Queries, { table }: Place, from: number): Promise<ReadRow | null> {
+  const { rows } = await sql<ReadRow>`
+    select seq, id from (select seq, id from ${sql.table(table)} where seq > ${from} order by seq limit ${rowsAtOnce}) order by seq desc limit 1
   `.execute(queries);
-  return rows[0]?.last ?? null;
+  return rows[0] ?? null;
 }
 
 async function textsBetween(queries: Queries, { table, column }: Place, from: number, to: number): Promise<string[]> {
