@@ -50,7 +50,7 @@ class FakeBrowser implements BrowserPages {
         return;
       }
       this.#held?.reject(new DOMException('', 'AbortError'));
-      begin();
+      queueMicrotask(begin);
     });
   }
 
@@ -132,6 +132,13 @@ describe('pages of one browser', () => {
     await vi.advanceTimersByTimeAsync(0);
     expect(first.turns.map(({ hasMissed }) => hasMissed)).toEqual([false, true]);
     expect(first.isListening).toBe(true);
+  });
+
+  it('R6 do not listen when they are closed before it is their turn', async () => {
+    const page = new FakePage(browser);
+    page.close();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(page.isListening).toBe(false);
   });
 
   it('R6 leave the connection with a page in the background that has it', async () => {

@@ -47,6 +47,7 @@ export class SharedListening {
   #waiting: AbortController | null = null;
   #listening: AbortController | null = null;
   #isConnected = false;
+  #hasLeft = false;
   #unanswered: ReturnType<typeof setTimeout> | undefined;
 
   constructor(pages: BrowserPages, listen: Listen, hear: (news: News) => void) {
@@ -62,17 +63,21 @@ export class SharedListening {
     channel.onmessage = ({ data }: MessageEvent<Said>) => this.#receive(data);
     document.addEventListener('visibilitychange', this.#askWhenSeen);
     signal.addEventListener('abort', this.#leave, { once: true });
-    // what this page asked for while it opened is complete only if it has listened since before that
-    let takesOver = await this.#inTurn({ steal: true }, { hasMissed: false });
-    while (!signal.aborted) {
-      takesOver = await (takesOver ? this.#inTurn({ steal: true }, { hasMissed: true }) : this.#whenFree());
+    try {
+      // what this page asked for while it opened is complete only if it has listened since before that
+      let takesOver = await this.#inTurn({ steal: true }, { hasMissed: false });
+      while (!signal.aborted) {
+        takesOver = await (takesOver ? this.#inTurn({ steal: true }, { hasMissed: true }) : this.#whenFree());
+      }
+    } finally {
+      document.removeEventListener('visibilitychange', this.#askWhenSeen);
+      clearTimeout(this.#unanswered);
+      channel.close();
     }
-    document.removeEventListener('visibilitychange', this.#askWhenSeen);
-    clearTimeout(this.#unanswered);
-    channel.close();
   }
 
   readonly #leave = (): void => {
+    this.#hasLeft = true;
     this.#waiting?.abort();
     this.#listening?.abort();
   };
@@ -87,8 +92,9 @@ export class SharedListening {
   async #inTurn(options: LockOptions, { hasMissed }: { readonly hasMissed: boolean }): Promise<boolean> {
     const listening = new AbortController();
     try {
-      await this.#pages.locks.request(sharedName, options, () => {
+      await this.#pages.locks.request(sharedName, options, async () => {
         this.#waiting = null;
+        if (this.#hasLeft) return undefined;
         this.#listening = listening;
         return this.#listen((news) => this.#tell(news), { signal: listening.signal, hasMissed });
       });
