@@ -6,10 +6,11 @@ import { Link, useLocation } from 'wouter';
 import { useAttempt } from '../document/use-attempt.ts';
 import { Icon } from '../icons/icon.tsx';
 import { useMeasures } from '../language/measures.ts';
+import { PartFailure } from '../shell/part-failure.tsx';
 import { client } from '../studio/client.ts';
 import { keys } from '../studio/keys.ts';
 import { newId } from '../studio/new-id.ts';
-import { useBatches, useTemplates } from '../studio/queries.ts';
+import { useBatches, useTemplateList } from '../studio/queries.ts';
 import { TemplateSelect } from './template-select.tsx';
 import { useBatchName } from './use-batch-name.ts';
 import './batches.css';
@@ -21,13 +22,16 @@ const usualTemplate = 'short-video-script';
 /** Every batch, and the way to another one. */
 export function BatchListPage() {
   const { t } = useTranslation();
-  const templates = useTemplates();
-  const { data: batches } = useBatches({ inBin: false });
+  const list = useTemplateList();
+  const templates = list.data?.templates ?? [];
+  const { data: batches, error, refetch } = useBatches({ inBin: false });
   return (
     <div className="page narrow batch-list">
       <h1 className="page-title">{t('batch.title')}</h1>
       <p className="page-lead">{t('batch.lead')}</p>
       {templates.length > 0 && <NewBatch templates={templates} />}
+      {list.error && !list.data && <PartFailure error={list.error} onRetry={() => void list.refetch()} />}
+      {error && !batches && <PartFailure error={error} onRetry={() => void refetch()} />}
       {batches?.length === 0 && <p className="note">{t('batch.empty')}</p>}
       <ul className="batch-entries">
         {batches?.map((batch) => (

@@ -8,7 +8,7 @@ import { useAttempt } from '../document/use-attempt.ts';
 import { commandKey } from '../keyboard/shortcuts.ts';
 import { useMeasures } from '../language/measures.ts';
 import { usePhone } from '../shell/use-phone.ts';
-import { useBatch, useTemplates } from '../studio/queries.ts';
+import { useBatch, useTemplateList } from '../studio/queries.ts';
 import { showToast } from '../toasts/toasts.ts';
 import { BinnedNote } from '../shell/binned-note.tsx';
 import { LoadFailure } from '../shell/load-failure.tsx';
@@ -31,10 +31,12 @@ export function BatchPage({ batchId }: { readonly batchId: string }) {
   const { t } = useTranslation();
   useEffect(() => void prepareMarkdown(), []);
   const { data: batch, error, refetch } = useBatch(batchId);
-  const templates = useTemplates();
+  const list = useTemplateList();
   const missing = { title: t('batch.missing.title'), text: t('batch.missing.text'), href: '/batches', action: t('batch.missing.back') };
   if (error && !batch) return <LoadFailure error={error} onRetry={() => void refetch()} missing={missing} />;
-  if (!batch || templates.length === 0) return null;
+  if (list.error && !list.data) return <LoadFailure error={list.error} onRetry={() => void list.refetch()} />;
+  if (!batch || !list.data) return null;
+  const { templates } = list.data;
   const template = templates.find(({ id }) => id === batch.template);
   return template ? (
     <OpenBatch key={batchId} server={batch} template={template} templates={templates} />

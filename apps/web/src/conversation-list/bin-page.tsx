@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { BinnedBatches } from '../batches/binned-batches.tsx';
 import { BinnedDocuments } from '../document-list/binned-documents.tsx';
 import { titleOrTopic } from '../document/document-name.ts';
+import { PartFailure } from '../shell/part-failure.tsx';
 import { useBatches, useConversations, useDocuments } from '../studio/queries.ts';
 import { BinnedRow } from './binned-row.tsx';
 import { useConversationActions } from './conversation-actions.ts';
@@ -12,19 +13,22 @@ import './bin-page.css';
 /** What was put into the bin: put back, or deleted for good. */
 export function BinPage() {
   const { t } = useTranslation();
-  const { data, hasNextPage, fetchNextPage } = useConversations({ folder: null, inBin: true });
-  const { data: documents } = useDocuments({ inBin: true });
-  const { data: batches } = useBatches({ inBin: true });
-  const conversations = data?.pages.flatMap((page) => page.conversations) ?? [];
-  const others = (documents?.length ?? 0) + (batches?.length ?? 0);
-  const isKnown = [data, documents, batches].every((kind) => kind !== undefined);
-  const isEmpty = isKnown && others + conversations.length === 0;
+  const found = useConversations({ folder: null, inBin: true });
+  const documents = useDocuments({ inBin: true });
+  const batches = useBatches({ inBin: true });
+  const conversations = found.data?.pages.flatMap((page) => page.conversations) ?? [];
+  const others = (documents.data?.length ?? 0) + (batches.data?.length ?? 0);
+  const kinds = [documents, batches, found];
+  const isEmpty = kinds.every(({ data }) => data !== undefined) && others + conversations.length === 0;
+  const lacking = kinds.filter(({ error, data }) => error && data === undefined);
+  const [failure] = lacking.map(({ error }) => error);
   return (
     <div className="page narrow">
       <h1 className="page-title">{t('conversations.bin')}</h1>
       <p className="page-lead">{t('conversations.binHint')}</p>
-      {documents && <BinnedDocuments documents={documents} />}
-      {batches && <BinnedBatches batches={batches} />}
+      {failure && <PartFailure error={failure} onRetry={() => void Promise.all(lacking.map(({ refetch }) => refetch()))} />}
+      {documents.data && <BinnedDocuments documents={documents.data} />}
+      {batches.data && <BinnedBatches batches={batches.data} />}
       {isEmpty && <p className="bin-empty">{t('conversations.binEmpty')}</p>}
       {conversations.length > 0 && others > 0 && <h2 className="bin-kind">{t('conversations.label')}</h2>}
       <ul className="bin-rows">
@@ -32,8 +36,8 @@ export function BinPage() {
           <BinnedConversation key={conversation.id} conversation={conversation} />
         ))}
       </ul>
-      {hasNextPage && (
-        <button type="button" className="btn" onClick={() => void fetchNextPage()}>
+      {found.hasNextPage && (
+        <button type="button" className="btn" onClick={() => void found.fetchNextPage()}>
           {t('conversations.more')}
         </button>
       )}

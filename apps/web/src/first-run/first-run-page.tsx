@@ -11,6 +11,7 @@ import { ImportForm } from '../models/import-form.tsx';
 import { useModelActions } from '../models/model-actions.ts';
 import { expectedRates, fitOf, roleOf } from '../models/model-facts.ts';
 import { SourceChoice } from '../models/source-choice.tsx';
+import { LoadFailure } from '../shell/load-failure.tsx';
 import { useModels, useSystem } from '../studio/queries.ts';
 import { MachineFacts } from './machine-facts.tsx';
 import { finishFirstRun } from './use-first-run.ts';
@@ -22,7 +23,8 @@ const sampleLength = { zh: 800, en: 500 } as const;
 /** The first thing a new writer sees: this machine, one model to get, or a look around with the demo. */
 export function FirstRunPage() {
   const { data: system } = useSystem();
-  const { data: models } = useModels();
+  const { data: models, error, refetch } = useModels();
+  if (error && !models) return <LoadFailure error={error} onRetry={() => void refetch()} />;
   return system && models ? <FirstRun system={system} models={models} /> : null;
 }
 

@@ -4,6 +4,7 @@ import { BriefSheet } from '../new-document/brief-sheet.tsx';
 import { TemplateFields } from '../new-document/template-fields.tsx';
 import { useBriefForm } from '../new-document/use-brief-form.ts';
 import { useOpenFile } from '../open-file/use-open-file.ts';
+import { PartFailure } from '../shell/part-failure.tsx';
 import { useConversations, useDocuments } from '../studio/queries.ts';
 import { AudienceTemplates } from './audience-templates.tsx';
 import { FirstSteps } from './first-steps.tsx';
@@ -18,9 +19,12 @@ export function HomePage() {
   const form = useBriefForm();
   const opening = useOpenFile();
   const drop = useFileDrop((file) => void opening.openFile(file));
-  const { data: documents } = useDocuments({ inBin: false });
-  const { data: lists } = useConversations({ folder: null, inBin: false });
-  const conversations = lists?.pages[0]?.conversations;
+  const written = useDocuments({ inBin: false });
+  const asked = useConversations({ folder: null, inBin: false });
+  const documents = written.data;
+  const conversations = asked.data?.pages[0]?.conversations;
+  const lacking = [written, asked].filter(({ error, data }) => error && data === undefined);
+  const [failure] = lacking.map(({ error }) => error);
   const isNew = documents?.length === 0 && conversations?.length === 0;
   return (
     <div className="page home" data-dropping={drop.isOver || undefined} {...drop.handlers}>
@@ -36,6 +40,7 @@ export function HomePage() {
         <RunningNow />
       </aside>
       <div className="home-rest">
+        {failure && <PartFailure error={failure} onRetry={() => void Promise.all(lacking.map(({ refetch }) => refetch()))} />}
         {isNew && <FirstSteps />}
         {documents !== undefined && documents.length > 0 && <RecentDocuments documents={documents} />}
         <AudienceTemplates />

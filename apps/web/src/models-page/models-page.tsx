@@ -5,6 +5,7 @@ import { useMeasures } from '../language/measures.ts';
 import { ImportForm } from '../models/import-form.tsx';
 import { useModelActions } from '../models/model-actions.ts';
 import { SourceChoice } from '../models/source-choice.tsx';
+import { LoadFailure } from '../shell/load-failure.tsx';
 import { useModels, useSystem } from '../studio/queries.ts';
 import { ComparisonPanel } from './comparison/comparison-panel.tsx';
 import { AvailableModel } from './available-model.tsx';
@@ -14,7 +15,8 @@ import './models-page.css';
 /** Models that are here, models that can be had, and files of one's own. */
 export function ModelsPage() {
   const { data: system } = useSystem();
-  const { data: models } = useModels();
+  const { data: models, error, refetch } = useModels();
+  if (error && !models) return <LoadFailure error={error} onRetry={() => void refetch()} />;
   return system && models ? <Models system={system} models={models} /> : null;
 }
 

@@ -13,7 +13,7 @@ import { playSound } from './play-sound.ts';
 
 /** In the title of the page how far the job at work is, on the icon how many are open; when a long one ends, the notice that the writer has chosen. Draws nothing. */
 export function JobNotice() {
-  const jobs = useJobs();
+  const { data: jobs } = useJobs();
   useTitleProgress(jobs);
   useEndNotice(jobs);
   useNightToast();
@@ -56,7 +56,7 @@ function useNightToast(): void {
   const { t } = useTranslation();
   const [location, navigate] = useLocation();
   const told = useRef<string | null>(null);
-  const summary = useNightPlan().plan?.summary ?? null;
+  const summary = useNightPlan().data?.summary ?? null;
   useEffect(() => {
     if (!summary || summary.isSeen || told.current === summary.endedAt) return;
     told.current = summary.endedAt;

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { useMeasures } from '../language/measures.ts';
+import { PartFailure } from '../shell/part-failure.tsx';
 import { useJobs, useNightPlan } from '../studio/queries.ts';
 import { dropTarget, openJobs, targetOf, type JobMove } from './job-order.ts';
 import { JobRow } from './job-row.tsx';
@@ -19,17 +20,22 @@ const endedShown = 8;
 export function QueuePage() {
   const { t } = useTranslation();
   const jobs = useJobs();
-  const { plan, askedAtMs } = useNightPlan();
-  if (!jobs || !plan) return null;
+  const night = useNightPlan();
+  if (jobs.isPending || night.isPending) return null;
+  const ended = jobs.data?.filter(({ endedAt }) => endedAt !== null) ?? [];
   return (
     <div className="page narrow queue-page">
       <h1 className="page-title">{t('jobs.title')}</h1>
       <p className="page-lead">{t('jobs.lead')}</p>
-      {plan.summary && <NightSummaryPanel summary={plan.summary} />}
-      <Line jobs={jobs} />
-      <NightPanel nightRun={plan.nightRun} nowMs={askedAtMs} />
+      {night.data?.summary && <NightSummaryPanel summary={night.data.summary} />}
+      {jobs.data ? <Line jobs={jobs.data} /> : <PartFailure error={jobs.error} onRetry={() => void jobs.refetch()} />}
+      {night.data ? (
+        <NightPanel nightRun={night.data.nightRun} nowMs={night.dataUpdatedAt} />
+      ) : (
+        <PartFailure error={night.error} onRetry={() => void night.refetch()} />
+      )}
       <NoticeChoice />
-      <Ended jobs={jobs.filter(({ endedAt }) => endedAt !== null).slice(0, endedShown)} />
+      <Ended jobs={ended.slice(0, endedShown)} />
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../icons/icon.tsx';
 import { useMeasures } from '../language/measures.ts';
+import { PartFailure } from '../shell/part-failure.tsx';
 import { client } from '../studio/client.ts';
 import { keys } from '../studio/keys.ts';
 import { useStorage } from '../studio/queries.ts';
@@ -13,7 +14,7 @@ import { showToast } from '../toasts/toasts.ts';
 /** Where all that is written lies, how much room each part takes, and clearing what can be made again. */
 export function KeptData({ folder }: { readonly folder: string }) {
   const { t } = useTranslation();
-  const storage = useStorage();
+  const { data: storage, error, refetch } = useStorage();
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(folder);
@@ -31,6 +32,7 @@ export function KeptData({ folder }: { readonly folder: string }) {
           {t('settings.folderCopy')}
         </button>
       </div>
+      {error && !storage && <PartFailure error={error} onRetry={() => void refetch()} />}
       <dl className="settings-kept">
         {storage?.parts.map((each) => (
           <Part key={each.part} {...each} />

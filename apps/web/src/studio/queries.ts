@@ -9,7 +9,6 @@ import type {
   Likeness,
   ListedJob,
   Model,
-  NightPlan,
   QueueEntry,
   System,
   Template,
@@ -86,18 +85,17 @@ export function useQueue(): readonly QueueEntry[] {
 const emptyQueue: readonly QueueEntry[] = [];
 
 /** Jobs in their order, then those that ended last; asked for anew while one is open. */
-export function useJobs(): readonly ListedJob[] | undefined {
+export function useJobs() {
   return useQuery({
     queryKey: keys.jobs,
     queryFn: async ({ signal }): Promise<ListedJob[]> => (await client.call('listJobs', { signal })).jobs,
     refetchInterval: (query) => (query.state.data?.some(({ state }) => state === 'open') ? jobsPollMs : false),
-  }).data;
+  });
 }
 
-/** The night run that was asked for, what the last one did, and when that was asked. */
-export function useNightPlan(): { readonly plan: NightPlan | undefined; readonly askedAtMs: number } {
-  const { data, dataUpdatedAt } = useQuery({ queryKey: keys.night, queryFn: ({ signal }) => client.call('getNightRun', { signal }) });
-  return { plan: data, askedAtMs: dataUpdatedAt };
+/** The night run that was asked for, and what the last one did. */
+export function useNightPlan() {
+  return useQuery({ queryKey: keys.night, queryFn: ({ signal }) => client.call('getNightRun', { signal }) });
 }
 
 const conversationQuery = (id: string) =>
@@ -233,7 +231,7 @@ export function useApiKey() {
 
 /** What is kept and how much room it takes; it grows meanwhile, so it is asked for with each visit. */
 export function useStorage() {
-  return useQuery({ queryKey: keys.storage, queryFn: ({ signal }) => client.call('getStorage', { signal }), staleTime: 0 }).data;
+  return useQuery({ queryKey: keys.storage, queryFn: ({ signal }) => client.call('getStorage', { signal }), staleTime: 0 });
 }
 
 /** Forms of text that can be chosen, and why other files cannot; files are edited meanwhile, so they are looked at again with each visit. */
