@@ -11,7 +11,8 @@ const listeners = new Set<() => void>();
  */
 export function useFirstRun(): 'unknown' | 'needed' | 'done' {
   const isPassed = useSyncExternalStore(subscribe, readDone);
-  const isDemo = useSystemPart((system) => system.isDemo);
+  // a newer studio may not say it, and then nothing may wait for it (R4)
+  const isDemo = useSystemPart((system) => Boolean(system.isDemo));
   const { data: models, isError: hasNoModels } = useModels();
   const { data: list, isError: hasNoList } = useConversations(everyConversation);
   if (isPassed || isDemo === false || hasNoModels || hasNoList) return 'done';

@@ -36,6 +36,14 @@ describe('answers of another shape than the page knows (R5)', () => {
     expect(screen.getByRole('navigation', { name: 'Main' })).toBeDefined();
   });
 
+  it('keep no writer from the home page', async () => {
+    const { isDemo: _, ...system } = sampleSystem({ version: own });
+    const listConversations = () => ({ conversations: [], total: 0 });
+    new FakeStudio({ getSystem: () => system as never, listModels: () => ({ models }), listConversations });
+    render(<Studio />);
+    expect(await screen.findByRole('navigation', { name: 'Main' })).toBeDefined();
+  });
+
   it('are told of also where there is no frame', async () => {
     new FakeStudio({ getSystem: () => ({ version: own }) as never });
     render(<Studio />);
