@@ -3,7 +3,7 @@ export const paletteMessages = {
   zh: {
     open: '搜索',
     label: '搜索和命令',
-    placeholder: '找文稿、批注、对话、模板，或说要做什么',
+    placeholder: '找文稿、批注、对话、模板、命令',
     results: '结果',
     documents: '文稿',
     comments: '批注',
@@ -30,7 +30,7 @@ export const paletteMessages = {
   en: {
     open: 'Search',
     label: 'Search and commands',
-    placeholder: 'Find documents, comments, conversations, templates, or say what to do',
+    placeholder: 'Find anything, or say what to do',
     results: 'Results',
     documents: 'Documents',
     comments: 'Comments',

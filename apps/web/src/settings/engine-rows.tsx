@@ -22,7 +22,7 @@ export function EngineRows({ system: { machine, engine, calibration, engineVersi
     [t('settings.engine'), engineVersion],
   ];
   return (
-    <dl className="settings-versions wide">
+    <dl className="settings-versions">
       {facts.map(([term, value]) => (
         <div key={term}>
           <dt>{term}</dt>

@@ -31,7 +31,7 @@ interface BatchGridProps {
 const rowHeight = 58;
 /** As in the style sheet: the names of the columns and the row for all rows, which stay in sight. */
 const headHeight = 78;
-const numberWidth = 64;
+const numberWidth = 76;
 const textWidth = 216;
 const stateWidth = 190;
 

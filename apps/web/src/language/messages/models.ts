@@ -72,7 +72,7 @@ export const modelsMessages = {
     },
     import: {
       path: '文件在哪里',
-      example: '/home/me/models/qwen3-4b-q4_k_m.gguf',
+      example: '/home/me/qwen3.gguf',
       action: '用这个文件',
       checking: '正在看文件头',
       note: '把文件的完整路径贴进来。先查文件头，再交给引擎。只记下它在哪里，不复制，也不移动。',
@@ -156,7 +156,7 @@ export const modelsMessages = {
     },
     import: {
       path: 'Where the file is',
-      example: '/home/me/models/qwen3-4b-q4_k_m.gguf',
+      example: '/home/me/qwen3.gguf',
       action: 'Use this file',
       checking: 'Checking the header',
       note: 'Paste the full path of the file. Its header is checked first. Only the place is remembered: nothing is copied or moved.',
