@@ -12,6 +12,14 @@ describe('measures', () => {
     expect(english.fileSize(639_446_688)).toBe('639 MB');
     expect(english.memory(16 * 2 ** 30)).toBe('16 GB');
     expect(english.fileSize(120e9)).toBe('120 GB');
+    expect(english.memory(1400 * 2 ** 30)).toBe('1,400 GB');
+  });
+
+  it('never say that a file that is there takes no room', () => {
+    expect(english.fileSize(3_210)).toBe('3 KB');
+    expect(english.fileSize(12)).toBe('1 KB');
+    expect(english.fileSize(940_000)).toBe('940 KB');
+    expect(english.fileSize(1_210_000)).toBe('1.2 MB');
   });
 
   it('write durations in words, coarser as they grow', () => {
@@ -25,6 +33,7 @@ describe('measures', () => {
   it('count characters in Chinese and words in English', () => {
     expect(chinese.rate(6.4)).toBe('9.6 字/秒');
     expect(english.rate(6.4)).toBe('4.8 words/s');
+    expect(english.tokenRate(1868.4)).toBe('1,868 tok/s');
   });
 
   it('do not pretend to know an estimate to the second', () => {

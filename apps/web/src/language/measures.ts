@@ -72,11 +72,12 @@ export function createMeasures(t: TFunction, language: Language): Measures {
 }
 
 function sizeText(bytes: number, perGiga: number): string {
+  const step = perGiga === bytesPerGigabyte ? 1000 : 1024;
   const giga = bytes / perGiga;
-  if (giga >= 99.5) return `${Math.round(giga)} GB`;
   if (giga >= 0.95) return `${brief(giga)} GB`;
-  const mega = (giga * perGiga) / (perGiga === bytesPerGigabyte ? 1e6 : 2 ** 20);
-  return `${mega < 10 ? brief(mega) : Math.round(mega)} MB`;
+  const mega = giga * step;
+  if (mega >= 0.95) return `${brief(mega)} MB`;
+  return `${bytes > 0 ? Math.max(1, Math.round(bytes / step)) : 0} KB`;
 }
 
 /** Tens of seconds below a minute, whole minutes above: an estimate does not know more. */
@@ -85,9 +86,9 @@ function roughly(ms: number): number {
   return Math.max(step, Math.round(ms / step) * step);
 }
 
-/** One decimal below ten, none above, and no `.0`. */
+/** One decimal below ten, none above, and no `.0`; thousands are parted alike in both languages. */
 function brief(value: number): string {
-  return String(value < 10 ? Math.round(value * 10) / 10 : Math.round(value));
+  return value < 10 ? String(Math.round(value * 10) / 10) : numbers.en.format(Math.round(value));
 }
 
 /** Two digits that count, at most two decimals. */
