@@ -1,4 +1,5 @@
 import type { Message, Run } from '@maobi/contract';
+import { QueryClientProvider } from '@tanstack/react-query';
 import { cleanup, screen } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { renderStudio } from '../../testing/fake-studio.tsx';
@@ -52,6 +53,20 @@ describe('what an answer tells of its prompt', () => {
   it('is nothing when all of it was read', async () => {
     const { container } = await renderStudio(<MarginNotes question={null} answer={answerWith(0)} view={null} />);
     expect(container.textContent).not.toContain('kept');
+  });
+});
+
+describe('what is told of the prompt while the answer is made', () => {
+  it('is what was read so far, and all of it once something is written', async () => {
+    const { rerender, queryClient } = await renderStudio(<MarginNotes question={null} answer={null} view={base} />);
+    expect(screen.getByText(/^Read 0 tokens/u)).toBeTruthy();
+    const writing = { ...base, phase: 'writing', text: 'Spring', written: 1 } as const;
+    rerender(
+      <QueryClientProvider client={queryClient}>
+        <MarginNotes question={null} answer={null} view={writing} />
+      </QueryClientProvider>,
+    );
+    expect(screen.getByText('Read 60 tokens')).toBeTruthy();
   });
 });
 

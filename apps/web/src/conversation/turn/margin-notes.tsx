@@ -42,19 +42,13 @@ function LiveNotes({ view, question }: { readonly view: RunView; readonly questi
   const { t } = useTranslation();
   const measures = useMeasures();
   const lengthOf = useTextLength();
-  const { reading, tokensPerSecond } = view;
+  const { tokensPerSecond } = view;
   const target = useMemo(() => requestedLength(question?.text ?? ''), [question?.text]);
   const count = countText(view.text);
   const remainingMs = target === null ? null : remainingTime(view, count, target);
   return (
     <>
-      {reading && reading.total > 0 && (
-        <p>
-          {t('conversation.note.reading', { tokens: measures.number(reading.done - reading.cached) })}
-          {view.phase === 'reading' && <span className="sr"> {Math.floor(readPercent(reading))}%</span>}
-        </p>
-      )}
-      {reading && <KeptNote totalTokens={reading.total} keptTokens={reading.cached} />}
+      <ReadNote view={view} />
       {(view.phase === 'writing' || (view.phase === 'paused' && view.written > 0)) && (
         <p className={view.phase === 'writing' ? 'zhu' : undefined}>
           {target === null
@@ -64,6 +58,23 @@ function LiveNotes({ view, question }: { readonly view: RunView; readonly questi
       )}
       {tokensPerSecond !== null && <p>{t('conversation.note.rate', { rate: tokensPerSecond.toFixed(1) })}</p>}
       {remainingMs !== null && <p>{t('conversation.note.remaining', { duration: measures.duration(remainingMs) })}</p>}
+    </>
+  );
+}
+
+function ReadNote({ view: { reading, phase, written } }: { readonly view: RunView }) {
+  const { t } = useTranslation();
+  const measures = useMeasures();
+  if (!reading || reading.total <= 0) return null;
+  // not told to the last token: once something is written, all has been read
+  const done = written > 0 ? reading.total : reading.done;
+  return (
+    <>
+      <p>
+        {t('conversation.note.reading', { tokens: measures.number(done - reading.cached) })}
+        {phase === 'reading' && <span className="sr"> {Math.floor(readPercent(reading))}%</span>}
+      </p>
+      <KeptNote totalTokens={reading.total} keptTokens={reading.cached} />
     </>
   );
 }
