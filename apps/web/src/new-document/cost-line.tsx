@@ -15,12 +15,12 @@ interface CostLineProps {
 }
 
 /** What writing will cost and until when it is done, before anything runs; one line high whatever is known. */
-export function CostLine({ known: { cost, error, isOld }, trouble, lengthBy, language }: CostLineProps) {
+export function CostLine({ known: { cost, error, isAwaited, isOld }, trouble, lengthBy, language }: CostLineProps) {
   const { t } = useTranslation();
   const measures = useMeasures();
   const length = useDocumentLength(language);
   if (error) return <Line text={errorText(t, error).what} />;
-  if (!cost) return <Line text={trouble ?? t('documents.cost.nothing')} />;
+  if (!cost) return <Line text={trouble ?? (isAwaited ? '' : t('documents.cost.nothing'))} />;
   const tokens = { read: measures.number(cost.readTokens), written: measures.number(cost.writtenTokens) };
   const { milliseconds } = cost;
   const plan = t('documents.cost.plan', { length: length.of(cost.words), count: cost.sectionCount });

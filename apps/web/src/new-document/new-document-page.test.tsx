@@ -53,6 +53,7 @@ describe('a new document', () => {
     const { studio, write } = await openPage();
     write('Why small');
     write('Why small libraries matter');
+    expect(screen.queryByText('Write down a topic to see how long it takes.')).toBeNull();
     await screen.findByText(/About 14 min: reads 1,200, writes 2,600 tokens\./);
     expect(screen.getByText(/800 words in 5 sections\. Started now, it is done at/)).toBeTruthy();
     expect(studio.bodiesOf('estimateCost')).toHaveLength(1);

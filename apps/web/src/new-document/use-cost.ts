@@ -12,6 +12,8 @@ export interface KnownCost {
   /** `null`: not asked yet, or there is nothing to ask for. */
   readonly cost: Cost | null;
   readonly error: Error | null;
+  /** There is something to ask for, and no answer yet. */
+  readonly isAwaited: boolean;
   /** What is shown belongs to what was typed before. */
   readonly isOld: boolean;
 }
@@ -30,6 +32,6 @@ export function useCost(brief: Brief | null, minutes: number | undefined): Known
     placeholderData: keepPreviousData,
     staleTime: freshMs,
   });
-  if (typed === '') return { cost: null, error: null, isOld: false };
-  return { cost: data ?? null, error, isOld: isPlaceholderData || typed !== asked };
+  if (typed === '') return { cost: null, error: null, isAwaited: false, isOld: false };
+  return { cost: data ?? null, error, isAwaited: !data && !error, isOld: isPlaceholderData || typed !== asked };
 }
