@@ -23,14 +23,16 @@ export function BinnedRow({ name, binnedAt, onRestore, onDelete, children }: Bin
         {children}
         {binnedAt && <p className="note">{t('conversations.binnedWhen', { when: measures.moment(binnedAt) })}</p>}
       </div>
-      <button type="button" className="btn" onClick={onRestore}>
-        <Icon name="restore" small />
-        {t('conversations.restore')}
-      </button>
-      <button type="button" className="btn plain rouge" onClick={onDelete}>
-        <Icon name="close" small />
-        {t('conversations.deleteForGood')}
-      </button>
+      <div className="bin-buttons">
+        <button type="button" className="btn" onClick={onRestore}>
+          <Icon name="restore" small />
+          {t('conversations.restore')}
+        </button>
+        <button type="button" className="btn plain rouge" onClick={onDelete}>
+          <Icon name="close" small />
+          {t('conversations.deleteForGood')}
+        </button>
+      </div>
     </li>
   );
 }
