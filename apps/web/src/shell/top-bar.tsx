@@ -43,7 +43,7 @@ export function TopBar({ place, list, onSearch }: TopBarProps) {
           <span className="seal" aria-hidden="true">
             毛
           </span>
-          {t('shell.brand')}
+          <span className="brand-name">{t('shell.brand')}</span>
         </Link>
         {!isFirstRun && <TopNavigation />}
         {place.list !== null && <ListToggle list={list} />}

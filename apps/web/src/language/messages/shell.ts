@@ -107,8 +107,8 @@ export const shellMessages = {
       'set-aside': 'The data file was damaged and put aside; a new one was begun.',
     },
     demo: {
-      text: 'The demo model is tiny. It imitates; it does not understand.',
-      more: ' Use it to look around, not to hand in.',
+      text: 'The demo model is tiny. It imitates; it does not understand. ',
+      more: 'Use it to look around, not to hand in.',
       action: 'Get a real model',
     },
     updated: { text: 'Maobi was updated; this page is still the old one.', action: 'Load it again' },
