@@ -13,6 +13,13 @@ export async function type(page: Page, text: string): Promise<void> {
   await page.locator('main').getByRole('textbox').first().fill(text);
 }
 
+/** A topic, and what it costs. */
+export async function nameTopic(page: Page): Promise<void> {
+  const answered = page.waitForResponse('**/api/cost');
+  await type(page, '社区图书馆为什么值得保留');
+  await answered;
+}
+
 /** On a narrow page the text lies behind a tab. */
 export async function showText(page: Page): Promise<void> {
   const tab = page.getByRole('button', { name: /^(Text|正文)$/ });
@@ -91,7 +98,7 @@ export async function showInAide(page: Page, name: RegExp): Promise<void> {
   await page.locator('.aide-tab > *').first().waitFor();
 }
 
-export async function lookUp(page: Page, words = '图书馆', found = '[role="option"]'): Promise<void> {
+export async function lookUp(page: Page, words = '图书馆', found = '[role="option"] mark'): Promise<void> {
   await page.keyboard.press('Control+k');
   await page.locator('.palette-field').fill(words);
   await page.locator(found).first().waitFor();
@@ -170,6 +177,18 @@ export async function showSource(page: Page): Promise<void> {
 export async function openPalette(page: Page): Promise<void> {
   await page.keyboard.press('Control+k');
   await page.getByRole('option').first().waitFor();
+}
+
+export async function openShortcuts(page: Page): Promise<void> {
+  await page.keyboard.press('?');
+  await page.locator('[role="dialog"][data-open]').waitFor();
+}
+
+/** As if a copy had been made: a real one would be in the next picture, and only the first can be made. */
+export async function copyTemplate(page: Page): Promise<void> {
+  const path = '/home/me/.maobi/templates/argumentative-essay.md';
+  await page.route('**/api/templates/*/copy', (route) => route.fulfill({ json: { path } }));
+  await press(page, '.template-buttons .btn.plain', '.toast');
 }
 
 export async function chooseTemplate(page: Page): Promise<void> {
@@ -291,7 +310,8 @@ export async function present(page: Page): Promise<void> {
   await page.getByRole('button', { name: /^(1 comment|1 条批注)$/ }).click();
   await page.locator('.comment').waitFor();
   const title = page.locator('.document-text h1');
-  if (await title.isVisible()) await title.click(); // out of the aide, as the pointer that selects does
+  // out of the aide, as the pointer that selects does; its beginning is what a wide aide leaves free
+  if (await title.isVisible()) await title.click({ position: { x: 8, y: 8 } });
   await select(page);
 }
 

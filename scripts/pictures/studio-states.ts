@@ -50,6 +50,12 @@ export async function queuePage(studio: PreparedStudio): Promise<string> {
   return '/queue';
 }
 
+export async function documentList(studio: PreparedStudio): Promise<string> {
+  await brokenOff(studio);
+  await writtenDocument(studio);
+  return '/documents';
+}
+
 export async function batchList(studio: PreparedStudio): Promise<string> {
   await writtenBatch(studio);
   return '/batches';

@@ -63,8 +63,11 @@ async function openWindow(browser: Browser, studio: PreparedStudio, look: Look):
     reducedMotion: 'reduce',
   });
   context.setDefaultTimeout(30_000);
-  // else every visit leads to the first page while there is no model but the demo
-  await context.addInitScript(() => localStorage.setItem('maobi.first-run-done', 'yes'));
+  // what was typed or drawn for one picture is not in the next; else every visit leads to the first page while there is no model but the demo
+  await context.addInitScript(() => {
+    localStorage.clear();
+    localStorage.setItem('maobi.first-run-done', 'yes');
+  });
   await context.route('**/api/conversations/*', async (route) => {
     const id = route.request().url().split('/').at(-1) ?? '';
     const text = studio.shownAnswers.get(id);
