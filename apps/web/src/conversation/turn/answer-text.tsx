@@ -6,6 +6,11 @@ interface AnswerTextProps {
   readonly isLive: boolean;
 }
 
+interface AnswerProps extends AnswerTextProps {
+  /** Of the text; left out where what is around it says so. */
+  readonly lang?: string | undefined;
+}
+
 const DrawnText = lazyPart<AnswerTextProps>(() => import('../markdown/markdown-text.tsx').then((m) => m.MarkdownText));
 
 /** Fetches the part of the page that draws Markdown before the first answer needs it. */
@@ -14,9 +19,9 @@ export function prepareMarkdown(): Promise<void> {
 }
 
 /** An answer's text. It is legible as it is until the part of the page that draws Markdown has arrived. */
-export function AnswerText({ text, isLive }: AnswerTextProps) {
+export function AnswerText({ text, isLive, lang }: AnswerProps) {
   return (
-    <div className="answer">
+    <div className="answer" lang={lang}>
       <Suspense fallback={<p className="plain-text">{text}</p>}>
         <DrawnText text={text} isLive={isLive} />
       </Suspense>

@@ -5,6 +5,12 @@ import { Question } from './question.tsx';
 
 afterEach(cleanup);
 
+it('Y24 a question is set in the language it is written in, whatever the page speaks', () => {
+  render(<Question text="Don’t translate “道”." />);
+  render(<Question text="请把 “don’t” 译成中文。" />);
+  expect(screen.getAllByRole('heading', { level: 2 }).map(({ lang }) => lang)).toEqual(['en', 'zh-CN']);
+});
+
 it.each([
   ['lines', '从前有座山，山里有座庙。\n\n'.repeat(900) + '完'],
   ['no line', '字'.repeat(9000)],

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { textLanguage } from '../../language/text-language.ts';
 import { isComposing } from '../../keyboard/composition.ts';
 import { enterAction } from '../composer/enter-key.ts';
 import { fitHeight, isTouch } from '../composer/text-field.ts';
@@ -7,7 +8,11 @@ import { fitHeight, isTouch } from '../composer/text-field.ts';
 /** A question as the heading of its turn; a long one is text, not a heading in full. */
 export function Question({ text }: { readonly text: string }) {
   const isLong = text.length > maxHeadingLength || text.includes('\n\n');
-  return <h2 className={isLong ? 'question long' : 'question'}>{text.length > longestAtOnce ? <LongQuestion text={text} /> : text}</h2>;
+  return (
+    <h2 className={isLong ? 'question long' : 'question'} lang={textLanguage(text)}>
+      {text.length > longestAtOnce ? <LongQuestion text={text} /> : text}
+    </h2>
+  );
 }
 const maxHeadingLength = 120;
 /** More is laid out where it is seen: all of it at once would make the page stand still. In characters. */

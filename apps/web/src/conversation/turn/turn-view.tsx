@@ -1,6 +1,7 @@
 import type { Message } from '@maobi/contract';
 import { memo, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { textLanguage } from '../../language/text-language.ts';
 import { useConnection } from '../../studio/connection.ts';
 import type { RunView } from '../stream/run-follower.ts';
 import { useRunView } from '../stream/use-run-view.ts';
@@ -49,8 +50,16 @@ function areSame(before: Branches, after: Branches): boolean {
 function PlainTurn({ turn: { question, answer } }: { readonly turn: Turn }) {
   return (
     <div>
-      {question && <h2 className="question">{question.text}</h2>}
-      {answer && <div className="answer plain-text">{answer.text}</div>}
+      {question && (
+        <h2 className="question" lang={textLanguage(question.text)}>
+          {question.text}
+        </h2>
+      )}
+      {answer && (
+        <div className="answer plain-text" lang={textLanguage(answer.text)}>
+          {answer.text}
+        </div>
+      )}
     </div>
   );
 }
@@ -113,7 +122,7 @@ function Answer({ answer, question, view, handlers }: AnswerProps) {
     const isWriting = view.phase === 'writing';
     return (
       <>
-        {(isWriting || view.text !== '') && <AnswerText text={view.text} isLive={isWriting} />}
+        {(isWriting || view.text !== '') && <AnswerText text={view.text} isLive={isWriting} lang={textLanguage(view.text)} />}
         {!isWriting && <RunProgress view={view} />}
       </>
     );
@@ -122,7 +131,7 @@ function Answer({ answer, question, view, handlers }: AnswerProps) {
   const run = view?.run ?? answer.run;
   return (
     <>
-      {text !== '' && <AnswerText text={text} isLive={false} />}
+      {text !== '' && <AnswerText text={text} isLive={false} lang={textLanguage(text)} />}
       {run && (
         <RunOutcome
           run={run}
