@@ -24,7 +24,9 @@ export function BatchListPage() {
   const { t } = useTranslation();
   const list = useTemplateList();
   const templates = list.data?.templates ?? [];
-  const { data: batches, error, refetch } = useBatches({ inBin: false });
+  const { data: batches, error, isPending, refetch } = useBatches({ inBin: false });
+  // in one piece: a list that comes first would be pushed down, and could not name the templates
+  if (list.isPending || isPending) return null;
   return (
     <div className="page narrow batch-list">
       <h1 className="page-title">{t('batch.title')}</h1>
