@@ -33,7 +33,7 @@ export function InstalledModel({ model, models, system }: InstalledModelProps) {
         <p className="note">
           {t('models.file', { size: measures.fileSize(model.sizeBytes) })}
           <i className="sep" />
-          {t('models.licence', { licence: model.licence })}
+          {model.licence === 'unknown' ? t('models.licenceUnknown') : t('models.licence', { licence: model.licence })}
         </p>
         <FileState model={model} />
         {!isActive && <FitNote fit={fitOf(model, system.machine)} totalBytes={system.machine.totalMemoryBytes} />}
