@@ -24,19 +24,18 @@ export function BatchListPage() {
   const { t } = useTranslation();
   const list = useTemplateList();
   const templates = list.data?.templates ?? [];
-  const { data: batches, error, isPending, refetch } = useBatches({ inBin: false });
+  const batches = useBatches({ inBin: false });
   // in one piece: a list that comes first would be pushed down, and could not name the templates
-  if (list.isPending || isPending) return null;
+  if (list.isPending || batches.isPending) return null;
   return (
     <div className="page narrow batch-list">
       <h1 className="page-title">{t('batch.title')}</h1>
       <p className="page-lead">{t('batch.lead')}</p>
       {templates.length > 0 && <NewBatch templates={templates} />}
-      {list.error && !list.data && <PartFailure error={list.error} onRetry={() => void list.refetch()} />}
-      {error && !batches && <PartFailure error={error} onRetry={() => void refetch()} />}
-      {batches?.length === 0 && <p className="note">{t('batch.empty')}</p>}
+      <PartFailure of={[list, batches]} />
+      {batches.data?.length === 0 && <p className="note">{t('batch.empty')}</p>}
       <ul className="batch-entries">
-        {batches?.map((batch) => (
+        {batches.data?.map((batch) => (
           <BatchEntry key={batch.id} batch={batch} template={templates.find(({ id }) => id === batch.template)} />
         ))}
       </ul>

@@ -20,13 +20,11 @@ export function BinPage() {
   const others = (documents.data?.length ?? 0) + (batches.data?.length ?? 0);
   const kinds = [documents, batches, found];
   const isEmpty = kinds.every(({ data }) => data !== undefined) && others + conversations.length === 0;
-  const lacking = kinds.filter(({ error, data }) => error && data === undefined);
-  const [failure] = lacking.map(({ error }) => error);
   return (
     <div className="page narrow">
       <h1 className="page-title">{t('conversations.bin')}</h1>
       <p className="page-lead">{t('conversations.binHint')}</p>
-      {failure && <PartFailure error={failure} onRetry={() => void Promise.all(lacking.map(({ refetch }) => refetch()))} />}
+      <PartFailure of={kinds} />
       {documents.data && <BinnedDocuments documents={documents.data} />}
       {batches.data && <BinnedBatches batches={batches.data} />}
       {isEmpty && <p className="bin-empty">{t('conversations.binEmpty')}</p>}

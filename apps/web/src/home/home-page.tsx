@@ -23,8 +23,6 @@ export function HomePage() {
   const asked = useConversations({ folder: null, inBin: false });
   const documents = written.data;
   const conversations = asked.data?.pages[0]?.conversations;
-  const lacking = [written, asked].filter(({ error, data }) => error && data === undefined);
-  const [failure] = lacking.map(({ error }) => error);
   const isNew = documents?.length === 0 && conversations?.length === 0;
   return (
     <div className="page home" data-dropping={drop.isOver || undefined} {...drop.handlers}>
@@ -40,7 +38,7 @@ export function HomePage() {
         <RunningNow />
       </aside>
       <div className="home-rest">
-        {failure && <PartFailure error={failure} onRetry={() => void Promise.all(lacking.map(({ refetch }) => refetch()))} />}
+        <PartFailure of={[written, asked]} />
         {isNew && <FirstSteps />}
         {documents !== undefined && documents.length > 0 && <RecentDocuments documents={documents} />}
         <AudienceTemplates />

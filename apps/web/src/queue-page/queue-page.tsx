@@ -28,12 +28,9 @@ export function QueuePage() {
       <h1 className="page-title">{t('jobs.title')}</h1>
       <p className="page-lead">{t('jobs.lead')}</p>
       {night.data?.summary && <NightSummaryPanel summary={night.data.summary} />}
-      {jobs.data ? <Line jobs={jobs.data} /> : <PartFailure error={jobs.error} onRetry={() => void jobs.refetch()} />}
-      {night.data ? (
-        <NightPanel nightRun={night.data.nightRun} nowMs={night.dataUpdatedAt} />
-      ) : (
-        <PartFailure error={night.error} onRetry={() => void night.refetch()} />
-      )}
+      <PartFailure of={[jobs, night]} />
+      {jobs.data && <Line jobs={jobs.data} />}
+      {night.data && <NightPanel nightRun={night.data.nightRun} nowMs={night.dataUpdatedAt} />}
       <NoticeChoice />
       <Ended jobs={ended.slice(0, endedShown)} />
     </div>

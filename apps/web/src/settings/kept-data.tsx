@@ -14,7 +14,7 @@ import { showToast } from '../toasts/toasts.ts';
 /** Where all that is written lies, how much room each part takes, and clearing what can be made again. */
 export function KeptData({ folder }: { readonly folder: string }) {
   const { t } = useTranslation();
-  const { data: storage, error, refetch } = useStorage();
+  const storage = useStorage();
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(folder);
@@ -32,9 +32,9 @@ export function KeptData({ folder }: { readonly folder: string }) {
           {t('settings.folderCopy')}
         </button>
       </div>
-      {error && !storage && <PartFailure error={error} onRetry={() => void refetch()} />}
+      <PartFailure of={[storage]} />
       <dl className="settings-kept">
-        {storage?.parts.map((each) => (
+        {storage.data?.parts.map((each) => (
           <Part key={each.part} {...each} />
         ))}
         <div>
