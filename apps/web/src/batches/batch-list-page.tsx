@@ -26,7 +26,7 @@ export function BatchListPage() {
   const templates = list.data?.templates ?? [];
   const batches = useBatches({ inBin: false });
   // in one piece: a list that comes first would be pushed down, and could not name the templates
-  if (list.isPending || batches.isPending) return null;
+  if (!list.isFetched || !batches.isFetched) return null;
   return (
     <div className="page narrow batch-list">
       <h1 className="page-title">{t('batch.title')}</h1>

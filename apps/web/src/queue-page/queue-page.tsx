@@ -21,7 +21,7 @@ export function QueuePage() {
   const { t } = useTranslation();
   const jobs = useJobs();
   const night = useNightPlan();
-  if (jobs.isPending || night.isPending) return null;
+  if (!jobs.isFetched || !night.isFetched) return null;
   const ended = jobs.data?.filter(({ endedAt }) => endedAt !== null) ?? [];
   return (
     <div className="page narrow queue-page">
