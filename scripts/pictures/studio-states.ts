@@ -51,8 +51,8 @@ export async function queuePage(studio: PreparedStudio): Promise<string> {
 }
 
 export async function documentList(studio: PreparedStudio): Promise<string> {
-  await brokenOff(studio);
   await writtenDocument(studio);
+  await brokenOff(studio);
   return '/documents';
 }
 

@@ -34,7 +34,7 @@ const answers = {
     rows: [],
     usage: { promptTokens: 0, cachedTokens: 0 },
   }),
-  getStorage: () => ({ parts: [{ part: 'database' as const, name: 'maobi.db', bytes: 4_000_000 }], folder: '/data' }),
+  getStorage: () => ({ parts: [{ part: 'texts' as const, name: 'maobi.sqlite', bytes: 4_000_000 }], folder: '/data' }),
 } as ConstructorParameters<typeof FakeStudio>[0];
 
 const pages = [
