@@ -44,7 +44,7 @@ describe('the home page', () => {
     expect(opened.visited.complaints).toEqual([]);
   });
 
-  it('R6 can be open many times in one browser, and each page hears what is new', async () => {
+  it('R7 can be open many times in one browser, and each page hears what is new', async () => {
     const context = page.context();
     await page.goto(studio.url);
     const more = await Promise.all(Array.from({ length: 7 }, () => context.newPage()));

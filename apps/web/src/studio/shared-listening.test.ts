@@ -109,7 +109,7 @@ describe('pages of one browser', () => {
     return page;
   }
 
-  it('R6 share one connection, which the newest holds, and all hear the same', async () => {
+  it('R7 share one connection, which the newest holds, and all hear the same', async () => {
     const pages = [await open(), await open(), await open()];
     expect(pages.map(({ isListening }) => isListening)).toEqual([false, false, true]);
     pages[2]?.tell(folders);
@@ -117,7 +117,7 @@ describe('pages of one browser', () => {
     expect(pages.map(({ heard }) => heard)).toEqual([[folders], [folders], [folders]]);
   });
 
-  it('R6 hear nothing twice from one whose turn is over', async () => {
+  it('R7 hear nothing twice from one whose turn is over', async () => {
     const first = await open();
     const { tell } = first;
     const second = await open();
@@ -126,7 +126,7 @@ describe('pages of one browser', () => {
     expect([first.heard, second.heard]).toEqual([[], []]);
   });
 
-  it('R6 go on when the one that listens is closed, and count as missed what came meanwhile', async () => {
+  it('R7 go on when the one that listens is closed, and count as missed what came meanwhile', async () => {
     const [first, second] = [await open(), await open()];
     second.close();
     await vi.advanceTimersByTimeAsync(0);
@@ -134,14 +134,14 @@ describe('pages of one browser', () => {
     expect(first.isListening).toBe(true);
   });
 
-  it('R6 do not listen when they are closed before it is their turn', async () => {
+  it('R7 do not listen when they are closed before it is their turn', async () => {
     const page = new FakePage(browser);
     page.close();
     await vi.advanceTimersByTimeAsync(0);
     expect(page.isListening).toBe(false);
   });
 
-  it('R6 leave the connection with a page in the background that has it', async () => {
+  it('R7 leave the connection with a page in the background that has it', async () => {
     const [first, second] = [await open(), await open()];
     second.tell(connected);
     seen();
