@@ -11,6 +11,7 @@ import { RunOutcome } from '../../../conversation/turn/run-outcome.tsx';
 import { RunProgress } from '../../../conversation/turn/run-progress.tsx';
 import type { TurnHandlers } from '../../../conversation/turn/turn-handlers.ts';
 import { useMeasures } from '../../../language/measures.ts';
+import { textLanguage } from '../../../language/text-language.ts';
 import { paragraphsAround } from '../../polish/find-passage.ts';
 import { propose } from '../../polish/proposals.ts';
 import { polishTarget } from '../../polish/use-polish.ts';
@@ -35,11 +36,15 @@ export function TalkTurn({ turn: { question, answer }, detail, scope, handlers, 
   const isRunning = view !== null && view.phase !== 'ended';
   return (
     <div className="talk-turn">
-      {question && <h2 className="talk-question">{question.text}</h2>}
+      {question && (
+        <h2 className="talk-question" lang={textLanguage(question.text)}>
+          {question.text}
+        </h2>
+      )}
       {question && <ReadNote question={question} />}
       {answer && isRunning && (
         <>
-          {view.text !== '' && <AnswerText text={view.text} isLive={view.phase === 'writing'} />}
+          {view.text !== '' && <AnswerText text={view.text} isLive={view.phase === 'writing'} lang={textLanguage(view.text)} />}
           {view.phase !== 'writing' && <RunProgress view={view} />}
         </>
       )}
@@ -56,7 +61,7 @@ type EndedAnswerProps = Omit<TalkTurnProps, 'turn'> & { readonly answer: Message
 function EndedAnswer({ answer: { id, text, run }, question, detail, scope, handlers, onShow }: EndedAnswerProps) {
   return (
     <>
-      {text !== '' && <AnswerText text={text} isLive={false} />}
+      {text !== '' && <AnswerText text={text} isLive={false} lang={textLanguage(text)} />}
       {run && (
         <RunOutcome
           run={run}
