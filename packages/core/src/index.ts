@@ -93,8 +93,15 @@ export { detectLanguage } from './actions/converse.ts';
 export { lengthState, type LengthState } from './length/length-state.ts';
 export { countText, type WritingLanguage } from '@maobi/contract';
 export { mergeSampling, qwen3InstructSampling } from './sampling/sampling-table.ts';
-export { evaluationMeasures } from './evaluation/evaluation-task.ts';
-export type { EvaluationMeasure, EvaluationScores, EvaluationTask } from './evaluation/evaluation-task.ts';
+export { evaluationMeasures, repetitionMeasures } from './evaluation/evaluation-task.ts';
+export type {
+  EvaluationMeasure,
+  EvaluationScores,
+  EvaluationTask,
+  RepetitionFigures,
+  RepetitionMeasure,
+} from './evaluation/evaluation-task.ts';
+export { repetitionFigures } from './evaluation/repetition.ts';
 export { scoreAnswer } from './evaluation/score-answer.ts';
 export { missingPoints } from './lint/missing-points.ts';
 export { NearDuplicates } from './lint/near-duplicates.ts';

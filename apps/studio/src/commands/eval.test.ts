@@ -65,6 +65,29 @@ describe('maobi eval', () => {
     for (const line of output.split('\n')) expect(widthOf(line)).toBeLessThanOrEqual(80);
   });
 
+  it('C74 tells how much each model repeats itself: of each answer in prose, on the mean, in the table and on the page', async () => {
+    const report = join(dataFolder, 'repetition.html');
+    const words = ['--task', 'student-speech', 'code-json', '--model', 'demo', '--report', report];
+    const { objects } = await evaluate([...words, '--json']);
+    const figures = { distinct2: expect.any(Number), distinct3: expect.any(Number), repeated4: expect.any(Number) };
+    expect(objects[0]).toMatchObject({ id: 'student-speech', repetition: { ...figures, duplicateSentences: expect.any(Number) } });
+    expect(objects[1]).toMatchObject({ id: 'code-json', repetition: {} });
+    const [{ repetition } = {}] = (objects.at(-1) as { models: { repetition: object }[] }).models;
+    expect(repetition).toEqual((objects[0] as { repetition: object }).repetition);
+    const { output } = await evaluate(words);
+    const rows = [
+      'distinct-2, % different',
+      'distinct-3, % different',
+      'rep-4, % repeated',
+      'sentences, % repeated',
+      'sections, % repeated',
+    ];
+    for (const row of rows) expect(output).toMatch(new RegExp(`^${row} +\\d+\\.\\d$`, 'mu'));
+    expect((await evaluate(['--task', 'code-json', '--model', 'demo'])).output).toMatch(/^distinct-2, % different +–$/mu);
+    const page = await readFile(report, 'utf8');
+    for (const row of rows) expect(page.split(row).length).toBeGreaterThanOrEqual(4);
+  });
+
   it('C72 writes a page with every answer and nothing that runs', async () => {
     const report = join(dataFolder, 'eval.html');
     const { exitCode } = await evaluate(['--task', 'code-html', '--model', 'demo', '--report', report]);

@@ -1,4 +1,11 @@
-import { evaluationMeasures, type EvaluationMeasure, type EvaluationScores, type EvaluationTask } from '@maobi/core';
+import {
+  evaluationMeasures,
+  type EvaluationMeasure,
+  type EvaluationScores,
+  type EvaluationTask,
+  type RepetitionFigures,
+  type RepetitionMeasure,
+} from '@maobi/core';
 import type { BenchSubject } from '../bench/bench-result.ts';
 
 /** One task as one model did it. */
@@ -6,6 +13,7 @@ export interface TaskOutcome {
   readonly task: EvaluationTask;
   readonly answer: string;
   readonly scores: EvaluationScores;
+  readonly repetition: RepetitionFigures;
   readonly firstTokenMs: number;
   readonly promptTokens: number;
   readonly writtenTokens: number;
@@ -27,6 +35,11 @@ function mean(values: readonly number[]): number | null {
 /** The mean of a measure over the tasks that are about it; `null` where none is. */
 export function meanScore({ outcomes }: EvaluationResult, measure: EvaluationMeasure): number | null {
   return mean(outcomes.flatMap(({ scores }) => scores[measure] ?? []));
+}
+
+/** The mean of a figure over the texts that are long enough for it, in percent; `null` where none is. */
+export function meanRepetition({ outcomes }: EvaluationResult, measure: RepetitionMeasure): number | null {
+  return mean(outcomes.flatMap(({ repetition }) => repetition[measure] ?? []));
 }
 
 /** The mean over everything that was measured for an audience. */

@@ -1,7 +1,7 @@
-import { evaluationMeasures, type EvaluationMeasure } from '@maobi/core';
+import { evaluationMeasures, repetitionMeasures, type EvaluationMeasure, type RepetitionMeasure } from '@maobi/core';
 import { formatRate, formatSeconds } from '../bench/bench-figures.ts';
 import { formatBytes } from '../terminal/measures.ts';
-import { audienceScore, meanScore, median, type EvaluationResult } from './evaluation-result.ts';
+import { audienceScore, meanRepetition, meanScore, median, type EvaluationResult } from './evaluation-result.ts';
 
 const measureNames: Readonly<Record<EvaluationMeasure, string>> = {
   length: 'length as asked',
@@ -12,6 +12,14 @@ const measureNames: Readonly<Record<EvaluationMeasure, string>> = {
   code: 'code that parses',
   facts: 'facts present',
   preservation: 'edits keep the text',
+};
+/** Each says whether much of it is good. */
+export const repetitionNames: Readonly<Record<RepetitionMeasure, string>> = {
+  distinct2: 'distinct-2, % different',
+  distinct3: 'distinct-3, % different',
+  repeated4: 'rep-4, % repeated',
+  duplicateSentences: 'sentences, % repeated',
+  sectionOverlap: 'sections, % repeated',
 };
 const audienceNames: Readonly<Record<string, string>> = {
   review: "the review's tasks",
@@ -34,6 +42,17 @@ export function measureRows(results: readonly EvaluationResult[]): EvaluationRow
 
 export function audienceRows(results: readonly EvaluationResult[]): EvaluationRow[] {
   return Object.entries(audienceNames).map(([audience, name]) => scoreRow(name, results, (result) => audienceScore(result, audience)));
+}
+
+/** In percent, with a digit behind the point: what is good lies close together. */
+export function repetitionRows(results: readonly EvaluationResult[]): EvaluationRow[] {
+  return repetitionMeasures.map((measure) => ({
+    name: repetitionNames[measure],
+    values: results.map((result) => {
+      const score = meanRepetition(result, measure);
+      return { score, shown: score === null ? '–' : score.toFixed(1) };
+    }),
+  }));
 }
 
 /** Size and speed. */

@@ -1,5 +1,5 @@
 import { checkCode } from '@maobi/code-check';
-import { scoreAnswer, type Engine, type EvaluationTask } from '@maobi/core';
+import { repetitionFigures, repetitionMeasures, scoreAnswer, type Engine, type EvaluationTask } from '@maobi/core';
 import { openBenchFolder } from '../bench/bench-folder.ts';
 import type { BenchParts } from '../bench/bench-parts.ts';
 import type { BenchSubject } from '../bench/bench-result.ts';
@@ -12,9 +12,9 @@ import type { CommandContext } from '../commands/command-host.ts';
 import { exitCodes, reportFailure, Stopped, UsageError, type ExitCode } from '../terminal/failures.ts';
 import { formatDuration, formatTable } from '../terminal/measures.ts';
 import { ProgressLine } from '../terminal/progress-line.ts';
-import type { EvaluationResult, TaskOutcome } from './evaluation-result.ts';
+import { meanRepetition, type EvaluationResult, type TaskOutcome } from './evaluation-result.ts';
 import { evaluationReport } from './evaluation-report.ts';
-import { audienceRows, costRows, measureRows } from './evaluation-rows.ts';
+import { audienceRows, costRows, measureRows, repetitionRows } from './evaluation-rows.ts';
 import { evaluationTasks, quickTasks } from './evaluation-tasks.ts';
 
 export interface EvaluationRequest {
@@ -138,13 +138,15 @@ class Evaluation {
   #showTable(): void {
     const { terminal } = this.#surroundings.context;
     const header = ['SCORES, 0 TO 100', ...this.#results.map(({ subject }) => subject.id)];
-    const groups = [measureRows(this.#results), audienceRows(this.#results), costRows(this.#results)];
+    const groups = [measureRows, repetitionRows, audienceRows, costRows].map((rowsOf) => rowsOf(this.#results));
     const rows = groups.flatMap((group) => group.map(({ name, values }) => [name, ...values.map(({ shown }) => shown)]));
     const [first = '', ...lines] = formatTable([header, ...rows]);
     terminal.line(terminal.paint('dim', first));
-    for (const [index, line] of lines.entries()) {
-      if (index === groups[0]?.length || index === (groups[0]?.length ?? 0) + (groups[1]?.length ?? 0)) terminal.line('');
-      terminal.line(line);
+    let shown = 0;
+    for (const [index, group] of groups.entries()) {
+      if (index > 0) terminal.line('');
+      for (const line of lines.slice(shown, shown + group.length)) terminal.line(line);
+      shown += group.length;
     }
   }
 }
@@ -157,6 +159,7 @@ async function attempt(engine: Engine, { sampling }: BenchSubject, task: Evaluat
     task,
     answer: text,
     scores: await scoreAnswer(task, text, checkCode),
+    repetition: repetitionFigures(task, text),
     firstTokenMs,
     promptTokens: usage.promptTokens,
     writtenTokens: usage.writtenTokens,
@@ -182,6 +185,7 @@ function summary(result: EvaluationResult): object {
     sizeBytes,
     tasks: result.outcomes.length,
     measures: scoresOf(measureRows([result])),
+    repetition: Object.fromEntries(repetitionMeasures.map((measure) => [measure, meanRepetition(result, measure)])),
     audiences: scoresOf(audienceRows([result])),
   };
 }

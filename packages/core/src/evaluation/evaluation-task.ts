@@ -30,3 +30,17 @@ export type EvaluationMeasure = (typeof evaluationMeasures)[number];
 
 /** 0 to 100 for each measure that the task is about; what it is not about is absent. */
 export type EvaluationScores = Readonly<Partial<Record<EvaluationMeasure, number>>>;
+
+export const repetitionMeasures = ['distinct2', 'distinct3', 'repeated4', 'duplicateSentences', 'sectionOverlap'] as const;
+export type RepetitionMeasure = (typeof repetitionMeasures)[number];
+
+/**
+ * In percent. `distinct2`, `distinct3`: groups of neighbouring units (Chinese characters or words) that differ; more is better. `repeated4` (rep-4):
+ * groups of four that came before; `duplicateSentences`; `sectionOverlap`: what an earlier section already said; less is better.
+ */
+export type RepetitionFigures = Readonly<Partial<Record<RepetitionMeasure, number>>>;
+
+/** Text for people: code, tables and data repeat by nature. */
+export function isProse({ format }: EvaluationTask): boolean {
+  return format === undefined || format === 'list' || format === 'lines';
+}

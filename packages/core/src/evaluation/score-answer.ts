@@ -1,21 +1,21 @@
 import { countText } from '@maobi/contract';
 import { codeBlocksOf } from '../code/code-blocks.ts';
 import { lettersOf, pairsOf } from '../lint/letter-pairs.ts';
-import { lintText } from '../lint/lint-text.ts';
 import { withProtectedMasked } from '../typography/protected-text.ts';
 import type { CheckCode } from '../ports/code-check.ts';
-import type { AnswerFormat, EvaluationScores, EvaluationTask } from './evaluation-task.ts';
+import { answerSections } from './answer-sections.ts';
+import { isProse, type AnswerFormat, type EvaluationScores, type EvaluationTask } from './evaluation-task.ts';
+import { duplicateSentences, repetitionFigures } from './repetition.ts';
 
 const perfect = 100;
 
 /** What can be said of an answer without a judge; the same for the same text. */
 export async function scoreAnswer(task: EvaluationTask, answer: string, checkCode: CheckCode): Promise<EvaluationScores> {
   const { words, parts, headings, format, code, facts, edits } = task;
-  const isProse = format === undefined || format === 'list' || format === 'lines';
   return {
     ...(words === undefined ? {} : { length: lengthScore(words, countText(answer)) }),
     ...(parts || headings !== undefined ? { structure: structureScore(task, answer) } : {}),
-    ...(isProse ? { repetition: repetitionScore(answer), language: languageScore(task.language, answer) } : {}),
+    ...(isProse(task) ? { repetition: repetitionScore(task, answer), language: languageScore(task.language, answer) } : {}),
     ...(format === undefined ? {} : { format: hasFormat(format, task, answer) ? perfect : 0 }),
     ...(code === undefined ? {} : { code: await codeScore(code, answer, checkCode) }),
     ...(facts === undefined || facts.length === 0
@@ -36,20 +36,10 @@ export function lengthScore(wanted: number, count: number): number {
 
 /** Shares of: the headings asked for, no section without text, an end that is no break. */
 function structureScore({ parts, headings = 0 }: EvaluationTask, answer: string): number {
-  const sections = sectionsOf(answer);
+  const sections = answerSections(answer);
   const found = parts ? partsInOrder(parts, sections) : Math.min(1, sections.length / headings);
   const filled = sections.length === 0 ? 0 : sections.filter(({ body }) => countText(body) > 0).length / sections.length;
   return (perfect * (found + filled + (isWholeEnd(answer) ? 1 : 0))) / 3;
-}
-
-/** Sections under headings of the second level or deeper; a line in bold counts as a heading too. */
-function sectionsOf(answer: string): { heading: string; body: string }[] {
-  const heading = /^(?:#{2,6}[ \t]+(?<marked>.+?)|\*\*(?<bold>[^*\n]+)\*\*[：:]?)[ \t]*$/gmu;
-  const found = [...answer.matchAll(heading)];
-  return found.map(({ 0: line, index, groups = {} }, at) => ({
-    heading: groups['marked'] ?? groups['bold'] ?? '',
-    body: answer.slice(index + line.length, found[at + 1]?.index),
-  }));
 }
 
 function partsInOrder(parts: readonly string[], sections: readonly { heading: string }[]): number {
@@ -69,12 +59,9 @@ function isWholeEnd(answer: string): boolean {
 }
 
 /** 100 less the share of groups of four words that came before, and less 20 for each sentence that comes again. */
-function repetitionScore(answer: string): number {
-  const tokens = withProtectedMasked(answer).match(/\p{Script=Han}|[\p{L}\p{N}]+/gu) ?? [];
-  const groups = tokens.slice(3).map((_, index) => tokens.slice(index, index + 4).join(' '));
-  const repeated = groups.length === 0 ? 0 : 1 - new Set(groups).size / groups.length;
-  const again = lintText(answer).filter(({ rule }) => rule === 'duplicate-sentences').length;
-  return Math.max(0, perfect * (1 - repeated) - 20 * again);
+function repetitionScore(task: EvaluationTask, answer: string): number {
+  const { repeated4 = 0 } = repetitionFigures(task, answer);
+  return Math.max(0, perfect - repeated4 - 20 * duplicateSentences(answer));
 }
 
 /** Share of the words that are in the language asked for; code does not count. */

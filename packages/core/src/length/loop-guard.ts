@@ -1,4 +1,5 @@
 import { withProtectedMasked } from '../typography/protected-text.ts';
+import { unitsOf, type TextUnit } from './text-units.ts';
 
 /** What is looked at: the end of the text, in units (one CJK character, or one word). */
 const windowUnits = 400;
@@ -9,24 +10,17 @@ const shortUnits = 4;
 const fewestGroups = 120;
 const leastDistinct = 0.4;
 
-const unit = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|[\p{Script=Latin}\p{N}]+/gu;
-
-interface Unit {
-  readonly text: string;
-  readonly start: number;
-}
-
 /**
  * Where a text begins to go round in a circle: the same 12 units for the third time near its end, or hardly any group of four that
  * was not there before (design §5). Code and tables repeat by nature and are left out. `null`: it does not.
  * @returns where the first repetition begins, so that everything before it is worth keeping
  */
 export function findLoop(text: string): number | null {
-  const units = unitsOf(text).slice(-windowUnits);
+  const units = unitsOfProse(text).slice(-windowUnits);
   return thirdTime(units) ?? fewDistinct(units);
 }
 
-function thirdTime(units: readonly Unit[]): number | null {
+function thirdTime(units: readonly TextUnit[]): number | null {
   for (const places of placesOfGroups(units, repeatedUnits).values()) {
     const apart = farApart(places, repeatedUnits / 2);
     if (apart.length >= repeats) return units[apart[1] ?? 0]?.start ?? null;
@@ -34,7 +28,7 @@ function thirdTime(units: readonly Unit[]): number | null {
   return null;
 }
 
-function fewDistinct(units: readonly Unit[]): number | null {
+function fewDistinct(units: readonly TextUnit[]): number | null {
   const count = units.length - shortUnits + 1;
   if (count < fewestGroups) return null;
   const groups = placesOfGroups(units, shortUnits);
@@ -44,7 +38,7 @@ function fewDistinct(units: readonly Unit[]): number | null {
 }
 
 /** Where each group of neighbours stands, by what it says. */
-function placesOfGroups(units: readonly Unit[], size: number): Map<string, number[]> {
+function placesOfGroups(units: readonly TextUnit[], size: number): Map<string, number[]> {
   const places = new Map<string, number[]>();
   for (let index = 0; index + size <= units.length; index += 1) {
     const key = units
@@ -66,7 +60,6 @@ function farApart(places: readonly number[], distance: number): number[] {
   }, []);
 }
 
-function unitsOf(text: string): Unit[] {
-  const prose = withProtectedMasked(text).replaceAll(/^\|.*$/gmu, (row) => ' '.repeat(row.length));
-  return [...prose.matchAll(unit)].map(({ 0: found, index }) => ({ text: found.toLowerCase(), start: index }));
+function unitsOfProse(text: string): TextUnit[] {
+  return unitsOf(withProtectedMasked(text).replaceAll(/^\|.*$/gmu, (row) => ' '.repeat(row.length)));
 }
