@@ -1,3 +1,4 @@
+import { disagreeingNumbers } from './disagreeing-numbers.ts';
 import { lettersOf, pairsOf } from './letter-pairs.ts';
 import type { LintedText, LintFinding, LintRule } from './lint-rule.ts';
 import type { Sentence } from './sentences.ts';
@@ -59,26 +60,6 @@ class EarlierSentences {
       2 * (shared[index] ?? 0) >= sameShare * (pairs.size + pairCount);
     return this.#sentences.find(isSame)?.sentence ?? null;
   }
-}
-
-/** 门票价格为45元: what is counted, how much, of what. */
-const chineseNumber =
-  /(?<label>\p{Script=Han}{2,6}?)(?:为|是|达到|达|约为|约|共计|共有|共|有|：)\s*(?<number>\d[\d,]*(?:\.\d+)?)\s*(?<unit>%|\p{Script=Han}{1,2})/gu;
-/** The price of the ticket is 45 euros. */
-const englishNumber =
-  /\b(?<label>[a-z]+ of (?:the )?[a-z]+|(?:the|total) [a-z]+) (?:is|was|are|were|of|reached) (?<number>\d[\d,]*(?:\.\d+)?)\s?(?<unit>%|[a-z]+)/giu;
-
-/** The same thing with another number. */
-function disagreeingNumbers({ text }: LintedText): Places {
-  const known = new Map<string, { number: string; start: number; end: number }>();
-  return [...text.matchAll(chineseNumber), ...text.matchAll(englishNumber)].flatMap(({ 0: found, index, groups = {} }) => {
-    const key = `${groups['label']?.toLowerCase()} ${groups['unit']?.toLowerCase()}`;
-    const number = (groups['number'] ?? '').replaceAll(',', '');
-    const place = { start: index, end: index + found.length };
-    const before = known.get(key);
-    if (!before) known.set(key, { number, ...place });
-    return before && before.number !== number ? [{ ...place, other: { start: before.start, end: before.end } }] : [];
-  });
 }
 
 export const consistencyRules: readonly LintRule[] = [
