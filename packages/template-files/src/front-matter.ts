@@ -6,7 +6,10 @@ const linesBefore = 1;
 
 /** A file taken apart: what its front matter says, and the lines behind it. */
 export interface SplitFile {
+  /** `undefined`: it cannot be read. */
   readonly data: unknown;
+  /** What is wrong where it cannot be read. */
+  readonly broken: Finding | null;
   /** The line on which this key, or item of a list, stands; where it is missing, that of what it is missing in. */
   readonly lineOf: (path: readonly PropertyKey[]) => number;
   readonly body: readonly string[];
@@ -14,7 +17,7 @@ export interface SplitFile {
   readonly bodyLine: number;
 }
 
-/** Reads the YAML between the first two lines of three hyphens. Returns what is wrong with it where it cannot be read. */
+/** Reads the YAML between the first two lines of three hyphens. Returns what is wrong where there are no such lines. */
 export function splitFile(text: string): SplitFile | Finding[] {
   const lines = text.split('\n');
   if (lines[0]?.trimEnd() !== fence) {
@@ -27,19 +30,19 @@ export function splitFile(text: string): SplitFile | Finding[] {
     return [{ line: 1, message: 'The front matter does not end.', hint }];
   }
   const front = readYaml(lines.slice(linesBefore, end).join('\n'));
-  return 'findings' in front ? front.findings : { ...front, body: lines.slice(end + 1), bodyLine: end + 2 };
+  return { ...front, body: lines.slice(end + 1), bodyLine: end + 2 };
 }
 
-function readYaml(source: string): Pick<SplitFile, 'data' | 'lineOf'> | { readonly findings: Finding[] } {
+function readYaml(source: string): Pick<SplitFile, 'data' | 'broken' | 'lineOf'> {
   const counter = new LineCounter();
   const lineAt = (offset: number): number => Math.max(1, counter.linePos(offset).line) + linesBefore;
   try {
     const document = parseDocument(source, { lineCounter: counter, prettyErrors: false, stringKeys: true, resolveKnownTags: false });
     const [error] = document.errors; // what follows the first is mostly its consequence
-    if (error) return { findings: [brokenYaml(error.message, lineAt(placeOf(error, document)))] };
-    return { data: document.toJS(), lineOf: (path) => lineOf(document, path, lineAt) };
+    if (error) return unreadable(error.message, lineAt(placeOf(error, document)));
+    return { data: document.toJS(), broken: null, lineOf: (path) => lineOf(document, path, lineAt) };
   } catch (caught) {
-    return { findings: [brokenYaml(caught instanceof Error ? caught.message : String(caught), 1)] };
+    return unreadable(caught instanceof Error ? caught.message : String(caught), 1);
   }
 }
 
@@ -55,12 +58,13 @@ function placeOf({ code, pos }: YAMLError, document: Document.Parsed): number {
   return place;
 }
 
-function brokenYaml(reason: string, line: number): Finding {
-  return {
+function unreadable(reason: string, line: number): Pick<SplitFile, 'data' | 'broken' | 'lineOf'> {
+  const broken = {
     line,
     message: `The front matter is no valid YAML: ${reason.replace(/\.$/u, '')}.`,
     hint: 'Close quotes and brackets, put a text that has ": " or " #" in it between quotes, and indent with spaces.',
   };
+  return { data: undefined, broken, lineOf: () => 1 };
 }
 
 function lineOf(document: Document.Parsed, path: readonly PropertyKey[], lineAt: (offset: number) => number): number {

@@ -2,6 +2,7 @@ import { lintRuleNames, standardValueNames } from '@maobi/core';
 import type { FileKeys } from './file-schema.ts';
 import type { Finding } from './finding.ts';
 import type { SplitFile } from './front-matter.ts';
+import type { SoundKeys } from './sound-keys.ts';
 
 type LineOf = SplitFile['lineOf'];
 type Field = FileKeys['fields'][number];
@@ -10,18 +11,18 @@ const lintNames: readonly string[] = [...lintRuleNames, 'typography'];
 /** Shares are written with two digits behind the point. */
 const shareTolerance = 0.001;
 
-/** What the keys of a front matter, each right by itself, say against each other. */
-export function keyFindings(keys: FileKeys, lineOf: LineOf): Finding[] {
+/** What the keys of a front matter that are right by themselves say against each other. */
+export function keyFindings(keys: SoundKeys, lineOf: LineOf): Finding[] {
   return [
     ...outlineFindings(keys, lineOf),
     ...lengthFindings(keys, lineOf),
     ...lintFindings(keys, lineOf),
-    ...keys.fields.flatMap((field, index) => fieldFindings(field, index, keys, lineOf)),
+    ...keys.fields.flatMap((field, index) => (field ? fieldFindings(field, index, keys, lineOf) : [])),
     ...exampleFindings(keys, lineOf),
   ];
 }
 
-function outlineFindings({ shape, outline, fields }: FileKeys, lineOf: LineOf): Finding[] {
+function outlineFindings({ shape, outline, ...keys }: SoundKeys, lineOf: LineOf): Finding[] {
   if (!outline) return [];
   const findings: Finding[] = [];
   if (shape === 'single') {
@@ -37,12 +38,18 @@ function outlineFindings({ shape, outline, fields }: FileKeys, lineOf: LineOf): 
     const hint = 'Leave "onlyWith" out of a section that belongs in every text.';
     findings.push({ line: lineOf(['outline', 'sections']), message: 'With empty fields no section would be left.', hint });
   }
-  return [...findings, ...outline.sections.flatMap(({ onlyWith }, index) => onlyWithFindings(onlyWith, index, fields, lineOf))];
+  return [...findings, ...outline.sections.flatMap(({ onlyWith }, index) => onlyWithFindings(onlyWith, index, keys, lineOf))];
 }
 
-function onlyWithFindings(onlyWith: string | null, index: number, fields: readonly Field[], lineOf: LineOf): Finding[] {
-  const field = fields.find(({ name }) => name === onlyWith);
+function onlyWithFindings(
+  onlyWith: string | null,
+  index: number,
+  { fields, fieldNames }: Pick<SoundKeys, 'fields' | 'fieldNames'>,
+  lineOf: LineOf,
+): Finding[] {
+  const field = fields.find((known) => known?.name === onlyWith);
   if (onlyWith === null || (field && !field.isRequired)) return [];
+  if (!field && (fieldNames === null || fieldNames.includes(onlyWith))) return [];
   const line = lineOf(['outline', 'sections', index, 'onlyWith']);
   const name = onlyWith.slice(0, 100);
   if (field) {
@@ -52,7 +59,8 @@ function onlyWithFindings(onlyWith: string | null, index: number, fields: readon
   return [{ line, message: `A section depends on "${name}", and there is no such field.`, hint: 'Name a field of this template.' }];
 }
 
-function lengthFindings({ length }: FileKeys, lineOf: LineOf): Finding[] {
+function lengthFindings({ length }: SoundKeys, lineOf: LineOf): Finding[] {
+  if (!length) return [];
   const { minimum, maximum } = length;
   return Object.entries(length.default).flatMap(([language, words]) => {
     if (words >= minimum && words <= maximum) return [];
@@ -61,21 +69,21 @@ function lengthFindings({ length }: FileKeys, lineOf: LineOf): Finding[] {
   });
 }
 
-function lintFindings({ lint }: FileKeys, lineOf: LineOf): Finding[] {
-  return lint.flatMap((name, index) => {
+function lintFindings({ lint }: SoundKeys, lineOf: LineOf): Finding[] {
+  return (lint ?? []).flatMap((name, index) => {
     const message = `There is no lint rule "${name.slice(0, 100)}".`;
     return lintNames.includes(name) ? [] : [{ line: lineOf(['lint', index]), message, hint: `Use: ${lintNames.join(', ')}.` }];
   });
 }
 
-function fieldFindings(field: Field, index: number, { fields }: FileKeys, lineOf: LineOf): Finding[] {
+export function fieldFindings(field: Field, index: number, { fields }: Pick<SoundKeys, 'fields'>, lineOf: LineOf): Finding[] {
   const { name } = field;
   const findings: Finding[] = [];
   if (standardValueNames.some((standard) => standard === name)) {
     const hint = 'Remove the field and use the slot, or give it another name.';
     findings.push({ line: lineOf(['fields', index, 'name']), message: `Every template has "${name}" already.`, hint });
   }
-  if (fields.findIndex((other) => other.name === name) !== index) {
+  if (fields.findIndex((other) => other?.name === name) !== index) {
     findings.push({
       line: lineOf(['fields', index, 'name']),
       message: `The field "${name}" is there twice.`,
@@ -97,18 +105,19 @@ function choiceFindings({ name, kind, choices, default: value }: Field, index: n
     const line = lineOf(['fields', index, 'choices']);
     return [{ line, message: `"${name}" offers nothing to choose from.`, hint: 'Give at least two choices, each with value and label.' }];
   }
-  const twice = values.findIndex((one, at) => values.indexOf(one) !== at);
-  if (twice >= 0) {
-    const line = lineOf(['fields', index, 'choices', twice]);
-    return [{ line, message: `The choice "${values[twice]}" is there twice.`, hint: 'Give one another value.' }];
-  }
-  if (value === null || values.includes(value)) return [];
+  const findings = values.flatMap((one, at): Finding[] => {
+    if (values.indexOf(one) === at) return [];
+    const line = lineOf(['fields', index, 'choices', at]);
+    return [{ line, message: `The choice "${one}" is there twice.`, hint: 'Give one another value.' }];
+  });
+  if (value === null || values.includes(value)) return findings;
   const message = `The default "${value}" of "${name}" is none of its choices.`;
-  return [{ line: lineOf(['fields', index, 'default']), message, hint: `Write one of: ${values.join(', ')}.` }];
+  return [...findings, { line: lineOf(['fields', index, 'default']), message, hint: `Write one of: ${values.join(', ')}.` }];
 }
 
-function exampleFindings({ example, fields }: FileKeys, lineOf: LineOf): Finding[] {
-  const known: string[] = [...standardValueNames, ...fields.map(({ name }) => name)];
+function exampleFindings({ example, fieldNames }: SoundKeys, lineOf: LineOf): Finding[] {
+  if (!example || !fieldNames) return [];
+  const known: string[] = [...standardValueNames, ...fieldNames];
   return Object.entries(example).flatMap(([language, values]) =>
     Object.keys(values)
       .filter((name) => !known.includes(name))

@@ -3,13 +3,17 @@ import { fillTemplate, StudioError } from '@maobi/core';
 import { fileSchema } from './file-schema.ts';
 import type { Finding } from './finding.ts';
 import { splitFile, type SplitFile } from './front-matter.ts';
-import { keyFindings } from './key-findings.ts';
+import { fieldFindings, keyFindings } from './key-findings.ts';
 import { promptFindings } from './prompt-findings.ts';
-import { languages, promptSections, promptsOf } from './prompt-sections.ts';
+import { languages, promptSections, promptsOf, type PromptSection } from './prompt-sections.ts';
 import { schemaFindings } from './schema-findings.ts';
+import { soundKeys, type SoundKeys } from './sound-keys.ts';
 
 /** So many are told of one file; who mends them sees the next. */
 const mostProblems = 20;
+
+/** It fills a slot for an example, where the file names none that is right. */
+const unknownLength: Template['length'] = { default: { zh: 1, en: 1 }, minimum: 1, maximum: 1 };
 
 export type ParsedTemplate =
   | {
@@ -38,27 +42,47 @@ function parse(text: string, origin: Template['origin']): Exclude<ParsedTemplate
   const file = splitFile(text);
   if (Array.isArray(file)) return file;
   const { sections, findings } = promptSections(file);
+  const keys = soundKeys(file.data);
+  findings.push(
+    ...keyFindings(keys, file.lineOf),
+    ...promptFindings(keys, sections, file.lineOf),
+    ...exampleFillings(keys, sections, file.lineOf),
+  );
+  if (file.broken) return [file.broken, ...findings];
   const checked = fileSchema.safeParse(file.data);
   if (!checked.success) return [...schemaFindings(file, checked.error), ...findings];
-  findings.push(...keyFindings(checked.data, file.lineOf), ...promptFindings(checked.data, sections, file.lineOf));
   if (findings.length > 0) return findings;
-  const template: Template = { ...checked.data, prompts: promptsOf(sections), origin };
-  const unfilled = exampleFillings(template, file.lineOf);
-  return unfilled.length > 0 ? unfilled : { template, idLine: file.lineOf(['id']) };
+  return { template: { ...checked.data, prompts: promptsOf(sections), origin }, idLine: file.lineOf(['id']) };
 }
 
-/** An example that cannot be used shows nobody what the form wants. */
-function exampleFillings(template: Template, lineOf: SplitFile['lineOf']): Finding[] {
-  return languages.flatMap((language) => {
-    try {
-      fillTemplate(template, language, template.example[language]);
-      return [];
-    } catch (caught) {
-      const { message, details } = StudioError.from(caught);
-      const line = lineOf(['example', language, String(details?.['field'])]);
-      return [
-        { line, message: `The example cannot be filled in: ${message}`, hint: `Mend "${String(details?.['field'])}" in the example.` },
-      ];
-    }
-  });
+/** An example that cannot be used shows nobody what the form wants. Fields that are wrong themselves are left out: what they want is not known. */
+function exampleFillings(keys: SoundKeys, sections: readonly PromptSection[], lineOf: SplitFile['lineOf']): Finding[] {
+  const { example, length } = keys;
+  if (!example) return [];
+  const fields = keys.fields.flatMap((field, index) => (field && fieldFindings(field, index, keys, lineOf).length === 0 ? [field] : []));
+  const form = { fields, length: length ?? unknownLength, prompts: promptsOf(sections) };
+  return languages.flatMap((language) => fillings(form, language, { ...example[language] }, lineOf));
+}
+
+/** Each value that is wrong: what was told of is filled in for the next one to be found. */
+function fillings(
+  form: Pick<Template, 'fields' | 'length' | 'prompts'>,
+  language: (typeof languages)[number],
+  values: Record<string, string>,
+  lineOf: SplitFile['lineOf'],
+): Finding[] {
+  try {
+    fillTemplate(form, language, values);
+    return [];
+  } catch (caught) {
+    const { message, details } = StudioError.from(caught);
+    const name = String(details?.['field']);
+    const finding = {
+      line: lineOf(['example', language, name]),
+      message: `The example cannot be filled in: ${message}`,
+      hint: `Mend "${name}" in the example.`,
+    };
+    const right = form.fields.find((field) => field.name === name)?.choices[0]?.value ?? 'x';
+    return values[name] === right ? [finding] : [finding, ...fillings(form, language, { ...values, [name]: right }, lineOf)];
+  }
 }

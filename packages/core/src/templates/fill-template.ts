@@ -4,6 +4,7 @@ import { promptPieces } from './prompt-pieces.ts';
 
 type Language = keyof Bilingual;
 type Values = Readonly<Record<string, string>>;
+type FillableForm = Pick<Template, 'fields' | 'length' | 'prompts'>;
 type FixedSection = NonNullable<Template['outline']>['sections'][number];
 
 /** What the prompts of every template may use besides its own fields. Lists arrive joined. */
@@ -16,7 +17,7 @@ const topicLabel: Bilingual = { zh: '题目', en: 'Topic' };
  * field's default; `words` then is the template's usual length. Values stand there as they are: braces in them mean nothing. Throws
  * `invalid-request` when a required field or a needed topic is empty, and for a choice that is none.
  */
-export function fillTemplate(template: Template, language: Language, values: Values): { system: string; brief: string } {
+export function fillTemplate(template: FillableForm, language: Language, values: Values): { system: string; brief: string } {
   const filled = filledValues(template, language, values);
   const { system, brief } = template.prompts[language];
   requireTopic([system, brief], language, filled);
@@ -35,7 +36,7 @@ export function filledOutline({ outline, fields }: Template, values: Values): Fi
   return outline.sections.filter(({ onlyWith }) => onlyWith === null || !isEmpty(onlyWith));
 }
 
-function filledValues(template: Template, language: Language, values: Values): Map<string, string> {
+function filledValues(template: FillableForm, language: Language, values: Values): Map<string, string> {
   const standard = standardValueNames.map((name) => [name, withoutOuterSpace(given(values, name) ?? '')] as const);
   const own = template.fields.map((field) => [field.name, fieldValue(field, language, values)] as const);
   const filled = new Map<string, string>([...standard, ...own]);
