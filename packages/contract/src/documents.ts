@@ -327,6 +327,8 @@ export const maxPolishLength = 8_000;
 export const polishSchema = z.object({
   runId: idSchema,
   text: z.string().trim().min(1).max(maxPolishLength),
+  /** Where the text is from; absent: it stands in no section. A locked one is refused either way. */
+  sectionId: idSchema.optional(),
   kind: z.enum(polishKinds),
   /** With `own`: what to do with the text. */
   instruction: z.string().trim().min(1).max(2_000).optional(),

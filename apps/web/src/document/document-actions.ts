@@ -32,6 +32,8 @@ export interface NewText {
 
 export interface PolishRequest {
   readonly text: string;
+  /** Where it stands; the studio refuses a locked one. */
+  readonly sectionId: string;
   readonly kind: PolishKind;
   readonly instruction?: string;
 }

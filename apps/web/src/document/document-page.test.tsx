@@ -264,6 +264,7 @@ describe('a section', () => {
     fireEvent.click(sectionOf('Part 1').getByRole('button', { name: 'Polish' }));
     fireEvent.click(await screen.findByRole('button', { name: 'Improve' }));
     await screen.findByText('Change 1 of 2');
+    expect(studio.bodiesOf('polishText')).toMatchObject([{ kind: 'improve', sectionId: written(1).id }]);
     fireEvent.keyDown(document.body, { key: 'r' });
     await screen.findByText('Change 2 of 2');
     fireEvent.keyDown(document.body, { key: 'a' });

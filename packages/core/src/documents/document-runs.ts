@@ -19,6 +19,7 @@ import type { Surroundings } from '../ports/surroundings.ts';
 import type { RunService } from '../runs/run-service.ts';
 import type { HeadPorts } from './agreed-head.ts';
 import { isKept, mergedOutline } from './outline-merge.ts';
+import { refuseLockedPassage } from './refuse-locked.ts';
 
 interface DocumentRunsPorts extends HeadPorts {
   readonly store: Store;
@@ -101,11 +102,12 @@ export class DocumentRuns {
     });
   }
 
-  async polishText(documentId: Id, { runId, text, kind, instruction, options }: EndpointBody<'polishText'>): Promise<Run> {
+  async polishText(documentId: Id, { runId, text, sectionId, kind, instruction, options }: EndpointBody<'polishText'>): Promise<Run> {
     const { language } = (await this.#document(documentId)).brief;
     if (kind === 'own' && instruction === undefined) {
       throw new StudioError('invalid-request', 'It is not said what to do with the text.', { hint: 'Give an instruction.' });
     }
+    refuseLockedPassage(await this.#ports.store.documents.sections(documentId), text, sectionId);
     return this.#begin(documentId, {
       runId,
       action: 'polish',

@@ -11,6 +11,7 @@ import type { StudioJobs } from '../studio.ts';
 import { agreedHead, type HeadPorts } from './agreed-head.ts';
 import { JobWorker } from './job-worker.ts';
 import { refuseBinned } from './refuse-binned.ts';
+import { refuseLocked } from './refuse-locked.ts';
 import type { SectionDraftingPorts } from './section-drafting.ts';
 import { isPolished } from './section-polishing.ts';
 import { isBeingWritten } from './section-view.ts';
@@ -101,7 +102,7 @@ export class JobService implements StudioJobs {
     const section = await store.documents.section(sectionId);
     const standing = await this.#standing(jobId);
     if (standing) return this.view(standing);
-    if (section.isLocked) throw new StudioError('conflict', 'The section is locked.', { hint: 'Unlock it first.' });
+    refuseLocked(section);
     if (isBeingWritten(section))
       throw new StudioError('conflict', 'The section is being written.', { hint: 'Stop it first; its text is kept.' });
     if (!section.version?.text.trim() && kind !== 'rewrite') {

@@ -1,6 +1,7 @@
 import type { DocumentDetail } from '@maobi/contract';
 import type { Engine, GenerateRequest, Studio } from '@maobi/core';
 import {
+  collectRun,
   createMemoryStore,
   createScriptedEngine,
   documentWith,
@@ -94,6 +95,29 @@ describe('polishing a whole document', () => {
     await studio.documents.replaceOutline(id, { revision: locked.revision, sections: rows.map((row) => ({ ...row, isLocked: true })) });
     await expect(studio.jobs.polish(id, { id: nextId(), kind: 'improve' })).rejects.toMatchObject({ code: 'invalid-request' });
     await expect(studio.jobs.polish(id, { id: nextId(), kind: 'own' })).rejects.toMatchObject({ code: 'invalid-request' });
+  });
+
+  it('P10 gives no words of a locked section to the model, wherever they are said to be from', async () => {
+    const engine = createScriptedEngine();
+    const asked = listening(engine);
+    const studio = await openStudio({ engine });
+    const { id, sections, revision } = await writtenDocument(studio, ['甲', '乙']);
+    const rows = sections.map(({ id: rowId, heading, points, target }, index) => {
+      return { id: rowId, heading, points, target, isLocked: index === 0 };
+    });
+    await studio.documents.replaceOutline(id, { revision, sections: rows });
+    const [locked = '', open = ''] = rows.map((row) => row.id);
+    const refused = { code: 'conflict', message: `“${rows[0]?.heading}” is locked.`, hint: 'Unlock it first.' };
+    const polish = (text: string, sectionId?: string) =>
+      studio.documents.polishText(id, { runId: nextId(), text, kind: 'improve', ...(sectionId === undefined ? {} : { sectionId }) });
+    await expect(polish(paragraph('甲一'))).rejects.toMatchObject(refused);
+    await expect(polish(paragraph('甲一'), open)).rejects.toMatchObject(refused);
+    await expect(polish('不在任何一节里的话。', locked)).rejects.toMatchObject(refused);
+    await expect(polish(paragraph('乙一'), nextId())).rejects.toMatchObject({ code: 'not-found' });
+    for (const run of [await polish(paragraph('乙一'), open), await polish('let kept = 1;'), await polish('不在任何一节里的话。')])
+      await collectRun(studio.runs.stream(run.id, 0, new AbortController().signal));
+    expect(asked.map((text) => text.split('\n\n').at(-1))).toEqual([paragraph('乙一'), 'let kept = 1;', '不在任何一节里的话。']);
+    expect(asked.join()).not.toContain('甲');
   });
 
   it('P9 keeps what the writer edits meanwhile', async () => {

@@ -15,6 +15,7 @@ import type { NewVersion, StoredSection } from '../ports/document-store.ts';
 import type { Store } from '../ports/store.ts';
 import type { Surroundings } from '../ports/surroundings.ts';
 import { rowOf } from './outline-merge.ts';
+import { refuseLocked } from './refuse-locked.ts';
 import { requireQuiet } from './section-view.ts';
 
 interface ShapingPorts {
@@ -108,7 +109,7 @@ function joinedText({ version }: StoredSection, { version: next }: StoredSection
 }
 
 function requireOpen(section: StoredSection): void {
-  if (section.isLocked) throw refusal('conflict', `“${section.heading}” is locked.`, 'Unlock it first.');
+  refuseLocked(section);
   requireQuiet(section);
 }
 

@@ -67,8 +67,9 @@ export function usePolish(actions: DocumentActions): Polish {
   const [open, setOpen] = useState<Wordings | null>(null);
   const word = useCallback(
     async (target: PolishTarget, kind: PolishKind, instruction: string): Promise<RunText> => {
-      const text = target.markdown.slice(target.passage.start, target.passage.end);
-      return { text: '', lastSeq: 0, run: await actions.polish({ text, kind, ...(kind === 'own' ? { instruction } : {}) }) };
+      const { sectionId, markdown, passage } = target;
+      const where = { text: markdown.slice(passage.start, passage.end), sectionId, kind };
+      return { text: '', lastSeq: 0, run: await actions.polish({ ...where, ...(kind === 'own' ? { instruction } : {}) }) };
     },
     [actions],
   );
