@@ -93,6 +93,7 @@ export { detectLanguage } from './actions/converse.ts';
 export { lengthState, type LengthState } from './length/length-state.ts';
 export { countText, type WritingLanguage } from '@maobi/contract';
 export { mergeSampling, qwen3InstructSampling } from './sampling/sampling-table.ts';
+export { refuseProblems } from './documents/refuse-problems.ts';
 export { evaluationMeasures, repetitionMeasures } from './evaluation/evaluation-task.ts';
 export type {
   EvaluationMeasure,

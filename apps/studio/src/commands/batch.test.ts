@@ -196,6 +196,17 @@ describe('maobi write with a template', () => {
     expect(objects.at(-1)).toMatchObject({ type: 'result', length: { target } });
   });
 
+  it('C20 C82 refuses an outline of a length the template is not made for, before the cost is told', async () => {
+    const outline = path.join(folder, 'outline.md');
+    await writeFile(outline, '1. 开头（约50字）\n2. 结尾（约60字）\n');
+    const { exitCode, notes } = await commandLine.run(['write', '手冲咖啡', '--template', 'wechat-article', '--from-outline', outline]);
+    expect(exitCode).toBe(2);
+    expect(notes.trim().split('\n')).toEqual([
+      expect.stringMatching(/The template wechat-article is made for \d+ to \d+, not 110\./u),
+      'Choose a length in between.',
+    ]);
+  });
+
   it('C82 lists templates and copies one', async () => {
     expect((await commandLine.run(['templates'])).output).toMatch(/^email +office/mu);
     const { output } = await commandLine.run(['templates', 'copy', 'email']);

@@ -134,6 +134,12 @@ describe('maobi write', () => {
     expect((await documents()).total).toBe(0);
   });
 
+  it('C20 S11 refuses a brief that contradicts itself before its cost is told', async () => {
+    const { exitCode, notes } = await commandLine.run(['write', '蜂蜜', '--include', '蜂蜜', '--avoid', '蜂蜜']);
+    expect(exitCode).toBe(2);
+    expect(notes.trim().split('\n')).toEqual([expect.stringContaining('must be in the text'), expect.stringContaining('Take one of them')]);
+  });
+
   it('C20 refuses a file that cannot be written before the model is asked', async () => {
     const { exitCode, notes } = await commandLine.run(['write', 'x', '--out', path.join(folder, 'none', 'a.md')]);
     expect(exitCode).toBe(1);

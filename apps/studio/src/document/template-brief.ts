@@ -12,19 +12,21 @@ export async function templateNamed(client: StudioClient, id: string): Promise<T
 }
 
 /**
- * The brief with its template's usual length, where none was asked for. Throws `UsageError` for a field that the template does not have or a
+ * The brief with the length that is wanted. Throws `UsageError` for a field that the template does not have or a
  * length that it is not made for, and what the studio says of a form that is not filled in.
+ * @param wordsOf what is wanted where this is the usual length: the template's, or the brief's own
  */
-export async function briefWithTemplate(client: StudioClient, brief: Brief, hasOwnLength: boolean): Promise<Brief> {
-  if (brief.template === null) return brief;
+export async function briefWithTemplate(client: StudioClient, brief: Brief, wordsOf: (usual: number) => number): Promise<Brief> {
+  if (brief.template === null) return { ...brief, words: wordsOf(brief.words) };
   const { id, fields, length } = await templateNamed(client, brief.template);
   const unknown = Object.keys(brief.fields).find((name) => !fields.some((field) => field.name === name));
   if (unknown !== undefined) throw new UsageError(`The template ${id} has no field "${unknown}".`, `See "maobi templates show ${id}".`);
   const { minimum, maximum } = length;
-  if (hasOwnLength && (brief.words < minimum || brief.words > maximum)) {
-    throw new UsageError(`The template ${id} is made for ${minimum} to ${maximum}, not ${brief.words}.`, 'Choose a length in between.');
+  const words = wordsOf(length.default[brief.language]);
+  if (words < minimum || words > maximum) {
+    throw new UsageError(`The template ${id} is made for ${minimum} to ${maximum}, not ${words}.`, 'Choose a length in between.');
   }
-  const filled = hasOwnLength ? brief : { ...brief, words: length.default[brief.language] };
+  const filled = { ...brief, words };
   await client.call('wordBrief', { body: filled });
   return filled;
 }

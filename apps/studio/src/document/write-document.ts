@@ -80,9 +80,11 @@ async function planned(writing: Writing): Promise<DocumentDetail | null> {
 }
 
 /** An outline that is brought along has a length of its own, where none was asked for. */
-async function wantedBrief({ brief, hasOwnLength, minutes, outline }: WriteRequest, client: StudioClient): Promise<Brief> {
-  const wanted = await briefWithTemplate(client, brief, hasOwnLength);
-  return outline === null || hasOwnLength || minutes !== null ? wanted : { ...wanted, words: lengthOfOutline(outline, wanted.words) };
+function wantedBrief({ brief, hasOwnLength, minutes, outline }: WriteRequest, client: StudioClient): Promise<Brief> {
+  return briefWithTemplate(client, brief, (usual) => {
+    if (hasOwnLength) return brief.words;
+    return outline === null || minutes !== null ? usual : lengthOfOutline(outline, usual);
+  });
 }
 
 async function write(document: DocumentDetail, writing: Writing): Promise<ExitCode> {

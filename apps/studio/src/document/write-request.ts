@@ -1,5 +1,5 @@
 import { type Brief, documentWordsRange, idSchema, type WritingLanguage, type WritingOptions } from '@maobi/contract';
-import { detectLanguage } from '@maobi/core';
+import { detectLanguage, refuseProblems } from '@maobi/core';
 import { ArticleFile } from '../article/article-file.ts';
 import { confirmOverwriting } from '../article/confirm-overwriting.ts';
 import { readText } from '../article/text-file.ts';
@@ -49,12 +49,13 @@ export interface WriteRequest {
 const seedRange = { minimum: 0, maximum: 0xffffffff };
 const minutesRange = { minimum: 1, maximum: 1440 };
 
-/** Throws `UsageError` or `CommandError` for whatever cannot be right. */
+/** Throws `UsageError`, `CommandError` or `StudioError` for whatever cannot be right. */
 export async function readWriteRequest(topic: string, options: WriteOptions, context: CommandContext): Promise<WriteRequest> {
   const { words, minutes, seed, out, fromOutline } = options;
   refuseContradictions(topic, options);
   const model = wantedModel(options.model, context.environment);
   const brief = briefOf(topic.trim(), options);
+  refuseProblems(brief, null); // what only its template refuses is found when that is read
   const request = {
     resume: resumed(options.resume),
     brief,

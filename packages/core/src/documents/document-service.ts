@@ -13,6 +13,7 @@ import {
   type Run,
   type SectionPrompt,
   type StudioEvent,
+  type Template,
   type Version,
 } from '@maobi/contract';
 import { briefRequest, documentStart, systemOf } from '../actions/write-document.ts';
@@ -39,7 +40,7 @@ import { refuseBinned } from './refuse-binned.ts';
 import { refuseProblems } from './refuse-problems.ts';
 import { mergeSections, splitSection } from './section-shaping.ts';
 import { isBeingWritten, requireQuiet, sectionView, versionView } from './section-view.ts';
-import { templateForm } from './template-wording.ts';
+import { templateForm, templateOutline } from './template-wording.ts';
 
 export interface DocumentServicePorts extends HeadPorts {
   readonly store: Store;
@@ -216,16 +217,17 @@ export class DocumentService implements StudioDocuments {
   }
 
   async estimateCost({ brief, minutes, sectionCount, model }: EndpointBody<'estimateCost'>): Promise<Cost> {
-    const { models, estimator, fixedOutlineOf, templateOf } = this.#ports;
+    const { models, estimator, templateOf } = this.#ports;
     const chosen = await models.choose(model ?? null);
     const writer = { model: chosen, sectionWords: await models.sectionWords(chosen) };
+    const template = await templateOf(brief);
     const form = {
-      outline: sectionCount === undefined ? await fixedOutlineOf(brief) : evenOutline(sectionCount),
-      wording: await this.#wordingSoFar(brief),
+      outline: sectionCount === undefined ? template && templateOutline(template, brief) : evenOutline(sectionCount),
+      wording: wordingSoFar(template, brief),
     };
     const costOf = (words: number) => documentCost({ ...brief, words }, form, writer, estimator);
     if (minutes === undefined) return costOf(brief.words);
-    const range = (await templateOf(brief))?.length ?? documentWordsRange;
+    const range = template?.length ?? documentWordsRange;
     const words = wordsWithin(minutes * millisecondsPerMinute, range, costOf) ?? brief.words;
     return costOf(Math.min(range.maximum, Math.max(range.minimum, words)));
   }
@@ -294,14 +296,14 @@ export class DocumentService implements StudioDocuments {
     refuseProblems(brief, template);
     return outline;
   }
+}
 
-  /** A form that is not filled in yet is worded as usual: what it will say costs nearly the same. */
-  async #wordingSoFar(brief: Brief): Promise<TemplateWording | null> {
-    try {
-      return await this.#ports.wordingOf(brief);
-    } catch (error) {
-      if (error instanceof StudioError && error.code === 'invalid-request') return brief.wording ?? null;
-      throw error;
-    }
+/** A form that is not filled in yet is worded as usual: what it will say costs nearly the same. */
+function wordingSoFar(template: Template | null, brief: Brief): TemplateWording | null {
+  try {
+    return template ? templateForm(template, brief).wording : (brief.wording ?? null);
+  } catch (error) {
+    if (error instanceof StudioError && error.code === 'invalid-request') return brief.wording ?? null;
+    throw error;
   }
 }

@@ -56,6 +56,20 @@ describe('a form that is fixed', () => {
     expect(onePass).toMatchObject({ sectionCount: 1, writtenTokens: 800 });
   });
 
+  it.each([{}, { minutes: 10 }, { minutes: 10, sectionCount: 3 }])('reads its template once to tell what it costs: %j', async (wish) => {
+    let readings = 0;
+    const counted: typeof templates = {
+      ...templates,
+      get: (id) => {
+        readings += 1;
+        return templates.get(id);
+      },
+    };
+    const studio = await openStudio({ estimator, templates: counted });
+    await studio.documents.estimateCost({ brief, ...wish });
+    expect(readings).toBe(1);
+  });
+
   it('L6 is counted before its form is filled in, and grows by what is filled in', async () => {
     const studio = await openStudio({ estimator, templates });
     const empty = await studio.documents.estimateCost({ brief: { ...brief, fields: {} } });

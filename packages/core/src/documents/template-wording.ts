@@ -21,7 +21,7 @@ export function templatesFrom(library: TemplateLibrary | null): Omit<HeadPorts, 
     },
     async fixedOutlineOf(brief) {
       const template = await templateOf(brief);
-      return template && outlineOf(template, brief);
+      return template && templateOutline(template, brief);
     },
     async checksOf(brief) {
       return (await templateOf(brief))?.lint ?? null;
@@ -35,7 +35,7 @@ export function templateForm(
   brief: Brief,
 ): { readonly wording: TemplateWording; readonly outline: FixedOutline | null } {
   const { system, brief: request } = fillTemplate(template, brief.language, valuesOf(brief));
-  return { wording: brief.wording ?? { system, request }, outline: outlineOf(template, brief) };
+  return { wording: brief.wording ?? { system, request }, outline: templateOutline(template, brief) };
 }
 
 function valuesOf(brief: Brief): Record<string, string> {
@@ -45,8 +45,8 @@ function valuesOf(brief: Brief): Record<string, string> {
   return { ...fields, ...standard, include: mustInclude.join(listMark), avoid: mustAvoid.join(listMark) };
 }
 
-/** One piece for what is written in one pass; `null` where the model plans. */
-function outlineOf(template: Template, brief: Brief): FixedOutline | null {
+/** The form that a template fixes, also while its fields are not filled in: one piece for what is written in one pass; `null` where the model plans. */
+export function templateOutline(template: Template, brief: Brief): FixedOutline | null {
   const { topic, language } = brief;
   if (template.shape === 'single') return [{ heading: topic.replaceAll(/\s+/gu, ' ').slice(0, maxHeadingLength), points: [], share: 1 }];
   return (
