@@ -97,7 +97,7 @@ describe('polishing a whole document', () => {
     await expect(studio.jobs.polish(id, { id: nextId(), kind: 'own' })).rejects.toMatchObject({ code: 'invalid-request' });
   });
 
-  it('P10 gives no words of a locked section to the model, wherever they are said to be from', async () => {
+  it('S12 gives no words of a locked section to the model, wherever they are said to be from', async () => {
     const engine = createScriptedEngine();
     const asked = listening(engine);
     const studio = await openStudio({ engine });
