@@ -6,7 +6,7 @@ interface ShownComment {
   readonly sought: string | null;
   /** The one that the writer is at; `null`: none. */
   readonly id: string | null;
-  /** Words that are being commented on. */
+  /** Words that something is being said about: the field in which it is written has taken their selection away. */
   readonly remarked: Pick<CommentPlace, 'sectionId' | 'start' | 'end'> | null;
 }
 

@@ -2,6 +2,7 @@ import { countText, maxPolishLength, type PolishKind, type WritingLanguage } fro
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isComposing } from '../../keyboard/composition.ts';
+import { useShownComment } from '../comments/shown-comment.ts';
 import { useDocumentLength } from '../use-document-length.ts';
 import { usePolishCost } from './use-polish-cost.ts';
 import type { PolishTarget } from './use-polish.ts';
@@ -33,7 +34,7 @@ export function PolishActions({ target, language, pace, isWriting, onBegin, onCo
   }
   return (
     <div className="polish-actions" role="toolbar" tabIndex={-1} aria-label={t('document.polish.label')} onKeyDown={moveFocus}>
-      {shown === 'own' && <OwnInstruction onBegin={(instruction) => onBegin('own', instruction)} />}
+      {shown === 'own' && <OwnInstruction target={target} onBegin={(instruction) => onBegin('own', instruction)} />}
       {shown !== 'own' && (
         <div className="polish-kinds">
           {(shown === 'all' ? plainKinds : tones).map((kind) => (
@@ -84,11 +85,19 @@ function PlainButton({ text, onClick }: { readonly text: string; readonly onClic
   );
 }
 
-function OwnInstruction({ onBegin }: { readonly onBegin: (instruction: string) => void }) {
+interface OwnInstructionProps extends Pick<PolishActionsProps, 'target'> {
+  readonly onBegin: (instruction: string) => void;
+}
+
+function OwnInstruction({ target: { sectionId, passage }, onBegin }: OwnInstructionProps) {
   const { t } = useTranslation();
   const [instruction, setInstruction] = useState('');
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.focus({ preventScroll: true }), []);
+  useEffect(() => {
+    useShownComment.setState({ remarked: { sectionId, ...passage } });
+    return () => useShownComment.setState({ remarked: null });
+  }, [sectionId, passage]);
   const begin = () => {
     if (instruction.trim() !== '') onBegin(instruction.trim());
   };

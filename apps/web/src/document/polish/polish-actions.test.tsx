@@ -1,0 +1,22 @@
+import { cleanup, fireEvent, screen } from '@testing-library/react';
+import { afterEach, expect, it, vi } from 'vitest';
+import { FakeStudio, renderStudio } from '../../testing/fake-studio.tsx';
+import { sampleSystem } from '../../testing/samples.ts';
+import { useShownComment } from '../comments/shown-comment.ts';
+import { PolishActions } from './polish-actions.tsx';
+
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+});
+
+it('a passage stays marked while the writer says what to do with it', async () => {
+  new FakeStudio({ getSystem: () => sampleSystem() });
+  const target = { sectionId: 's', baseId: 'v', markdown: 'One line. Two lines.', passage: { start: 0, end: 9 } };
+  await renderStudio(<PolishActions target={target} language="en" pace={null} isWriting={false} onBegin={() => {}} />);
+  expect(useShownComment.getState().remarked).toBeNull();
+  fireEvent.click(screen.getByRole('button', { name: 'My way' }));
+  expect(useShownComment.getState().remarked).toEqual({ sectionId: 's', start: 0, end: 9 });
+  cleanup();
+  expect(useShownComment.getState().remarked).toBeNull();
+});
