@@ -222,7 +222,7 @@ export async function judgeSuggestions(page: Page): Promise<void> {
 }
 
 /** On a narrow page the outline lies behind a tab. */
-async function showOutline(page: Page): Promise<void> {
+export async function showOutline(page: Page): Promise<void> {
   const tab = page.getByRole('button', { name: /^(Outline|大纲)$/ });
   if (await tab.isVisible()) await tab.click();
 }

@@ -76,6 +76,15 @@ export async function writtenDocument(studio: PreparedStudio, { locks = false, r
       });
       document = await studio.untilDocument(id, ({ job }) => job?.state !== 'open');
     }
+    const edited = document.sections[0]?.version;
+    if (edited) {
+      const text = edited.text.replace('山下的村子', '山那边的村子').replace('来往的客人', '远来的客人').replace('悄悄', '');
+      await studio.client.call('addVersion', {
+        params: { id: first.id },
+        body: { id: uuidV7(), baseId: edited.id, source: 'user' as const, text },
+      });
+      document = await studio.client.call('getDocument', { params: { id } });
+    }
   }
   return document;
 }

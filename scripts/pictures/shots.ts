@@ -3,6 +3,7 @@ import { uuidV7 } from '../../apps/studio/src/surroundings/uuid-v7.ts';
 import {
   toKept,
   toComparison,
+  showOutline,
   type,
   showSource,
   showText,
@@ -176,6 +177,13 @@ export const shots: readonly Shot[] = [
     ...written,
     state: 'outline',
     path: async (studio) => `/documents/${(await studio.document('河边的夜市', ['灯亮起来', '一条街的手艺', '散场以后'])).id}`,
+    act: showOutline,
+  },
+  {
+    ...written,
+    state: 'outline, text',
+    path: async (studio) => `/documents/${(await studio.document('河边的夜市', ['灯亮起来'])).id}`,
+    act: showText,
   },
   { ...written, state: 'writing', path: async (studio) => `/documents/${await writing(studio)}` },
   {
@@ -189,8 +197,13 @@ export const shots: readonly Shot[] = [
     },
   },
   { ...written, state: 'done', path: async (studio) => `/documents/${(await writtenDocument(studio)).id}` },
-  { ...written, state: 'locked', path: async (studio) => `/documents/${(await writtenDocument(studio, { locks: true })).id}` },
-  { ...written, state: 'large', path: largeDocument },
+  {
+    ...written,
+    state: 'locked',
+    path: async (studio) => `/documents/${(await writtenDocument(studio, { locks: true })).id}`,
+    act: showOutline,
+  },
+  { ...written, state: 'large', path: largeDocument, act: showOutline },
   { ...written, state: 'large, text', path: largeDocument, act: showText },
   { ...written, state: 'broken off', path: brokenOff, act: showText },
   { ...written, state: 'missing', path: `/documents/${nobody}`, drawn: 'h1' },

@@ -92,6 +92,7 @@ async function draw(window: Window, address: string, shot: Shot, folder: string)
 async function reach(page: Page, address: string, shot: Shot): Promise<string | null> {
   try {
     await page.unrouteAll();
+    await page.evaluate('localStorage.clear()'); // else widths and ways of editing that an earlier picture chose go on
     await page.goto(address);
     await page.locator(shot.drawn).first().waitFor();
     await untilSettled(page);
@@ -108,8 +109,8 @@ const stillForMs = 250;
 const patienceMs = 4_000;
 
 /**
- * Waits until nothing on the page has changed for a moment, and no answer waits for the part that draws Markdown; not for ever, as a
- * text that is being written never rests.
+ * Waits until nothing on the page has changed for a moment, no answer waits for the part that draws Markdown, and the aide for none of
+ * its sides; not for ever, as a text that is being written never rests.
  */
 async function untilSettled(page: Page): Promise<void> {
   await page.evaluate(settling); // as text: tsx would put its own words into a function
@@ -118,7 +119,7 @@ async function untilSettled(page: Page): Promise<void> {
 const settling = `new Promise((resolve) => {
   const end = () => document.fonts.ready.then(() => resolve());
   const settle = () => {
-    if (document.querySelector('.answer > .plain-text')) timer = setTimeout(settle, ${stillForMs});
+    if (document.querySelector('.answer > .plain-text, .aide-tab:empty')) timer = setTimeout(settle, ${stillForMs});
     else end();
   };
   let timer = setTimeout(settle, ${stillForMs});
