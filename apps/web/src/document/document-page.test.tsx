@@ -88,7 +88,7 @@ describe('the outline', () => {
     const rows = outline()
       .getAllByRole('listitem')
       .map((row) => row.textContent);
-    expect(rows[0]).toContain('short by 2 words');
+    expect(rows[0]).toContain('Short by 2 words');
     expect(rows[1]).toContain('10 / 10 words');
     expect(rows[2]).toContain('Locked');
     expect(outline().getByText(/18 words written/)).toBeTruthy();
