@@ -25,6 +25,9 @@ export function SuggestionsBar({ detail, onReview }: SuggestionsBarProps) {
         <Icon name="edit" small />
         {t('suggestions.waiting', { count: sections.length })}
       </p>
+      <button type="button" className="btn" onClick={() => onReview(first.id)}>
+        {t('suggestions.look')}
+      </button>
       <ul>
         {sections.map(({ id, heading }) => (
           <li key={id}>
@@ -34,9 +37,6 @@ export function SuggestionsBar({ detail, onReview }: SuggestionsBarProps) {
           </li>
         ))}
       </ul>
-      <button type="button" className="btn" onClick={() => onReview(first.id)}>
-        {t('suggestions.look')}
-      </button>
     </div>
   );
 }

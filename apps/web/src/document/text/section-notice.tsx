@@ -37,7 +37,8 @@ function LengthNotice({
   const length = useDocumentLength(language);
   const measures = useMeasures();
   const { count, target, isLocked } = section;
-  const lengths = { count: length.of(count), target: length.of(target), by: length.of(Math.abs(target - count)) };
+  const by = Math.abs(target - count);
+  const lengths = { length: length.ofTarget(count, target), by: length.of(by), number: measures.number(by) };
   const ms = isShort ? writingMs(target - count, pace, language) : null;
   return (
     <Notice words={t(isShort ? 'document.section.short' : 'document.section.long', lengths)} state={state}>
