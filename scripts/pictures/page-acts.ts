@@ -30,6 +30,7 @@ export async function edit(page: Page): Promise<void> {
   await showText(page);
   await page.locator('.text-section .answer p').first().click();
   await page.locator('.ProseMirror').waitFor();
+  await page.mouse.move(0, 0); // off the buttons that came where it was pressed
 }
 
 export async function drawPanes(page: Page): Promise<void> {

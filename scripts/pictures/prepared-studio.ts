@@ -22,6 +22,7 @@ import { productFolder } from '../building/build-product.mjs';
 const paces = {
   fast: { readTokensPerSecond: 2_000, writeTokensPerSecond: 1_000 },
   slow: { readTokensPerSecond: 2_000, writeTokensPerSecond: 5 },
+  brisk: { readTokensPerSecond: 2_000, writeTokensPerSecond: 20 },
   reading: { readTokensPerSecond: 1, writeTokensPerSecond: 5 },
 } as const;
 

@@ -83,10 +83,13 @@ export async function answered(studio: PreparedStudio, text: string, scenario: '
   return `/c/${asked.conversation}`;
 }
 
+/** Some of its rows are there. */
 export async function growingOutline(studio: PreparedStudio): Promise<string> {
   const { id } = await studio.document('雨天的车站', []);
-  studio.write('slow');
-  await studio.client.call('writeOutline', { params: { id }, body: { runId: uuidV7() } });
+  studio.write('brisk');
+  const run = uuidV7();
+  await studio.client.call('writeOutline', { params: { id }, body: { runId: run } });
+  await studio.untilWritten({ run }, 100);
   return `/documents/${id}`;
 }
 
