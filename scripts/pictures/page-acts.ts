@@ -28,8 +28,12 @@ export async function showText(page: Page): Promise<void> {
 
 export async function edit(page: Page): Promise<void> {
   await showText(page);
-  await page.locator('.text-section .answer p').first().click();
-  await page.locator('.ProseMirror').waitFor();
+  // at its first letter, as further on there may be a link
+  await page
+    .locator('.text-section .answer p')
+    .first()
+    .click({ position: { x: 4, y: 16 } });
+  await page.locator('.section-editor').waitFor();
   await page.mouse.move(0, 0); // off the buttons that came where it was pressed
 }
 
@@ -58,7 +62,9 @@ export async function remark(page: Page): Promise<void> {
 
 export async function openSlashMenu(page: Page): Promise<void> {
   await edit(page);
+  await page.locator('.ProseMirror-focused').waitFor();
   await page.keyboard.press('Control+End');
+  await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))'); // the editor hears of it late
   await page.keyboard.press('Enter');
   await page.keyboard.type('/');
   await page.locator('.slash-menu').waitFor();
@@ -89,6 +95,26 @@ export async function find(page: Page): Promise<void> {
   await page.locator('.document-text').focus();
   await page.keyboard.press('Control+f');
   await page.locator('.find-bar input').first().fill('的');
+}
+
+export async function replace(page: Page): Promise<void> {
+  await find(page);
+  await page.locator('.find-bar .text-action').click();
+  await page.locator('.find-row').nth(1).waitFor();
+}
+
+export async function chooseTone(page: Page): Promise<void> {
+  await select(page);
+  await page.getByRole('button', { name: /^(Tone|语气)/ }).click();
+}
+
+/** The text alone, but for the way back. */
+export async function readAlone(page: Page): Promise<void> {
+  await showText(page);
+  await press(page, '.title-button', '.menu');
+  await page.getByRole('menuitemcheckbox', { name: /^(Focus mode|专注模式)$/ }).click();
+  await page.keyboard.press('Escape');
+  await page.locator('.leave-focus').waitFor();
 }
 
 export async function showInAide(page: Page, name: RegExp): Promise<void> {
@@ -148,6 +174,11 @@ export async function refuse(page: Page): Promise<void> {
 
 export async function toEnd(page: Page): Promise<void> {
   await page.evaluate("document.querySelectorAll('*').forEach((element) => element.scrollTo(0, 1e6))");
+}
+
+export async function showEnd(page: Page): Promise<void> {
+  await showText(page);
+  await toEnd(page);
 }
 
 /** Presses the first of these that can be seen. */
@@ -311,8 +342,10 @@ export async function present(page: Page): Promise<void> {
   await page.getByRole('button', { name: /^(1 comment|1 条批注)$/ }).click();
   await page.locator('.comment').waitFor();
   const title = page.locator('.document-text h1');
-  // out of the aide, as the pointer that selects does; its beginning is what a wide aide leaves free
-  if (await title.isVisible()) await title.click({ position: { x: 8, y: 8 } });
+  const hide = page.getByRole('button', { name: /^(Hide the aide|收起助手)$/ });
+  // out of the aide, as the pointer that selects does
+  if (await hide.isVisible()) await hide.click();
+  else if (await title.isVisible()) await title.click();
   await select(page);
 }
 

@@ -9,6 +9,7 @@ import {
   type Id,
   type OutlineRow,
   plainBrief,
+  type QuestionContext,
   type RunOptions,
   type StudioClient,
 } from '@maobi/contract';
@@ -87,11 +88,14 @@ export class PreparedStudio implements AsyncDisposable {
   }
 
   /** Asks in a new conversation, or below the last answer of one; the answer is being written when this returns. */
-  async ask(text: string, place: { conversation?: Id; parentId?: Id; options?: RunOptions } = {}): Promise<Asked> {
+  async ask(
+    text: string,
+    place: { conversation?: Id; parentId?: Id; options?: RunOptions; context?: QuestionContext } = {},
+  ): Promise<Asked> {
     const asked = { conversation: place.conversation ?? uuidV7(), question: uuidV7(), answer: uuidV7(), run: uuidV7() };
     if (place.conversation === undefined) await this.client.call('createConversation', { body: { id: asked.conversation } });
-    const { parentId = null, options = {} } = place;
-    const body = { id: asked.question, parentId, text, answerId: asked.answer, runId: asked.run, options };
+    const { parentId = null, options = {}, context } = place;
+    const body = { id: asked.question, parentId, text, answerId: asked.answer, runId: asked.run, options, ...(context ? { context } : {}) };
     await this.client.call('sendMessage', { params: { id: asked.conversation }, body });
     return asked;
   }

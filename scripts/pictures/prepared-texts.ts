@@ -9,6 +9,15 @@ $$\\sum_{i=1}^{n} i = \\frac{n(n+1)}{2}$$\n
 \`\`\`python\ndef add(a, b)\n    return a + b\n\`\`\`\n\n\`\`\`json\n{ "name": "毛笔", "tags": ["写作"] }\n\`\`\`\n
 > 引文：技术拉近了距离。\n\n1. 第一\n2. 第二\n   - 其中\n\n- [x] 做完了\n- [ ] 还没做\n\n![一张图](https://example.com/picture.png)\n`;
 
+/** A document whose text holds everything that can be drawn, behind headings and lists of its own. */
+export async function typesetDocument(studio: PreparedStudio): Promise<string> {
+  const { id, sections } = await studio.document('排版样张', ['样样都有'], 400);
+  const text = everything.replace(/^# .*\n\n/u, '') + '\n---\n\n正文接着往下写，带一个脚注。[^1]\n\n[^1]: 脚注写在这里。\n';
+  const body = { id: uuidV7(), baseId: null, source: 'user' as const, text };
+  await studio.client.call('addVersion', { params: { id: sections[0]?.id ?? '' }, body });
+  return `/documents/${id}`;
+}
+
 /** Of one studio, made once: pictures in many looks are taken of the same texts. */
 const made = new WeakMap<PreparedStudio, Map<string, Promise<string>>>();
 

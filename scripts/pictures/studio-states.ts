@@ -16,6 +16,29 @@ export async function comparedModels({ client, ownFile }: PreparedStudio): Promi
   return '/models';
 }
 
+/** What was asked about a document, with what was read for it. */
+export async function talkedAbout(studio: PreparedStudio): Promise<string> {
+  const { id: documentId, sections } = await writtenDocument(studio);
+  const conversation = uuidV7();
+  await studio.client.call('createConversation', { body: { id: conversation, documentId } });
+  const context = { sectionIds: sections.slice(0, 1).map(({ id }) => id) };
+  await studio.untilWritten(await studio.ask('开头怎样改更好？', { conversation, context }));
+  return `/documents/${documentId}`;
+}
+
+export async function polishing(studio: PreparedStudio): Promise<string> {
+  const { id } = await writtenDocument(studio);
+  studio.write('slow');
+  await studio.client.call('startPolish', { params: { id }, body: { id: uuidV7(), kind: 'improve' } });
+  return `/documents/${id}`;
+}
+
+export async function binned(studio: PreparedStudio): Promise<string> {
+  const { id } = await writtenDocument(studio);
+  await studio.client.call('binDocument', { params: { id }, body: {} });
+  return `/documents/${id}`;
+}
+
 export async function aboutDocument(studio: PreparedStudio, conversation = uuidV7()): Promise<string> {
   const { id: documentId } = await writtenDocument(studio);
   await studio.client.call('createConversation', { body: { id: conversation, title: '开头怎么改', documentId } });
@@ -89,7 +112,7 @@ export async function growingOutline(studio: PreparedStudio): Promise<string> {
   studio.write('brisk');
   const run = uuidV7();
   await studio.client.call('writeOutline', { params: { id }, body: { runId: run } });
-  await studio.untilWritten({ run }, 100);
+  await studio.untilWritten({ run }, 200);
   return `/documents/${id}`;
 }
 

@@ -59,6 +59,16 @@ describe('the aide', () => {
     expect(screen.getByText(/1,200 tokens, 1,000 of them need no reading, about 4 s to read/)).toBeTruthy();
   });
 
+  it('tells no time for a prompt of which nothing is left to read', async () => {
+    const messages = [{ role: 'user' as const, text: 'Write section 1.' }];
+    await openAide({
+      getSectionPrompt: () => ({ action: 'draft', model: 'demo', messages, tokens: 1200, heldTokens: 1200, readingMs: 400 }),
+    });
+    fireEvent.click(screen.getByRole('tab', { name: 'Prompt' }));
+    const cost = await screen.findByText(/1,200 of them need no reading/);
+    expect(cost.textContent).not.toContain('to read');
+  });
+
   it('lists what was found without a model, and leads to its place (K4)', async () => {
     const place = { sectionId: section.id, start: 0, end: 18, text: 'Books are patient.' };
     const { shown } = await openAide({

@@ -71,7 +71,7 @@ function PromptCost({ prompt, versions }: { readonly prompt: SectionPrompt; read
     return (
       <>
         {t('aide.prompt.cost', counts)}
-        {readingMs !== null && t('aide.prompt.time', { duration: measures.duration(readingMs) })}
+        {readingMs !== null && heldTokens < tokens && t('aide.prompt.time', { duration: measures.duration(readingMs) })}
       </>
     );
   }

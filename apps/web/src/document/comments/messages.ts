@@ -10,7 +10,7 @@ export const commentsMessages = {
     discard: '不写了',
     none: '选中正文里的字，按“批注”，记下要查的、要改的。只给自己看：不进正文，模型读不到。',
     noneOpen: '批注都解决了。',
-    section: '第 {{number}} 节',
+    section: '第{{number}}节',
     gone: '这些字已经不在正文里',
     changed: '这里的字改过',
     edit: '改',

@@ -21,13 +21,12 @@ export function PolishBubble({ box, page, takesFocus, onClose, children }: Polis
   useLayoutEffect(() => {
     const [own, frame] = [bubble.current, page.current];
     if (!own || !frame) return;
-    const room = frame.getBoundingClientRect();
-    const { width, height } = own.getBoundingClientRect();
-    const isBelow = box.bottom + gapPx + height <= room.bottom - edgePx;
-    const top = isBelow ? box.bottom + gapPx : Math.max(room.top + edgePx, box.top - gapPx - height);
-    const left = Math.min(Math.max(box.left - edgePx, room.left + edgePx), room.right - edgePx - width);
-    own.style.setProperty('--top', `${top - room.top + frame.scrollTop}px`);
-    own.style.setProperty('--left', `${left - room.left}px`);
+    const scrolledPx = frame.scrollTop; // as it was when the passage stood there
+    const place = () => putBeside(own, frame, box, scrolledPx);
+    place();
+    const resizes = new ResizeObserver(place);
+    resizes.observe(own);
+    return () => resizes.disconnect();
   }, [box, page]);
   const close = useEffectEvent(onClose);
   useEffect(() => {
@@ -64,4 +63,15 @@ export function PolishBubble({ box, page, takesFocus, onClose, children }: Polis
       {children}
     </div>
   );
+}
+
+/** Below the passage, or above it where there is no room. */
+function putBeside(bubble: HTMLElement, frame: HTMLElement, box: DOMRect, scrolledPx: number): void {
+  const room = frame.getBoundingClientRect();
+  const { width, height } = bubble.getBoundingClientRect();
+  const isBelow = box.bottom + gapPx + height <= room.bottom - edgePx;
+  const top = isBelow ? box.bottom + gapPx : Math.max(room.top + edgePx, box.top - gapPx - height);
+  const left = Math.min(Math.max(box.left - edgePx, room.left + edgePx), room.right - edgePx - width);
+  bubble.style.setProperty('--top', `${top - room.top + scrolledPx}px`);
+  bubble.style.setProperty('--left', `${left - room.left}px`);
 }
