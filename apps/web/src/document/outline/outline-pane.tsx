@@ -39,6 +39,7 @@ export function OutlinePane({ detail, outline, live, pace, actions, currentId, o
   const { language } = detail.brief;
   const { outlineRun } = detail;
   const isGrowing = isRunning(outlineRun);
+  const isReadOnly = detail.binnedAt !== null;
   const shown = isGrowing ? outline.sections.filter(isSettled) : outline.sections;
   const drawn = useDrawn(shown.length, rowsSeenAtFirst);
   return (
@@ -57,6 +58,7 @@ export function OutlinePane({ detail, outline, live, pace, actions, currentId, o
                 language={language}
                 pace={pace}
                 isCurrent={section.id === currentId}
+                isReadOnly={isReadOnly}
                 handlers={handlers}
               />
               {section.id === suggestingFor && (
@@ -70,7 +72,7 @@ export function OutlinePane({ detail, outline, live, pace, actions, currentId, o
         {isGrowing && outlineRun ? (
           <GrowingOutline run={outlineRun} language={language} standingRows={shown.length} actions={actions} />
         ) : (
-          <OutlineTools detail={detail} outline={outline} onRestore={replanning.restore} />
+          !isReadOnly && <OutlineTools detail={detail} outline={outline} onRestore={replanning.restore} />
         )}
       </div>
       {!isGrowing && <JobControls detail={detail} outline={outline} pace={pace} actions={actions} onPlanAnew={replanning.planAnew} />}

@@ -30,12 +30,14 @@ interface OutlineRowViewProps extends SectionProgress {
   readonly number: string;
   /** Its text is the one in view. */
   readonly isCurrent: boolean;
+  /** The document lies in the bin. */
+  readonly isReadOnly: boolean;
   readonly handlers: RowHandlers;
 }
 
 /** One section in the outline: what it is called, what it is to say, how long, and how far it is. */
 export const OutlineRowView = memo(function OutlineRowView(props: OutlineRowViewProps) {
-  const { section, next, state, language, number, isCurrent, handlers } = props;
+  const { section, next, state, language, number, isCurrent, isReadOnly, handlers } = props;
   const [isEditing, setIsEditing] = useState(false);
   const dragging = useRowDrag(section.id, handlers);
   const words = useStateWords(props);
@@ -51,7 +53,7 @@ export const OutlineRowView = memo(function OutlineRowView(props: OutlineRowView
     );
   }
   const onKeyDown = (event: KeyboardEvent) => {
-    if (isComposing(event) || !pressKey(event, section, handlers, () => setIsEditing(true))) return;
+    if (isReadOnly || isComposing(event) || !pressKey(event, section, handlers, () => setIsEditing(true))) return;
     event.preventDefault();
   };
   const isLive = state === 'writing' || state === 'reading';
@@ -62,7 +64,7 @@ export const OutlineRowView = memo(function OutlineRowView(props: OutlineRowView
       data-state={state}
       data-locked={section.isLocked || undefined}
       data-current={isCurrent || isLive || undefined}
-      {...dragging}
+      {...(isReadOnly ? {} : dragging)}
     >
       <span className="outline-number" aria-hidden="true">
         {number}
@@ -72,7 +74,7 @@ export const OutlineRowView = memo(function OutlineRowView(props: OutlineRowView
         className="outline-row-main"
         aria-current={isCurrent || undefined}
         onClick={() => handlers.show(section.id)}
-        onDoubleClick={() => setIsEditing(true)}
+        onDoubleClick={() => setIsEditing(!isReadOnly)}
         onKeyDown={onKeyDown}
       >
         <span className="outline-heading">{section.heading}</span>
@@ -84,7 +86,7 @@ export const OutlineRowView = memo(function OutlineRowView(props: OutlineRowView
         </span>
       </button>
       <StateMark state={state} isLocked={section.isLocked} />
-      <RowActions section={section} next={next} handlers={handlers} onEdit={() => setIsEditing(true)} />
+      {!isReadOnly && <RowActions section={section} next={next} handlers={handlers} onEdit={() => setIsEditing(true)} />}
     </li>
   );
 });

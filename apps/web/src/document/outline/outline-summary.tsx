@@ -84,7 +84,7 @@ function Headline({ text, note, isTime = false }: { readonly text: string; reado
   );
 }
 
-/** The length of the whole; a press makes it a field. */
+/** The length of the whole; a press makes it a field, but not in the bin. */
 function Target({ detail, actions }: Pick<OutlineSummaryProps, 'detail' | 'actions'>) {
   const { t } = useTranslation();
   const attempt = useAttempt();
@@ -99,9 +99,11 @@ function Target({ detail, actions }: Pick<OutlineSummaryProps, 'detail' | 'actio
     };
     return <InlineName label={t('document.summary.targetLabel')} initial={String(brief.words)} onDone={onDone} />;
   }
+  const words = t('document.summary.target', { length: length.of(brief.words) });
+  if (detail.binnedAt !== null) return <span>{words}</span>;
   return (
     <button type="button" className="link" onClick={() => setIsEditing(true)}>
-      {t('document.summary.target', { length: length.of(brief.words) })}
+      {words}
     </button>
   );
 }
