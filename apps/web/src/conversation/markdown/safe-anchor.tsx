@@ -9,7 +9,7 @@ export function SafeAnchor({ url, children }: { readonly url: string; readonly c
   const isHostVisible = typeof children === 'string' && children.includes(link.host);
   return (
     <a href={link.href} target="_blank" rel="noopener noreferrer">
-      {children}
+      {isHostVisible ? children : <span className="link-words">{children}</span>}
       {!isHostVisible && <span className="link-host">{link.host}</span>}
     </a>
   );
