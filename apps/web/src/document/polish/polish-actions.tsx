@@ -89,15 +89,17 @@ interface OwnInstructionProps extends Pick<PolishActionsProps, 'target'> {
   readonly onBegin: (instruction: string) => void;
 }
 
-function OwnInstruction({ target: { sectionId, passage }, onBegin }: OwnInstructionProps) {
+function OwnInstruction({ target, onBegin }: OwnInstructionProps) {
   const { t } = useTranslation();
   const [instruction, setInstruction] = useState('');
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.focus({ preventScroll: true }), []);
+  const { sectionId } = target;
+  const { start, end } = target.passage;
   useEffect(() => {
-    useShownComment.setState({ remarked: { sectionId, ...passage } });
+    useShownComment.setState({ remarked: { sectionId, start, end } });
     return () => useShownComment.setState({ remarked: null });
-  }, [sectionId, passage]);
+  }, [sectionId, start, end]);
   const begin = () => {
     if (instruction.trim() !== '') onBegin(instruction.trim());
   };
