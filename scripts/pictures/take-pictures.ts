@@ -92,7 +92,6 @@ async function draw(window: Window, address: string, shot: Shot, folder: string)
 async function reach(page: Page, address: string, shot: Shot): Promise<string | null> {
   try {
     await page.unrouteAll();
-    await page.evaluate('localStorage.clear()'); // else widths and ways of editing that an earlier picture chose go on
     await page.goto(address);
     await page.locator(shot.drawn).first().waitFor();
     await untilSettled(page);
