@@ -8,6 +8,7 @@ import type { Outline } from '../outline/use-outline.ts';
 import { useAttempt } from '../use-attempt.ts';
 import { useDocumentLength } from '../use-document-length.ts';
 import { isActive, sectionsToWrite, unitsLeft, writingMs, type LiveSection } from '../writing-progress.ts';
+import { usePolishingWords } from './use-polishing-words.ts';
 
 interface LiveBarProps {
   readonly detail: DocumentDetail;
@@ -46,9 +47,11 @@ function useLiveWords({ detail, live, pace }: Pick<LiveBarProps, 'detail' | 'liv
   const { language } = detail.brief;
   const length = useDocumentLength(language);
   const { job } = detail;
+  const polishing = usePolishingWords(job);
   if (job?.state === 'paused') return t('document.summary.paused');
   if (job?.state === 'open' && job.wait !== null) return t(`document.summary.wait.${job.wait}`);
-  if (job?.state === 'open' && job.kind === 'polish') return t('document.summary.polishing');
+  if (job?.state === 'open' && job.kind === 'polish')
+    return [polishing.text, polishing.note].filter(Boolean).join(t('document.summary.and'));
   const place = detail.sections.findIndex(({ id }) => id === live?.sectionId);
   const section = detail.sections[place];
   const ms = writingMs(unitsLeft(sectionsToWrite(detail), live), pace, language);

@@ -1,7 +1,7 @@
-import type { DocumentDetail } from '@maobi/contract';
+import type { DocumentDetail, ListedJob } from '@maobi/contract';
 import { cleanup, screen } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { endedRun, sampleDocument, sampleSection, sampleVersion } from '../../testing/document-samples.ts';
+import { endedRun, sampleDocument, sampleListedJob, sampleSection, sampleVersion } from '../../testing/document-samples.ts';
 import { FakeStudio, renderStudio } from '../../testing/fake-studio.tsx';
 import type { DocumentActions } from '../document-actions.ts';
 import { OutlineSummary } from './outline-summary.tsx';
@@ -11,8 +11,8 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-async function show(fields: Partial<DocumentDetail>) {
-  new FakeStudio({});
+async function show(fields: Partial<DocumentDetail>, jobs: ListedJob[] = []) {
+  new FakeStudio({ listJobs: () => ({ jobs }) });
   const detail = sampleDocument(fields);
   const actions = {} as DocumentActions;
   await renderStudio(<OutlineSummary detail={detail} sections={detail.sections} live={null} pace={null} actions={actions} />);
@@ -29,6 +29,16 @@ describe('how a document stands', () => {
   ] as const)('says why there is no outline although one was asked for: %j', async (run, told) => {
     await show({ sections: [], outlineRun: endedRun(1, { action: 'outline', ...run }) });
     expect(screen.getByText(told)).toBeTruthy();
+  });
+
+  it('J12 tells how far polishing is, and when it is done', async () => {
+    const job = sampleListedJob(1, {
+      kind: 'polish',
+      progress: { done: 240, total: 600 },
+      estimate: { waitingMs: 0, remainingMs: 118_000 },
+    });
+    await show({ sections: [sampleSection(1, { version: sampleVersion(1, 1), count: 8 })], job }, [job]);
+    expect((await screen.findByText('Polishing, 40%')).parentElement?.textContent).toMatch(/done at \d/);
   });
 
   it('shows by which rule words are counted (S6)', async () => {

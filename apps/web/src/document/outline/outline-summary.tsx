@@ -5,6 +5,7 @@ import { InlineName } from '../../conversation-list/inline-name.tsx';
 import { errorBodyText } from '../../language/error-text.ts';
 import { useMeasures } from '../../language/measures.ts';
 import type { DocumentActions } from '../document-actions.ts';
+import { usePolishingWords } from '../job/use-polishing-words.ts';
 import { useAttempt } from '../use-attempt.ts';
 import { useDocumentLength } from '../use-document-length.ts';
 import { isRunning, sectionsToWrite, totalCount, unitsLeft, writingMs, type LiveSection } from '../writing-progress.ts';
@@ -49,7 +50,7 @@ function FinishTime({ detail, live, pace }: Pick<OutlineSummaryProps, 'detail' |
   if (isRunning(detail.outlineRun)) return <Headline text={t('document.summary.planning')} />;
   if (detail.sections.length === 0) return <NoOutline run={detail.outlineRun} />;
   if (job && isNotWriting(job))
-    return <Headline text={t(job.wait === null ? 'document.summary.polishing' : `document.summary.wait.${job.wait}`)} />;
+    return job.wait === null ? <Polishing job={job} /> : <Headline text={t(`document.summary.wait.${job.wait}`)} />;
   if (state === 'open' && toWrite.length > 0) {
     if (ms === null) return <Headline text={t('document.summary.writing')} note={t('document.summary.noTime')} />;
     return <Headline text={measures.timeIn(ms)} note={t('document.summary.finished', { duration: measures.roughDuration(ms) })} isTime />;
@@ -58,6 +59,11 @@ function FinishTime({ detail, live, pace }: Pick<OutlineSummaryProps, 'detail' |
   if (toWrite.length === 0) return <Headline text={t('document.summary.done')} />;
   const time = ms === null ? {} : { note: t('document.summary.wouldTake', { duration: measures.roughDuration(ms) }) };
   return <Headline text={t('document.summary.toWrite', { count: toWrite.length })} {...time} />;
+}
+
+function Polishing({ job }: { readonly job: Job }) {
+  const { text, note } = usePolishingWords(job);
+  return <Headline text={text} {...(note === null ? {} : { note })} />;
 }
 
 /** There is no row yet; where one was asked for, why. */
