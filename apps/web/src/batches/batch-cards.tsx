@@ -1,7 +1,7 @@
 import { maxBatchRows } from '@maobi/contract';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { useRef } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../language/use-translation.ts';
 import { Icon } from '../icons/icon.tsx';
 import { newId } from '../studio/new-id.ts';
 import { RowState, type RowStateProps } from './rows/row-state.tsx';

@@ -1,6 +1,6 @@
 import type { BatchCost, BatchDetail, Template } from '@maobi/contract';
 import { lazy, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../language/use-translation.ts';
 import { Link } from 'wouter';
 import { InlineName } from '../conversation-list/inline-name.tsx';
 import { Icon } from '../icons/icon.tsx';

@@ -1,7 +1,7 @@
 import type { BatchSummary, Template } from '@maobi/contract';
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../language/use-translation.ts';
 import { Link, useLocation } from 'wouter';
 import { useAttempt } from '../document/use-attempt.ts';
 import { Icon } from '../icons/icon.tsx';

@@ -1,7 +1,7 @@
 import { Menu } from '@base-ui/react/menu';
 import { batchExportFormats } from '@maobi/contract';
 import type { ReactElement, ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../language/use-translation.ts';
 import { MenuItem } from '../menu/menu-item.tsx';
 import { useMeasures } from '../language/measures.ts';
 import type { BatchColumn } from './batch-columns.ts';

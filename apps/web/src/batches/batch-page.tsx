@@ -1,7 +1,7 @@
 import type { BatchDetail, Template } from '@maobi/contract';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState, type DragEvent } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../language/use-translation.ts';
 import { useLocation } from 'wouter';
 import { prepareMarkdown } from '../conversation/turn/answer-text.tsx';
 import { useAttempt } from '../document/use-attempt.ts';

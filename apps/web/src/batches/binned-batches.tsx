@@ -1,6 +1,6 @@
 import type { BatchSummary } from '@maobi/contract';
 import { useQueryClient } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../language/use-translation.ts';
 import { BinnedRow } from '../conversation-list/binned-row.tsx';
 import { useAttempt } from '../document/use-attempt.ts';
 import { client } from '../studio/client.ts';

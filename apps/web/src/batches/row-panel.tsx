@@ -1,5 +1,5 @@
 import type { BatchDetail, BatchRow, Template } from '@maobi/contract';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../language/use-translation.ts';
 import { Link } from 'wouter';
 import { AnswerText } from '../conversation/turn/answer-text.tsx';
 import { isComposing } from '../keyboard/composition.ts';

@@ -1,5 +1,5 @@
 import { templateAudiences, type Template } from '@maobi/contract';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../language/use-translation.ts';
 import { useMeasures } from '../language/measures.ts';
 
 interface TemplateSelectProps {

@@ -1,5 +1,5 @@
 import type { BatchSummary } from '@maobi/contract';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../language/use-translation.ts';
 import { useMeasures } from '../language/measures.ts';
 import { useTemplates } from '../studio/queries.ts';
 

@@ -1,5 +1,5 @@
 import type { ConversationSummary } from '@maobi/contract';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../language/use-translation.ts';
 import { BinnedBatches } from '../batches/binned-batches.tsx';
 import { BinnedDocuments } from '../document-list/binned-documents.tsx';
 import { titleOrTopic } from '../document/document-name.ts';

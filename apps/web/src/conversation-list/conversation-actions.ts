@@ -2,7 +2,7 @@ import { ClientError, type Conversation, type ConversationDetail, type Conversat
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import type { TFunction } from 'i18next';
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../language/use-translation.ts';
 import { client } from '../studio/client.ts';
 import { patchConversationLists } from '../studio/conversation-lists.ts';
 import { keys } from '../studio/keys.ts';

@@ -1,7 +1,7 @@
 import { Menu } from '@base-ui/react/menu';
 import type { Conversation } from '@maobi/contract';
 import { useRef, type ReactElement } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../language/use-translation.ts';
 import { Icon } from '../icons/icon.tsx';
 import { useFolders } from '../studio/queries.ts';
 import { useConversationActions } from './conversation-actions.ts';

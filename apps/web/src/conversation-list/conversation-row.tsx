@@ -1,6 +1,6 @@
 import type { ConversationSummary, QueueEntry } from '@maobi/contract';
 import { lazy, memo, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../language/use-translation.ts';
 import { Link, useLocation } from 'wouter';
 import { Icon } from '../icons/icon.tsx';
 import { useMeasures } from '../language/measures.ts';

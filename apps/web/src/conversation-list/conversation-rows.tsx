@@ -1,7 +1,7 @@
 import type { ConversationSummary } from '@maobi/contract';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useMemo, useRef, type KeyboardEvent } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../language/use-translation.ts';
 import { periodOf, type Period } from '../language/measures.ts';
 import { useQueue } from '../studio/queries.ts';
 import { ConversationRow } from './conversation-row.tsx';

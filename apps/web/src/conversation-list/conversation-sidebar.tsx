@@ -1,5 +1,5 @@
 import { useCallback, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../language/use-translation.ts';
 import { Link, useLocation } from 'wouter';
 import { Icon } from '../icons/icon.tsx';
 import { useConversations } from '../studio/queries.ts';

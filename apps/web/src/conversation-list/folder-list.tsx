@@ -1,7 +1,7 @@
 import type { Folder } from '@maobi/contract';
 import { useQueryClient } from '@tanstack/react-query';
 import { lazy, useState, type DragEvent, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../language/use-translation.ts';
 import { Icon } from '../icons/icon.tsx';
 import { MenuButton } from '../menu/menu-button.tsx';
 import { useFolders } from '../studio/queries.ts';

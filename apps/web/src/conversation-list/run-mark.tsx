@@ -1,5 +1,5 @@
 import type { QueueEntry } from '@maobi/contract';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../language/use-translation.ts';
 import { useLiveRuns } from '../studio/live-run.ts';
 
 /** The first waiting or working run of each conversation or document, by its id. */

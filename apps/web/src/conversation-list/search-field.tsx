@@ -1,5 +1,5 @@
 import { useRef } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../language/use-translation.ts';
 import { Icon } from '../icons/icon.tsx';
 import { isComposing } from '../keyboard/composition.ts';
 import { useLookUp } from '../keyboard/use-look-up.ts';

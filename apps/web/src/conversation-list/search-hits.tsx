@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../language/use-translation.ts';
 import { Link } from 'wouter';
 import { titleOrTopic } from '../document/document-name.ts';
 import { errorText } from '../language/error-text.ts';

@@ -1,7 +1,7 @@
 import type { ConversationDetail, Message } from '@maobi/contract';
 import type { TFunction } from 'i18next';
 import { useLayoutEffect, useMemo, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../language/use-translation.ts';
 import { errorText } from '../language/error-text.ts';
 import { showToast } from '../toasts/toasts.ts';
 import { hideMessage, unhideMessage } from './tree/hidden-messages.ts';

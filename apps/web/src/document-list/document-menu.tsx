@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../language/use-translation.ts';
 import { NameMenu } from '../menu/name-menu.tsx';
 
 interface DocumentMenuProps {

@@ -1,5 +1,5 @@
 import type { DocumentSummary } from '@maobi/contract';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../language/use-translation.ts';
 import { useDocumentLength } from '../document/use-document-length.ts';
 
 interface OfDocument {

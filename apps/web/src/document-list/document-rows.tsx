@@ -1,6 +1,6 @@
 import type { DocumentSummary, QueueEntry } from '@maobi/contract';
 import { lazy, memo, useMemo, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../language/use-translation.ts';
 import { Link, useLocation } from 'wouter';
 import { InlineName } from '../conversation-list/inline-name.tsx';
 import { entriesBy, RunMark } from '../conversation-list/run-mark.tsx';

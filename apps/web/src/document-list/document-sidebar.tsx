@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../language/use-translation.ts';
 import { Link, useLocation } from 'wouter';
 import { Icon } from '../icons/icon.tsx';
 import { DocumentRows } from './document-rows.tsx';

@@ -1,6 +1,6 @@
 import type { Brief } from '@maobi/contract';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../language/use-translation.ts';
 import { DialogFrame } from '../shell/dialog-frame.tsx';
 import { useMeasures } from '../language/measures.ts';
 import { briefOf, draftOf } from '../new-document/brief-draft.ts';

@@ -1,7 +1,7 @@
 import type { DocumentDetail, Section } from '@maobi/contract';
 import { useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect, useEffectEvent, useMemo, useRef, useState, type RefObject } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../language/use-translation.ts';
 import { prepareMarkdown } from '../conversation/turn/answer-text.tsx';
 import { useStopKey } from '../conversation/use-stop-key.ts';
 import { usePhone } from '../shell/use-phone.ts';

@@ -1,6 +1,6 @@
 import type { DocumentDetail } from '@maobi/contract';
 import { useEffect, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../language/use-translation.ts';
 import { readingStep } from '../conversation/turn/spoken-progress.ts';
 import { readPercent } from '../conversation/stream/use-run-view.ts';
 import { useDocumentLength } from './use-document-length.ts';

@@ -1,7 +1,7 @@
 import { Menu } from '@base-ui/react/menu';
 import type { DocumentDetail } from '@maobi/contract';
 import { useRef, type ReactElement } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../language/use-translation.ts';
 import { downloadMarkdown } from './export/download-markdown.ts';
 import { useCopyMarkdown } from './export/use-copy-markdown.ts';
 import { ReadingItems } from './reading/reading-items.tsx';

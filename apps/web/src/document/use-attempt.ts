@@ -1,5 +1,5 @@
 import { useCallback } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../language/use-translation.ts';
 import { showFailure } from '../toasts/show-failure.ts';
 
 /** Carries something out and says so when it fails. */

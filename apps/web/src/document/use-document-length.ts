@@ -1,6 +1,6 @@
 import type { WritingLanguage } from '@maobi/contract';
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../language/use-translation.ts';
 import { useMeasures } from '../language/measures.ts';
 
 export interface DocumentLength {

@@ -2,7 +2,7 @@ import { Radio } from '@base-ui/react/radio';
 import { RadioGroup } from '@base-ui/react/radio-group';
 import type { Model, ModelSourceName, System } from '@maobi/contract';
 import { useState, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../language/use-translation.ts';
 import { useLocation } from 'wouter';
 import { Icon } from '../icons/icon.tsx';
 import { useMeasures } from '../language/measures.ts';

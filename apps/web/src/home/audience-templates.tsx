@@ -1,5 +1,5 @@
 import { templateAudiences } from '@maobi/contract';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../language/use-translation.ts';
 import { Link } from 'wouter';
 import { useMeasures } from '../language/measures.ts';
 import { useChooseTemplate } from '../new-document/use-choose-template.ts';

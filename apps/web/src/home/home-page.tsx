@@ -1,5 +1,5 @@
 import { useRef, useState, type DragEvent } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../language/use-translation.ts';
 import { BriefSheet } from '../new-document/brief-sheet.tsx';
 import { TemplateFields } from '../new-document/template-fields.tsx';
 import { useBriefForm } from '../new-document/use-brief-form.ts';

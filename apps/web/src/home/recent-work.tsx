@@ -1,6 +1,6 @@
 import type { ConversationSummary, DocumentSummary, QueueEntry } from '@maobi/contract';
 import { useMemo, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../language/use-translation.ts';
 import { Link } from 'wouter';
 import { entriesBy, RunMark } from '../conversation-list/run-mark.tsx';
 import { DocumentInk, DocumentProgress } from '../document-list/document-progress.tsx';

@@ -1,5 +1,5 @@
 import type { QueueEntry } from '@maobi/contract';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../language/use-translation.ts';
 import { Link } from 'wouter';
 import { RunMark } from '../conversation-list/run-mark.tsx';
 import { Icon } from '../icons/icon.tsx';

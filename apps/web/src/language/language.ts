@@ -1,5 +1,4 @@
 import i18next from 'i18next';
-import { initReactI18next, setI18n } from 'react-i18next';
 import type { Settings } from '@maobi/contract';
 import { catalogue } from './catalogue.ts';
 
@@ -35,7 +34,7 @@ function rememberedChoice(): Settings['language'] {
   }
 }
 
-void i18next.use(initReactI18next).init({
+void i18next.init({
   lng: resolveLanguage(rememberedChoice()),
   fallbackLng: 'en',
   supportedLngs: ['zh', 'en'],
@@ -44,6 +43,3 @@ void i18next.use(initReactI18next).init({
   interpolation: { escapeValue: false },
   initAsync: false,
 });
-
-// every component that shows a text copies what the instance has of its own; one that has all from another costs it nothing
-setI18n(Object.create(i18next) as typeof i18next);

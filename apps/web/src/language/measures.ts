@@ -1,7 +1,6 @@
 import type { TFunction } from 'i18next';
-import { useTranslation } from 'react-i18next';
-import { useMemo } from 'react';
 import type { Language } from './language.ts';
+import { useTranslation, type Translation } from './use-translation.ts';
 
 /** Qwen3's vocabulary, measured over prose: one token writes about this many characters (zh) or words (en). */
 export const writtenPerToken = { zh: 1.5, en: 0.75 } as const;
@@ -42,10 +41,15 @@ export interface Measures {
 }
 
 export function useMeasures(): Measures {
-  const { t, i18n } = useTranslation();
-  const language: Language = i18n.language === 'zh' ? 'zh' : 'en';
-  return useMemo(() => createMeasures(t, language), [t, language]);
+  const translation = useTranslation();
+  const known = knownMeasures.get(translation);
+  if (known) return known;
+  const created = createMeasures(translation.t, translation.language);
+  knownMeasures.set(translation, created);
+  return created;
 }
+
+const knownMeasures = new WeakMap<Translation, Measures>();
 
 // made once: one takes longer to make than a hundred numbers to write
 const numbers = { zh: new Intl.NumberFormat('zh-CN'), en: new Intl.NumberFormat('en') };

@@ -1,5 +1,5 @@
 import type { Model, ModelSourceName, System } from '@maobi/contract';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../language/use-translation.ts';
 import { Icon } from '../icons/icon.tsx';
 import { useMeasures } from '../language/measures.ts';
 import { DownloadProgress } from '../models/download-progress.tsx';

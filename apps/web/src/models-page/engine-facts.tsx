@@ -1,6 +1,6 @@
 import type { Calibration, EngineStatus, System } from '@maobi/contract';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../language/use-translation.ts';
 import { useMeasures } from '../language/measures.ts';
 
 /** Of the model in use: the memory it takes against what was expected, its context, and how fast it was measured to be here. */

@@ -1,5 +1,5 @@
 import type { Model, System } from '@maobi/contract';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../language/use-translation.ts';
 import { useMeasures } from '../language/measures.ts';
 import { expectedRates, measuredRate } from '../models/model-facts.ts';
 

@@ -1,7 +1,7 @@
 import { Menu } from '@base-ui/react/menu';
 import type { Model } from '@maobi/contract';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../language/use-translation.ts';
 import { Icon } from '../icons/icon.tsx';
 import { useModelActions } from '../models/model-actions.ts';
 

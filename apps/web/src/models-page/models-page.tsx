@@ -1,6 +1,6 @@
 import type { Model, ModelSourceName, System } from '@maobi/contract';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../language/use-translation.ts';
 import { useMeasures } from '../language/measures.ts';
 import { ImportForm } from '../models/import-form.tsx';
 import { useModelActions } from '../models/model-actions.ts';

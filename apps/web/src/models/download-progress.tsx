@@ -1,5 +1,5 @@
 import type { Download, Model } from '@maobi/contract';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../language/use-translation.ts';
 import { Icon } from '../icons/icon.tsx';
 import { errorBodyText } from '../language/error-text.ts';
 import { useMeasures } from '../language/measures.ts';

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useId, useState, type FormEvent } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../language/use-translation.ts';
 import { errorText, type ErrorText } from '../language/error-text.ts';
 import { client } from '../studio/client.ts';
 import { keys } from '../studio/keys.ts';

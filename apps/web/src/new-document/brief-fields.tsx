@@ -1,6 +1,6 @@
 import { documentWordsRange, type WritingLanguage } from '@maobi/contract';
 import { useEffect, useId, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../language/use-translation.ts';
 import { fitHeight } from '../conversation/composer/text-field.ts';
 import { OneOf } from '../settings/one-of.tsx';
 import { languageOf, minutesRange, type BriefDraft } from './brief-draft.ts';

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../language/use-translation.ts';
 import { languageOf } from './brief-draft.ts';
 import { LengthFields, TopicField } from './brief-fields.tsx';
 import { CostLine } from './cost-line.tsx';

@@ -1,6 +1,6 @@
 import type { BriefDraft } from './brief-draft.ts';
 import type { WritingLanguage } from '@maobi/contract';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../language/use-translation.ts';
 import { useDocumentLength } from '../document/use-document-length.ts';
 import { errorText } from '../language/error-text.ts';
 import { useMeasures } from '../language/measures.ts';

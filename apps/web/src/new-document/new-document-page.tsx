@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../language/use-translation.ts';
 import { DocumentRows } from '../document-list/document-rows.tsx';
 import { usePhone } from '../shell/use-phone.ts';
 import { DetailFields } from './brief-fields.tsx';

@@ -1,6 +1,6 @@
 import type { Brief } from '@maobi/contract';
 import { useEffect, useId, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../language/use-translation.ts';
 import { fitHeight } from '../conversation/composer/text-field.ts';
 import { errorText } from '../language/error-text.ts';
 import type { BriefDraft, Wording } from './brief-draft.ts';

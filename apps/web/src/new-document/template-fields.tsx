@@ -1,6 +1,6 @@
 import { templateAudiences, type Template, type TemplateField, type WritingLanguage } from '@maobi/contract';
 import { useId } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../language/use-translation.ts';
 import { languageOf, type BriefDraft } from './brief-draft.ts';
 import type { BriefFieldsProps } from './brief-fields.tsx';
 

@@ -2,7 +2,7 @@ import type { Brief, DocumentDetail, Run } from '@maobi/contract';
 import { useQueryClient } from '@tanstack/react-query';
 import type { TFunction } from 'i18next';
 import { useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../language/use-translation.ts';
 import { useLocation } from 'wouter';
 import { planToWrite } from '../document/job/write-after-outline.ts';
 import { client } from '../studio/client.ts';

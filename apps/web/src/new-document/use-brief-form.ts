@@ -1,6 +1,6 @@
 import type { Brief, Template } from '@maobi/contract';
 import { useMemo, type KeyboardEvent } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../language/use-translation.ts';
 import { isComposing } from '../keyboard/composition.ts';
 import { useMeasures } from '../language/measures.ts';
 import { useTemplates } from '../studio/queries.ts';

@@ -1,6 +1,6 @@
 import type { ListedJob } from '@maobi/contract';
 import { useEffect, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../language/use-translation.ts';
 import { useLocation } from 'wouter';
 import { percentOf } from '../queue-page/use-job-words.ts';
 import { useTitlePart } from '../shell/title-part.ts';

@@ -1,5 +1,5 @@
 import { useLayoutEffect, type KeyboardEvent, type RefObject } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../language/use-translation.ts';
 import { isComposing } from '../keyboard/composition.ts';
 import { useLookUp } from '../keyboard/use-look-up.ts';
 import { paletteListId } from './palette-list.tsx';

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../language/use-translation.ts';
 import { FoundText } from '../conversation-list/found-text.tsx';
 import { Icon } from '../icons/icon.tsx';
 import { paletteGroups, type PaletteEntry } from './palette-entry.ts';

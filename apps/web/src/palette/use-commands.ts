@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../language/use-translation.ts';
 import { useLocation } from 'wouter';
 import { catalogue } from '../language/catalogue.ts';
 import { resolveLanguage } from '../language/language.ts';

@@ -1,6 +1,6 @@
 import type { Template } from '@maobi/contract';
 import { useQueryClient } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../language/use-translation.ts';
 import { useLocation } from 'wouter';
 import { findListedConversation } from '../conversation-list/conversation-actions.ts';
 import { seekComment } from '../document/comments/shown-comment.ts';

@@ -1,6 +1,6 @@
 import { Menu } from '@base-ui/react/menu';
 import type { ReactElement } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../language/use-translation.ts';
 import { MenuItem } from '../menu/menu-item.tsx';
 import type { JobRowProps } from './job-row.tsx';
 

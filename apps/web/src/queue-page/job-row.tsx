@@ -1,6 +1,6 @@
 import type { ListedJob } from '@maobi/contract';
 import { lazy, useState, type DragEvent } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../language/use-translation.ts';
 import { Link } from 'wouter';
 import { Icon } from '../icons/icon.tsx';
 import { errorBodyText } from '../language/error-text.ts';

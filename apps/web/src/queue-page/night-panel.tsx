@@ -1,7 +1,7 @@
 import type { NightPlan, NightRun } from '@maobi/contract';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../language/use-translation.ts';
 import { OneOf } from '../settings/one-of.tsx';
 import { client } from '../studio/client.ts';
 import { keys } from '../studio/keys.ts';

@@ -1,5 +1,5 @@
 import type { NightSummary } from '@maobi/contract';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../language/use-translation.ts';
 import { Link } from 'wouter';
 import { Icon } from '../icons/icon.tsx';
 import { errorBodyText } from '../language/error-text.ts';

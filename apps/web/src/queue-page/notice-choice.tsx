@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../language/use-translation.ts';
 import { changeNoticeSetting, useNoticeSetting } from '../notice/notice-setting.ts';
 import { playSound } from '../notice/play-sound.ts';
 

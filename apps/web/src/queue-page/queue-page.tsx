@@ -1,6 +1,6 @@
 import type { ListedJob } from '@maobi/contract';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../language/use-translation.ts';
 import { Link } from 'wouter';
 import { useMeasures } from '../language/measures.ts';
 import { PartFailure } from '../shell/part-failure.tsx';

@@ -1,7 +1,7 @@
 import type { ListedJob } from '@maobi/contract';
 import { useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../language/use-translation.ts';
 import { client } from '../studio/client.ts';
 import { keys } from '../studio/keys.ts';
 import { showFailure } from '../toasts/show-failure.ts';

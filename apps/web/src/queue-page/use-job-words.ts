@@ -1,6 +1,6 @@
 import type { ListedJob } from '@maobi/contract';
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../language/use-translation.ts';
 import { useMeasures } from '../language/measures.ts';
 
 /** What a job does, and when it will have done it, in words. */

@@ -1,6 +1,6 @@
 import type { QueueEntry } from '@maobi/contract';
 import { useLayoutEffect, useRef, useState, type RefObject } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../language/use-translation.ts';
 import { useQueue } from '../studio/queries.ts';
 import { QueueRow } from './queue-row.tsx';
 import type { Direction } from './queue-order.ts';

@@ -1,6 +1,6 @@
 import type { QueueEntry } from '@maobi/contract';
 import { useCallback } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../language/use-translation.ts';
 
 /** How the studio names a program that does not say who it is. */
 const anonymousProgram = 'api';

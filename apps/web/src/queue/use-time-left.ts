@@ -1,6 +1,6 @@
 import type { QueueEntry } from '@maobi/contract';
 import { useCallback } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../language/use-translation.ts';
 import { useMeasures } from '../language/measures.ts';
 import { isAtWork, turnInMs } from './queue-order.ts';
 

@@ -1,5 +1,5 @@
 import type { System } from '@maobi/contract';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../language/use-translation.ts';
 import { useMeasures } from '../language/measures.ts';
 
 /** What the engine works with: to know, not to choose. */

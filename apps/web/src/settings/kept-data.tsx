@@ -1,7 +1,7 @@
 import type { Storage } from '@maobi/contract';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../language/use-translation.ts';
 import { Icon } from '../icons/icon.tsx';
 import { useMeasures } from '../language/measures.ts';
 import { PartFailure } from '../shell/part-failure.tsx';

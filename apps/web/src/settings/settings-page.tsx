@@ -1,6 +1,6 @@
 import type { Settings } from '@maobi/contract';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../language/use-translation.ts';
 import { Icon } from '../icons/icon.tsx';
 import { useMeasures } from '../language/measures.ts';
 import { NoticeChecks } from '../queue-page/notice-choice.tsx';

@@ -1,5 +1,5 @@
 import { typographyExamples, typographyRuleNames, type TypographyRuleName } from '@maobi/contract';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../language/use-translation.ts';
 
 interface TypographyChoiceProps {
   /** Rules that are left out. */

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../language/use-translation.ts';
 
 /** Above what lies in the bin, with the way out of it. */
 export function BinnedNote({ text, onRestore }: { readonly text: string; readonly onRestore: () => void }) {

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { lazy, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../language/use-translation.ts';
 import { Link, useLocation } from 'wouter';
 import { findListedConversation, useConversationActions } from '../conversation-list/conversation-actions.ts';
 import { InlineName } from '../conversation-list/inline-name.tsx';

@@ -1,5 +1,5 @@
 import { ClientError } from '@maobi/contract';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../language/use-translation.ts';
 import { Link } from 'wouter';
 import { errorText } from '../language/error-text.ts';
 

@@ -1,5 +1,5 @@
 import { lazy } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../language/use-translation.ts';
 import { Link, useLocation } from 'wouter';
 import { Icon } from '../icons/icon.tsx';
 import { MenuButton } from '../menu/menu-button.tsx';

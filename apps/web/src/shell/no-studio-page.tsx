@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../language/use-translation.ts';
 
 /** In place of everything: the studio does not know this browser, or does not run. */
 export function NoStudioPage({ reason }: { readonly reason: 'signed-out' | 'lost' }) {

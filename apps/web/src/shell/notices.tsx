@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../language/use-translation.ts';
 import { Link } from 'wouter';
 import { Icon } from '../icons/icon.tsx';
 import { errorBodyText } from '../language/error-text.ts';
@@ -81,9 +81,9 @@ function UpdatedNotice() {
 
 /** The studio's sentence is English; what happened is said in the writer's language first. */
 function NoticeText({ code, text }: { readonly code: string; readonly text: string }) {
-  const { t, i18n } = useTranslation();
+  const { t, language } = useTranslation();
   const isKnown = code === 'restored-from-backup' || code === 'set-aside';
-  if (i18n.language !== 'zh' || !isKnown) return <span lang="en">{text}</span>;
+  if (language !== 'zh' || !isKnown) return <span lang="en">{text}</span>;
   return (
     <>
       {t(`shell.notice.${code}`)}

@@ -1,5 +1,5 @@
 import { Component, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../language/use-translation.ts';
 import { useLocation } from 'wouter';
 import { loadAgainWhenOutdated } from './load-again.ts';
 

@@ -1,5 +1,5 @@
 import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../language/use-translation.ts';
 import { Redirect, useLocation } from 'wouter';
 import { ConversationSidebar } from '../conversation-list/conversation-sidebar.tsx';
 import { useFirstRun } from '../first-run/use-first-run.ts';

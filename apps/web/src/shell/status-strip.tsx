@@ -1,5 +1,5 @@
 import { lazy } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../language/use-translation.ts';
 import { useMeasures } from '../language/measures.ts';
 import { MenuButton } from '../menu/menu-button.tsx';
 import { useTimeLeft } from '../queue/use-time-left.ts';

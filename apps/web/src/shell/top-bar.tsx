@@ -1,5 +1,5 @@
 import { Suspense } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../language/use-translation.ts';
 import { Link } from 'wouter';
 import { Icon } from '../icons/icon.tsx';
 import { resolveLanguage } from '../language/language.ts';

@@ -1,7 +1,7 @@
 import type { Template, WritingLanguage } from '@maobi/contract';
 import { useQueryClient } from '@tanstack/react-query';
 import { useId } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../language/use-translation.ts';
 import { useDocumentLength } from '../document/use-document-length.ts';
 import { Icon } from '../icons/icon.tsx';
 import { useMeasures } from '../language/measures.ts';

@@ -1,5 +1,5 @@
 import type { TemplateProblem } from '@maobi/contract';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../language/use-translation.ts';
 import { Icon } from '../icons/icon.tsx';
 
 /** Files of the writer's that could not be used: where, what is wrong, and what to do. */

@@ -1,6 +1,6 @@
 import { templateAudiences, type Template } from '@maobi/contract';
 import { useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../language/use-translation.ts';
 import { Icon } from '../icons/icon.tsx';
 import { errorText } from '../language/error-text.ts';
 import { useWordsField } from '../keyboard/composition.ts';

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../language/use-translation.ts';
 import { joined } from '../language/error-text.ts';
 import { Icon } from '../icons/icon.tsx';
 import { dismissToast, holdToast, resumeToast, takeToastAction, useToasts } from './toasts.ts';

@@ -1,7 +1,7 @@
 import { maxBatchRows, type BatchDetail, type BatchRow, type Template } from '@maobi/contract';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useMemo, useRef, useState, type CSSProperties, type MouseEvent } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../language/use-translation.ts';
 import { Icon } from '../../icons/icon.tsx';
 import { newId } from '../../studio/new-id.ts';
 import { showToast } from '../../toasts/toasts.ts';

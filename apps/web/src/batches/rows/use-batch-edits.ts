@@ -1,7 +1,7 @@
 import type { BatchDetail, RowChange } from '@maobi/contract';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../language/use-translation.ts';
 import { errorText } from '../../language/error-text.ts';
 import { showToast } from '../../toasts/toasts.ts';
 import { inverseOf, withChanges } from './apply-changes.ts';

@@ -1,6 +1,6 @@
 import type { Run } from '@maobi/contract';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../language/use-translation.ts';
 import { Icon } from '../../icons/icon.tsx';
 import { errorText } from '../../language/error-text.ts';
 import { useMeasures } from '../../language/measures.ts';

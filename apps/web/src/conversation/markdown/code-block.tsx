@@ -1,6 +1,6 @@
 import { codeLanguageOf, maxCheckedCodeLength, type CodeLanguage } from '@maobi/contract';
 import { memo, useEffect, useState, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../language/use-translation.ts';
 import { CopyButton } from '../turn/copy-button.tsx';
 import { CodeCheckLine } from './code-check-line.tsx';
 import type { CodePiece } from './highlight-code.ts';

@@ -1,6 +1,6 @@
 import type { CodeCheck, CodeLanguage } from '@maobi/contract';
 import { use, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../language/use-translation.ts';
 import { Icon } from '../../icons/icon.tsx';
 import { useCodeCheck } from '../../studio/queries.ts';
 import { NextQuestion, type AskNext } from '../turn/next-question.ts';
@@ -39,12 +39,12 @@ export function CodeCheckLine(block: CheckedCode) {
 type Wrong = Extract<CodeCheck, { state: 'wrong' }>;
 
 function Mistake({ check }: { readonly check: Wrong }) {
-  const { t, i18n } = useTranslation();
+  const { t, language } = useTranslation();
   const { line, message } = check;
   return (
     <p title={message}>
       {t('conversation.codeCheck.wrong', { line, mistake: useMistakeText(check) })}
-      {i18n.language !== 'en' && (
+      {language !== 'en' && (
         <span className="code-check-words" lang="en">
           {message}
         </span>
@@ -55,10 +55,10 @@ function Mistake({ check }: { readonly check: Wrong }) {
 
 /** What is wrong, in the writer's language: parsers speak English, and only the usual can be said in another. */
 function useMistakeText({ message, mistake }: Wrong): string {
-  const { t, i18n } = useTranslation();
+  const { t, language } = useTranslation();
   const [first = '', second = ''] = mistake?.words ?? [];
   if (mistake) return t(`conversation.codeMistake.${mistake.kind}`, { first, second });
-  return i18n.language === 'en' ? message : t('conversation.codeMistake.other');
+  return language === 'en' ? message : t('conversation.codeMistake.other');
 }
 
 interface FixButtonProps {
@@ -69,11 +69,11 @@ interface FixButtonProps {
 
 /** Asks the model, as the writer's next question, to mend the code. */
 function FixButton({ block: { code, language }, check, askNext }: FixButtonProps) {
-  const { t, i18n } = useTranslation();
+  const { t, language: shownLanguage } = useTranslation();
   const [isAsking, setIsAsking] = useState(false);
   const { line, message } = check;
   const text = useMistakeText(check);
-  const mistake = i18n.language === 'en' ? text : `${text}（${message}）`;
+  const mistake = shownLanguage === 'en' ? text : `${text}（${message}）`;
   const ask = async () => {
     setIsAsking(true);
     await askNext(t('conversation.codeCheck.question', { language, line, mistake, source: quotedLine(code, line) }));

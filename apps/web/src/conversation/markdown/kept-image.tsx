@@ -1,6 +1,6 @@
 import type { StoredImage } from '@maobi/contract';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../language/use-translation.ts';
 
 /** An image that the studio keeps. Its room is there before it comes. */
 export function KeptImage({ image, description }: { readonly image: StoredImage; readonly description: string }) {

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../language/use-translation.ts';
 import { safeLink } from './links.ts';
 
 /** A link from model-written text: it opens apart, tells the other side nothing, and shows where it leads. */

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../language/use-translation.ts';
 
 /** What is wider than the text scrolls in here, never the page; reachable by keyboard. */
 export function ScrollBox({ children }: { readonly children: ReactNode }) {

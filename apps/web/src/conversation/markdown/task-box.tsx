@@ -1,5 +1,5 @@
 import { createContext, use } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../language/use-translation.ts';
 
 /** What ticks a task off, or takes that back, by where its entry begins in the text; `null`: the text cannot be changed here. */
 export const TaskContext = createContext<((place: number) => void) | null>(null);

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../language/use-translation.ts';
 import type { RunView } from '../stream/run-follower.ts';
 import { readPercent } from '../stream/use-run-view.ts';
 import { useTextLength } from './use-text-length.ts';

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
-import { useTranslation } from 'react-i18next';
 import { textLanguage } from '../../language/text-language.ts';
+import { useTranslation } from '../../language/use-translation.ts';
 import { isComposing } from '../../keyboard/composition.ts';
 import { enterAction } from '../composer/enter-key.ts';
 import { fitHeight, isTouch } from '../composer/text-field.ts';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../language/use-translation.ts';
 import { useMeasures } from '../../language/measures.ts';
 import type { RunView } from '../stream/run-follower.ts';
 import { readPercent } from '../stream/use-run-view.ts';

@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../language/use-translation.ts';
 import { showToast } from '../../toasts/toasts.ts';
 import type { Turn } from '../tree/message-tree.ts';
 import { BranchSwitch } from './branch-switch.tsx';

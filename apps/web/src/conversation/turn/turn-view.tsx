@@ -1,7 +1,7 @@
 import type { Message } from '@maobi/contract';
 import { memo, useCallback, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { textLanguage } from '../../language/text-language.ts';
+import { useTranslation } from '../../language/use-translation.ts';
 import { useConnection } from '../../studio/connection.ts';
 import type { RunView } from '../stream/run-follower.ts';
 import { useRunView } from '../stream/use-run-view.ts';

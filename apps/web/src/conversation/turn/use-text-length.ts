@@ -1,6 +1,6 @@
 import { countText } from '@maobi/contract';
 import { useCallback } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../language/use-translation.ts';
 import { useMeasures } from '../../language/measures.ts';
 
 /** Says how long a text, or a count, is: “439 字”, “1 word”. */

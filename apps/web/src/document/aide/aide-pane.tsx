@@ -1,6 +1,6 @@
 import type { DocumentDetail, Section, Version } from '@maobi/contract';
 import { lazy, Suspense, useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../language/use-translation.ts';
 import { useVersions } from '../../studio/queries.ts';
 import { onCommentWanted } from '../comments/shown-comment.ts';
 import { useSoughtComment } from '../comments/use-sought-comment.ts';

@@ -1,5 +1,5 @@
 import { useRef, type KeyboardEvent } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../language/use-translation.ts';
 
 const tabs = ['talk', 'prompt', 'checks', 'comments', 'versions'] as const;
 export type AideTab = (typeof tabs)[number];

@@ -1,6 +1,6 @@
 import type { DocumentDetail, Run, Version } from '@maobi/contract';
 import { useState, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../language/use-translation.ts';
 import { Icon } from '../../icons/icon.tsx';
 import { useMeasures } from '../../language/measures.ts';
 import { useEngineState, type EngineState } from '../../shell/engine-state.ts';

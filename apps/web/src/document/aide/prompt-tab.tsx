@@ -1,6 +1,6 @@
 import type { Section, SectionPrompt, Version } from '@maobi/contract';
 import { useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../language/use-translation.ts';
 import { copyText } from '../../conversation/turn/copy-text.ts';
 import { Icon } from '../../icons/icon.tsx';
 import { errorText } from '../../language/error-text.ts';

@@ -1,5 +1,5 @@
 import type { DocumentDetail, Section, Version } from '@maobi/contract';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../language/use-translation.ts';
 import { Icon } from '../../icons/icon.tsx';
 import { downloadMarkdown } from '../export/download-markdown.ts';
 import { useCopyMarkdown } from '../export/use-copy-markdown.ts';

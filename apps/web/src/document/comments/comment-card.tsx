@@ -1,6 +1,6 @@
 import { plainWords, type Comment, type DocumentDetail } from '@maobi/contract';
 import { useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../language/use-translation.ts';
 import { useMeasures } from '../../language/measures.ts';
 import { rowNumber } from '../outline/row-number.ts';
 import { commentDrafts, type CommentDraft } from './comment-drafts.ts';

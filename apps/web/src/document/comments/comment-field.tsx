@@ -1,6 +1,6 @@
 import { maxCommentLength } from '@maobi/contract';
 import { useEffect, useRef, type FocusEvent, type KeyboardEvent } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../language/use-translation.ts';
 import { enterAction } from '../../conversation/composer/enter-key.ts';
 import { fitHeight, isTouch } from '../../conversation/composer/text-field.ts';
 import { isComposing } from '../../keyboard/composition.ts';

@@ -1,6 +1,6 @@
 import type { DocumentDetail } from '@maobi/contract';
 import { useEffect, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../language/use-translation.ts';
 import { CommentCard } from './comment-card.tsx';
 import { goToWords } from './comment-marks.ts';
 import { useShownComment } from './shown-comment.ts';

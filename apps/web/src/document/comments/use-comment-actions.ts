@@ -1,7 +1,7 @@
 import type { Comment } from '@maobi/contract';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../language/use-translation.ts';
 import { useConnection } from '../../studio/connection.ts';
 import { showToast } from '../../toasts/toasts.ts';
 import { useAttempt } from '../use-attempt.ts';

@@ -1,7 +1,7 @@
 import type { PolishKind } from '@maobi/contract';
 import type { EditorView } from 'prosemirror-view';
 import { useImperativeHandle, useRef, useState, type ChangeEvent, type Ref } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../language/use-translation.ts';
 import { ImagePanel } from './image-panel.tsx';
 import { imageTypes } from './keep-images.ts';
 import { isPasting } from './kept-places.ts';

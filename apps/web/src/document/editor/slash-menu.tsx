@@ -2,7 +2,7 @@ import type { PolishKind, WritingLanguage } from '@maobi/contract';
 import type { EditorState } from 'prosemirror-state';
 import type { EditorView } from 'prosemirror-view';
 import { useEffect, useId, useImperativeHandle, useRef, useState, type Ref } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../language/use-translation.ts';
 import { Icon } from '../../icons/icon.tsx';
 import { usePolishCost } from '../polish/use-polish-cost.ts';
 import { clearSlash, closeSlash, openSlash } from './slash-commands.ts';

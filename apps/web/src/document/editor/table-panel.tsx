@@ -1,6 +1,6 @@
 import type { EditorView } from 'prosemirror-view';
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../language/use-translation.ts';
 import { isComposing } from '../../keyboard/composition.ts';
 import { insertTable } from './insert-block.ts';
 import { tableAt, tableCommands } from './table-commands.ts';

@@ -1,6 +1,6 @@
 import { documentMarkdown, imagesIn, type DocumentDetail } from '@maobi/contract';
 import { useCallback } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../language/use-translation.ts';
 import { copyText } from '../../conversation/turn/copy-text.ts';
 import { showToast } from '../../toasts/toasts.ts';
 

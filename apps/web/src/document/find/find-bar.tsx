@@ -1,6 +1,6 @@
 import type { Section } from '@maobi/contract';
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../language/use-translation.ts';
 import { Icon } from '../../icons/icon.tsx';
 import { isComposing, useWordsField } from '../../keyboard/composition.ts';
 import type { DocumentActions } from '../document-actions.ts';

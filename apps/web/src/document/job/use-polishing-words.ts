@@ -1,5 +1,5 @@
 import type { Job } from '@maobi/contract';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../language/use-translation.ts';
 import { useMeasures } from '../../language/measures.ts';
 import { percentOf } from '../../queue-page/use-job-words.ts';
 import { useJobs } from '../../studio/queries.ts';

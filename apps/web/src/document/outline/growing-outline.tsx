@@ -1,6 +1,6 @@
 import { writtenRows, type Run, type WritingLanguage } from '@maobi/contract';
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../language/use-translation.ts';
 import { readPercent, useRunView, type RunText } from '../../conversation/stream/use-run-view.ts';
 import { Icon } from '../../icons/icon.tsx';
 import type { DocumentActions } from '../document-actions.ts';

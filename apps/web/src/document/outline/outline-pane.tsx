@@ -1,6 +1,6 @@
 import type { DocumentDetail, OutlineRow, Section } from '@maobi/contract';
 import { Fragment, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../language/use-translation.ts';
 import { Icon } from '../../icons/icon.tsx';
 import { newId } from '../../studio/new-id.ts';
 import type { DocumentActions } from '../document-actions.ts';

@@ -1,6 +1,6 @@
 import type { OutlineRow, Section } from '@maobi/contract';
 import { lazy, memo, useState, type DragEvent, type KeyboardEvent } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../language/use-translation.ts';
 import { Icon } from '../../icons/icon.tsx';
 import { isComposing } from '../../keyboard/composition.ts';
 import { MenuButton } from '../../menu/menu-button.tsx';

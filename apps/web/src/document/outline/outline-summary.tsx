@@ -1,6 +1,6 @@
 import type { DocumentDetail, Job, Run, Section } from '@maobi/contract';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../language/use-translation.ts';
 import { InlineName } from '../../conversation-list/inline-name.tsx';
 import { errorBodyText } from '../../language/error-text.ts';
 import { useMeasures } from '../../language/measures.ts';

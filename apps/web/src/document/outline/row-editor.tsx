@@ -1,6 +1,6 @@
 import { maxHeadingLength, usableTarget, sectionWordsRange, type OutlineRow, type WritingLanguage } from '@maobi/contract';
 import { useEffect, useRef, useState, type FocusEvent, type KeyboardEvent, type RefObject } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../language/use-translation.ts';
 import { fitHeight } from '../../conversation/composer/text-field.ts';
 import { isComposing } from '../../keyboard/composition.ts';
 

@@ -1,7 +1,7 @@
 import { Menu } from '@base-ui/react/menu';
 import type { Section } from '@maobi/contract';
 import { useRef, type ReactElement } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../language/use-translation.ts';
 import type { RowHandlers } from './outline-row-view.tsx';
 import { ShapeItems } from '../shape/shape-items.tsx';
 import { MenuItem } from '../../menu/menu-item.tsx';

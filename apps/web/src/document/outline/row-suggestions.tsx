@@ -1,6 +1,6 @@
 import { maxHeadingLength, writtenRows, type OutlineRow, type Run, type Section } from '@maobi/contract';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../language/use-translation.ts';
 import type { RunView } from '../../conversation/stream/run-follower.ts';
 import { useRunView, type RunText } from '../../conversation/stream/use-run-view.ts';
 import { errorBodyText } from '../../language/error-text.ts';

@@ -1,6 +1,6 @@
 import { withBalancedTargets, type DocumentDetail, type OutlineRow, type Section } from '@maobi/contract';
 import { useMemo, useSyncExternalStore } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../language/use-translation.ts';
 import { errorText } from '../../language/error-text.ts';
 import { showToast } from '../../toasts/toasts.ts';
 import type { DocumentActions } from '../document-actions.ts';

@@ -1,6 +1,6 @@
 import type { Section, WritingLanguage } from '@maobi/contract';
 import type { TFunction } from 'i18next';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../language/use-translation.ts';
 import { readPercent } from '../../conversation/stream/use-run-view.ts';
 import { useMeasures, type Measures } from '../../language/measures.ts';
 import { useDocumentLength, type DocumentLength } from '../use-document-length.ts';

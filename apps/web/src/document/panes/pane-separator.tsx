@@ -1,5 +1,5 @@
 import { useRef, type KeyboardEvent, type PointerEvent } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../language/use-translation.ts';
 import { allowedWidth, paneLimits, usePaneWidths, widthProperty, type SidePane } from './pane-widths.ts';
 import './panes.css';
 

@@ -1,6 +1,6 @@
 import { countText, maxPolishLength, type PolishKind, type WritingLanguage } from '@maobi/contract';
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../language/use-translation.ts';
 import { isComposing } from '../../keyboard/composition.ts';
 import { useShownComment } from '../comments/shown-comment.ts';
 import { useDocumentLength } from '../use-document-length.ts';

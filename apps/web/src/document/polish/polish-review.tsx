@@ -1,6 +1,6 @@
 import { countText, type WritingLanguage } from '@maobi/contract';
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../language/use-translation.ts';
 import type { RunView } from '../../conversation/stream/run-follower.ts';
 import { readPercent, useRunView } from '../../conversation/stream/use-run-view.ts';
 import { AnswerText } from '../../conversation/turn/answer-text.tsx';

@@ -1,6 +1,6 @@
 import { lostFacts } from '@maobi/contract';
 import { useEffect, useMemo, useRef, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../language/use-translation.ts';
 import { Icon } from '../../icons/icon.tsx';
 import { resolved, type Piece } from './compare-texts.ts';
 import type { Review } from './use-review.ts';
@@ -89,7 +89,7 @@ export function ReviewBar({ pieces, review, failure = null, isTranslated = false
 
 /** Numbers, names, quotations and addresses that would be gone. */
 function LostFacts({ pieces, review }: Pick<ReviewBarProps, 'pieces' | 'review'>) {
-  const { t, i18n } = useTranslation();
+  const { t, language } = useTranslation();
   const lost = useMemo(() => {
     const hoped = review.verdicts.map((verdict) => (verdict === 'pending' ? 'accepted' : verdict));
     return lostFacts(resolved(pieces, []), resolved(pieces, hoped));
@@ -98,7 +98,7 @@ function LostFacts({ pieces, review }: Pick<ReviewBarProps, 'pieces' | 'review'>
   return (
     <p className="review-lost" role="status">
       <Icon name="warning" small />
-      {t('document.polish.lost', { facts: lost.join(i18n.language === 'zh' ? '、' : ', ') })}
+      {t('document.polish.lost', { facts: lost.join(language === 'zh' ? '、' : ', ') })}
     </p>
   );
 }

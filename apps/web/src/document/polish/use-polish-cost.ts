@@ -1,5 +1,5 @@
 import type { PolishKind, WritingLanguage } from '@maobi/contract';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../language/use-translation.ts';
 import { useMeasures } from '../../language/measures.ts';
 import { useSystemPart } from '../../studio/queries.ts';
 import { polishMs } from './polish-cost.ts';

@@ -1,5 +1,5 @@
 import { Menu } from '@base-ui/react/menu';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../language/use-translation.ts';
 import { Icon } from '../../icons/icon.tsx';
 import { togglePreference, useReadingPreferences } from './reading-preferences.ts';
 import './reading.css';

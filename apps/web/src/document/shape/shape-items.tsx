@@ -1,5 +1,5 @@
 import type { Section } from '@maobi/contract';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../language/use-translation.ts';
 import { MenuItem } from '../../menu/menu-item.tsx';
 import { canMerge, canSplit } from './use-shaping.ts';
 

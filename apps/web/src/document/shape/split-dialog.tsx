@@ -1,6 +1,6 @@
 import { partsAt, splitPlaces, type Section } from '@maobi/contract';
 import { useState, type FormEvent } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../language/use-translation.ts';
 import { DialogFrame } from '../../shell/dialog-frame.tsx';
 import type { Shaping } from './use-shaping.ts';
 import './shape.css';

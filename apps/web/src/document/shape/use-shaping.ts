@@ -1,6 +1,6 @@
 import { splitPlaces, type Section } from '@maobi/contract';
 import { useCallback, useMemo, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../language/use-translation.ts';
 import { showToast } from '../../toasts/toasts.ts';
 import type { DocumentActions } from '../document-actions.ts';
 import { useAttempt } from '../use-attempt.ts';

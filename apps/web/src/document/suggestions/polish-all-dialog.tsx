@@ -2,7 +2,7 @@ import { Dialog } from '@base-ui/react/dialog';
 import { wholePolishKinds, type DocumentDetail, type PolishCost, type WholePolishKind } from '@maobi/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../language/use-translation.ts';
 import { DialogFrame } from '../../shell/dialog-frame.tsx';
 import { useMeasures } from '../../language/measures.ts';
 import { OneOf } from '../../settings/one-of.tsx';

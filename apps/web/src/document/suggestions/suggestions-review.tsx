@@ -1,6 +1,6 @@
 import type { DocumentDetail, Section } from '@maobi/contract';
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../language/use-translation.ts';
 import { AnswerText } from '../../conversation/turn/answer-text.tsx';
 import { Icon } from '../../icons/icon.tsx';
 import { showFailure } from '../../toasts/show-failure.ts';

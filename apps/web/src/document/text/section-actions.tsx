@@ -1,6 +1,6 @@
 import type { Section } from '@maobi/contract';
 import { lazy, type MouseEvent, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../language/use-translation.ts';
 import { Icon } from '../../icons/icon.tsx';
 import { MenuButton } from '../../menu/menu-button.tsx';
 import { canMerge, canSplit } from '../shape/use-shaping.ts';

@@ -1,6 +1,6 @@
 import { countText, type PolishKind, type Section, type WritingLanguage } from '@maobi/contract';
 import { lazy, Suspense, useEffect, useEffectEvent, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../language/use-translation.ts';
 import { AnswerText } from '../../conversation/turn/answer-text.tsx';
 import { isComposing } from '../../keyboard/composition.ts';
 import type { DocumentActions } from '../document-actions.ts';

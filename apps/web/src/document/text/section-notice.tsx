@@ -1,6 +1,6 @@
 import type { Section, WritingLanguage } from '@maobi/contract';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../language/use-translation.ts';
 import { Icon } from '../../icons/icon.tsx';
 import { errorBodyText } from '../../language/error-text.ts';
 import { useMeasures } from '../../language/measures.ts';

@@ -1,6 +1,6 @@
 import { countText, type Section, type WritingLanguage } from '@maobi/contract';
 import { memo, useMemo, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../language/use-translation.ts';
 import { useShownRun } from '../../conversation/stream/use-run-view.ts';
 import { AnswerText } from '../../conversation/turn/answer-text.tsx';
 import { TaskContext } from '../../conversation/markdown/task-box.tsx';

@@ -1,5 +1,5 @@
 import { useEffect, useRef, type ClipboardEvent } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../language/use-translation.ts';
 import { fitHeight } from '../../conversation/composer/text-field.ts';
 import { showToast } from '../../toasts/toasts.ts';
 import { imageFilesOf, keepImages } from '../editor/keep-images.ts';

@@ -1,6 +1,6 @@
 import type { DocumentDetail, PolishKind, Section } from '@maobi/contract';
 import { useEffect, useMemo, useState, type RefObject } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../language/use-translation.ts';
 import { isComposing } from '../../keyboard/composition.ts';
 import { isCommand } from '../../keyboard/shortcuts.ts';
 import { RemarkBubble } from '../comments/remark-bubble.tsx';

@@ -1,6 +1,6 @@
 import type { DocumentDetail } from '@maobi/contract';
 import { lazy, Suspense, type RefObject } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../language/use-translation.ts';
 import type { DocumentActions } from '../document-actions.ts';
 import { useFindKeys } from '../find/use-find-keys.ts';
 import type { Outline } from '../outline/use-outline.ts';

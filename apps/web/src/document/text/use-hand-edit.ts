@@ -1,6 +1,6 @@
 import type { Section } from '@maobi/contract';
 import { useEffect, useRef, useState, type RefObject } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../language/use-translation.ts';
 import { afterComposition } from '../../keyboard/composition.ts';
 import { useMeasures } from '../../language/measures.ts';
 import { showFailure } from '../../toasts/show-failure.ts';

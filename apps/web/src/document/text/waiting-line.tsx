@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../language/use-translation.ts';
 import type { RunView } from '../../conversation/stream/run-follower.ts';
 import { readPercent } from '../../conversation/stream/use-run-view.ts';
 import { useMeasures } from '../../language/measures.ts';

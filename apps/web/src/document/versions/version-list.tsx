@@ -1,6 +1,6 @@
 import { countText, type Version, type WritingLanguage } from '@maobi/contract';
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../language/use-translation.ts';
 import { useMeasures } from '../../language/measures.ts';
 import { isPassedOver } from '../text/passed-over-versions.ts';
 import { useDocumentLength } from '../use-document-length.ts';

@@ -1,6 +1,6 @@
 import type { DocumentDetail, Section, Version } from '@maobi/contract';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../language/use-translation.ts';
 import { DialogFrame } from '../../shell/dialog-frame.tsx';
 import { Icon } from '../../icons/icon.tsx';
 import { useVersions } from '../../studio/queries.ts';

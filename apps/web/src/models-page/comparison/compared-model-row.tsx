@@ -1,5 +1,5 @@
 import type { ComparedModel, Model, ModelFigures } from '@maobi/contract';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../language/use-translation.ts';
 import { errorBodyText } from '../../language/error-text.ts';
 import { useMeasures } from '../../language/measures.ts';
 import { Failure } from '../../models/failure.tsx';

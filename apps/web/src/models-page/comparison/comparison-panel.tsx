@@ -1,7 +1,7 @@
 import type { ComparedModel, Model } from '@maobi/contract';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../language/use-translation.ts';
 import { Icon } from '../../icons/icon.tsx';
 import { useMeasures } from '../../language/measures.ts';
 import { client } from '../../studio/client.ts';

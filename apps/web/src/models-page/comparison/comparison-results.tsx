@@ -1,5 +1,5 @@
 import type { ComparedModel, Model } from '@maobi/contract';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../language/use-translation.ts';
 import { type Measures, useMeasures } from '../../language/measures.ts';
 import { comparedFigures, comparedValues, type ComparedFigure } from './compared-figures.ts';
 

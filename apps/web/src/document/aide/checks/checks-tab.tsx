@@ -1,7 +1,7 @@
 import { checkKinds, type CheckFinding, type CheckKind, type DocumentChecks, type DocumentDetail } from '@maobi/contract';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../language/use-translation.ts';
 import { errorText } from '../../../language/error-text.ts';
 import { client } from '../../../studio/client.ts';
 import { keys } from '../../../studio/keys.ts';

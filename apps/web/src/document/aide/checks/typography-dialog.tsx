@@ -1,6 +1,6 @@
 import type { DocumentChecks, DocumentDetail } from '@maobi/contract';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../language/use-translation.ts';
 import { DialogFrame } from '../../../shell/dialog-frame.tsx';
 import { showToast } from '../../../toasts/toasts.ts';
 import type { DocumentActions } from '../../document-actions.ts';

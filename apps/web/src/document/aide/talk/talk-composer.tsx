@@ -1,6 +1,6 @@
 import type { DocumentDetail } from '@maobi/contract';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../language/use-translation.ts';
 import { drafts } from '../../../conversation/composer/draft-store.ts';
 import { enterAction } from '../../../conversation/composer/enter-key.ts';
 import { SendButton } from '../../../conversation/composer/send-button.tsx';

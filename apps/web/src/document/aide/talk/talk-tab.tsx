@@ -1,7 +1,7 @@
 import type { ConversationSummary, DocumentDetail, Section } from '@maobi/contract';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../language/use-translation.ts';
 import '../../../conversation/conversation.css';
 import { runningRunId, useTurns } from '../../../conversation/tree/use-turns.ts';
 import { newSendIds, WritingActions, type SendIds } from '../../../conversation/writing-actions.ts';

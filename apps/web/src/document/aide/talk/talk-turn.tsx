@@ -1,6 +1,6 @@
 import type { ContextPart, DocumentDetail, Message, Run } from '@maobi/contract';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../language/use-translation.ts';
 import type { RunView } from '../../../conversation/stream/run-follower.ts';
 import { useRunView } from '../../../conversation/stream/use-run-view.ts';
 import type { Turn } from '../../../conversation/tree/message-tree.ts';

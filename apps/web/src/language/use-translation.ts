@@ -1,0 +1,33 @@
+import i18next, { type TFunction } from 'i18next';
+import { useSyncExternalStore } from 'react';
+import type { Language } from './language.ts';
+
+/** The texts in the language shown; another object once that is another one. */
+export interface Translation {
+  readonly t: TFunction;
+  readonly language: Language;
+}
+
+let shown: Translation | null = null;
+const listeners = new Set<() => void>();
+
+i18next.on('languageChanged', () => {
+  shown = null;
+  for (const listener of listeners) listener();
+});
+
+/** What a component shows in words. All texts are there from the start and hundreds of components show some, so each does no more than hear of a change. */
+export function useTranslation(): Translation {
+  return useSyncExternalStore(subscribe, translation);
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
+}
+
+function translation(): Translation {
+  const { language } = i18next;
+  shown ??= { t: i18next.getFixedT(language), language: language === 'zh' ? 'zh' : 'en' };
+  return shown;
+}
