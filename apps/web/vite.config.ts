@@ -6,6 +6,7 @@ import { defineConfig } from 'vite';
 import { contractInParts } from './building/contract-in-parts.ts';
 import { earlyScript } from './building/early-script.ts';
 import { endpointRoutes } from './building/endpoint-routes.ts';
+import { textsAsData } from './building/texts-as-data.ts';
 
 const studioPort = process.env['MAOBI_PORT'] ?? '4160';
 /** Requests keep their Host, since the studio compares it with the page's origin; `npm run dev` tells the studio of this one. */
@@ -19,10 +20,10 @@ const browsers = ['chrome123', 'edge123', 'firefox120', 'safari17.5', 'ios17.5']
 
 /** Libraries every page needs, in chunks that stay in the browser's cache when only our own code changes. */
 const firstViewLibraries: { name: string; test: RegExp }[] = [
-  { name: 'react', test: /node_modules\/(react|react-dom|scheduler|use-sync-external-store)\// },
+  { name: 'react', test: /node_modules\/(react|react-dom|scheduler|use-sync-external-store)\/|^\0rolldown\/runtime/ },
   {
     name: 'studio',
-    test: /node_modules\/(eventsource-parser|@tanstack|zustand|wouter|regexparam|i18next|react-i18next)\/|packages\/contract\//,
+    test: /node_modules\/(eventsource-parser|@tanstack|zustand|wouter|regexparam|i18next)\/|packages\/contract\//,
   },
 ];
 
@@ -32,17 +33,20 @@ const firstViewLibraries: { name: string; test: RegExp }[] = [
  */
 const ownParts = [
   { name: 'start', tags: ['$initial' as const] },
-  { name: 'choices', test: /@base-ui\/react\/(radio|radio-group)\// },
-  { name: 'brief', test: /\/web\/src\/(new-document|templates-page\/use-)/, minShareCount: 2 },
   {
     name: 'work',
-    test: /\/web\/src\/(conversation\/(composer\/(draft-store|text-field)|use-stop-key|stream\/|turn\/(copy-|next-question)|markdown\/task-box)|document\/(writing-progress|use-attempt|document-actions|use-document-length|use-live-section|show-section|job\/write-after-outline|reading\/reading-preferences|polish\/find-passage|text\/show-range|aide\/checks\/show-place)|document-list\/document-progress)/,
+    test: /\/web\/src\/(conversation\/(composer\/(draft-store|text-field)|use-stop-key|stream\/|turn\/(copy-|next-question|spoken-progress)|composer\/enter-key|markdown\/task-box)|document\/(writing-progress|use-attempt|document-actions|use-document-length|use-live-section|show-section|job\/write-after-outline|reading\/reading-preferences|polish\/find-passage|text\/show-range|aide\/checks\/show-place)|document-list\/document-(progress|actions)|document\/(export\/|comments\/shown-comment)|shell\/(binned-note|load-failure))/,
     minShareCount: 2,
   },
+  { name: 'document', test: /\/web\/src\/document\/document-(page|title)\.tsx$/ },
+  { name: 'markdown', test: /\/web\/src\/conversation\/markdown\/(markdown-text|text-pieces|parse-markdown)/ },
+  // behind those that the pages for reading need, which would else get a form's fields with what these share with it
+  { name: 'choices', test: /@base-ui\/react\/(radio|radio-group)\// },
+  { name: 'brief', test: /\/web\/src\/(new-document|templates-page\/use-)/, minShareCount: 2 },
 ];
 
 export default defineConfig({
-  plugins: [react(), tailwind({ optimize: false }), endpointRoutes(), contractInParts(), earlyScript()],
+  plugins: [react(), tailwind({ optimize: false }), endpointRoutes(), contractInParts(), textsAsData(), earlyScript()],
   define: { 'import.meta.env.MAOBI_VERSION': JSON.stringify(version) },
   build: {
     outDir: 'dist',
