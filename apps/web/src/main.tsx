@@ -5,6 +5,7 @@ import './language/language.ts';
 import { loadEarly } from './shell/routes.tsx';
 import { registerServiceWorker } from './shell/service-worker.ts';
 import { Studio } from './shell/studio.tsx';
+import { whenIdle } from './shell/when-idle.ts';
 import { letGoWhenOld } from './studio/early-answers.ts';
 import { askEarly } from './studio/queries.ts';
 import { queryClient } from './studio/query-client.ts';
@@ -27,9 +28,7 @@ async function begin(root: HTMLElement): Promise<void> {
     </StrictMode>,
   );
   // a page that Vite serves while it is worked on has nobody to come back to
-  if (!import.meta.env.PROD) return;
-  if (document.readyState === 'complete') void registerServiceWorker();
-  else window.addEventListener('load', () => void registerServiceWorker());
+  if (import.meta.env.PROD) whenIdle(() => void registerServiceWorker());
 }
 
 const root = document.getElementById('root');

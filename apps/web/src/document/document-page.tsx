@@ -9,6 +9,7 @@ import { client } from '../studio/client.ts';
 import { useDocument } from '../studio/queries.ts';
 import { BinnedNote } from '../shell/binned-note.tsx';
 import { LoadFailure } from '../shell/load-failure.tsx';
+import { whenIdle } from '../shell/when-idle.ts';
 import { AidePane } from './aide/aide-pane.tsx';
 import { onCommentWanted } from './comments/shown-comment.ts';
 import { useKeptRemarks } from './comments/use-comment-actions.ts';
@@ -205,7 +206,8 @@ function Suggestions({ detail, actions, reviewedId, onReview }: SuggestionsProps
 function useReadAhead({ id, sections, job, binnedAt }: DocumentDetail): void {
   const isUseful = sections.length > 0 && job === null && binnedAt === null;
   useEffect(() => {
+    if (!isUseful) return undefined;
     // nobody asked for it, and it will be read in any case
-    if (isUseful) void client.call('warmDocument', { params: { id }, body: {} }).catch(() => undefined);
+    return whenIdle(() => void client.call('warmDocument', { params: { id }, body: {} }).catch(() => undefined));
   }, [id, isUseful]);
 }

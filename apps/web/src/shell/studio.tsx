@@ -13,6 +13,7 @@ import { NoStudioPage } from './no-studio-page.tsx';
 import { PageBoundary, PageFailure } from './page-boundary.tsx';
 import { Pages } from './pages.tsx';
 import { showTheme } from './theme.ts';
+import { useHasBeenIdle } from './when-idle.ts';
 import './shell.css';
 
 const JobNotice = lazy(() => import('../notice/job-notice.tsx').then((m) => ({ default: m.JobNotice })));
@@ -61,14 +62,13 @@ function Content() {
   useLongPaste();
   const connection = useConnection((state) => state.connection);
   const hasSystem = useSystemPart(() => true) ?? false;
+  const hasBeenIdle = useHasBeenIdle();
   if (connection === 'signed-out') return <NoStudioPage reason="signed-out" />;
   if (hasSystem) {
     return (
       <>
         <Pages />
-        <Suspense fallback={null}>
-          <JobNotice />
-        </Suspense>
+        <Suspense fallback={null}>{hasBeenIdle && <JobNotice />}</Suspense>
       </>
     );
   }

@@ -1,6 +1,7 @@
 import type { DocumentDetail, Section, Version } from '@maobi/contract';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from '../../language/use-translation.ts';
+import { useHasBeenIdle } from '../../shell/when-idle.ts';
 import { useVersions } from '../../studio/queries.ts';
 import { onCommentWanted } from '../comments/shown-comment.ts';
 import { useSoughtComment } from '../comments/use-sought-comment.ts';
@@ -31,14 +32,16 @@ export function AidePane({ detail, section, actions, onShow, onShowVersions }: A
   const [tab, setTab] = useState<AideTab>('talk');
   useEffect(() => onCommentWanted(() => setTab('comments')), []);
   useSoughtComment(detail, onShow);
-  const { data: versions = none } = useVersions(section?.id ?? null);
+  // what is beside the text can wait until that can be read
+  const hasBeenIdle = useHasBeenIdle();
+  const { data: versions = none } = useVersions(hasBeenIdle ? (section?.id ?? null) : null);
   return (
     <div className="aide">
       <EngineStrip detail={detail} versions={versions} />
       <AideTabs shown={tab} onShow={setTab} />
       <div className="aide-tab" role="tabpanel" id={`aide-${tab}`} aria-label={t(`aide.tab.${tab}`)}>
         <Suspense fallback={null}>
-          {tab === 'talk' && <TalkTab detail={detail} section={section} onShow={onShow} />}
+          {tab === 'talk' && hasBeenIdle && <TalkTab detail={detail} section={section} onShow={onShow} />}
           {tab === 'prompt' && <PromptTab section={section} versions={versions} />}
           {tab === 'checks' && <ChecksTab detail={detail} actions={actions} onShow={onShow} />}
           {tab === 'comments' && <CommentsTab detail={detail} onShow={onShow} />}
