@@ -1,16 +1,17 @@
-import type { Section } from '@maobi/contract';
+import type { Section, WritingLanguage } from '@maobi/contract';
 import { useDeferredValue } from 'react';
 
-/** More than two screens hold. */
-const lettersOfFirstScreens = 3000;
+/** More than stand in a text as high as this. */
+const lettersPerPx = { zh: 1.3, en: 3 } as const;
 /** A heading, and the lines that wait for words. */
 const fewestLetters = 200;
 
 /** How many sections may be seen when the document is opened. */
-export function seenAtFirst(sections: readonly Section[]): number {
+export function seenAtFirst(sections: readonly Section[], language: WritingLanguage): number {
+  const lettersSeen = window.innerHeight * lettersPerPx[language];
   let letters = 0;
   const end = sections.findIndex(({ version }) => {
-    const isPast = letters >= lettersOfFirstScreens;
+    const isPast = letters >= lettersSeen;
     letters += Math.max(fewestLetters, version?.text.length ?? 0);
     return isPast;
   });
@@ -19,6 +20,7 @@ export function seenAtFirst(sections: readonly Section[]): number {
 
 /** How many of the things in a list are drawn: at first those that are seen, and all as soon as those stand there. */
 export function useDrawn(all: number, seen: number): number {
-  const hasBegun = useDeferredValue(true, false);
+  // where nothing is left to be drawn later, the page is not drawn a second time
+  const hasBegun = useDeferredValue(true, all <= seen);
   return hasBegun ? all : Math.min(all, seen);
 }

@@ -49,7 +49,7 @@ export function TextPane({ page, detail, outline, live, pace, actions, polish, u
   const isJobActive = isActive(job);
   const { again, close } = polish;
   const { sections } = outline;
-  const seen = seenAtFirst(sections);
+  const seen = seenAtFirst(sections, language);
   const drawn = useDrawn(sections.length, seen);
   return (
     <>

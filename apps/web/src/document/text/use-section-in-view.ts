@@ -5,7 +5,8 @@ const readingLine = 0.4;
 
 /** The section whose text the writer looks at; `null` while there is none. */
 export function useSectionInView(page: RefObject<HTMLElement | null>, sectionIds: string): string | null {
-  const [current, setCurrent] = useState<string | null>(null);
+  // a document opens at its beginning: the page need not be drawn a second time to say so
+  const [current, setCurrent] = useState<string | null>(sectionIds.split(',', 1)[0] || null);
   useEffect(() => {
     const scroller = page.current;
     if (!scroller) return undefined;
@@ -20,8 +21,8 @@ export function useSectionInView(page: RefObject<HTMLElement | null>, sectionIds
       isDue = true;
       requestAnimationFrame(look);
     };
-    look();
-    const resizes = new ResizeObserver(onScroll);
+    // it tells of the size as it is, too, when that is known anyway: asking now would have the page laid out once more
+    const resizes = new ResizeObserver(look);
     resizes.observe(scroller);
     scroller.addEventListener('scroll', onScroll, { passive: true });
     return () => {
