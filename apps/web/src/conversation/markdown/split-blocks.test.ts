@@ -56,7 +56,26 @@ const line = fc.constantFrom(
   '\t制表',
   ' ',
 );
-const document = fc.array(line, { maxLength: 24 }).map((lines) => lines.join('\n'));
+const anyText = fc.array(line, { maxLength: 24 }).map((lines) => lines.join('\n'));
+const plainLine = fc.constantFrom(
+  '',
+  '',
+  ' ',
+  '\t',
+  '\u3000',
+  '文字，**重点。**后',
+  '**粗**',
+  '# 标题',
+  '===',
+  '| a | b |',
+  '    缩进',
+  'y $$',
+  '\\(x\\)',
+  '-5 度',
+);
+/** Nothing in it may hold a blank line. */
+const plainText = fc.array(plainLine, { maxLength: 24 }).map((lines) => lines.join('\n'));
+const document = fc.oneof(anyText, plainText);
 
 describe('a growing text cut into blocks', () => {
   it('never changes what is frozen, however the text arrives, and loses nothing', () => {
@@ -73,7 +92,7 @@ describe('a growing text cut into blocks', () => {
         }
         expect(splitFinished(text).frozen.slice(0, split.frozen.length)).toEqual(split.frozen);
       }),
-      { numRuns: 300 },
+      { numRuns: 400 },
     );
   });
 
@@ -82,7 +101,7 @@ describe('a growing text cut into blocks', () => {
       fc.property(document, (text) => {
         expect(blocksOfPieces(text)).toEqual(blocksOf(text));
       }),
-      { numRuns: 500 },
+      { numRuns: 700 },
     );
   });
 

@@ -62,13 +62,33 @@ function hasBlankLineBeforeText(lines: string): boolean {
   return /\S[^\n]*\n[ \t\r]*\n\s*\S/.test(lines);
 }
 
+/** What may hold blank lines: a list, a quotation, code, a formula, a footnote. */
+const mayHoldBlankLines = /^[ \t]*(?:[-*+](?:[ \t]|$)|\d{1,9}[.)]|[>[]|`{3}|~{3}|\$\$|\\\[)|\r/m;
+
 /** Offsets of the lines on which a top-level block begins after a blank line, without the first block. */
 function blockStarts(lines: string): number[] {
+  // most texts are paragraphs and headings, and parsing takes longer than drawing them
+  if (!mayHoldBlankLines.test(lines)) return startsBehindBlankLines(lines);
   const starts: number[] = [];
   for (const block of parseMarkdown(lines).children.slice(1)) {
     const lineStart = lines.lastIndexOf('\n', (block.position?.start.offset ?? 0) - 1) + 1;
     const previousLine = lines.slice(lines.lastIndexOf('\n', lineStart - 2) + 1, lineStart);
     if (previousLine.trim() === '' && lineStart > 0) starts.push(lineStart);
+  }
+  return starts;
+}
+
+function startsBehindBlankLines(lines: string): number[] {
+  const starts: number[] = [];
+  let isFirst = true;
+  let isBehindBlankLine = false;
+  for (let at = 0; at < lines.length;) {
+    const end = lines.indexOf('\n', at) + 1 || lines.length;
+    const isBlank = /^[ \t\n]*$/.test(lines.slice(at, end));
+    if (!isBlank && isBehindBlankLine && !isFirst) starts.push(at);
+    if (!isBlank) isFirst = false;
+    isBehindBlankLine = isBlank;
+    at = end;
   }
   return starts;
 }
