@@ -1,4 +1,5 @@
 import { startTransition, useEffect, useState } from 'react';
+import { whenIdle } from '../../shell/when-idle.ts';
 
 const shownFirst = 12;
 const addedAtOnce = 60;
@@ -15,13 +16,4 @@ export function useTurnsFromEnd(count: number): number {
     return whenIdle(() => startTransition(() => setShown((before) => before + addedAtOnce)));
   }, [missing]);
   return Math.max(0, missing);
-}
-
-function whenIdle(work: () => void): () => void {
-  if (typeof requestIdleCallback === 'undefined') {
-    const timer = setTimeout(work, 50);
-    return () => clearTimeout(timer);
-  }
-  const handle = requestIdleCallback(work);
-  return () => cancelIdleCallback(handle);
 }

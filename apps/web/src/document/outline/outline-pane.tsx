@@ -2,6 +2,7 @@ import type { DocumentDetail, OutlineRow, Section } from '@maobi/contract';
 import { Fragment, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from '../../language/use-translation.ts';
 import { Icon } from '../../icons/icon.tsx';
+import { useHasBeenIdle } from '../../shell/when-idle.ts';
 import { newId } from '../../studio/new-id.ts';
 import type { DocumentActions } from '../document-actions.ts';
 import { JobControls } from '../job/job-controls.tsx';
@@ -41,7 +42,9 @@ export function OutlinePane({ detail, outline, live, pace, actions, currentId, o
   const isGrowing = isRunning(outlineRun);
   const isReadOnly = detail.binnedAt !== null;
   const shown = isGrowing ? outline.sections.filter(isSettled) : outline.sections;
-  const drawn = useDrawn(shown.length, rowsSeenAtFirst);
+  // the text below goes before the rows below
+  const hasBeenIdle = useHasBeenIdle();
+  const drawn = useDrawn(hasBeenIdle ? shown.length : Math.min(shown.length, rowsSeenAtFirst), rowsSeenAtFirst);
   return (
     <>
       <OutlineSummary detail={detail} sections={outline.sections} live={live} pace={pace} actions={actions} />
