@@ -6,6 +6,7 @@ import { defineConfig } from 'vite';
 import { contractInParts } from './building/contract-in-parts.ts';
 import { earlyScript } from './building/early-script.ts';
 import { endpointRoutes } from './building/endpoint-routes.ts';
+import { readyAtOnce } from './building/ready-at-once.ts';
 import { textsAsData } from './building/texts-as-data.ts';
 
 const studioPort = process.env['MAOBI_PORT'] ?? '4160';
@@ -46,7 +47,15 @@ const ownParts = [
 ];
 
 export default defineConfig({
-  plugins: [react(), tailwind({ optimize: false }), endpointRoutes(), contractInParts(), textsAsData(), earlyScript()],
+  plugins: [
+    react(),
+    tailwind({ optimize: false }),
+    endpointRoutes(),
+    contractInParts(),
+    textsAsData(),
+    readyAtOnce(['react', 'studio', 'work', 'document', 'markdown']),
+    earlyScript(),
+  ],
   define: { 'import.meta.env.MAOBI_VERSION': JSON.stringify(version) },
   build: {
     outDir: 'dist',
