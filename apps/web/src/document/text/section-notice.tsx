@@ -37,8 +37,7 @@ function LengthNotice({
   const length = useDocumentLength(language);
   const measures = useMeasures();
   const { count, target, isLocked } = section;
-  const by = Math.abs(target - count);
-  const lengths = { length: length.ofTarget(count, target), by: length.of(by), number: measures.number(by) };
+  const lengths = { length: length.ofTarget(count, target), number: measures.number(Math.abs(target - count)) };
   const ms = isShort ? writingMs(target - count, pace, language) : null;
   return (
     <Notice words={t(isShort ? 'document.section.short' : 'document.section.long', lengths)} state={state}>
