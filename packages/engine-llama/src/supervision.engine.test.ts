@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { EngineStatus } from '@maobi/contract';
 import type { Engine } from '@maobi/core';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, inject, it } from 'vitest';
 import type { LlamaEngineOptions } from './index.ts';
 import { ask, demo, demoPath, engineProcesses, eventsOf, isAlive, never, temporaryFiles, testEngine, until } from './test-processes.ts';
 
@@ -78,6 +80,23 @@ describe('the engine process', () => {
     await until(() => !isAlive(child));
     script.remove();
     expect(isAlive(child)).toBe(false);
+  });
+
+  it.each([20, 200])('ends when the server is killed %d ms after it was begun, before it can hear of that', async (afterMs) => {
+    const child = JSON.stringify(join(inject('productFolder'), 'engine-child.js'));
+    const script = temporaryFiles({
+      'server.mjs': `
+        import { fork } from 'node:child_process';
+        const child = fork(${child}, { serialization: 'advanced', stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
+        console.log(child.pid);
+        setTimeout(() => process.kill(process.pid, 'SIGKILL'), ${afterMs});
+      `,
+    });
+    const server = spawn(process.execPath, [script.path('server.mjs')], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const [processId] = (await once(server.stdout, 'data')) as [Buffer];
+    await once(server, 'exit');
+    await until(() => !isAlive(Number(processId)));
+    script.remove();
   });
 
   it('is killed when it does not obey a Stop, and the run ends as stopped', async () => {

@@ -152,15 +152,21 @@ function volunteerForTheKernel(): void {
   }
 }
 
+/** Native threads may be computing: an orderly exit would wait for them, and there is nothing here to save. */
+function endAtOnce(): void {
+  process.kill(process.pid, 'SIGKILL');
+}
+
 function start(): void {
   const child = new EngineChild();
   volunteerForTheKernel();
   process.on('message', (message) => child.receive(message));
-  // Native threads may be computing: an orderly exit would wait for them, and there is nothing here to save.
-  process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
+  process.on('disconnect', endAtOnce);
   // Ctrl+C reaches the whole group; the server decides when this process ends.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {});
   const beat = () => {
+    // the server may have ended before anything here could hear of it
+    if (!process.connected) endAtOnce();
     send({ type: 'beat', memoryBytes: process.memoryUsage.rss() });
     child.shareProcessors();
   };
