@@ -26,6 +26,17 @@ export function letGoWhenOld(): void {
   );
 }
 
+/** Whether this was asked for before the page's scripts had come, and still waits to be taken. */
+export function isAskedEarly(address: string): boolean {
+  return performance.now() <= freshForMs && (askedEarly()?.has(address) ?? false);
+}
+
+/** Lets go what nobody will take any more. */
+export function letGoOf(address: string): void {
+  askedEarly()?.get(address)?.leaving.abort();
+  askedEarly()?.delete(address);
+}
+
 function askedEarly(): Map<string, AskedEarly> | undefined {
   return (globalThis as { maobiAskedEarly?: Map<string, AskedEarly> }).maobiAskedEarly;
 }

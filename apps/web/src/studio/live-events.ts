@@ -14,6 +14,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { setConnection, useConnection, type Connection } from './connection.ts';
 import { patchConversationLists } from './conversation-lists.ts';
 import { patchDocumentLists } from './document-lists.ts';
+import { isAskedEarly, letGoOf } from './early-answers.ts';
 import { keys } from './keys.ts';
 import {
   pagesOfThisBrowser,
@@ -24,6 +25,7 @@ import {
   type News,
 } from './shared-listening.ts';
 
+const newsAddress = '/api/events';
 const firstRetryMs = 500;
 const longestRetryMs = 5000;
 /** A page that is being opened has asked by itself. */
@@ -41,9 +43,11 @@ export async function followStudio(
 ): Promise<void> {
   const listen: Listen = (hear, options) => listenToStudio(studio, queryClient, hear, options);
   const hear = (news: News) => takeNews(queryClient, news);
-  if (!pages) return listen(hear, { signal, hasMissed: false });
+  // what this page asked for while it opened is complete only if it has listened since before that
+  const hasMissed = !isAskedEarly(newsAddress);
+  if (!pages) return listen(hear, { signal, hasMissed });
   try {
-    await new SharedListening(pages, listen, hear).follow(signal);
+    await new SharedListening(pages, listen, hear).follow(signal, { hasMissed });
   } catch (error) {
     reportError(error);
     await listen(hear, { signal, hasMissed: true });
@@ -58,6 +62,8 @@ async function listenToStudio(
 ): Promise<void> {
   let retryMs = firstRetryMs;
   let hasMissedSome = hasMissed;
+  // else it holds one of the few connections although it is another page's turn
+  signal.addEventListener('abort', () => letGoOf(newsAddress), { once: true });
   while (!signal.aborted) {
     const onConnected = () => {
       retryMs = firstRetryMs;

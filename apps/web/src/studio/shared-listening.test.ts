@@ -73,7 +73,7 @@ class FakePage {
       this.tell = hear;
       return new Promise<void>((resolve) => options.signal.addEventListener('abort', () => resolve()));
     };
-    void new SharedListening(browser, listen, (news) => this.heard.push(news)).follow(this.#leaving.signal);
+    void new SharedListening(browser, listen, (news) => this.heard.push(news)).follow(this.#leaving.signal, { hasMissed: false });
   }
 
   get isListening(): boolean {
@@ -88,6 +88,7 @@ class FakePage {
 const folders: News = { type: 'event', event: { type: 'folders' } };
 const gone: News = { type: 'gone', connection: 'lost' };
 const connected: News = { type: 'connected', hasMissed: false };
+const missed: News = { type: 'connected', hasMissed: true };
 const look = (state: DocumentVisibilityState) => vi.spyOn(document, 'visibilityState', 'get').mockReturnValue(state);
 const seen = () => document.dispatchEvent(new Event('visibilitychange'));
 
@@ -132,6 +133,23 @@ describe('pages of one browser', () => {
     await vi.advanceTimersByTimeAsync(0);
     expect(first.turns.map(({ hasMissed }) => hasMissed)).toEqual([false, true]);
     expect(first.isListening).toBe(true);
+  });
+
+  it('R7 count as missed what came while the one whose turn it was had not begun to hear', async () => {
+    const [first, second] = [await open(), await open()];
+    const third = await open();
+    third.tell(connected);
+    await vi.advanceTimersByTimeAsync(0);
+    expect([first.heard, second.heard, third.heard]).toEqual([[missed], [missed], [connected]]);
+  });
+
+  it('R7 have missed nothing where one after the other listens', async () => {
+    const first = await open();
+    first.tell(connected);
+    const second = await open();
+    second.tell(connected);
+    await vi.advanceTimersByTimeAsync(0);
+    expect([first.heard, second.heard]).toEqual([[connected, connected], [connected]]);
   });
 
   it('R7 do not listen when they are closed before it is their turn', async () => {

@@ -16,7 +16,7 @@ export interface ListeningOptions {
 export type Listen = (hear: (news: News) => void, options: ListeningOptions) => Promise<void>;
 
 /** What the pages of one browser say to each other. */
-type Said = News | { readonly type: 'who-listens' } | { readonly type: 'here' };
+type Said = News | { readonly type: 'who-listens' } | { readonly type: 'here'; readonly isConnected: boolean };
 
 /** How the pages of one browser find each other. */
 export interface BrowserPages {
@@ -47,6 +47,10 @@ export class SharedListening {
   #waiting: AbortController | null = null;
   #listening: AbortController | null = null;
   #isConnected = false;
+  /** Another page has listened until this one's turn. */
+  #isRelieving = false;
+  /** Its own turn ended before it had begun to hear anything. */
+  #mayHaveMissed = false;
   #hasLeft = false;
   #unanswered: ReturnType<typeof setTimeout> | undefined;
 
@@ -57,15 +61,15 @@ export class SharedListening {
   }
 
   /** Hears, and listens where it is this page's turn, until the signal fires. */
-  async follow(signal: AbortSignal): Promise<void> {
+  async follow(signal: AbortSignal, { hasMissed }: { readonly hasMissed: boolean }): Promise<void> {
     const channel = this.#pages.openChannel();
     this.#channel = channel;
     channel.onmessage = ({ data }: MessageEvent<Said>) => this.#receive(data);
     document.addEventListener('visibilitychange', this.#askWhenSeen);
     signal.addEventListener('abort', this.#leave, { once: true });
+    channel.postMessage({ type: 'who-listens' } satisfies Said);
     try {
-      // what this page asked for while it opened is complete only if it has listened since before that
-      let takesOver = await this.#inTurn({ steal: true }, { hasMissed: false });
+      let takesOver = await this.#inTurn({ steal: true }, { hasMissed });
       while (!signal.aborted) {
         takesOver = await (takesOver ? this.#inTurn({ steal: true }, { hasMissed: true }) : this.#whenFree());
       }
@@ -96,6 +100,8 @@ export class SharedListening {
         this.#waiting = null;
         if (this.#hasLeft) return undefined;
         this.#listening = listening;
+        this.#isConnected = false;
+        this.#mayHaveMissed = true;
         return this.#listen((news) => this.#tell(news), { signal: listening.signal, hasMissed });
       });
       return false;
@@ -106,25 +112,34 @@ export class SharedListening {
       listening.abort();
       this.#waiting = null;
       this.#listening = null;
+      this.#isRelieving = false;
     }
   }
 
   #tell(news: News): void {
     if (this.#listening === null) return; // it has just become another's turn
+    if (news.type === 'connected') {
+      this.#mayHaveMissed = false;
+      // the others have missed nothing only if one of them has listened until now
+      this.#channel?.postMessage({ ...news, hasMissed: news.hasMissed || !this.#isRelieving } satisfies Said);
+    } else this.#channel?.postMessage(news);
     if (news.type !== 'event') this.#isConnected = news.type === 'connected';
-    this.#channel?.postMessage(news);
     this.#hear(news);
   }
 
   #receive(said: Said): void {
     if (said.type === 'who-listens') {
       const isAwake = this.#isConnected || document.visibilityState === 'visible';
-      if (this.#listening && isAwake) this.#channel?.postMessage({ type: 'here' });
+      if (this.#listening && isAwake) this.#channel?.postMessage({ type: 'here', isConnected: this.#isConnected } satisfies Said);
       return;
     }
     clearTimeout(this.#unanswered); // whatever it says, it is there
-    if (said.type === 'here') return;
-    this.#hear(said);
+    if (said.type === 'here') {
+      this.#isRelieving = said.isConnected;
+      return;
+    }
+    this.#hear(said.type === 'connected' ? { ...said, hasMissed: said.hasMissed || this.#mayHaveMissed } : said);
+    if (said.type === 'connected') this.#mayHaveMissed = false;
     // where nobody looks, timers run late, and so would the next try
     if (said.type === 'gone') this.#askWhenSeen();
   }

@@ -1,4 +1,4 @@
-import type { DocumentDetail } from '@maobi/contract';
+import type { DocumentDetail, Job } from '@maobi/contract';
 import { useTranslation } from '../../language/use-translation.ts';
 import { Icon } from '../../icons/icon.tsx';
 import { useMeasures } from '../../language/measures.ts';
@@ -20,12 +20,15 @@ interface LiveBarProps {
 }
 
 /** On phones, above the tabs while something is written: how far it is, until when, and the way to stop it. */
-export function LiveBar({ detail, outline, live, pace, actions, onShow }: LiveBarProps) {
+export function LiveBar(props: LiveBarProps) {
+  const { job } = props.detail;
+  return isActive(job) ? <LiveJob {...props} job={job} /> : null;
+}
+
+function LiveJob({ detail, outline, live, pace, actions, onShow, job }: LiveBarProps & { readonly job: Job }) {
   const { t } = useTranslation();
   const attempt = useAttempt();
-  const { job } = detail;
   const words = useLiveWords({ detail, live, pace });
-  if (!isActive(job)) return null;
   const isOpen = job.state === 'open';
   return (
     <div className="live-bar only-phone">

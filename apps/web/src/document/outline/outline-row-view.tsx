@@ -41,7 +41,7 @@ export const OutlineRowView = memo(function OutlineRowView(props: OutlineRowView
   const [isEditing, setIsEditing] = useState(false);
   const dragging = useRowDrag(section.id, handlers);
   const words = useStateWords(props);
-  if (isEditing) {
+  if (isEditing && !isReadOnly) {
     const onDone = (row: OutlineRow | null) => {
       setIsEditing(false);
       if (row) handlers.put(row);
