@@ -164,7 +164,7 @@ export const readTableSchema = z.object({
   /** Whose fields the columns may be. */
   template: z.string().min(1).max(100),
 });
-export const tableProblemCodes = ['unknown-column', 'column-twice', 'no-topic', 'no-rows', 'too-many-rows'] as const;
+export const tableProblemCodes = ['unknown-column', 'column-twice', 'no-topic', 'no-rows', 'too-many-rows', 'nameless-cells'] as const;
 export const tableSchema = z.object({
   /** As the first line names them; `column` is what they are here, `null`: nobody knows. */
   columns: z.array(z.object({ name: z.string(), column: columnSchema.nullable() })),
@@ -172,7 +172,7 @@ export const tableSchema = z.object({
   problems: z.array(
     z.object({
       code: z.enum(tableProblemCodes),
-      /** The columns it is about. */
+      /** The columns it is about; of `nameless-cells` the rows, counted from 1. */
       names: z.array(z.string()),
       message: z.string(),
       hint: z.string(),

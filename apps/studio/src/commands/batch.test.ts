@@ -126,6 +126,7 @@ describe('maobi batch', () => {
     ['topic,颜色\n春天,红\n', 'does not know the column "颜色"'],
     ['字数\n80\n', 'no column for the topic'],
     ['topic,topic\na,b\n', 'has the column "topic" twice'],
+    ['topic,notes\na,b\nc,水温九十度，慢,慢倒\nd,,\n', 'Row 2 has text in a cell whose column has no name'],
     ['topic\n"春天\n', 'broken'],
   ])('C80 refuses %j before anything is written', async (content, sentence) => {
     const { exitCode, notes } = await commandLine.run(batch(await table(content)));

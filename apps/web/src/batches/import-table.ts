@@ -11,7 +11,7 @@ export async function importTable(file: File, edits: BatchEdits, t: TFunction): 
   const table = await client.call('readTable', { body: { name: file.name, bytes: await base64Of(file), template: batch.template } });
   const fatal = table.problems.find(({ code }) => code !== 'unknown-column' && code !== 'too-many-rows');
   if (fatal) {
-    showToast({ text: t(`batch.table.${fatal.code}`, { names: fatal.names.join(', '), most: maxBatchRows }), isFailure: true });
+    showToast({ text: t(`batch.table.${fatal.code}`, { names: shortList(fatal.names), most: maxBatchRows }), isFailure: true });
     return;
   }
   const changes = importChanges(batch, table);
@@ -21,6 +21,12 @@ export async function importTable(file: File, edits: BatchEdits, t: TFunction): 
   const hint = unknown ? { hint: t('batch.unknownColumns', { names: unknown.names.join(', ') }) } : {};
   showToast({ text: t('batch.imported', { count }), ...hint });
   if (batch.rows.length + count > maxBatchRows) showToast({ text: t('batch.tooManyRows', { most: maxBatchRows }), isFailure: true });
+}
+
+const listedMost = 5;
+
+function shortList(names: readonly string[]): string {
+  return names.slice(0, listedMost).join(', ') + (names.length > listedMost ? ' …' : '');
 }
 
 /** Rows without anything make room. */

@@ -50,6 +50,7 @@ export const batchMessages = {
       'no-topic': '表里没有“题目”这一列。请在第一行写上列名。',
       'no-rows': '表里没有内容。第一行写列名，下面每行一篇。',
       'too-many-rows': '行数太多，一张表最多 {{most}} 行。请分成几张。',
+      'nameless-cells': '有的格子在第一行没有列名（第 {{names}} 行）。请补上列名；格子里有分隔符的，用引号括起来。',
     },
     tooManyRows: '一张表最多 {{most}} 行，多出来的没有加。',
     export: {
@@ -166,6 +167,8 @@ export const batchMessages = {
       'no-topic': 'The table has no column “Topic”. Put the names of the columns into its first line.',
       'no-rows': 'The table is empty. Its first line names the columns, each further line is one text.',
       'too-many-rows': 'There are too many rows; a batch has {{most}} at most. Split the table.',
+      'nameless-cells':
+        'Some cells have no column name in the first line (row {{names}}). Name the column, or put a cell with a separator in it into quotes.',
     },
     tooManyRows: 'A batch has {{most}} rows at most; the rest was not added.',
     export: {

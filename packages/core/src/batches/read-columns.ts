@@ -17,8 +17,18 @@ export function tableOf(lines: TableCells, template: Template): Table {
   return {
     columns: columns.filter(({ name }) => name !== ''),
     rows: rows.slice(0, maxBatchRows),
-    problems: problemsOf(columns, rows, template),
+    problems: [...problemsOf(columns, rows, template), ...namelessCells(rest, names)],
   };
+}
+
+/** What stands under no name would be lost: mostly the end of a cell with a separator in it that nobody put in quotes. */
+function namelessCells(lines: TableCells, names: readonly string[]): Problem[] {
+  const rows = lines.flatMap((line, index) => (line.some((cell, place) => cell.trim() !== '' && !names[place]) ? [String(index + 1)] : []));
+  const [first] = rows;
+  if (first === undefined) return [];
+  const more = rows.length > 1 ? `, as have ${rows.length - 1} more` : '';
+  const message = `Row ${first} has text in a cell whose column has no name in the first line${more}.`;
+  return [{ code: 'nameless-cells', names: rows, message, hint: 'Name the column, or put a cell with a separator in it into quotes.' }];
 }
 
 function refuseLongCells(lines: TableCells): void {
