@@ -22,7 +22,7 @@ export function fittedOutline(rows: readonly OutlineRowText[], words: number): W
   if (words < least || words > most) {
     throw new UsageError(
       `The outline has ${rows.length} sections of ${sectionWordsRange.minimum} to ${sectionWordsRange.maximum} each: ${words} do not fit.`,
-      `Change the outline, or ask for ${least} to ${most}.`,
+      `Change the outline, or ask for ${least} to ${Math.min(most, documentWordsRange.maximum)}.`,
     );
   }
   return withBalancedTargets(withLengths(rows, words), words, () => false);

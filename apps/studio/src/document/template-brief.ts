@@ -1,13 +1,13 @@
 import type { Brief, StudioClient, Template, TemplateProblem } from '@maobi/contract';
 import { UsageError } from '../terminal/failures.ts';
 
-/** Throws `UsageError` that names those there are. */
+/** Throws `UsageError` that names those there are, or what is wrong with the writer's own copy: the bundled one would not be what is asked for. */
 export async function templateNamed(client: StudioClient, id: string): Promise<Template> {
   const { templates, problems } = await client.call('listTemplates', {});
-  const template = templates.find((known) => known.id === id);
-  if (template) return template;
   const problem = problems.find(({ fileName }) => fileName === `${id}.md`);
   if (problem) throw new UsageError(placed(problem), problem.hint);
+  const template = templates.find((known) => known.id === id);
+  if (template) return template;
   throw new UsageError(`There is no template "${id}".`, 'See "maobi templates".');
 }
 

@@ -116,7 +116,7 @@ function resumed(resume: true | string | undefined): string | null {
   if (idSchema.safeParse(resume).success) return resume;
   throw new UsageError(
     `"${resume}" is not the id of a document.`,
-    'The result of "maobi write --json" names it; "maobi jobs" lists those that wait.',
+    'The result of "maobi write --json" names it; without one, --resume goes on with the document stopped last.',
   );
 }
 
