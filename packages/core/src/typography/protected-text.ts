@@ -1,29 +1,75 @@
-/** Ends an address: a space, a bracket of markup, Chinese text or Chinese punctuation. */
-const notInAddress = '\\s<>"`\\p{Script=Han}，。！？；：、（）“”‘’《》【】「」…—';
+/** Stands for one protected piece; private use, so texts do not have it. */
+export const placeholder = '\uE000';
+
+const han = '\\p{Script=Han}';
+
+/** A line end within a paragraph: what follows is neither blank nor the start of another block. */
+const softBreak = `\\n(?![ \\t]*(?:\\n|#{1,6}[ \\t]|[-*+][ \\t]|\\d{1,9}[.)][ \\t]|\\||${placeholder}))`;
+
+/**
+ * An address ends at a space, a bracket of markup or a full-width mark. Chinese characters may belong to it, so words directly
+ * behind it are left alone rather than an address changed.
+ */
+const notInAddress = `\\s<>"\`，。！？；：、（）“”‘’《》【】「」『』…—${placeholder}`;
+
+/** An amount of money, then Chinese or the end of the line: no formula begins there. */
+const amount = `\\d[\\d,.]*[万亿kKmMbB]?[ \\t]*(?:[${han}，。！？；：、）]|$)`;
+const inFormula = '\\\\[^\\n]|[^$\\\\\\n]';
+const formula = `(?<![\\\\$\\w])\\$(?![\\s$])(?:(?:${inFormula})*?|(?!${amount})(?:${inFormula}|${softBreak})*?)(?<!\\s)\\$(?![\\d$])`;
+
+const codeElements = 'code|pre|script|style|textarea|kbd|samp|math';
+
+const anyOf = (kinds: readonly string[], flags: string) => new RegExp(kinds.map((kind) => `(?:${kind})`).join('|'), flags);
+
+/** What has a beginning and an end of its own. Looked for together: what begins first decides what the rest of it means. */
+const enclosed = anyOf(
+  [
+    '^[ \\t>]*(?<fence>`{3,}|~{3,})[^\\n]*(?:\\n(?![ \\t>]*\\k<fence>)[^\\n]*)*(?:\\n[ \\t>]*\\k<fence>[^\\n]*)?', // fenced code, to the end where it is not closed
+    '^(?: {4}|\\t)[^\\n]*$', // indented code
+    '\\$\\$[\\s\\S]+?\\$\\$|\\\\\\[[\\s\\S]+?\\\\\\]|\\\\begin\\{(?<formula>\\w+\\*?)\\}[\\s\\S]*?\\\\end\\{\\k<formula>\\}', // math
+    `\\\\\\((?:[^\\\\\\n]|\\\\(?!\\()|${softBreak})+?\\\\\\)`, // math in a line, as TeX writes it
+    '(?<!`)(?<ticks>`+)(?!`)(?:[^`\\n]|\\n(?!\\n)|(?!(?<!`)\\k<ticks>(?!`))`)+?(?<!`)\\k<ticks>(?!`)', // code in a line
+    `<(?<element>${codeElements})(?=[\\s>])[^<>]*>(?:(?!<\\k<element>[\\s>])[\\s\\S])*?</\\k<element>\\s*>`, // code in HTML
+    '<!--[\\s\\S]*?-->',
+  ],
+  'gimu',
+);
+
+/**
+ * Math in a line and addresses. Looked for together too: a `$` in an address is no math, an address in math ends with it. What comes
+ * behind the last comma is not the address; math in Chinese words behind an address is math.
+ */
+const formulasAndAddresses = anyOf(
+  [formula, `(?:[a-z][a-z\\d+.-]{0,30}://|mailto:|www\\.)(?:(?<=${han})${formula}|[^${notInAddress},;]|[,;]+(?=[^${notInAddress},;]))+`],
+  'gimu',
+);
 
 /**
  * What typography must not touch, in the order in which it is looked for: code, math, addresses, marks of Markdown and HTML. What
  * is not closed is no math and no code in a line, and is left to the rules like any other text.
  */
-const protectedKinds: readonly RegExp[] = [
-  /^---[ \t]*\n(?:[^\n]*\n)*?---[ \t]*(?=\n|$(?![\s\S]))/gu, // front matter, at the very start only
-  /^[ \t>]*(`{3,}|~{3,})[^\n]*(?:\n(?![ \t>]*\1)[^\n]*)*(?:\n[ \t>]*\1[^\n]*)?/gmu, // fenced code, to the end where it is not closed
-  /^(?: {4}|\t)[^\n]*$/gmu, // indented code
-  /\$\$[\s\S]+?\$\$|\\\[[\s\S]+?\\\]|\\\([^\n]+?\\\)|\\begin\{(\w+\*?)\}[\s\S]*?\\end\{\1\}/gu, // math
-  /(?<!`)(`+)(?!`)(?:[^`\n]|\n(?!\n)|(?!(?<!`)\1(?!`))`)+?(?<!`)\1(?!`)/gu, // code in a line
-  /(?<![\\$\w])\$(?![\s$])[^$\n]*?(?<![\s\\])\$(?![\d$])/gu, // math in a line
-  /<!--[\s\S]*?-->|<\/?[A-Za-z][^<>\n]*>/gu, // HTML and addresses in angle brackets
+const protectedBeforeReferences: readonly RegExp[] = [
+  /^(---|\+\+\+)[ \t\r]*\n(?:[^\n]*\n)*?\1[ \t\r]*(?=\n|$(?![\s\S]))/gu, // front matter, at the very start only
+  enclosed,
+  /<\/?[A-Za-z][^<>\n]*>/gu, // HTML and addresses in angle brackets
   /(?<=\])\((?:[^()\s]|\([^()\s]*\))*(?:[ \t]+"[^"\n]*")?\)/gu, // where a link or an image leads
-  /^ {0,3}\[(?!\^)[^\]\n]+\]:[^\n]*$/gmu, // definitions of links; those of footnotes are text
-  new RegExp(`(?:(?:https?|ftp|file)://|www\\.)[^${notInAddress}]+`, 'giu'),
-  /(?<![\w.+-])(?:mailto:)?[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+/gu,
+  /!?\[\[[^[\]\n]+\]\]/gu, // links and pictures of a wiki
+  /\[\^[^[\]\n]+\]/gu, // marks of footnotes, in the text and before the note
+  /\{[#.:][^{}\n]*\}/gu, // names and classes of headings
+];
+
+/** Of a link. What a footnote says is text. */
+const definition =
+  /^[ \t>]*\[(?!\^)((?:\\[^\n]|[^[\]\\\n])+)\]:(?:[ \t]*\n[ \t>]*\S+(?:[ \t]+(?:"[^"\n]*"|'[^'\n]*'|\([^()\n]*\)))?[ \t]*$|[^\n]*$)/gmu;
+const label = /(?<!\\)!?\[((?:\\[^\n]|[^[\]\\]){1,999})\]/gu;
+
+const protectedAfterReferences: readonly RegExp[] = [
+  formulasAndAddresses,
+  /(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+/gu,
   /(?<!\w):[a-z][a-z0-9_+-]*:(?!\w)/giu, // names of emoji
   /\\[!-/:-@[-`{-~]/gu, // escaped characters
   /^[ \t]*[|:\-–—=*_+ \t]+$/gmu, // lines made of marks only
 ];
-
-/** Stands for one protected piece; private use, so texts do not have it. */
-export const placeholder = '\uE000';
 
 /** The text with a placeholder for each protected piece, and the way to put the pieces back. */
 export function withoutProtected(text: string): { readonly open: string; readonly restore: (open: string) => string } {
@@ -40,7 +86,27 @@ export function withoutProtected(text: string): { readonly open: string; readonl
 
 /** The text with each protected character turned into a placeholder: as long as before, so places in it are places in the text. */
 export function withProtectedMasked(text: string): string {
-  return protectedKinds.reduce((masked, kind) => masked.replaceAll(kind, (piece) => placeholder.repeat(piece.length)), text);
+  return masked(withReferencesMasked(masked(text, protectedBeforeReferences)), protectedAfterReferences);
+}
+
+function masked(text: string, kinds: readonly RegExp[]): string {
+  return kinds.reduce((rest, kind) => rest.replaceAll(kind, mask), text);
+}
+
+function mask(piece: string): string {
+  return placeholder.repeat(piece.length);
+}
+
+/** Definitions of links, and the labels that they define: both must stay alike, or the link loses its address. */
+function withReferencesMasked(text: string): string {
+  const defined = new Set([...text.matchAll(definition)].map(([, name = '']) => nameOf(name)));
+  if (defined.size === 0) return text;
+  return text.replaceAll(definition, mask).replaceAll(label, (piece, name: string) => (defined.has(nameOf(name)) ? mask(piece) : piece));
+}
+
+/** As Markdown compares labels: neither case nor the kind of space counts. */
+function nameOf(written: string): string {
+  return written.trim().replaceAll(/\s+/gu, ' ').toLowerCase();
 }
 
 /** Beginning and end of each protected piece, in order; none touches another. */

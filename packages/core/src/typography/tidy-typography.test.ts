@@ -57,6 +57,50 @@ describe('tidyTypography', () => {
     expect(tidyTypography(text).replaceAll(/(?<=\p{Script=Han}) ?(?=[A-Za-z`$<])/gu, '')).toBe(kept);
   });
 
+  it.each([
+    '见[React文档]。\n\n[React文档]: https://a.cn',
+    '见[react  文档][]和![图a][]。\n\n[React 文档]: /中,文a\n> [图a]: /图,a',
+    '[说明][Vue文档]，很好\n\n[vue文档]:\n  /中,文a "题,a"',
+    '好[^React注]。\n\n[^React注]: 说明',
+    '## 标题 {#React锚 .a中}',
+    '见[[React笔记]]和![[图a,中|文b]]',
+    '<code>const s = "中文"; // 注释,a</code>',
+    '<pre class="a">\n"中文",a\n\n中b, `c\n</pre>',
+    '<script>\nlet s = "中文";\n\n// 注释,a\n</script>',
+    '按<KBD>中a</KBD>，得<samp>好,b中</samp>',
+    '<style>/* 中,a */</style><textarea>中,a</textarea><math><mi>中,a</mi></math>',
+    '+++\ntitle = "中文,abc标题"\n\n[参数a]\n+++\n正文',
+    '式$f(x) = 1,\ny为中文,x...$成立',
+    '> 式$f(x) = 1,\n> y为中文,\\$x...$成立',
+    '式\\(a,\n中b\\)成立',
+    '见https://zh.wikipedia.org/wiki/中文,维基。',
+    'https://a.cn/b(中,文)c，好',
+    '写信到mailto:中,文@例子.cn 吧',
+    '在file:///home/用,户/甲a 里',
+    '见https://a.cn看看,b甲',
+    '见https://a.cn其中$f(x) = 1,\n中a$，好',
+    'https://a.cn/?$filter=甲,b&$top=1,甲',
+  ])('T1 leaves every character of %j', (text) => {
+    expect(tidyTypography(text)).toBe(text);
+  });
+
+  it.each([
+    ['见[React文档](https://a.cn)和[Vue文档]', '见[React 文档](https://a.cn)和[Vue 文档]'],
+    ['[说明a文][Vue文档],好\n\n[Vue文档]: https://a.cn', '[说明 a 文][Vue文档]，好\n\n[Vue文档]: https://a.cn'],
+    ['[^React注]: 用Python,好', '[^React注]: 用 Python，好'],
+    ['用`<code>`标签,再用`</code>`', '用`<code>`标签，再用`</code>`'],
+    ['用<code>a标签,好', '用<code>a 标签，好'],
+    ['只有$x便宜,好\n很贵,好', '只有$x 便宜，好\n很贵，好'],
+    ['只要$5,便宜\n我以$计,好', '只要$5，便宜\n我以$计，好'],
+    ['花$100,好\n不是$200,好', '花$100，好\n不是$200，好'],
+    ['以$x计,好\n\n我以$计,好', '以$x 计，好\n\n我以$计，好'],
+    ['见https://a.cn，中a和b,好', '见https://a.cn，中 a 和 b，好'],
+    ['见https://a.cn, 看看Python', '见https://a.cn，看看 Python'],
+    ['正文\n+++\n用a,好\n+++', '正文\n+++\n用 a，好\n+++'],
+  ])('sets what only stands beside it: %j becomes %j', (text, tidied) => {
+    expect(tidyTypography(text)).toBe(tidied);
+  });
+
   it('leaves out what is not wanted', () => {
     expect(tidyTypography('我用Python,很好', ['spacing'])).toBe('我用Python，很好');
     expect(tidyTypography('我用Python,很好', ['punctuation'])).toBe('我用 Python,很好');
@@ -64,7 +108,9 @@ describe('tidyTypography', () => {
 
   const marks = `中|文|字|一|a|Z|word|3|10%|,|.|!|?|;|:|"|'|(|)|[|]|，|。|！|？|；|：|、|“|”|（|）|《|》|…|...|。。|—|--|-| |  |*|**|#|> |- |1. |Ａ|９`;
   const markup = '`¦```¦$¦$$¦https://a.b/c¦m@x.yz¦<b>¦](u)¦\\¦    ¦~~~¦:smile:¦---¦|¦\n¦\n\n';
-  const piece = fc.constantFrom(...marks.split('|'), ...markup.split('¦'));
+  const labels =
+    '[a文]¦[文][a文]¦\n\n[a文]: /a,文\n¦[^a注]¦{#a文}¦[[a文]]¦<code>¦</code>¦<pre>¦</pre>¦+++\n¦$x,\n¦https://a.cn/中,a¦mailto:¦\\(¦\\)';
+  const piece = fc.constantFrom(...marks.split('|'), ...markup.split('¦'), ...labels.split('¦'));
   const texts = fc.array(piece, { maxLength: 40 }).map((pieces) => pieces.join(''));
 
   it('changes nothing in what it has tidied, in 10,000 texts', () => {
@@ -88,21 +134,28 @@ describe('tidyTypography', () => {
   });
 
   it('keeps code, addresses and math as they are, wherever they stand, in 10,000 texts', () => {
-    const inLine =
-      '`a,b中 "文"`¦``x`y,中``¦$a,b中$¦https://a.b/c?d=1,2¦[字](https://a.b/c,d文)¦<span title="中,a">¦<!-- 中,a -->¦\\(中,a\\)';
+    const inLine = '`a,b中 "文"`¦``x`y,中``¦$a,b中$¦https://a.b/c?d=1,2¦](https://a.b/c,d文)¦<span title="中,a">¦<!-- 中,a -->¦\\(中,a\\)';
+    const inHtml = '<code>"中文"; // 注,a</code>¦<kbd>中a</kbd>¦<samp>中,a</samp>¦<pre>"中"\n\n中,a</pre>¦<script>"中,a"</script>';
+    const labels = '[a文档]¦[A文档][]¦][b,文档]¦![a文档]¦[^a注,b]¦{#a锚}¦[[a笔,记]]¦![[a图|中,b]]';
+    const addresses = 'https://a.cn/wiki/中文,维a¦https://a.cn/b(中,a)c¦mailto:中,a@b.cn¦file:///用,a/户¦$f(x) = 1,\ny为中,x...$';
     const blocks = '\n```js\nlet 中=",a文";\n```\n¦\n~~~\n中,文abc\n~~~\n¦\n    中,文abc\n¦\n$$\n中,文\n$$\n';
-    const kept = fc.constantFrom(...inLine.split('¦'), ...blocks.split('¦'));
+    const pieces = [inLine, inHtml, labels, addresses, blocks].flatMap((kind) => kind.split('¦'));
+    const kept = fc.constantFrom(...pieces.map((piece) => ({ piece, written: piece.startsWith(']') ? `[字${piece}` : piece })));
     const words = fc.array(fc.constantFrom('中文', 'word', '3', ',', '.', '"', '，', '。', ' ', '...', '--', '(字)'), { maxLength: 8 });
-    const passages = fc.array(fc.tuple(words, kept), { minLength: 1, maxLength: 4 });
+    const beside = fc.constantFrom(' ', '中', '，', '。');
+    const passages = fc.array(fc.tuple(words, beside, kept, beside), { minLength: 1, maxLength: 4 });
+    const front = fc.constantFrom('', '---\na: 中,b\n---\n', '+++\na = "中,b"\n+++\n');
+    const definitions = '\n\n[a文档]: /中,a\n[b,文档]: https://a.cn/中,a "题,a"\n';
     fc.assert(
-      fc.property(passages, (parts) => {
-        const tidied = tidyTypography(parts.map(([free, piece]) => `${free.join('')} ${piece} `).join(''));
-        let at = 0;
-        for (const [, piece] of parts) {
-          const address = piece.replace('[字]', '').trim();
-          const found = tidied.indexOf(address, at);
-          expect(found).toBeGreaterThanOrEqual(at);
-          at = found + address.length;
+      fc.property(front, passages, (start, parts) => {
+        const passage = parts.map(([free, before, { written }, after]) => free.join('') + before + written + after).join('');
+        const tidied = tidyTypography(start + passage + definitions);
+        expect([tidied.slice(0, start.length), tidied.slice(-definitions.length)]).toEqual([start, definitions]);
+        let at = start.length;
+        for (const { piece } of parts.map(([, , part]) => part)) {
+          const found = tidied.indexOf(piece.trim(), at);
+          expect(found, `${piece} in ${tidied}`).toBeGreaterThanOrEqual(at);
+          at = found + piece.trim().length;
         }
       }),
       { numRuns: 10_000 },
