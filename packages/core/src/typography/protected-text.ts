@@ -26,7 +26,7 @@ const enclosed = anyOf(
   [
     '^[ \\t>]*(?<fence>`{3,}|~{3,})[^\\n]*(?:\\n(?![ \\t>]*\\k<fence>)[^\\n]*)*(?:\\n[ \\t>]*\\k<fence>[^\\n]*)?', // fenced code, to the end where it is not closed
     '^(?: {4}|\\t)[^\\n]*$', // indented code
-    '\\$\\$[\\s\\S]+?\\$\\$|\\\\\\[[\\s\\S]+?\\\\\\]|\\\\begin\\{(?<formula>\\w+\\*?)\\}[\\s\\S]*?\\\\end\\{\\k<formula>\\}', // math
+    '\\$\\$[\\s\\S]+?\\$\\$|(?<!\\\\)\\\\\\[(?:(?!(?<!\\\\)\\\\\\[)[\\s\\S])+?\\\\\\]|\\\\begin\\{(?<formula>\\w+\\*?)\\}[\\s\\S]*?\\\\end\\{\\k<formula>\\}', // math
     `\\\\\\((?:[^\\\\\\n]|\\\\(?!\\()|${softBreak})+?\\\\\\)`, // math in a line, as TeX writes it
     '(?<!`)(?<ticks>`+)(?!`)(?:[^`\\n]|\\n(?!\\n)|(?!(?<!`)\\k<ticks>(?!`))`)+?(?<!`)\\k<ticks>(?!`)', // code in a line
     `<(?<element>${codeElements})(?=[\\s>])[^<>]*>(?:(?!<\\k<element>[\\s>])[\\s\\S])*?</\\k<element>\\s*>`, // code in HTML
