@@ -4,7 +4,7 @@ export const placeholder = '\uE000';
 const han = '\\p{Script=Han}';
 
 /** A line end within a paragraph: what follows is neither blank nor the start of another block. */
-const softBreak = `\\n(?![ \\t]*(?:\\n|#{1,6}[ \\t]|[-*+][ \\t]|\\d{1,9}[.)][ \\t]|\\||${placeholder}))`;
+const softBreak = `\\n(?![ \\t\\r]*(?:\\n|#{1,6}[ \\t]|[-*+][ \\t]|\\d{1,9}[.)][ \\t]|\\||${placeholder}))`;
 
 /**
  * An address ends at a space, a bracket of markup or a full-width mark. Chinese characters may belong to it, so words directly
