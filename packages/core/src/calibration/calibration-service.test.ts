@@ -87,12 +87,42 @@ async function untilMeasured(studio: Studio): Promise<void> {
   await expect.poll(() => stateOf(studio), soon).toBe('done');
 }
 
+/** Resolves when a model is being measured no more: the second of its events. */
+async function calibrationEnded(studio: Studio): Promise<void> {
+  const stop = new AbortController();
+  let events = 0;
+  for await (const { type } of studio.events(stop.signal)) {
+    if (type === 'calibration' && ++events === 2) return;
+  }
+}
+
 /** As a probe that takes long: it ends when somebody wants the engine. */
 function untilInterrupted(signal: AbortSignal): Promise<void> {
   return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true }));
 }
 
 describe('a model', () => {
+  it.each([
+    { times: 1, state: 'done' },
+    { times: 2, state: 'none' },
+  ])('K28 is not believed where one position takes far longer than two, $times times: $state', async ({ times, state }) => {
+    const watched = watchedEngine();
+    const measure = watched.engine.measure.bind(watched.engine);
+    const isOne = (probe: Probe) => probe.kind === 'pass' && probe.positions === 1;
+    const onAllCores = () => watched.asked.filter((probe) => isOne(probe) && probe.kind === 'pass' && probe.threads === 4);
+    watched.engine.measure = async (probe, signal) => {
+      const ms = await measure(probe, signal);
+      return isOne(probe) && onAllCores().length <= times ? ms * 200 : ms;
+    };
+    const studio = await makeStudio({ engine: watched.engine });
+    const ended = calibrationEnded(studio);
+    await write(studio);
+    await ended;
+    expect(onAllCores()).toHaveLength(2);
+    expect(await stateOf(studio)).toBe(state);
+    if (state === 'done') expect((await studio.system()).calibration?.writeTokensPerSecond).toBeCloseTo(500, 5);
+  });
+
   it('K20 K25 is measured once it is loaded and the studio idle, and every page hears of it', async () => {
     const watched = watchedEngine();
     const studio = await makeStudio({ engine: watched.engine });

@@ -8,7 +8,7 @@ import { machineName, writeTokensPerSecond, type Calibration, type CalibrationKe
 import { calibrationOf } from './calibration-result.ts';
 import type { IdleTurns } from '../scheduling/idle-turns.ts';
 import { nextProbe } from './probe-plan.ts';
-import type { MeasuredProbe } from './probe-table.ts';
+import { disturbedPasses, type MeasuredProbe, type ProbedProcessor } from './probe-table.ts';
 
 export interface CalibrationPorts {
   readonly engine: Engine;
@@ -144,21 +144,20 @@ export class CalibrationService {
   }
 
   async #measureAll(loaded: LoadedModel, stop: AbortController): Promise<void> {
-    const { calibrations, estimator, surroundings, turns } = this.#ports;
+    const { calibrations, estimator, surroundings } = this.#ports;
     const { fingerprint, modelId, shape, threads: engineThreads } = loaded;
     const { physicalCores } = await this.#facts();
     const processor = { physicalCores, engineThreads };
     const measured = this.#probes.get(fingerprint) ?? [];
     this.#probes.set(fingerprint, measured);
-    for (let probe = nextProbe(processor, measured); probe !== null; probe = nextProbe(processor, measured)) {
-      const wanted = probe;
-      await turns.runWhenIdle(async (signal) => {
-        // another model may have taken its place while this one waited
-        if (this.#ports.engine.status.model !== modelId) stop.abort();
-        else measured.push(...(await this.#carryOut(wanted, signal)));
-      }, stop.signal);
-      if (stop.signal.aborted) return;
+    await this.#probeAll(modelId, processor, measured, stop);
+    const disturbed = disturbedPasses(measured);
+    if (disturbed.length > 0 && !stop.signal.aborted) {
+      for (const each of disturbed) measured.splice(measured.indexOf(each), 1);
+      await this.#probeAll(modelId, processor, measured, stop);
     }
+    if (stop.signal.aborted) return;
+    if (disturbedPasses(measured).length > 0) throw new Error('passes over more positions took less time than over fewer');
     const facts = { ...(await this.#keyOf(fingerprint)), measuredAt: surroundings.now(), shape };
     const calibration = calibrationOf(facts, processor, measured);
     if (!calibration) return;
@@ -167,6 +166,19 @@ export class CalibrationService {
     if (loadedFile?.fingerprint === fingerprint) this.#loaded.set(modelId, { ...loadedFile, isKnown: true });
     estimator.learnCalibration(modelId, calibration);
     surroundings.log.info({ model: modelId, ...calibration.tuning }, 'the model was measured on this machine');
+  }
+
+  /** Adds to what was measured until enough is known, or it is stopped. */
+  async #probeAll(modelId: string, processor: ProbedProcessor, measured: MeasuredProbe[], stop: AbortController): Promise<void> {
+    for (let probe = nextProbe(processor, measured); probe !== null; probe = nextProbe(processor, measured)) {
+      const wanted = probe;
+      await this.#ports.turns.runWhenIdle(async (signal) => {
+        // another model may have taken its place while this one waited
+        if (this.#ports.engine.status.model !== modelId) stop.abort();
+        else measured.push(...(await this.#carryOut(wanted, signal)));
+      }, stop.signal);
+      if (stop.signal.aborted) return;
+    }
   }
 
   /** Nothing when it was interrupted. */

@@ -94,6 +94,21 @@ export class ProbeTable {
   }
 }
 
+/** Least share of the time for fewer positions that a pass over more of them can take: less is no measurement of the model. */
+const leastOfFewer = 0.5;
+
+/** Passes that took far longer than one over more positions with the same threads: other programs were at work meanwhile. */
+export function disturbedPasses(measured: readonly MeasuredProbe[]): MeasuredProbe[] {
+  return measured.filter(
+    ({ probe: fewer, ms }) =>
+      fewer.kind === 'pass' &&
+      measured.some(
+        ({ probe: more, ms: moreMs }) =>
+          more.kind === 'pass' && more.threads === fewer.threads && more.positions > fewer.positions && moreMs < ms * leastOfFewer,
+      ),
+  );
+}
+
 /** The same for probes that measure the same thing, however many batches they read. */
 function nameOf(probe: Probe): string {
   switch (probe.kind) {
