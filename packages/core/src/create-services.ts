@@ -83,7 +83,7 @@ export function createServices(ports: StudioPorts, tellPages: (event: StudioEven
     ...templatesFrom(ports.templates ?? null),
   });
   const comments = new CommentService(shared);
-  const batches: BatchServices = createBatches({ ...shared, ...documents, estimator, tables, templates: ports.templates ?? null });
+  const batches: BatchServices = createBatches({ ...shared, ...documents, engine, estimator, tables, templates: ports.templates ?? null });
   return { images, models, calibrations, comparison, runs, readAhead, conversations, comments, ...documents, ...batches };
 }
 

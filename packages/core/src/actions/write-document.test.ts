@@ -1,4 +1,4 @@
-import type { RunAction } from '@maobi/contract';
+import { countText, type RunAction } from '@maobi/contract';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { VersionPiece } from '../ports/document-store.ts';
@@ -104,7 +104,7 @@ describe('sectionPrompt', () => {
     expect(promptFor(sections, 0, { condensed: '短' }).at(-1)).toEqual({ role: 'assistant', text: '短' });
   });
 
-  it('names what no longer fits, jumps seldom, and always keeps the section before', () => {
+  it('P4 names what no longer fits, jumps seldom, and always keeps the section before', () => {
     const sections = Array.from({ length: 30 }, (_, index) =>
       section(`第${index}节`, [piece(`开头${index}。${'字'.repeat(180)}。结尾${index}。`)]),
     );
@@ -117,6 +117,20 @@ describe('sectionPrompt', () => {
     expect(new Set(shownFrom).size).toBeLessThan(10);
     const last = promptFor(sections, 29, { roomTokens: 1_500 });
     expect(last[3]?.text).toContain('前面各节已经写完');
-    expect(last[3]?.text).toContain('第0节: 开头0。 … 结尾0。');
+    const named = last[3]?.text.split('\n').slice(1) ?? [];
+    expect(named[0]).toBe('- 第0节');
+    expect(named.at(-1)).toMatch(/^- (第\d+节): 开头\d+。 … 结尾\d+。$/u);
+    expect(named.filter((line) => line.includes('开头'))).toHaveLength(20);
+  });
+
+  it('P4 stays within its room also where most of two hundred sections are only named', () => {
+    const text = `${'第一句话里有二十个字左右'.repeat(2)}。${'字'.repeat(450)}。${'最后一句话也有这样长短'.repeat(2)}。`;
+    const sections = Array.from({ length: 200 }, (_, index) => section(`第${index}节`, [piece(text)]));
+    for (const index of [60, 120, 180, 199]) {
+      sections[index] = section(`第${index}节`);
+      const units = promptFor(sections, index, { roomTokens: 12_000 }).reduce((sum, turn) => sum + countText(turn.text), 0);
+      // requests for sections, and what its own beginning says, are not counted into the room
+      expect(units).toBeLessThan(12_000 + 30 * 30);
+    }
   });
 });

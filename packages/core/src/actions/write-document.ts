@@ -70,6 +70,9 @@ export function documentStart({ system, request, asksWhole }: DocumentHead, lang
   return asksWhole ? asked : [...asked, { role: 'assistant', text: documentWords[language].agreed }];
 }
 
+/** So many of the sections that are left out are named with sentences; with more, naming them would take the room of the text. */
+export const mostNamedWithEnds = 20;
+
 export interface SectionPromptRequest {
   readonly head: DocumentHead;
   readonly language: WritingLanguage;
@@ -135,17 +138,24 @@ function firstShownSection({ head, language, sections, index, roomTokens }: Sect
     held += tokens;
     if (headTokens + held <= roomTokens) continue;
     first = place;
-    held = tokens;
+    held = tokens + tokensOfTurns(leftOutTurns(sections.slice(0, first), language), language);
   }
   return first;
 }
 
-/** What is left out is named, with the first and the last sentence of each section. */
+function tokensOfTurns(turns: readonly PromptMessage[], language: WritingLanguage): number {
+  return turns.reduce((sum, { text }) => sum + likelyTokens(countText(text), language), 0);
+}
+
+/** What is left out is named; of the last of them the first and the last sentence, too. */
 function leftOutTurns(sections: readonly WrittenSection[], language: WritingLanguage): PromptMessage[] {
   const written = sections.filter(({ pieces }) => pieces.some(({ text }) => text !== ''));
   if (written.length === 0) return [];
   const { leftOut, agreed } = documentWords[language];
-  const lines = written.map(({ heading, pieces }) => `- ${heading}: ${endsOf(pieces.map(({ text }) => text).join(''))}`);
+  const lines = written.map(({ heading, pieces }, index) => {
+    const isNear = index >= written.length - mostNamedWithEnds;
+    return isNear ? `- ${heading}: ${endsOf(pieces.map(({ text }) => text).join(''))}` : `- ${heading}`;
+  });
   return [
     { role: 'user', text: [leftOut, ...lines].join('\n') },
     { role: 'assistant', text: agreed },

@@ -11,10 +11,12 @@ import type {
   Template,
   WritingOptions,
 } from '@maobi/contract';
+import { contextTokensOf } from '../documents/context-tokens.ts';
 import type { JobService } from '../documents/job-service.ts';
 import { StudioError } from '../errors.ts';
 import type { RunEstimator } from '../estimates/run-estimator.ts';
 import type { ModelService } from '../models/model-service.ts';
+import type { Engine } from '../ports/engine.ts';
 import type { Store } from '../ports/store.ts';
 import type { Surroundings } from '../ports/surroundings.ts';
 import type { TableFiles } from '../ports/table-files.ts';
@@ -33,6 +35,7 @@ export interface BatchServicePorts {
   readonly surroundings: Surroundings;
   readonly models: ModelService;
   readonly estimator: RunEstimator;
+  readonly engine: Engine;
   readonly jobs: JobService;
   readonly tables: TableFiles;
   readonly writer: BatchWriter;
@@ -162,14 +165,15 @@ export class BatchService implements StudioBatches {
   }
 
   async estimate(id: Id): Promise<BatchCost> {
-    const { models, estimator, store, jobs, templateOf } = this.#ports;
+    const { models, estimator, engine, store, jobs, templateOf } = this.#ports;
     const batch = await this.#require(id);
     const template = await templateOf(batch.template);
     const underWay = batch.state === 'open' ? atWork : rowsAtRest;
     const missing = (await this.#rows(batch)).filter((row) => needsWriting(row) || underWay.includes(row.state));
     const briefs = missing.flatMap(({ cells }) => briefOfRow(cells, batch.common, template).brief ?? []);
     const model = await models.choose((await store.batches.options(id)).model ?? null);
-    const cost = batchCost(briefs, template, { model, sectionWords: await models.sectionWords(model) }, estimator);
+    const writer = { model, sectionWords: await models.sectionWords(model), contextTokens: contextTokensOf(model, engine) };
+    const cost = batchCost(briefs, template, writer, estimator);
     const documentIds = missing.flatMap(({ documentId }) => documentId ?? []);
     return { ...cost, waitingMs: await jobs.waitingMs(documentIds) };
   }

@@ -1,7 +1,7 @@
 import { type Brief, type Cost, countText } from '@maobi/contract';
 import { documentWords } from '../actions/document-words.ts';
-import { outlineTokens } from '../actions/plan-outline.ts';
-import { briefRequest, documentHead } from '../actions/write-document.ts';
+import { likelyOutlineTokens } from '../actions/plan-outline.ts';
+import { briefRequest, documentHead, mostNamedWithEnds } from '../actions/write-document.ts';
 import type { RunEstimator } from '../estimates/run-estimator.ts';
 import { sectionCountFor } from '../length/section-count.ts';
 import { likelyTokens } from '../length/token-budget.ts';
@@ -14,12 +14,16 @@ const tokensPerSection = 60;
 const tokensOfHead = 60;
 /** Around each turn. */
 const tokensOfMarks = 6;
+/** To name a section that no longer fits: its heading, its first and its last sentence; or its heading alone. */
+const wordsOfNamed = { withEnds: 50, alone: 12 } as const;
 
 /** The model that writes. */
 export interface DocumentWriter {
   readonly model: string;
   /** How long a section it writes in one go, where that is known. */
   readonly sectionWords: number | undefined;
+  /** Most tokens that a prompt and what is written on it may have together. */
+  readonly contextTokens: number;
 }
 
 /** What a template, or the writer, has said of a document beforehand. */
@@ -33,18 +37,83 @@ export interface KnownForm {
 }
 
 /**
- * What it costs to plan and write a document; every prompt token is read once (design §1, promise 1). Where the form is fixed, nothing is
- * planned, and its own sections are counted.
+ * What it costs to plan and write a document; every prompt token is read once (design §1, promise 1) as long as everything fits the context,
+ * and from then on what each leap reads again (P4). Where the form is fixed, nothing is planned, and its own sections are counted.
  */
 export function documentCost(brief: Brief, form: KnownForm, writer: DocumentWriter, estimator: RunEstimator): Cost {
-  const { language } = brief;
   const { model, sectionWords } = writer;
   const plan = form.outline ? fixedPlan(brief, form, form.outline) : openPlan(brief, form, sectionCountFor(brief.words, sectionWords));
-  const readTokens = Math.round(plan.readTokens);
-  const writtenTokens = Math.round(likelyTokens(plan.words, language) + plan.planTokens);
-  const estimate = estimator.estimate({ model, promptTokens: readTokens, cachedTokens: form.cachedTokens ?? 0, writtenTokens });
-  const milliseconds = estimate?.writingMs == null ? null : estimate.readingMs + estimate.writingMs;
+  const stretches = stretchesOf(plan, brief, form.cachedTokens ?? 0, writer.contextTokens);
+  const estimates = stretches.map((stretch) => estimator.estimate({ model, ...stretch }));
+  const milliseconds = estimates.reduce<number | null>(
+    (sum, estimate) => (sum === null || estimate?.writingMs == null ? null : sum + estimate.readingMs + estimate.writingMs),
+    0,
+  );
+  const [first, ...later] = stretches;
+  const readTokens = later.reduce((sum, { promptTokens, cachedTokens }) => sum + promptTokens - cachedTokens, first.promptTokens);
+  const writtenTokens = stretches.reduce((sum, stretch) => sum + stretch.writtenTokens, 0);
   return { words: plan.words, sectionCount: plan.sectionCount, readTokens, writtenTokens, milliseconds };
+}
+
+/** What is read and written until the context is full, and the prompt leaps. */
+interface Stretch {
+  readonly promptTokens: number;
+  readonly cachedTokens: number;
+  readonly writtenTokens: number;
+}
+
+/**
+ * A document that fits the context is one stretch. Of a longer one each further stretch begins with the head, which is held, names the sections
+ * that are left out, reads the last one again, and holds as many more as there is room for, at least one. No position is behind the context.
+ */
+function stretchesOf(plan: PlannedCost, { language }: Brief, cachedTokens: number, contextTokens: number): [Stretch, ...Stretch[]] {
+  const textTokens = likelyTokens(plan.words, language);
+  const readTokens = plan.planReadTokens + plan.headTokens + plan.sectionCount * plan.requestTokens;
+  const whole = rounded({ promptTokens: readTokens, cachedTokens, writtenTokens: textTokens + plan.planTokens });
+  if (whole.promptTokens + whole.writtenTokens <= contextTokens) return [whole];
+  const [first, ...others] = [...planning(plan, contextTokens), ...writing(plan, textTokens, language, contextTokens)].map(rounded);
+  return first ? [{ ...first, cachedTokens }, ...others] : [whole];
+}
+
+/** An outline that does not fit the context is counted as several that do, behind one request. */
+function planning({ planReadTokens, planTokens }: PlannedCost, contextTokens: number): Stretch[] {
+  if (planTokens === 0) return [];
+  const parts = Math.ceil((planReadTokens + planTokens) / contextTokens);
+  const part = { promptTokens: planReadTokens, writtenTokens: planTokens / parts };
+  return Array.from({ length: parts }, (_, index) => ({ ...part, cachedTokens: index === 0 ? 0 : planReadTokens }));
+}
+
+function writing(plan: PlannedCost, textTokens: number, language: Brief['language'], contextTokens: number): Stretch[] {
+  const { sectionCount, requestTokens } = plan;
+  const sectionTokens = textTokens / sectionCount;
+  const turnTokens = requestTokens + sectionTokens;
+  const headTokens = Math.min(plan.headTokens, Math.max(0, contextTokens - 2 * turnTokens));
+  const namedTokens = (count: number): number => {
+    const withEnds = Math.min(count, mostNamedWithEnds);
+    return likelyTokens(withEnds * wordsOfNamed.withEnds + (count - withEnds) * wordsOfNamed.alone, language);
+  };
+  const from = (done: number): Stretch & { readonly sections: number } => {
+    const againTokens = done === 0 ? 0 : Math.min(turnTokens + namedTokens(done - 1), contextTokens - headTokens - turnTokens);
+    const room = Math.floor((contextTokens - headTokens - againTokens) / turnTokens);
+    const sections = Math.min(sectionCount - done, Math.max(1, room));
+    const promptTokens = headTokens + againTokens + sections * requestTokens;
+    return { promptTokens, cachedTokens: done === 0 ? 0 : headTokens, writtenTokens: sections * sectionTokens, sections };
+  };
+  const stretches: Stretch[] = [];
+  for (let done = 0; done < sectionCount;) {
+    const next = from(done);
+    stretches.push(next);
+    done += next.sections;
+  }
+  return stretches;
+}
+
+function rounded({ promptTokens, cachedTokens, writtenTokens }: Stretch): Stretch {
+  return {
+    promptTokens: Math.round(promptTokens),
+    cachedTokens: Math.round(cachedTokens),
+    writtenTokens: Math.round(writtenTokens),
+  };
 }
 
 /** What a document may have, or is made for. */
@@ -56,24 +125,43 @@ interface WordsRange {
 interface PlannedCost {
   readonly sectionCount: number;
   readonly words: number;
-  readonly readTokens: number;
+  /** Read to plan it; 0: nothing is planned. */
+  readonly planReadTokens: number;
   /** Written besides the text: the outline. */
   readonly planTokens: number;
+  /** What every prompt of its sections begins with. */
+  readonly headTokens: number;
+  /** To ask for a section. */
+  readonly requestTokens: number;
 }
 
 /** Request and outline are read once each when it is planned, and again when it is written. */
 function openPlan(brief: Brief, { wording }: KnownForm, sectionCount: number): PlannedCost {
-  const planTokens = outlineTokens(sectionCount, brief) / 2;
+  const planTokens = likelyOutlineTokens(sectionCount, brief);
   const head = tokensOfHead + tokensOf(briefRequest(brief, wording?.request ?? null), brief);
-  return { sectionCount, words: brief.words, readTokens: 2 * head + planTokens + sectionCount * tokensPerSection, planTokens };
+  return {
+    sectionCount,
+    words: brief.words,
+    planReadTokens: head,
+    planTokens,
+    headTokens: head + planTokens,
+    requestTokens: tokensPerSection,
+  };
 }
 
 function fixedPlan(brief: Brief, { wording }: KnownForm, outline: FixedOutline): PlannedCost {
   const rows = fixedRows(outline, brief.words);
   const head = documentHead(briefRequest(brief, wording?.request ?? null), rows, brief.language, wording?.system ?? null);
   const requests = head.asksWhole ? [] : rows.map((row, index) => documentWords[brief.language].section(row, index + 1));
-  const readTokens = [head.system, head.request, ...requests].reduce((sum, text) => sum + tokensOf(text, brief) + tokensOfMarks, 0);
-  return { sectionCount: rows.length, words: rows.reduce((sum, { target }) => sum + target, 0), readTokens, planTokens: 0 };
+  const read = (texts: readonly string[]): number => texts.reduce((sum, text) => sum + tokensOf(text, brief) + tokensOfMarks, 0);
+  return {
+    sectionCount: rows.length,
+    words: rows.reduce((sum, { target }) => sum + target, 0),
+    planReadTokens: 0,
+    planTokens: 0,
+    headTokens: read([head.system, head.request]),
+    requestTokens: read(requests) / rows.length,
+  };
 }
 
 function tokensOf(text: string, { language }: Brief): number {

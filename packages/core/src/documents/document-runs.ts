@@ -78,7 +78,7 @@ export class DocumentRuns {
       request: {
         messages: outlinePrompt(brief, count, kept, system),
         maxTokens: outlineTokens(count, brief),
-        jsonSchema: outlineSchema(count),
+        jsonSchema: outlineSchema(count, brief),
       },
     });
     if (run.endedAt === null) this.#keepTrack(this.#takeOverWhenEnded(run));
@@ -97,7 +97,7 @@ export class DocumentRuns {
       request: {
         messages: suggestionPrompt(brief, sections, { index, count }),
         maxTokens: outlineTokens(count, brief),
-        jsonSchema: outlineSchema(count),
+        jsonSchema: outlineSchema(count, brief),
       },
     });
   }

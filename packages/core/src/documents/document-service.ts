@@ -29,6 +29,7 @@ import type { ReadAhead } from '../runs/read-ahead.ts';
 import type { RunService } from '../runs/run-service.ts';
 import type { StudioDocuments } from '../studio.ts';
 import { agreedHead, type FixedOutline, type HeadPorts, type TemplateWording } from './agreed-head.ts';
+import { contextTokensOf } from './context-tokens.ts';
 import { documentChecks } from './document-checks.ts';
 import { documentFile } from './document-export.ts';
 import { documentCost, wordsWithin } from './document-cost.ts';
@@ -217,9 +218,9 @@ export class DocumentService implements StudioDocuments {
   }
 
   async estimateCost({ brief, minutes, sectionCount, model }: EndpointBody<'estimateCost'>): Promise<Cost> {
-    const { models, estimator, templateOf } = this.#ports;
+    const { models, estimator, engine, templateOf } = this.#ports;
     const chosen = await models.choose(model ?? null);
-    const writer = { model: chosen, sectionWords: await models.sectionWords(chosen) };
+    const writer = { model: chosen, sectionWords: await models.sectionWords(chosen), contextTokens: contextTokensOf(chosen, engine) };
     const template = await templateOf(brief);
     const form = {
       outline: sectionCount === undefined ? template && templateOutline(template, brief) : evenOutline(sectionCount),

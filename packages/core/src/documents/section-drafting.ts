@@ -12,6 +12,7 @@ import type { WritingJob } from '../ports/job-store.ts';
 import type { NewRun, Store } from '../ports/store.ts';
 import type { Surroundings } from '../ports/surroundings.ts';
 import type { RunService } from '../runs/run-service.ts';
+import { usualContextTokens } from './context-tokens.ts';
 
 export interface SectionDraftingPorts {
   readonly store: Store;
@@ -42,8 +43,6 @@ const leastShare = 0.25;
 const extensionShare = 0.4;
 /** Against loops, where a first try went round in a circle; why not DRY: docs/decisions/2026-11-26-documents.md. */
 const retrySampling = { presencePenalty: 1, frequencyPenalty: 0.3 };
-/** Assumed while no model is loaded; the prompt is made again when its turn has come. */
-const usualContextTokens = 8192;
 const otherPromptTokens = 512;
 
 /** The first section that the job still has to work on, and what it needs; `null`: everything is done. */
