@@ -191,6 +191,16 @@ describe('maobi write with an outline', () => {
     expect((await documents()).total).toBe(before);
   });
 
+  it('L4 says how many sections could be planned where the context was full, and gives those', async () => {
+    await commandLine[Symbol.asyncDispose]();
+    commandLine = await createTestCommandLine({ engine: createScriptedEngine({ contextTokens: 1024 }) });
+    const { exitCode, notes, objects } = await commandLine.run(['write', '城市养蜂人', '--words', '30000', '--outline-only', '--json']);
+    const { sections } = objects.at(-1) as unknown as { sections: ToldSection[] };
+    expect(exitCode).toBe(0);
+    expect(notes).toContain(`${sections.length} of 60 sections could be planned`);
+    expect(sections.reduce((sum, { target }) => sum + target, 0)).toBe(30_000);
+  });
+
   it('C27 tells an outline as JSON and reads that again', async () => {
     const { objects, output } = await commandLine.run(['write', '城市养蜂人', '--words', '900', '--outline-only', '--json']);
     expect(objects.at(-1)).toMatchObject({ type: 'result', sections: expect.any(Array) });

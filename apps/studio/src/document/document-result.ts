@@ -56,6 +56,17 @@ export class DocumentResult {
     terminal.note(terminal.paintNote('dim', `${words} ${lengthUnit(this.#request.brief.language)} in ${parts}: ${time}`));
   }
 
+  /** The model's outline ended before all of its sections were there. */
+  tellShortPlan(planned: number, wanted: number): void {
+    const { terminal } = this.#context;
+    terminal.note(
+      terminal.paintNote(
+        'yellow',
+        `${planned} of ${wanted} sections could be planned: the outline filled what the model may write. They share the whole length. For more, set a larger context in the studio, or finish an outline of --outline-only by hand and give it to --from-outline.`,
+      ),
+    );
+  }
+
   tellOutline(documentId: Id, sections: readonly Section[]): void {
     const rows = sections.map(({ heading, points, target }) => ({ heading, points, target }));
     this.#context.terminal.line(

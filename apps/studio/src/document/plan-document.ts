@@ -73,10 +73,10 @@ function withRows({ id, revision }: DocumentDetail, rows: readonly WrittenRow[],
 async function planByModel(
   documentId: Id,
   client: StudioClient,
-  { options }: PlanRequest,
+  { sectionCount, options }: PlanRequest,
   watcher: PlanWatcher,
 ): Promise<DocumentDetail | null> {
-  const run = await client.call('writeOutline', { params: { id: documentId }, body: { runId: uuidV7(), options } });
+  const run = await client.call('writeOutline', { params: { id: documentId }, body: { runId: uuidV7(), sectionCount, options } });
   watcher.started(run);
   let json = '';
   for await (const event of followRun(client, run.id, watcher.stop)) {

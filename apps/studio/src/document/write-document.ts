@@ -75,6 +75,7 @@ async function planned(writing: Writing): Promise<DocumentDetail | null> {
   };
   const { documentId, document } = await planDocument(client, plan, watcher);
   result.documentId = documentId;
+  if (document && document.sections.length < cost.sectionCount) result.tellShortPlan(document.sections.length, cost.sectionCount);
   if (document) display.outline(document.sections.map(({ heading, points, target }) => ({ heading, points, target })));
   return document;
 }

@@ -30,6 +30,7 @@ export const documentMessages = {
       outlineFailed: '大纲没列成。{{what}}{{hint}}',
       outlineCutOff: '列到一半断了，再列一次就好。',
       outlineWithout: '模型没有列出一节来，再列一次，或自己加一节。',
+      outlineShort: '没列全，只列出 {{count}} 节，全篇的字数由这些节分。可以再列一次，可以自己添几节，也可以就这样写。',
       countRule: '每个汉字、每个单词、每个数各算一个，标点和记号不算。',
       planning: '正在列大纲',
       noTime: '多久写完，一会儿就知道',
@@ -222,6 +223,8 @@ export const documentMessages = {
       outlineFailed: 'It could not be planned. {{what}} {{hint}}',
       outlineCutOff: 'Planning was cut off: plan it once more.',
       outlineWithout: 'The model named no section: plan it once more, or add one yourself.',
+      outlineShort:
+        'The outline ended early: {{count}} sections, which share the whole length. Plan it once more, add sections yourself, or write it as it is.',
       countRule: 'Every Chinese character, every word and every number counts as one; punctuation and marks do not count.',
       planning: 'Planning',
       noTime: 'the time shows soon',

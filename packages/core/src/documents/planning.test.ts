@@ -26,12 +26,12 @@ describe('an outline', () => {
 
   it('L4 keeps the rows that fitted the context, and spreads the whole length over them', async () => {
     const studio = await openStudio({ engine: createScriptedEngine({ contextTokens: 1024 }) });
-    const { id } = await studio.documents.create({ id: nextId(), brief: testBrief({ words: 60_000 }) });
-    await studio.documents.writeOutline(id, { runId: nextId(), sectionCount: 120 });
+    const { id } = await studio.documents.create({ id: nextId(), brief: testBrief({ words: 30_000 }) });
+    await studio.documents.writeOutline(id, { runId: nextId(), sectionCount: 60 });
     const { sections, outlineRun } = await untilDocument(studio, id, (document) => document.sections.length > 0);
     expect(outlineRun?.state).toBe('length');
-    expect(sections.length).toBeLessThan(120);
-    expect(sections.reduce((sum, { target }) => sum + target, 0)).toBe(60_000);
+    expect(sections.length).toBeLessThan(60);
+    expect(sections.reduce((sum, { target }) => sum + target, 0)).toBe(30_000);
   });
 
   it('L2 refuses so many sections, or so few, as cannot have the length, before the model is asked', async () => {

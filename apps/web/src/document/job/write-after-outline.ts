@@ -40,7 +40,7 @@ function forgetPlan(documentId: string): void {
   }
 }
 
-/** Starts the job that was planned when the outline was asked for. An outline that was stopped or failed starts nothing. */
+/** Starts the job that was planned when the outline was asked for. An outline that was stopped, was cut short or failed starts nothing. */
 export function useWriteAfterOutline(detail: DocumentDetail, actions: DocumentActions): void {
   const attempt = useAttempt();
   const startedFor = useRef<string | null>(null);
@@ -49,7 +49,7 @@ export function useWriteAfterOutline(detail: DocumentDetail, actions: DocumentAc
   useEffect(() => {
     const plan = planOf(id);
     if (!plan || plan.runId !== outlineRun?.id || isRunning(outlineRun) || startedFor.current === plan.jobId) return;
-    const isWhole = outlineRun.state === 'done' || outlineRun.state === 'length';
+    const isWhole = outlineRun.state === 'done';
     if (isWhole && !hasRows) return; // its rows are still being taken over
     startedFor.current = plan.jobId;
     forgetPlan(id);

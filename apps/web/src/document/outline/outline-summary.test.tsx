@@ -31,6 +31,16 @@ describe('how a document stands', () => {
     expect(screen.getByText(told)).toBeTruthy();
   });
 
+  it('L4 says that the outline ended before all its sections were there, until something is made of it', async () => {
+    const outlineRun = endedRun(1, { action: 'outline', state: 'length' });
+    const told = /^The outline ended early: 2 sections, which share the whole length\./;
+    await show({ sections: [sampleSection(1), sampleSection(2)], outlineRun });
+    expect(screen.getByText(told)).toBeTruthy();
+    cleanup();
+    await show({ sections: [sampleSection(1, { version: sampleVersion(1, 1), count: 8 }), sampleSection(2)], outlineRun });
+    expect(screen.queryByText(told)).toBeNull();
+  });
+
   it('J12 tells how far polishing is, and when it is done', async () => {
     const job = sampleListedJob(1, {
       kind: 'polish',

@@ -57,6 +57,12 @@ function FinishTime({ detail, live, pace }: Pick<OutlineSummaryProps, 'detail' |
   }
   if (state === 'paused') return <Headline text={t('document.summary.paused')} />;
   if (toWrite.length === 0) return <Headline text={t('document.summary.done')} />;
+  if (isCutShort(detail)) {
+    const count = detail.sections.length;
+    return (
+      <Headline text={t('document.summary.toWrite', { count: toWrite.length })} note={t('document.summary.outlineShort', { count })} />
+    );
+  }
   const time = ms === null ? {} : { note: t('document.summary.wouldTake', { duration: measures.roughDuration(ms) }) };
   return <Headline text={t('document.summary.toWrite', { count: toWrite.length })} {...time} />;
 }
@@ -74,6 +80,11 @@ function NoOutline({ run }: { readonly run: Run | null }) {
   if (run?.state === 'interrupted') return <Headline text={text} note={t('document.summary.outlineCutOff')} />;
   if (run?.state === 'done' || run?.state === 'length') return <Headline text={text} note={t('document.summary.outlineWithout')} />;
   return <Headline text={text} />;
+}
+
+/** The model ran out of room before it had named all sections, and nothing has been made of them yet. */
+function isCutShort({ outlineRun, job, sections }: DocumentDetail): boolean {
+  return outlineRun?.state === 'length' && job === null && sections.every(({ count }) => count === 0);
 }
 
 /** It is open, but what it does is no writing: it waits, or polishes. */
