@@ -58,6 +58,14 @@ describe('documentCost (L6)', () => {
     expect(cost.writtenTokens).toBeGreaterThanOrEqual(100_000);
   });
 
+  it('counts sections of which not two fit the context one by one', () => {
+    const form = { outline: evenOutline(20), wording: null };
+    const estimator = { estimate: () => ({ readingMs: 1, writingMs: 0 }), observe: () => undefined };
+    const cost = documentCost(testBrief({ words: 100_000 }), form, { ...writer, contextTokens: 4096 }, estimator);
+    expect(cost).toMatchObject({ milliseconds: 20, writtenTokens: 100_000 });
+    expect(cost.readTokens).toBeGreaterThan(0);
+  });
+
   it('takes a document that fits the context as one run, whose prompt is read once', () => {
     const asked: RunWork[] = [];
     const estimator = {

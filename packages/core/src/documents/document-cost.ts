@@ -93,7 +93,7 @@ function writing(plan: PlannedCost, textTokens: number, language: Brief['languag
     return likelyTokens(withEnds * wordsOfNamed.withEnds + (count - withEnds) * wordsOfNamed.alone, language);
   };
   const from = (done: number): Stretch & { readonly sections: number } => {
-    const againTokens = done === 0 ? 0 : Math.min(turnTokens + namedTokens(done - 1), contextTokens - headTokens - turnTokens);
+    const againTokens = done === 0 ? 0 : Math.min(turnTokens + namedTokens(done - 1), Math.max(0, contextTokens - headTokens - turnTokens));
     const room = Math.floor((contextTokens - headTokens - againTokens) / turnTokens);
     const sections = Math.min(sectionCount - done, Math.max(1, room));
     const promptTokens = headTokens + againTokens + sections * requestTokens;
