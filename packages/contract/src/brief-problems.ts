@@ -2,7 +2,7 @@ import type { Brief } from './documents.ts';
 import type { Template } from './templates.ts';
 
 /**
- * What a brief asks for and cannot have. `contradiction`: a point that must be in the text is hardly more than the words that must not;
+ * What a brief asks for and cannot have. `contradiction`: a point that must be in the text is little more than the words that must not;
  * `length`: the template is not made for this length.
  */
 export type BriefProblem =
@@ -22,23 +22,27 @@ function lengthProblem(words: number, template: Pick<Template, 'length'> | null)
   return words < minimum || words > maximum ? [{ code: 'length', minimum, maximum }] : [];
 }
 
+/** What turns the rest of a point into a wish to leave something out: 不用感叹号, "no jargon", "jargon-free". */
+const negation =
+  /[不别勿无没未免禁忌戒莫非少零删]|拒绝|杜绝|排除|\b(?:no|not|non|none|never|without|free|less|fewer|zero|minus|skip|omit|drop|cut|ban|stop|instead|dont|avoid\w*|exclud\w*|remov\w*)\b|n['’]t\b/u;
+
 /**
  * Points to write about are no quotations: most can be written about without some of their words, and some say themselves what is to be left out.
- * One of which the avoided words are at least half cannot.
+ * One that is nothing but the avoided words cannot, nor one of which they are the greater part.
  */
 export function contradictionsIn({ mustInclude, mustAvoid }: Pick<Brief, 'mustInclude' | 'mustAvoid'>): Contradiction[] {
-  const unwanted = mustAvoid.filter((avoid) => plain(avoid) !== '').map((avoid) => ({ avoid, pattern: wholeWords(avoid) }));
+  const unwanted = mustAvoid.filter((avoid) => plain(avoid) !== '');
   return mustInclude.flatMap((include) =>
-    unwanted.flatMap(({ avoid, pattern }) =>
-      isAtLeastHalf(pattern, plain(include)) ? [{ code: 'contradiction' as const, include, avoid }] : [],
-    ),
+    unwanted.flatMap((avoid) => (contradicts(plain(include), plain(avoid)) ? [{ code: 'contradiction' as const, include, avoid }] : [])),
   );
 }
 
-function isAtLeastHalf(words: RegExp, point: string): boolean {
-  const whole = lengthOf(point);
-  const found = whole - lengthOf(point.replaceAll(words, ''));
-  return found > 0 && found * 2 >= whole;
+function contradicts(point: string, avoided: string): boolean {
+  if (point === avoided) return true;
+  // a single character is a part of too many words: 本 of 成本
+  if (lengthOf(avoided) < 2) return false;
+  const left = point.replaceAll(wholeWords(avoided), ' ');
+  return (lengthOf(point) - lengthOf(left)) * 2 > lengthOf(point) && !negation.test(left);
 }
 
 /** Without spaces, which languages use differently. */
@@ -46,11 +50,14 @@ function lengthOf(text: string): number {
   return [...text.replaceAll(' ', '')].length;
 }
 
-/** Where the words begin or end with letters of an alphabet, no letter may follow: "art" does not stand in "party". */
+/**
+ * Where the words begin or end with letters of an alphabet, no letter may follow: "art" does not stand in "party".
+ * A Chinese character behind them makes another word: 电话 does not stand in 电话亭.
+ */
 function wholeWords(words: string): RegExp {
-  const escaped = plain(words).replaceAll(/[$()*+.?[\\\]^{|}]/gu, String.raw`\$&`);
+  const escaped = words.replaceAll(/[$()*+.?[\\\]^{|}]/gu, String.raw`\$&`);
   return new RegExp(
-    String.raw`(?<![\p{Script=Latin}\d](?=[\p{Script=Latin}\d]))${escaped}(?!(?<=[\p{Script=Latin}\d])[\p{Script=Latin}\d])`,
+    String.raw`(?<![\p{Script=Latin}\d](?=[\p{Script=Latin}\d]))${escaped}(?!(?<=[\p{Script=Latin}\d])[\p{Script=Latin}\d]|(?<=\p{Script=Han})\p{Script=Han})`,
     'gu',
   );
 }
