@@ -5,6 +5,8 @@ import { chineseNumber, englishNumber, englishNumberWords } from './number-words
 export interface CountedThing {
   /** What is counted, and in which unit: the same for two places that speak of the same. */
   readonly key: string;
+  /** The words before the number, in small letters. */
+  readonly label: string;
   readonly value: number;
   /** How far from the value what is meant may be: 1.2万 and 约300 are no exact numbers. */
   readonly tolerance: number;
@@ -38,13 +40,16 @@ const englishAmount = [
   String.raw`(?:an? (?=${scaleWord}))?${numberWord}\b(?:(?:-| (?:and )?)${numberWord}\b)*`,
 ].join('|');
 const englishStatement = new RegExp(
-  String.raw`\b(?<label>[a-z]+ of (?:the )?[a-z]+|(?:the|total) [a-z]+) (?:is|was|are|were|of|reached) (?<about>(?:about|around|roughly|nearly|almost|over) )?(?<amount>${englishAmount})\s?(?<unit>%|per ?cent\b|[a-z]+)`,
+  String.raw`\b(?<label>[a-z]+ of (?:the )?[a-z]+|(?:the|total) [a-z]+) (?:is|was|are|were|reached) (?<about>(?:about|around|roughly|approximately) )?(?<amount>${englishAmount})\s?(?<unit>%|per ?cent\b|[a-z]+)`,
   'giu',
 );
 
 /** Words that point to something said before: they speak of another thing each time. */
 const pointing =
   /^(?:[这那其此另某有哪].*|[里外上下前后]面|旁边|身边|[左右]边|[今昨明]天|现在|当时|后来|如今|[他她它我你咱人]们|大家|自己|大概|[至最][少多]|如果|因为|所以|但是|可是|不过|而且|已经|每[人天年月个次]?|[只还也又再就都才仅]+)$/u;
+
+/** Words that say how exact a number is, and not of what. */
+const measuring = /^(?:大约|大概|约莫|差不多|一共|总共|共计|合计|共|超过|不到|不足|将近|接近)有?$/u;
 
 /** The unit is no end: at least so many, or 3月5日. */
 const goesOn = /^(?:以[上下内]|\d)/u;
@@ -73,7 +78,7 @@ function chineseThing(text: string, found: RegExpExecArray): CountedThing[] {
   const read = readChinese(amount);
   const unit = chineseUnit(amount, after);
   const isStated = verb !== '';
-  if (!read || !unit || pointing.test(label) || (!isStated && !read.isPlain)) return [];
+  if (!read || !unit || isNoName(label) || (!isStated && !read.isPlain)) return [];
   const end = found.index + found[0].length - after.length - (unit.length === 0 ? gap.length : 0) + unit.length;
   const behind = text.slice(end, end + 2);
   if (goesOn.test(behind) || (!read.isPlain && numeral.test(behind))) return [];
@@ -81,7 +86,12 @@ function chineseThing(text: string, found: RegExpExecArray): CountedThing[] {
   const isAbout = verb.includes('约') || aboutBehind.test(behind);
   const name = value >= 1000 && unit.name === '年' ? '年份' : unit.name;
   const key = `${label.replace(/(?<=..)[现只仅就]$/u, '')} ${name}`;
-  return [{ key, value, tolerance: isAbout ? value * aboutShare : read.step / 2, isStated, start: found.index, end }];
+  const step = unit.worth > 1 ? unit.worth : read.step;
+  return [{ key, label, value, tolerance: isAbout ? value * aboutShare : step / 2, isStated, start: found.index, end }];
+}
+
+function isNoName(label: string): boolean {
+  return pointing.test(label) || measuring.test(label);
 }
 
 function partsOf({ groups = {} }: RegExpExecArray): [label: string, verb: string, amount: string, gap: string, after: string] {
@@ -103,11 +113,11 @@ function readChinese(amount: string): Amount | null {
   return scaledDigits(digits['digits'] ?? '', digits['decimals'] ?? '', worth);
 }
 
-/** 1.2万 is what 11,980 is called. */
+/** 1.2万 is what 11,980 is called, and 6.3 what 6.28 is. */
 function scaledDigits(digits: string, decimals: string, worth: number): Amount {
   return {
     value: Number(digits.replaceAll(',', '')) * worth,
-    step: worth === 1 ? 0 : worth / 10 ** decimals.length,
+    step: worth === 1 && decimals === '' ? 0 : worth / 10 ** decimals.length,
     isPlain: true,
   };
 }
@@ -118,7 +128,8 @@ function englishThing({ 0: found, index, groups = {} }: RegExpExecArray): Counte
   const unit = englishUnit(unitWord);
   if (!read || unit === null) return [];
   const tolerance = about === undefined ? read.step / 2 : read.value * aboutShare;
-  return [{ key: `${label.toLowerCase()} ${unit}`, value: read.value, tolerance, isStated: true, start: index, end: index + found.length }];
+  const words = label.toLowerCase();
+  return [{ key: `${words} ${unit}`, label: words, value: read.value, tolerance, isStated: true, start: index, end: index + found.length }];
 }
 
 function readEnglish(amount: string): Amount | null {
