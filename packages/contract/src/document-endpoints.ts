@@ -150,7 +150,7 @@ export const documentEndpoints = {
     body: suggestRowsSchema,
     response: runSchema,
   },
-  /** Starts the run that words a passage anew; nothing is changed by it. `conflict` where it stands in a locked section. */
+  /** Starts the run that words a passage anew; nothing is changed by it. `section-locked` where it stands in a locked one. */
   polishText: {
     method: 'POST',
     path: '/api/documents/:id/polish',

@@ -10,6 +10,7 @@ export const errorCodes = [
   'forbidden',
   'not-found',
   'conflict',
+  'section-locked',
   'payload-too-large',
   'image-unusable',
   'image-too-large',

@@ -29,6 +29,13 @@ export const errorTable: Record<ErrorCode, ErrorRow> = {
     retryable: false,
     hint: 'Load the newest state and apply the change again.',
   },
+  'section-locked': {
+    status: 409,
+    exitCode: 1,
+    openaiType: 'invalid_request_error',
+    retryable: false,
+    hint: 'Unlock it first.',
+  },
   'payload-too-large': { status: 413, exitCode: 2, openaiType: 'invalid_request_error', retryable: false, hint: 'Send a shorter text.' },
   'image-unusable': {
     status: 415,

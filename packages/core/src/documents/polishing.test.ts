@@ -107,11 +107,12 @@ describe('polishing a whole document', () => {
     });
     await studio.documents.replaceOutline(id, { revision, sections: rows });
     const [locked = '', open = ''] = rows.map((row) => row.id);
-    const refused = { code: 'conflict', message: `“${rows[0]?.heading}” is locked.`, hint: 'Unlock it first.' };
+    const refused = { code: 'section-locked', message: `“${rows[0]?.heading}” is locked.`, hint: 'Unlock it first.' };
     const polish = (text: string, sectionId?: string) =>
       studio.documents.polishText(id, { runId: nextId(), text, kind: 'improve', ...(sectionId === undefined ? {} : { sectionId }) });
     await expect(polish(paragraph('甲一'))).rejects.toMatchObject(refused);
     await expect(polish(paragraph('甲一'), open)).rejects.toMatchObject(refused);
+    await expect(polish(`${paragraph('乙一')}\n\n${paragraph('甲一')}`, open)).rejects.toMatchObject(refused);
     await expect(polish('不在任何一节里的话。', locked)).rejects.toMatchObject(refused);
     await expect(polish(paragraph('乙一'), nextId())).rejects.toMatchObject({ code: 'not-found' });
     for (const run of [await polish(paragraph('乙一'), open), await polish('let kept = 1;'), await polish('不在任何一节里的话。')])

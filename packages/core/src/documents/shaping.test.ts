@@ -69,7 +69,7 @@ describe('splitting a section', () => {
     expect((await studio.documents.get(document.id)).sections).toEqual(document.sections);
     const locked = rowsOf(document).map((row) => ({ ...row, isLocked: true }));
     const { revision } = await studio.documents.replaceOutline(document.id, { revision: document.revision, sections: locked });
-    await expect(attempt({ revision })).rejects.toMatchObject({ code: 'conflict', message: expect.stringContaining('locked') });
+    await expect(attempt({ revision })).rejects.toMatchObject({ code: 'section-locked', message: expect.stringContaining('locked') });
   });
 });
 

@@ -6,6 +6,7 @@ export const errorsMessages = {
     forbidden: { what: '这个地址不能这样访问毛笔。', hint: '用终端里 maobi 给出的地址打开。' },
     'not-found': { what: '没找到，可能已经删了。', hint: '从左边的列表里另选一个。' },
     conflict: { what: '别处刚改过，这次没有保存。', hint: '看一眼最新的内容，再改一次。' },
+    'section-locked': { what: '这一节锁住了，没有改动。', hint: '先解锁，再试一次。' },
     'payload-too-large': { what: '这段文字太长了。', hint: '分成几次发。' },
     'image-unusable': { what: '这个文件不是能用的图片，或者不完整。', hint: '请选完好的 PNG、JPEG、WebP 或 GIF。' },
     'image-too-large': { what: '这张图片太大，没有放进来。', hint: '最多 10 MB、一亿像素，请先缩小。' },
@@ -35,6 +36,7 @@ export const errorsMessages = {
     forbidden: { what: 'Maobi cannot be used from this address.', hint: 'Open the address that maobi printed in the terminal.' },
     'not-found': { what: 'Not found. It may have been deleted.', hint: 'Choose another one from the list.' },
     conflict: { what: 'It was changed elsewhere just now, so this was not saved.', hint: 'Look at the newest state and change it again.' },
+    'section-locked': { what: 'The section is locked, so it stays as it is.', hint: 'Unlock it and try again.' },
     'payload-too-large': { what: 'This text is too long.', hint: 'Send it in parts.' },
     'image-unusable': {
       what: 'This file is no image that can be used, or it is not whole.',
