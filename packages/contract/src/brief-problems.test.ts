@@ -26,9 +26,10 @@ describe('what a brief cannot have (S11)', () => {
     ['谈成本', '成本'],
     ['不讲价', '不讲价'],
     ['本', '本'],
-    ['Fine  Honey', 'ｈｏｎｅｙ'],
+    ['“蜂蜜”', '蜂蜜'],
+    ['Local  Honey', 'ｈｏｎｅｙ'],
     ['the jargon', 'jargon'],
-    ['C++ 1', 'c++'],
+    ['C++ (1)', 'c++'],
     ['E-Mail', 'e-mail'],
     ['COVID-19', 'covid-19'],
   ])('finds that hardly anything is left of %s without %s', (include, avoid) => {

@@ -26,6 +26,8 @@ function lengthProblem(words: number, template: Pick<Template, 'length'> | null)
 const negation =
   /[不别勿无没未免禁忌戒莫非少零删]|拒绝|杜绝|排除|\b(?:no|not|non|none|never|without|free|less|fewer|zero|minus|skip|omit|drop|cut|ban|stop|instead|dont|avoid\w*|exclud\w*|remov\w*)\b|n['’]t\b/u;
 
+const endsInHan = /\p{Script=Han}$/u;
+
 /**
  * Points to write about are no quotations: most can be written about without some of their words, and some say themselves what is to be left out.
  * One that is nothing but the avoided words cannot, nor one of which they are the greater part.
@@ -42,12 +44,15 @@ function contradicts(point: string, avoided: string): boolean {
   // a single character is a part of too many words: 本 of 成本
   if (lengthOf(avoided) < 2) return false;
   const left = point.replaceAll(wholeWords(avoided), ' ');
-  return (lengthOf(point) - lengthOf(left)) * 2 > lengthOf(point) && !negation.test(left);
+  const share = (lengthOf(point) - lengthOf(left)) / lengthOf(point);
+  // half of 联系电话 is a part of a word, half of "local honey" is none
+  const isMost = share > 0.5 || (share === 0.5 && !endsInHan.test(avoided));
+  return isMost && !negation.test(left);
 }
 
-/** Without spaces, which languages use differently. */
+/** Without spaces and marks, which say nothing. */
 function lengthOf(text: string): number {
-  return [...text.replaceAll(' ', '')].length;
+  return [...text.replaceAll(/[\s\p{P}]/gu, '')].length;
 }
 
 /**
