@@ -31,6 +31,19 @@ describe('editing by hand', () => {
   const undo = (note: RegExp) => page.locator('.toast').filter({ hasText: note }).last().getByRole('button', { name: 'Undo' }).click();
   const editor = () => page.getByRole('textbox', { name: /Text of/ });
 
+  /** The editor is there a moment before it has the keys. */
+  const toStart = async () => {
+    await expect
+      .poll(async () => {
+        await page.keyboard.press('Control+Home');
+        return editor().evaluate((text) => {
+          const selection = document.getSelection();
+          return selection?.anchorOffset === 0 && text.querySelector('p')?.contains(selection.anchorNode) === true;
+        });
+      })
+      .toBe(true);
+  };
+
   it('changes only what was touched, splits, merges and replaces, and takes each back', async () => {
     await page.goto(`${studio.url}/documents/${documentId}`);
     await page.locator('.answer > ul').waitFor(); // what is pressed before it is drawn is gone with the press
@@ -42,7 +55,7 @@ describe('editing by hand', () => {
 
     await page.getByText('第一段，讲的是图书馆。').click();
     await editor().waitFor();
-    await page.keyboard.press('Control+Home');
+    await toStart();
     await page.keyboard.type('开篇**要紧**。');
     await page.keyboard.press('Escape');
     await editor().waitFor({ state: 'detached' });

@@ -48,9 +48,11 @@ describe('the home page', () => {
     const context = page.context();
     await page.goto(studio.url);
     const more = await Promise.all(Array.from({ length: 7 }, () => context.newPage()));
-    await Promise.all(more.map((each) => each.goto(studio.url)));
-    for (const each of more) await each.locator('.home').waitFor();
-    await more.at(-1)?.close(); // it may be the one that listens
+    for (const each of more) {
+      await each.goto(studio.url);
+      await each.locator('.home').waitFor();
+    }
+    await more.at(-1)?.close(); // the one that listened
     const brief = plainBrief({ topic: 'Heard by everyone', language: 'en', words: 400 });
     await studio.client.call('createDocument', { body: { id: uuidV7(), brief } });
     for (const each of [page, ...more.slice(0, -1)]) {

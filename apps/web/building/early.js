@@ -13,10 +13,12 @@
     link.href = file;
     document.head.append(link);
   }
-  // events come first: what changes after an answer was made must not be missed
   const answers = (view?.answers ?? []).map((address) => path.replace(new RegExp(view.pattern, 'u'), address));
+  // events come first: what changes after an answer was made must not be missed. But a browser has six connections to one server: where it
+  // brings back six pages of last time in the background, their events would leave none to anything else
+  const news = document.visibilityState === 'visible' ? ['/api/events'] : [];
   const asked = new Map();
-  for (const address of ['/api/events', '/api/system', ...answers]) {
+  for (const address of [...news, '/api/system', ...answers]) {
     const leaving = new AbortController();
     const answer = fetch(address, { signal: leaving.signal });
     answer.catch(() => undefined); // the page asks again

@@ -232,7 +232,7 @@ describe('a section', () => {
       code: 'conflict',
     });
     await expect(studio.jobs.rewrite(second.id, { jobId: nextId(), versionId: nextId(), kind: 'rewrite' })).rejects.toMatchObject({
-      code: 'conflict',
+      code: 'section-locked',
     });
     expect(countText(written.sections[1]?.version?.text ?? '')).toBe(0);
   });
