@@ -97,6 +97,7 @@ describe('the engine process', () => {
     await once(server, 'exit');
     await until(() => !isAlive(Number(processId)));
     script.remove();
+    expect(isAlive(Number(processId))).toBe(false);
   });
 
   it('is killed when it does not obey a Stop, and the run ends as stopped', async () => {
