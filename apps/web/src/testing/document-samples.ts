@@ -9,6 +9,7 @@ import {
   type Section,
   type Version,
 } from '@maobi/contract';
+import type { TalkScope } from '../document/aide/talk/talk-scope.ts';
 import { sampleId } from './samples.ts';
 
 const at = '2026-11-01T00:00:00.000Z';
@@ -134,3 +135,13 @@ export function sampleDocumentSummary(number: number, fields: Partial<DocumentSu
   const rest = { sectionCount: 3, count: 300, jobState: null };
   return { ...document, ...rest, id: sampleId(number), title: `Document ${number}`, updatedAt, ...fields };
 }
+
+/** A question beside a document that goes with nothing but its outline. */
+export const sampleTalkScope: TalkScope = {
+  scope: 'outline',
+  offered: ['outline'],
+  choose: () => undefined,
+  context: { sectionIds: [] },
+  passage: null,
+  section: null,
+};

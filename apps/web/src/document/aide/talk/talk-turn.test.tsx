@@ -1,22 +1,13 @@
 import type { Message } from '@maobi/contract';
 import { cleanup, screen } from '@testing-library/react';
 import { afterEach, expect, it } from 'vitest';
-import { sampleDocument } from '../../../testing/document-samples.ts';
+import { sampleDocument, sampleTalkScope } from '../../../testing/document-samples.ts';
 import { renderStudio } from '../../../testing/fake-studio.tsx';
 import { sampleId } from '../../../testing/samples.ts';
 import { TalkTurn } from './talk-turn.tsx';
-import type { TalkScope } from './talk-scope.ts';
 
 afterEach(cleanup);
 
-const scope: TalkScope = {
-  scope: 'outline',
-  offered: ['outline'],
-  choose: () => undefined,
-  context: { sectionIds: [] },
-  passage: null,
-  section: null,
-};
 const handlers = { runEnded: () => undefined, continueAnswer: () => undefined, regenerate: () => undefined } as never;
 
 it('Y24 question and answer beside a text are set in the language they are written in', async () => {
@@ -25,7 +16,9 @@ it('Y24 question and answer beside a text are set in the language they are writt
   const answer: Message = { ...said, id: sampleId(12), parentId: question.id, role: 'assistant', text: '缺少一个结尾。' };
   const alone = { index: 0, all: [] } as never;
   const turn = { question, answer, questionBranches: alone, answerBranches: alone };
-  await renderStudio(<TalkTurn turn={turn} detail={sampleDocument()} scope={scope} handlers={handlers} onShow={() => undefined} />);
+  await renderStudio(
+    <TalkTurn turn={turn} detail={sampleDocument()} scope={sampleTalkScope} handlers={handlers} onShow={() => undefined} />,
+  );
   expect(screen.getByRole('heading', { name: 'What is missing?' }).lang).toBe('en');
   expect(screen.getByText('缺少一个结尾。').closest('[lang]')?.getAttribute('lang')).toBe('zh-CN');
 });
