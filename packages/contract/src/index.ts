@@ -251,5 +251,5 @@ export { countText, lengthUnit } from './count-text.ts';
 export { lostFacts } from './lost-facts.ts';
 export { partsAt, plainWords, splitPlaces, type SectionParts } from './section-parts.ts';
 export { documentMarkdown, documentTitle } from './document-markdown.ts';
-export { writtenRows, type WrittenRow } from './outline-rows.ts';
+export { partMark, writtenRows, type WrittenRow } from './outline-rows.ts';
 export { healthSchema, instanceSchema, type Health, type Instance } from './instance.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { writtenRows } from './outline-rows.ts';
+import { partMark, writtenRows } from './outline-rows.ts';
 
 const rows = [
   { heading: '引言 {一}', points: ['提出"问题"', '背景}'], target: 120 },
@@ -21,6 +21,12 @@ describe('writtenRows', () => {
       }),
     );
     expect(writtenRows(json.slice(0, json.indexOf('{"heading":"The')))).toHaveLength(1);
+  });
+
+  it('reads an outline of several parts, of which one broke off in the middle of a word', () => {
+    const json = JSON.stringify({ sections: rows });
+    const broken = json.slice(0, json.indexOf('The end') + 2);
+    expect(writtenRows([broken, json].join(partMark))).toEqual([rows[0], ...rows]);
   });
 
   it('leaves out what is no row', () => {

@@ -4,12 +4,17 @@ import { z } from 'zod';
 export const writtenRowSchema = z.object({ heading: z.string(), points: z.array(z.string()), target: z.number() });
 export type WrittenRow = z.infer<typeof writtenRowSchema>;
 
+/** Stands between the JSON texts of a run that is asked for in parts: the record separator of JSON text sequences (RFC 7464, 2.2). */
+export const partMark = '\u001E';
+
 /**
- * The rows of an outline that is being written: `{"sections":[{"heading":"…","points":["…"],"target":200},…`. Each row counts once it is
- * whole, so pages show the outline while it grows; what is no row is left out.
+ * The rows of an outline that is being written: `{"sections":[{"heading":"…","points":["…"],"target":200},…`, or several such texts with
+ * `partMark` between, of which each may have broken off. Each row counts once it is whole, so pages show the outline while it grows; what
+ * is no row is left out.
  */
 export function writtenRows(json: string): WrittenRow[] {
-  return wholeObjects(json, 2).flatMap((object) => {
+  const objects = json.split(partMark).flatMap((part) => wholeObjects(part, 2));
+  return objects.flatMap((object) => {
     const row = writtenRow(parsed(object));
     return row ? [row] : [];
   });

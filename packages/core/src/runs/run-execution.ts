@@ -1,7 +1,8 @@
-import type { Timings } from '@maobi/contract';
+import { partMark, type Timings } from '@maobi/contract';
 import { StudioError } from '../errors.ts';
+import type { ModelService } from '../models/model-service.ts';
 import type { EngineEnd, EngineEvent, PauseSignal } from '../ports/engine.ts';
-import type { RunEnd } from '../ports/store.ts';
+import type { RunEnd, RunRequestRecord } from '../ports/store.ts';
 import { mergeSampling } from '../sampling/sampling-table.ts';
 import type { Turn } from '../scheduling/scheduler.ts';
 import { writer as writerAsOwner } from '../scheduling/task.ts';
@@ -9,6 +10,7 @@ import { ChunkWriter } from './chunk-writer.ts';
 import { fitPrompt } from './prompt-fitting.ts';
 import type { RunProgress } from './run-feed.ts';
 import { observeRun } from './run-observation.ts';
+import { addedUp, type RunPart } from './run-parts.ts';
 import type { LiveRun, RunServicePorts } from './run-service.ts';
 
 type Outcome = Omit<RunEnd, 'now'>;
@@ -42,38 +44,77 @@ interface Entered {
 }
 
 async function write(live: LiveRun, { turn, queuedMs }: Entered, ports: RunServicePorts): Promise<Outcome> {
-  const { engine, runs, surroundings, models } = ports;
+  const { engine, runs, models } = ports;
   const { signal } = live.stop;
-  const overdue = new AbortController();
   const request = await runs.request(live.run.id);
   const unwatch = engine.watch((status) => {
     if (status.state === 'loading') live.feed.show({ type: 'loading', percent: status.percent ?? 0 });
   });
-  const { model, contextTokens } = await models.ensureLoaded(live.run.model, live.run.id, signal).finally(unwatch);
-  const prompt = await fitPrompt(engine, await live.work.readPrompt(), { ...request, contextTokens }, signal);
-  await runs.setState(live.run.id, 'reading');
+  const loaded = await models.ensureLoaded(live.run.model, live.run.id, signal).finally(unwatch);
   const writer = new ChunkWriter(live.run.id, ports, () => live.feed.changes.notify());
-  if (request.opening) writer.add(request.opening, 0);
-  const end = await consume(
-    engine.generate(
-      {
-        prompt,
-        sampling: mergeSampling(model.sampling, request.sampling),
-        maxTokens: request.maxTokens,
-        stop: [],
-        jsonSchema: request.jsonSchema ?? null,
-        reference: request.reference ?? null,
-        seed: live.run.seed,
-      },
-      AbortSignal.any([signal, overdue.signal]),
-      turn.pause,
-    ),
-    { live, writer, ports, overdue, progress: readingProgress(surroundings.elapsedMs, turn.pause) },
-  );
+  const end = await writeParts(live, { ...loaded, request, turn, writer }, ports);
   await writer.finish();
-  observeRun(model.id, { end, turn }, ports);
+  return outcomeOf(end, live.endsWith, { queuedMs, ...end.timings });
+}
+
+interface Work extends Awaited<ReturnType<ModelService['ensureLoaded']>> {
+  readonly request: RunRequestRecord;
+  readonly turn: Turn;
+  readonly writer: ChunkWriter;
+}
+
+/** Asks the engine for one part after the other; most runs have one. */
+async function writeParts(live: LiveRun, work: Work, ports: RunServicePorts): Promise<EngineEnd> {
+  const { request, contextTokens, turn, writer, model } = work;
+  const consumer: Consumer = { live, writer, ports, overdue: new AbortController(), text: '', writtenBefore: 0 };
+  const fitted = async ({ prompt, jsonSchema }: RunPart): Promise<RunPart> => {
+    return { jsonSchema, prompt: await fitPrompt(ports.engine, prompt, { ...request, contextTokens }, live.stop.signal) };
+  };
+  let part = await fitted({ prompt: await live.work.readPrompt(), jsonSchema: request.jsonSchema ?? null });
+  let whole: EngineEnd | null = null;
+  for (;;) {
+    const end = await writePart(part, work, consumer);
+    observeRun(model.id, { end, turn }, ports);
+    whole = addedUp(whole, end);
+    const isWhole = end.reason === 'stop' || (end.reason === 'length' && !consumer.overdue.signal.aborted);
+    const next = isWhole ? live.work.nextPart?.({ text: consumer.text, contextTokens }) : null;
+    if (!next) return whole;
+    try {
+      part = await fitted(next);
+    } catch (error) {
+      if (StudioError.from(error).code !== 'context-too-long') throw error;
+      return { ...whole, reason: 'length' };
+    }
+    consumer.writtenBefore = whole.usage.writtenTokens;
+    consumer.text += partMark;
+    writer.add(partMark, consumer.writtenBefore);
+  }
+}
+
+async function writePart({ prompt, jsonSchema }: RunPart, { request, model, turn }: Work, consumer: Consumer): Promise<EngineEnd> {
+  const { live, ports, writer, overdue, writtenBefore } = consumer;
+  const { engine, runs } = ports;
+  const { signal } = live.stop;
+  if (writtenBefore === 0) {
+    await runs.setState(live.run.id, 'reading');
+    if (request.opening) writer.add(request.opening, 0);
+  }
+  const events = engine.generate(
+    {
+      prompt,
+      sampling: mergeSampling(model.sampling, request.sampling),
+      maxTokens: request.maxTokens === null ? null : Math.max(1, request.maxTokens - writtenBefore),
+      stop: [],
+      jsonSchema,
+      reference: request.reference ?? null,
+      seed: live.run.seed,
+    },
+    AbortSignal.any([signal, overdue.signal]),
+    turn.pause,
+  );
+  const end = await consume(events, consumer, readingProgress(ports.surroundings.elapsedMs, turn.pause));
   const wasOverdue = end.reason === 'stopped' && overdue.signal.aborted && !signal.aborted;
-  return outcomeOf(wasOverdue ? { ...end, reason: 'length' } : end, live.endsWith, { queuedMs, ...end.timings });
+  return wasOverdue ? { ...end, reason: 'length' } : end;
 }
 
 /** Tokens between two looks at whether a text has to be ended. */
@@ -85,14 +126,18 @@ interface Consumer {
   readonly ports: RunServicePorts;
   /** To be fired when the text has to be ended. */
   readonly overdue: AbortController;
-  readonly progress: (event: Extract<EngineEvent, { type: 'reading' }>) => Reading;
+  /** All that the engine wrote for this run. */
+  text: string;
+  /** Tokens of the parts before this one. */
+  writtenBefore: number;
 }
 
-async function consume(events: AsyncIterable<EngineEvent>, consumer: Consumer): Promise<EngineEnd> {
-  const { live, writer, ports, progress, overdue } = consumer;
-  let isWriting = false;
-  let text = '';
-  let looked = 0;
+type ReadingProgress = (event: Extract<EngineEvent, { type: 'reading' }>) => Reading;
+
+async function consume(events: AsyncIterable<EngineEvent>, consumer: Consumer, progress: ReadingProgress): Promise<EngineEnd> {
+  const { live, writer, ports, overdue, writtenBefore } = consumer;
+  let isWriting = writtenBefore > 0;
+  let looked = writtenBefore;
   for await (const event of events) {
     if (event.type === 'ended') return event;
     if (event.type === 'reading') {
@@ -101,24 +146,25 @@ async function consume(events: AsyncIterable<EngineEvent>, consumer: Consumer): 
       live.feed.show(reading);
       continue;
     }
-    live.meter.noteWritten(event.written);
+    const written = writtenBefore + event.written;
+    live.meter.noteWritten(written);
     if (!isWriting) {
       isWriting = true;
       await ports.runs.setState(live.run.id, 'writing');
       ports.onQueueChange();
       await ports.onRunChange(live.run);
     }
-    writer.add(event.text, event.written);
-    text += event.text;
-    if (event.written < looked + overdueEvery) continue;
-    looked = event.written;
-    if (live.work.isOverdue?.(text)) overdue.abort();
+    writer.add(event.text, written);
+    consumer.text += event.text;
+    if (written < looked + overdueEvery) continue;
+    looked = written;
+    if (live.work.isOverdue?.(consumer.text)) overdue.abort();
   }
   throw new StudioError('engine-failed', 'The engine ended without saying how.');
 }
 
 /** Adds to each reading event how long the rest will take, from the rate seen since it began or last went on. */
-export function readingProgress(elapsedMs: () => number, pause: PauseSignal): Consumer['progress'] {
+export function readingProgress(elapsedMs: () => number, pause: PauseSignal): ReadingProgress {
   let since: { readonly ms: number; readonly done: number } | null = null;
   pause.watch(() => {
     since = null; // time spent resting says nothing about the rate

@@ -13,6 +13,7 @@ import { QueueOverview, waitingMs } from './queue-overview.ts';
 import { executeRun } from './run-execution.ts';
 import { RunFeed } from './run-feed.ts';
 import { RunMeter } from './run-meter.ts';
+import type { NextPart } from './run-parts.ts';
 
 export interface RunServicePorts {
   readonly engine: Engine;
@@ -40,6 +41,8 @@ export interface RunWork {
   readonly urgency: RunUrgency;
   /** Whether the text that this run has written so far has to be ended; it then ends in the state `length`. */
   readonly isOverdue?: (text: string) => boolean;
+  /** What to ask for behind what was asked for first. Default: nothing. */
+  readonly nextPart?: NextPart;
 }
 
 /** A run at work in this process. */
