@@ -13,13 +13,22 @@ interface DocumentWords {
   readonly listMark: string;
   readonly outlineTitle: string;
   outlineLine(row: AskedRow, index: number): string;
+  /** In an outline whose points have no room. */
+  outlineHeading(row: AskedRow, index: number): string;
+  /** In place of an outline that has no room. */
+  outlineCount(count: number): string;
   readonly agreed: string;
   section(row: AskedRow, index: number): string;
   /** One more paragraph for a section that is short. */
   readonly extend: string;
   condense(target: number): string;
   readonly leftOut: string;
+  /** @param numbers such as `1-3, 5` */
+  leftOutBefore(numbers: string): string;
   askOutline(topic: string, count: number, words: number): string;
+  /** Behind a request for an outline that is written in parts. */
+  firstRows(count: number): string;
+  nextRows(count: number): string;
   readonly fixedRows: string;
   suggest(index: number, row: AskedRow, count: number): string;
   /** Before what of a document goes with a question. */
@@ -40,13 +49,18 @@ const zh: DocumentWords = {
   outlineTitle: '提纲：',
   outlineLine: ({ heading, points, target }, index) =>
     `${index}. ${heading}（约${target}字）${points.length > 0 ? `：${points.join('；')}` : ''}`,
+  outlineHeading: ({ heading }, index) => `${index}. ${heading}`,
+  outlineCount: (count) => `全文共${count}节，写到每节时再说明标题和要点。`,
   agreed: '好的。',
   section: ({ heading, points, target }, index) =>
     `写第${index}节“${heading}”，约${target}字。${points.length > 0 ? `要点：${points.join('；')}。` : ''}只写正文。`,
   extend: '这一节偏短，请再补一段。',
   condense: (target) => `这一节偏长，请压缩到约${target}字，不改变意思、人名和数字，只写正文。`,
-  leftOut: '前面各节已经写完，这里只列每节的首句和末句：',
+  leftOut: '前面各节已经写完，这里只列最近几节的首句和末句：',
+  leftOutBefore: (numbers) => `- 第${numbers}节：从略`,
   askOutline: (topic, count, words) => `请为“${topic}”列一份写作提纲，共${count}节，全文约${words}字。输出 JSON：${outlineShape}`,
+  firstRows: (count) => `先列前${count}节。`,
+  nextRows: (count) => `接着列后面${count}节。`,
   fixedRows: '这几节已经定下，不要重复：',
   suggest: (index, { target }, count) => `请为第${index}节另拟${count}个不同的标题和要点，每个约${target}字。输出 JSON：${outlineShape}`,
   context: {
@@ -65,14 +79,19 @@ const en: DocumentWords = {
   outlineTitle: 'Outline:',
   outlineLine: ({ heading, points, target }, index) =>
     `${index}. ${heading} (about ${target} words)${points.length > 0 ? `: ${points.join('; ')}` : ''}`,
+  outlineHeading: ({ heading }, index) => `${index}. ${heading}`,
+  outlineCount: (count) => `The text has ${count} sections; heading and points of each follow when it is asked for.`,
   agreed: 'OK.',
   section: ({ heading, points, target }, index) =>
     `Write section ${index}, "${heading}", about ${target} words. ${points.length > 0 ? `Points: ${points.join('; ')}. ` : ''}Body text only.`,
   extend: 'This section is short. Please add one more paragraph.',
   condense: (target) => `This section is long. Condense it to about ${target} words. Keep the meaning, names and numbers. Body text only.`,
-  leftOut: 'The sections before are written; here are the first and the last sentence of each:',
+  leftOut: 'The sections before are written; here are the first and the last sentence of the latest:',
+  leftOutBefore: (numbers) => `- Sections ${numbers}: left out here`,
   askOutline: (topic, count, words) =>
     `Write an outline for "${topic}": ${count} sections, about ${words} words in all. Output JSON: ${outlineShape}`,
+  firstRows: (count) => `Give the first ${count} of them now.`,
+  nextRows: (count) => `Go on with the next ${count}.`,
   fixedRows: 'These sections are fixed, do not repeat them:',
   suggest: (index, { target }, count) =>
     `Suggest ${count} different headings with points for section ${index}, about ${target} words each. Output JSON: ${outlineShape}`,

@@ -2,11 +2,11 @@ import { type Brief, sectionWordsRange, type WritingLanguage, type WrittenRow } 
 import { likelyTokens } from '../length/token-budget.ts';
 import type { PromptMessage } from '../ports/engine.ts';
 import { systemPrompts } from './converse.ts';
+import { briefDetails } from './document-head.ts';
 import { type AskedRow, documentWords } from './document-words.ts';
-import { briefDetails } from './write-document.ts';
 
 /** What a planned row may have. A model that repeats itself is held up by the end of a string, not by that of all tokens. */
-interface RowForm {
+export interface RowForm {
   /** In characters. */
   readonly heading: number;
   readonly points: number;
@@ -20,19 +20,25 @@ interface RowForm {
 const usualForm: RowForm = { heading: 40, points: 3, point: 60, likelyWords: 60, mostWords: 120 };
 /** The outline stands in front of each section that is written: of many rows it would leave no room for their texts. */
 const shortForm: RowForm = { heading: 24, points: 1, point: 40, likelyWords: 40, mostWords: 100 };
-const mostUsualRows = 40;
+export const mostUsualRows = 40;
 /** One or two rows that are as long as they may be. */
 const reserveTokens = 250;
 /** English takes about three characters where Chinese takes one. */
 const charactersPerCount: Readonly<Record<WritingLanguage, number>> = { zh: 1, en: 3 };
 
-function formOf(count: number): RowForm {
+export type OutlineSchema = Readonly<Record<string, unknown>>;
+
+export function formOf(count: number): RowForm {
   return count > mostUsualRows ? shortForm : usualForm;
 }
 
-/** The outline's schema, with the number of rows fixed and the length of what stands in them bounded. */
-export function outlineSchema(count: number, { language }: Pick<Brief, 'language'>): Readonly<Record<string, unknown>> {
-  const { heading, points, point } = formOf(count);
+/**
+ * The outline's schema, with the number of rows fixed and the length of what stands in them bounded.
+ *
+ * @param outlineRows of the whole outline, where these are a part of it
+ */
+export function outlineSchema(count: number, { language }: Pick<Brief, 'language'>, outlineRows = count): OutlineSchema {
+  const { heading, points, point } = formOf(outlineRows);
   const textOf = (characters: number) => ({ type: 'string', minLength: 1, maxLength: characters * charactersPerCount[language] });
   const row = {
     type: 'object',
@@ -60,11 +66,23 @@ export function likelyOutlineTokens(count: number, { language }: Pick<Brief, 'la
   return likelyTokens(count * formOf(count).likelyWords, language);
 }
 
-/** Asks for so many rows; those that are fixed already are shown, so that they are not planned twice. */
-export function outlinePrompt(brief: Brief, count: number, fixed: readonly AskedRow[], system: string | null): PromptMessage[] {
-  const { askOutline, fixedRows, outlineLine } = documentWords[brief.language];
+/** What is planned. */
+export interface OutlineRequest {
+  readonly brief: Brief;
+  /** Rows that are wanted. */
+  readonly count: number;
+  /** Rows that are fixed already; they are shown, so that they are not planned twice. */
+  readonly fixed: readonly AskedRow[];
+  /** Of a template; `null`: the studio's own. */
+  readonly system: string | null;
+}
+
+/** Asks for an outline. */
+export function outlinePrompt({ brief, count, fixed, system }: OutlineRequest): [PromptMessage, PromptMessage] {
+  const { askOutline, fixedRows, outlineLine, outlineHeading } = documentWords[brief.language];
   const words = brief.words - fixed.reduce((sum, { target }) => sum + target, 0);
-  const kept = fixed.length === 0 ? [] : [fixedRows, ...fixed.map((row, index) => outlineLine(row, index + 1))];
+  const lineOf = fixed.length > mostUsualRows ? outlineHeading : outlineLine;
+  const kept = fixed.length === 0 ? [] : [fixedRows, ...fixed.map((row, index) => lineOf(row, index + 1))];
   const request = askOutline(brief.topic, count, Math.max(sectionWordsRange.minimum * count, words));
   return [
     { role: 'system', text: system ?? systemPrompts[brief.language] },
@@ -72,17 +90,22 @@ export function outlinePrompt(brief: Brief, count: number, fixed: readonly Asked
   ];
 }
 
-/** Asks for other rows in place of one, behind the outline as it stands. */
+/** Of a long outline, rows before and behind the one that others are suggested for. */
+const shownAround = 10;
+
+/** Asks for other rows in place of one, behind the outline as it stands, or what of a long one stands around it. */
 export function suggestionPrompt(
   brief: Brief,
   outline: readonly AskedRow[],
   { index, count }: { readonly index: number; readonly count: number },
 ): PromptMessage[] {
   const row = outline[index];
-  const rows: WrittenRow[] = outline.map(({ heading, points, target }) => ({ heading, points: [...points], target }));
+  const first = outline.length > mostUsualRows ? Math.max(0, index - shownAround) : 0;
+  const shown = outline.slice(first, outline.length > mostUsualRows ? index + shownAround + 1 : undefined);
+  const rows: WrittenRow[] = shown.map(({ heading, points, target }) => ({ heading, points: [...points], target }));
   return [
-    ...outlinePrompt(brief, outline.length, [], null),
+    ...outlinePrompt({ brief, count: shown.length, fixed: [], system: null }),
     { role: 'assistant', text: JSON.stringify({ sections: rows }) },
-    ...(row ? [{ role: 'user' as const, text: documentWords[brief.language].suggest(index + 1, row, count) }] : []),
+    ...(row ? [{ role: 'user' as const, text: documentWords[brief.language].suggest(index - first + 1, row, count) }] : []),
   ];
 }

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { VersionPiece } from '../ports/document-store.ts';
 import type { PromptMessage } from '../ports/engine.ts';
-import { documentHead, sectionPrompt, type WrittenSection } from './write-document.ts';
+import { documentHead, documentStart } from './document-head.ts';
+import { sectionPrompt, type WrittenSection } from './write-document.ts';
 
 const language = 'zh';
 const piece = (text: string, action: RunAction | null = 'draft'): VersionPiece => ({
@@ -18,10 +19,10 @@ function section(heading: string, pieces: readonly VersionPiece[] = []): Written
 function promptFor(
   sections: readonly WrittenSection[],
   index: number,
-  more: { roomTokens?: number; condensed?: string | null } = {},
+  more: { contextTokens?: number; condensed?: string | null } = {},
 ): PromptMessage[] {
   const head = documentHead('请写一篇文章。', sections, language, null);
-  return sectionPrompt({ head, language, sections, index, roomTokens: 100_000, condensed: null, ...more });
+  return sectionPrompt({ head, language, sections, index, contextTokens: 100_000, condensed: null, ...more });
 }
 
 /** As the engine sees it: marks of turns around each message, the last one open when it is the assistant's. */
@@ -78,7 +79,7 @@ describe('sectionPrompt', () => {
   it('asks for a text of one piece with the request alone', () => {
     const head = documentHead('请写一篇文章。', [{ heading: '春天', points: [], target: 300 }], language, '你是编辑。');
     const sections = [{ heading: '春天', points: [], target: 300, pieces: [piece('写到这里', 'draft')] }];
-    expect(sectionPrompt({ head, language, sections, index: 0, roomTokens: 9_000, condensed: null })).toEqual([
+    expect(sectionPrompt({ head, language, sections, index: 0, contextTokens: 9_000, condensed: null })).toEqual([
       { role: 'system', text: '你是编辑。' },
       { role: 'user', text: '请写一篇文章。' },
       { role: 'assistant', text: '写到这里' },
@@ -105,32 +106,62 @@ describe('sectionPrompt', () => {
   });
 
   it('P4 names what no longer fits, jumps seldom, and always keeps the section before', () => {
-    const sections = Array.from({ length: 30 }, (_, index) =>
+    const sections = Array.from({ length: 60 }, (_, index) =>
       section(`第${index}节`, [piece(`开头${index}。${'字'.repeat(180)}。结尾${index}。`)]),
     );
-    const shownFrom = Array.from({ length: 30 }, (_, index) => {
-      const prompt = promptFor(sections, index, { roomTokens: 1_500 });
-      const shown = prompt.findIndex(({ text }) => /^写第\d+节/u.test(text));
+    const shownFrom = Array.from({ length: 60 }, (_, index) => {
+      const prompt = promptFor(sections, index, { contextTokens: 4_096 });
       expect(prompt.at(-1)?.text ?? '').toContain('开头');
-      return Number(/第(\d+)节/u.exec(prompt[shown]?.text ?? '')?.[1]);
+      return firstShown(prompt);
     });
     expect(new Set(shownFrom).size).toBeLessThan(10);
-    const last = promptFor(sections, 29, { roomTokens: 1_500 });
-    expect(last[3]?.text).toContain('前面各节已经写完');
-    const named = last[3]?.text.split('\n').slice(1) ?? [];
-    expect(named[0]).toBe('- 第0节');
-    expect(named.at(-1)).toMatch(/^- (第\d+节): 开头\d+。 … 结尾\d+。$/u);
-    expect(named.filter((line) => line.includes('开头'))).toHaveLength(20);
+    const last = promptFor(sections, 59, { contextTokens: 4_096 });
+    const [title, earlier, ...quoted] = (last[3]?.text ?? '').split('\n');
+    expect(title).toContain('前面各节已经写完');
+    expect(quoted).toHaveLength(20);
+    const leftOut = firstShown(last) - 1;
+    expect(earlier).toBe(`- 第1-${leftOut - 20}节：从略`);
+    expect(quoted.at(-1)).toBe(`- 第${leftOut - 1}节: 开头${leftOut - 1}。 … 结尾${leftOut - 1}。`);
   });
 
-  it('P4 stays within its room also where most of two hundred sections are only named', () => {
+  it('P4 keeps to its leaps where the sections have lengths of their own', () => {
+    const sections = Array.from({ length: 40 }, (_, index) => ({
+      ...section(`第${index}节`, [piece('字'.repeat(150))]),
+      target: [100, 450, 180, 320][index % 4] ?? 0,
+    }));
+    const shownFrom = sections.map((_, index) => firstShown(promptFor(sections, index, { contextTokens: 4_096 })));
+    expect(shownFrom).toEqual(shownFrom.toSorted((left, right) => left - right));
+    expect(new Set(shownFrom).size).toBeLessThan(8);
+  });
+
+  it.each([4_096, 6_144, 8_192, 16_384])('P4 leaves each of two hundred sections its room in a context of %d', (contextTokens) => {
     const text = `${'第一句话里有二十个字左右'.repeat(2)}。${'字'.repeat(450)}。${'最后一句话也有这样长短'.repeat(2)}。`;
-    const sections = Array.from({ length: 200 }, (_, index) => section(`第${index}节`, [piece(text)]));
-    for (const index of [60, 120, 180, 199]) {
-      sections[index] = section(`第${index}节`);
-      const units = promptFor(sections, index, { roomTokens: 12_000 }).reduce((sum, turn) => sum + countText(turn.text), 0);
-      // requests for sections, and what its own beginning says, are not counted into the room
-      expect(units).toBeLessThan(12_000 + 30 * 30);
+    const sections = Array.from({ length: 200 }, (_, index) => ({
+      heading: `第${index}节的标题有十几个字`,
+      points: ['这一节的要点大约有二十个字这么多'],
+      target: 500,
+      pieces: [piece(text)],
+    }));
+    for (const index of [0, 1, 30, 60, 120, 180, 199]) {
+      const standing = sections.map((row, place) => (place < index ? row : { ...row, pieces: [] }));
+      const units = promptFor(standing, index, { contextTokens }).reduce((sum, turn) => sum + countText(turn.text), 0);
+      expect(units + 500 * 1.35).toBeLessThan(contextTokens);
     }
   });
+
+  it('P2 has of an outline what leaves room for the texts: all of it, its headings, or how many there are', () => {
+    const outline = Array.from({ length: 100 }, (_, index) => ({ heading: `标题${index}`, points: ['要点有十个字这么长的'], target: 300 }));
+    const head = documentHead('请写一篇文章。', outline, language, null);
+    const requestIn = (contextTokens: number) => documentStart(head, language, contextTokens)[1]?.text;
+    expect(requestIn(32_768)).toBe(head.request);
+    expect(requestIn(32_768)).toContain('1. 标题0（约300字）：要点有十个字这么长的');
+    expect(requestIn(4_096)).toContain('提纲：\n1. 标题0\n2. 标题1\n');
+    expect(requestIn(1_024)).toBe('请写一篇文章。\n\n全文共100节，写到每节时再说明标题和要点。');
+  });
 });
+
+/** Number of the first section that is in a prompt with its text. */
+function firstShown(prompt: readonly PromptMessage[]): number {
+  const asked = prompt.find(({ text }) => /^写第\d+节/u.test(text));
+  return Number(/第(\d+)节/u.exec(asked?.text ?? '')?.[1]);
+}

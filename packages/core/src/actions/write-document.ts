@@ -1,77 +1,22 @@
-import { type Brief, countText, type WritingLanguage } from '@maobi/contract';
-import { likelyTokens } from '../length/token-budget.ts';
+import { countText, type WritingLanguage } from '@maobi/contract';
+import { likelyTokens, tokenBudget } from '../length/token-budget.ts';
 import type { VersionPiece } from '../ports/document-store.ts';
 import type { PromptMessage } from '../ports/engine.ts';
-import { systemPrompts } from './converse.ts';
+import { type DocumentHead, documentStart } from './document-head.ts';
 import { type AskedRow, documentWords } from './document-words.ts';
-
-/**
- * The fixed beginning of every prompt of a document: it is agreed on when writing starts and kept from then on, byte for byte, so that
- * it is read once (design §5).
- */
-export interface DocumentHead {
-  readonly system: string;
-  /** What is wanted, and the outline. */
-  readonly request: string;
-  /** The request asks for the whole text: a document of one piece has no outline and no requests for sections. */
-  readonly asksWhole: boolean;
-}
 
 export interface WrittenSection extends AskedRow {
   /** Its text as it came to be; empty: nothing is written. */
   readonly pieces: readonly VersionPiece[];
 }
 
-/** The request that a brief amounts to, before an outline stands under it. @param wording a template's, in place of the usual one */
-export function briefRequest(brief: Brief, wording: string | null = null): string {
-  const { topic, words, language } = brief;
-  const request = wording ?? [documentWords[language].request(topic, words), ...briefDetails(brief)].join('\n');
-  return request.trim();
-}
-
-/** One line for each detail that was given. */
-export function briefDetails(brief: Brief): string[] {
-  const { details, listMark } = documentWords[brief.language];
-  const given = {
-    reader: brief.reader,
-    tone: brief.tone,
-    mustInclude: brief.mustInclude.join(listMark),
-    mustAvoid: brief.mustAvoid.join(listMark),
-    notes: brief.notes,
-  };
-  return Object.entries(given).flatMap(([name, text]) => (text === '' ? [] : [details[name as keyof typeof given] + text]));
-}
-
-/** @param system of a template; `null`: the studio's own */
-export function systemOf(language: WritingLanguage, system: string | null): string {
-  return system ?? systemPrompts[language];
-}
-
-/** @param system of a template; `null`: the studio's own */
-export function documentHead(
-  request: string,
-  outline: readonly AskedRow[],
-  language: WritingLanguage,
-  system: string | null,
-): DocumentHead {
-  const { outlineTitle, outlineLine } = documentWords[language];
-  const spoken = systemOf(language, system);
-  if (outline.length === 1 && outline[0]?.points.length === 0) return { system: spoken, request, asksWhole: true };
-  const lines = outline.map((row, index) => outlineLine(row, index + 1));
-  return { system: spoken, request: [request, '', outlineTitle, ...lines].join('\n'), asksWhole: false };
-}
-
-/** Head and agreement: what can be read ahead before the first section is asked for. */
-export function documentStart({ system, request, asksWhole }: DocumentHead, language: WritingLanguage): PromptMessage[] {
-  const asked: PromptMessage[] = [
-    { role: 'system', text: system },
-    { role: 'user', text: request },
-  ];
-  return asksWhole ? asked : [...asked, { role: 'assistant', text: documentWords[language].agreed }];
-}
-
-/** So many of the sections that are left out are named with sentences; with more, naming them would take the room of the text. */
-export const mostNamedWithEnds = 20;
+/** Of the sections that are left out, so many are quoted at most, in so much of the room; with more there would be no room for the text. */
+export const mostQuoted = 20;
+export const quotedShare = 0.25;
+/** Kept free beside the prompt and the section's text: what is written in other tokens than was expected. */
+const reserveTokens = 512;
+/** Around each turn. */
+export const tokensOfMarks = 6;
 
 export interface SectionPromptRequest {
   readonly head: DocumentHead;
@@ -80,8 +25,8 @@ export interface SectionPromptRequest {
   readonly sections: readonly WrittenSection[];
   /** Of the one that is written. */
   readonly index: number;
-  /** Tokens that the prompt may have. */
-  readonly roomTokens: number;
+  /** What the prompt and the section's text may have together. */
+  readonly contextTokens: number;
   /** Its text is to be condensed to its target: what the shorter form has so far. `null`: it is written. */
   readonly condensed: string | null;
 }
@@ -91,15 +36,14 @@ export interface SectionPromptRequest {
  * Each next prompt of an unedited document begins with exactly the one before and what was written on it.
  */
 export function sectionPrompt(request: SectionPromptRequest): PromptMessage[] {
-  const { head, language, sections, index } = request;
+  const { head, language, sections, index, contextTokens } = request;
   const first = firstShownSection(request);
   const shown = sections.slice(first, index + 1).flatMap((section, offset) => {
-    const isWritten = section.pieces.some(({ text }) => text !== '');
-    if (!isWritten && first + offset !== index) return [];
+    if (!isWritten(section) && first + offset !== index) return [];
     const asked = sectionTurns(section, first + offset + 1, language);
     return head.asksWhole ? asked.slice(1) : asked;
   });
-  const turns = [...documentStart(head, language), ...leftOutTurns(sections.slice(0, first), language), ...shown];
+  const turns = [...documentStart(head, language, contextTokens), ...leftOutTurns(first, request), ...shown];
   const target = sections[index]?.target ?? 0;
   if (request.condensed === null) return turns;
   turns.push({ role: 'user', text: documentWords[language].condense(target) });
@@ -126,40 +70,70 @@ function sectionTurns(section: WrittenSection, number: number, language: Writing
  * The first section whose text is in the prompt. When everything no longer fits, it jumps to the last one, so that the prompt grows again for a
  * while instead of losing its beginning with every section (design §5).
  */
-function firstShownSection({ head, language, sections, index, roomTokens }: SectionPromptRequest): number {
-  const headTokens = likelyTokens(countText(head.request), language);
+function firstShownSection(request: SectionPromptRequest): number {
+  const { head, language, sections, index, contextTokens } = request;
+  const roomTokens = roomOf(request) - tokensOfTurns(documentStart(head, language, contextTokens), language);
   let first = 0;
   let held = 0;
   for (const [place, section] of sections.slice(0, index).entries()) {
-    const tokens = likelyTokens(
-      section.pieces.reduce((sum, { text }) => sum + countText(text), 0),
-      language,
-    );
+    if (!isWritten(section)) continue;
+    const tokens = tokensOfTurns(sectionTurns(section, place + 1, language), language);
     held += tokens;
-    if (headTokens + held <= roomTokens) continue;
+    if (held <= roomTokens) continue;
     first = place;
-    held = tokens + tokensOfTurns(leftOutTurns(sections.slice(0, first), language), language);
+    held = tokens + tokensOfTurns(leftOutTurns(first, request), language);
   }
   return first;
 }
 
-function tokensOfTurns(turns: readonly PromptMessage[], language: WritingLanguage): number {
-  return turns.reduce((sum, { text }) => sum + likelyTokens(countText(text), language), 0);
+/**
+ * Tokens that the prompt may have. The same for every section of an outline, or the leaps of one would be taken back by the next: the longest
+ * one has room, though never more than half of the context.
+ */
+function roomOf({ language, sections, contextTokens }: SectionPromptRequest): number {
+  const longest = sections.reduce((most, { target }) => Math.max(most, target), 0);
+  return contextTokens - Math.min(tokenBudget(longest, language), contextTokens / 2) - reserveTokens;
 }
 
-/** What is left out is named; of the last of them the first and the last sentence, too. */
-function leftOutTurns(sections: readonly WrittenSection[], language: WritingLanguage): PromptMessage[] {
-  const written = sections.filter(({ pieces }) => pieces.some(({ text }) => text !== ''));
+function tokensOfTurns(turns: readonly PromptMessage[], language: WritingLanguage): number {
+  return turns.reduce((sum, { text }) => sum + likelyTokens(countText(text), language) + tokensOfMarks, 0);
+}
+
+function isWritten({ pieces }: WrittenSection): boolean {
+  return pieces.some(({ text }) => text !== '');
+}
+
+/** What stands in the prompt for the sections before this one: numbers of the earlier ones; of the last of them the first and the last sentence. */
+function leftOutTurns(first: number, request: SectionPromptRequest): PromptMessage[] {
+  const { sections, language } = request;
+  const written = sections.flatMap((section, index) => (index < first && isWritten(section) ? [{ section, number: index + 1 }] : []));
   if (written.length === 0) return [];
-  const { leftOut, agreed } = documentWords[language];
-  const lines = written.map(({ heading, pieces }, index) => {
-    const isNear = index >= written.length - mostNamedWithEnds;
-    return isNear ? `- ${heading}: ${endsOf(pieces.map(({ text }) => text).join(''))}` : `- ${heading}`;
-  });
+  const { leftOut, leftOutBefore, agreed } = documentWords[language];
+  const quotes: string[] = [];
+  let roomTokens = roomOf(request) * quotedShare;
+  for (const { section } of written.slice(-mostQuoted).toReversed()) {
+    const quote = `- ${section.heading}: ${endsOf(section.pieces.map(({ text }) => text).join(''))}`;
+    roomTokens -= likelyTokens(countText(quote), language);
+    if (roomTokens < 0) break;
+    quotes.unshift(quote);
+  }
+  const earlier = written.slice(0, written.length - quotes.length).map(({ number }) => number);
+  const lines = earlier.length === 0 ? quotes : [leftOutBefore(rangesOf(earlier)), ...quotes];
   return [
     { role: 'user', text: [leftOut, ...lines].join('\n') },
     { role: 'assistant', text: agreed },
   ];
+}
+
+/** @returns such as `1-3, 5` */
+function rangesOf(ascending: readonly number[]): string {
+  const ranges: { from: number; to: number }[] = [];
+  for (const number of ascending) {
+    const last = ranges.at(-1);
+    if (last?.to === number - 1) last.to = number;
+    else ranges.push({ from: number, to: number });
+  }
+  return ranges.map(({ from, to }) => (from === to ? String(from) : `${from}-${to}`)).join(', ');
 }
 
 function endsOf(text: string): string {

@@ -1,5 +1,5 @@
 import type { Brief, Id, Template } from '@maobi/contract';
-import { briefRequest, type DocumentHead, documentHead } from '../actions/write-document.ts';
+import { briefRequest, type DocumentHead, documentHead } from '../actions/document-head.ts';
 import { StudioError } from '../errors.ts';
 import type { Store } from '../ports/store.ts';
 

@@ -1,7 +1,9 @@
 import { type Brief, type Cost, countText } from '@maobi/contract';
 import { documentWords } from '../actions/document-words.ts';
+import { headingsShare, partRows } from '../actions/outline-parts.ts';
 import { likelyOutlineTokens } from '../actions/plan-outline.ts';
-import { briefRequest, documentHead, mostNamedWithEnds } from '../actions/write-document.ts';
+import { briefRequest, documentHead, headShare } from '../actions/document-head.ts';
+import { mostQuoted, quotedShare, tokensOfMarks } from '../actions/write-document.ts';
 import type { RunEstimator } from '../estimates/run-estimator.ts';
 import { sectionCountFor } from '../length/section-count.ts';
 import { likelyTokens } from '../length/token-budget.ts';
@@ -12,10 +14,8 @@ import { fixedRows } from './fixed-rows.ts';
 const tokensPerSection = 60;
 /** System prompt and marks of the first turns. */
 const tokensOfHead = 60;
-/** Around each turn. */
-const tokensOfMarks = 6;
-/** To name a section that no longer fits: its heading, its first and its last sentence; or its heading alone. */
-const wordsOfNamed = { withEnds: 50, alone: 12 } as const;
+/** A heading, with the first and the last sentence of its section; or alone. */
+const wordsOfNamed = { quoted: 50, alone: 12 } as const;
 
 /** The model that writes. */
 export interface DocumentWriter {
@@ -71,27 +71,46 @@ function stretchesOf(plan: PlannedCost, { language }: Brief, cachedTokens: numbe
   const readTokens = plan.planReadTokens + plan.headTokens + plan.sectionCount * plan.requestTokens;
   const whole = rounded({ promptTokens: readTokens, cachedTokens, writtenTokens: textTokens + plan.planTokens });
   if (whole.promptTokens + whole.writtenTokens <= contextTokens) return [whole];
-  const [first, ...others] = [...planning(plan, contextTokens), ...writing(plan, textTokens, language, contextTokens)].map(rounded);
+  const [first, ...others] = [...planning(plan, language, contextTokens), ...writing(plan, textTokens, language, contextTokens)].map(
+    rounded,
+  );
   return first ? [{ ...first, cachedTokens }, ...others] : [whole];
 }
 
-/** An outline that does not fit the context is counted as several that do, behind one request. */
-function planning({ planReadTokens, planTokens }: PlannedCost, contextTokens: number): Stretch[] {
+/** An outline that does not fit the context is several that do: each further one holds the request, and reads headings and the last part again. */
+function planning(plan: PlannedCost, language: Brief['language'], contextTokens: number): Stretch[] {
+  const { planReadTokens, planTokens, sectionCount } = plan;
   if (planTokens === 0) return [];
-  const parts = Math.ceil((planReadTokens + planTokens) / contextTokens);
-  const part = { promptTokens: planReadTokens, writtenTokens: planTokens / parts };
-  return Array.from({ length: parts }, (_, index) => ({ ...part, cachedTokens: index === 0 ? 0 : planReadTokens }));
+  const count = Math.ceil((planReadTokens + planTokens) / contextTokens);
+  return Array.from({ length: count }, (_, index) => {
+    const headingTokens = likelyTokens(((index * sectionCount) / count) * wordsOfNamed.alone, language);
+    const wantedTokens = Math.min(contextTokens * headingsShare, headingTokens) + (planTokens / sectionCount) * partRows;
+    const againTokens = Math.min(wantedTokens, Math.max(0, contextTokens - planReadTokens - planTokens / count));
+    return {
+      promptTokens: planReadTokens + (index === 0 ? 0 : againTokens),
+      cachedTokens: index === 0 ? 0 : planReadTokens,
+      writtenTokens: planTokens / count,
+    };
+  });
+}
+
+/** Of the outline, the head has as much as fits (`documentStart`). */
+function headTokensOf(
+  { headTokens, bareHeadTokens, sectionCount }: PlannedCost,
+  language: Brief['language'],
+  contextTokens: number,
+): number {
+  const withHeadings = bareHeadTokens + likelyTokens(sectionCount * wordsOfNamed.alone, language);
+  return [headTokens, withHeadings].find((tokens) => tokens <= contextTokens * headShare) ?? Math.min(bareHeadTokens, contextTokens / 2);
 }
 
 function writing(plan: PlannedCost, textTokens: number, language: Brief['language'], contextTokens: number): Stretch[] {
   const { sectionCount, requestTokens } = plan;
   const sectionTokens = textTokens / sectionCount;
   const turnTokens = requestTokens + sectionTokens;
-  const headTokens = Math.min(plan.headTokens, Math.max(0, contextTokens - 2 * turnTokens));
-  const namedTokens = (count: number): number => {
-    const withEnds = Math.min(count, mostNamedWithEnds);
-    return likelyTokens(withEnds * wordsOfNamed.withEnds + (count - withEnds) * wordsOfNamed.alone, language);
-  };
+  const headTokens = headTokensOf(plan, language, contextTokens);
+  const namedTokens = (count: number): number =>
+    Math.min(likelyTokens(Math.min(count, mostQuoted) * wordsOfNamed.quoted, language), contextTokens * quotedShare);
   const from = (done: number): Stretch & { readonly sections: number } => {
     const againTokens = done === 0 ? 0 : Math.min(turnTokens + namedTokens(done - 1), Math.max(0, contextTokens - headTokens - turnTokens));
     const room = Math.floor((contextTokens - headTokens - againTokens) / turnTokens);
@@ -129,8 +148,9 @@ interface PlannedCost {
   readonly planReadTokens: number;
   /** Written besides the text: the outline. */
   readonly planTokens: number;
-  /** What every prompt of its sections begins with. */
+  /** What every prompt of its sections begins with; and without the outline. */
   readonly headTokens: number;
+  readonly bareHeadTokens: number;
   /** To ask for a section. */
   readonly requestTokens: number;
 }
@@ -145,13 +165,15 @@ function openPlan(brief: Brief, { wording }: KnownForm, sectionCount: number): P
     planReadTokens: head,
     planTokens,
     headTokens: head + planTokens,
+    bareHeadTokens: head,
     requestTokens: tokensPerSection,
   };
 }
 
 function fixedPlan(brief: Brief, { wording }: KnownForm, outline: FixedOutline): PlannedCost {
   const rows = fixedRows(outline, brief.words);
-  const head = documentHead(briefRequest(brief, wording?.request ?? null), rows, brief.language, wording?.system ?? null);
+  const request = briefRequest(brief, wording?.request ?? null);
+  const head = documentHead(request, rows, brief.language, wording?.system ?? null);
   const requests = head.asksWhole ? [] : rows.map((row, index) => documentWords[brief.language].section(row, index + 1));
   const read = (texts: readonly string[]): number => texts.reduce((sum, text) => sum + tokensOf(text, brief) + tokensOfMarks, 0);
   return {
@@ -160,6 +182,7 @@ function fixedPlan(brief: Brief, { wording }: KnownForm, outline: FixedOutline):
     planReadTokens: 0,
     planTokens: 0,
     headTokens: read([head.system, head.request]),
+    bareHeadTokens: read([head.system, request]),
     requestTokens: read(requests) / rows.length,
   };
 }

@@ -9,13 +9,15 @@ import {
   type WritingOptions,
   writtenRows,
 } from '@maobi/contract';
-import { outlinePrompt, outlineSchema, outlineTokens, suggestionPrompt } from '../actions/plan-outline.ts';
+import { firstOutlinePart, nextOutlinePart } from '../actions/outline-parts.ts';
+import { outlineSchema, outlineTokens, suggestionPrompt } from '../actions/plan-outline.ts';
 import { polishPrompt, polishTokens, repeatsPassage } from '../actions/polish-text.ts';
 import { StudioError } from '../errors.ts';
 import { sectionCountFor } from '../length/section-count.ts';
 import type { ModelService } from '../models/model-service.ts';
 import type { NewRun, RunRequestRecord, Store } from '../ports/store.ts';
 import type { Surroundings } from '../ports/surroundings.ts';
+import type { NextPart } from '../runs/run-parts.ts';
 import type { RunService } from '../runs/run-service.ts';
 import type { HeadPorts } from './agreed-head.ts';
 import { isKept, mergedOutline } from './outline-merge.ts';
@@ -37,6 +39,8 @@ interface Asked {
   /** Default `interactive`. */
   readonly urgency?: 'interactive' | 'job';
   readonly request: Pick<RunRequestRecord, 'messages' | 'maxTokens'> & Partial<RunRequestRecord>;
+  /** Default: it has one part. */
+  readonly nextPart?: NextPart;
 }
 
 const usualSuggestions = 3;
@@ -69,16 +73,16 @@ export class DocumentRuns {
         hint: 'Unlock some, or ask for more sections.',
       });
     }
-    const system = (await wordingOf(brief))?.system ?? null;
+    const request = { brief, count, fixed: kept, system: (await wordingOf(brief))?.system ?? null };
     const run = await this.#begin(documentId, {
       runId,
       action: 'outline',
       options,
       urgency,
-      request: {
-        messages: outlinePrompt(brief, count, kept, system),
-        maxTokens: outlineTokens(count, brief),
-        jsonSchema: outlineSchema(count, brief),
+      request: { ...firstOutlinePart(request), maxTokens: outlineTokens(count, brief) },
+      nextPart: (written) => {
+        const part = nextOutlinePart(request, written);
+        return part && { prompt: { kind: 'messages', messages: part.messages }, jsonSchema: part.jsonSchema };
       },
     });
     if (run.endedAt === null) this.#keepTrack(this.#takeOverWhenEnded(run));
@@ -130,14 +134,14 @@ export class DocumentRuns {
     await Promise.allSettled(this.#takingOver);
   }
 
-  async #begin(documentId: Id, { runId, action, options, urgency = 'interactive', request }: Asked): Promise<Run> {
+  async #begin(documentId: Id, { runId, action, options, urgency = 'interactive', request, nextPart }: Asked): Promise<Run> {
     const { store, surroundings, models, runs } = this.#ports;
     const record: RunRequestRecord = { sampling: {}, overflow: 'refuse', ...request };
     const model = await models.choose(options?.model ?? null);
     const seed = options?.seed ?? surroundings.randomSeed();
     const run = await store.runs.addToDocument(documentId, { id: runId, action, model, seed, request: record }, surroundings.now());
     const readPrompt = async () => ({ kind: 'messages' as const, messages: (await store.runs.request(runId)).messages ?? [] });
-    if (run.endedAt === null) runs.begin(run, { readPrompt, urgency });
+    if (run.endedAt === null) runs.begin(run, { readPrompt, urgency, ...(nextPart && { nextPart }) });
     return run;
   }
 

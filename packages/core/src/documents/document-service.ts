@@ -16,7 +16,7 @@ import {
   type Template,
   type Version,
 } from '@maobi/contract';
-import { briefRequest, documentStart, systemOf } from '../actions/write-document.ts';
+import { briefRequest, documentStart, systemOf } from '../actions/document-head.ts';
 import { StudioError } from '../errors.ts';
 import type { RunEstimator } from '../estimates/run-estimator.ts';
 import type { ImageService } from '../images/image-service.ts';
@@ -29,7 +29,7 @@ import type { ReadAhead } from '../runs/read-ahead.ts';
 import type { RunService } from '../runs/run-service.ts';
 import type { StudioDocuments } from '../studio.ts';
 import { agreedHead, type FixedOutline, type HeadPorts, type TemplateWording } from './agreed-head.ts';
-import { contextTokensOf } from './context-tokens.ts';
+import { contextTokensOf, usualContextTokens } from './context-tokens.ts';
 import { documentChecks } from './document-checks.ts';
 import { documentFile } from './document-export.ts';
 import { documentCost, wordsWithin } from './document-cost.ts';
@@ -241,9 +241,10 @@ export class DocumentService implements StudioDocuments {
   /** Reads the head of the document ahead, because the writer is about to have it written. */
   async warm(id: Id): Promise<void> {
     const { brief } = await this.#require(id);
-    this.#ports.readAhead.begin(async () => {
+    const { readAhead, engine } = this.#ports;
+    readAhead.begin(async () => {
       const { head } = await agreedHead(id, this.#ports);
-      return { kind: 'messages', messages: documentStart(head, brief.language) };
+      return { kind: 'messages', messages: documentStart(head, brief.language, engine.status.contextTokens ?? usualContextTokens) };
     });
   }
 

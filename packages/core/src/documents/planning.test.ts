@@ -1,3 +1,4 @@
+import { writtenRows } from '@maobi/contract';
 import {
   collectRun,
   createMemoryStore,
@@ -24,8 +25,21 @@ describe('an outline', () => {
     expect(sections.every(({ heading, state }) => heading !== '' && state === 'empty')).toBe(true);
   });
 
-  it('L4 keeps the rows that fitted the context, and spreads the whole length over them', async () => {
-    const studio = await openStudio({ engine: createScriptedEngine({ contextTokens: 1024 }) });
+  it('L1 has all its rows where not all of them fit the context at once', async () => {
+    const studio = await openStudio({ engine: createScriptedEngine({ contextTokens: 2048 }) });
+    const { id } = await studio.documents.create({ id: nextId(), brief: testBrief({ words: 30_000 }) });
+    const { id: runId } = await studio.documents.writeOutline(id, { runId: nextId(), sectionCount: 200 });
+    const { end, text } = await collectRun(studio.runs.stream(runId, 0, never));
+    const { sections, outlineRun } = await untilDocument(studio, id, (document) => document.sections.length > 0);
+    expect(sections).toHaveLength(200);
+    expect(sections.reduce((sum, { target }) => sum + target, 0)).toBe(30_000);
+    expect(outlineRun?.state).toBe('done');
+    expect(writtenRows(text)).toHaveLength(200);
+    expect(end.run.usage?.promptTokens).toBeGreaterThan(2048);
+  });
+
+  it('L4 keeps the rows that came where the context has no room for a single part, and spreads the whole length over them', async () => {
+    const studio = await openStudio({ engine: createScriptedEngine({ contextTokens: 512 }) });
     const { id } = await studio.documents.create({ id: nextId(), brief: testBrief({ words: 30_000 }) });
     await studio.documents.writeOutline(id, { runId: nextId(), sectionCount: 60 });
     const { sections, outlineRun } = await untilDocument(studio, id, (document) => document.sections.length > 0);

@@ -1,5 +1,6 @@
 import { countText, type Document, type Id, type Run } from '@maobi/contract';
-import { type DocumentHead, sectionPrompt } from '../actions/write-document.ts';
+import type { DocumentHead } from '../actions/document-head.ts';
+import { sectionPrompt } from '../actions/write-document.ts';
 import { StudioError } from '../errors.ts';
 import { withoutImageBytes } from '../images/image-bytes.ts';
 import { acceptedLength } from '../length/length-state.ts';
@@ -43,7 +44,6 @@ const leastShare = 0.25;
 const extensionShare = 0.4;
 /** Against loops, where a first try went round in a circle; why not DRY: docs/decisions/2026-11-26-documents.md. */
 const retrySampling = { presencePenalty: 1, frequencyPenalty: 0.3 };
-const otherPromptTokens = 512;
 
 /** The first section that the job still has to work on, and what it needs; `null`: everything is done. */
 export async function nextTask(store: Store, job: WritingJob, document: Document): Promise<SectionTask | null> {
@@ -196,19 +196,18 @@ export async function draftPrompt(
   { store, engine }: Pick<SectionDraftingPorts, 'store' | 'engine'>,
 ): Promise<Extract<Prompt, { kind: 'messages' }>> {
   const index = sections.findIndex(({ id }) => id === section.id);
-  const { version, target } = section;
+  const { version } = section;
   const isCondensed = version?.pieces.some(({ run }) => run?.action === 'condense') === true;
   const longer = isCondensed && version.parentId ? await store.documents.version(version.parentId) : null;
   const written = sections.map((other) => ({ ...other, pieces: other.version?.pieces ?? [] }));
   if (index >= 0) written[index] = { ...section, pieces: (longer ?? version)?.pieces ?? [] };
   const { language } = document.brief;
-  const contextTokens = engine.status.contextTokens ?? usualContextTokens;
   const messages = sectionPrompt({
     head,
     language,
     sections: written,
     index,
-    roomTokens: contextTokens - tokenBudget(target, language) - otherPromptTokens,
+    contextTokens: engine.status.contextTokens ?? usualContextTokens,
     condensed: longer ? (version?.text ?? '') : null,
   });
   return withoutImageBytes({ kind: 'messages', messages });

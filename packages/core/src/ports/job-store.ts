@@ -1,5 +1,5 @@
 import type { Id, Job, JobKind, NightPlan, PolishKind, Run, RunState } from '@maobi/contract';
-import type { DocumentHead } from '../actions/write-document.ts';
+import type { DocumentHead } from '../actions/document-head.ts';
 import type { NewRun } from './store.ts';
 
 /** Part of the store port: what is to be done to the sections of documents one after the other, over restarts. */
