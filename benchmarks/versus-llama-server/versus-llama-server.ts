@@ -15,13 +15,14 @@ import { document } from './works/document.ts';
 import { firstToken } from './works/first-token.ts';
 import { memory } from './works/memory.ts';
 import { overhead } from './works/overhead.ts';
+import { page } from './works/page.ts';
 import { rates } from './works/rates.ts';
 import { rewrite } from './works/rewrite.ts';
 import { stopping } from './works/stopping.ts';
 import { together } from './works/together.ts';
 import type { Work } from './works/work.ts';
 
-const works: readonly Work[] = [rates, firstToken, document, rewrite, together, conversation, stopping, busy, overhead, memory];
+const works: readonly Work[] = [rates, firstToken, document, rewrite, together, conversation, stopping, busy, overhead, page, memory];
 const gigabyte = 1e9;
 const run = promisify(execFile);
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createStudioClient, type Run, type StudioClient } from '@maobi/contract';
 import { nodeArguments, productFolder } from '../../../scripts/building/build-product.mjs';
+import { uuidV7 } from '../../../apps/studio/src/surroundings/uuid-v7.ts';
 import { ask } from '../../../tests/faults/studio-process.ts';
 import { stopAfterMs, type Completion, type Contestant, type PeakMemory, type Task } from './contestant.ts';
 import { eventData } from './event-stream.ts';
@@ -135,6 +136,29 @@ export class MaobiContestant implements Contestant {
     const clientMs = performance.now() - startedMs;
     if (!run?.timings || !run.usage) throw new Error('Maobi ended a run without its timings.');
     return { clientMs, engineMs: run.timings.readingMs + run.timings.writingMs, writtenTokens: run.usage.writtenTokens };
+  }
+
+  /**
+   * Tokens per second, as the engine counts them, while an answer is written.
+   *
+   * @param opened called with the address of the page that shows the answer, and one that lets a browser in, before anything is asked
+   */
+  async writingRate(task: Task, opened: (page: { readonly url: string; readonly entryUrl: string }) => Promise<void>): Promise<number> {
+    const client = this.#client();
+    const [conversation, runId] = [uuidV7(), uuidV7()];
+    await client.call('createConversation', { body: { id: conversation } });
+    const launch = (await (await this.#post('/api/session/launch', {})).json()) as { path: string };
+    await opened({ url: `${this.#url}/c/${conversation}`, entryUrl: this.#url + launch.path });
+    await client.call('sendMessage', {
+      params: { id: conversation },
+      body: { id: uuidV7(), parentId: null, text: lastTextOf(task), answerId: uuidV7(), runId, options: { maxTokens: task.maxTokens } },
+    });
+    for await (const event of client.streamRun(runId)) {
+      if (event.type !== 'ended') continue;
+      const { usage, timings } = event.run;
+      if (usage && timings) return (usage.writtenTokens / timings.writingMs) * 1000;
+    }
+    throw new Error('Maobi ended a run without its timings.');
   }
 
   /** What it said before loading that the model would take with its contexts. */

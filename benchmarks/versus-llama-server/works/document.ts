@@ -37,6 +37,7 @@ export const document: Work = {
       await arena.enter(contestant);
       const brief = `请按下面的要求和提纲写一篇文章，每次只写我点名的一节。\n\n${arena.freshProse(arena.scaled(briefTokens))}`;
       const cost = await write(contestant, brief, sectionTokens);
+      console.log(`  ${name}: ${Math.round(cost.ms / 1000)} s`); // the three take half an hour
       findings.add(total, name, cost.ms / 1000);
       findings.add(readInAll, name, cost.read);
       findings.add(readLater, name, (cost.laterRead / cost.laterPrompt) * 100);

@@ -1,0 +1,52 @@
+import type { Page } from 'playwright-core';
+import { launchBrowser } from '../../web/measured-studio.ts';
+import { Findings } from '../findings.ts';
+import type { Work } from './work.ts';
+
+const promptTokens = 20;
+const writtenTokens = 160;
+const leastTokens = 16;
+/** A page that opens takes the processor itself; a reader sees it open before they ask. */
+const settlesMs = 4_000;
+const rate = { what: 'writing an answer', unit: 'tokens/s', better: 'more' } as const;
+const without = 'Maobi, no page open';
+
+/** What drawing each word as it is written takes from the writing: browser and engine share the processors. */
+export const page: Work = {
+  name: 'page',
+  about: 'what the page takes that shows an answer while it is written, in Chromium',
+  measure: async (arena) => {
+    const findings = new Findings();
+    const maobi = await arena.enter(arena.maobi);
+    const task = () => ({
+      messages: [{ role: 'user', content: arena.freshProse(promptTokens) }] as const,
+      maxTokens: arena.scaled(writtenTokens, leastTokens),
+    });
+    const unwatched = () => maobi.writingRate(task(), () => Promise.resolve());
+    const watched = async () => {
+      await using browser = await launchBrowser();
+      const tab = await browser.newPage({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN' });
+      const figure = await maobi.writingRate(task(), (conversation) => openPage(tab, conversation));
+      await tab.locator('.answer').first().waitFor(); // a page that showed nothing would have taken nothing
+      return figure;
+    };
+    const sides = [{ name: without, measure: unwatched }, { name: maobi.name, measure: watched }]; // prettier-ignore
+    for (let round = 0; round < arena.options.rounds; round += 1) {
+      for (const { name, measure } of round % 2 === 0 ? sides : sides.toReversed()) findings.add(rate, name, await measure());
+    }
+    const share = (findings.median(rate.what, without) / findings.median(rate.what, maobi.name) - 1) * 100;
+    return {
+      findings: findings.list(),
+      goals: [{ name: 'page that shows an answer, share of the time of writing', measured: share, bound: 3, kind: 'at most', unit: '%' }],
+      notes: ['The browser draws in software, on the processors that the engine computes with.'],
+    };
+  },
+};
+
+async function openPage(tab: Page, { url, entryUrl }: { readonly url: string; readonly entryUrl: string }): Promise<void> {
+  await tab.goto(entryUrl);
+  await tab.evaluate(() => localStorage.setItem('maobi.first-run-done', 'yes'));
+  await tab.goto(url);
+  await tab.locator('.composer').waitFor();
+  await tab.waitForTimeout(settlesMs);
+}
