@@ -95,7 +95,8 @@ function roomOf({ language, sections, contextTokens }: SectionPromptRequest): nu
   return contextTokens - Math.min(tokenBudget(longest, language), contextTokens / 2) - reserveTokens;
 }
 
-function tokensOfTurns(turns: readonly PromptMessage[], language: WritingLanguage): number {
+/** Tokens that these turns will probably have. */
+export function tokensOfTurns(turns: readonly PromptMessage[], language: WritingLanguage): number {
   return turns.reduce((sum, { text }) => sum + likelyTokens(countText(text), language) + tokensOfMarks, 0);
 }
 

@@ -3,19 +3,20 @@ import { documentWords } from '../actions/document-words.ts';
 import { headingsShare, partRows } from '../actions/outline-parts.ts';
 import { likelyOutlineTokens } from '../actions/plan-outline.ts';
 import { briefRequest, documentHead, headShare } from '../actions/document-head.ts';
-import { mostQuoted, quotedShare, tokensOfMarks } from '../actions/write-document.ts';
+import { tokensOfMarks } from '../actions/write-document.ts';
 import type { RunEstimator } from '../estimates/run-estimator.ts';
 import { sectionCountFor } from '../length/section-count.ts';
 import { likelyTokens } from '../length/token-budget.ts';
 import type { FixedOutline, TemplateWording } from './agreed-head.ts';
 import { fixedRows } from './fixed-rows.ts';
+import { rounded, type Stretch, timeFor, writingStretches } from './writing-stretches.ts';
 
 /** Read for each section: its request, and the marks of its turns. */
-const tokensPerSection = 60;
+export const tokensPerSection = 60;
 /** System prompt and marks of the first turns. */
 const tokensOfHead = 60;
-/** A heading, with the first and the last sentence of its section; or alone. */
-const wordsOfNamed = { quoted: 50, alone: 12 } as const;
+/** Of a heading with its number. */
+const wordsOfHeading = 12;
 
 /** The model that writes. */
 export interface DocumentWriter {
@@ -44,36 +45,23 @@ export function documentCost(brief: Brief, form: KnownForm, writer: DocumentWrit
   const { model, sectionWords } = writer;
   const plan = form.outline ? fixedPlan(brief, form, form.outline) : openPlan(brief, form, sectionCountFor(brief.words, sectionWords));
   const stretches = stretchesOf(plan, brief, form.cachedTokens ?? 0, writer.contextTokens);
-  const estimates = stretches.map((stretch) => estimator.estimate({ model, ...stretch }));
-  const milliseconds = estimates.reduce<number | null>(
-    (sum, estimate) => (sum === null || estimate?.writingMs == null ? null : sum + estimate.readingMs + estimate.writingMs),
-    0,
-  );
+  const milliseconds = timeFor(stretches, model, estimator);
   const [first, ...later] = stretches;
   const readTokens = later.reduce((sum, { promptTokens, cachedTokens }) => sum + promptTokens - cachedTokens, first.promptTokens);
   const writtenTokens = stretches.reduce((sum, stretch) => sum + stretch.writtenTokens, 0);
   return { words: plan.words, sectionCount: plan.sectionCount, readTokens, writtenTokens, milliseconds };
 }
 
-/** What is read and written until the context is full, and the prompt leaps. */
-interface Stretch {
-  readonly promptTokens: number;
-  readonly cachedTokens: number;
-  readonly writtenTokens: number;
-}
-
-/**
- * A document that fits the context is one stretch. Of a longer one each further stretch begins with the head, which is held, names the sections
- * that are left out, reads the last one again, and holds as many more as there is room for, at least one. No position is behind the context.
- */
+/** A document that fits the context is one stretch, its outline included. */
 function stretchesOf(plan: PlannedCost, { language }: Brief, cachedTokens: number, contextTokens: number): [Stretch, ...Stretch[]] {
+  const { sectionCount, requestTokens } = plan;
   const textTokens = likelyTokens(plan.words, language);
-  const readTokens = plan.planReadTokens + plan.headTokens + plan.sectionCount * plan.requestTokens;
+  const readTokens = plan.planReadTokens + plan.headTokens + sectionCount * requestTokens;
   const whole = rounded({ promptTokens: readTokens, cachedTokens, writtenTokens: textTokens + plan.planTokens });
   if (whole.promptTokens + whole.writtenTokens <= contextTokens) return [whole];
-  const [first, ...others] = [...planning(plan, language, contextTokens), ...writing(plan, textTokens, language, contextTokens)].map(
-    rounded,
-  );
+  const headTokens = headTokensOf(plan, language, contextTokens);
+  const sections = { sectionCount, textTokens, requestTokens, headTokens, standingTokens: 0, cachedTokens: 0, contextTokens, language };
+  const [first, ...others] = [...planning(plan, language, contextTokens), ...writingStretches(sections)];
   return first ? [{ ...first, cachedTokens }, ...others] : [whole];
 }
 
@@ -83,14 +71,14 @@ function planning(plan: PlannedCost, language: Brief['language'], contextTokens:
   if (planTokens === 0) return [];
   const count = Math.ceil((planReadTokens + planTokens) / contextTokens);
   return Array.from({ length: count }, (_, index) => {
-    const headingTokens = likelyTokens(((index * sectionCount) / count) * wordsOfNamed.alone, language);
+    const headingTokens = likelyTokens(((index * sectionCount) / count) * wordsOfHeading, language);
     const wantedTokens = Math.min(contextTokens * headingsShare, headingTokens) + (planTokens / sectionCount) * partRows;
     const againTokens = Math.min(wantedTokens, Math.max(0, contextTokens - planReadTokens - planTokens / count));
-    return {
+    return rounded({
       promptTokens: planReadTokens + (index === 0 ? 0 : againTokens),
       cachedTokens: index === 0 ? 0 : planReadTokens,
       writtenTokens: planTokens / count,
-    };
+    });
   });
 }
 
@@ -100,39 +88,8 @@ function headTokensOf(
   language: Brief['language'],
   contextTokens: number,
 ): number {
-  const withHeadings = bareHeadTokens + likelyTokens(sectionCount * wordsOfNamed.alone, language);
+  const withHeadings = bareHeadTokens + likelyTokens(sectionCount * wordsOfHeading, language);
   return [headTokens, withHeadings].find((tokens) => tokens <= contextTokens * headShare) ?? Math.min(bareHeadTokens, contextTokens / 2);
-}
-
-function writing(plan: PlannedCost, textTokens: number, language: Brief['language'], contextTokens: number): Stretch[] {
-  const { sectionCount, requestTokens } = plan;
-  const sectionTokens = textTokens / sectionCount;
-  const turnTokens = requestTokens + sectionTokens;
-  const headTokens = headTokensOf(plan, language, contextTokens);
-  const namedTokens = (count: number): number =>
-    Math.min(likelyTokens(Math.min(count, mostQuoted) * wordsOfNamed.quoted, language), contextTokens * quotedShare);
-  const from = (done: number): Stretch & { readonly sections: number } => {
-    const againTokens = done === 0 ? 0 : Math.min(turnTokens + namedTokens(done - 1), Math.max(0, contextTokens - headTokens - turnTokens));
-    const room = Math.floor((contextTokens - headTokens - againTokens) / turnTokens);
-    const sections = Math.min(sectionCount - done, Math.max(1, room));
-    const promptTokens = headTokens + againTokens + sections * requestTokens;
-    return { promptTokens, cachedTokens: done === 0 ? 0 : headTokens, writtenTokens: sections * sectionTokens, sections };
-  };
-  const stretches: Stretch[] = [];
-  for (let done = 0; done < sectionCount;) {
-    const next = from(done);
-    stretches.push(next);
-    done += next.sections;
-  }
-  return stretches;
-}
-
-function rounded({ promptTokens, cachedTokens, writtenTokens }: Stretch): Stretch {
-  return {
-    promptTokens: Math.round(promptTokens),
-    cachedTokens: Math.round(cachedTokens),
-    writtenTokens: Math.round(writtenTokens),
-  };
 }
 
 /** What a document may have, or is made for. */

@@ -65,12 +65,13 @@ export class JobService implements StudioJobs {
   }
 
   async list(): Promise<ListedJob[]> {
-    const { store, models, estimator } = this.#ports;
+    const { store, models, estimator, engine } = this.#ports;
     const jobs = await store.jobs.list(endedJobsShown);
     const usualModel = await models.choose(null).catch(() => null);
     const outlooks = await jobOutlooks(jobs, {
       store,
       estimator,
+      engine,
       currentId: this.#queue.currentId,
       nightMs: this.night.waitingMs,
       modelOf: (model) => model ?? usualModel,

@@ -1,9 +1,15 @@
 import { countText, type Id, type ListedJob, type WritingLanguage } from '@maobi/contract';
+import { documentStart } from '../actions/document-head.ts';
 import { polishedParagraphs } from '../actions/polish-paragraphs.ts';
+import { tokensOfTurns } from '../actions/write-document.ts';
+import { contextTokensOf } from '../documents/context-tokens.ts';
+import { tokensPerSection } from '../documents/document-cost.ts';
 import { isPolished } from '../documents/section-polishing.ts';
 import { sectionView } from '../documents/section-view.ts';
+import { timeFor, writingStretches } from '../documents/writing-stretches.ts';
 import type { RunEstimator } from '../estimates/run-estimator.ts';
 import { likelyTokens } from '../length/token-budget.ts';
+import type { Engine } from '../ports/engine.ts';
 import type { PolishingJob, StoredJob, WritingJob } from '../ports/job-store.ts';
 import type { Store } from '../ports/store.ts';
 import { isUrgent } from './job-order.ts';
@@ -14,6 +20,7 @@ export type JobOutlook = Pick<ListedJob, 'progress' | 'estimate'>;
 interface OutlookPorts {
   readonly store: Store;
   readonly estimator: RunEstimator;
+  readonly engine: Pick<Engine, 'status'>;
   /** The job at work. */
   readonly currentId: Id | null;
   /** Until jobs may work. */
@@ -28,8 +35,6 @@ interface WorkLeft {
   readonly remainingMs: number | null;
 }
 
-/** Read for each section: its request, and the marks of its turns. */
-const tokensPerSection = 60;
 const unwritten: readonly string[] = ['empty', 'queued', 'reading', 'writing', 'stopped', 'interrupted', 'failed'];
 
 /** How far jobs are that have not ended, and when each has its turn, of jobs in their order. */
@@ -52,7 +57,7 @@ function workLeft(job: StoredJob, ports: OutlookPorts): Promise<WorkLeft> {
 }
 
 async function writingLeft({ id, documentId, sectionIds, request }: WritingJob, ports: OutlookPorts): Promise<WorkLeft> {
-  const { store, estimator, currentId, modelOf } = ports;
+  const { store, estimator, engine, currentId, modelOf } = ports;
   const summary = await store.documents.summary(documentId);
   const sections = (await store.documents.sections(documentId)).map(sectionView);
   const wanted = sections.filter((section) => sectionIds === null || sectionIds.includes(section.id));
@@ -61,12 +66,23 @@ async function writingLeft({ id, documentId, sectionIds, request }: WritingJob, 
   const total = wanted.reduce((sum, { target }) => sum + target, 0);
   const model = modelOf(request.model);
   const language = summary?.brief.language ?? 'zh';
-  // whoever is at work has read what is there
-  const read = id === currentId ? 0 : sections.reduce((sum, { count }) => sum + count, countText(request.head.request));
-  const promptTokens = likelyTokens(read, language) + open.length * tokensPerSection;
-  const work = { promptTokens, cachedTokens: 0, writtenTokens: likelyTokens(left, language) };
-  const estimate = model === null ? null : estimator.estimate({ model, ...work });
-  const remainingMs = estimate?.writingMs == null ? null : estimate.readingMs + estimate.writingMs;
+  const contextTokens = contextTokensOf(model ?? '', engine);
+  const headTokens = tokensOfTurns(documentStart(request.head, language, contextTokens), language);
+  const standing = likelyTokens(
+    sections.reduce((sum, { count }) => sum + count, 0),
+    language,
+  );
+  const stretches = writingStretches({
+    sectionCount: open.length,
+    textTokens: likelyTokens(left, language),
+    requestTokens: tokensPerSection,
+    headTokens,
+    standingTokens: standing,
+    cachedTokens: id === currentId ? headTokens + standing : 0, // whoever is at work has read what is there
+    contextTokens,
+    language,
+  });
+  const remainingMs = model === null ? null : timeFor(stretches, model, estimator);
   return { progress: { done: Math.max(0, total - left), total }, remainingMs };
 }
 

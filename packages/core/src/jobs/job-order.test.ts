@@ -76,4 +76,23 @@ describe('the order of jobs', () => {
     expect(waiting?.estimate.waitingMs).toBe(atWork?.estimate.remainingMs);
     expect(waiting?.estimate.remainingMs).toBeGreaterThan(1_200);
   });
+
+  it('J12 counts a text beyond the context as it is read again, with no position behind the context', async () => {
+    const ends: number[] = [];
+    const estimate = ({ promptTokens, writtenTokens }: { promptTokens: number; writtenTokens: number | null }) => {
+      ends.push(promptTokens + (writtenTokens ?? 0));
+      return { readingMs: promptTokens, writingMs: (writtenTokens ?? 0) * 10 };
+    };
+    const studio = await openStudio({
+      engine: createScriptedEngine({ writeTokensPerSecond: 50, contextTokens: 4096 }),
+      estimator: { estimate, observe: () => undefined },
+    });
+    const long = await documentWith(studio, Array.from({ length: 60 }, (_, index) => `第${index}节`), 300); // prettier-ignore
+    await studio.jobs.start(long.id, { id: nextId() });
+    await untilDocument(studio, long.id, ({ sections }) => (sections[0]?.count ?? 0) > 0);
+    ends.length = 0;
+    const [job] = await studio.jobs.list();
+    expect(Math.max(...ends)).toBeLessThanOrEqual(4096);
+    expect(job?.estimate.remainingMs).toBeGreaterThan(17_000 * 10);
+  });
 });
