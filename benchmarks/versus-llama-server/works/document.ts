@@ -37,10 +37,11 @@ export const document: Work = {
       await arena.enter(contestant);
       const brief = `请按下面的要求和提纲写一篇文章，每次只写我点名的一节。\n\n${arena.freshProse(arena.scaled(briefTokens))}`;
       const cost = await write(contestant, brief, sectionTokens);
-      console.log(`  ${name}: ${Math.round(cost.ms / 1000)} s`); // the three take half an hour
+      const laterShare = (cost.laterRead / cost.laterPrompt) * 100;
+      console.log(`  ${name}: ${Math.round(cost.ms / 1000)} s, ${laterShare.toFixed(2)} % read`); // the three take half an hour or more
       findings.add(total, name, cost.ms / 1000);
       findings.add(readInAll, name, cost.read);
-      findings.add(readLater, name, (cost.laterRead / cost.laterPrompt) * 100);
+      findings.add(readLater, name, laterShare);
       if (cost.written < sectionCount * sectionTokens) notes.push(`${name} wrote ${cost.written} tokens only: the model ended by itself.`);
     }
     return { findings: findings.list(), goals: goals(arena, findings), notes };
