@@ -1,4 +1,4 @@
-import { writtenRows } from '@maobi/contract';
+import { partMark, writtenRows } from '@maobi/contract';
 import {
   collectRun,
   createMemoryStore,
@@ -36,6 +36,22 @@ describe('an outline', () => {
     expect(outlineRun?.state).toBe('done');
     expect(writtenRows(text)).toHaveLength(200);
     expect(end.run.usage?.promptTokens).toBeGreaterThan(2048);
+  });
+
+  it('L4 keeps the rows of all its parts when it is stopped in a later one', async () => {
+    const studio = await openStudio({ engine: createScriptedEngine({ writeTokensPerSecond: 3000 }) });
+    const { id } = await studio.documents.create({ id: nextId(), brief: testBrief({ words: 30_000 }) });
+    const { id: runId } = await studio.documents.writeOutline(id, { runId: nextId(), sectionCount: 100 });
+    let text = '';
+    for await (const event of studio.runs.stream(runId, 0, never)) {
+      if (event.type === 'text') text += event.text;
+      if (text.includes(`${partMark}{`) && writtenRows(text).length > 20) break;
+    }
+    await studio.runs.stop(runId);
+    const { sections, outlineRun } = await untilDocument(studio, id, (document) => document.sections.length > 0);
+    expect(outlineRun?.state).toBe('stopped');
+    expect(sections.length).toBeGreaterThan(20);
+    expect(sections.length).toBeLessThan(100);
   });
 
   it('L4 keeps the rows that came where the context has no room for a single part, and spreads the whole length over them', async () => {
