@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Usage } from '@maobi/contract';
-import type { Engine, EngineEvent, GenerateRequest, PromptMessage } from '@maobi/core';
+import { qwen3InstructSampling, type Engine, type EngineEvent, type GenerateRequest, type PromptMessage } from '@maobi/core';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { LlamaEngineOptions } from './index.ts';
@@ -77,6 +77,18 @@ describe('states on disk', () => {
     const warm = await answer(await engineWith(), next);
     expect(warm.usage.cachedTokens).toBeGreaterThanOrEqual(first.usage.promptTokens + first.usage.writtenTokens - 1);
     expect(warm.text).toBe(expected.text);
+  });
+
+  it('have all of an answer that the end of its JSON ended', async () => {
+    const engine = await engineWith();
+    const jsonSchema = { type: 'array', items: { type: 'string', maxLength: 12 }, minItems: 12, maxItems: 12 };
+    for (const seed of [1, 2, 3]) {
+      const sampling = { ...qwen3InstructSampling, temperature: 1.5 }; // no text that would be cut into the same tokens again
+      const first = await answer(engine, ask(story, { jsonSchema, maxTokens: 400, sampling, seed }));
+      const next = await answer(engine, talk(story, first.text, '再写一段。'));
+      const endTokens = 8; // those that end the JSON are no part of the answer
+      expect(next.usage.cachedTokens).toBeGreaterThanOrEqual(first.usage.promptTokens + first.usage.writtenTokens - endTokens);
+    }
   });
 
   it('are rewritten for a context with more sequences or with fewer', async () => {

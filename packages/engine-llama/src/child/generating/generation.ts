@@ -43,6 +43,7 @@ export class Generation {
   readonly #drafting: Drafting | null;
   #cachedTokens: number | null = null;
   #stream: TextStream;
+  #delivered = '';
   #filter: StopFilter;
   #grammarState: LlamaGrammarEvaluationState | null = null;
 
@@ -96,7 +97,7 @@ export class Generation {
       return this.#write(lease.sequence, last);
     });
     this.#deliver(this.#filter.flush());
-    if (!this.#filter.isStopped && this.#stream.isExact) this.#remember();
+    this.#remember();
     this.#end(reason);
   }
 
@@ -221,18 +222,23 @@ export class Generation {
   }
 
   #deliver(text: string): void {
-    if (text !== '') this.#emit({ type: 'text', text, written: this.#written.length });
+    if (text === '') return;
+    this.#delivered += text;
+    this.#emit({ type: 'text', text, written: this.#written.length });
   }
 
+  /** What stands behind a stop string is none of the answer; nor is the end of a token in whose middle it begins. */
   #remember(): void {
     const { model, prompts } = this.#loaded;
     const { prompt } = this.#request;
+    const count = this.#stream.tokensFor(this.#delivered.length);
+    if (this.#delivered === '' || count === null) return;
     const last = prompt.kind === 'messages' ? prompt.messages.at(-1) : undefined;
-    const written = this.#written.slice(0, this.#stream.wholeTokens);
+    const written = this.#written.slice(0, count);
     // Marks of the template have no text: whoever pastes the text later must not bring them along.
     if (written.some((token) => model.isSpecialToken(token))) return;
-    if (last?.role !== 'assistant') return prompts.remember(this.#stream.text, written);
-    prompts.remember(last.text + this.#stream.text, [...prompts.answer(last.text), ...written]);
+    if (last?.role !== 'assistant') return prompts.remember(this.#delivered, written);
+    prompts.remember(last.text + this.#delivered, [...prompts.answer(last.text), ...written]);
   }
 
   #end(reason: Ended['reason']): void {

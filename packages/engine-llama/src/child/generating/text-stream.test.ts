@@ -18,7 +18,8 @@ describe('text from tokens', () => {
     const { pieces: given, stream } = pieces(new TextEncoder().encode(text));
     expect(given.filter((piece) => piece !== '')).toEqual([...text]);
     expect(stream.text).toBe(text);
-    expect(stream.wholeTokens).toBe(new TextEncoder().encode(text).length);
+    expect(stream.tokensFor(text.length)).toBe(new TextEncoder().encode(text).length);
+    expect(stream.tokensFor(1)).toBe(3);
   });
 
   it('joins to the same text for any text', () => {
@@ -32,17 +33,17 @@ describe('text from tokens', () => {
   it('keeps an incomplete character at the end to itself', () => {
     const { stream } = pieces([...new TextEncoder().encode('笔'), 0xe6, 0xaf]);
     expect(stream.text).toBe('笔');
-    expect(stream.wholeTokens).toBe(3);
+    expect(stream.tokensFor(1)).toBe(3);
   });
 
   it('knows when the text so far is not what whole tokens say', () => {
     const tokens = [[0x61], [0x62, 0xe6], [0xaf, 0x9b]];
     const stream = new TextStream((pushed) => bytesToText(pushed.flatMap((token) => tokens[token] ?? [])), []);
-    const seen = tokens.map((_, token) => ({ given: stream.push(token), exact: stream.isExact, whole: stream.wholeTokens }));
+    const seen = tokens.map((_, token) => ({ given: stream.push(token), tokens: stream.tokensFor(stream.text.length) }));
     expect(seen).toEqual([
-      { given: 'a', exact: true, whole: 1 },
-      { given: 'b', exact: false, whole: 1 },
-      { given: '毛', exact: true, whole: 3 },
+      { given: 'a', tokens: 1 },
+      { given: 'b', tokens: null },
+      { given: '毛', tokens: 3 },
     ]);
   });
 

@@ -17,6 +17,8 @@ export class TextStream {
   #givenLength = 0;
   #text = '';
   #wholeTokens = 0;
+  /** How many tokens say the text up to these lengths. */
+  readonly #tokensByLength = new Map<number, number>([[0, 0]]);
 
   /** @param before the last tokens of the prompt */
   constructor(detokenize: Detokenize, before: readonly number[]) {
@@ -29,14 +31,9 @@ export class TextStream {
     return this.#text;
   }
 
-  /** The first so many tokens end with a whole character. */
-  get wholeTokens(): number {
-    return this.#wholeTokens;
-  }
-
-  /** `text` is just what those tokens say, and not part of a token that ends in the middle of a character. */
-  get isExact(): boolean {
-    return this.#givenLength === 0;
+  /** How many of the tokens say just so many characters of the text; `null`: the last of them ends in the middle of a token. */
+  tokensFor(textLength: number): number | null {
+    return this.#tokensByLength.get(textLength) ?? null;
   }
 
   /** The text that this token completes; often empty in the middle of a character. */
@@ -50,6 +47,7 @@ export class TextStream {
     this.#givenLength += fresh.length;
     if (isWhole) {
       this.#wholeTokens += this.#waiting.length;
+      this.#tokensByLength.set(this.#text.length, this.#wholeTokens);
       this.#before = [...this.#before, ...this.#waiting].slice(-tokensBefore);
       this.#waiting = [];
       this.#givenLength = 0;
