@@ -8,6 +8,7 @@ import { errorText } from '../language/error-text.ts';
 import { useLiveRuns } from '../studio/live-run.ts';
 import { useConversation, useSystemPart } from '../studio/queries.ts';
 import { showToast } from '../toasts/toasts.ts';
+import { BinnedComposer, useBinned } from './composer/binned-composer.tsx';
 import { Composer } from './composer/composer.tsx';
 import { useLinkedMessage } from './scroll/use-linked-message.ts';
 import { useTurnsFromEnd } from './scroll/use-turns-from-end.ts';
@@ -60,7 +61,7 @@ function OpenConversation({ conversationId }: ConversationPageProps) {
         </div>
       </div>
       {isAway && turns.length > 0 && <ToNewest onClick={toNewest} />}
-      <BoundComposer conversationId={conversationId} detail={detail} actions={actions} turns={turns} />
+      <AskingPlace conversationId={conversationId} detail={detail} actions={actions} turns={turns} />
     </div>
   );
 }
@@ -89,6 +90,13 @@ interface BoundComposerProps {
   readonly detail: ConversationDetail | undefined;
   readonly actions: WritingActions;
   readonly turns: readonly Turn[];
+}
+
+/** Where the next question is written, or why none is. */
+function AskingPlace(props: BoundComposerProps) {
+  const { detail } = props;
+  const binned = useBinned(detail);
+  return detail && binned ? <BinnedComposer conversation={detail} binned={binned} /> : <BoundComposer {...props} />;
 }
 
 /** The composer with what it needs to know of the conversation, and the key that stops. */

@@ -23,7 +23,7 @@ export function DocumentTitle({ documentId }: { readonly documentId: string }) {
   const cache = useQueryClient();
   const [, navigate] = useLocation();
   const actions = useMemo(() => new DocumentActions(cache, documentId), [cache, documentId]);
-  const { moveToBin } = useDocumentListActions();
+  const { moveToBin, restore } = useDocumentListActions();
   const { data: detail } = useDocument(documentId);
   const [open, setOpen] = useState<'name' | 'brief' | 'polish' | null>(null);
   useTitlePart('name', detail ? documentName(detail) : null);
@@ -52,6 +52,7 @@ export function DocumentTitle({ documentId }: { readonly documentId: string }) {
               void moveToBin(documentId);
               navigate('/documents');
             }}
+            onRestore={() => void restore(documentId)}
           />
         )}
       />

@@ -16,12 +16,15 @@ interface TitleMenuProps {
   /** `null`: a job has the document in hand, or nothing is written. */
   readonly onPolishAll: (() => void) | null;
   readonly onBin: () => void;
+  /** Out of the bin. */
+  readonly onRestore: () => void;
 }
 
-/** What can be done to the open document as a whole. */
-export function TitleMenu({ detail, trigger, onRename, onEditBrief, onPolishAll, onBin }: TitleMenuProps) {
+/** What can be done to the open document as a whole; one in the bin can be read, taken along and put back. */
+export function TitleMenu({ detail, trigger, onRename, onEditBrief, onPolishAll, onBin, onRestore }: TitleMenuProps) {
   const { t } = useTranslation();
   const leavesFocus = useRef(false);
+  const isBinned = detail.binnedAt !== null;
   const elsewhere = (open: () => void) => () => {
     leavesFocus.current = true;
     open();
@@ -39,16 +42,24 @@ export function TitleMenu({ detail, trigger, onRename, onEditBrief, onPolishAll,
         <Menu.Positioner className="menu-place" sideOffset={4} align="start" collisionPadding={8}>
           {/* the field that is opened takes the focus */}
           <Menu.Popup className="float menu" finalFocus={() => !leavesFocus.current}>
-            <MenuItem icon="edit" text={t('conversations.rename')} onClick={elsewhere(onRename)} />
-            <MenuItem icon="settings" text={t('document.editBrief')} onClick={elsewhere(onEditBrief)} />
-            {onPolishAll && <MenuItem icon="brush" text={t('suggestions.polishAll')} onClick={elsewhere(onPolishAll)} />}
-            <Menu.Separator className="menu-line" />
+            {!isBinned && (
+              <>
+                <MenuItem icon="edit" text={t('conversations.rename')} onClick={elsewhere(onRename)} />
+                <MenuItem icon="settings" text={t('document.editBrief')} onClick={elsewhere(onEditBrief)} />
+                {onPolishAll && <MenuItem icon="brush" text={t('suggestions.polishAll')} onClick={elsewhere(onPolishAll)} />}
+                <Menu.Separator className="menu-line" />
+              </>
+            )}
             <ReadingItems isChinese={detail.brief.language === 'zh'} />
             <Menu.Separator className="menu-line" />
             <MenuItem icon="copy" text={t('document.export.copy')} onClick={() => void copy(detail)} />
             <MenuItem icon="download" text={t('document.export.download')} onClick={() => downloadMarkdown(detail)} />
             <Menu.Separator className="menu-line" />
-            <MenuItem icon="bin" text={t('conversations.toBin')} onClick={onBin} />
+            {isBinned ? (
+              <MenuItem icon="restore" text={t('conversations.restore')} onClick={onRestore} />
+            ) : (
+              <MenuItem icon="bin" text={t('conversations.toBin')} onClick={onBin} />
+            )}
           </Menu.Popup>
         </Menu.Positioner>
       </Menu.Portal>

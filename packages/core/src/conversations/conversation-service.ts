@@ -16,6 +16,7 @@ import {
   type WritingLanguage,
 } from '@maobi/contract';
 import { conversationPrompt, conversationStart } from '../actions/converse.ts';
+import { refuseBinned } from '../documents/refuse-binned.ts';
 import { StudioError } from '../errors.ts';
 import type { ModelService } from '../models/model-service.ts';
 import type { NewMessage, NewRun, RunRequestRecord, Store } from '../ports/store.ts';
@@ -244,6 +245,8 @@ export class ConversationService implements StudioConversations {
     if (summary.binnedAt) {
       throw new StudioError('conflict', 'The conversation lies in the bin.', { hint: 'Restore it and ask again; your text is kept.' });
     }
+    const document = summary.documentId === null ? null : await this.#ports.store.documents.summary(summary.documentId);
+    if (document) refuseBinned(document);
     return summary;
   }
 

@@ -1,5 +1,5 @@
 import type { DocumentDetail } from '@maobi/contract';
-import { collectRun, createScriptedEngine, documentWith, nextId, studiosOfTests, untilText } from '@maobi/testkit';
+import { collectRun, createMemoryStore, createScriptedEngine, documentWith, nextId, studiosOfTests, untilText } from '@maobi/testkit';
 import { describe, expect, it } from 'vitest';
 import type { Prompt } from '../ports/engine.ts';
 
@@ -88,17 +88,41 @@ describe('a question about a document', () => {
   });
 });
 
-it('H53 ends an answer that is being written when its document is deleted for good', async () => {
-  const studio = await openStudio({ engine: createScriptedEngine({ writeTokensPerSecond: 20 }) });
-  const { id: documentId } = await documentWith(studio, ['引言']);
-  const conversationId = nextId();
-  await studio.conversations.create({ id: conversationId, documentId });
-  const ids = { id: nextId(), answerId: nextId(), runId: nextId() };
-  await studio.conversations.send(conversationId, { ...ids, parentId: null, text: '这一节怎么样？' });
-  await untilText(studio.runs.stream(ids.runId, 0, never));
-  await studio.documents.bin(documentId);
-  expect(await studio.runs.get(ids.runId)).toMatchObject({ endedAt: null });
-  await studio.documents.delete(documentId);
-  expect(await studio.runs.queue()).toEqual([]);
-  await expect(studio.conversations.get(conversationId)).rejects.toMatchObject({ code: 'not-found' });
+describe('a document in the bin', () => {
+  async function answering() {
+    const store = createMemoryStore();
+    const studio = await openStudio({ store, engine: createScriptedEngine({ writeTokensPerSecond: 20 }) });
+    const { id: documentId } = await documentWith(studio, ['引言']);
+    const conversationId = nextId();
+    await studio.conversations.create({ id: conversationId, documentId });
+    const ids = { id: nextId(), answerId: nextId(), runId: nextId() };
+    await studio.conversations.send(conversationId, { ...ids, parentId: null, text: '这一节怎么样？' });
+    await untilText(studio.runs.stream(ids.runId, 0, never));
+    return { store, studio, documentId, conversationId, ids };
+  }
+
+  it('C4 takes no questions until it is restored; the answer that was being written stops and is kept', async () => {
+    const { studio, documentId, conversationId, ids } = await answering();
+    await studio.documents.bin(documentId);
+    expect(await studio.runs.get(ids.runId)).toMatchObject({ state: 'stopped' });
+    const conflict = { code: 'conflict', message: 'The document lies in the bin.' };
+    const next = { id: nextId(), parentId: ids.answerId, text: '结尾呢？', answerId: nextId(), runId: nextId() };
+    await expect(studio.conversations.send(conversationId, next)).rejects.toMatchObject(conflict);
+    const again = { parentId: ids.id, answerId: nextId(), runId: nextId() };
+    await expect(studio.conversations.regenerate(conversationId, again)).rejects.toMatchObject(conflict);
+    await expect(studio.conversations.continueMessage(ids.answerId, { runId: nextId() })).rejects.toMatchObject(conflict);
+    const { messages } = await studio.conversations.get(conversationId);
+    expect(messages.map(({ id }) => id)).toEqual([ids.id, ids.answerId]);
+    expect(messages[1]?.text).not.toBe('');
+    await studio.documents.restore(documentId);
+    await expect(studio.conversations.send(conversationId, next)).resolves.toMatchObject({ run: { id: next.runId } });
+  });
+
+  it('H53 that is deleted for good ends an answer that began in the moment of binning', async () => {
+    const { store, studio, documentId, conversationId } = await answering();
+    await store.documents.bin(documentId, '2026-11-01T00:00:00.000Z');
+    await studio.documents.delete(documentId);
+    expect(await studio.runs.queue()).toEqual([]);
+    await expect(studio.conversations.get(conversationId)).rejects.toMatchObject({ code: 'not-found' });
+  });
 });

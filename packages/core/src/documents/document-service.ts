@@ -104,12 +104,13 @@ export class DocumentService implements StudioDocuments {
     return this.#changed(id);
   }
 
-  /** What is being written in it stops and is kept; its job rests. */
+  /** What is being written in it, and about it, stops and is kept; its job rests. */
   async bin(id: Id): Promise<DocumentDetail> {
     const { store, surroundings, jobs, runs } = this.#ports;
     await this.#require(id);
     await jobs.pauseDocument(id);
     await runs.stopDocument(id);
+    await this.#stopConversations(id);
     await store.documents.bin(id, surroundings.now());
     return this.#changed(id);
   }

@@ -8,15 +8,18 @@ import { useTextLength } from './use-text-length.ts';
 interface RunOutcomeProps {
   readonly run: Run;
   readonly text: string;
+  /** Nothing more is written here. */
+  readonly isReadOnly?: boolean;
   readonly onContinue: (overflow?: 'drop-oldest-turns') => void;
   readonly onRegenerate: (overflow?: 'drop-oldest-turns') => void;
 }
 
 /** How an answer ended, when that is worth saying: what happened, what is safe, what can be done. Nothing for `done`. */
-export function RunOutcome({ run, text, onContinue, onRegenerate }: RunOutcomeProps) {
+export function RunOutcome(props: RunOutcomeProps) {
+  const { run, text, isReadOnly = false, onContinue } = props;
   const { t } = useTranslation();
   const lengthOf = useTextLength();
-  if (run.state === 'failed') return <Failure run={run} text={text} onContinue={onContinue} onRegenerate={onRegenerate} />;
+  if (run.state === 'failed') return <Failure {...props} />;
   if (run.state !== 'stopped' && run.state !== 'interrupted' && run.state !== 'length') return null;
   const count = lengthOf(text);
   const isEmpty = text.trim() === '';
@@ -29,14 +32,16 @@ export function RunOutcome({ run, text, onContinue, onRegenerate }: RunOutcomePr
     <div className="outcome" data-state={run.state}>
       <i className="broken-mark" aria-hidden="true" />
       <p>{words}</p>
-      <button type="button" className="btn" onClick={() => onContinue()}>
-        {t('conversation.turn.continue')}
-      </button>
+      {!isReadOnly && (
+        <button type="button" className="btn" onClick={() => onContinue()}>
+          {t('conversation.turn.continue')}
+        </button>
+      )}
     </div>
   );
 }
 
-function Failure({ run, text, onContinue, onRegenerate }: RunOutcomeProps) {
+function Failure({ run, text, isReadOnly = false, onContinue, onRegenerate }: RunOutcomeProps) {
   const { t } = useTranslation();
   const measures = useMeasures();
   const lengthOf = useTextLength();
@@ -46,7 +51,6 @@ function Failure({ run, text, onContinue, onRegenerate }: RunOutcomeProps) {
   const count = countText(text);
   const kept = count > 0 ? [t('conversation.state.failedKept', { count: lengthOf(count) })] : [];
   const sentences = [what, ...kept, hint];
-  const goOn = count > 0 ? onContinue : onRegenerate;
   return (
     <div className="outcome" data-state="failed">
       <Icon name="warning" small />
@@ -59,16 +63,27 @@ function Failure({ run, text, onContinue, onRegenerate }: RunOutcomeProps) {
           </details>
         )}
       </div>
-      {canDropOldest(run) ? (
-        <button type="button" className="btn" onClick={() => goOn('drop-oldest-turns')}>
-          {count > 0 ? t('conversation.turn.continueWithoutOldest') : t('conversation.composer.dropOldest')}
-        </button>
-      ) : (
-        <button type="button" className="btn" onClick={() => goOn()}>
-          {count > 0 ? t('conversation.turn.continue') : t('conversation.turn.retry')}
-        </button>
-      )}
+      {!isReadOnly && <GoOnButton run={run} hasText={count > 0} goOn={count > 0 ? onContinue : onRegenerate} />}
     </div>
+  );
+}
+
+interface GoOnButtonProps {
+  readonly run: Run;
+  readonly hasText: boolean;
+  readonly goOn: RunOutcomeProps['onContinue'];
+}
+
+function GoOnButton({ run, hasText, goOn }: GoOnButtonProps) {
+  const { t } = useTranslation();
+  return canDropOldest(run) ? (
+    <button type="button" className="btn" onClick={() => goOn('drop-oldest-turns')}>
+      {hasText ? t('conversation.turn.continueWithoutOldest') : t('conversation.composer.dropOldest')}
+    </button>
+  ) : (
+    <button type="button" className="btn" onClick={() => goOn()}>
+      {hasText ? t('conversation.turn.continue') : t('conversation.turn.retry')}
+    </button>
   );
 }
 

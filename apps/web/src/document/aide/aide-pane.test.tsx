@@ -1,11 +1,11 @@
-import type { DocumentDetail, EndpointBody } from '@maobi/contract';
+import { conversationOfSummary, type DocumentDetail, type EndpointBody } from '@maobi/contract';
 import { QueryClient } from '@tanstack/react-query';
 import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { onProposal, type Proposal } from '../polish/proposals.ts';
 import { endedRun, sampleDocument, sampleSection, sampleVersion } from '../../testing/document-samples.ts';
 import { FakeStudio, renderStudio } from '../../testing/fake-studio.tsx';
-import { sampleId, sampleSystem } from '../../testing/samples.ts';
+import { sampleConversation, sampleId, sampleSystem } from '../../testing/samples.ts';
 import { DocumentActions } from '../document-actions.ts';
 import { AidePane } from './aide-pane.tsx';
 
@@ -124,6 +124,32 @@ describe('the aide', () => {
     expect(proposals).toMatchObject([
       { place: 'below', text: 'They wait for years.', target: { passage: { start: 0, end: text.length } } },
     ]);
+  });
+
+  it('reads what was said about a document in the bin, and neither asks nor changes anything (C4, S7)', async () => {
+    const summary = sampleConversation(7, { documentId: sampleId(1), activeLeafId: sampleId(12) });
+    const said = { conversationId: summary.id, createdAt: at, lastSeq: 0 };
+    const run = endedRun(1, { action: 'answer', state: 'stopped' });
+    const messages = [
+      { ...said, id: sampleId(11), parentId: null, role: 'user' as const, text: 'How should it end?', run: null },
+      { ...said, id: sampleId(12), parentId: sampleId(11), role: 'assistant' as const, text: 'With a', run },
+    ];
+    const conversations = {
+      listConversations: () => ({ conversations: [summary], total: 1 }),
+      getConversation: () => ({ ...conversationOfSummary(summary), messages }),
+    };
+    const possible = ['Continue', 'Copy', 'Insert below', 'New'];
+    const offered = () => possible.filter((name) => screen.queryByRole('button', { name }) !== null);
+    await openAide(conversations);
+    await screen.findByText('With a');
+    expect(offered()).toEqual(possible);
+    expect(screen.getByRole('textbox')).toBeTruthy();
+    cleanup();
+    await openAide(conversations, sampleDocument({ sections: [section], binnedAt: at }));
+    await screen.findByText('With a');
+    expect(offered()).toEqual(['Copy']);
+    expect(screen.queryByRole('textbox')).toBeNull();
+    expect(screen.getByText(/^The document is in the bin/)).toBeTruthy();
   });
 
   it('starts the engine anew with one press, and says that nothing is lost', async () => {

@@ -39,7 +39,7 @@ export function VersionsDialog({ section: opened, detail, actions, onClose }: Ve
       </div>
       <div className="versions-foot">
         <p className="note">{t('document.versions.note')}</p>
-        {shown && !isCurrent && <RestoreButton version={shown} section={section} actions={actions} />}
+        {shown && !isCurrent && detail.binnedAt === null && <RestoreButton version={shown} section={section} actions={actions} />}
       </div>
     </DialogFrame>
   );

@@ -43,9 +43,11 @@ export function ChecksTab({ detail, actions, onShow }: ChecksTabProps) {
             <span className="check-count">{t('aide.checks.sections', { count: untidy.length })}</span>
           </h2>
           <p className="note">{t('aide.checks.typographyHint')}</p>
-          <button type="button" className="btn" onClick={() => setIsTidying(true)}>
-            {t('aide.checks.look')}
-          </button>
+          {detail.binnedAt === null && (
+            <button type="button" className="btn" onClick={() => setIsTidying(true)}>
+              {t('aide.checks.look')}
+            </button>
+          )}
         </div>
       )}
       {groups.map(({ kind, findings }) => (

@@ -33,9 +33,12 @@ export function TalkTab(props: TalkTabProps) {
   });
   const [chosen, setChosen] = useState<string | 'new' | null>(null);
   const openId = chosen === 'new' ? null : (chosen ?? conversations[0]?.id ?? null);
+  const isReadOnly = detail.binnedAt !== null;
   return (
     <section className="talk">
-      {conversations.length > 0 && <TalkChoice conversations={conversations} openId={openId} onChoose={setChosen} />}
+      {conversations.length > 0 && (
+        <TalkChoice conversations={conversations} openId={openId} isReadOnly={isReadOnly} onChoose={setChosen} />
+      )}
       <Talk key={openId ?? 'new'} {...props} conversationId={openId} onBegun={setChosen} />
     </section>
   );
@@ -46,10 +49,12 @@ const none: readonly ConversationSummary[] = [];
 interface TalkChoiceProps {
   readonly conversations: readonly ConversationSummary[];
   readonly openId: string | null;
+  /** No other is begun. */
+  readonly isReadOnly: boolean;
   readonly onChoose: (id: string) => void;
 }
 
-function TalkChoice({ conversations, openId, onChoose }: TalkChoiceProps) {
+function TalkChoice({ conversations, openId, isReadOnly, onChoose }: TalkChoiceProps) {
   const { t } = useTranslation();
   const measures = useMeasures();
   return (
@@ -67,7 +72,7 @@ function TalkChoice({ conversations, openId, onChoose }: TalkChoiceProps) {
           </option>
         ))}
       </select>
-      {openId !== null && (
+      {openId !== null && !isReadOnly && (
         <button type="button" className="btn plain" onClick={() => onChoose('new')}>
           <Icon name="plus" small />
           {t('aide.talk.new')}
@@ -94,6 +99,7 @@ function Talk({ detail, section, onShow, conversationId, onBegun }: TalkProps) {
   const scope = useTalkScope(detail, section);
   const sending = useRef<{ readonly text: string; readonly ids: SendIds } | null>(null);
   const runId = runningRunId(turns);
+  const isReadOnly = detail.binnedAt !== null;
   const send = async (text: string) => {
     // a second attempt after a failure names the same things
     if (sending.current?.text !== text) sending.current = { text, ids: newSendIds(conversationId) };
@@ -105,7 +111,7 @@ function Talk({ detail, section, onShow, conversationId, onBegun }: TalkProps) {
   };
   return (
     <>
-      {turns.length === 0 && <p className="note">{t('aide.talk.empty')}</p>}
+      {turns.length === 0 && !isReadOnly && <p className="note">{t('aide.talk.empty')}</p>}
       {turns.map((turn) => (
         <TalkTurn
           key={turn.question?.id ?? turn.answer?.id}
@@ -116,13 +122,17 @@ function Talk({ detail, section, onShow, conversationId, onBegun }: TalkProps) {
           onShow={onShow}
         />
       ))}
-      <TalkComposer
-        documentId={detail.id}
-        scope={scope}
-        detail={detail}
-        onSend={send}
-        onStop={runId === null ? null : () => void attempt(() => actions.stop(runId))}
-      />
+      {isReadOnly ? (
+        <p className="note">{t('aide.talk.binned')}</p>
+      ) : (
+        <TalkComposer
+          documentId={detail.id}
+          scope={scope}
+          detail={detail}
+          onSend={send}
+          onStop={runId === null ? null : () => void attempt(() => actions.stop(runId))}
+        />
+      )}
     </>
   );
 }

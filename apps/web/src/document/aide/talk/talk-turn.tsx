@@ -66,6 +66,7 @@ function EndedAnswer({ answer: { id, text, run }, question, detail, scope, handl
         <RunOutcome
           run={run}
           text={text}
+          isReadOnly={detail.binnedAt !== null}
           onContinue={(overflow) => handlers.continueAnswer(id, overflow)}
           onRegenerate={(overflow) => question && handlers.regenerate(question.id, overflow)}
         />
@@ -132,8 +133,9 @@ function AnswerActions({ text, detail, scope: { passage, section }, onShow }: An
   );
 }
 
-/** As the section stands now; `null`: it is locked or being written. */
-function polishable({ sections }: DocumentDetail, sectionId: string, passage: { readonly start: number; readonly end: number }) {
+/** As the section stands now; `null`: it is locked, being written, or in the bin with its document. */
+function polishable({ sections, binnedAt }: DocumentDetail, sectionId: string, passage: { readonly start: number; readonly end: number }) {
+  if (binnedAt !== null) return null;
   const section = sections.find(({ id }) => id === sectionId);
   return section ? polishTarget(section, passage) : null;
 }
