@@ -92,7 +92,7 @@ export const jobsMessages = {
       failed: 'Not finished',
     },
     progress: '{{percent}}% done',
-    endsAt: 'done at {{time}}',
+    endsAt: 'ends at {{time}}',
     left: '{{duration}} left',
     beginsAt: 'begins at {{time}}',
     takes: 'about {{duration}}',
@@ -106,7 +106,7 @@ export const jobsMessages = {
     last: 'Move to the end',
     stop: 'Stop and keep',
     moved: '“{{title}}” is number {{place}} now',
-    ended: 'Before',
+    ended: 'Earlier',
     endedAt: '{{time}}, {{state}}',
     night: {
       title: 'Night run',
