@@ -155,7 +155,7 @@ export async function openQueue(page: Page): Promise<void> {
 export async function loseServer(page: Page, addresses: string): Promise<void> {
   await page.route(addresses, (route) => route.abort());
   await page.reload();
-  await page.locator('.notice, h1').first().waitFor();
+  await page.locator('.strip[data-phase="lost"], .no-studio').first().waitFor();
 }
 
 /** Changes what the studio answers at this address, from a new visit on. */

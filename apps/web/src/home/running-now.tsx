@@ -108,13 +108,13 @@ function ModelInUse() {
             {isLoaded && (
               <>
                 <i className="sep" />
-                {t('home.modelLoaded')}
+                <span className="fact">{t('home.modelLoaded')}</span>
               </>
             )}
             {rate !== null && (
               <>
                 <i className="sep" />
-                {t('home.modelSpeed', { rate: measures.rate(rate) })}
+                <span className="fact">{t('home.modelSpeed', { rate: measures.rate(rate) })}</span>
               </>
             )}
           </span>

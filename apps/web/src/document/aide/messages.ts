@@ -37,7 +37,7 @@ export const aideMessages = {
       choose: '这篇文稿的对话',
       new: '新对话',
       empty: '问这篇文稿：哪里不顺、开头怎么改、还缺什么。只读要读的，答案你说了才进正文。',
-      binned: '文稿在回收站里，问过的都在。放回去，就能接着问。',
+      binned: '文稿在回收站里，放回去才能接着问。',
       label: '问这篇文稿',
       placeholder: '问这篇文稿，或说要改哪里',
       reads: '会读：',
@@ -147,7 +147,7 @@ export const aideMessages = {
       new: 'New',
       empty:
         'Ask about this document: what limps, how to open it, what is missing. Only what is needed is read, and no answer enters the text by itself.',
-      binned: 'The document is in the bin; what was said stays. Put it back to ask about it.',
+      binned: 'The document is in the bin. Put it back to ask about it.',
       label: 'Ask about this document',
       placeholder: 'Ask about it, or say what to change',
       reads: 'Reads ',
