@@ -53,9 +53,7 @@ function OpenConversation({ conversationId }: ConversationPageProps) {
       <div className="turns-page" ref={scroller}>
         <div className="turns" ref={content}>
           <h1 className="sr">{detail?.title || t('conversation.page')}</h1>
-          <NextQuestion value={handlers.askNext}>
-            <TurnList turns={turns} tree={tree} handlers={handlers} />
-          </NextQuestion>
+          <TurnList detail={detail} turns={turns} tree={tree} handlers={handlers} />
           {isEmpty && <EmptyPage />}
           {error && !detail && <FailedPage error={error} onRetry={() => void refetch()} />}
         </div>
@@ -67,21 +65,23 @@ function OpenConversation({ conversationId }: ConversationPageProps) {
 }
 
 interface TurnListProps {
+  readonly detail: ConversationDetail | undefined;
   readonly turns: readonly Turn[];
   readonly tree: MessageTree;
   readonly handlers: TurnHandlers;
 }
 
-function TurnList({ turns, tree, handlers }: TurnListProps) {
+function TurnList({ detail, turns, tree, handlers }: TurnListProps) {
   const firstShown = useTurnsFromEnd(turns.length);
+  const binned = useBinned(detail);
   useLinkedMessage({ turns, tree, showBranch: handlers.showBranch });
   return (
-    <>
+    <NextQuestion value={binned === null ? handlers.askNext : null}>
       {firstShown > 0 && <div className="earlier" style={{ ['--turns' as string]: firstShown }} />}
       {turns.slice(firstShown).map((turn, index) => (
         <TurnView key={keyOf(turn)} turn={turn} handlers={handlers} isLast={firstShown + index >= turns.length - 2} />
       ))}
-    </>
+    </NextQuestion>
   );
 }
 

@@ -103,20 +103,10 @@ function ModelInUse() {
       <ul className="home-facts">
         <li>
           <Icon name="model" small />
-          <span>
-            {name}
-            {isLoaded && (
-              <>
-                <i className="sep" />
-                <span className="fact">{t('home.modelLoaded')}</span>
-              </>
-            )}
-            {rate !== null && (
-              <>
-                <i className="sep" />
-                <span className="fact">{t('home.modelSpeed', { rate: measures.rate(rate) })}</span>
-              </>
-            )}
+          <span className="facts">
+            <span>{name}</span>
+            {isLoaded && <span className="fact">{t('home.modelLoaded')}</span>}
+            {rate !== null && <span className="fact">{t('home.modelSpeed', { rate: measures.rate(rate) })}</span>}
           </span>
         </li>
         <li>

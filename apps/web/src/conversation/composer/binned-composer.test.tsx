@@ -1,7 +1,7 @@
-import { conversationOfSummary, type ConversationDetail, type DocumentDetail } from '@maobi/contract';
+import { conversationOfSummary, type ConversationDetail, type DocumentDetail, type Message } from '@maobi/contract';
 import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import { afterEach, expect, it, vi } from 'vitest';
-import { sampleDocument } from '../../testing/document-samples.ts';
+import { endedRun, sampleDocument } from '../../testing/document-samples.ts';
 import { FakeStudio, renderStudio } from '../../testing/fake-studio.tsx';
 import { sampleConversation, sampleId, sampleSystem } from '../../testing/samples.ts';
 import { ConversationPage } from '../conversation-page.tsx';
@@ -14,8 +14,23 @@ afterEach(() => {
 
 const at = '2026-11-01T00:00:00.000Z';
 
+const said = { conversationId: sampleId(7), createdAt: at, lastSeq: 0 };
+const messages: Message[] = [
+  { ...said, id: sampleId(11), parentId: null, role: 'user', text: 'How should it end?', run: null },
+  {
+    ...said,
+    id: sampleId(12),
+    parentId: sampleId(11),
+    role: 'assistant',
+    text: 'With a',
+    run: endedRun(1, { action: 'answer', state: 'stopped' }),
+  },
+];
+const asking = ['Continue', 'Answer again', 'Edit question'];
+const offered = () => asking.filter((name) => screen.queryByRole('button', { name }) !== null);
+
 async function open(conversation: Partial<ConversationDetail>, document: Partial<DocumentDetail> = {}) {
-  let detail = { ...conversationOfSummary(sampleConversation(7, conversation)), messages: [] };
+  let detail = { ...conversationOfSummary(sampleConversation(7, { activeLeafId: sampleId(12), ...conversation })), messages };
   let standing = sampleDocument(document);
   new FakeStudio({
     getSystem: () => sampleSystem(),
@@ -38,8 +53,11 @@ it.each([
 ])('C4 a conversation offers to put back instead of asking where $where', async ({ conversation, document, note }) => {
   await open(conversation, document);
   await screen.findByText(note);
+  await screen.findByText('With a');
   expect(screen.queryByRole('textbox')).toBeNull();
+  expect(offered()).toEqual([]);
   fireEvent.click(screen.getByRole('button', { name: 'Put back' }));
   await screen.findByRole('textbox');
   await waitFor(() => expect(screen.queryByText(note)).toBeNull());
+  expect(offered()).toEqual(asking);
 });

@@ -1,9 +1,10 @@
-import { useState, type ReactNode } from 'react';
+import { use, useState, type ReactNode } from 'react';
 import { useTranslation } from '../../language/use-translation.ts';
 import { showToast } from '../../toasts/toasts.ts';
 import type { Turn } from '../tree/message-tree.ts';
 import { BranchSwitch } from './branch-switch.tsx';
 import { copyText } from './copy-text.ts';
+import { NextQuestion } from './next-question.ts';
 import type { TurnHandlers } from './turn-handlers.ts';
 
 interface TurnActionsProps {
@@ -21,14 +22,17 @@ export function TurnActions({
   onEdit,
 }: TurnActionsProps) {
   const { t } = useTranslation();
+  const canAsk = use(NextQuestion) !== null;
   const hasVersions = answerBranches.ids.length > 1;
   const doomed = hasVersions || !question ? answer : question;
   return (
     <div className="turn-actions">
       <BranchSwitch kind="answer" branches={answerBranches} onShow={handlers.showBranch} />
       {answer && !isRunning && answer.text !== '' && <CopyAction text={answer.text} />}
-      {question && !isRunning && <Action onClick={() => handlers.regenerate(question.id)}>{t('conversation.turn.regenerate')}</Action>}
-      {question && <Action onClick={onEdit}>{t('conversation.turn.edit')}</Action>}
+      {question && canAsk && !isRunning && (
+        <Action onClick={() => handlers.regenerate(question.id)}>{t('conversation.turn.regenerate')}</Action>
+      )}
+      {question && canAsk && <Action onClick={onEdit}>{t('conversation.turn.edit')}</Action>}
       <BranchSwitch kind="question" branches={questionBranches} onShow={handlers.showBranch} />
       {doomed && !isRunning && (
         <Action onClick={() => handlers.delete(doomed)}>

@@ -1,5 +1,5 @@
 import type { Message } from '@maobi/contract';
-import { memo, useCallback, useState } from 'react';
+import { memo, use, useCallback, useState } from 'react';
 import { textLanguage } from '../../language/text-language.ts';
 import { useTranslation } from '../../language/use-translation.ts';
 import { useConnection } from '../../studio/connection.ts';
@@ -9,6 +9,7 @@ import type { Branches, Turn } from '../tree/message-tree.ts';
 import { AnswerText } from './answer-text.tsx';
 import { LiveAnnouncer } from './live-announcer.tsx';
 import { MarginNotes } from './margin-notes.tsx';
+import { NextQuestion } from './next-question.ts';
 import { Question, QuestionEditor } from './question.tsx';
 import { RunOutcome } from './run-outcome.tsx';
 import { RunProgress } from './run-progress.tsx';
@@ -118,6 +119,7 @@ interface AnswerProps {
 
 /** The text of an answer with what it waits for before it, or how it ended behind it. */
 function Answer({ answer, question, view, handlers }: AnswerProps) {
+  const isReadOnly = use(NextQuestion) === null;
   if (view && view.phase !== 'ended') {
     const isWriting = view.phase === 'writing';
     return (
@@ -136,6 +138,7 @@ function Answer({ answer, question, view, handlers }: AnswerProps) {
         <RunOutcome
           run={run}
           text={text}
+          isReadOnly={isReadOnly}
           onContinue={(overflow) => handlers.continueAnswer(answer.id, overflow)}
           onRegenerate={(overflow) => question && handlers.regenerate(question.id, overflow)}
         />

@@ -149,7 +149,7 @@ export const aideMessages = {
         'Ask about this document: what limps, how to open it, what is missing. Only what is needed is read, and no answer enters the text by itself.',
       binned: 'The document is in the bin. Put it back to ask about it.',
       label: 'Ask about this document',
-      placeholder: 'Ask about it, or say what to change',
+      placeholder: 'Ask, or say what to change',
       reads: 'Reads ',
       scope: { passage: 'outline and selection', section: 'outline and section {{number}}', outline: 'the outline only' },
       read: 'Read: {{parts}}',
