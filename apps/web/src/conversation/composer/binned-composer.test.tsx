@@ -43,14 +43,9 @@ async function open(conversation: Partial<ConversationDetail>, document: Partial
 }
 
 it.each([
-  { where: 'it lies in the bin', conversation: { binnedAt: at }, document: {}, note: /^This conversation is in the bin\./ },
-  {
-    where: 'its document lies in the bin',
-    conversation: { documentId: sampleId(1) },
-    document: { binnedAt: at },
-    note: /^The document of this conversation is in the bin\./,
-  },
-])('C4 a conversation offers to put back instead of asking where $where', async ({ conversation, document, note }) => {
+  ['it', { binnedAt: at }, {}, /^This conversation is in the bin\./],
+  ['its document', { documentId: sampleId(1) }, { binnedAt: at }, /^The document of this conversation is in the bin\./],
+])('C4 where %s lies in the bin a conversation offers to put it back, and to ask nothing', async (_where, conversation, document, note) => {
   await open(conversation, document);
   await screen.findByText(note);
   await screen.findByText('With a');
