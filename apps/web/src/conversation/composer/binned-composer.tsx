@@ -12,14 +12,13 @@ export function useBinned(conversation: ConversationDetail | undefined): 'conver
   return document && document.binnedAt !== null ? 'document' : null;
 }
 
-/** In place of the composer: nothing is asked about what lies in the bin, which is put back here. */
-export function BinnedComposer({
-  conversation,
-  binned,
-}: {
+interface BinnedComposerProps {
   readonly conversation: ConversationDetail;
   readonly binned: 'conversation' | 'document';
-}) {
+}
+
+/** In place of the composer: nothing is asked about what lies in the bin, which is put back here. */
+export function BinnedComposer({ conversation, binned }: BinnedComposerProps) {
   const { t } = useTranslation();
   const conversations = useConversationActions();
   const documents = useDocumentListActions();
