@@ -25,10 +25,18 @@ const parts = {
 
 export const lint: Benchmark = {
   name: 'lint',
-  about: `looking through ${length.toLocaleString('en')} 字 or words in which many sentences come again`,
+  about: `looking through ${length.toLocaleString('en')} 字 or words in which many sentences come again, and as many in which none ends`,
   measure: async () => [
     ...timed('zh', textOf(parts.zh, { day: (number) => `第${number}天，`, between: '', end: '。' })),
     ...timed('en', textOf(parts.en, { day: (number) => `Day ${number}:`, between: ' ', end: '. ' })),
+    ...timed(
+      'zh, no sentence end',
+      endlessText((number) => `价格为${number}元，`),
+    ),
+    ...timed(
+      'en, no sentence end',
+      endlessText((number) => `the price is ${number} dollars, `),
+    ),
   ],
 };
 
@@ -44,6 +52,16 @@ function textOf(
     const sentence = `${words.join(between)}${end}${number % 5 === 4 ? '\n\n' : ''}`;
     text += sentence;
     count += countText(sentence);
+  }
+  return text;
+}
+
+/** Numbers that all disagree, each of them with everything before it in its sentence. */
+function endlessText(clauseOf: (number: number) => string): string {
+  let text = '';
+  for (let [number, count] = [30, 0]; count < length; number += 1) {
+    text += clauseOf(number);
+    count += countText(clauseOf(number));
   }
   return text;
 }

@@ -18,60 +18,75 @@ const allOfThem = /(?:[都全].*|人家|人民币|左右|上下|整|[了的]|in 
 /** More than a clause or two; a text without any punctuation is not read to its end for each number. */
 const longest = 200;
 
-interface Around {
-  readonly front: string;
-  readonly behind: string;
-  readonly times: string;
-}
-
 /** Under which circumstances a number is named: two that name others may both be right. They are looked for only where two numbers differ. */
 export class Circumstances {
   readonly #text: string;
-  readonly #known = new Map<CountedThing, Around>();
+  /** One thing is compared with many, and things of one sentence have the clauses before them in common. */
+  readonly #fronts = new Map<CountedThing, string>();
+  readonly #behinds = new Map<CountedThing, string>();
+  readonly #timesOf = new Map<CountedThing, string>();
+  readonly #bareClauses = new Map<string, string>();
   #ends: readonly number[] | null = null;
+  #times: readonly NamedTime[] | null = null;
 
   constructor(text: string) {
     this.#text = text;
   }
 
-  /** Neither says of another time, case or part what it says. */
+  /** Neither says of another time, case or part what it says. What is found out soonest is asked first. */
   agree(one: CountedThing, other: CountedThing): boolean {
-    const [left, right] = [this.#of(one), this.#of(other)];
-    if (left.behind !== right.behind || left.front !== right.front) return false;
-    return left.times === '' || right.times === '' || left.times === right.times;
+    if (this.#behind(one) !== this.#behind(other) || this.#front(one) !== this.#front(other)) return false;
+    const [left, right] = [this.#timesAround(one), this.#timesAround(other)];
+    return left === '' || right === '' || left === right;
   }
 
-  /** One thing is compared with many. */
-  #of(thing: CountedThing): Around {
-    const known = this.#known.get(thing);
-    if (known) return known;
-    const around = { front: this.#front(thing), behind: this.#behind(thing), times: this.#times(thing) };
-    this.#known.set(thing, around);
-    return around;
+  #timesAround(thing: CountedThing): string {
+    return remembered(this.#timesOf, thing, () => this.#timesBeside(thing));
   }
 
-  #times({ start, end }: CountedThing): string {
+  /** In the sentence. The number itself may be a year. */
+  #timesBeside({ start, end }: CountedThing): string {
+    const from = this.#sentenceStart(start);
     const to = Math.min(this.#sentenceEnds()[this.#sentencesBefore(end - 1)] ?? this.#text.length, end + longest);
-    // the number itself may be a year
-    const around = `${this.#text.slice(this.#sentenceStart(start), start)} ${this.#text.slice(end, to)}`;
-    return [...around.matchAll(times)].map(([time]) => time).join(' ');
+    const named = this.#namedTimes();
+    const first = firstBehind(named.length, (index) => (named[index]?.start ?? 0) < from);
+    const behind = firstBehind(named.length, (index) => (named[index]?.start ?? 0) < to);
+    const isAround = (time: NamedTime) => time.end <= start || (time.start >= end && time.end <= to);
+    const beside = named.slice(first, behind).filter(isAround);
+    return beside.map(({ name }) => name).join(' ');
+  }
+
+  #namedTimes(): readonly NamedTime[] {
+    this.#times ??= [...this.#text.matchAll(times)].map(({ 0: name, index }) => ({ name, start: index, end: index + name.length }));
+    return this.#times;
   }
 
   /** What stands before it in its sentence: 后来， and 方案一： and "for model A". */
-  #front({ start, label }: CountedThing): string {
-    const before = this.#text.slice(this.#sentenceStart(start), start).toLowerCase();
-    const clauses = (before.split(/[；;]/u).at(-1) ?? '').split(/[，,：:]/u);
-    const last = clauses.length - 1;
-    return clauses
-      .map((clause) => clause.replaceAll(/[^\p{L}\p{N}]+/gu, ' ').trim())
-      .map((clause) => clause.replaceAll(/^(?:and|but|so)\b|(?:\b(?:the|an?|total))+$/gu, '').trim())
-      .filter((clause, place) => place < last || !oneWord.test(clause))
-      .filter((clause) => clause !== '' && !clause.includes(label) && !leadsOn.test(clause))
-      .join(',');
+  #front(thing: CountedThing): string {
+    return remembered(this.#fronts, thing, () => {
+      const before = this.#text.slice(this.#sentenceStart(thing.start), thing.start).toLowerCase();
+      const clauses = (before.split(/[；;]/u).at(-1) ?? '').split(/[，,：:]/u).map((clause) => this.#bare(clause));
+      const last = clauses.length - 1;
+      const isElse = (clause: string, place: number) => clause !== '' && (place < last || !oneWord.test(clause));
+      return clauses.filter((clause, place) => isElse(clause, place) && !clause.includes(thing.label)).join(',');
+    });
+  }
+
+  /** Without marks and without what says nothing. */
+  #bare(clause: string): string {
+    return remembered(this.#bareClauses, clause, () => {
+      const words = clause.replaceAll(/[^\p{L}\p{N}]+/gu, ' ').trim();
+      const bare = words.replaceAll(/^(?:and|but|so)\b|(?:\b(?:the|an?|total))+$/gu, '').trim();
+      return leadsOn.test(bare) ? '' : bare;
+    });
+  }
+
+  #behind(thing: CountedThing): string {
+    return remembered(this.#behinds, thing, () => this.#goingOn(thing));
   }
 
   /** What goes on behind the unit: 养羊 of 二十户养羊, "a month" of "30 dollars a month". */
-  #behind({ end }: CountedThing): string {
+  #goingOn({ end }: CountedThing): string {
     const rest = this.#text.slice(end, end + longest).toLowerCase();
     const words = rest.split(clauseEnd, 1)[0] ?? '';
     return words
@@ -88,17 +103,36 @@ export class Circumstances {
   /** How many have ended at this place. */
   #sentencesBefore(place: number): number {
     const ends = this.#sentenceEnds();
-    let [low, high] = [0, ends.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((ends[middle] ?? Infinity) <= place) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return firstBehind(ends.length, (index) => (ends[index] ?? Infinity) <= place);
   }
 
   #sentenceEnds(): readonly number[] {
     this.#ends ??= [...this.#text.matchAll(sentenceEnd)].map(({ index }) => index + 1);
     return this.#ends;
   }
+}
+
+interface NamedTime {
+  readonly name: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** In an order in which some come before a place and the others do not: the first that does not. */
+function firstBehind(count: number, isBefore: (index: number) => boolean): number {
+  let [low, high] = [0, count];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (isBefore(middle)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function remembered<Key>(known: Map<Key, string>, key: Key, make: () => string): string {
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const made = make();
+  known.set(key, made);
+  return made;
 }
