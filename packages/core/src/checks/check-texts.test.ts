@@ -30,6 +30,14 @@ describe('the checks of a document (K1)', () => {
     ]);
   });
 
+  it('find numbers that disagree between a section and what stands under a heading of another one', () => {
+    const { findings } = told([
+      checked('a', '### 楼顶\n\n蜂箱数量为12个。'),
+      checked('b', '蜂箱数量为15个。\n\n### 院子\n\n蜂箱数量为3个。'),
+    ]);
+    expect(findings.map(({ place, other }) => [place?.text, other?.text])).toEqual([['蜂箱数量为15个', '蜂箱数量为12个']]);
+  });
+
   it('take a code block that one section leaves open for no code of the next one', () => {
     const { findings } = told([checked('a', '```js\nlet a = 1;'), checked('b', '这件事至关重要。')]);
     expect(findings).toMatchObject([{ kind: 'stock-phrases', place: { sectionId: 'b', text: '至关重要' } }]);

@@ -1,4 +1,5 @@
 import type { CountedThing } from './counted-things.ts';
+import type { TextHeadings } from './text-headings.ts';
 
 /** What makes it right that a number differs: 2023年 and 2024年, 去年 and 今年. */
 const times =
@@ -21,6 +22,7 @@ const longest = 200;
 /** Under which circumstances a number is named: two that name others may both be right. They are looked for only where two numbers differ. */
 export class Circumstances {
   readonly #text: string;
+  readonly #headings: TextHeadings;
   /** One thing is compared with many, and things of one sentence have the clauses before them in common. */
   readonly #fronts = new Map<CountedThing, string>();
   readonly #behinds = new Map<CountedThing, string>();
@@ -29,12 +31,14 @@ export class Circumstances {
   #ends: readonly number[] | null = null;
   #times: readonly NamedTime[] | null = null;
 
-  constructor(text: string) {
+  constructor(text: string, headings: TextHeadings) {
     this.#text = text;
+    this.#headings = headings;
   }
 
-  /** Neither says of another time, case or part what it says. What is found out soonest is asked first. */
+  /** Neither says of another subject, time, case or part what it says. What is found out soonest is asked first. */
   agree(one: CountedThing, other: CountedThing): boolean {
+    if (!this.#headings.speakOfTheSame(one.start, other.start)) return false;
     if (this.#behind(one) !== this.#behind(other) || this.#front(one) !== this.#front(other)) return false;
     const [left, right] = [this.#timesAround(one), this.#timesAround(other)];
     return left === '' || right === '' || left === right;

@@ -1,6 +1,7 @@
 import { Circumstances } from './counted-circumstances.ts';
 import { countedThings, type CountedThing } from './counted-things.ts';
 import type { LintedText, LintFinding } from './lint-rule.ts';
+import { TextHeadings } from './text-headings.ts';
 
 interface Known {
   stated: CountedThing | null;
@@ -8,9 +9,9 @@ interface Known {
 }
 
 /** The same thing with another number, in digits or in words. */
-export function disagreeingNumbers({ text }: LintedText): readonly Omit<LintFinding, 'rule'>[] {
+export function disagreeingNumbers({ text, partStarts }: LintedText): readonly Omit<LintFinding, 'rule'>[] {
   const known = new Map<string, Known>();
-  const circumstances = new Circumstances(text);
+  const circumstances = new Circumstances(text, new TextHeadings(text, partStarts));
   const things = countedThings(text).toSorted((left, right) => left.start - right.start);
   return things.flatMap((thing) => {
     const before = known.get(thing.key) ?? { stated: null, others: [] };

@@ -25,6 +25,8 @@ export interface LintFinding {
 export interface LintedText {
   readonly text: string;
   readonly sentences: readonly Sentence[];
+  /** Where each of the texts begins that are read as one. */
+  readonly partStarts: readonly number[];
 }
 
 export interface LintRule {

@@ -11,11 +11,11 @@ const rules = [...styleRules, ...consistencyRules];
  * twice, numbers that disagree. Findings are hints, in the order in which they stand in the text.
  */
 export function lintText(text: string): LintFinding[] {
-  return lintMasked(withProtectedMasked(text));
+  return lintMasked(withProtectedMasked(text), [0]);
 }
 
-function lintMasked(masked: string): LintFinding[] {
-  const linted = { text: masked, sentences: sentencesOf(masked) };
+function lintMasked(masked: string, partStarts: readonly number[]): LintFinding[] {
+  const linted = { text: masked, sentences: sentencesOf(masked), partStarts };
   return rules
     .flatMap(({ name, find }) => find(linted).map((place) => ({ rule: name, ...place })))
     .toSorted((left, right) => left.start - right.start || left.end - right.end);
@@ -50,7 +50,7 @@ export function lintTexts(texts: readonly string[]): PlacedFinding[] {
     const [first = 0, own = ''] = [starts[index], texts[index]];
     return { index, start: start - first, end: Math.min(end - first, own.length) };
   };
-  return lintMasked(texts.map(withProtectedMasked).join(gap)).map(({ rule, other, ...place }) => ({
+  return lintMasked(texts.map((text) => withProtectedMasked(text)).join(gap), starts).map(({ rule, other, ...place }) => ({
     rule,
     place: placed(place),
     other: other ? placed(other) : null,
