@@ -65,6 +65,14 @@ describe('the checks of a document (K1)', () => {
     ]);
   });
 
+  it('T1 leave the label of a link alone that another section defines, and no other', () => {
+    const link = checked('a', '见[Maobi文档]。');
+    expect(told([link, checked('b', '另见。\n\n[maobi文档]: https://maobi.example')]).typography).toEqual([]);
+    for (const other of ['另见。', '```\n[maobi文档]: https://maobi.example\n```']) {
+      expect(told([link, checked('b', other)]).typography).toMatchObject([{ sectionId: 'a', text: '见[Maobi 文档]。' }]);
+    }
+  });
+
   it('look for what the template names, and nothing else', () => {
     const texts = [checked('a', '这件事至关重要,用Python.')];
     expect(told(texts, { rules: [] })).toEqual({ findings: [], typography: [] });

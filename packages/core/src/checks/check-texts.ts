@@ -1,6 +1,7 @@
 import type { CheckedPlace, CheckFinding, DocumentChecks, Id, TypographyRuleName } from '@maobi/contract';
 import { lintTexts, type TextPlace } from '../lint/lint-text.ts';
 import { missingPoints } from '../lint/missing-points.ts';
+import { linkLabelsOf, type LinkLabels } from '../typography/protected-text.ts';
 import { tidyTypography } from '../typography/tidy-typography.ts';
 
 /** A section whose text is checked. */
@@ -35,13 +36,14 @@ export function checkTexts(texts: readonly CheckedText[], { mustInclude, mustAvo
   const findings = [...linted, ...texts.flatMap((text) => [...unwanted(text, mustAvoid), ...missingIn(text)])];
   const order = new Map(texts.map(({ sectionId }, index) => [sectionId, index]));
   const rank = ({ place }: CheckFinding) => order.get(place?.sectionId ?? '') ?? texts.length;
+  const labels = linkLabelsOf(texts.map(({ text }) => text));
   const whole = texts.map(({ text }) => text).join('\n');
   return {
     findings: [
       ...findings.toSorted((left, right) => rank(left) - rank(right) || (left.place?.start ?? 0) - (right.place?.start ?? 0)),
       ...(texts.length === 0 ? [] : missingPoints(whole, mustInclude)).map((point) => finding('missing-point', null, point)),
     ],
-    typography: isWanted('typography') ? texts.flatMap((text) => tidied(text, typographyOff)) : [],
+    typography: isWanted('typography') ? texts.flatMap((text) => tidied(text, typographyOff, labels)) : [],
   };
 }
 
@@ -76,7 +78,11 @@ function missingIn(checked: CheckedText): CheckFinding[] {
   return missingPoints(checked.text, checked.points).map((point) => finding('missing-point', placeIn(checked, 0, 0), point));
 }
 
-function tidied({ sectionId, versionId, text }: CheckedText, off: readonly TypographyRuleName[]): DocumentChecks['typography'] {
-  const tidy = tidyTypography(text, off);
+function tidied(
+  { sectionId, versionId, text }: CheckedText,
+  off: readonly TypographyRuleName[],
+  labels: LinkLabels,
+): DocumentChecks['typography'] {
+  const tidy = tidyTypography(text, off, labels);
   return tidy === text ? [] : [{ sectionId, versionId, text: tidy }];
 }

@@ -1,4 +1,4 @@
-import { withProtectedMasked } from '../typography/protected-text.ts';
+import { linkLabelsOf, withProtectedMasked } from '../typography/protected-text.ts';
 import { consistencyRules } from './consistency-rules.ts';
 import type { LintFinding } from './lint-rule.ts';
 import { sentencesOf } from './sentences.ts';
@@ -50,7 +50,8 @@ export function lintTexts(texts: readonly string[]): PlacedFinding[] {
     const [first = 0, own = ''] = [starts[index], texts[index]];
     return { index, start: start - first, end: Math.min(end - first, own.length) };
   };
-  return lintMasked(texts.map((text) => withProtectedMasked(text)).join(gap), starts).map(({ rule, other, ...place }) => ({
+  const labels = linkLabelsOf(texts);
+  return lintMasked(texts.map((text) => withProtectedMasked(text, labels)).join(gap), starts).map(({ rule, other, ...place }) => ({
     rule,
     place: placed(place),
     other: other ? placed(other) : null,

@@ -71,9 +71,26 @@ const protectedAfterReferences: readonly RegExp[] = [
   /^[ \t]*[|:\-–—=*_+ \t]+$/gmu, // lines made of marks only
 ];
 
-/** The text with a placeholder for each protected piece, and the way to put the pieces back. */
-export function withoutProtected(text: string): { readonly open: string; readonly restore: (open: string) => string } {
-  const spans = protectedSpans(text);
+/** Labels of links, as Markdown compares them. */
+export type LinkLabels = ReadonlySet<string>;
+
+const noLabels: LinkLabels = new Set();
+
+/** The labels of links that these texts define: together they are one document, so each may use what another one defines. */
+export function linkLabelsOf(texts: readonly string[]): LinkLabels {
+  return new Set(texts.flatMap((text) => labelsDefinedIn(masked(text, protectedBeforeReferences))));
+}
+
+/**
+ * The text with a placeholder for each protected piece, and the way to put the pieces back.
+ *
+ * @param elsewhere labels that are defined outside this text
+ */
+export function withoutProtected(
+  text: string,
+  elsewhere: LinkLabels = noLabels,
+): { readonly open: string; readonly restore: (open: string) => string } {
+  const spans = protectedSpans(text, elsewhere);
   const pieces = spans.map(([start, end]) => text.slice(start, end));
   const starts = [0, ...spans.map(([, end]) => end)];
   const open = starts.map((start, index) => text.slice(start, spans[index]?.[0])).join(placeholder);
@@ -84,9 +101,13 @@ export function withoutProtected(text: string): { readonly open: string; readonl
   return { open, restore };
 }
 
-/** The text with each protected character turned into a placeholder: as long as before, so places in it are places in the text. */
-export function withProtectedMasked(text: string): string {
-  return masked(withReferencesMasked(masked(text, protectedBeforeReferences)), protectedAfterReferences);
+/**
+ * The text with each protected character turned into a placeholder: as long as before, so places in it are places in the text.
+ *
+ * @param elsewhere labels that are defined outside this text
+ */
+export function withProtectedMasked(text: string, elsewhere: LinkLabels = noLabels): string {
+  return masked(withReferencesMasked(masked(text, protectedBeforeReferences), elsewhere), protectedAfterReferences);
 }
 
 function masked(text: string, kinds: readonly RegExp[]): string {
@@ -98,10 +119,15 @@ function mask(piece: string): string {
 }
 
 /** Definitions of links, and the labels that they define: both must stay alike, or the link loses its address. */
-function withReferencesMasked(text: string): string {
-  const defined = new Set([...text.matchAll(definition)].map(([, name = '']) => nameOf(name)));
+function withReferencesMasked(text: string, elsewhere: LinkLabels): string {
+  const defined = new Set([...labelsDefinedIn(text), ...elsewhere]);
   if (defined.size === 0) return text;
   return text.replaceAll(definition, mask).replaceAll(label, (piece, name: string) => (defined.has(nameOf(name)) ? mask(piece) : piece));
+}
+
+/** @param text without code and the like */
+function labelsDefinedIn(text: string): string[] {
+  return [...text.matchAll(definition)].map(([, name = '']) => nameOf(name));
 }
 
 /** As Markdown compares labels: neither case nor the kind of space counts. */
@@ -110,7 +136,7 @@ function nameOf(written: string): string {
 }
 
 /** Beginning and end of each protected piece, in order; none touches another. */
-function protectedSpans(text: string): (readonly [start: number, end: number])[] {
-  const pieces = withProtectedMasked(text).matchAll(new RegExp(`${placeholder}+`, 'gu'));
+function protectedSpans(text: string, elsewhere: LinkLabels): (readonly [start: number, end: number])[] {
+  const pieces = withProtectedMasked(text, elsewhere).matchAll(new RegExp(`${placeholder}+`, 'gu'));
   return [...pieces].map(({ 0: piece, index }) => [index, index + piece.length]);
 }

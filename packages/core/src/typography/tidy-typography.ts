@@ -1,6 +1,6 @@
 import type { TypographyRuleName } from '@maobi/contract';
 import { paragraphLanguage } from './paragraph-language.ts';
-import { withoutProtected } from './protected-text.ts';
+import { withoutProtected, type LinkLabels } from './protected-text.ts';
 import { typographyRules } from './typography-rules.ts';
 
 /** One rule may make work for another, and what was protected may turn out to be no code after all. */
@@ -12,19 +12,20 @@ const mostRounds = 8;
  * changes nothing.
  *
  * @param leaveOut rules that are not wanted; none by default
+ * @param elsewhere labels of links that another part of the document defines
  */
-export function tidyTypography(text: string, leaveOut: readonly TypographyRuleName[] = []): string {
+export function tidyTypography(text: string, leaveOut: readonly TypographyRuleName[] = [], elsewhere?: LinkLabels): string {
   let tidied = text;
   for (let round = 0; round < mostRounds; round += 1) {
     const before = tidied;
-    tidied = tidyOnce(before, leaveOut);
+    tidied = tidyOnce(before, leaveOut, elsewhere);
     if (tidied === before) break;
   }
   return tidied;
 }
 
-function tidyOnce(text: string, leaveOut: readonly TypographyRuleName[]): string {
-  const { open, restore } = withoutProtected(text);
+function tidyOnce(text: string, leaveOut: readonly TypographyRuleName[], elsewhere?: LinkLabels): string {
+  const { open, restore } = withoutProtected(text, elsewhere);
   const paragraphs = open.split(/(\n[ \t]*\n\s*)/u);
   return restore(paragraphs.map((part, index) => (index % 2 === 0 ? tidyParagraph(part, leaveOut) : part)).join(''));
 }
