@@ -185,6 +185,7 @@ export {
   type Table,
 } from './batches.ts';
 export {
+  hasNoNight,
   listedJobSchema,
   moveJobSchema,
   nightPlanSchema,

@@ -68,6 +68,11 @@ export type NightSummary = z.infer<typeof nightSummarySchema>;
 export const nightPlanSchema = z.object({ nightRun: nightRunSchema.nullable(), summary: nightSummarySchema.nullable() });
 export type NightPlan = z.infer<typeof nightPlanSchema>;
 
+/** N7: it would end when it begins. Whether all day or no time is meant, nobody can tell. @param from `null`: at once, which is never refused */
+export function hasNoNight({ from, until }: { readonly from: string | null; readonly until: string }): boolean {
+  return from === until;
+}
+
 export const setNightRunSchema = z.object({
   /** Absent: at once. */
   from: timeOfDaySchema.optional(),

@@ -312,6 +312,8 @@ describe('maobi jobs', () => {
   it('C29 sets, shows and calls off a night run', async () => {
     expect((await commandLine.run(['jobs', 'night', '--from', '23:00'])).notes).toContain('when the night run ends');
     expect((await commandLine.run(['jobs', 'night', '--until', '25:00'])).notes).toContain('must be a time of day');
+    const noTime = await commandLine.run(['jobs', 'night', '--from', '7:00', '--until', '07:00']);
+    expect(noTime).toMatchObject({ exitCode: 2, notes: expect.stringContaining('begin and end at 07:00') });
     const { objects } = await commandLine.run(['jobs', 'night', '--from', '23:00', '--until', '7:00', '--nightly', '--json']);
     expect(objects).toMatchObject([{ type: 'result', nightRun: { from: '23:00', until: '07:00', isNightly: true }, summary: null }]);
     expect((await commandLine.run(['jobs', 'night'])).notes).toContain('from 23:00 until 07:00, every night');

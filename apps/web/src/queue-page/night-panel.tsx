@@ -1,6 +1,6 @@
-import type { NightPlan, NightRun } from '@maobi/contract';
+import { hasNoNight, type NightPlan, type NightRun } from '@maobi/contract';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useId, useState, type FormEvent } from 'react';
 import { useTranslation } from '../language/use-translation.ts';
 import { OneOf } from '../settings/one-of.tsx';
 import { client } from '../studio/client.ts';
@@ -82,9 +82,11 @@ function NightForm({ nightRun, onSet }: NightFormProps) {
   const [from, setFrom] = useState(nightRun?.from ?? usual.from);
   const [until, setUntil] = useState(nightRun?.until ?? usual.until);
   const [isNightly, setIsNightly] = useState(nightRun?.isNightly ?? false);
+  const problemId = useId();
+  const isRefused = hasNoNight({ from: start === 'later' ? from : null, until });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    void onSet({ until, isNightly, ...(start === 'later' ? { from } : {}) });
+    if (!isRefused) void onSet({ until, isNightly, ...(start === 'later' ? { from } : {}) });
   };
   return (
     <form className="night-form" onSubmit={submit}>
@@ -105,7 +107,15 @@ function NightForm({ nightRun, onSet }: NightFormProps) {
       )}
       <label>
         {t('jobs.night.until')}
-        <input type="time" className="field num" required value={until} onChange={(event) => setUntil(event.target.value)} />
+        <input
+          type="time"
+          className="field num"
+          required
+          aria-invalid={isRefused}
+          aria-describedby={isRefused ? problemId : undefined}
+          value={until}
+          onChange={(event) => setUntil(event.target.value)}
+        />
       </label>
       <label className="check">
         <input type="checkbox" checked={isNightly} onChange={(event) => setIsNightly(event.target.checked)} />
@@ -114,6 +124,11 @@ function NightForm({ nightRun, onSet }: NightFormProps) {
       <button type="submit" className="btn">
         {t('jobs.night.set')}
       </button>
+      {isRefused && (
+        <p id={problemId} className="job-error" role="alert">
+          {t('jobs.night.noTime')}
+        </p>
+      )}
     </form>
   );
 }

@@ -90,6 +90,18 @@ describe('the queue page', () => {
     expect(await screen.findByRole('button', { name: 'Run at night' })).toBeTruthy();
   });
 
+  it('N7 says that a night cannot end when it begins, and asks the studio for nothing', async () => {
+    const studio = await openPage();
+    fireEvent.change(screen.getByLabelText('Until'), { target: { value: '23:00' } });
+    expect(screen.getByRole('alert').textContent).toContain('end when it begins');
+    fireEvent.click(screen.getByRole('button', { name: 'Run at night' }));
+    fireEvent.change(screen.getByLabelText('Until'), { target: { value: '23:01' } });
+    expect(screen.queryByRole('alert')).toBeNull();
+    fireEvent.click(screen.getByRole('button', { name: 'Run at night' }));
+    await screen.findByText(/From 23:00 until 23:01/u);
+    expect(studio.bodiesOf('setNightRun')).toHaveLength(1);
+  });
+
   it('N6 shows what the last night run did until it was seen', async () => {
     const usage = { promptTokens: 1_200, cachedTokens: 900, writtenTokens: 800 };
     const document = {

@@ -1,4 +1,5 @@
-import type { EndpointBody, NightPlan, NightRun } from '@maobi/contract';
+import { hasNoNight, type EndpointBody, type NightPlan, type NightRun } from '@maobi/contract';
+import { StudioError } from '../errors.ts';
 import type { StoredJob } from '../ports/job-store.ts';
 import type { Store } from '../ports/store.ts';
 import type { Surroundings } from '../ports/surroundings.ts';
@@ -59,6 +60,7 @@ export class NightRunService {
       const moment = this.#moment();
       // every night again needs a time to begin
       const start = from ?? (isNightly ? timeOfDay(moment.minuteOfDay) : null);
+      if (hasNoNight({ from: start, until })) throw noNight(until);
       await this.#change({ nightRun: { from: start, until, isNightly, ...nightWindow({ from: start, until }, moment) } });
       return this.plan();
     });
@@ -191,4 +193,10 @@ export class NightRunService {
     this.#last = result.catch(() => undefined);
     return result;
   }
+}
+
+function noNight(time: string): StudioError {
+  return new StudioError('invalid-request', `The night run would begin and end at ${time}.`, {
+    hint: 'Choose another time for its end; without a night run, jobs work at any time.',
+  });
 }

@@ -123,6 +123,20 @@ describe('a night run', () => {
     expect((await untilJobRests(await openStudio({ store, surroundings: clock.surroundings }), id)).job?.state).toBe('done');
   });
 
+  it('N7 refuses one that ends when it begins, and leaves the one that was set', async () => {
+    const clock = createTestClock('2026-03-01T07:00:20.000Z');
+    const { night } = (await openStudio({ surroundings: clock.surroundings })).jobs;
+    const { nightRun } = await night.set({ until: '07:00' });
+    expect(nightRun).toMatchObject({ from: null, endsAt: '2026-03-02T07:00:00.000Z' });
+    for (const wanted of [
+      { from: '07:00', until: '07:00' },
+      { until: '07:00', isNightly: true },
+    ]) {
+      await expect(night.set(wanted)).rejects.toMatchObject({ code: 'invalid-request', message: expect.stringContaining('07:00') });
+    }
+    expect((await night.plan()).nightRun).toEqual(nightRun);
+  });
+
   it('N5 holds back neither what the writer asks for nor, once it is called off, any job', async () => {
     const clock = createTestClock(evening);
     const studio = await openStudio({ surroundings: clock.surroundings });
