@@ -116,8 +116,10 @@ async function changeJob(wanted: string, endpoint: (typeof changes)[number][1], 
 }
 
 async function moveJob(wanted: string, { first, last, before }: MoveOptions, context: CommandContext) {
-  if ([first, last, before].filter((place) => place !== undefined).length !== 1) {
-    throw new UsageError('It is not said where the job goes.', 'Name one of --first, --last and --before JOB.');
+  const places = [first && '--first', last && '--last', before !== undefined && '--before'].filter((place) => typeof place === 'string');
+  if (places.length !== 1) {
+    const what = places.length === 0 ? 'It is not said where the job goes.' : `The job cannot go to two places: ${places.join(', ')}.`;
+    throw new UsageError(what, 'Name one of --first, --last and --before JOB.');
   }
   return withStudio(context, async ({ client }) => {
     const job = await jobNamed(wanted, client);

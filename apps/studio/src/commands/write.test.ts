@@ -304,6 +304,8 @@ describe('maobi jobs', () => {
     const studio = await commandLine.run(['write', '春天', '--words', '100']);
     expect(studio.exitCode).toBe(0);
     expect((await commandLine.run(['jobs', 'move', '0190'])).notes).toContain('--first');
+    const contradicting = await commandLine.run(['jobs', 'move', '0190', '--first', '--before', 'ffff']);
+    expect(contradicting).toMatchObject({ exitCode: 2, notes: expect.stringContaining('two places: --first, --before') });
     expect((await commandLine.run(['jobs', 'move', 'ffff', '--first'])).notes).toContain('There is no job "ffff"');
     const [job] = (await commandLine.run(['jobs', '--json'])).objects;
     expect((await commandLine.run(['jobs', 'move', String(job?.['id']), '--last'])).notes).toContain('The job has ended');
