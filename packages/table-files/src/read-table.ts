@@ -1,4 +1,4 @@
-import { StudioError, type TableCells } from '@maobi/core';
+import { decodeText, decodingProblem, StudioError, type TableCells } from '@maobi/core';
 import { withoutGuard } from './formula-guard.ts';
 
 /** Takes text with any usual separator apart. Throws `invalid-request` that names the line where it is broken. */
@@ -47,13 +47,8 @@ async function unpackedBytes(bytes: Uint8Array): Promise<number> {
 }
 
 function decoded(bytes: Uint8Array): string {
-  for (const encoding of ['utf-8', 'gb18030']) {
-    try {
-      const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
-      if (!text.includes('\0')) return text;
-    } catch {
-      // The next one.
-    }
-  }
-  throw new StudioError('invalid-request', 'The table is no text in UTF-8 or GB18030.', { hint: 'Save it as CSV or XLSX.' });
+  const read = decodeText(bytes);
+  if (read.kind === 'text') return read.text;
+  const { message, hint } = decodingProblem(read, 'The table');
+  throw new StudioError('invalid-request', message, { hint });
 }

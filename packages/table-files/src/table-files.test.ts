@@ -16,6 +16,13 @@ describe('tables that are read', () => {
     ]);
   });
 
+  it('B20 reads Big5, and refuses what could as well be GB18030', async () => {
+    const bytes = new Uint8Array([0xa5, 0x44, 0xc3, 0x44, 0x0a, 0xac, 0x4b, 0xa4, 0xd1, 0x0a]);
+    expect(await tableFiles.read(bytes, 'a.csv')).toEqual([['主題'], ['春天']]);
+    const unclear = tableFiles.read(new Uint8Array([0xb1, 0xb1, 0xbe, 0xa9]), 'a.csv');
+    await expect(unclear).rejects.toMatchObject({ code: 'invalid-request', message: expect.stringContaining('“北京”') });
+  });
+
   it('B20 reads GB18030, and names the line that is broken', async () => {
     const bytes = new Uint8Array([0xd6, 0xf7, 0xcc, 0xe2, 0x0a, 0xb4, 0xba, 0xcc, 0xec, 0x0a]);
     expect(await tableFiles.read(bytes, 'a.csv')).toEqual([['主题'], ['春天']]);

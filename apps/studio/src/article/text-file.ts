@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { decodeText, decodingProblem, type TextEncodingName } from '@maobi/core';
 import { CommandError } from '../terminal/failures.ts';
 import { readAll } from '../terminal/read-turns.ts';
 import { systemReason } from './system-reason.ts';
@@ -10,7 +11,7 @@ export interface ReadText {
   readonly text: string;
   /** For people: the path, or "standard input". */
   readonly name: string;
-  readonly encoding: 'utf-8' | 'gb18030';
+  readonly encoding: TextEncodingName;
   /** The changed text as the file had it: its ends of lines and its byte order mark. Always UTF-8. */
   readonly asInFile: (text: string) => string;
 }
@@ -18,7 +19,7 @@ export interface ReadText {
 const mostBytes = 20_000_000;
 const byteOrderMark = '\uFEFF';
 
-/** Reads a text file, or the pipe for `-`; Chinese files of old programs (GBK, GB18030) too. Throws `CommandError`. */
+/** Reads a text file, or the pipe for `-`; Chinese files of old programs (GBK, GB18030, Big5) too. Throws `CommandError`. */
 export async function readText(file: string, input: NodeJS.ReadableStream): Promise<ReadText> {
   if (file === '-') return readTextOf(new TextEncoder().encode(await readAll(input)), 'standard input');
   const filePath = path.resolve(file);
@@ -51,17 +52,9 @@ function readTextOf(bytes: Uint8Array, name: string): ReadText {
   };
 }
 
-function decoded(bytes: Uint8Array, name: string): { text: string; encoding: ReadText['encoding'] } {
-  for (const encoding of ['utf-8', 'gb18030'] as const) {
-    try {
-      const text = new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(bytes);
-      if (!text.includes('\0')) return { text, encoding };
-    } catch {
-      // The next one.
-    }
-  }
-  throw new CommandError(
-    `${name} is no text in UTF-8 or GB18030.`,
-    'Word and PDF files cannot be read here; save the text as .md or .txt.',
-  );
+function decoded(bytes: Uint8Array, name: string): { text: string; encoding: TextEncodingName } {
+  const read = decodeText(bytes);
+  if (read.kind === 'text') return read;
+  const { message, hint } = decodingProblem(read, name);
+  throw new CommandError(message, `${hint} Word and PDF files cannot be read here.`);
 }

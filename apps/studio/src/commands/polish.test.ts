@@ -66,6 +66,14 @@ describe('maobi polish', () => {
     expect(notes).toContain('GB18030');
   });
 
+  it('C62 reads Big5 and says so, and refuses what could be either', async () => {
+    const { output, notes } = await commandLine.run(['polish', await file(Uint8Array.of(0xa5, 0x44, 0xc3, 0x44, 0x61, 0x0a))]);
+    expect(output).toBe('主題 a\n');
+    expect(notes).toContain('Big5');
+    const unclear = await commandLine.run(['polish', await file(Uint8Array.of(0xb1, 0xb1, 0xbe, 0xa9))]);
+    expect(unclear).toMatchObject({ exitCode: 1, output: '', notes: expect.stringContaining('may be GB18030 (“北京”) or Big5') });
+  });
+
   it('C4 gives findings and the result as JSON', async () => {
     const { objects } = await commandLine.run(['polish', await file(draft), '--json']);
     expect(objects.map(({ type }) => type)).toEqual(['finding', 'finding', 'result']);

@@ -119,7 +119,8 @@ function tellAsJson({ read, text, findings, missing }: Polished, target: Article
 function tell({ read, text, findings, missing }: Polished, target: ArticleFile | null, showsDiff: boolean, terminal: Terminal): void {
   if (showsDiff) showDiff(read, text, terminal);
   else if (!target) terminal.write(terminal.isOutputShown ? harmless(text) : read.asInFile(text));
-  if (read.encoding !== 'utf-8') terminal.note(`${read.name} was read as GB18030; what is written is UTF-8.`);
+  if (read.encoding !== 'utf-8')
+    terminal.note(`${read.name} was read as ${read.encoding === 'big5' ? 'Big5' : 'GB18030'}; what is written is UTF-8.`);
   if (text === read.text) terminal.note('The text is well set; nothing changes.');
   if (target) terminal.note(`Saved to ${target.path}`);
   for (const point of missing) terminal.note(`The text does not speak of “${harmless(point)}”.`);

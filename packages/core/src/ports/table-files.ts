@@ -21,7 +21,7 @@ export interface TableFiles {
   /** Text with any usual separator. Throws `invalid-request` that names the line where it is broken. */
   parse(text: string): Promise<TableCells>;
   /**
-   * A file by its name: the first sheet of an XLSX file, else text in UTF-8 or GB18030. Throws `invalid-request` when it is no such file or is
+   * A file by its name: the first sheet of an XLSX file, else text in UTF-8, GB18030 or Big5. Throws `invalid-request` when it is no such file or is
    * broken.
    */
   read(bytes: Uint8Array, name: string): Promise<TableCells>;
