@@ -69,6 +69,20 @@ module.exports = {
       to: { dependencyTypes: ['core'] },
     },
     {
+      name: 'markdown-tree-imports-nothing-of-ours',
+      comment: 'markdown-tree reads Markdown and knows nothing else: what draws or keeps it belongs to whoever imports it.',
+      severity: 'error',
+      from: { path: '^packages/markdown-tree/', pathNot: tests },
+      to: { path: ours, pathNot: '^packages/markdown-tree/' },
+    },
+    {
+      name: 'markdown-tree-runs-in-the-browser',
+      comment: 'No node:* in markdown-tree: the web and the server both load it.',
+      severity: 'error',
+      from: { path: '^packages/markdown-tree/', pathNot: tests },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
       name: 'adapters-never-import-each-other',
       comment: 'Adapters meet in apps/studio/src/compose.ts only: pass the other one in through a port of core.',
       severity: 'error',
@@ -76,14 +90,15 @@ module.exports = {
         path: '^packages/(engine-[^/]+|store-[^/]+|model-files|template-files|table-files|library|code-check|http-api)/',
         pathNot: tests,
       },
-      to: { path: '^packages/', pathNot: ['^packages/$1/', '^packages/(core|contract)/'] },
+      to: { path: '^packages/', pathNot: ['^packages/$1/', '^packages/(core|contract|markdown-tree)/'] },
     },
     {
       name: 'web-imports-contract-only',
-      comment: 'The browser speaks to the server through the typed client of contract; it shares no other code with it.',
+      comment:
+        'The browser speaks to the server through the typed client of contract; besides that they share how Markdown is read, and no other code.',
       severity: 'error',
       from: { path: '^apps/web/' },
-      to: { path: ours, pathNot: ['^apps/web/', '^packages/contract/'] },
+      to: { path: ours, pathNot: ['^apps/web/', '^packages/(contract|markdown-tree)/'] },
     },
     {
       name: 'nothing-imports-apps',

@@ -1,5 +1,5 @@
+import { parseMarkdown } from '@maobi/markdown-tree';
 import type { Heading, Nodes } from 'mdast';
-import { parseMarkdown } from './parse-markdown.ts';
 
 /** Depths of the headings that a place in a text stands under, the outermost first. */
 export type HeadingPath = readonly number[];

@@ -1,5 +1,5 @@
+import { parseMarkdown } from '@maobi/markdown-tree';
 import { memo, useDeferredValue, type ReactNode } from 'react';
-import { parseMarkdown } from './parse-markdown.ts';
 import { renderTableRows } from './render-tree.tsx';
 import { ScrollBox } from './scroll-box.tsx';
 import type { TableParts } from './table-parts.ts';

@@ -1,8 +1,8 @@
+import { parseMarkdown } from '@maobi/markdown-tree';
 import { memo, useMemo, useState, type ReactNode } from 'react';
 import './markdown.css';
 import { LongTable } from './long-table.tsx';
 import { LongText } from './long-text.tsx';
-import { parseMarkdown } from './parse-markdown.ts';
 import { pathBehind, type HeadingPath } from './heading-levels.ts';
 import { renderTree } from './render-tree.tsx';
 import { repairTail } from './repair-tail.ts';

@@ -1,4 +1,5 @@
 import { imageAt } from '@maobi/contract';
+import { partAtAddresses } from '@maobi/markdown-tree';
 import type { Heading, Nodes, Parents, PhrasingContent, RootContent } from 'mdast';
 import { Fragment, type ReactNode } from 'react';
 import { CodeBlock } from './code-block.tsx';
@@ -6,7 +7,6 @@ import { Formula } from './formula.tsx';
 import { headingLevels, type HeadingPath } from './heading-levels.ts';
 import { KeptImage } from './kept-image.tsx';
 import { BlockedImage, SafeAnchor } from './safe-anchor.tsx';
-import { partAtAddresses } from './links.ts';
 import { TaskBox } from './task-box.tsx';
 import { ScrollBox } from './scroll-box.tsx';
 

@@ -1,6 +1,6 @@
+import { safeLink } from '@maobi/markdown-tree';
 import type { ReactNode } from 'react';
 import { useTranslation } from '../../language/use-translation.ts';
-import { safeLink } from './links.ts';
 
 /** A link from model-written text: it opens apart, tells the other side nothing, and shows where it leads. */
 export function SafeAnchor({ url, children }: { readonly url: string; readonly children: ReactNode }) {

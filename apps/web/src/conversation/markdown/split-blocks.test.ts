@@ -1,7 +1,7 @@
+import { parseMarkdown } from '@maobi/markdown-tree';
 import fc from 'fast-check';
 import type { Nodes } from 'mdast';
 import { describe, expect, it } from 'vitest';
-import { parseMarkdown } from './parse-markdown.ts';
 import { emptySplit, splitFinished, splitFurther, type SplitText } from './split-blocks.ts';
 
 /**

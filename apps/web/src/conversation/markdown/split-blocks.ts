@@ -1,4 +1,4 @@
-import { parseMarkdown } from './parse-markdown.ts';
+import { parseMarkdown } from '@maobi/markdown-tree';
 
 /** A growing text, cut into blocks that will never change again and the part still being written. */
 export interface SplitText {

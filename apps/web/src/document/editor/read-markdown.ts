@@ -1,8 +1,7 @@
 import { imageAt } from '@maobi/contract';
+import { parseMarkdown, safeLink } from '@maobi/markdown-tree';
 import type { Nodes, PhrasingContent, RootContent } from 'mdast';
 import type { Mark, Node } from 'prosemirror-model';
-import { parseMarkdown } from '../../conversation/markdown/parse-markdown.ts';
-import { safeLink } from '../../conversation/markdown/links.ts';
 import { schema } from './schema.ts';
 
 /** A block of a text, and where it stands in its Markdown. */
