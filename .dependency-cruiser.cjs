@@ -87,7 +87,7 @@ module.exports = {
       comment: 'Adapters meet in apps/studio/src/compose.ts only: pass the other one in through a port of core.',
       severity: 'error',
       from: {
-        path: '^packages/(engine-[^/]+|store-[^/]+|model-files|template-files|table-files|library|code-check|http-api)/',
+        path: '^packages/(engine-[^/]+|store-[^/]+|model-files|template-files|table-files|page-files|library|code-check|http-api)/',
         pathNot: tests,
       },
       to: { path: '^packages/', pathNot: ['^packages/$1/', '^packages/(core|contract|markdown-tree)/'] },

@@ -6,6 +6,7 @@ import type { Settings } from '@maobi/contract';
 import { createStudio, type Engine, type GgufHeader, type Log, type Studio } from '@maobi/core';
 import { createLlamaEngine, llamaEngineVersion } from '@maobi/engine-llama';
 import { bundledCatalogue, inspectFile, openModelFiles, syntheticShapes } from '@maobi/model-files';
+import { makePage } from '@maobi/page-files';
 import { keptSettings, lockDataFolder, openSqliteStore } from '@maobi/store-sqlite';
 import { tableFiles } from '@maobi/table-files';
 import { bundledTemplatesFolder, createTemplateLibrary } from '@maobi/template-files';
@@ -95,6 +96,7 @@ async function build(options: ComposeOptions, log: Log): Promise<Studio> {
       meter: createModelMeter({ machine, inspect: inspectModel, makeEngine: () => createLlamaEngine({}) }),
       templates: createTemplateLibrary({ bundled: bundledTemplatesFolder(), own: join(dataFolder, 'templates') }),
       tables: tableFiles,
+      makePage,
       checkCode,
       surroundings,
       version,

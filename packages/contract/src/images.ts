@@ -6,6 +6,13 @@ export const maxImageBytes = 10 * 1024 * 1024;
 export const imageFormats = ['png', 'jpg', 'webp', 'gif'] as const;
 export type ImageFormat = (typeof imageFormats)[number];
 
+const mediaTypes: Readonly<Record<ImageFormat, string>> = { png: 'image/png', jpg: 'image/jpeg', webp: 'image/webp', gif: 'image/gif' };
+
+/** What its bytes are, by its name. */
+export function imageMediaType(imageName: string): string {
+  return mediaTypes[imageName.slice(imageName.lastIndexOf('.') + 1) as ImageFormat];
+}
+
 const addressStart = '/api/images/';
 const name = `[0-9a-f]{32}-[1-9]\\d{0,4}x[1-9]\\d{0,4}\\.(?:${imageFormats.join('|')})`;
 const addressInText = new RegExp(`(?<=${addressStart})${name}(?![\\w.])`, 'gu');

@@ -8,6 +8,7 @@ export {
   imageAt,
   imageBytesInText,
   imageFormats,
+  imageMediaType,
   imageNameSchema,
   imagesIn,
   maxImageBytes,
@@ -201,6 +202,7 @@ export {
 export {
   bilingualSchema,
   exportPresets,
+  type ExportPreset,
   templateAudiences,
   templateFieldKinds,
   templateFieldSchema,
@@ -251,6 +253,7 @@ export { type BriefProblem, briefProblems, contradictionsIn } from './brief-prob
 export { countText, lengthUnit } from './count-text.ts';
 export { lostFacts } from './lost-facts.ts';
 export { partsAt, plainWords, splitPlaces, type SectionParts } from './section-parts.ts';
+export { documentExportFormats, type DocumentExportFormat } from './document-export.ts';
 export { documentMarkdown, documentTitle } from './document-markdown.ts';
 export { partMark, writtenRows, type WrittenRow } from './outline-rows.ts';
 export { healthSchema, instanceSchema, type Health, type Instance } from './instance.ts';

@@ -26,6 +26,7 @@ export type TemplateField = z.infer<typeof templateFieldSchema>;
 
 export const templateAudiences = ['students', 'office', 'programmers', 'creators', 'researchers', 'everyone'] as const;
 export const exportPresets = ['essay', 'paper', 'report', 'letter', 'script', 'story', 'code', 'plain'] as const;
+export type ExportPreset = (typeof exportPresets)[number];
 
 const length = z.int().min(1);
 const promptSchema = z.strictObject({ system: text, brief: text });

@@ -80,6 +80,7 @@ export function createServices(ports: StudioPorts, tellPages: (event: StudioEven
     estimator,
     images,
     tables,
+    makePage: ports.makePage ?? noPages,
     ...templatesFrom(ports.templates ?? null),
   });
   const comments = new CommentService(shared);
@@ -94,6 +95,9 @@ function createComparison(ports: StudioPorts, scheduler: Scheduler, models: Mode
   return new ComparisonService({ ...ports, models, comparisons: store.comparisons, turns, meter, publish });
 }
 
+const noPages = async (): Promise<never> => {
+  throw new StudioError('not-found', 'Documents cannot be laid out for print here.');
+};
 const refuse = async (): Promise<never> => {
   throw new StudioError('not-found', 'Tables cannot be read or written here.');
 };

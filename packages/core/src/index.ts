@@ -78,6 +78,7 @@ export type { StoredFigures } from './comparison/stored-figures.ts';
 export type { ModelFiles, ResolvedModel } from './ports/model-files.ts';
 export type { Log, Surroundings } from './ports/surroundings.ts';
 export type { MachineProbe } from './ports/machine.ts';
+export type { MakePage, PageDocument, PageSection } from './ports/page-maker.ts';
 export type { ArchivedFile, StudioFile, TableCells, TableFiles } from './ports/table-files.ts';
 export type { ImageStore } from './ports/image-store.ts';
 export type { CheckCode, CodeVerdict } from './ports/code-check.ts';

@@ -5,6 +5,7 @@ import type { Engine, EngineTuning } from './ports/engine.ts';
 import type { MachineProbe } from './ports/machine.ts';
 import type { ModelMeter } from './ports/model-meter.ts';
 import type { ModelFiles } from './ports/model-files.ts';
+import type { MakePage } from './ports/page-maker.ts';
 import type { Store } from './ports/store.ts';
 import type { Surroundings } from './ports/surroundings.ts';
 import type { TableFiles } from './ports/table-files.ts';
@@ -30,6 +31,8 @@ export interface StudioPorts {
   readonly templates?: TemplateLibrary;
   /** Tables that people bring along and take away. Default: they cannot. */
   readonly tables?: TableFiles;
+  /** Lays documents out for print. Default: they cannot be. */
+  readonly makePage?: MakePage;
   /** What is kept. Default: nothing is known of it. */
   readonly dataFiles?: DataFiles;
   /** Measures models to compare them. Default: they cannot be. */

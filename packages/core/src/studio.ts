@@ -14,6 +14,7 @@ import type {
   Cost,
   DocumentChecks,
   DocumentDetail,
+  DocumentExportFormat,
   DocumentHit,
   DocumentSummary,
   EndpointBody,
@@ -164,8 +165,11 @@ export interface StudioDocuments {
   wordBrief(brief: Brief): Promise<EndpointResponse<'wordBrief'>>;
   /** The writer is about to have it written: reads its beginning ahead while nobody needs the engine. Returns at once. */
   warm(id: Id): Promise<void>;
-  /** As a file to keep: Markdown, or where it has images a ZIP of the Markdown and of them. Throws `not-found`. */
-  export(id: Id): Promise<StudioFile>;
+  /**
+   * As a file to keep. `md`: Markdown, or where it has images a ZIP of the Markdown and of them. `html`: one page that has them in it, laid out
+   * for print as its template says. Throws `not-found`.
+   */
+  export(id: Id, format: DocumentExportFormat): Promise<StudioFile>;
 }
 
 /** What the writer remarks on words of a document. It reaches no model, no count and no export. */

@@ -95,7 +95,7 @@ function registerStudio(app: Hono, { studio, security, log, closing }: ApiOption
   app.get('/api/events', (context) => studioEvents(context.req.raw, { studio, log, closing }));
   app.get('/api/runs/:id/stream', (context) => runStream(context.req.raw, { id: context.req.param('id'), studio, log }));
   app.get('/api/conversations/:id/export', (context) => conversationExport(context.req.raw, context.req.param('id'), studio));
-  app.get('/api/documents/:id/export', (context) => documentExport(context.req.param('id'), studio));
+  app.get('/api/documents/:id/export', (context) => documentExport(context.req.raw, context.req.param('id'), studio));
   app.post('/api/images', (context) => keepImage(context.req.raw, studio));
   app.get('/api/images/:name', (context) => imageAnswer(context.req.param('name'), studio));
   app.get('/api/batches/:id/export', (context) => batchExport(context.req.raw, context.req.param('id'), studio));

@@ -4,6 +4,7 @@ import {
   type Cost,
   type DocumentChecks,
   type DocumentDetail,
+  type DocumentExportFormat,
   type DocumentHit,
   type DocumentSummary,
   type EndpointBody,
@@ -22,6 +23,7 @@ import type { RunEstimator } from '../estimates/run-estimator.ts';
 import type { ImageService } from '../images/image-service.ts';
 import type { ModelService } from '../models/model-service.ts';
 import type { Engine } from '../ports/engine.ts';
+import type { MakePage } from '../ports/page-maker.ts';
 import type { Store } from '../ports/store.ts';
 import type { Surroundings } from '../ports/surroundings.ts';
 import type { StudioFile, TableFiles } from '../ports/table-files.ts';
@@ -55,6 +57,7 @@ export interface DocumentServicePorts extends HeadPorts {
   readonly documentRuns: DocumentRuns;
   readonly images: ImageService;
   readonly tables: Pick<TableFiles, 'archive'>;
+  readonly makePage: MakePage;
   readonly publish: (event: StudioEvent) => void;
 }
 
@@ -201,9 +204,15 @@ export class DocumentService implements StudioDocuments {
     return this.#changed(documentId);
   }
 
-  async export(id: Id): Promise<StudioFile> {
-    const { store, tables } = this.#ports;
-    return documentFile(await this.get(id), (name) => store.images.read(name), tables);
+  async export(id: Id, format: DocumentExportFormat): Promise<StudioFile> {
+    const { store, tables, makePage, templateOf } = this.#ports;
+    return documentFile(await this.get(id), format, {
+      readImage: (name) => store.images.read(name),
+      tables,
+      makePage,
+      // a template of the writer's own may be gone
+      presetOf: async ({ brief }) => (await templateOf(brief).catch(() => null))?.exportPreset ?? 'plain',
+    });
   }
 
   async check(id: Id): Promise<DocumentChecks> {

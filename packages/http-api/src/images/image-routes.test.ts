@@ -1,13 +1,11 @@
 import { maxImageBytes, storedImageSchema, type StoredImage } from '@maobi/contract';
-import type { Studio } from '@maobi/core';
+import type { MakePage, Studio } from '@maobi/core';
 import { createTestStudio, documentWith, testId } from '@maobi/testkit';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createTestApi, testSecret, type TestApi } from '../testing/test-api.ts';
 
-const png = Uint8Array.from(
-  atob('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='),
-  (letter) => letter.charCodeAt(0),
-);
+const pngInBase64 = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+const png = Uint8Array.from(atob(pngInBase64), (letter) => letter.charCodeAt(0));
 const key = { authorization: `Bearer ${testSecret}` };
 
 describe('images over HTTP', () => {
@@ -15,7 +13,8 @@ describe('images over HTTP', () => {
   let test: TestApi;
   beforeEach(async () => {
     const archive = async (files: readonly { name: string }[]) => new TextEncoder().encode(files.map(({ name }) => name).join('\n'));
-    studio = await createTestStudio({ tables: { archive } as never });
+    const makePage: MakePage = async ({ preset, images }) => [preset, ...[...images].flat()].join(' ');
+    studio = await createTestStudio({ tables: { archive } as never, makePage });
     test = await createTestApi(studio);
   });
   afterEach(() => studio[Symbol.asyncDispose]());
@@ -59,7 +58,7 @@ describe('images over HTTP', () => {
     }
   });
 
-  it('W27: leave with their document', async () => {
+  it('W27 W29: leave with their document', async () => {
     const { name, address } = await kept();
     const { id, sections } = await documentWith(studio, ['图']);
     const exported = () => test.send(`/api/documents/${id}/export`, { headers: key });
@@ -76,5 +75,11 @@ describe('images over HTTP', () => {
     const answer = await exported();
     expect(answer.headers.get('content-disposition')).toMatch(/\.zip"/u);
     expect(await answer.text()).toBe(`城市养蜂人.md\nimages/${name}`);
+    const page = await test.send(`/api/documents/${id}/export?format=html`, { headers: key });
+    expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8');
+    expect(page.headers.get('content-disposition')).toMatch(/^attachment; .*\.html/u);
+    expect(page.headers.get('content-security-policy')).toContain('sandbox');
+    expect(await page.text()).toBe(`plain ${name} data:image/png;base64,${pngInBase64}`);
+    expect((await test.send(`/api/documents/${id}/export?format=docx`, { headers: key })).status).toBe(400);
   });
 });

@@ -1,9 +1,7 @@
-import { maxImageBytes, type ImageFormat } from '@maobi/contract';
+import { imageMediaType, maxImageBytes } from '@maobi/contract';
 import { imageTooLarge, StudioError, type Studio } from '@maobi/core';
 import { jsonAnswer } from '../answers/error-answer.ts';
 import { readBody } from '../answers/read-request.ts';
-
-const mediaTypes: Readonly<Record<ImageFormat, string>> = { png: 'image/png', jpg: 'image/jpeg', webp: 'image/webp', gif: 'image/gif' };
 
 /** `POST /api/images` with the bytes of a file: keeps the image. Which one it is, its bytes say, not the request. */
 export async function keepImage(request: Request, { images }: Studio): Promise<Response> {
@@ -19,7 +17,6 @@ export async function keepImage(request: Request, { images }: Studio): Promise<R
 /** `GET /api/images/:name`: an image that a text refers to. */
 export async function imageAnswer(name: string, { images }: Studio): Promise<Response> {
   const bytes = await images.read(name);
-  const format = name.slice(name.lastIndexOf('.') + 1) as ImageFormat;
-  const headers = { 'content-type': mediaTypes[format], 'content-disposition': `inline; filename="${name}"` };
+  const headers = { 'content-type': imageMediaType(name), 'content-disposition': `inline; filename="${name}"` };
   return new Response(bytes, { headers });
 }

@@ -16,6 +16,8 @@ export interface TestStudioOptions {
   readonly templates?: StudioPorts['templates'];
   /** Default: tables can be neither read nor written. */
   readonly tables?: StudioPorts['tables'];
+  /** Default: documents cannot be laid out for print. */
+  readonly makePage?: StudioPorts['makePage'];
   /** Default: nothing is known of what is kept. */
   readonly dataFiles?: StudioPorts['dataFiles'];
   /** Default: no model can be measured. */
@@ -53,6 +55,7 @@ export async function createTestStudio(options: TestStudioOptions = {}): Promise
     ...(options.estimator ? { estimator: options.estimator } : {}),
     ...(options.templates ? { templates: options.templates } : {}),
     ...(options.tables ? { tables: options.tables } : {}),
+    ...(options.makePage ? { makePage: options.makePage } : {}),
     ...(options.dataFiles ? { dataFiles: options.dataFiles } : {}),
     ...(options.meter ? { meter: options.meter } : {}),
     ...(options.tuningOf ? { tuningOf: options.tuningOf } : {}),
