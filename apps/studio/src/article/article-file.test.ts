@@ -18,7 +18,18 @@ describe('ArticleFile (C21)', () => {
     expect((await readdir(folder)).sort()).toEqual(['a.TXT', 'a.md']);
   });
 
-  it.each(['article.docx', 'article', 'article.pdf'])('refuses the format of %s', async (name) => {
+  it('writes a page as it was laid out, and asks for one', async () => {
+    const file = await ArticleFile.prepare(path.join(folder, 'a.HTML'));
+    expect([file.isPage, (await ArticleFile.prepare(path.join(folder, 'a.md'))).isPage]).toEqual([true, false]);
+    await file.save('<p>页</p>\n');
+    expect(await readFile(path.join(folder, 'a.HTML'), 'utf8')).toBe('<p>页</p>\n');
+  });
+
+  it('says how a PDF file is made', async () => {
+    await expect(ArticleFile.prepare(path.join(folder, 'a.pdf'))).rejects.toMatchObject({ hint: expect.stringContaining('.html') });
+  });
+
+  it.each(['article.docx', 'article', 'article.pdf', 'article.epub'])('refuses the format of %s', async (name) => {
     await expect(ArticleFile.prepare(path.join(folder, name))).rejects.toThrow(/extension|cannot write/);
   });
 

@@ -6,10 +6,16 @@ import { CommandError, UsageError } from '../terminal/failures.ts';
 import { plainText } from '@maobi/core';
 import { systemReason } from './system-reason.ts';
 
-const formats = new Map<string, (markdown: string) => string>([
+/** What becomes of the Markdown; `.html` is a page that the studio makes. */
+const formats = new Map<string, (text: string) => string>([
   ['.md', (markdown) => markdown],
   ['.txt', plainText],
+  ['.html', (page) => page],
 ]);
+
+/** What to use in place of a format that is not written. */
+const known = 'Use .md (Markdown), .html (a page to print) or .txt (plain text).';
+const inPlaceOf = new Map([['.pdf', 'Write .html and print it to a PDF file from a browser.']]);
 
 /** A file that a text will be written into; proven writable before anything is done for it. */
 export class ArticleFile {
@@ -28,7 +34,7 @@ export class ArticleFile {
     if (!convert) {
       throw new UsageError(
         extension === '' ? `The file "${filePath}" has no extension.` : `Maobi cannot write "${extension}" files.`,
-        'Use .md (Markdown) or .txt (plain text).',
+        inPlaceOf.get(extension) ?? known,
       );
     }
     return ArticleFile.#writable(filePath, (markdown) => ensureLineEnd(convert(markdown)));
@@ -46,17 +52,22 @@ export class ArticleFile {
     return file;
   }
 
+  /** The document itself is wanted, laid out by the studio, and not its Markdown. */
+  get isPage(): boolean {
+    return path.extname(this.path).toLowerCase() === '.html';
+  }
+
   get exists(): boolean {
     return existsSync(this.path);
   }
 
-  /** Puts the whole text in place at once. Throws `CommandError`. */
-  async save(markdown: string): Promise<void> {
+  /** Puts the whole text in place at once: Markdown, or a page where that is wanted. Throws `CommandError`. */
+  async save(text: string): Promise<void> {
     const temporaryPath = this.#temporaryPath();
     try {
       const handle = await open(temporaryPath, 'wx');
       try {
-        await handle.writeFile(this.#convert(markdown));
+        await handle.writeFile(this.#convert(text));
         await handle.sync();
       } finally {
         await handle.close();

@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { BatchExportFormat, Id, WritingLanguage } from '@maobi/contract';
 import { systemReason } from '../article/system-reason.ts';
 import { CommandError, UsageError } from '../terminal/failures.ts';
+import { exportedBytes } from '../terminal/exported-bytes.ts';
 import type { StudioConnection } from '../terminal/studio-connection.ts';
 
 /** Where a whole batch goes. */
@@ -28,12 +29,7 @@ export async function exportFileOf(file: string, mayReplace: boolean): Promise<E
 
 /** Writes the batch there, whole or not at all. Throws `CommandError`. */
 export async function writeExport(file: ExportFile, batchId: Id, language: WritingLanguage, connection: StudioConnection): Promise<void> {
-  const answer = await connection.request(`/api/batches/${batchId}/export?format=${file.format}&language=${language}`);
-  if (!answer.ok) {
-    const { error } = (await answer.json()) as { error: { message: string; hint?: string } };
-    throw new CommandError(error.message, error.hint);
-  }
-  const bytes = new Uint8Array(await answer.arrayBuffer());
+  const bytes = await exportedBytes(`/api/batches/${batchId}/export?format=${file.format}&language=${language}`, connection.request);
   try {
     await writeFile(`${file.path}.tmp`, bytes);
     await rename(`${file.path}.tmp`, file.path);

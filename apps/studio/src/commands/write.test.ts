@@ -1,7 +1,8 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { createScriptedEngine, nextId } from '@maobi/testkit';
+import type { MakePage } from '@maobi/core';
+import { createScriptedEngine, nextId, templatesOfTests, testTemplate } from '@maobi/testkit';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createTestCommandLine, type TestCommandLine } from '../testing/test-command-line.ts';
 
@@ -291,6 +292,38 @@ describe('maobi write, interrupted', () => {
     expect(exitCode).toBe(1);
     expect(output).toMatch(/^# /m);
     expect(notes).toContain('kept in the studio');
+  });
+});
+
+describe('maobi write --out FILE.html', () => {
+  it('C21 writes the page that the studio lays out by the template, and prints the Markdown when it cannot be written', async () => {
+    const makePage: MakePage = async ({ title, preset, language, sections }) => `<${preset} ${language}>${title} ${sections.length}\n`;
+    await using other = await createTestCommandLine({ makePage, templates: templatesOfTests([testTemplate()]) });
+    const file = path.join(folder, 'spring.html');
+    const { exitCode, notes } = await other.run(['write', '春天', '--template', 'script', '--out', file]);
+    expect([exitCode, await readFile(file, 'utf8')]).toEqual([0, '<script zh>春天 1\n']);
+    expect(notes).toContain(`Saved to ${file}`);
+    const plain = path.join(folder, 'plain.html');
+    await other.run(['write', '春天', '--words', '800', '--out', plain]);
+    expect(await readFile(plain, 'utf8')).toBe('<plain zh>春天 5\n');
+    // this studio cannot lay anything out
+    const failed = await commandLine.run(['write', '春天', '--out', path.join(folder, 'none.html')]);
+    expect(failed).toMatchObject({ exitCode: 1, notes: expect.stringContaining('kept in the studio') });
+    expect(failed.output).toMatch(/^# 春天/u);
+  });
+
+  it('C21 refuses any other ending by its name before anything runs', async () => {
+    for (const [ending, hint] of [
+      ['.docx', '.md'],
+      ['.pdf', 'print it to a PDF'],
+      ['.epub', '.html'],
+    ] as const) {
+      const { exitCode, notes } = await commandLine.run(['write', '春天', '--out', path.join(folder, `spring${ending}`)]);
+      expect(exitCode).toBe(2);
+      expect(notes).toContain(`"${ending}"`);
+      expect(notes).toContain(hint);
+    }
+    expect((await documents()).documents).toEqual([]);
   });
 });
 

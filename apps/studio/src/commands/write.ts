@@ -28,7 +28,7 @@ export function addWriteCommand(program: Command, host: CommandHost): void {
     .option('--outline-only', 'plan it and stop; the outline can be edited and given to --from-outline')
     .option('--from-outline <file>', 'write from this outline: JSON, a numbered list or headings in Markdown')
     .option('--resume [document]', 'go on with the document that was stopped last, or with this one')
-    .option('-o, --out <file>', 'also write it into a .md or .txt file')
+    .option('-o, --out <file>', 'also write it into a .md, .html (to print) or .txt file')
     .option('-f, --force', 'overwrite the file when it exists')
     .option('--seed <number>', 'the same seed gives the same text')
     .option('-m, --model <model>', 'id of an installed model, "demo", or the path of a .gguf file')
@@ -39,6 +39,7 @@ export function addWriteCommand(program: Command, host: CommandHost): void {
 Examples:
   maobi write 人工智能如何重塑未来教育
   maobi write "The case for slow reading" --words 2000 --out slow-reading.md
+  maobi write 家乡的端午节 --template argumentative-essay --out essay.html
   maobi write 春天的河 --minutes 20
   maobi write 城市养蜂人 --reader 中学生 --include 蜂蜜 邻居 --avoid 广告词
   maobi write 本周工作 --template weekly-report --field done="改完结算页" plans="灰度上线"

@@ -15,6 +15,8 @@ import type { CommandContext } from '../commands/command-host.ts';
 import { tokensOf } from '../terminal/answer-display.ts';
 import { CommandError, describeFailure, exitCodes, type ExitCode, reportFailure } from '../terminal/failures.ts';
 import { formatDuration } from '../terminal/measures.ts';
+import { exportedBytes } from '../terminal/exported-bytes.ts';
+import type { StudioConnection } from '../terminal/studio-connection.ts';
 import type { WriteRequest } from './write-request.ts';
 
 /** How a document ended, for whoever asked for it. */
@@ -24,14 +26,17 @@ export type Outcome = Exclude<Job['state'], 'paused'>;
 export class DocumentResult {
   readonly #request: WriteRequest;
   readonly #context: CommandContext;
+  readonly #ask: StudioConnection['request'];
   readonly #startedMs = performance.now();
   readonly #tokens = { read: 0, cached: 0, written: 0 };
   #writingMs = 0;
   documentId: Id = '';
 
-  constructor(request: WriteRequest, context: CommandContext) {
+  /** @param ask for what is not in the endpoint table */
+  constructor(request: WriteRequest, context: CommandContext, ask: StudioConnection['request']) {
     this.#request = request;
     this.#context = context;
+    this.#ask = ask;
   }
 
   add(run: Run): void {
@@ -94,7 +99,7 @@ export class DocumentResult {
     const { terminal } = this.#context;
     if (file === null) return exitCodes.done;
     try {
-      await file.save(markdown);
+      await file.save(file.isPage ? await this.#page(document.id) : markdown);
       terminal.note(`Saved to ${file.path}`);
       return exitCodes.done;
     } catch (caught) {
@@ -106,6 +111,10 @@ export class DocumentResult {
       if (!asJson && !terminal.isOutputShown) terminal.line(markdown);
       return exitCodes.failed;
     }
+  }
+
+  async #page(id: Id): Promise<string> {
+    return new TextDecoder().decode(await exportedBytes(`/api/documents/${id}/export?format=html`, this.#ask));
   }
 
   #tellJson(document: DocumentDetail, text: string, state: Outcome, error: ErrorBody | null): void {

@@ -33,10 +33,10 @@ interface Writing {
 /** Plans and writes a document, or goes on with one, and shows it while it comes to be. */
 export async function writeDocument(request: WriteRequest, context: CommandContext, stop: AbortSignal): Promise<ExitCode> {
   const { terminal } = context;
-  return withStudio(context, async ({ client }) => {
+  return withStudio(context, async ({ client, request: ask }) => {
     if (stop.aborted) throw new Stopped('stopped before anything was written');
     const showsText = request.file === null || terminal.isOutputShown;
-    const result = new DocumentResult(request, context);
+    const result = new DocumentResult(request, context, ask);
     const display = new DocumentDisplay(terminal, { asJson: request.asJson, showsText });
     const writing = { request, client, context, display, result, stop: AbortSignal.any([stop, terminal.outputClosed]) };
     if (request.resume !== null) return resume(writing);
