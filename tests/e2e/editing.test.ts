@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { DocumentDetail, Id } from '@maobi/contract';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -179,6 +180,13 @@ describe('editing by hand', () => {
       page.evaluate((id) => location.assign(`/api/documents/${id}/export`), documentId),
     ]);
     expect(download.suggestedFilename()).toMatch(/\.zip$/u);
+    const [printed] = await Promise.all([
+      page.waitForEvent('download'),
+      page.evaluate((id) => location.assign(`/api/documents/${id}/export?format=html`), documentId),
+    ]);
+    expect(await readFile(await printed.path(), 'utf8')).toMatch(
+      /<body class="plain">[\s\S]*<img src="data:image\/png;base64,[\w+/=]+" alt="一个点"/u,
+    );
     expect(visited.complaints).toEqual([]);
   });
 });

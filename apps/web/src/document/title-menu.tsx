@@ -2,6 +2,7 @@ import { Menu } from '@base-ui/react/menu';
 import type { DocumentDetail } from '@maobi/contract';
 import { useRef, type ReactElement } from 'react';
 import { useTranslation } from '../language/use-translation.ts';
+import { downloadExport } from './export/download-export.ts';
 import { downloadMarkdown } from './export/download-markdown.ts';
 import { useCopyMarkdown } from './export/use-copy-markdown.ts';
 import { ReadingItems } from './reading/reading-items.tsx';
@@ -54,6 +55,7 @@ export function TitleMenu({ detail, trigger, onRename, onEditBrief, onPolishAll,
             <Menu.Separator className="menu-line" />
             <MenuItem icon="copy" text={t('document.export.copy')} onClick={() => void copy(detail)} />
             <MenuItem icon="download" text={t('document.export.download')} onClick={() => downloadMarkdown(detail)} />
+            <MenuItem icon="download" text={t('document.export.page')} onClick={() => downloadExport(detail.id, 'html')} />
             <Menu.Separator className="menu-line" />
             {isBinned ? (
               <MenuItem icon="restore" text={t('conversations.restore')} onClick={onRestore} />

@@ -1,6 +1,7 @@
 import type { DocumentDetail, Section, Version } from '@maobi/contract';
 import { useTranslation } from '../../language/use-translation.ts';
 import { Icon } from '../../icons/icon.tsx';
+import { downloadExport } from '../export/download-export.ts';
 import { downloadMarkdown } from '../export/download-markdown.ts';
 import { useCopyMarkdown } from '../export/use-copy-markdown.ts';
 import { VersionList } from '../versions/version-list.tsx';
@@ -50,6 +51,10 @@ function Export({ detail }: { readonly detail: DocumentDetail }) {
       <button type="button" className="btn" onClick={() => downloadMarkdown(detail)}>
         <Icon name="download" small />
         {t('document.export.download')}
+      </button>
+      <button type="button" className="btn" onClick={() => downloadExport(detail.id, 'html')}>
+        <Icon name="download" small />
+        {t('document.export.page')}
       </button>
     </section>
   );
