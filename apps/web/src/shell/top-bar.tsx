@@ -6,11 +6,13 @@ import { resolveLanguage } from '../language/language.ts';
 import { useSettings } from '../settings/use-settings.ts';
 import { commandKey } from '../keyboard/shortcuts.ts';
 import { ConversationTitle } from './conversation-title.tsx';
+import { useEngineState } from './engine-state.ts';
 import { lazyPart } from './lazy-part.tsx';
 import { TopNavigation } from './main-navigation.tsx';
 import { StatusStrip } from './status-strip.tsx';
 import { shownTheme } from './theme.ts';
 import type { ListPanel } from './use-list-panel.ts';
+import { usePhone } from './use-phone.ts';
 import type { Place } from './use-place.ts';
 
 /** Of the open document. */
@@ -52,11 +54,7 @@ export function TopBar({ place, list, onSearch }: TopBarProps) {
         {place.conversationId && <ConversationTitle key={place.conversationId} conversationId={place.conversationId} />}
         <Suspense fallback={null}>{place.documentId && <DocumentTitle key={place.documentId} documentId={place.documentId} />}</Suspense>
       </div>
-      {!isFirstRun && (
-        <div className={place.documentId === null ? 'top-strip' : 'top-strip no-phone'}>
-          <StatusStrip />
-        </div>
-      )}
+      {!isFirstRun && <EngineNow isBesideName={place.documentId !== null} />}
       {!isFirstRun && (
         <button
           type="button"
@@ -76,6 +74,19 @@ export function TopBar({ place, list, onSearch }: TopBarProps) {
         </Link>
       )}
     </header>
+  );
+}
+
+/** Beside the name of a document a phone has room for it only while the engine cannot write yet; its work stands above the tabs. */
+function EngineNow({ isBesideName }: { readonly isBesideName: boolean }) {
+  const isPhone = usePhone();
+  const { phase } = useEngineState();
+  const keepsWaiting = phase === 'loading' || phase === 'restarting';
+  if (isPhone && isBesideName && !keepsWaiting) return null;
+  return (
+    <div className="top-strip">
+      <StatusStrip />
+    </div>
   );
 }
 

@@ -1,0 +1,54 @@
+import { cleanup, screen, waitFor } from '@testing-library/react';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { sampleDocument } from '../testing/document-samples.ts';
+import { FakeStudio, renderStudio } from '../testing/fake-studio.tsx';
+import { sampleId, sampleSystem } from '../testing/samples.ts';
+import { TopBar } from './top-bar.tsx';
+import type { Place } from './use-place.ts';
+
+const inDocument: Place = { kind: 'document', isHome: false, conversationId: null, documentId: sampleId(1), list: null };
+
+let isPhone = true;
+beforeEach(() => {
+  isPhone = true;
+  vi.stubGlobal('matchMedia', () => ({ matches: isPhone, addEventListener: () => {}, removeEventListener: () => {} }));
+});
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+});
+
+async function showBar(engine: Partial<ReturnType<typeof sampleSystem>['engine']>): Promise<void> {
+  new FakeStudio({
+    getSystem: () => sampleSystem({ engine: { ...sampleSystem().engine, ...engine } }),
+    listModels: () => ({ models: [] }),
+    listQueue: () => [],
+    getDocument: () => sampleDocument(),
+  });
+  const { queryClient } = await renderStudio(
+    <TopBar place={inDocument} list={{ isOpen: false, toggle: () => {}, set: () => {} }} onSearch={() => {}} />,
+  );
+  await screen.findByRole('button', { name: 'Libraries' });
+  await waitFor(() => expect(queryClient.isFetching()).toBe(0));
+}
+
+it('Y25 tells a phone beside the name of a document how far the model is loaded', async () => {
+  await showBar({ state: 'loading', percent: 37.6 });
+  expect((await screen.findByRole('button', { name: /^Engine/ })).textContent).toBe('Engine: Loading model 38%');
+});
+
+it('Y25 tells it there also while the engine is started anew', async () => {
+  await showBar({ state: 'restarting' });
+  expect(await screen.findByRole('button', { name: 'Engine: Restarting' })).toBeDefined();
+});
+
+it('Y25 leaves a name on a phone all the room once the engine can write', async () => {
+  await showBar({ state: 'ready' });
+  expect(screen.queryByRole('button', { name: /^Engine/ })).toBeNull();
+});
+
+it('Y25 always tells it where there is room', async () => {
+  isPhone = false;
+  await showBar({ state: 'ready' });
+  expect(await screen.findByRole('button', { name: 'Engine: Ready' })).toBeDefined();
+});
