@@ -1,12 +1,14 @@
+import { conversationOfSummary } from '@maobi/contract';
 import { cleanup, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { sampleDocument } from '../testing/document-samples.ts';
 import { FakeStudio, renderStudio } from '../testing/fake-studio.tsx';
-import { sampleId, sampleSystem } from '../testing/samples.ts';
+import { sampleConversation, sampleId, sampleSystem } from '../testing/samples.ts';
 import { TopBar } from './top-bar.tsx';
 import type { Place } from './use-place.ts';
 
 const inDocument: Place = { kind: 'document', isHome: false, conversationId: null, documentId: sampleId(1), list: null };
+const inConversation: Place = { kind: 'writing', isHome: false, conversationId: sampleId(7), documentId: null, list: 'conversations' };
 
 let isPhone = true;
 beforeEach(() => {
@@ -18,17 +20,18 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-async function showBar(engine: Partial<ReturnType<typeof sampleSystem>['engine']>): Promise<void> {
+async function showBar(engine: Partial<ReturnType<typeof sampleSystem>['engine']>, place = inDocument): Promise<void> {
   new FakeStudio({
     getSystem: () => sampleSystem({ engine: { ...sampleSystem().engine, ...engine } }),
     listModels: () => ({ models: [] }),
     listQueue: () => [],
     getDocument: () => sampleDocument(),
+    getConversation: () => ({ ...conversationOfSummary(sampleConversation(7, {})), messages: [] }),
   });
   const { queryClient } = await renderStudio(
-    <TopBar place={inDocument} list={{ isOpen: false, toggle: () => {}, set: () => {} }} onSearch={() => {}} />,
+    <TopBar place={place} list={{ isOpen: false, toggle: () => {}, set: () => {} }} onSearch={() => {}} />,
   );
-  await screen.findByRole('button', { name: 'Libraries' });
+  await screen.findByRole('button', { name: /^(Libraries|Conversation 7)$/ });
   await waitFor(() => expect(queryClient.isFetching()).toBe(0));
 }
 
@@ -44,6 +47,14 @@ it('Y25 tells it there also while the engine is started anew', async () => {
 
 it('Y25 leaves a name on a phone all the room once the engine can write', async () => {
   await showBar({ state: 'ready' });
+  expect(screen.queryByRole('button', { name: /^Engine/ })).toBeNull();
+});
+
+it('Y25 tells a phone beside the title of a conversation what the engine does, and nothing while it does nothing', async () => {
+  await showBar({ state: 'loading', percent: 5 }, inConversation);
+  expect(await screen.findByRole('button', { name: 'Engine: Loading model 5%' })).toBeDefined();
+  cleanup();
+  await showBar({ state: 'ready' }, inConversation);
   expect(screen.queryByRole('button', { name: /^Engine/ })).toBeNull();
 });
 

@@ -54,7 +54,7 @@ export function TopBar({ place, list, onSearch }: TopBarProps) {
         {place.conversationId && <ConversationTitle key={place.conversationId} conversationId={place.conversationId} />}
         <Suspense fallback={null}>{place.documentId && <DocumentTitle key={place.documentId} documentId={place.documentId} />}</Suspense>
       </div>
-      {!isFirstRun && <EngineNow isBesideName={place.documentId !== null} />}
+      {!isFirstRun && <EngineNow place={place} />}
       {!isFirstRun && (
         <button
           type="button"
@@ -77,12 +77,13 @@ export function TopBar({ place, list, onSearch }: TopBarProps) {
   );
 }
 
-/** Beside the name of a document a phone has room for it only while the engine cannot write yet; its work stands above the tabs. */
-function EngineNow({ isBesideName }: { readonly isBesideName: boolean }) {
+/** Beside a name a phone has room only for what the writer has to know; what is written in a document stands above its tabs. */
+function EngineNow({ place }: { readonly place: Place }) {
   const isPhone = usePhone();
   const { phase } = useEngineState();
   const keepsWaiting = phase === 'loading' || phase === 'restarting';
-  if (isPhone && isBesideName && !keepsWaiting) return null;
+  const isWorthRoom = place.documentId !== null ? keepsWaiting : place.conversationId === null || phase !== 'idle';
+  if (isPhone && !isWorthRoom) return null;
   return (
     <div className="top-strip">
       <StatusStrip />
