@@ -65,9 +65,10 @@ export function ReviewBar({ pieces, review, failure = null, isTranslated = false
         <>
           <KeyButton className="btn ink" keyName="A" text={t('document.polish.accept')} onClick={() => review.decide('accepted')} />
           <KeyButton className="btn" keyName="R" text={t('document.polish.reject')} onClick={() => review.decide('rejected')} />
+          {count > 1 && <KeyButton className="btn plain" keyName="N" text={t('document.polish.next')} onClick={review.next} />}
+          <i className="row-break only-phone" />
           {count > 1 && (
             <>
-              <KeyButton className="btn plain" keyName="N" text={t('document.polish.next')} onClick={review.next} />
               <button type="button" className="btn plain" onClick={() => review.decideRest('accepted')}>
                 {t('document.polish.acceptAll')}
               </button>
@@ -112,7 +113,7 @@ interface KeyButtonProps {
 
 function KeyButton({ className, keyName, text, onClick }: KeyButtonProps) {
   return (
-    <button type="button" className={className} aria-keyshortcuts={keyName} onClick={onClick}>
+    <button type="button" className={`${className} verdict`} aria-keyshortcuts={keyName} onClick={onClick}>
       {text}
       <kbd className="keycap no-phone" aria-hidden="true">
         {keyName}
