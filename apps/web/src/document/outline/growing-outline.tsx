@@ -34,7 +34,7 @@ export function GrowingOutline({ run, language, standingRows, actions }: Growing
         : t('document.outline.reading', { percent: reading });
   return (
     <div className="growing">
-      <ol className="outline-rows" aria-label={t('document.outline.new')}>
+      <ol className="outline-rows" data-language={language} aria-label={t('document.outline.new')}>
         {rows.map(({ heading, points, target }, index) => (
           <li key={`${index}:${heading}`} className="outline-row" data-current>
             <span className="outline-number" aria-hidden="true">

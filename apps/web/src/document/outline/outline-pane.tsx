@@ -49,7 +49,7 @@ export function OutlinePane({ detail, outline, live, pace, actions, currentId, o
     <>
       <OutlineSummary detail={detail} sections={outline.sections} live={live} pace={pace} actions={actions} />
       <div className="outline-scroll">
-        <ol className="outline-rows">
+        <ol className="outline-rows" data-language={detail.brief.language}>
           {shown.slice(0, drawn).map((section, index) => (
             <Fragment key={section.id}>
               <OutlineRowView
