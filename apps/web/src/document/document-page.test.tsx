@@ -327,7 +327,7 @@ describe('what meets on the page', () => {
     const section = written(1, { suggestion: { id: sampleId(9), text: 'Books are kind. They wait for **whoever** comes.' } });
     await openDocument(sampleDocument({ sections: [section] }));
     fireEvent.click(text().getByRole('button', { name: 'Look at them' }));
-    await text().findByText('Section 1 of 1 that wait');
+    await text().findByText('Section 1 of 1 to look at');
     expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Libraries');
     expect(fireEvent.keyDown(text().getByRole('toolbar'), { key: 'f', ctrlKey: true })).toBe(true);
     const target = polishTarget(section, { start: 0, end: 18 });

@@ -87,7 +87,7 @@ export const jobsMessages = {
       polishing: 'Polishing',
       turn: 'Waiting',
       night: 'Waiting for the night',
-      paused: 'Resting',
+      paused: 'Paused',
       done: 'Done',
       stopped: 'Stopped',
       failed: 'Not finished',

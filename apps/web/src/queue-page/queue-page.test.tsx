@@ -58,7 +58,7 @@ describe('the queue page', () => {
         .getAttribute('aria-valuenow'),
     ).toBe('40');
     expect(second?.textContent).toMatch(/Polishing.*Waiting.*begins at/u);
-    expect(third?.textContent).toContain('Resting');
+    expect(third?.textContent).toContain('Paused');
     expect(third?.querySelector('.job-error')?.textContent).not.toBe('');
     expect(screen.getByRole('link', { name: 'Document 4' })).toBeTruthy();
   });

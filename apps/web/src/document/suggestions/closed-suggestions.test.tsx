@@ -26,7 +26,7 @@ it('W13 suggestions that are closed lead back to their section, also far down a 
   });
   await renderStudio(<DocumentPage documentId={detail.id} />);
   fireEvent.click(await screen.findByRole('button', { name: 'Look at them' }));
-  const close = await screen.findByRole('button', { name: 'Leave them, back to the text' });
+  const close = await screen.findByRole('button', { name: 'Back to the text' });
   const laterFrame = requestAnimationFrame;
   let isDrawing = false;
   // the frame comes before the text is drawn; what goes on from frame to frame gets its frames as ever

@@ -69,7 +69,7 @@ export const documentsMessages = {
     begun: 'No outline yet',
     planned_one: '{{count}} section planned',
     planned_other: '{{count}} sections planned',
-    paused: 'Resting, {{length}}',
+    paused: 'Paused, {{length}}',
     topic: 'Topic',
     topicPlaceholder: 'What about? A topic, or a few sentences',
     language: 'Language of the text',
