@@ -2,7 +2,7 @@
 export const conversationMessages = {
   zh: {
     page: '对话',
-    empty: { title: '从一个问题开始', text: '写下要问的、要写的。字都在这台电脑上写，也只留在这台电脑上。' },
+    empty: { title: '从一个问题开始', text: '写下要问的、要写的。\n字都在这台电脑上写，也只留在这台电脑上。' },
     missing: { title: '没有这个对话', text: '它可能已经删了。', action: '新对话' },
     loadFailed: '再试',
     unit_one: '{{number}} 字',
@@ -135,7 +135,7 @@ export const conversationMessages = {
     page: 'Conversation',
     empty: {
       title: 'Begin with a question',
-      text: 'Say what you want to know or have written. It is written on this computer and stays on it.',
+      text: 'Say what you want to know or have written.\nIt is written on this computer and stays on it.',
     },
     missing: { title: 'There is no such conversation', text: 'It may have been deleted.', action: 'New conversation' },
     loadFailed: 'Try again',
