@@ -33,7 +33,7 @@ export async function edit(page: Page): Promise<void> {
     .locator('.text-section .answer p')
     .first()
     .click({ position: { x: 4, y: 16 } });
-  await page.locator('.section-editor').waitFor();
+  await page.locator('.section-editor :focus').waitFor(); // what is pressed before it has the focus is lost
   await page.mouse.move(0, 0); // off the buttons that came where it was pressed
 }
 
