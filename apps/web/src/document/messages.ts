@@ -281,7 +281,7 @@ export const documentMessages = {
       waiting: 'The outline is about to begin',
       reading: 'Reading your wishes, {{percent}}%',
       add: 'Add section',
-      balance: 'Share out the length',
+      balance: 'Balance lengths',
       keepOld: 'Back to the old outline',
     },
     job: {

@@ -45,7 +45,7 @@ function StripWords({ state }: { readonly state: EngineState }) {
           </span>
         </span>
       )}
-      {state.modelName && <StripPart className="no-phone truncate">{state.modelName}</StripPart>}
+      {state.modelName && <StripPart className="strip-model truncate">{state.modelName}</StripPart>}
       {state.tokensPerSecond !== null && <StripPart className="no-phone num">{measures.rate(state.tokensPerSecond)}</StripPart>}
     </>
   );
