@@ -137,7 +137,9 @@ export async function toTop(page: Page): Promise<void> {
 
 /** On a narrow page the list lies behind a button. */
 export async function openList(page: Page): Promise<void> {
-  if ((await page.locator('.sidebar').count()) === 0) await page.keyboard.press('Control+b');
+  if ((await page.locator('.sidebar').count()) > 0) return;
+  await page.keyboard.press('Control+b');
+  await page.locator('.sidebar, .drawer').waitFor();
 }
 
 export async function search(page: Page, words = '图书馆', found = 'mark'): Promise<void> {
