@@ -66,7 +66,7 @@ export function ReviewBar({ pieces, review, failure = null, isTranslated = false
           <KeyButton className="btn ink" keyName="A" text={t('document.polish.accept')} onClick={() => review.decide('accepted')} />
           <KeyButton className="btn" keyName="R" text={t('document.polish.reject')} onClick={() => review.decide('rejected')} />
           {count > 1 && <KeyButton className="btn plain" keyName="N" text={t('document.polish.next')} onClick={review.next} />}
-          <i className="row-break only-phone" />
+          <i className="row-break" />
           {count > 1 && (
             <>
               <button type="button" className="btn plain" onClick={() => review.decideRest('accepted')}>
