@@ -13,14 +13,17 @@ const work: SectionsToWrite = {
 };
 
 describe('writingStretches', () => {
-  it.each([0, 3_000, 50_000])('writes everything, with no position behind the context, where %d tokens stand before it', (standingTokens) => {
-    const stretches = writingStretches({ ...work, standingTokens });
-    expect(stretches.reduce((sum, { writtenTokens }) => sum + writtenTokens, 0)).toBe(20_000);
-    for (const { promptTokens, cachedTokens, writtenTokens } of stretches) {
-      expect(promptTokens + writtenTokens).toBeLessThanOrEqual(work.contextTokens);
-      expect(cachedTokens).toBeLessThanOrEqual(promptTokens);
-    }
-  });
+  it.each([0, 3_000, 50_000])(
+    'writes everything, with no position behind the context, where %d tokens stand before it',
+    (standingTokens) => {
+      const stretches = writingStretches({ ...work, standingTokens });
+      expect(stretches.reduce((sum, { writtenTokens }) => sum + writtenTokens, 0)).toBe(20_000);
+      for (const { promptTokens, cachedTokens, writtenTokens } of stretches) {
+        expect(promptTokens + writtenTokens).toBeLessThanOrEqual(work.contextTokens);
+        expect(cachedTokens).toBeLessThanOrEqual(promptTokens);
+      }
+    },
+  );
 
   it('reads the head once', () => {
     const [first, ...later] = writingStretches(work);
