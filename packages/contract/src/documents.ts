@@ -203,6 +203,11 @@ export const replaceOutlineSchema = z.object({
     .array(z.object({ sectionId: idSchema, versionId: idSchema, baseId: idSchema.nullable() }))
     .max(maxSections)
     .optional(),
+  /** Texts of the writer's own that come with the rows, each as a version of its section: what a file holds. */
+  texts: z
+    .array(z.object({ sectionId: idSchema, id: idSchema, baseId: idSchema.nullable(), text: z.string().max(maxMessageLength) }))
+    .max(maxSections)
+    .optional(),
 });
 export const splitSectionSchema = z.object({
   revision: z.int().min(1),

@@ -1,3 +1,4 @@
+import type { OutlineRow } from '@maobi/contract';
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { sampleDocument, sampleDocumentSummary } from '../testing/document-samples.ts';
@@ -28,7 +29,6 @@ async function openPage(answers: Answers = {}): Promise<FakeStudio> {
     listTemplates: () => ({ templates: [sampleTemplate({ audience: 'students' })], problems: [] }),
     createDocument: () => sampleDocument(),
     replaceOutline: () => sampleDocument(),
-    addVersion: () => sampleDocument(),
     ...answers,
   });
   await renderStudio(<HomePage />);
@@ -78,8 +78,10 @@ describe('the home page', () => {
     fireEvent.drop(screen.getByRole('heading', { name: 'Write something new' }), { dataTransfer: { types: ['Files'], files: [file] } });
     await waitFor(() => expect(location.pathname).toMatch(/^\/documents\//));
     expect(studio.bodiesOf('createDocument')).toMatchObject([{ title: 'Bridges', brief: { topic: 'Bridges', language: 'en' } }]);
-    expect(studio.bodiesOf('replaceOutline')).toMatchObject([{ sections: [{ heading: 'Stone' }, { heading: 'Wood' }] }]);
-    expect(studio.bodiesOf('addVersion')).toMatchObject([{ source: 'user', text: 'Old ones.' }]);
+    const [outline] = studio.bodiesOf('replaceOutline') as [{ sections: OutlineRow[]; texts: object[] }];
+    expect(outline.sections).toMatchObject([{ heading: 'Stone' }, { heading: 'Wood' }]);
+    expect(outline.texts).toMatchObject([{ sectionId: outline.sections[0]?.id, baseId: null, text: 'Old ones.' }]);
+    expect(studio.bodiesOf('addVersion')).toEqual([]);
   });
 
   it('Y4 says why a file cannot be opened, and makes nothing of it', async () => {

@@ -75,15 +75,8 @@ async function keepDocument({ title, language, words, sections }: FileDocument):
   const id = newId();
   const brief = plainBrief({ topic: title, language, words });
   const { revision } = await client.call('createDocument', { body: { id, title, brief } });
-  const rows = sections.map(({ heading, points, target, text }) => ({
-    row: { id: newId(), heading, points: [...points], target, isLocked: false },
-    text,
-  }));
-  let detail = await client.call('replaceOutline', { params: { id }, body: { revision, sections: rows.map(({ row }) => row) } });
-  for (const { row, text } of rows) {
-    if (text === '') continue;
-    const body = { id: newId(), baseId: null, source: 'user', text } as const;
-    detail = await client.call('addVersion', { params: { id: row.id }, body });
-  }
-  return detail;
+  const rows = sections.map(({ text, ...row }) => ({ row: { ...row, id: newId(), points: [...row.points], isLocked: false }, text }));
+  const texts = rows.filter(({ text }) => text !== '').map(({ row, text }) => ({ sectionId: row.id, id: newId(), baseId: null, text }));
+  // all at once: of two hundred sections each answer would be the whole document
+  return client.call('replaceOutline', { params: { id }, body: { revision, sections: rows.map(({ row }) => row), texts } });
 }

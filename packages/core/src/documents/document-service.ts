@@ -137,19 +137,28 @@ export class DocumentService implements StudioDocuments {
     return this.#ports.store.documents.search(query, limit);
   }
 
-  async replaceOutline(id: Id, { revision, sections, versions = [] }: EndpointBody<'replaceOutline'>): Promise<DocumentDetail> {
-    const { store, surroundings, runs } = this.#ports;
+  async replaceOutline(id: Id, input: EndpointBody<'replaceOutline'>): Promise<DocumentDetail> {
+    const { revision, sections, versions = [], texts = [] } = input;
+    const { store, surroundings, runs, images } = this.#ports;
     if (new Set(sections.map((row) => row.id)).size < sections.length) {
       throw new StudioError('invalid-request', 'A section stands twice in the outline.', { hint: 'Give each section an id of its own.' });
     }
-    const removed = (await store.documents.sections(id)).filter((section) => !sections.some((row) => row.id === section.id));
+    const standing = await store.documents.sections(id);
+    const removed = standing.filter((section) => !sections.some((row) => row.id === section.id));
     for (const { sectionId, versionId } of versions) {
       const section = await store.documents.section(sectionId);
       if (section.version?.id !== versionId) requireQuiet(section);
     }
+    for (const text of texts) {
+      const section = standing.find((known) => known.id === text.sectionId);
+      if (section && section.version?.id !== text.id) requireQuiet(section);
+    }
+    const kept = await Promise.all(
+      texts.map(async (text) => ({ ...text, source: 'user' as const, text: await images.withFiles(text.text) })),
+    );
     const now = surroundings.now();
-    const choices = versions.map((choice) => ({ ...choice, now }));
-    await store.documents.replaceOutline(id, { revision, rows: sections, versions: choices, now });
+    const counting = [...versions, ...kept].map((version) => ({ ...version, now }));
+    await store.documents.replaceOutline(id, { revision, rows: sections, versions: counting, now });
     const writing = removed.filter(isBeingWritten).flatMap(({ version }) => version?.run?.id ?? []);
     await Promise.all(writing.map((runId) => runs.stop(runId)));
     return this.#changed(id);

@@ -1,4 +1,4 @@
-import { partMark, writtenRows } from '@maobi/contract';
+import { type OutlineRow, partMark, writtenRows } from '@maobi/contract';
 import {
   collectRun,
   createMemoryStore,
@@ -7,6 +7,7 @@ import {
   nextId,
   studiosOfTests,
   testBrief,
+  testId,
   untilDocument,
 } from '@maobi/testkit';
 import { describe, expect, it } from 'vitest';
@@ -140,6 +141,22 @@ describe('an outline', () => {
     const back = await studio.documents.replaceOutline(id, { revision: without.revision, sections: rows });
     expect(back.sections[0]?.version?.text).toBe('正文。');
     await expect(studio.documents.replaceOutline(id, { revision, sections: [] })).rejects.toMatchObject({ code: 'conflict' });
+  });
+
+  it('S13 takes its texts along, and none where one of them cannot be', async () => {
+    const studio = await openStudio();
+    const { id, revision, sections } = await documentWith(studio, ['一', '二']);
+    const rows = sections.map(({ heading, target, id: row }): OutlineRow => ({ id: row, heading, target, points: [], isLocked: false }));
+    const texts = rows.map((row, index) => ({ sectionId: row.id, id: testId(800 + index), baseId: null, text: `正文${index + 1}` }));
+    const kept = await studio.documents.replaceOutline(id, { revision, sections: rows, texts });
+    expect(kept.sections.map(({ version }) => [version?.text, version?.source])).toEqual([
+      ['正文1', 'user'],
+      ['正文2', 'user'],
+    ]);
+    const again = texts.map((text, index) => ({ ...text, id: testId(810 + index), baseId: index === 0 ? text.id : null }));
+    const second = { revision: kept.revision, sections: rows, texts: again };
+    await expect(studio.documents.replaceOutline(id, second)).rejects.toMatchObject({ code: 'conflict' });
+    expect(await studio.documents.get(id)).toEqual(kept);
   });
 
   it('suggests other rows without changing any', async () => {
