@@ -1,4 +1,5 @@
 import { startTransition, useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
+import { textComes, textHasCome } from './coming-texts.ts';
 import type { TextPiece } from './text-pieces.ts';
 
 /** Two screens before it comes into sight, a piece is drawn as it should look. */
@@ -23,15 +24,22 @@ function Piece({ piece, draw }: { readonly piece: TextPiece; readonly draw: Long
     if (place.current && isSeen(place.current)) setIsNear(true);
   }, []);
   useEffect(() => {
-    if (isNear || !place.current) return undefined;
+    const element = place.current;
+    if (isNear || !element) return undefined;
     // what is not seen yet is drawn while the page answers
-    const show = () => startTransition(() => setIsNear(true));
+    const show = () => {
+      textComes(element);
+      startTransition(() => setIsNear(true));
+    };
     const sight = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && show(), {
-      root: place.current.closest(scrollers),
+      root: element.closest(scrollers),
       rootMargin: `${nearPx}px 0px`,
     });
-    sight.observe(place.current);
-    return () => sight.disconnect();
+    sight.observe(element);
+    return () => {
+      sight.disconnect();
+      textHasCome(element);
+    };
   }, [isNear]);
   return (
     <div ref={place} className="answer text-piece" data-start={piece.start} style={{ ['--letters' as string]: piece.source.length }}>

@@ -1,3 +1,5 @@
+import { areTextsComing } from '../../conversation/markdown/coming-texts.ts';
+
 const calmMs = 400;
 const patienceMs = 5000;
 /** Whoever does one of these wants to be where they go. */
@@ -11,8 +13,8 @@ export function letGo(): void {
 }
 
 /**
- * Keeps something where it was brought while the texts above it are drawn, which makes them higher or lower; until nothing has moved for a while,
- * or the writer moves the page.
+ * Keeps something where it was brought while the texts above it are drawn, which makes them higher or lower; until all are drawn and nothing has
+ * moved for a while, or the writer moves the page.
  * One thing at a time: whatever was held before is let go.
  * @param correct brings it back; whether it had moved
  */
@@ -27,7 +29,7 @@ export function holdInSight(correct: () => boolean): void {
   };
   const look = () => {
     const nowMs = performance.now();
-    if (correct()) movedMs = nowMs;
+    if (correct() || areTextsComing()) movedMs = nowMs;
     if (nowMs - movedMs > calmMs || nowMs - startedMs > patienceMs) release();
     else frame = requestAnimationFrame(look);
   };

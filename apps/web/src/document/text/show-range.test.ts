@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { textComes, textHasCome } from '../../conversation/markdown/coming-texts.ts';
 import { letGo } from './hold-in-sight.ts';
 import { showRange } from './show-range.ts';
 
@@ -65,6 +66,25 @@ it('words that move because a text above them is drawn are brought back, until t
   tops.STRONG = 1200;
   await new Promise(requestAnimationFrame);
   await new Promise(requestAnimationFrame);
+  expect(page().scrollTop).toBe(550);
+});
+
+it('Z2 words are held until the texts that have come near are drawn, however long that takes', async () => {
+  vi.spyOn(page(), 'getBoundingClientRect').mockReturnValue(new DOMRect(0, 100, 800, 620));
+  page().innerHTML = '<p>A <strong>words</strong> B</p>';
+  const startedMs = performance.now();
+  showRange(findWords);
+  textComes(page());
+  const clock = vi.spyOn(performance, 'now').mockReturnValue(startedMs + 3000);
+  for (let frames = 0; frames < 3; frames += 1) await new Promise(requestAnimationFrame);
+  tops.STRONG = 950;
+  textHasCome(page());
+  await vi.waitFor(() => expect(page().scrollTop).toBe(550));
+  clock.mockReturnValue(startedMs + 3600);
+  for (let frames = 0; frames < 3; frames += 1) await new Promise(requestAnimationFrame);
+  clock.mockRestore();
+  tops.STRONG = 1200;
+  for (let frames = 0; frames < 3; frames += 1) await new Promise(requestAnimationFrame);
   expect(page().scrollTop).toBe(550);
 });
 

@@ -1,4 +1,5 @@
 import { startTransition, useEffect, useState, type RefObject } from 'react';
+import { textComes, textHasCome } from '../../conversation/markdown/coming-texts.ts';
 
 /** Two screens before it comes into sight, a section is drawn in full. */
 const nearMargin = '1800px';
@@ -29,10 +30,16 @@ export function useNearSection(frame: RefObject<HTMLElement | null>, isFar: bool
     listeners.set(section, (entry) => {
       // what is not seen yet is drawn while the page answers
       if (isSeen(entry)) setIsNear(true);
-      else startTransition(() => setIsNear(true));
+      else {
+        textComes(section);
+        startTransition(() => setIsNear(true));
+      }
     });
     observer.observe(section);
-    return () => observer.unobserve(section);
+    return () => {
+      observer.unobserve(section);
+      textHasCome(section);
+    };
   }, [frame, isNear]);
   return isNear;
 }
