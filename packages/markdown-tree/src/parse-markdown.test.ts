@@ -63,3 +63,19 @@ describe('HTML and indentation', () => {
     ]);
   });
 });
+
+describe('a byte order mark', () => {
+  it('is left out where a text begins, and moves no place', () => {
+    const [heading, list] = parseMarkdown('\uFEFF# 题\n\n- [ ] 事').children;
+    expect([heading, list].map((block) => [block?.type, block?.position?.start.offset])).toEqual([
+      ['heading', 1],
+      ['list', 6],
+    ]);
+  });
+
+  it('is a character like others where a part of a text begins', () => {
+    const [block] = parseMarkdown('\uFEFF# 题', { isWithin: true }).children;
+    expect(block && short(block)).toEqual(['paragraph', 'text \uFEFF# 题']);
+    expect(block?.position?.end.offset).toBe(4);
+  });
+});

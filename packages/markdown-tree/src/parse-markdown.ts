@@ -35,7 +35,23 @@ const trees = [
   mathFromMarkdown(),
 ];
 
-/** Markdown as a tree. `isOpenEnded`: the text is still being written, so an unclosed display formula counts as one. */
-export function parseMarkdown(source: string, { isOpenEnded = false } = {}): Root {
-  return fromMarkdown(source, { extensions: isOpenEnded ? openEndedSyntax : finishedSyntax, mdastExtensions: trees });
+interface ParseOptions {
+  /** The text is still being written, so an unclosed display formula counts as one. */
+  readonly isOpenEnded?: boolean;
+  /** It is a part of a text and does not begin where that begins. */
+  readonly isWithin?: boolean;
+}
+
+/** Markdown as a tree. */
+export function parseMarkdown(source: string, { isOpenEnded = false, isWithin = false }: ParseOptions = {}): Root {
+  const extensions = isOpenEnded ? openEndedSyntax : finishedSyntax;
+  return fromMarkdown(withPlaces(source, isWithin), { extensions, mdastExtensions: trees });
+}
+
+const byteOrderMark = '\uFEFF';
+
+/** The parser leaves a byte order mark out at the beginning, and tells every place one too early. Within a text it is a character like others. */
+function withPlaces(source: string, isWithin: boolean): string {
+  if (!source.startsWith(byteOrderMark)) return source;
+  return isWithin ? byteOrderMark + source : ` ${source.slice(1)}`;
 }

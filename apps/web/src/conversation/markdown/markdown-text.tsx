@@ -94,7 +94,7 @@ interface BlockProps {
 const Block = memo(function Block({ start, source, path = top, isLive }: BlockProps) {
   const table = tableParts(source);
   if (table) return <LongTable table={table} caret={isLive ? brush : null} />;
-  const tree = parseMarkdown(source, { isOpenEnded: isLive });
+  const tree = parseMarkdown(source, { isOpenEnded: isLive, isWithin: start > 0 });
   if (tree.children.length === 0) return isLive ? <p>{brush}</p> : null;
   return renderTree(tree.children, { source, start, path, caret: isLive ? brush : null });
 });

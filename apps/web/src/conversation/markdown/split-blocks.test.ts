@@ -14,9 +14,9 @@ function bare(node: Nodes): unknown {
   return 'children' in rest ? { ...rest, children: rest.children.map(bare) } : rest;
 }
 
-const blocksOf = (source: string) => parseMarkdown(source).children.map(bare);
+const blocksOf = (source: string, isWithin = false) => parseMarkdown(source, { isWithin }).children.map(bare);
 
-const blocksOfPieces = (text: string) => splitFinished(text).frozen.flatMap(({ source }) => blocksOf(source));
+const blocksOfPieces = (text: string) => splitFinished(text).frozen.flatMap(({ start, source }) => blocksOf(source, start > 0));
 
 const line = fc.constantFrom(
   '',
@@ -55,6 +55,8 @@ const line = fc.constantFrom(
   '[未定义]',
   '\t制表',
   ' ',
+  '\uFEFF- 四',
+  '\uFEFF',
 );
 const anyText = fc.array(line, { maxLength: 24 }).map((lines) => lines.join('\n'));
 const plainLine = fc.constantFrom(
@@ -63,6 +65,7 @@ const plainLine = fc.constantFrom(
   ' ',
   '\t',
   '\u3000首行',
+  '\uFEFF# 标题',
   '文字，**重点。**后',
   '**粗**',
   '# 标题',

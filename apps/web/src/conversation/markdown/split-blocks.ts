@@ -26,7 +26,7 @@ export function splitFurther(before: SplitText, text: string): SplitText {
   const lines = tail.slice(0, tail.lastIndexOf('\n') + 1);
   const grown = lines.slice(before.tail.lastIndexOf('\n') + 1);
   if (!grown || !hasBlankLineBeforeText(lines)) return { frozen: before.frozen, tail };
-  const starts = blockStarts(lines);
+  const starts = blockStarts(lines, tailStart > 0);
   if (starts.length === 0) return { frozen: before.frozen, tail };
   const bounds = [0, ...starts];
   const frozen = starts.map((end, index) => ({
@@ -66,11 +66,11 @@ function hasBlankLineBeforeText(lines: string): boolean {
 const mayHoldBlankLines = /^[ \t]*(?:[-*+](?:[ \t]|$)|\d{1,9}[.)]|[>[]|`{3}|~{3}|\$\$|\\\[)|\r/m;
 
 /** Offsets of the lines on which a top-level block begins after a blank line, without the first block. */
-function blockStarts(lines: string): number[] {
+function blockStarts(lines: string, isWithin: boolean): number[] {
   // most texts are paragraphs and headings, and parsing takes longer than drawing them
   if (!mayHoldBlankLines.test(lines)) return startsBehindBlankLines(lines);
   const starts: number[] = [];
-  for (const block of parseMarkdown(lines).children.slice(1)) {
+  for (const block of parseMarkdown(lines, { isWithin }).children.slice(1)) {
     const lineStart = lines.lastIndexOf('\n', (block.position?.start.offset ?? 0) - 1) + 1;
     const previousLine = lines.slice(lines.lastIndexOf('\n', lineStart - 2) + 1, lineStart);
     if (previousLine.trim() === '' && lineStart > 0) starts.push(lineStart);

@@ -34,7 +34,7 @@ describe('a text that was opened and not changed', () => {
 
   it('W8: keeps every character, whatever it is', () => {
     const piece = fc.oneof(
-      fc.constantFrom(...blockTexts, '\n', '\n\n', ' ', '> ', '  - ', '|', '`', '$', '***', '\t', '<b>'),
+      fc.constantFrom(...blockTexts, '\n', '\n\n', ' ', '> ', '  - ', '|', '`', '$', '***', '\t', '<b>', '\uFEFF'),
       fc.string({ maxLength: 12 }),
     );
     fc.assert(
