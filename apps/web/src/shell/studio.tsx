@@ -8,6 +8,7 @@ import { useConnection } from '../studio/connection.ts';
 import { followStudio } from '../studio/live-events.ts';
 import { useSystemPart } from '../studio/queries.ts';
 import { queryClient } from '../studio/query-client.ts';
+import { whileShown } from '../studio/while-shown.ts';
 import { Toaster } from '../toasts/toaster.tsx';
 import { NoStudioPage } from './no-studio-page.tsx';
 import { PageBoundary, PageFailure } from './page-boundary.tsx';
@@ -20,11 +21,7 @@ const JobNotice = lazy(() => import('../notice/job-notice.tsx').then((m) => ({ d
 
 /** The whole studio in the browser. */
 export function Studio() {
-  useEffect(() => {
-    const leaving = new AbortController();
-    void followStudio(client, queryClient, leaving.signal);
-    return () => leaving.abort();
-  }, []);
+  useEffect(() => whileShown((signal) => void followStudio(client, queryClient, signal)), []);
   return (
     <QueryClientProvider client={queryClient}>
       {/* the page's policy refuses style elements made by scripts */}

@@ -45,6 +45,8 @@ export async function followStudio(
   const hear = (news: News) => takeNews(queryClient, news);
   // what this page asked for while it opened is complete only if it has listened since before that
   const hasMissed = !isAskedEarly(newsAddress);
+  // a page that is left before it has taken it, and brought back, must not take it for what it has heard meanwhile
+  signal.addEventListener('abort', () => letGoOf(newsAddress), { once: true });
   if (!pages) return listen(hear, { signal, hasMissed });
   try {
     await new SharedListening(pages, listen, hear).follow(signal, { hasMissed });
