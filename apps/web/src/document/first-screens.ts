@@ -1,5 +1,5 @@
 import type { Section, WritingLanguage } from '@maobi/contract';
-import { useDeferredValue } from 'react';
+import { useEffect, useState } from 'react';
 
 /** More than stand in a text as high as this. */
 const lettersPerPx = { zh: 1.3, en: 3 } as const;
@@ -18,9 +18,13 @@ export function seenAtFirst(sections: readonly Section[], language: WritingLangu
   return end < 0 ? sections.length : end;
 }
 
-/** How many of the things in a list are drawn: at first those that are seen, and all as soon as those stand there. */
+/**
+ * How many of the things in a list are drawn: at first those that are seen, and all as soon as those stand there. In one step: drawn little by little
+ * they would be begun anew with all that the page hears while it is opened.
+ */
 export function useDrawn(all: number, seen: number): number {
-  // where nothing is left to be drawn later, the page is not drawn a second time
-  const hasBegun = useDeferredValue(true, all <= seen);
+  const [hasBegun, setHasBegun] = useState(all <= seen);
+  // React does this when the page has been painted; where nothing is left to be drawn, the page is not drawn a second time
+  useEffect(() => setHasBegun(true), []);
   return hasBegun ? all : Math.min(all, seen);
 }

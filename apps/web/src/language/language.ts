@@ -21,7 +21,9 @@ export function showLanguage(choice: Settings['language']): void {
   } catch {
     // without storage the next visit starts in the browser's language and then follows the settings
   }
-  document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
+  const tag = language === 'zh' ? 'zh-CN' : 'en';
+  // also where it is the same, setting it has Chromium work out the style of everything on the page anew
+  if (document.documentElement.lang !== tag) document.documentElement.lang = tag;
   if (i18next.language !== language) void i18next.changeLanguage(language);
 }
 

@@ -28,6 +28,20 @@ function subscribe(listener: () => void): () => void {
 
 function translation(): Translation {
   const { language } = i18next;
-  shown ??= { t: i18next.getFixedT(language), language: language === 'zh' ? 'zh' : 'en' };
+  shown ??= { t: remembering(i18next.getFixedT(language)), language: language === 'zh' ? 'zh' : 'en' };
   return shown;
+}
+
+/** Keeps the texts that nothing is put into: finding one takes as long as drawing it, and the rows of a list say the same ones again and again. */
+function remembering(translate: TFunction): TFunction {
+  // which texts there are is what its type is for
+  const find = translate as unknown as (key: unknown, options?: object) => string;
+  const known = new Map<unknown, string>();
+  const remembered = (key: unknown, options?: object): string => {
+    if (options !== undefined) return find(key, options);
+    const text = known.get(key) ?? find(key);
+    known.set(key, text);
+    return text;
+  };
+  return remembered as unknown as TFunction;
 }

@@ -57,10 +57,12 @@ function Look() {
 
 function Content() {
   useLongPaste();
-  const connection = useConnection((state) => state.connection);
+  // no more of it: that the connection stands is news while a page is opened, and would have all of it drawn once more
+  const isSignedOut = useConnection((state) => state.connection === 'signed-out');
+  const isLost = useConnection((state) => state.connection === 'lost');
   const hasSystem = useSystemPart(() => true) ?? false;
   const hasBeenIdle = useHasBeenIdle();
-  if (connection === 'signed-out') return <NoStudioPage reason="signed-out" />;
+  if (isSignedOut) return <NoStudioPage reason="signed-out" />;
   if (hasSystem) {
     return (
       <>
@@ -69,5 +71,5 @@ function Content() {
       </>
     );
   }
-  return connection === 'lost' ? <NoStudioPage reason="lost" /> : null;
+  return isLost ? <NoStudioPage reason="lost" /> : null;
 }

@@ -24,6 +24,15 @@ describe('an answer', () => {
     expect(container.querySelector('.brush')).toBeNull();
   });
 
+  it('looks the same whether it came at once or bit by bit', () => {
+    const text = '## 题\n\n第一段。\n\n- 一\n- [ ] 二\n\n  续\n\n> 引\n\n```\nx\n\ny\n```\n\n### 次\n\n末段';
+    const { container, rerender } = render(<MarkdownText text={text.slice(0, 20)} isLive />);
+    rerender(<MarkdownText text={text} isLive />);
+    rerender(<MarkdownText text={text} isLive={false} />);
+    const written = container.innerHTML.replaceAll(/ id="[^"]*"/gu, '');
+    expect(draw(text).innerHTML.replaceAll(/ id="[^"]*"/gu, '')).toBe(written);
+  });
+
   it('shows where it is being written, once, behind the last word', () => {
     for (const text of ['', '文', '- 一\n- 二', '> 引', '| a | b |\n|---|---|\n| 1 | 2', '```js\nx']) {
       const container = draw(text, true);

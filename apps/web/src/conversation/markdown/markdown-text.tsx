@@ -58,12 +58,27 @@ class AnswerSplitter {
 
   split(text: string, isLive: boolean): SplitText {
     if (text === this.#text && isLive === this.#isLive) return this.#split;
-    const isGrown = this.#isLive && text.startsWith(this.#text);
-    this.#split = isLive ? splitFurther(isGrown ? this.#split : emptySplit, text) : splitFinished(text);
+    this.#split = isLive || this.#text !== '' || holdsTable(text) ? this.#cut(text, isLive) : wholeAsBlock(text);
     this.#text = text;
     this.#isLive = isLive;
     return this.#split;
   }
+
+  #cut(text: string, isLive: boolean): SplitText {
+    if (!isLive) return splitFinished(text);
+    const isGrown = this.#isLive && text.startsWith(this.#text);
+    return splitFurther(isGrown ? this.#split : emptySplit, text);
+  }
+}
+
+/** A text that is finished when it is first shown: to be cut it would have to be read twice, and nothing of it has elements to keep. */
+function wholeAsBlock(source: string): SplitText {
+  return { frozen: [{ start: 0, source }], tail: '' };
+}
+
+/** A table between bars is a block of its own, which is drawn part by part where it is long. */
+function holdsTable(text: string): boolean {
+  return /^ {0,3}\|/mu.test(text);
 }
 
 const brush: ReactNode = <span className="brush" aria-hidden="true" />;

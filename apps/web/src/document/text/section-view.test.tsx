@@ -1,4 +1,4 @@
-import { cleanup, screen } from '@testing-library/react';
+import { act, cleanup, fireEvent, screen } from '@testing-library/react';
 import { afterEach, expect, it, vi } from 'vitest';
 import { sampleDocument, sampleJob, sampleRun, sampleSection, sampleVersion } from '../../testing/document-samples.ts';
 import { FakeStudio, renderStudio } from '../../testing/fake-studio.tsx';
@@ -31,4 +31,47 @@ it('W5 gives up the room for what is still to come with the words that are shown
   expect(screen.getByText('3 / 200 words')).toBeTruthy();
   const room = document.querySelector<HTMLElement>('.cells');
   expect(room?.style.getPropertyValue('--rows')).toBe(String(Math.ceil((200 - 43) / 11)));
+});
+
+it('Z2 a section far down stands there as its words, and is the same section when it comes near and can be changed', async () => {
+  const come = new Map<Element, () => void>();
+  vi.stubGlobal(
+    'IntersectionObserver',
+    class {
+      constructor(hear: (entries: object[]) => void) {
+        this.#hear = hear;
+      }
+      readonly #hear: (entries: object[]) => void;
+      observe(target: Element): void {
+        const boundingClientRect = { top: 5000, bottom: 6000 };
+        come.set(target, () => this.#hear([{ target, isIntersecting: true, boundingClientRect }]));
+      }
+      unobserve(): void {}
+      disconnect(): void {}
+    },
+  );
+  const text = (number: number) => `**Words** ${number}. ${'They stay. '.repeat(400)}`;
+  const sections = [1, 2, 3, 4].map((number) => {
+    return sampleSection(number, { version: { ...sampleVersion(number, number), text: text(number) }, count: 800, state: 'done' });
+  });
+  const standing = sampleDocument({ sections });
+  new FakeStudio({
+    getSystem: () => sampleSystem(),
+    listModels: () => ({ models: [] }),
+    listQueue: () => [],
+    listVersions: () => ({ versions: [] }),
+    getDocument: () => standing,
+  });
+  await renderStudio(<DocumentPage documentId={standing.id} />);
+  const heading = await screen.findByRole('heading', { name: /Part 4/, level: 2 });
+  const section = heading.closest('section')!;
+  expect(section.querySelector('.plain-text')?.textContent).toBe(text(4));
+  expect(section.querySelector('button')).toBeNull();
+  section.focus();
+  await act(async () => come.get(section)?.());
+  expect(await screen.findByText('Words', { selector: `[data-text="${sections[3]?.id}"] strong` })).toBeTruthy();
+  expect(screen.getByRole('heading', { name: /Part 4/, level: 2 })).toBe(heading);
+  expect(document.activeElement).toBe(section);
+  fireEvent.keyDown(section, { key: 'Enter' });
+  expect(await screen.findByRole('textbox', { name: /Part 4/ })).toBeTruthy();
 });

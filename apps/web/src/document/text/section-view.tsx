@@ -1,5 +1,5 @@
 import { countText, type Section, type WritingLanguage } from '@maobi/contract';
-import { memo, useMemo, useRef, useState } from 'react';
+import { memo, useImperativeHandle, useMemo, useRef, useState, type Ref, type RefObject } from 'react';
 import { useTranslation } from '../../language/use-translation.ts';
 import { useShownRun } from '../../conversation/stream/use-run-view.ts';
 import { AnswerText } from '../../conversation/turn/answer-text.tsx';
@@ -8,16 +8,15 @@ import type { DocumentActions } from '../document-actions.ts';
 import { PolishReview } from '../polish/polish-review.tsx';
 import type { Polish, PolishSession } from '../polish/use-polish.ts';
 import { sectionAnchor } from '../show-section.ts';
-import { useDocumentLength } from '../use-document-length.ts';
+import type { DocumentLength } from '../use-document-length.ts';
 import { countOf, type LiveSection, type ShownState } from '../writing-progress.ts';
 import { keptDraft } from './hand-edit.ts';
 import { ManuscriptCells } from './manuscript-cells.tsx';
-import { NearText } from './near-text.tsx';
 import { SectionActions } from './section-actions.tsx';
 import type { EditPoint } from '../editor/words-view.ts';
 import { SectionEditor } from './section-editor.tsx';
 import type { SectionHandlers } from './section-handlers.ts';
-import { useEditBeginning } from './use-edit-beginning.ts';
+import { handedOn, useEditBeginning, type EditBeginning } from './use-edit-beginning.ts';
 import { useNearSection } from './use-near-section.ts';
 import { useTaskToggle } from './use-task-toggle.ts';
 import { SectionNotice } from './section-notice.tsx';
@@ -33,6 +32,7 @@ interface SectionViewProps {
   readonly state: ShownState;
   readonly live: LiveSection | null;
   readonly language: WritingLanguage;
+  readonly length: DocumentLength;
   readonly pace: number | null;
   readonly isJobActive: boolean;
   /** The document lies in the bin. */
@@ -48,14 +48,64 @@ interface SectionViewProps {
   readonly polish: Pick<Polish, 'again' | 'close'>;
 }
 
-/** One section of the text: as prose, as it is being written, under the writer's own hands, or with changes to be judged. */
+/** One section of the text. One that is far away is no more than its words: of a long document there are hundreds. */
 export const SectionView = memo(function SectionView(props: SectionViewProps) {
-  const { section, state, live, language, handlers, session, polish, isReadOnly } = props;
-  const [isEditing, setIsEditing] = useState(() => !section.isLocked && keptDraft(section) !== null);
-  const [point, setPoint] = useState<EditPoint | null>(null);
-  const isQuiet = live === null && !isEditing && session === null && !isReadOnly;
+  const { section, live, session } = props;
   const frame = useRef<HTMLElement>(null);
   const isNear = useNearSection(frame, props.isFar);
+  const beginning = useRef<EditBeginning>(null);
+  const [hasDraft] = useState(() => !section.isLocked && keptDraft(section) !== null);
+  const text = section.version?.text ?? '';
+  const isFar = !isNear && live === null && session === null && !hasDraft;
+  return (
+    <section
+      ref={frame}
+      className="text-section"
+      id={sectionAnchor(section.id)}
+      data-section-id={section.id}
+      data-far={(isFar && text !== '') || undefined}
+      style={{ ['--letters' as string]: text.length }}
+      tabIndex={-1}
+      {...handedOn(beginning)}
+    >
+      <SectionHeading {...props} />
+      {isFar ? <FarSection {...props} /> : <NearSection {...props} hasDraft={hasDraft} frame={frame} beginning={beginning} />}
+    </section>
+  );
+});
+
+/** Its Markdown, to be found and gone to, and the room of what can be done with it. */
+function FarSection({ section, language, isReadOnly }: SectionViewProps) {
+  const text = section.version?.text ?? '';
+  return (
+    <>
+      {text !== '' && (
+        <div data-text={section.id}>
+          <div className="answer">
+            <p className="plain-text">{text}</p>
+          </div>
+        </div>
+      )}
+      {section.count === 0 && <ManuscriptCells left={section.target} language={language} />}
+      {!isReadOnly && <div className="section-actions" />}
+    </>
+  );
+}
+
+interface NearSectionProps extends SectionViewProps {
+  /** Something was typed into it and has not reached the studio. */
+  readonly hasDraft: boolean;
+  readonly frame: RefObject<HTMLElement | null>;
+  /** Gets what begins the editing. */
+  readonly beginning: Ref<EditBeginning>;
+}
+
+/** As prose, as it is being written, under the writer's own hands, or with changes to be judged. */
+function NearSection({ hasDraft, frame, beginning, ...props }: NearSectionProps) {
+  const { section, state, live, language, handlers, session, polish, isReadOnly } = props;
+  const [isEditing, setIsEditing] = useState(hasDraft);
+  const [point, setPoint] = useState<EditPoint | null>(null);
+  const isQuiet = live === null && !isEditing && session === null && !isReadOnly;
   const edit = (at: EditPoint | null) => {
     setPoint(at);
     setIsEditing(true);
@@ -67,10 +117,10 @@ export const SectionView = memo(function SectionView(props: SectionViewProps) {
   };
   const isOpen = isQuiet && !section.isLocked;
   const toggleTask = useTaskToggle(section, props.actions, isOpen);
-  const beginning = useEditBeginning(isOpen && state !== 'queued', edit);
+  const begin = useEditBeginning(isOpen && state !== 'queued', edit);
+  useImperativeHandle(beginning, () => begin);
   return (
-    <section ref={frame} className="text-section" id={sectionAnchor(section.id)} data-section-id={section.id} tabIndex={-1} {...beginning}>
-      <SectionHeading {...props} />
+    <>
       {isEditing && <SectionEditor {...props} point={point} onDone={finish} />}
       {!isEditing && session && (
         <PolishReview
@@ -84,17 +134,15 @@ export const SectionView = memo(function SectionView(props: SectionViewProps) {
       )}
       {!isEditing && !session && (
         <TaskContext value={toggleTask}>
-          <SectionText section={section} live={live} language={language} isNear={isNear} />
+          <SectionText section={section} live={live} language={language} />
         </TaskContext>
       )}
-      {isQuiet && <SectionFoot {...props} isNear={isNear} onEdit={() => edit(null)} />}
-    </section>
+      {isQuiet && <SectionFoot {...props} onEdit={() => edit(null)} />}
+    </>
   );
-});
+}
 
-function SectionHeading({ section, live, language }: Pick<SectionViewProps, 'section' | 'live' | 'language'>) {
-  const length = useDocumentLength(language);
-  const { t } = useTranslation();
+function SectionHeading({ section, live, length }: Pick<SectionViewProps, 'section' | 'live' | 'length'>) {
   const count = countOf(section, live);
   const isWriting = live?.view.phase === 'writing';
   return (
@@ -103,14 +151,18 @@ function SectionHeading({ section, live, language }: Pick<SectionViewProps, 'sec
         {length.of(count > 0 ? count : section.target)}
       </span>
       {section.heading}
-      {isWriting && <span className="sr">{t('document.state.writing')}</span>}
+      {isWriting && <WritingWord />}
     </h2>
   );
 }
 
-/** What needs the writer and what can be done; of a far section only its room. */
-function SectionFoot({ isNear, onEdit, ...props }: SectionViewProps & { readonly isNear: boolean; readonly onEdit: () => void }) {
-  if (!isNear) return <div className="section-actions" />;
+function WritingWord() {
+  const { t } = useTranslation();
+  return <span className="sr">{t('document.state.writing')}</span>;
+}
+
+/** What needs the writer and what can be done. */
+function SectionFoot({ onEdit, ...props }: SectionViewProps & { readonly onEdit: () => void }) {
   return (
     <>
       <SectionNotice {...props} />
@@ -119,14 +171,16 @@ function SectionFoot({ isNear, onEdit, ...props }: SectionViewProps & { readonly
   );
 }
 
-type SectionTextProps = Pick<SectionViewProps, 'section' | 'live' | 'language'> & { readonly isNear: boolean };
-
-function SectionText({ section, live, language, isNear }: SectionTextProps) {
+function SectionText({ section, live, language }: Pick<SectionViewProps, 'section' | 'live' | 'language'>) {
   if (live) return <LiveText section={section} live={live} language={language} />;
   const text = section.version?.text ?? '';
   return (
     <>
-      {text !== '' && <NearText sectionId={section.id} text={text} isNear={isNear} />}
+      {text !== '' && (
+        <div data-text={section.id}>
+          <AnswerText text={text} isLive={false} />
+        </div>
+      )}
       {section.count === 0 && <ManuscriptCells left={section.target} language={language} />}
     </>
   );

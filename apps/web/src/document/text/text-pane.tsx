@@ -17,6 +17,7 @@ import { PolishBubble } from '../polish/polish-bubble.tsx';
 import type { Polish, PolishTarget } from '../polish/use-polish.ts';
 import { useSelection, type SelectedPassage } from '../polish/use-selection.ts';
 import type { Shaping } from '../shape/use-shaping.ts';
+import { useDocumentLength } from '../use-document-length.ts';
 import { isActive, isRunning, shownState, type LiveSection } from '../writing-progress.ts';
 import { SectionView } from './section-view.tsx';
 import type { ModelUndo } from './use-model-undo.ts';
@@ -49,6 +50,7 @@ export function TextPane({ page, detail, outline, live, pace, actions, polish, u
   const isJobActive = isActive(job);
   const { again, close } = polish;
   const { sections } = outline;
+  const length = useDocumentLength(language);
   const seen = seenAtFirst(sections, language);
   const drawn = useDrawn(sections.length, seen);
   return (
@@ -67,6 +69,7 @@ export function TextPane({ page, detail, outline, live, pace, actions, polish, u
             state={shownState(section, detail, live)}
             live={live?.sectionId === section.id ? live : null}
             language={language}
+            length={length}
             pace={pace}
             isJobActive={isJobActive}
             isReadOnly={detail.binnedAt !== null}

@@ -1,12 +1,19 @@
-import { useEffect, useRef, type KeyboardEvent, type MouseEvent } from 'react';
+import { useEffect, useRef, type KeyboardEvent, type MouseEvent, type RefObject } from 'react';
 import { isComposing } from '../../keyboard/composition.ts';
 import type { EditPoint } from '../editor/words-view.ts';
 
 /** A second press in this time selects a word, which is for polishing and copying. */
 const secondPressMs = 280;
 
+/** What a section hears that may begin its editing. */
+export interface EditBeginning {
+  readonly onMouseDown: () => void;
+  readonly onMouseUp: (event: MouseEvent) => void;
+  readonly onKeyDown: (event: KeyboardEvent) => void;
+}
+
 /** A press on a section's text, or Enter on the section, begins the editing. */
-export function useEditBeginning(isPossible: boolean, edit: (point: EditPoint | null) => void) {
+export function useEditBeginning(isPossible: boolean, edit: (point: EditPoint | null) => void): EditBeginning {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
   const hadSelection = useRef(false);
@@ -32,6 +39,15 @@ export function useEditBeginning(isPossible: boolean, edit: (point: EditPoint | 
     edit(null);
   };
   return { onMouseDown, onMouseUp, onKeyDown };
+}
+
+/** Hands what a section hears on to whoever begins its editing by then. */
+export function handedOn(beginning: RefObject<EditBeginning | null>): EditBeginning {
+  return {
+    onMouseDown: () => beginning.current?.onMouseDown(),
+    onMouseUp: (event) => beginning.current?.onMouseUp(event),
+    onKeyDown: (event) => beginning.current?.onKeyDown(event),
+  };
 }
 
 function isOnText(target: EventTarget): boolean {
