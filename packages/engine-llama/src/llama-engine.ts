@@ -102,12 +102,13 @@ class LlamaEngine implements Engine {
 
   async load(request: LoadRequest, signal: AbortSignal): Promise<LoadedModel> {
     this.#refuseDisposed();
+    // waiting for a turn, it would wait for the end of a generation that rests because of whoever asks
+    const loaded = this.#loadedFor(request);
+    if (loaded) return loaded;
     if (this.#wanted && !isSame(this.#wanted, request)) this.#cancelRestart();
     return this.#turn.run(async () => {
       this.#refuseDisposed();
-      const running = this.#running;
-      if (running?.model && isSame(running.request, request)) return running.model;
-      return this.#switchTo(request, signal);
+      return this.#loadedFor(request) ?? this.#switchTo(request, signal);
     }, signal);
   }
 
@@ -182,6 +183,10 @@ class LlamaEngine implements Engine {
     } finally {
       signal.removeEventListener('abort', stop);
     }
+  }
+
+  #loadedFor(request: LoadRequest): LoadedModel | null {
+    return this.#running && isSame(this.#running.request, request) ? this.#running.model : null;
   }
 
   async *#listen(question: Listening['question'], signal: AbortSignal, pause?: PauseSignal): AsyncGenerator<EngineEvent> {

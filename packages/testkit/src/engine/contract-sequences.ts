@@ -64,6 +64,29 @@ export function sequencesContract(makeSubject: SubjectMaker): void {
     });
   });
 
+  describe('loading what is loaded', () => {
+    const subject = subjectForGroup(makeSubject, { loaded: false });
+
+    it.each(['writes', 'rests'])('waits for nobody, also while one %s', async (state) => {
+      const { engine, model } = subject();
+      await engine.load({ ...model, tuning }, never);
+      const pause = new PauseSwitch();
+      const order: string[] = [];
+      let urgent: Promise<Heard> | null = null;
+      const job = await hear(engine.generate(ask(longQuestion), never, pause), (event) => {
+        if (event.type === 'ended') order.push('ended');
+        if (event.type !== 'text' || urgent) return;
+        pause.set(state === 'rests');
+        const loading = engine.load({ ...model, tuning }, AbortSignal.timeout(20_000)); // or it would wait for ever
+        const loaded = loading.then(() => void order.push('loaded'));
+        urgent = loaded.then(() => hear(engine.generate(ask(question), never))).finally(() => pause.set(false));
+      });
+      expect(order).toEqual(['loaded', 'ended']);
+      expect(await urgent).toMatchObject({ text: expect.stringMatching(/./u), end: { error: null } });
+      expect(job.text).not.toBe('');
+    });
+  });
+
   describe('resting', () => {
     const subject = subjectForGroup(makeSubject, { loaded: true });
 
