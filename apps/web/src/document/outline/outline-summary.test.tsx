@@ -48,7 +48,7 @@ describe('how a document stands', () => {
       estimate: { waitingMs: 0, remainingMs: 118_000 },
     });
     await show({ sections: [sampleSection(1, { version: sampleVersion(1, 1), count: 8 })], job }, [job]);
-    expect((await screen.findByText('Polishing, 40%')).parentElement?.textContent).toMatch(/done at \d/);
+    expect((await screen.findByText('Polishing, 40%')).parentElement?.textContent).toMatch(/ends at \d/);
   });
 
   it('shows by which rule words are counted (S6)', async () => {
