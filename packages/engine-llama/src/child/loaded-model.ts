@@ -63,13 +63,15 @@ export async function loadModel(request: LoadMessage, { onPercent, onRemark }: L
       failedCreationRemedy: false,
     });
     letGoOfTables(model);
-    const snapshots = request.snapshots && new SnapshotFolder({ ...request.snapshots, sequences: context.totalSequences }, onRemark);
+    const { totalSequences: sequences } = context;
+    const bytesPerToken = request.stateBytesPerToken;
+    const snapshots = request.snapshots && new SnapshotFolder({ ...request.snapshots, sequences, bytesPerToken }, onRemark);
     const answers = new RememberedAnswers(request.snapshots);
     return {
       llama,
       model,
       context,
-      pool: new SequencePool(context, { snapshots, bytesPerToken: request.stateBytesPerToken }),
+      pool: new SequencePool(context, { snapshots, bytesPerToken }),
       lockstep: new Lockstep(),
       prompts: new PromptTokens(model, answers),
       answers,

@@ -1,12 +1,24 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
 import { z } from 'zod';
+import { readOwnFile } from './read-own-file.ts';
 import { decodeTokens, encodeTokens } from './snapshot-record.ts';
 
 /** Answers whose tokens are kept, so that the next prompt finds them as they were written. */
 const keptAnswers = 256;
+/** Models of which answers are kept, the last used first. */
+const keptModels = 4;
 const fileName = 'answers.json';
-const fileSchema = z.object({ key: z.string(), answers: z.array(z.tuple([z.string(), z.string()])) });
+const modelSchema = z.object({
+  /** As that of a snapshot. */
+  key: z.string(),
+  /** Text, and its tokens as in a snapshot's record. */
+  answers: z.array(z.tuple([z.string(), z.string()])),
+});
+/** CRC-32 of the models as JSON. Other tokens than were written would stand in the next prompt as another text. */
+const fileSchema = z.object({ checksum: z.int(), models: z.array(modelSchema) });
+type AnswersOfModel = z.infer<typeof modelSchema>;
 
 /**
  * The tokens of answers as they were written. Tokenising a text again may cut it differently, and then no state could be used
@@ -38,28 +50,39 @@ export class RememberedAnswers {
   save(): void {
     if (!this.#place || this.#isSaved) return;
     const { folder, key } = this.#place;
-    const answers = [...this.#answers].map(([text, tokens]) => [text, encodeTokens(tokens)]);
+    const answers = [...this.#answers].map(([text, tokens]): [string, string] => [text, encodeTokens(tokens)]);
+    this.#isSaved = true;
     try {
       mkdirSync(folder, { recursive: true, mode: 0o700 });
       const path = join(folder, fileName);
-      writeFileSync(`${path}.part`, JSON.stringify({ key, answers }), { mode: 0o600 });
+      const others = answersIn(path).filter((model) => model.key !== key);
+      const models = [{ key, answers }, ...others].slice(0, keptModels);
+      writeFileSync(`${path}.part`, JSON.stringify({ checksum: checksumOf(models), models }), { mode: 0o600 });
       renameSync(`${path}.part`, path);
-      this.#isSaved = true;
     } catch {
-      this.#isSaved = true;
+      // tried again with the next answer
     }
   }
 
   #read({ folder, key }: { folder: string; key: string }): void {
-    try {
-      const file = fileSchema.parse(JSON.parse(readFileSync(join(folder, fileName), 'utf8')));
-      if (file.key !== key) return;
-      for (const [text, encoded] of file.answers) {
-        const tokens = decodeTokens(encoded);
-        if (tokens) this.#answers.set(text, tokens);
-      }
-    } catch {
-      // Missing or damaged: then there are none.
+    const own = answersIn(join(folder, fileName)).find((model) => model.key === key);
+    for (const [text, encoded] of own?.answers ?? []) {
+      const tokens = decodeTokens(encoded);
+      if (tokens) this.#answers.set(text, tokens);
     }
   }
+}
+
+/** Of a file that is missing, damaged or none of ours: none. */
+function answersIn(path: string): AnswersOfModel[] {
+  try {
+    const { checksum, models } = fileSchema.parse(JSON.parse(readOwnFile(path)));
+    return checksum === checksumOf(models) ? models : [];
+  } catch {
+    return [];
+  }
+}
+
+function checksumOf(models: readonly AnswersOfModel[]): number {
+  return crc32(JSON.stringify(models));
 }

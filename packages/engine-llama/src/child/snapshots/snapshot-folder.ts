@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import {
+  chmodSync,
   closeSync,
+  lstatSync,
   mkdirSync,
   openSync,
   readdirSync,
-  readFileSync,
   readSync,
   renameSync,
   rmSync,
@@ -17,6 +18,7 @@ import { setImmediate } from 'node:timers/promises';
 import { crc32 } from 'node:zlib';
 import { TurnLock } from '../../turn-lock.ts';
 import { commonLength } from '../sequences/common-length.ts';
+import { readOwnFile } from './read-own-file.ts';
 import { copyStateForSequences } from './sequence-state-file.ts';
 import { parseRecord, recordText, type SnapshotRecord } from './snapshot-record.ts';
 
@@ -29,6 +31,14 @@ export interface StateFiles {
 interface Snapshot extends SnapshotRecord {
   readonly name: string;
   usedAtMs: number;
+}
+
+interface SnapshotFolderOptions {
+  readonly folder: string;
+  readonly capBytes: number;
+  readonly key: string;
+  readonly sequences: number;
+  readonly bytesPerToken: number;
 }
 
 const checksumPieceBytes = 4 * 1024 * 1024;
@@ -44,6 +54,7 @@ export class SnapshotFolder {
   readonly #capBytes: number;
   readonly #key: string;
   readonly #sequences: number;
+  readonly #bytesPerToken: number;
   readonly #complain: (text: string) => void;
   /** One file is worked on at a time: two that fetch the same one would take each other's mark for damage. */
   readonly #turns = new TurnLock();
@@ -53,13 +64,15 @@ export class SnapshotFolder {
   /**
    * @param options.key only snapshots with this key are looked at; others count for the cap and go when they are the oldest
    * @param options.sequences of the context; a state from one with another number is rewritten before it is fetched
+   * @param options.bytesPerToken of a state: one that would be larger than the cap is not written at all
    * @param complain told in one sentence when snapshots cannot be kept, which costs time and nothing else
    */
-  constructor(options: { folder: string; capBytes: number; key: string; sequences: number }, complain: (text: string) => void) {
+  constructor(options: SnapshotFolderOptions, complain: (text: string) => void) {
     this.#folder = options.folder;
     this.#capBytes = options.capBytes;
     this.#key = options.key;
     this.#sequences = options.sequences;
+    this.#bytesPerToken = options.bytesPerToken;
     this.#complain = complain;
     try {
       mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
@@ -92,6 +105,7 @@ export class SnapshotFolder {
 
   async #save(sequence: StateFiles, tokens: readonly number[]): Promise<boolean> {
     if (!this.#canSave || this.shared(tokens) === tokens.length) return this.#canSave;
+    if (tokens.length * this.#bytesPerToken > this.#capBytes) return false;
     const name = randomUUID();
     const part = this.#path(name, 'part');
     try {
@@ -99,9 +113,10 @@ export class SnapshotFolder {
       const record = await this.#keep(name, tokens);
       const covered = this.#ours.filter((other) => commonLength(other.tokens, tokens) === other.tokens.length);
       for (const snapshot of covered) this.#remove(snapshot);
-      this.#snapshots.push({ ...record, name, usedAtMs: Date.now() });
+      const snapshot = { ...record, name, usedAtMs: Date.now() };
+      this.#snapshots.push(snapshot);
       this.#prune();
-      return true;
+      return this.#snapshots.includes(snapshot);
     } catch (error) {
       rmSync(part, { force: true });
       this.#giveUp(error);
@@ -142,6 +157,7 @@ export class SnapshotFolder {
   async #keep(name: string, tokens: readonly number[]): Promise<SnapshotRecord> {
     const part = this.#path(name, 'part');
     const stateBytes = statSync(part).size;
+    chmodSync(part, 0o600);
     const record = { key: this.#key, sequences: this.#sequences, stateBytes, checksum: await checksumOf(part), tokens };
     renameSync(part, this.#path(name, 'state'));
     this.#writeRecord(name, record);
@@ -175,9 +191,9 @@ export class SnapshotFolder {
 
   #readSnapshot(name: string): Snapshot | null {
     try {
-      const record = parseRecord(readFileSync(this.#path(name, 'json'), 'utf8'));
-      const state = statSync(this.#path(name, 'state'));
-      if (!record || state.size !== record.stateBytes) return null;
+      const record = parseRecord(readOwnFile(this.#path(name, 'json')));
+      const state = lstatSync(this.#path(name, 'state'));
+      if (!record || !state.isFile() || state.size !== record.stateBytes) return null;
       return { ...record, name, usedAtMs: statSync(this.#path(name, 'json')).mtimeMs };
     } catch {
       return null;
