@@ -16,6 +16,7 @@ import {
   replaceOutlineSchema,
   rewriteSectionSchema,
   sectionPromptSchema,
+  warmDocumentSchema,
   splitSectionSchema,
   startJobSchema,
   startPolishSchema,
@@ -82,13 +83,13 @@ export const documentEndpoints = {
   },
   /** Only what lies in the bin can be deleted for good. */
   deleteDocument: { method: 'DELETE', path: '/api/documents/:id', params: pathId, query: nothing, body: null, response: nothing },
-  /** Reads its beginning ahead in the background, because the writer is about to have it written. Answers at once. */
+  /** Reads ahead in the background what its next section will be asked for with, or the one that is named. Answers at once. */
   warmDocument: {
     method: 'POST',
     path: '/api/documents/:id/warm',
     params: pathId,
     query: nothing,
-    body: nothing,
+    body: warmDocumentSchema,
     response: nothing,
     status: 202,
   },

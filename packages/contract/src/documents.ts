@@ -277,6 +277,11 @@ export const chooseVersionSchema = z.object({ versionId: idSchema, baseId: idSch
 /** How a brief is put to the model, before an outline stands under it. */
 export const wordedBriefSchema = z.object({ system: z.string(), request: z.string() });
 
+export const warmDocumentSchema = z.object({
+  /** The section that the writer turned to. Absent: the first one that is still to be written. */
+  sectionId: idSchema.optional(),
+});
+
 /** The next prompt of a section, word for word as the engine will get it. */
 export const sectionPromptSchema = z.object({
   /** What that run will do. */

@@ -4,6 +4,7 @@ import {
   createMemoryModelFiles,
   createScriptedEngine,
   createTestStudio,
+  documentWith,
   nextId,
   studiosOfTests,
   testModel,
@@ -172,4 +173,22 @@ describe('a model that is used', () => {
     await collectRun(studio.runs.stream(next.input.runId, 0, never));
     expect(load.mock.calls.map(([{ modelId }]) => modelId).slice(0, 2)).toEqual(['standard', 'demo']);
   });
+
+  it('reads of a document what its next section is asked for with, or the one that the writer turned to', async () => {
+    const engine = createScriptedEngine();
+    const heard = listenTo(engine);
+    const studio = await makeStudio({ engine });
+    const { id, sections } = await documentWith(studio, ['引言', '中间', '结语']);
+    await studio.documents.addVersion(sections[0]?.id ?? '', { id: nextId(), baseId: null, source: 'user', text: '引言的正文。' });
+    await studio.documents.warm(id);
+    await heard.untilEnded(1);
+    expect(textsOf(heard.begun[0]).slice(-2)).toEqual(['引言的正文。', expect.stringContaining('写第2节“中间”')]);
+    await studio.documents.warm(id, sections[2]?.id);
+    await heard.untilEnded(2);
+    expect(textsOf(heard.begun[1]).at(-1)).toContain('写第3节“结语”');
+  });
 });
+
+function textsOf(warmed: Warmed | undefined): string[] {
+  return warmed?.prompt.kind === 'messages' ? warmed.prompt.messages.map(({ text }) => text) : [];
+}

@@ -163,8 +163,8 @@ export interface StudioDocuments {
   estimateCost(input: EndpointBody<'estimateCost'>): Promise<Cost>;
   /** What the model is asked for this brief, without its outline. Throws `invalid-request` when the form is not filled in. */
   wordBrief(brief: Brief): Promise<EndpointResponse<'wordBrief'>>;
-  /** The writer is about to have it written: reads its beginning ahead while nobody needs the engine. Returns at once. */
-  warm(id: Id): Promise<void>;
+  /** The writer is about to have this section, or the next one, written: reads ahead for it while nobody needs the engine. Returns at once. */
+  warm(id: Id, sectionId?: Id): Promise<void>;
   /**
    * As a file to keep. `md`: Markdown, or where it has images a ZIP of the Markdown and of them. `html`: one page that has them in it, laid out
    * for print as its template says. Throws `not-found`.

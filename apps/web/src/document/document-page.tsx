@@ -9,7 +9,6 @@ import { client } from '../studio/client.ts';
 import { useDocument } from '../studio/queries.ts';
 import { BinnedNote } from '../shell/binned-note.tsx';
 import { LoadFailure } from '../shell/load-failure.tsx';
-import { whenIdle } from '../shell/when-idle.ts';
 import { AidePane } from './aide/aide-pane.tsx';
 import { onCommentWanted } from './comments/shown-comment.ts';
 import { useKeptRemarks } from './comments/use-comment-actions.ts';
@@ -37,6 +36,7 @@ import { useSectionInView } from './text/use-section-in-view.ts';
 import { useAttempt } from './use-attempt.ts';
 import { useLiveSection } from './use-live-section.ts';
 import { usePace } from './use-pace.ts';
+import { useReadAhead } from './use-read-ahead.ts';
 import './comments/comments.css';
 import './document.css';
 
@@ -200,14 +200,4 @@ function Suggestions({ detail, actions, reviewedId, onReview }: SuggestionsProps
       <SuggestionsReview detail={detail} sectionId={reviewedId} actions={actions} onShow={onReview} onClose={() => onReview(null)} />
     </Suspense>
   );
-}
-
-/** Whoever opens a document that is planned and not written is about to have it written. */
-function useReadAhead({ id, sections, job, binnedAt }: DocumentDetail): void {
-  const isUseful = sections.length > 0 && job === null && binnedAt === null;
-  useEffect(() => {
-    if (!isUseful) return undefined;
-    // nobody asked for it, and it will be read in any case
-    return whenIdle(() => void client.call('warmDocument', { params: { id }, body: {} }).catch(() => undefined));
-  }, [id, isUseful]);
 }

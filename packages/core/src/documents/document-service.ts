@@ -21,7 +21,9 @@ import { briefRequest, documentStart, systemOf } from '../actions/document-head.
 import { StudioError } from '../errors.ts';
 import type { RunEstimator } from '../estimates/run-estimator.ts';
 import type { ImageService } from '../images/image-service.ts';
+import { brokenOff } from '../length/length-governor.ts';
 import type { ModelService } from '../models/model-service.ts';
+import type { StoredSection } from '../ports/document-store.ts';
 import type { Engine } from '../ports/engine.ts';
 import type { MakePage } from '../ports/page-maker.ts';
 import type { Store } from '../ports/store.ts';
@@ -38,7 +40,8 @@ import { documentCost, wordsWithin } from './document-cost.ts';
 import type { DocumentRuns } from './document-runs.ts';
 import { evenOutline, fixedRows } from './fixed-rows.ts';
 import type { JobService } from './job-service.ts';
-import { nextPrompt } from './next-prompt.ts';
+import { nextPrompt, preparedPrompt } from './next-prompt.ts';
+import { isKept } from './outline-merge.ts';
 import { refuseBinned } from './refuse-binned.ts';
 import { refuseProblems } from './refuse-problems.ts';
 import { mergeSections, splitSection } from './section-shaping.ts';
@@ -257,11 +260,17 @@ export class DocumentService implements StudioDocuments {
     return { system: systemOf(brief.language, wording?.system ?? null), request: briefRequest(brief, wording?.request ?? null) };
   }
 
-  /** Reads the head of the document ahead, because the writer is about to have it written. */
-  async warm(id: Id): Promise<void> {
+  /**
+   * Reads ahead what a section will be asked for with, because the writer turned to it; without one, the first that is still to be written. Of a
+   * document that is written to its end, only its head.
+   */
+  async warm(id: Id, sectionId?: Id): Promise<void> {
     const { brief } = await this.#require(id);
-    const { readAhead, engine } = this.#ports;
+    const { readAhead, engine, store } = this.#ports;
     readAhead.begin(async () => {
+      const sections = await store.documents.sections(id);
+      const next = sections.find((section) => (sectionId === undefined ? isUnwritten(section) : section.id === sectionId));
+      if (next) return (await preparedPrompt(next.id, this.#ports)).prompt;
       const { head } = await agreedHead(id, this.#ports);
       return { kind: 'messages', messages: documentStart(head, brief.language, engine.status.contextTokens ?? usualContextTokens) };
     });
@@ -327,4 +336,9 @@ function wordingSoFar(template: Template | null, brief: Brief): TemplateWording 
     if (error instanceof StudioError && error.code === 'invalid-request') return brief.wording ?? null;
     throw error;
   }
+}
+
+/** Nothing stands there, or less than was to be written. */
+function isUnwritten(section: StoredSection): boolean {
+  return !isKept(section) || (section.version?.run != null && brokenOff.includes(section.version.run.state));
 }

@@ -22,7 +22,17 @@ interface NextPromptPorts extends HeadPorts {
  * function as the real prompt, from the same rows, so that it cannot say anything else.
  */
 export async function nextPrompt(sectionId: Id, ports: NextPromptPorts): Promise<SectionPrompt> {
-  const { store, models, surroundings } = ports;
+  const { action, wanted, prompt } = await preparedPrompt(sectionId, ports);
+  const model = await ports.models.choose(wanted);
+  return { action, model, messages: [...prompt.messages], ...(await readingOf(model, prompt, ports)) };
+}
+
+/** The prompt alone, and the model that was asked for; `null`: the writer's. */
+export async function preparedPrompt(
+  sectionId: Id,
+  ports: Pick<NextPromptPorts, 'engine' | 'surroundings' | keyof HeadPorts>,
+): Promise<{ readonly action: DraftAction; readonly wanted: string | null; readonly prompt: MessagesPrompt }> {
+  const { store, surroundings } = ports;
   const section = await store.documents.section(sectionId);
   const document = await store.documents.summary(section.documentId);
   if (!document) throw new StudioError('not-found', 'There is no such document.');
@@ -34,9 +44,10 @@ export async function nextPrompt(sectionId: Id, ports: NextPromptPorts): Promise
   const { head } = await agreedHead(document.id, ports);
   const next = step.type === 'run' ? withRun(section, action) : { ...section, version: null };
   const prompt = await draftPrompt({ head: job?.request.head ?? head, document, sections, section: next }, ports);
-  const model = await models.choose(job?.request.model ?? null);
-  return { action, model, messages: [...prompt.messages], ...(await readingOf(model, prompt, ports)) };
+  return { action, wanted: job?.request.model ?? null, prompt };
 }
+
+type MessagesPrompt = Extract<Prompt, { kind: 'messages' }>;
 
 function isAboutTo(job: StoredJob, sectionId: Id): job is WritingJob {
   const { kind, state, sectionIds } = job;

@@ -46,8 +46,8 @@ export function documentHandlers({ documents }: Studio): HandlersOf<Documents> {
       await documents.delete(params.id);
       return {};
     },
-    warmDocument: async ({ params }) => {
-      await documents.warm(params.id);
+    warmDocument: async ({ params, body }) => {
+      await documents.warm(params.id, body.sectionId);
       return {};
     },
     checkDocument: ({ params }) => documents.check(params.id),
