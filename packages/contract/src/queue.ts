@@ -42,4 +42,6 @@ export const moveRunSchema = z.object({
 export const readAheadSchema = z.object({
   /** The language of the first question decides about the fixed head of a new conversation. */
   language: z.enum(['zh', 'en']),
+  /** The template of a document that is about to be begun. Absent: a conversation is. */
+  template: z.string().min(1).max(100).optional(),
 });

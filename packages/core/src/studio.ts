@@ -165,6 +165,8 @@ export interface StudioDocuments {
   wordBrief(brief: Brief): Promise<EndpointResponse<'wordBrief'>>;
   /** The writer is about to have this section, or the next one, written: reads ahead for it while nobody needs the engine. Returns at once. */
   warm(id: Id, sectionId?: Id): Promise<void>;
+  /** The same for what every text of this template begins with. Throws `not-found`. */
+  warmTemplate(template: string, language: WritingLanguage): Promise<void>;
   /**
    * As a file to keep. `md`: Markdown, or where it has images a ZIP of the Markdown and of them. `html`: one page that has them in it, laid out
    * for print as its template says. Throws `not-found`.

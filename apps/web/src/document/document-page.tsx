@@ -5,7 +5,6 @@ import { useTranslation } from '../language/use-translation.ts';
 import { prepareMarkdown } from '../conversation/turn/answer-text.tsx';
 import { useStopKey } from '../conversation/use-stop-key.ts';
 import { usePhone } from '../shell/use-phone.ts';
-import { client } from '../studio/client.ts';
 import { useDocument } from '../studio/queries.ts';
 import { BinnedNote } from '../shell/binned-note.tsx';
 import { LoadFailure } from '../shell/load-failure.tsx';

@@ -4,12 +4,13 @@ import { useTranslation } from '../language/use-translation.ts';
 import { isComposing } from '../keyboard/composition.ts';
 import { useMeasures } from '../language/measures.ts';
 import { useTemplates } from '../studio/queries.ts';
-import { briefOf, minutesOf } from './brief-draft.ts';
+import { briefOf, languageOf, minutesOf } from './brief-draft.ts';
 import type { BriefFieldsProps } from './brief-fields.tsx';
 import { briefTrouble } from './brief-trouble.ts';
 import { useBeginning, type Beginning } from './use-beginning.ts';
 import { useBriefDraft } from './use-brief-draft.ts';
 import { useCost, type KnownCost } from './use-cost.ts';
+import { useTemplateReadAhead } from './use-template-read-ahead.ts';
 
 export interface BriefForm {
   readonly fields: BriefFieldsProps;
@@ -38,6 +39,7 @@ export function useBriefForm(): BriefForm {
   const template = templates.find(({ id }) => id === draft.template) ?? null;
   const trouble = briefTrouble(draft, brief, template, { t, shown });
   const isReady = trouble === null && brief !== null && words !== undefined && (draft.lengthBy === 'words' || !known.isOld);
+  useTemplateReadAhead(template?.id ?? null, languageOf(draft, shown));
   const { isBusy, begin } = useBeginning(forget);
   const start = (beginning: Beginning) => {
     if (isReady && !isBusy) void begin({ ...brief, words }, beginning);

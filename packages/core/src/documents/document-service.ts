@@ -1,5 +1,6 @@
 import {
   documentWordsRange,
+  plainBrief,
   type Brief,
   type Cost,
   type DocumentChecks,
@@ -16,6 +17,7 @@ import {
   type StudioEvent,
   type Template,
   type Version,
+  type WritingLanguage,
 } from '@maobi/contract';
 import { briefRequest, documentStart, systemOf } from '../actions/document-head.ts';
 import { StudioError } from '../errors.ts';
@@ -32,6 +34,7 @@ import type { StudioFile, TableFiles } from '../ports/table-files.ts';
 import type { ReadAhead } from '../runs/read-ahead.ts';
 import type { RunService } from '../runs/run-service.ts';
 import type { StudioDocuments } from '../studio.ts';
+import { promptPieces } from '../templates/prompt-pieces.ts';
 import { agreedHead, type FixedOutline, type HeadPorts, type TemplateWording } from './agreed-head.ts';
 import { contextTokensOf, usualContextTokens } from './context-tokens.ts';
 import { documentChecks } from './document-checks.ts';
@@ -274,6 +277,15 @@ export class DocumentService implements StudioDocuments {
       const { head } = await agreedHead(id, this.#ports);
       return { kind: 'messages', messages: documentStart(head, brief.language, engine.status.contextTokens ?? usualContextTokens) };
     });
+  }
+
+  async warmTemplate(template: string, language: WritingLanguage): Promise<void> {
+    const { readAhead, templateOf } = this.#ports;
+    const found = await templateOf(plainBrief({ topic: '', language, words: 0, template }));
+    // what stands behind the first slot differs from text to text
+    const system = found ? promptPieces(found.prompts[language].system)[0] : undefined;
+    if (system?.kind !== 'text') return;
+    readAhead.begin(async () => ({ kind: 'messages', messages: [{ role: 'system', text: system.text }] }));
   }
 
   /** In the queue: its title or topic, and the section that is written. */

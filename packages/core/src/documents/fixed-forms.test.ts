@@ -1,6 +1,6 @@
 import type { Template } from '@maobi/contract';
-import { nextId, studiosOfTests, templatesOfTests, testBrief } from '@maobi/testkit';
-import { describe, expect, it } from 'vitest';
+import { createScriptedEngine, nextId, studiosOfTests, templatesOfTests, testBrief } from '@maobi/testkit';
+import { describe, expect, it, vi } from 'vitest';
 
 const openStudio = studiosOfTests();
 const estimator = {
@@ -122,5 +122,15 @@ describe('a form that is fixed', () => {
     };
     expect(await headings({ ...brief.fields, problems: '有' })).toEqual(['完成 180', '问题 100', '计划 120']);
     expect(await headings({ ...brief.fields, problems: '  ' })).toEqual(['完成 240', '计划 160']);
+  });
+
+  it('G19 reads ahead what every text of a form begins with, once it is picked', async () => {
+    const engine = createScriptedEngine();
+    const warm = vi.spyOn(engine, 'warm');
+    const studio = await openStudio({ engine, templates: templatesOfTests([report]) });
+    await studio.documents.warmTemplate('report', 'zh');
+    await vi.waitFor(() => expect(warm).toHaveBeenCalled());
+    expect(warm.mock.calls[0]?.[0]).toEqual({ kind: 'messages', messages: [{ role: 'system', text: '认真写。' }] });
+    await expect(studio.documents.warmTemplate('nothing', 'zh')).rejects.toMatchObject({ code: 'not-found' });
   });
 });

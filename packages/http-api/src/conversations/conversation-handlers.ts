@@ -16,7 +16,7 @@ type Conversations =
   | 'warmConversation'
   | 'warmStart';
 
-export function conversationHandlers({ conversations }: Studio): HandlersOf<Conversations> {
+export function conversationHandlers({ conversations, documents }: Studio): HandlersOf<Conversations> {
   return {
     listConversations: ({ query: { bin, folder, document, limit, before } }) =>
       conversations.list({
@@ -43,8 +43,8 @@ export function conversationHandlers({ conversations }: Studio): HandlersOf<Conv
       await conversations.warm(params.id);
       return {};
     },
-    warmStart: async ({ body }) => {
-      await conversations.warmStart(body.language);
+    warmStart: async ({ body: { language, template } }) => {
+      await (template === undefined ? conversations.warmStart(language) : documents.warmTemplate(template, language));
       return {};
     },
   };
