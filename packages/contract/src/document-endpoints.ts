@@ -14,6 +14,7 @@ import {
   polishCostSchema,
   polishSchema,
   replaceOutlineSchema,
+  replaceTextsSchema,
   rewriteSectionSchema,
   sectionPromptSchema,
   warmDocumentSchema,
@@ -140,6 +141,15 @@ export const documentEndpoints = {
     params: pathId,
     query: nothing,
     body: replaceOutlineSchema,
+    response: documentDetailSchema,
+  },
+  /** Other texts for several sections, all of them or none: `conflict` or `section-locked` when one was changed elsewhere, is being written or locked. */
+  replaceTexts: {
+    method: 'POST',
+    path: '/api/documents/:id/texts',
+    params: pathId,
+    query: nothing,
+    body: replaceTextsSchema,
     response: documentDetailSchema,
   },
   /** Starts the run that suggests other headings and points for one row; its text is JSON, and nothing is changed. */

@@ -271,6 +271,13 @@ export const addVersionSchema = z.object({
   /** The suggestion that is settled by it: it no longer waits for a verdict. */
   suggestionId: idSchema.optional(),
 });
+/** Texts that the writer changed together, as replacing words does: all of them come to count, or none. */
+export const replaceTextsSchema = z.object({
+  texts: z
+    .array(addVersionSchema.pick({ id: true, baseId: true, text: true }).extend({ sectionId: idSchema }))
+    .min(1)
+    .max(maxSections),
+});
 export const dismissSuggestionSchema = z.object({ suggestionId: idSchema });
 export const chooseVersionSchema = z.object({ versionId: idSchema, baseId: idSchema.nullable() });
 

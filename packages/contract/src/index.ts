@@ -99,6 +99,7 @@ export {
   mergeSectionsSchema,
   mostPoints,
   replaceOutlineSchema,
+  replaceTextsSchema,
   splitSectionSchema,
   rewriteKinds,
   rewriteSectionSchema,

@@ -141,6 +141,11 @@ export interface StudioDocuments {
   search(query: string, limit: number): Promise<DocumentHit[]>;
   /** Throws `conflict` when another page changed it. A section that is taken away while it is written is stopped. */
   replaceOutline(id: Id, change: EndpointBody<'replaceOutline'>): Promise<DocumentDetail>;
+  /**
+   * Other texts for several sections, all of them or none. Throws `conflict` when one was changed elsewhere, is gone or being written, `section-locked`
+   * when one is locked; repeating it changes nothing.
+   */
+  replaceTexts(id: Id, input: EndpointBody<'replaceTexts'>): Promise<DocumentDetail>;
   /** Its rows come into the document when the run has ended, also when it was stopped in the middle. */
   writeOutline(id: Id, input: EndpointBody<'writeOutline'>): Promise<Run>;
   suggestRows(id: Id, input: EndpointBody<'suggestRows'>): Promise<Run>;

@@ -47,6 +47,7 @@ import { nextPrompt, preparedPrompt } from './next-prompt.ts';
 import { isKept } from './outline-merge.ts';
 import { refuseBinned } from './refuse-binned.ts';
 import { refuseProblems } from './refuse-problems.ts';
+import { replaceTexts } from './replace-texts.ts';
 import { mergeSections, splitSection } from './section-shaping.ts';
 import { isBeingWritten, requireQuiet, sectionView, versionView } from './section-view.ts';
 import { templateForm, templateOutline } from './template-wording.ts';
@@ -167,6 +168,11 @@ export class DocumentService implements StudioDocuments {
     await store.documents.replaceOutline(id, { revision, rows: sections, versions: counting, now });
     const writing = removed.filter(isBeingWritten).flatMap(({ version }) => version?.run?.id ?? []);
     await Promise.all(writing.map((runId) => runs.stop(runId)));
+    return this.#changed(id);
+  }
+
+  async replaceTexts(id: Id, input: EndpointBody<'replaceTexts'>): Promise<DocumentDetail> {
+    await replaceTexts(id, input, this.#ports);
     return this.#changed(id);
   }
 

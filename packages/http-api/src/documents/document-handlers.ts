@@ -15,6 +15,7 @@ type Documents =
   | 'wordBrief'
   | 'writeOutline'
   | 'replaceOutline'
+  | 'replaceTexts'
   | 'suggestRows'
   | 'polishText';
 type Sections =
@@ -55,6 +56,7 @@ export function documentHandlers({ documents }: Studio): HandlersOf<Documents> {
     wordBrief: ({ body }) => documents.wordBrief(body),
     writeOutline: ({ params, body }) => documents.writeOutline(params.id, body),
     replaceOutline: ({ params, body }) => documents.replaceOutline(params.id, body),
+    replaceTexts: ({ params, body }) => documents.replaceTexts(params.id, body),
     suggestRows: ({ params, body }) => documents.suggestRows(params.id, body),
     polishText: ({ params, body }) => documents.polishText(params.id, body),
   };
