@@ -38,6 +38,11 @@ export interface PolishRequest {
   readonly instruction?: string;
 }
 
+/** Whether something is no longer as the writer saw it. */
+export function isChangedMeanwhile(error: unknown): boolean {
+  return isConflict(error) || (error instanceof ClientError && error.body.code === 'section-locked');
+}
+
 export function isConflict(error: unknown): boolean {
   return error instanceof ClientError && error.body.code === 'conflict';
 }
@@ -144,14 +149,13 @@ export class DocumentActions {
     this.#askForVersions(sectionId);
   }
 
-  /** New texts for several sections. Resolves with how many there are, and what takes all of them back at once. */
+  /** New texts for several sections, all of them or none. Resolves with how many there are, and what takes all of them back at once. */
   async replaceTexts(texts: readonly Omit<NewText, 'source'>[]): Promise<{ readonly count: number; readonly undo: () => Promise<void> }> {
-    const back: { sectionId: string; versionId: string; baseId: string }[] = [];
-    for (const text of texts) {
-      const id = await this.addVersion({ ...text, source: 'user' });
-      if (text.baseId !== null) back.push({ sectionId: text.sectionId, versionId: text.baseId, baseId: id });
-    }
-    return { count: texts.length, undo: () => this.#putBack(this.#standing(), this.#standing().revision, back) };
+    const added = texts.map(({ sectionId, baseId, text }) => ({ id: newId(), sectionId, baseId, text }));
+    this.#put(await client.call('replaceTexts', { ...this.#at, body: { texts: added } }));
+    for (const { sectionId } of added) this.#askForVersions(sectionId);
+    const back = added.flatMap(({ id, sectionId, baseId }) => (baseId === null ? [] : [{ sectionId, versionId: baseId, baseId: id }]));
+    return { count: added.length, undo: () => this.#putBack(this.#standing(), this.#standing().revision, back) };
   }
 
   /** As the page knows the outline. */

@@ -29,7 +29,7 @@ export function FindBar({ page, sections, actions, isReadOnly, request, onMode, 
   const typing = useWordsField(setText, setWords);
   const [isPattern, setIsPattern] = useState(false);
   const [isCaseSensitive, setIsCaseSensitive] = useState(false);
-  const { count, at, problem, step, replace } = useFind({ words, isPattern, isCaseSensitive }, { page, sections, actions });
+  const { count, at, problem, step, isReplacing, replace } = useFind({ words, isPattern, isCaseSensitive }, { page, sections, actions });
   useEffect(() => takeFocus(field.current), [request]);
   const onKeyDown = (event: KeyboardEvent) => {
     if (isComposing(event) || event.key !== 'Escape') return;
@@ -50,7 +50,9 @@ export function FindBar({ page, sections, actions, isReadOnly, request, onMode, 
           onKeyDown={(event) => goOn(event, step)}
         />
         <output className="find-count note" aria-live="polite">
-          {words !== '' && problem === null && (count === 0 ? t('find.none') : t('find.count', { place: at + 1, count }))}
+          {isReplacing
+            ? t('find.isReplacing')
+            : words !== '' && problem === null && (count === 0 ? t('find.none') : t('find.count', { place: at + 1, count }))}
         </output>
         <Steps onStep={step} onClose={onClose}>
           <Toggle isOn={isPattern} label={t('find.isPatternHint')} text={t('find.isPattern')} onToggle={setIsPattern} />
@@ -72,7 +74,7 @@ export function FindBar({ page, sections, actions, isReadOnly, request, onMode, 
           {t('find.replacing')}
         </button>
       )}
-      {!isReadOnly && mode === 'replace' && <ReplaceRow isPossible={count > 0} onReplace={replace} />}
+      {!isReadOnly && mode === 'replace' && <ReplaceRow isPossible={count > 0} isReplacing={isReplacing} onReplace={replace} />}
     </div>
   );
 }
@@ -110,12 +112,15 @@ function Steps({ onStep, onClose, children }: StepsProps) {
 
 interface ReplaceRowProps {
   readonly isPossible: boolean;
+  readonly isReplacing: boolean;
   readonly onReplace: (by: string, isAll: boolean) => Promise<void>;
 }
 
-function ReplaceRow({ isPossible, onReplace }: ReplaceRowProps) {
+function ReplaceRow({ isPossible, isReplacing, onReplace }: ReplaceRowProps) {
   const { t } = useTranslation();
   const [by, setBy] = useState('');
+  // a button that is disabled while it has the focus would lose it
+  const button = { type: 'button', className: 'btn plain', disabled: !isPossible && !isReplacing, 'aria-disabled': isReplacing } as const;
   return (
     <div className="find-row">
       <input
@@ -125,10 +130,10 @@ function ReplaceRow({ isPossible, onReplace }: ReplaceRowProps) {
         placeholder={t('find.by')}
         onChange={(event) => setBy(event.target.value)}
       />
-      <button type="button" className="btn plain" disabled={!isPossible} onClick={() => void onReplace(by, false)}>
+      <button {...button} onClick={() => void onReplace(by, false)}>
         {t('find.replaceOne')}
       </button>
-      <button type="button" className="btn plain" disabled={!isPossible} onClick={() => void onReplace(by, true)}>
+      <button {...button} onClick={() => void onReplace(by, true)}>
         {t('find.replaceAll')}
       </button>
     </div>

@@ -1,5 +1,6 @@
 import { ownScript } from '../../own-scripts/own-script.ts';
-import type { FindAnswer, FindTask } from './find-worker.ts';
+import type { ExpressionFault } from './expression-fault.ts';
+import type { FindAnswer, FindTask } from './find-answer.ts';
 // oxlint-disable-next-line import/default -- the bundler makes the address
 import workerUrl from './find-worker.ts?worker&url';
 
@@ -7,12 +8,19 @@ const longestMs = 2_000;
 
 /** Thrown when an expression takes too long to look through the texts. */
 export class TooSlow extends Error {}
-/** Thrown when an expression is none; the message is the browser's own. */
-export class NoExpression extends Error {}
+/** Thrown when an expression is none. */
+export class NoExpression extends Error {
+  readonly fault: ExpressionFault;
+
+  constructor(fault: ExpressionFault) {
+    super(fault);
+    this.fault = fault;
+  }
+}
 /** Thrown into what was asked before the last question. */
 class Overtaken extends Error {}
 
-type Found = Exclude<FindAnswer, { problem: string }>;
+type Found = Exclude<FindAnswer, { fault: ExpressionFault }>;
 
 /** Looks through texts beside the page, so that no expression can hold it up. One question at a time: the last one counts. */
 export class Finder {
@@ -32,7 +40,7 @@ export class Finder {
         worker.addEventListener('error', () => reject(new Error('The worker that finds could not be started.')), { once: true });
         worker.postMessage(task);
       });
-      if ('problem' in answer) throw new NoExpression(answer.problem);
+      if ('fault' in answer) throw new NoExpression(answer.fault);
       this.#giveUp = null;
       return answer;
     } catch (error) {

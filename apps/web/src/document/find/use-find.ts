@@ -1,9 +1,11 @@
 import type { Section } from '@maobi/contract';
-import { useEffect, useEffectEvent, useMemo, useState, type RefObject } from 'react';
+import type { TFunction } from 'i18next';
+import { useEffect, useEffectEvent, useMemo, useRef, useState, type RefObject } from 'react';
 import { useTranslation } from '../../language/use-translation.ts';
 import { showFailure } from '../../toasts/show-failure.ts';
 import { showToast } from '../../toasts/toasts.ts';
-import type { DocumentActions } from '../document-actions.ts';
+import { isChangedMeanwhile, type DocumentActions } from '../document-actions.ts';
+import { stopShowing } from '../text/show-range.ts';
 import { useTextDrawn } from '../text/use-text-drawn.ts';
 import { useAttempt } from '../use-attempt.ts';
 import { isBeingWritten } from '../writing-progress.ts';
@@ -20,19 +22,16 @@ interface Finding {
 const none: readonly Match[] = [];
 
 /** What was found in the document, which of it the writer is at, and what can be done with it. */
-export function useFind(query: FindQuery, { page, sections, actions }: Finding) {
+export function useFind(query: FindQuery, finding: Finding) {
   const { t } = useTranslation();
-  const attempt = useAttempt();
   const [finder] = useState(() => new Finder());
   const [matches, setMatches] = useState(none);
   const [problem, setProblem] = useState<string | null>(null);
   const [place, setPlace] = useState(0);
-  const texts = useMemo(() => textsOf(sections), [sections]);
+  /** Whether what is found next is gone to: once for other words or another place, not where the text alone has changed. */
+  const isGoing = useRef(true);
+  const texts = useMemo(() => textsOf(finding.sections), [finding.sections]);
   const at = Math.min(place, Math.max(0, matches.length - 1));
-  const problemOf = (error: unknown): string | null => {
-    if (error instanceof NoExpression) return t('find.noExpression', { problem: error.message });
-    return error instanceof TooSlow ? t('find.tooSlow') : null;
-  };
   const look = useEffectEvent(async () => {
     try {
       const found = await finder.ask({ query, texts, replacing: null });
@@ -41,42 +40,96 @@ export function useFind(query: FindQuery, { page, sections, actions }: Finding) 
       setProblem(null);
     } catch (error) {
       setMatches(none);
-      setProblem(problemOf(error));
-      if (problemOf(error) === null) showFailure(t, error);
+      setProblem(problemOf(t, error));
+      if (problemOf(t, error) === null) showFailure(t, error);
     }
   });
   const { words, isPattern, isCaseSensitive } = query;
+  useEffect(() => void (isGoing.current = true), [words, isPattern, isCaseSensitive]);
   useEffect(() => void look(), [words, isPattern, isCaseSensitive, texts]);
   useEffect(() => () => finder.close(), [finder]);
-  useMarks(page, { texts, matches, at });
-  const step = (by: 1 | -1) => setPlace(matches.length === 0 ? 0 : (at + by + matches.length) % matches.length);
-  const replace = (by: string, isAll: boolean) =>
+  const goesOnce = () => {
+    const isWanted = isGoing.current && matches.length > 0;
+    if (isWanted) isGoing.current = false;
+    return isWanted;
+  };
+  useMarks(finding.page, { texts, matches, at, goesOnce });
+  const step = (by: 1 | -1) => {
+    isGoing.current = true;
+    setPlace(matches.length === 0 ? 0 : (at + by + matches.length) % matches.length);
+  };
+  const { isReplacing, replace } = useReplace(query, { ...finding, texts, matches, onProblem: setProblem });
+  const replaceAt = (by: string, isAll: boolean) => {
+    isGoing.current = !isAll;
+    if (isAll) stopShowing();
+    return replace({ by, only: isAll ? null : (matches[at] ?? null) });
+  };
+  return { count: matches.length, at, problem, step, isReplacing, replace: replaceAt };
+}
+
+/** Why words cannot be looked for; `null`: for another reason than the words. */
+function problemOf(t: TFunction, error: unknown): string | null {
+  if (error instanceof NoExpression) return t(`find.fault.${error.fault}`);
+  return error instanceof TooSlow ? t('find.tooSlow') : null;
+}
+
+interface Replaceable extends Finding {
+  readonly texts: readonly FindText[];
+  readonly matches: readonly Match[];
+  readonly onProblem: (problem: string) => void;
+}
+
+/** Puts other words in the place of what was found: one request for all sections, which happens as a whole or not at all. */
+function useReplace(query: FindQuery, { sections, actions, texts, matches, onProblem }: Replaceable) {
+  const { t } = useTranslation();
+  const attempt = useAttempt();
+  // its own, so that texts which change meanwhile are looked through without giving this up
+  const [finder] = useState(() => new Finder());
+  const [isReplacing, setIsReplacing] = useState(false);
+  useEffect(() => () => finder.close(), [finder]);
+  const replaceIn = async (replacing: Replacing) => {
+    const open = new Map(sections.filter(isOpen).map((section) => [section.id, section]));
+    const found = await finder.ask({ query, texts: texts.filter(({ sectionId }) => open.has(sectionId)), replacing });
+    const isSkipped = matches.some(({ sectionId }) => !open.has(sectionId) && (replacing.only?.sectionId ?? sectionId) === sectionId);
+    if (!found || found.changed.length === 0) {
+      if (isSkipped) showToast({ text: t('find.skipped') });
+      return;
+    }
+    const { undo, count } = await actions.replaceTexts(
+      found.changed.map((text) => ({ ...text, baseId: open.get(text.sectionId)?.version?.id ?? null })),
+    );
+    const hint = isSkipped ? { hint: t('find.skipped') } : {};
+    showToast({ text: t('find.replaced', { count }), ...hint, action: { label: t('shell.undo'), run: () => void attempt(undo) } });
+  };
+  const replace = (replacing: Replacing) =>
     attempt(async () => {
-      const open = new Map(sections.filter(isOpen).map((section) => [section.id, section]));
-      const replacing: Replacing = { by, only: isAll ? null : (matches[at] ?? null) };
-      const found = await finder.ask({ query, texts: texts.filter(({ sectionId }) => open.has(sectionId)), replacing });
-      const isSkipped = matches.some(({ sectionId }) => !open.has(sectionId) && (isAll || sectionId === replacing.only?.sectionId));
-      const hint = isSkipped ? { hint: t('find.skipped') } : {};
-      if (!found || found.changed.length === 0) {
-        if (isSkipped) showToast({ text: t('find.skipped') });
-        return;
+      if (isReplacing) return;
+      setIsReplacing(true);
+      try {
+        await replaceIn(replacing);
+      } catch (error) {
+        const problem = problemOf(t, error);
+        if (problem !== null) return onProblem(problem);
+        if (!isChangedMeanwhile(error)) throw error;
+        await actions.reload();
+        showToast({ text: t('find.changedMeanwhile'), isFailure: true });
+      } finally {
+        setIsReplacing(false);
       }
-      const { undo, count } = await actions.replaceTexts(
-        found.changed.map((text) => ({ ...text, baseId: open.get(text.sectionId)?.version?.id ?? null })),
-      );
-      showToast({ text: t('find.replaced', { count }), ...hint, action: { label: t('shell.undo'), run: () => void attempt(undo) } });
     });
-  return { count: matches.length, at, problem, step, replace };
+  return { isReplacing, replace };
 }
 
 interface Marked {
   readonly texts: readonly FindText[];
   readonly matches: readonly Match[];
   readonly at: number;
+  /** Whether the writer is to be brought there; asked once. */
+  readonly goesOnce: () => boolean;
 }
 
 /** Marks what was found on the page, and goes to the one that the writer is at. */
-function useMarks(page: RefObject<HTMLElement | null>, { texts, matches, at }: Marked): void {
+function useMarks(page: RefObject<HTMLElement | null>, { texts, matches, at, goesOnce }: Marked): void {
   const markAll = (isMoved: boolean) => {
     const frame = page.current;
     if (!frame) return;
@@ -85,9 +138,9 @@ function useMarks(page: RefObject<HTMLElement | null>, { texts, matches, at }: M
     const match = matches[at];
     if (isMoved && match) showMatch(frame, match, () => rangesOf(frame, texts, matches)[at] ?? null);
   };
-  const mark = useEffectEvent(markAll);
-  // a text that is changed by hand meanwhile must not run away
-  useEffect(() => mark(document.activeElement?.closest('.find-bar') != null), [at, matches]);
+  // a text that is changed by hand or written meanwhile must not run away
+  const mark = useEffectEvent(() => markAll(goesOnce() && document.activeElement?.closest('.find-bar') != null));
+  useEffect(() => mark(), [at, matches]);
   // a text that comes near is drawn anew, and its marks with it
   useTextDrawn(page, () => markAll(false));
   useEffect(() => unmarkMatches, []);

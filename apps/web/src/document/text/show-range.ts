@@ -13,8 +13,7 @@ let stopWaiting = (): void => undefined;
  * @param onShown gets the words each time they were brought
  */
 export function showRange(find: () => Range | null, onShown: (range: Range) => void = () => undefined): void {
-  stopWaiting();
-  letGo();
+  stopShowing();
   let frame = 0;
   const show = () => {
     const range = find();
@@ -37,6 +36,12 @@ export function showRange(find: () => Range | null, onShown: (range: Range) => v
     observer.disconnect();
   };
   show();
+}
+
+/** Nothing is brought into sight any more: the text is about to change and stays where it is seen. */
+export function stopShowing(): void {
+  stopWaiting();
+  letGo();
 }
 
 /** Where the text is drawn anew, the words stand in other nodes. */
