@@ -36,6 +36,7 @@ import { useAttempt } from './use-attempt.ts';
 import { useLiveSection } from './use-live-section.ts';
 import { usePace } from './use-pace.ts';
 import { useReadAhead } from './use-read-ahead.ts';
+import { onPartWanted, type WantedPart } from './wanted-part.ts';
 import './comments/comments.css';
 import './document.css';
 
@@ -63,7 +64,8 @@ function OpenDocument({ detail }: { readonly detail: DocumentDetail }) {
   const [pane, setPane] = usePane(page, detail.sections.length === 0 ? 'outline' : 'text');
   const [versionsOf, setVersionsOf] = useState<Section | null>(null);
   const outline = useOutline(detail, actions);
-  const { reviewedId, review, show } = useShownSection(page, outline.sections, () => setPane('text'));
+  const { reviewedId, review, leaveReview, show } = useShownSection(page, outline.sections, () => setPane('text'));
+  useWantedPart(setPane, leaveReview);
   const live = useLiveSection(detail, actions, true);
   const pace = usePace(live);
   const reading = useReadingMarks();
@@ -135,6 +137,20 @@ function usePane(page: RefObject<HTMLElement | null>, first: PaneName) {
   return [pane, setPane] as const;
 }
 
+/** Finding needs the text in sight, and what is beside the text its own pane. */
+function useWantedPart(showPane: (pane: PaneName) => void, leaveReview: () => void): void {
+  const onWanted = useEffectEvent((part: WantedPart) => {
+    if (part === 'find' || part === 'replace') {
+      leaveReview();
+      showPane('text');
+    } else if (part !== 'polishAll') {
+      showPane('aide');
+      useReadingPreferences.setState({ isFocused: false }); // which shows the text alone
+    }
+  });
+  useEffect(() => onPartWanted((part) => onWanted(part)), []);
+}
+
 /** What begins or goes on by itself while the page is open, and the key that stops the job. */
 function useWork(detail: DocumentDetail, actions: DocumentActions): void {
   const attempt = useAttempt();
@@ -180,7 +196,7 @@ function useShownSection(page: RefObject<HTMLElement | null>, sections: readonly
   };
   const onWanted = useEffectEvent((sectionId: string) => sections.some(({ id }) => id === sectionId) && show(sectionId));
   useEffect(() => onSectionWanted((sectionId) => onWanted(sectionId)), []);
-  return { reviewedId, review, show };
+  return { reviewedId, review, leaveReview: () => setReviewedId(null), show };
 }
 
 interface SuggestionsProps {

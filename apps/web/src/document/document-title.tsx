@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from '../language/use-translation.ts';
 import { useLocation } from 'wouter';
 import { InlineName } from '../conversation-list/inline-name.tsx';
@@ -10,7 +10,8 @@ import { useDocument } from '../studio/queries.ts';
 import { DocumentActions } from './document-actions.ts';
 import { documentName } from './document-name.ts';
 import { useAttempt } from './use-attempt.ts';
-import { isActive } from './writing-progress.ts';
+import { onPartWanted } from './wanted-part.ts';
+import { canPolishAll } from './writing-progress.ts';
 
 const TitleMenu = lazy(() => import('./title-menu.tsx').then((m) => ({ default: m.TitleMenu })));
 const PolishAllDialog = lazy(() => import('./suggestions/polish-all-dialog.tsx').then((m) => ({ default: m.PolishAllDialog })));
@@ -26,10 +27,10 @@ export function DocumentTitle({ documentId }: { readonly documentId: string }) {
   const { moveToBin, restore } = useDocumentListActions();
   const { data: detail } = useDocument(documentId);
   const [open, setOpen] = useState<'name' | 'brief' | 'polish' | null>(null);
+  useEffect(() => onPartWanted((part) => part === 'polishAll' && setOpen('polish')), []);
   useTitlePart('name', detail ? documentName(detail) : null);
   if (!detail) return null;
   const name = documentName(detail);
-  const canPolish = detail.binnedAt === null && !isActive(detail.job) && detail.sections.some(({ count }) => count > 0);
   if (open === 'name') {
     const onDone = (title: string | null) => {
       setOpen(null);
@@ -47,7 +48,7 @@ export function DocumentTitle({ documentId }: { readonly documentId: string }) {
             trigger={trigger}
             onRename={() => setOpen('name')}
             onEditBrief={() => setOpen('brief')}
-            onPolishAll={canPolish ? () => setOpen('polish') : null}
+            onPolishAll={canPolishAll(detail) ? () => setOpen('polish') : null}
             onBin={() => {
               void moveToBin(documentId);
               navigate('/documents');

@@ -7,6 +7,8 @@ import { downloadMarkdown } from './export/download-markdown.ts';
 import { useCopyMarkdown } from './export/use-copy-markdown.ts';
 import { ReadingItems } from './reading/reading-items.tsx';
 import { MenuItem } from '../menu/menu-item.tsx';
+import { wantPart } from './wanted-part.ts';
+import { hasText } from './writing-progress.ts';
 
 interface TitleMenuProps {
   readonly detail: DocumentDetail;
@@ -48,9 +50,16 @@ export function TitleMenu({ detail, trigger, onRename, onEditBrief, onPolishAll,
                 <MenuItem icon="edit" text={t('conversations.rename')} onClick={elsewhere(onRename)} />
                 <MenuItem icon="settings" text={t('document.editBrief')} onClick={elsewhere(onEditBrief)} />
                 {onPolishAll && <MenuItem icon="brush" text={t('suggestions.polishAll')} onClick={elsewhere(onPolishAll)} />}
-                <Menu.Separator className="menu-line" />
               </>
             )}
+            {hasText(detail) && (
+              <MenuItem
+                icon="search"
+                text={t('find.label')}
+                onClick={elsewhere(() => wantPart(detail.binnedAt === null ? 'replace' : 'find'))}
+              />
+            )}
+            {(!isBinned || hasText(detail)) && <Menu.Separator className="menu-line" />}
             <ReadingItems isChinese={detail.brief.language === 'zh'} />
             <Menu.Separator className="menu-line" />
             <MenuItem icon="copy" text={t('document.export.copy')} onClick={() => void copy(detail)} />

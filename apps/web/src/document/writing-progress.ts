@@ -27,6 +27,15 @@ export function isActive(job: Job | null): job is Job {
   return job?.state === 'open' || job?.state === 'paused';
 }
 
+/** Whether nothing else has the document in hand, and something is written. */
+export function canPolishAll(detail: DocumentDetail): boolean {
+  return detail.binnedAt === null && !isActive(detail.job) && hasText(detail);
+}
+
+export function hasText({ sections }: DocumentDetail): boolean {
+  return sections.some(({ count }) => count > 0);
+}
+
 /** Whether a job writes what is not written yet. */
 function isWritten(job: Job | null): job is Job {
   return isActive(job) && job.kind === 'write';

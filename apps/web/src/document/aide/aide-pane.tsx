@@ -6,6 +6,7 @@ import { useVersions } from '../../studio/queries.ts';
 import { onCommentWanted } from '../comments/shown-comment.ts';
 import { useSoughtComment } from '../comments/use-sought-comment.ts';
 import type { DocumentActions } from '../document-actions.ts';
+import { onPartWanted } from '../wanted-part.ts';
 import { AideTabs, type AideTab } from './aide-tabs.tsx';
 import { EngineStrip } from './engine-strip.tsx';
 import { VersionsTab } from './versions-tab.tsx';
@@ -31,6 +32,7 @@ export function AidePane({ detail, section, actions, onShow, onShowVersions }: A
   const { t } = useTranslation();
   const [tab, setTab] = useState<AideTab>('talk');
   useEffect(() => onCommentWanted(() => setTab('comments')), []);
+  useEffect(() => onPartWanted((part) => (part === 'checks' || part === 'versions') && setTab(part)), []);
   useSoughtComment(detail, onShow);
   // what is beside the text can wait until that can be read
   const hasBeenIdle = useHasBeenIdle();

@@ -1,6 +1,8 @@
 import { useEffect, useState, type RefObject } from 'react';
 import { isComposing } from '../../keyboard/composition.ts';
-import { isCommand } from '../../keyboard/shortcuts.ts';
+import { isSomethingOpen } from '../../keyboard/open-layers.ts';
+import { isCommand, isTyping } from '../../keyboard/shortcuts.ts';
+import { onPartWanted, wantPart } from '../wanted-part.ts';
 
 export type FindMode = 'find' | 'replace';
 
@@ -10,25 +12,39 @@ export interface FindRequest {
 }
 
 /**
- * Ctrl or ⌘ with F finds, with H replaces, while the text has the focus; anywhere else the browser's own search opens.
+ * Ctrl or ⌘ with F finds, with H replaces, wherever the focus is on the page of a document, but for text fields beside the text and what lies over the
+ * page: there the browser's own search opens.
  * @param isPossible the text is shown
  */
 export function useFindKeys(page: RefObject<HTMLElement | null>, isPossible: boolean) {
   const [request, setRequest] = useState<FindRequest | null>(null);
+  useEffect(() => onPartWanted((part) => (part === 'find' || part === 'replace') && setRequest({ mode: part })), []);
   useEffect(() => {
-    const frame = isPossible ? page.current : null;
+    if (!isPossible) return undefined;
     const onKeyDown = (event: KeyboardEvent) => {
-      const key = event.key.toLowerCase();
-      if (!isCommand(event) || event.shiftKey || isComposing(event) || (key !== 'f' && key !== 'h')) return;
+      const mode = modeOf(event);
+      if (mode === null || isElsewhere(event.target, page.current)) return;
       event.preventDefault();
-      setRequest({ mode: key === 'f' ? 'find' : 'replace' });
+      wantPart(mode);
     };
-    frame?.addEventListener('keydown', onKeyDown);
-    return () => frame?.removeEventListener('keydown', onKeyDown);
+    addEventListener('keydown', onKeyDown);
+    return () => removeEventListener('keydown', onKeyDown);
   }, [page, isPossible]);
   const close = () => {
     setRequest(null);
     page.current?.focus({ preventScroll: true });
   };
   return { request: isPossible ? request : null, open: (mode: FindMode) => setRequest({ mode }), close };
+}
+
+const modes: Partial<Record<string, FindMode>> = { f: 'find', h: 'replace' };
+
+function modeOf(event: KeyboardEvent): FindMode | null {
+  if (!isCommand(event) || event.shiftKey || event.defaultPrevented || isComposing(event)) return null;
+  return modes[event.key.toLowerCase()] ?? null;
+}
+
+function isElsewhere(target: EventTarget | null, text: HTMLElement | null): boolean {
+  if (target instanceof Node && text?.contains(target)) return false;
+  return isTyping(target) || isSomethingOpen();
 }
