@@ -15,5 +15,9 @@ export interface PaletteEntry {
   readonly detail?: string;
   /** The text around what was found, in place of `detail`. */
   readonly parts?: DocumentHit['parts'];
+  /** How much of it was found. */
+  readonly extent?: string;
+  /** The keys that do the same. */
+  readonly keys?: readonly string[];
   readonly run: () => void;
 }

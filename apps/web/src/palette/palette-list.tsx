@@ -60,7 +60,7 @@ interface LineProps {
   readonly onRun: () => void;
 }
 
-function Line({ entry: { id, icon, name, detail, parts }, isCurrent, onPoint, onRun }: LineProps) {
+function Line({ entry: { id, icon, name, detail, parts, extent, keys = noKeys }, isCurrent, onPoint, onRun }: LineProps) {
   return (
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the focus stays in the field, and the keys with it
     <div
@@ -78,6 +78,18 @@ function Line({ entry: { id, icon, name, detail, parts }, isCurrent, onPoint, on
         <span className="truncate">{name}</span>
         {(parts ?? detail) && <span className="note truncate">{parts ? <FoundText parts={parts} /> : detail}</span>}
       </span>
+      {extent !== undefined && <span className="palette-extent note">{extent}</span>}
+      {keys.length > 0 && (
+        <span className="palette-keys no-phone" aria-hidden="true">
+          {keys.map((key) => (
+            <kbd key={key} className="keycap">
+              {key}
+            </kbd>
+          ))}
+        </span>
+      )}
     </div>
   );
 }
+
+const noKeys: readonly string[] = [];

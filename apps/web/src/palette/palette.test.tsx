@@ -1,15 +1,17 @@
-import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { useShownComment } from '../document/comments/shown-comment.ts';
-import { sampleDocumentSummary } from '../testing/document-samples.ts';
+import { onPartWanted } from '../document/wanted-part.ts';
+import { sampleDocument, sampleDocumentSummary, sampleJob, sampleSection, sampleVersion } from '../testing/document-samples.ts';
 import { FakeStudio, renderStudio } from '../testing/fake-studio.tsx';
 import { sampleConversation, sampleId, sampleSystem } from '../testing/samples.ts';
 import { sampleTemplate } from '../testing/template-samples.ts';
+import { navigate } from 'wouter/use-browser-location';
 import { Palette } from './palette.tsx';
 
 const part = (text: string, match = false) => ({ text, match });
 
-function studio(): FakeStudio {
+function studio(answers: ConstructorParameters<typeof FakeStudio>[0] = {}): FakeStudio {
   return new FakeStudio({
     getSystem: () => sampleSystem(),
     listDocuments: () => ({ documents: [sampleDocumentSummary(1, { title: 'Rivers' })], total: 1 }),
@@ -32,6 +34,7 @@ function studio(): FakeStudio {
           sectionId: sampleId(6),
           title: 'Post',
           heading: 'Stamps',
+          matchingSections: 3,
           parts: [part('every '), part('letter', true)],
           updatedAt: '2026-01-01T08:00:00.000Z',
         },
@@ -46,6 +49,7 @@ function studio(): FakeStudio {
         },
       ],
     }),
+    ...answers,
   });
 }
 
@@ -71,7 +75,7 @@ describe('the palette', () => {
     expect(document.activeElement).toBe(field());
     expect(current()).toContain('Rivers');
     expect(options()).toEqual(
-      expect.arrayContaining(['New document', 'New conversation', 'Go to Queue', 'Go to Settings', 'Show shortcuts']),
+      expect.arrayContaining(['New document', 'New conversation', 'Go to Queue', 'Go to Settings', 'Show shortcuts?']),
     );
   });
 
@@ -82,7 +86,7 @@ describe('the palette', () => {
     await screen.findByRole('option', { name: /Stamps/ });
     expect(fake.calls.find(({ name }) => name === 'search')?.query.get('q')).toBe('letter');
     expect(options()).toEqual([
-      expect.stringContaining('Stamps  every letter'),
+      expect.stringMatching(/Stamps {2}every letter.*in 3 sections/),
       expect.stringContaining('Postwhich letter'),
       expect.stringContaining('On lettersAbout “Post”  a letter'),
       expect.stringContaining('A letter'),
@@ -141,6 +145,48 @@ describe('the palette', () => {
     fireEvent.change(field(), { target: { value: '快捷键' } });
     fireEvent.click(await screen.findByRole('option', { name: 'Show shortcuts' }));
     expect(onShowShortcuts).toHaveBeenCalled();
+  });
+
+  it('Q5 does what can be done now with the open document, and nothing else', async () => {
+    const wanted: string[] = [];
+    const stop = onPartWanted((part) => wanted.push(part));
+    const written = sampleSection(1, { version: sampleVersion(1, 1), count: 8, state: 'done' });
+    const document = sampleDocument({ sections: [written, sampleSection(2)] });
+    const system = sampleSystem();
+    const getSystem = () => ({ ...system, engine: { ...system.engine, state: 'ready' as const } });
+    const fake = studio({ getSystem, getDocument: () => document, startJob: () => sampleJob() });
+    history.replaceState(null, '', `/documents/${document.id}`);
+    await renderStudio(<Palette onClose={onClose} onShowShortcuts={onShowShortcuts} />);
+    fireEvent.click(await screen.findByRole('option', { name: 'Find and replace' }));
+    fireEvent.click(screen.getByRole('option', { name: 'Check this document' }));
+    await waitFor(() => expect(wanted).toEqual(['replace', 'checks']));
+    expect(screen.getByRole('option', { name: 'Focus mode' }).textContent).toContain('ShiftF');
+    expect(options()).toEqual(
+      expect.arrayContaining(['Polish all', 'Export: download .md', 'Versions of this section', 'Restart the engine']),
+    );
+    for (const name of ['Pause the writing', 'Resume the writing', 'Start writing this document'])
+      expect(screen.queryByRole('option', { name })).toBeNull();
+    fireEvent.change(field(), { target: { value: '接着写' } });
+    fireEvent.click(await screen.findByRole('option', { name: 'Go on writing this document' }));
+    await waitFor(() => expect(fake.bodiesOf('startJob')).toHaveLength(1));
+    stop();
+  });
+
+  it('Q5 rests a document that is being written, and has nothing of a document on other pages', async () => {
+    const job = sampleJob();
+    const fake = studio({
+      getDocument: () => sampleDocument({ sections: [sampleSection(1)], job }),
+      pauseJob: () => ({ ...job, state: 'paused' }),
+    });
+    history.replaceState(null, '', `/documents/${sampleId(1)}`);
+    await renderStudio(<Palette onClose={onClose} onShowShortcuts={onShowShortcuts} />);
+    fireEvent.click(await screen.findByRole('option', { name: 'Pause the writing' }));
+    await waitFor(() => expect(fake.bodiesOf('pauseJob')).toHaveLength(1));
+    await screen.findByRole('option', { name: 'Resume the writing' });
+    expect(options()).not.toContain('Polish all');
+    act(() => navigate('/queue'));
+    await waitFor(() => expect(options()).not.toContain('Resume the writing'));
+    expect(options()).toContain('Open a file');
   });
 
   it('Y5 begins a document of a template', async () => {

@@ -2,19 +2,19 @@ import { useTranslation } from '../language/use-translation.ts';
 import { useLocation } from 'wouter';
 import { catalogue } from '../language/catalogue.ts';
 import { resolveLanguage } from '../language/language.ts';
+import { useRestartEngine } from '../document/aide/use-restart-engine.ts';
+import { chooseFile } from '../open-file/choose-file.ts';
+import { openedFiles, useOpenFile } from '../open-file/use-open-file.ts';
+import { useSystem } from '../studio/queries.ts';
 import { useSettings } from '../settings/use-settings.ts';
 import { destinationNames, destinations } from '../shell/destinations.ts';
 import { shownTheme } from '../shell/theme.ts';
 import { matchesWords } from './matches-words.ts';
+import { commandOf, type Command, type CommandName } from './command.ts';
 import type { PaletteEntry } from './palette-entry.ts';
+import { useDocumentCommands } from './use-document-commands.ts';
 
-type Command = Omit<PaletteEntry, 'group' | 'id'> & {
-  readonly id: string;
-  /** Other words under which it is found: those of the other language. */
-  readonly words: readonly string[];
-};
-
-/** What can be done from anywhere, as far as it answers to the query in either language. */
+/** What can be done with the open document and from anywhere, as far as it answers to the query in either language. */
 export function useCommands(query: string, onShowShortcuts: () => void): PaletteEntry[] {
   const { t } = useTranslation();
   const [, navigate] = useLocation();
@@ -22,8 +22,16 @@ export function useCommands(query: string, onShowShortcuts: () => void): Palette
   const isDark = shownTheme(settings.theme) === 'dark';
   const isChinese = resolveLanguage(settings.language) === 'zh';
   const look = isDark ? 'toLight' : 'toDark';
+  const { openFile } = useOpenFile();
+  const { restart } = useRestartEngine();
+  const { state } = useSystem().data?.engine ?? {};
+  const canRestart = state === 'ready' || state === 'failed';
+  const command = (id: CommandName, icon: Command['icon'], run: () => void, keys?: readonly string[]) =>
+    commandOf(t, id, { icon, run, ...(keys ? { keys } : {}) });
   const commands: Command[] = [
+    ...useDocumentCommands(),
     command('newDocument', 'plus', () => navigate('/documents')),
+    command('openFile', 'upload', () => chooseFile(openedFiles, (file) => void openFile(file))),
     command('newConversation', 'chat', () => navigate('/conversations')),
     ...destinationNames.map((page) => ({
       id: page,
@@ -35,11 +43,9 @@ export function useCommands(query: string, onShowShortcuts: () => void): Palette
     command('bin', 'bin', () => navigate('/bin')),
     command(look, 'theme', () => void change({ theme: isDark ? 'light' : 'dark' })),
     command('language', 'globe', () => void change({ language: isChinese ? 'en' : 'zh' })),
-    command('shortcuts', 'keyboard', onShowShortcuts),
+    ...(canRestart ? [command('restartEngine', 'refresh', () => void restart())] : []),
+    command('shortcuts', 'keyboard', onShowShortcuts, ['?']),
   ];
-  function command(id: Exclude<keyof typeof catalogue.en.palette.command, 'goTo'>, icon: Command['icon'], run: () => void): Command {
-    return { id, icon, name: t(`palette.command.${id}`), words: [catalogue.zh.palette.command[id], catalogue.en.palette.command[id]], run };
-  }
   return commands
     .filter(({ name, words }) => matchesWords(query, [name, ...words]))
     .map(({ words: _words, ...entry }) => ({ ...entry, id: `command-${entry.id}`, group: 'commands' as const }));

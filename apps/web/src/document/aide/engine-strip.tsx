@@ -1,14 +1,12 @@
 import type { DocumentDetail, Run, Version } from '@maobi/contract';
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from '../../language/use-translation.ts';
 import { Icon } from '../../icons/icon.tsx';
 import { useMeasures } from '../../language/measures.ts';
 import { useEngineState, type EngineState } from '../../shell/engine-state.ts';
-import { client } from '../../studio/client.ts';
 import { useQueue, useSystem } from '../../studio/queries.ts';
-import { showToast } from '../../toasts/toasts.ts';
-import { useAttempt } from '../use-attempt.ts';
 import { rateLine, useRateHistory } from './rate-history.ts';
+import { useRestartEngine } from './use-restart-engine.ts';
 import { comparedRate, usualRate } from './usual-rate.ts';
 
 interface EngineStripProps {
@@ -145,20 +143,9 @@ function Meter({ term, title, children }: { readonly term: string; readonly titl
 /** How many go before this document, and the restart: what is at work goes on by itself afterwards. */
 function EngineFoot({ engine, documentId }: { readonly engine: EngineState; readonly documentId: string }) {
   const { t } = useTranslation();
-  const attempt = useAttempt();
-  const [isBusy, setIsBusy] = useState(false);
+  const { isBusy, restart } = useRestartEngine();
   const queue = useQueue();
   const own = queue.find((entry) => entry.documentId === documentId);
-  const restart = () =>
-    attempt(async () => {
-      setIsBusy(true);
-      try {
-        await client.call('restartEngine', { body: {} });
-        showToast({ text: t('aide.engine.restarted') });
-      } finally {
-        setIsBusy(false);
-      }
-    });
   const place =
     own && (own.state === 'waiting' || own.state === 'paused')
       ? t('aide.engine.ahead', { count: own.position })
