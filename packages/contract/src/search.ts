@@ -24,6 +24,8 @@ export const documentHitSchema = z.object({
   title: z.string(),
   /** Of the section. */
   heading: z.string().nullable(),
+  /** In how many of its sections all words of the query stand. */
+  matchingSections: z.int().min(0),
   parts: partsSchema,
   updatedAt: timestampSchema,
 });

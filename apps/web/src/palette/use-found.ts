@@ -55,12 +55,14 @@ function useRecentDocuments(): PaletteEntry[] {
 type Hits = NonNullable<ReturnType<typeof useSearch>['data']>;
 
 function useDocumentEntries(hits: Hits['documents']): PaletteEntry[] {
+  const { t } = useTranslation();
   const [, navigate] = useLocation();
-  return hits.slice(0, shownOfEach).map(({ documentId, sectionId, title, heading, parts }) => ({
+  return hits.slice(0, shownOfEach).map(({ documentId, sectionId, title, heading, matchingSections, parts }) => ({
     id: `document-${documentId}`,
     group: 'documents',
     icon: 'file',
     name: titleOrTopic(title),
+    ...(matchingSections > 1 ? { extent: t('palette.sections', { count: matchingSections }) } : {}),
     parts: heading === null ? parts : [{ text: `${heading}  `, match: false }, ...parts],
     run: () => {
       navigate(`/documents/${documentId}${sectionId === null ? '' : `#${sectionAnchor(sectionId)}`}`);

@@ -43,7 +43,8 @@ export interface DocumentStore {
   /** Outline runs that ended without their rows having been taken over (`OutlineChange.outlineRunId`); a crash can come in between. */
   unusedOutlines(): Promise<Run[]>;
   /**
-   * Full text outside the bin over titles, topics, headings, points and the texts that count, best first; each document once, at its best place.
+   * Full text outside the bin over titles, topics, headings, points and the texts that count, best first; each document once, at its best place,
+   * with how many of its sections are met.
    * All words of the query must be met at the same place.
    */
   search(query: string, limit: number): Promise<DocumentHit[]>;

@@ -57,6 +57,7 @@ function entryOfSection({ heading, points, version_id: versionId }: Written, tex
 interface FoundPlace {
   readonly documentSeq: number;
   readonly sectionId: Id | null;
+  readonly matchingSections: number;
 }
 
 export async function searchDocuments(queries: Queries, query: string, limit: number): Promise<DocumentHit[]> {
@@ -69,13 +70,13 @@ export async function searchDocuments(queries: Queries, query: string, limit: nu
     queries,
     [...sections.values()].flatMap(({ version_id: versionId }) => versionId ?? []),
   );
-  return places.flatMap(({ documentSeq, sectionId }) => {
+  return places.flatMap(({ documentSeq, sectionId, matchingSections }) => {
     const document = documents.get(documentSeq);
     const section = sectionId === null ? null : (sections.get(sectionId) ?? null);
     if (!document) return [];
     const entry = section ? entryOfSection(section, texts) : entryOfDocument(document);
     const named = { documentId: document.id, sectionId, title: document.title || topicOf(document), heading: section?.heading ?? null };
-    return [{ ...named, parts: entryParts(entry, terms), updatedAt: document.updated_at }];
+    return [{ ...named, matchingSections, parts: entryParts(entry, terms), updatedAt: document.updated_at }];
   });
 }
 
@@ -93,7 +94,7 @@ async function findPlaces(queries: Queries, expression: string, limit: number): 
       where document_index match ${expression} and document_index.rowid > 0 and s.removed_at is null and d.binned_at is null
       order by document_index.rowid desc limit ${scoredAtMost}
     ), places as (select * from documents union all select * from sections)
-    select documentSeq, sectionId, min(score) from places group by documentSeq
+    select documentSeq, sectionId, count(sectionId) as matchingSections, min(score) from places group by documentSeq
     order by min(score), updatedAt desc limit ${limit}`.execute(queries);
   return rows;
 }

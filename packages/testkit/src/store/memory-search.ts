@@ -67,10 +67,13 @@ export function searchMemoryDocuments(state: MemoryState, query: string, limit: 
   if (terms.length === 0) return [];
   const shown = [...state.documents.values()].map(({ document }) => document).filter(({ binnedAt }) => binnedAt === null);
   const hits = shown.reverse().flatMap(({ id, title, brief, updatedAt }) => {
-    const place = placesOf(state, id).find(({ entry }) => isMet(entry, terms));
+    const places = placesOf(state, id).filter(({ entry }) => isMet(entry, terms));
+    const [place] = places;
     if (!place) return [];
     const { sectionId, heading, entry } = place;
-    return [{ documentId: id, sectionId, title: title || brief.topic, heading, parts: entryParts(entry, terms), updatedAt }];
+    const matchingSections = places.filter((each) => each.sectionId !== null).length;
+    const named = { documentId: id, sectionId, title: title || brief.topic, heading };
+    return [{ ...named, matchingSections, parts: entryParts(entry, terms), updatedAt }];
   });
   return hits.slice(0, limit);
 }

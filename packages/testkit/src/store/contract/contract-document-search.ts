@@ -19,13 +19,14 @@ export function documentSearchContract(makeStore: StoreMaker): void {
       const named = await store.documents.update(document.id, { revision: document.revision, title: '看得见的历史', now: now() });
       const place = { documentId: document.id, title: '看得见的历史', updatedAt: named.updatedAt };
       expect(await search('看得见')).toEqual([
-        { ...place, sectionId: null, heading: null, parts: [part('看得见'), { text: '的历史', match: false }] },
+        { ...place, sectionId: null, heading: null, matchingSections: 0, parts: [part('看得见'), { text: '的历史', match: false }] },
       ]);
       expect(await search('博物馆里')).toEqual([
         {
           ...place,
           sectionId: second.id,
           heading: '课堂之外',
+          matchingSections: 1,
           parts: [{ text: '课堂之外的要点\n孩子们在', match: false }, part('博物馆里'), { text: '辨认一枚瓦当。', match: false }],
         },
       ]);
@@ -45,6 +46,15 @@ export function documentSearchContract(makeStore: StoreMaker): void {
       }
       for (const query of ['ython', 'python writing', '""', ' ', '-'])
         expect({ query, hits: await found(query) }).toEqual({ query, hits: [] });
+    });
+
+    it('H48 counts the sections in which every word stands, whatever the title says', async () => {
+      const { store, outlined, byHand, now } = subject();
+      const { document, sections } = await outlined('一', '二', '三', '四');
+      for (const [index, text] of ['春天的风', '秋天的风', '春天的风，又是春天的风'].entries()) await byHand(sections[index]!.id, text);
+      expect(await search('春天 的风')).toMatchObject([{ documentId: document.id, matchingSections: 2 }]);
+      await store.documents.update(document.id, { revision: document.revision, title: '春天的风', now: now() });
+      expect(await search('春天')).toMatchObject([{ matchingSections: 2 }]);
     });
 
     it('H48 names a document once, and a title before a text', async () => {
