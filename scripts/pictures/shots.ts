@@ -267,6 +267,7 @@ export const shots: readonly Shot[] = [
   { page: 'palette', state: 'found', path: readable, drawn: '.document', act: (page) => lookUp(page) },
   { page: 'palette', state: 'comments found', path: commented, drawn: '.document', act: (page) => lookUp(page, '这句话') },
   { page: 'palette', state: 'commands', path: '/', drawn: '.home', act: openPalette },
+  { page: 'palette', state: 'commands of a document', path: readable, drawn: '.document', act: openPalette },
   { page: 'palette', state: 'nothing', path: '/', drawn: '.home', act: (page) => lookUp(page, 'zzzz', '.palette-list, .palette') },
   { page: 'home', state: 'more', path: '/', drawn: '.home', act: openMore },
   {
