@@ -5,6 +5,7 @@ import { useTranslation } from '../../language/use-translation.ts';
 import { showFailure } from '../../toasts/show-failure.ts';
 import { showToast } from '../../toasts/toasts.ts';
 import { isChangedMeanwhile, type DocumentActions } from '../document-actions.ts';
+import { keepingPlace } from '../text/keeping-place.ts';
 import { stopShowing } from '../text/show-range.ts';
 import { useTextDrawn } from '../text/use-text-drawn.ts';
 import { useAttempt } from '../use-attempt.ts';
@@ -80,7 +81,7 @@ interface Replaceable extends Finding {
 }
 
 /** Puts other words in the place of what was found: one request for all sections, which happens as a whole or not at all. */
-function useReplace(query: FindQuery, { sections, actions, texts, matches, onProblem }: Replaceable) {
+function useReplace(query: FindQuery, { page, sections, actions, texts, matches, onProblem }: Replaceable) {
   const { t } = useTranslation();
   const attempt = useAttempt();
   // its own, so that texts which change meanwhile are looked through without giving this up
@@ -95,11 +96,11 @@ function useReplace(query: FindQuery, { sections, actions, texts, matches, onPro
       if (isSkipped) showToast({ text: t('find.skipped') });
       return;
     }
-    const { undo, count } = await actions.replaceTexts(
-      found.changed.map((text) => ({ ...text, baseId: open.get(text.sectionId)?.version?.id ?? null })),
-    );
+    const changed = found.changed.map((text) => ({ ...text, baseId: open.get(text.sectionId)?.version?.id ?? null }));
+    const { undo, count } = await keepingPlace(page.current, () => actions.replaceTexts(changed));
     const hint = isSkipped ? { hint: t('find.skipped') } : {};
-    showToast({ text: t('find.replaced', { count }), ...hint, action: { label: t('shell.undo'), run: () => void attempt(undo) } });
+    const takeBack = () => void attempt(() => keepingPlace(page.current, undo));
+    showToast({ text: t('find.replaced', { count }), ...hint, action: { label: t('shell.undo'), run: takeBack } });
   };
   const replace = (replacing: Replacing) =>
     attempt(async () => {
