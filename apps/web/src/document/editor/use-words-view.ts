@@ -9,6 +9,7 @@ import { useReadingPreferences } from '../reading/reading-preferences.ts';
 import type { KeptSource } from './kept-source.ts';
 import { longestPaste, type PasteReports } from './pasting.ts';
 import type { PendingPastes } from './pending-pastes.ts';
+import { WordsSender } from './words-sender.ts';
 import { createWordsView, placeCaret, type EditPoint } from './words-view.ts';
 
 interface WordsViewNeeds {
@@ -23,7 +24,6 @@ interface WordsViewNeeds {
 
 /** Where the written line stays in typewriter mode, as a part of the height of the pane. */
 const writtenLine = 0.45;
-const settleMs = 250;
 const nothing = () => {};
 
 /** The editor in its place on the page, for as long as that is there. */
@@ -38,7 +38,6 @@ export function useWordsView(place: RefObject<HTMLElement | null>, { kept, label
   const [reports] = useState(() => pasteReports(t, pending));
   useEffect(() => {
     if (!place.current) return undefined;
-    let timer: ReturnType<typeof setTimeout> | undefined;
     const host = document.createElement('div');
     place.current.append(host);
     const created = createWordsView(host, {
@@ -50,22 +49,16 @@ export function useWordsView(place: RefObject<HTMLElement | null>, { kept, label
         setState(changed);
         if (!isDocChanged) return;
         if (useReadingPreferences.getState().isTypewriter) keepInMiddle(created);
-        clearTimeout(timer);
-        timer = setTimeout(send, settleMs);
+        unsent.note();
       },
     });
-    const send = () => {
-      if (timer === undefined) return;
-      clearTimeout(timer);
-      timer = undefined;
-      tell(kept.markdownOf(created.state.doc));
-    };
-    sender.current = send;
+    const unsent = new WordsSender(() => tell(kept.markdownOf(created.state.doc)));
+    sender.current = unsent.flush;
     setView(created);
     setState(created.state);
     placeCaret(created, kept, first.point);
     return () => {
-      send();
+      unsent.close();
       sender.current = nothing;
       created.destroy();
       host.remove();

@@ -1,0 +1,62 @@
+import '../../language/language.ts';
+import { renderHook } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { KeptSource } from './kept-source.ts';
+import { PendingPastes } from './pending-pastes.ts';
+import { useWordsView } from './use-words-view.ts';
+
+beforeEach(() => vi.useFakeTimers());
+afterEach(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
+
+function editor() {
+  const heard: string[] = [];
+  const place = { current: document.createElement('div') };
+  const [kept, pending] = [new KeptSource('一段。'), new PendingPastes()];
+  const needs = { kept, label: '', point: null, onChange: (text: string) => heard.push(text), pending, pressSlash: () => false };
+  const { result, unmount } = renderHook(() => useWordsView(place, needs));
+  const type = (words: string) => result.current.view?.dispatch(result.current.view.state.tr.insertText(words));
+  return { heard, type, unmount };
+}
+
+/** A key comes before the pause after the one before has been long enough. */
+const betweenKeysMs = 100;
+
+describe('what is typed in the editor', () => {
+  it('W2: is handed on a second after it came at the latest, while keys go on', () => {
+    const { heard, type, unmount } = editor();
+    for (let key = 0; key < 35; key += 1) {
+      type('字');
+      vi.advanceTimersByTime(betweenKeysMs);
+    }
+    expect(heard).toHaveLength(3);
+    expect(heard.at(-1)).toBe(`一段。${'字'.repeat(30)}`);
+    vi.advanceTimersByTime(250);
+    expect(heard.at(-1)).toBe(`一段。${'字'.repeat(35)}`);
+    unmount();
+    expect(heard).toHaveLength(4);
+  });
+
+  it.each<[string, () => void]>([
+    ['left', () => dispatchEvent(new Event('pagehide'))],
+    ['put to sleep', () => document.dispatchEvent(new Event('freeze'))],
+    [
+      'hidden',
+      () => {
+        vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden');
+        document.dispatchEvent(new Event('visibilitychange'));
+      },
+    ],
+  ])('W2: is handed on at once when the page is %s', (_, leave) => {
+    const { heard, type, unmount } = editor();
+    type('字');
+    expect(heard).toEqual([]);
+    leave();
+    expect(heard).toEqual(['一段。字']);
+    unmount();
+    leave();
+    expect(heard).toHaveLength(1);
+  });
+});
