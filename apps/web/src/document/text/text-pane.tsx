@@ -1,5 +1,5 @@
 import type { DocumentDetail, PolishKind, Section } from '@maobi/contract';
-import { useEffect, useMemo, useState, type RefObject } from 'react';
+import { useEffect, useMemo, useState, type ClipboardEvent, type RefObject } from 'react';
 import { useTranslation } from '../../language/use-translation.ts';
 import { isComposing } from '../../keyboard/composition.ts';
 import { isCommand } from '../../keyboard/shortcuts.ts';
@@ -19,6 +19,7 @@ import { useSelection, type SelectedPassage } from '../polish/use-selection.ts';
 import type { Shaping } from '../shape/use-shaping.ts';
 import { useDocumentLength } from '../use-document-length.ts';
 import { isActive, isRunning, shownState, type LiveSection } from '../writing-progress.ts';
+import { copiedText } from './copied-text.ts';
 import { SectionView } from './section-view.tsx';
 import type { ModelUndo } from './use-model-undo.ts';
 import { useSectionHandlers, type OpenedPolish } from './use-section-handlers.ts';
@@ -55,7 +56,7 @@ export function TextPane({ page, detail, outline, live, pace, actions, polish, u
   const drawn = useDrawn(sections.length, seen);
   return (
     <>
-      <article className="prose" lang={language === 'zh' ? 'zh-CN' : 'en'}>
+      <article className="prose" lang={language === 'zh' ? 'zh-CN' : 'en'} onCopy={copyText}>
         <h1>{documentName(detail)}</h1>
         {sections.length === 0 && (
           <p className="prose-empty">{isRunning(detail.outlineRun) ? t('document.planning') : t('document.noOutline')}</p>
@@ -94,6 +95,18 @@ export function TextPane({ page, detail, outline, live, pace, actions, polish, u
       />
     </>
   );
+}
+
+/** Other programs get the words alone. An editor that is open has its own way. */
+function copyText(event: ClipboardEvent<HTMLElement>): void {
+  const selection = document.getSelection();
+  const isEditing = event.target instanceof Element && event.target.closest('.section-editor') !== null;
+  if (isEditing || event.isDefaultPrevented() || !selection || selection.isCollapsed) return;
+  const copied = copiedText(selection.getRangeAt(0));
+  if (!copied) return;
+  event.preventDefault();
+  event.clipboardData.setData('text/html', copied.html);
+  event.clipboardData.setData('text/plain', copied.plain);
 }
 
 /** Shows the first open comment of a section. */

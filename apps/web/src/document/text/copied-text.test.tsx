@@ -1,0 +1,77 @@
+import { cleanup, createEvent, fireEvent, screen } from '@testing-library/react';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { sampleDocument, sampleSection, sampleVersion } from '../../testing/document-samples.ts';
+import { FakeStudio, renderStudio } from '../../testing/fake-studio.tsx';
+import { sampleSystem } from '../../testing/samples.ts';
+import { DocumentPage } from '../document-page.tsx';
+
+afterEach(() => {
+  cleanup();
+  document.getSelection()?.removeAllRanges();
+  vi.unstubAllGlobals();
+});
+
+const texts = [
+  '见[维基](https://example.com/w)。\n\n- 甲\n- 乙\n\n```js\nlet a;\nlet b;\n```',
+  '| 名 | 数 |\n| - | - |\n| 茶 | **三** |\n\n3. 子\n4. 丑',
+];
+
+async function openDocument() {
+  const sections = texts.map((text, index) =>
+    sampleSection(index + 1, {
+      heading: `第${index + 1}节`,
+      version: sampleVersion(index + 1, index + 1, { text }),
+      count: 345,
+      state: 'done',
+    }),
+  );
+  const standing = sampleDocument({ sections });
+  new FakeStudio({
+    getSystem: () => sampleSystem(),
+    listModels: () => ({ models: [] }),
+    listQueue: () => [],
+    listVersions: () => ({ versions: [] }),
+    getDocument: () => standing,
+  });
+  await renderStudio(<DocumentPage documentId={standing.id} />);
+  await screen.findByText('维基');
+  const article = document.querySelector('article.prose') as HTMLElement;
+  const copy = (select: (range: Range) => void) => {
+    const range = document.createRange();
+    select(range);
+    document.getSelection()?.removeAllRanges();
+    document.getSelection()?.addRange(range);
+    const data = new Map<string, string>();
+    const target = article.contains(range.startContainer) ? range.startContainer : article;
+    const event = createEvent.copy(target, { clipboardData: { setData: (type: string, words: string) => data.set(type, words) } });
+    fireEvent(target, event);
+    return { html: data.get('text/html'), plain: data.get('text/plain') };
+  };
+  return { article, copy };
+}
+
+describe('words that are copied from a document', () => {
+  it('W29: are its headings and texts, and nothing that the studio adds', async () => {
+    const { article, copy } = await openDocument();
+    const { html, plain } = copy((range) => range.selectNodeContents(article));
+    expect(plain?.slice(plain.indexOf('第1节'))).toBe(
+      '第1节\n\n见维基。\n\n- 甲\n- 乙\n\nlet a;\nlet b;\n\n第2节\n\n名\t数\n茶\t三\n\n3. 子\n4. 丑',
+    );
+    expect(html).toContain('<p>见<a href="https://example.com/w">维基</a>。</p><ul><li>甲</li><li>乙</li></ul><pre><code>let a;');
+    expect(html).toContain('<td><strong>三</strong></td></tr></tbody></table><ol start="3"><li>子</li>');
+    expect(html).not.toMatch(/345|class|button|example\.com<\/a>/u);
+  });
+
+  it('W29: keep their list where they are a part of one, and are words inside of a line', async () => {
+    const { copy } = await openDocument();
+    const list = screen.getByText('甲').closest('ul') as HTMLElement;
+    expect(copy((range) => range.selectNodeContents(list))).toEqual({ html: '<ul><li>甲</li><li>乙</li></ul>', plain: '- 甲\n- 乙' });
+    expect(copy((range) => range.selectNodeContents(screen.getByText('丑')))).toEqual({ html: '丑', plain: '丑' });
+  });
+
+  it('W29: are left to the browser where they are the studio’s own', async () => {
+    const { copy } = await openDocument();
+    const own = screen.getAllByText('example.com')[0] as HTMLElement;
+    expect(copy((range) => range.selectNodeContents(own))).toEqual({});
+  });
+});
