@@ -87,7 +87,7 @@ export async function insertImage(page: Page): Promise<void> {
 export async function chooseTable(page: Page): Promise<void> {
   await edit(page);
   await page.locator('.words-button[data-name="table"]').click();
-  await page.locator('.table-panel').waitFor();
+  await page.locator('.bar-panel').waitFor();
 }
 
 export async function find(page: Page): Promise<void> {

@@ -58,6 +58,29 @@ export const insertCode = insertBlock(() => nodes.codeBlock.create());
 /** The caret comes between its marks. */
 export const insertFormula = insertBlock(() => nodes.sourceBlock.create(null, schema.text(formulaMarks)), formulaMarks.indexOf('\n') + 1);
 
+/** A note with a number of its own: below the block that it is typed under, which gets the number behind its last word. */
+export const insertFootnote: Command = (state, dispatch) => {
+  const { $from } = state.selection;
+  if ($from.depth === 0 || !dispatch) return $from.depth > 0;
+  const mark = `[^${freeNumber(state.doc)}]`;
+  const isEmpty = $from.depth === 1 && $from.parent.type === nodes.paragraph && $from.parent.content.size === 0;
+  const index = $from.index(0);
+  const [from, to] = [isEmpty ? $from.before(1) : $from.after(1), $from.after(1)];
+  const note = nodes.sourceBlock.create(null, schema.text(`${mark}: `));
+  const tr = state.tr.replaceWith(from, to, behind(state, note, to));
+  tr.setSelection(TextSelection.create(tr.doc, from + 1 + note.content.size));
+  const above = isEmpty ? state.doc.maybeChild(index - 1) : $from.node(1);
+  if (above?.type === nodes.paragraph) tr.insert(from - 1, schema.text(mark, [schema.mark('verbatim')]));
+  dispatch(tr.scrollIntoView());
+  return true;
+};
+
+function freeNumber({ textContent }: Node): number {
+  let number = 1;
+  while (textContent.includes(`[^${number}]`)) number += 1;
+  return number;
+}
+
 /** A line across, and the caret below it. */
 export const insertRule: Command = (state, dispatch) => {
   const at = placeFor(state, nodes.rule.create());

@@ -7,6 +7,7 @@ import { otherTasks } from '../../slices/slices.ts';
 import { insertImages } from './images-in-text.ts';
 import { imageFilesOf, keepImages, lengthWithoutBytes, withKeptImages } from './keep-images.ts';
 import { forgetPlace, keepPlace, writeAtPlace, type WritableText } from './kept-places.ts';
+import { pastedLink } from './link-commands.ts';
 import type { PendingPastes } from './pending-pastes.ts';
 import { readInPieces } from './read-in-pieces.ts';
 import { readMarkdown } from './read-markdown.ts';
@@ -73,8 +74,10 @@ function takeOver(view: EditorView, data: DataTransfer | null, reports: PasteRep
   const plain = (data?.getData('text/plain') ?? '').replaceAll(/\r\n?/gu, '\n');
   const html = data?.getData('text/html') ?? '';
   const files = imageFilesOf(data);
+  const link = pastedLink(view.state, plain);
   if (lengthWithoutBytes(plain) > longestPaste) reports.onTooLong();
   else if (view.state.selection.$from.parent.type.spec.code) insertWords(view, plain);
+  else if (link) link(view.state, view.dispatch);
   // programs for texts and tables add a picture of what was copied
   else if (files.length > 0 && plain.trim() === '') insertFiles(view, files, reports);
   else if (isFromElsewhere(html)) insertHtml(view, html, plain, reports);

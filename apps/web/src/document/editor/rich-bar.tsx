@@ -3,6 +3,8 @@ import type { EditorView } from 'prosemirror-view';
 import { useState, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react';
 import { useTranslation } from '../../language/use-translation.ts';
 import { Icon } from '../../icons/icon.tsx';
+import { canLink, linkAt } from './link-commands.ts';
+import { LinkPanel } from './link-panel.tsx';
 import { schema } from './schema.ts';
 import { tableAt } from './table-commands.ts';
 import { TablePanel } from './table-panel.tsx';
@@ -11,6 +13,7 @@ import { commands } from './writing-keys.ts';
 const buttons = [
   { name: 'strong', sign: 'B' },
   { name: 'emphasis', sign: 'I' },
+  { name: 'struck', sign: 'S' },
   { name: 'heading', sign: 'H' },
   { name: 'bulletList', sign: <Icon name="list" small /> },
   { name: 'orderedList', sign: <Icon name="numbers" small /> },
@@ -28,12 +31,25 @@ interface RichBarProps {
   readonly onImage: () => void;
 }
 
+interface OpenPanel {
+  readonly name: 'table' | 'link';
+  /** In pixels from the left of the bar. */
+  readonly place: number;
+}
+
 /** What can be done to the words at the caret. One stop for the Tab key; arrows go from button to button. */
 export function RichBar({ view, state, onImage }: RichBarProps) {
   const { t } = useTranslation();
-  /** Where the panel for tables hangs, in pixels from the left; `null`: it is closed. */
-  const [tablePlace, setTablePlace] = useState<number | null>(null);
+  const [panel, setPanel] = useState<OpenPanel | null>(null);
+  const closePanel = () => setPanel(null);
+  const toggle = (name: OpenPanel['name'], button: HTMLElement) => {
+    const isOpen = panel?.name === name;
+    setPanel(isOpen ? null : { name, place: placeInBar(button) });
+    // the panel goes, and the focus with it
+    if (isOpen) view?.focus();
+  };
   const isPossible = (name: ButtonName) => state !== null && commands[name](state);
+  const isLinked = state !== null && linkAt(state) !== null;
   const isInTable = state !== null && tableAt(state) !== null;
   return (
     <div className="words-bar-frame">
@@ -56,14 +72,20 @@ export function RichBar({ view, state, onImage }: RichBarProps) {
           </BarButton>
         ))}
         <BarButton
+          name="link"
+          label={t('editor.link.name')}
+          isOn={isLinked}
+          isPossible={isLinked || (state !== null && canLink(state))}
+          isOpen={panel?.name === 'link'}
+          onClick={({ currentTarget }) => (isLinked || (state && canLink(state))) && toggle('link', currentTarget)}
+        >
+          <Icon name="link" small />
+        </BarButton>
+        <BarButton
           name="table"
           label={isInTable ? t('editor.table.changes') : t('editor.table.insert')}
-          isOpen={tablePlace !== null}
-          onClick={({ currentTarget }) => {
-            setTablePlace(tablePlace === null ? placeInBar(currentTarget) : null);
-            // the panel goes, and the focus with it
-            if (tablePlace !== null) view?.focus();
-          }}
+          isOpen={panel?.name === 'table'}
+          onClick={({ currentTarget }) => toggle('table', currentTarget)}
         >
           <Icon name="table" small />
         </BarButton>
@@ -71,7 +93,8 @@ export function RichBar({ view, state, onImage }: RichBarProps) {
           <Icon name="image" small />
         </BarButton>
       </div>
-      {tablePlace !== null && view && <TablePanel view={view} place={tablePlace} onClose={() => setTablePlace(null)} />}
+      {panel?.name === 'table' && view && <TablePanel view={view} place={panel.place} onClose={closePanel} />}
+      {panel?.name === 'link' && view && <LinkPanel view={view} place={panel.place} onClose={closePanel} />}
     </div>
   );
 }
@@ -123,7 +146,7 @@ function isToggle(name: ButtonName): boolean {
 function isOn(name: ButtonName, state: EditorState | null): boolean {
   if (!state) return false;
   const { $from, empty, from, to } = state.selection;
-  const mark = name === 'strong' || name === 'emphasis' || name === 'code' ? schema.marks[name] : null;
+  const mark = name === 'strong' || name === 'emphasis' || name === 'struck' || name === 'code' ? schema.marks[name] : null;
   if (mark) return empty ? mark.isInSet(state.storedMarks ?? $from.marks()) !== undefined : state.doc.rangeHasMark(from, to, mark);
   return Array.from({ length: $from.depth }, (_, index) => $from.node(index + 1)).some((node) => node.type.name === name);
 }

@@ -2,7 +2,7 @@ import { EditorState, TextSelection } from 'prosemirror-state';
 import { EditorView } from 'prosemirror-view';
 import { describe, expect, it } from 'vitest';
 import { KeptSource } from './kept-source.ts';
-import { insertFormula, insertTable } from './insert-block.ts';
+import { insertFootnote, insertFormula, insertTable } from './insert-block.ts';
 import { clearSlash, closeSlash, openSlash, slashCommands } from './slash-commands.ts';
 import { modelEntries, slashEntries } from './slash-entries.ts';
 
@@ -61,7 +61,7 @@ describe('the menu that a slash opens', () => {
     expect(names('表')).toEqual(['table', 'bulletList']);
     expect(names('Quot')).toEqual(['quote']);
     expect(names('fgx')).toEqual(['rule']);
-    expect(names('')).toHaveLength(10);
+    expect(names('')).toHaveLength(11);
     expect(names('xyz')).toEqual([]);
   });
 
@@ -81,6 +81,24 @@ describe('the menu that a slash opens', () => {
     insertFormula(view.state, view.dispatch);
     view.dispatch(view.state.tr.insertText('x^2'));
     expect(text()).toBe('一段。\n\n$$\nx^2\n$$\n\n二段。');
+  });
+
+  it('W21: puts a note below the paragraph above, which gets its number behind its last word', () => {
+    const { view, type, text } = editor('一段。[^1]\n\n[^1]: 旧注。\n\n二段。');
+    insertFootnote(view.state, view.dispatch);
+    type('新注。');
+    expect(text()).toBe('一段。[^1]\n\n[^1]: 旧注。\n\n二段。[^2]\n\n[^2]: 新注。');
+    expect(new KeptSource(text()).doc.children.map(({ type: { name } }) => name)).toEqual([
+      'paragraph',
+      'sourceBlock',
+      'paragraph',
+      'sourceBlock',
+    ]);
+    const list = editor('- 甲\n- 乙');
+    list.view.dispatch(list.view.state.tr.setSelection(TextSelection.create(list.view.state.doc, 4)));
+    insertFootnote(list.view.state, list.view.dispatch);
+    list.type('注。');
+    expect(list.text()).toBe('- 甲\n- 乙\n\n[^1]: 注。');
   });
 
   it('W21: offers to go on from the text above, as far as it is worth reading, and to change the paragraph above', () => {

@@ -166,6 +166,7 @@ const signs: Readonly<Record<Extract<SlashEntry, { kind: 'block' }>['name'], Rea
   table: <Icon name="table" small />,
   code: <Icon name="code" small />,
   formula: '∑',
+  footnote: '¹',
   image: <Icon name="image" small />,
   rule: '—',
 };

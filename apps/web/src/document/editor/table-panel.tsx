@@ -1,7 +1,7 @@
 import type { EditorView } from 'prosemirror-view';
-import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useState, type KeyboardEvent } from 'react';
 import { useTranslation } from '../../language/use-translation.ts';
-import { isComposing } from '../../keyboard/composition.ts';
+import { BarPanel } from './bar-panel.tsx';
 import { insertTable } from './insert-block.ts';
 import { tableAt, tableCommands } from './table-commands.ts';
 
@@ -21,42 +21,13 @@ export function TablePanel({ view, place, onClose }: TablePanelProps) {
   };
   const isInTable = tableAt(view.state) !== null;
   return (
-    <Panel place={place} onLeave={() => finish(null)} onClose={onClose}>
+    <BarPanel place={place} onLeave={() => finish(null)} onClose={onClose}>
       {isInTable ? (
         <TableChanges onChoose={(name) => finish(tableCommands[name])} />
       ) : (
         <TableSize onChoose={(rows, columns) => finish(insertTable(rows, columns))} />
       )}
-    </Panel>
-  );
-}
-
-interface PanelProps extends Pick<TablePanelProps, 'place' | 'onClose'> {
-  /** Back to the text. */
-  readonly onLeave: () => void;
-  readonly children: ReactNode;
-}
-
-function Panel({ place, onLeave, onClose, children }: PanelProps) {
-  const panel = useRef<HTMLDivElement>(null);
-  useEffect(() => panel.current?.querySelector<HTMLElement>('button[tabindex="0"]')?.focus({ preventScroll: true }), []);
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || isComposing(event)) return;
-    event.preventDefault();
-    event.stopPropagation();
-    onLeave();
-  };
-  return (
-    <div
-      ref={panel}
-      className="table-panel float"
-      style={{ ['--place' as string]: `${place}px` }}
-      role="presentation"
-      onKeyDown={onKeyDown}
-      onBlur={({ currentTarget, relatedTarget }) => currentTarget.contains(relatedTarget) || onClose()}
-    >
-      {children}
-    </div>
+    </BarPanel>
   );
 }
 

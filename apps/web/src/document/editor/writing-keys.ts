@@ -26,6 +26,7 @@ const { nodes, marks } = schema;
 export const commands = {
   strong: toggleMark(marks.strong),
   emphasis: toggleMark(marks.emphasis),
+  struck: toggleMark(marks.struck),
   code: toggleMark(marks.code),
   heading: toggled(nodes.heading, { level: 3 }),
   bulletList: listToggled(nodes.bulletList),

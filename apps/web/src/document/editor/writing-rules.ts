@@ -1,6 +1,7 @@
 import { inputRules, InputRule, textblockTypeInputRule, wrappingInputRule } from 'prosemirror-inputrules';
 import type { MarkType } from 'prosemirror-model';
 import type { Plugin } from 'prosemirror-state';
+import { safeLink } from '../../conversation/markdown/links.ts';
 import { schema } from './schema.ts';
 
 const { nodes, marks } = schema;
@@ -24,6 +25,7 @@ export function writingRules(): Plugin {
       marked(/(?<!\*)\*([^\s*](?:[^*]*[^\s*])?)\*$/u, marks.emphasis),
       marked(/~~([^\s~](?:[^~]*[^\s~])?)~~$/u, marks.struck),
       marked(/(?<!`)`([^`]+)`$/u, marks.code),
+      linkRule,
       formulaRule,
     ],
   });
@@ -45,6 +47,19 @@ function marked(typed: RegExp, type: MarkType): InputRule {
     return tr.addMark(start, start + words.length, type.create()).removeStoredMark(type);
   });
 }
+
+/** `[words](address)`; brackets in an address come in pairs. */
+const typedLink = /(?<![!\\])\[([^[\]\n\ufffc]+)\]\(((?:[^\s()\ufffc]|\([^\s()\ufffc]*\))+)\)$/u;
+
+const linkRule = new InputRule(typedLink, (state, [, words = '', address = ''], start, end) => {
+  const { parent, parentOffset } = state.doc.resolve(start);
+  const isKept = state.doc.rangeHasMark(start, end, marks.verbatim) || state.doc.rangeHasMark(start, end, marks.code);
+  // code that is being typed and has not ended yet
+  const isCode = parent.textBetween(0, parentOffset).split('`').length % 2 === 0;
+  if (isKept || isCode || words.trim() === '' || !safeLink(address) || !parent.type.allowsMarkType(marks.link)) return null;
+  const tr = state.tr.delete(start + 1 + words.length, end).delete(start, start + 1);
+  return tr.addMark(start, start + words.length, marks.link.create({ address })).removeStoredMark(marks.link);
+});
 
 /** `$…$` stays as it is written. */
 const formulaRule = new InputRule(/(?<![\\$])\$[^\s$](?:[^$]*[^\s$])?\$$/u, (state, [all = ''], start, end) => {
