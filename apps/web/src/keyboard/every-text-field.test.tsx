@@ -17,6 +17,7 @@ import { TalkComposer } from '../document/aide/talk/talk-composer.tsx';
 import { CommentField } from '../document/comments/comment-field.tsx';
 import { DocumentActions } from '../document/document-actions.ts';
 import { ImagePanel } from '../document/editor/image-panel.tsx';
+import { LinkPanel } from '../document/editor/link-panel.tsx';
 import { schema } from '../document/editor/schema.ts';
 import { FindBar } from '../document/find/find-bar.tsx';
 import { RowEditor } from '../document/outline/row-editor.tsx';
@@ -208,7 +209,7 @@ async function sectionSource(): Promise<Shown> {
   const actions = new DocumentActions(new QueryClient(), detail.id);
   const handlers = { mayPolish: () => false, polishPassage: nothing };
   const shared = { section, language: 'en', actions, point: null, pace: null, handlers } as const;
-  const field = await drawn(<SectionEditor {...shared} onDone={onDone} />);
+  const field = await drawn(<SectionEditor {...shared} isJudged={false} onDone={onDone} />);
   return { field, acts: () => calls(onDone) + studio.bodiesOf('addVersion').length };
 }
 
@@ -240,6 +241,16 @@ async function imageDescription(): Promise<Shown> {
     return <ImagePanel view={view} state={state} />;
   }
   return { field: await drawn(<Panel />), acts: () => calls(focus) };
+}
+
+async function linkAddress(): Promise<Shown> {
+  const { nodes } = schema;
+  const view = new EditorView(document.createElement('div'), {
+    state: EditorState.create({ doc: nodes.doc.create(null, nodes.paragraph.create()) }),
+  });
+  vi.spyOn(view, 'focus').mockImplementation(nothing);
+  const onClose = vi.fn<() => void>();
+  return { field: await drawn(<LinkPanel view={view} place={0} onClose={onClose} />), acts: () => calls(onClose) };
 }
 
 async function modelPath(): Promise<Shown> {
@@ -308,6 +319,7 @@ const rows: Record<string, Row> = {
   'the Markdown of a section': { file: 'document/text/source-field.tsx', show: sectionSource, key: escape },
   'a comment': { file: 'document/comments/comment-field.tsx', show: comment, key: enter },
   'what an image shows': { file: 'document/editor/image-panel.tsx', show: imageDescription, key: enter },
+  'the address of a link': { file: 'document/editor/link-panel.tsx', show: linkAddress, key: escape },
   'the path of a model': { file: 'models/import-form.tsx', show: modelPath, key: null },
   'a topic': { file: 'new-document/brief-fields.tsx', show: briefField('Topic'), key: commandEnter },
   'a reader': { file: 'new-document/brief-fields.tsx', show: briefField('Who reads it'), key: commandEnter },

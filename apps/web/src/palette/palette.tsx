@@ -18,11 +18,15 @@ interface PaletteProps {
 export function Palette({ onClose, onShowShortcuts }: PaletteProps) {
   const { t } = useTranslation();
   const field = useRef<HTMLInputElement>(null);
+  // the field has the focus before the dialog looks where it was
+  const [before] = useState(() => document.activeElement);
+  // what was run may have put it somewhere already
+  const goBack = () => (document.activeElement === document.body && before instanceof HTMLElement ? before : false);
   return (
     <Dialog.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
       <Dialog.Portal>
         <Dialog.Backdrop className="backdrop" />
-        <Dialog.Popup className="float palette" aria-label={t('palette.label')} initialFocus={field}>
+        <Dialog.Popup className="float palette" aria-label={t('palette.label')} initialFocus={field} finalFocus={goBack}>
           <Finder field={field} onClose={onClose} onShowShortcuts={onShowShortcuts} />
         </Dialog.Popup>
       </Dialog.Portal>

@@ -1,6 +1,6 @@
 /** What the studio says of a text is no part of it. */
 const ofTheStudio = [
-  '.side, .section-actions, .outcome, .waiting-line, .section-editor-bar, .words-bar-frame, .review-bar, .review-lost',
+  '.side, .section-actions, .outcome, .waiting-line, .section-editor-bar, .words-bar-frame, .float, .review-lost',
   '.link-host, figcaption, .code-check, .cells, .sr, svg, button, input, [aria-hidden="true"]',
 ].join();
 

@@ -13,6 +13,7 @@ import type { EditPoint } from '../editor/words-view.ts';
 import type { SectionHandlers } from './section-handlers.ts';
 import { longestRichText, readsSource, rememberSource } from './source-mode.ts';
 import { SourceField } from './source-field.tsx';
+import { useEditorLeaving } from './use-editor-leaving.ts';
 import { useHandEdit } from './use-hand-edit.ts';
 
 const RichText = lazy(() => import('../editor/rich-text.tsx').then((m) => ({ default: m.RichText })));
@@ -24,16 +25,20 @@ interface SectionEditorProps {
   readonly point: EditPoint | null;
   readonly pace: number | null;
   readonly handlers: Pick<SectionHandlers, 'mayPolish' | 'polishPassage'>;
+  /** Changes of the section wait for a verdict, which the editor makes room for. */
+  readonly isJudged: boolean;
   readonly onDone: () => void;
 }
 
 /** A section's text changed by hand, as it looks or as its Markdown. Leaving it keeps what was written, as does every twentieth second. */
-export function SectionEditor({ section, language, actions, point, pace, handlers, onDone }: SectionEditorProps) {
+export function SectionEditor({ section, language, actions, point, pace, handlers, isJudged, onDone }: SectionEditorProps) {
   const { t } = useTranslation();
   const editor = useRef<RichTextHandle>(null);
   const [pending] = useState(() => new PendingPastes());
-  const { text, change, savedAt, finish, settle, discard } = useHandEdit({ section, actions, onDone, pending, editor });
+  const { text, change, savedAt, keep, giveWay, finish, settle, discard } = useHandEdit({ section, actions, onDone, pending, editor });
   const frame = useOpenEditor({ sectionId: section.id, editor, settle });
+  const leave = () => void finish();
+  useEditorLeaving(frame, { section, isJudged, onLeft: leave, onAside: () => void keep(), onChanged: () => void giveWay() });
   const [isSource, setIsSource] = useState(readsSource);
   const isLong = text.length > longestRichText;
   const toggle = async () => {
@@ -54,8 +59,7 @@ export function SectionEditor({ section, language, actions, point, pace, handler
       className="section-editor"
       role="group"
       aria-label={t('document.edit.label', { heading: section.heading })}
-      onKeyDown={(event) => finishesEdit(event) && void finish()}
-      onBlur={({ currentTarget }) => setTimeout(() => isLeft(currentTarget) && void finish())}
+      onKeyDown={(event) => finishesEdit(event) && leave()}
     >
       {isSource || isLong ? (
         <SourceField {...field} />
@@ -80,7 +84,7 @@ export function SectionEditor({ section, language, actions, point, pace, handler
         <button type="button" className="btn plain" onClick={() => void discard()}>
           {t('document.edit.discard')}
         </button>
-        <button type="button" className="btn" onClick={() => void finish()}>
+        <button type="button" className="btn" onClick={leave}>
           {t('document.edit.done')}
           <kbd className="keycap no-phone">Esc</kbd>
         </button>
@@ -114,13 +118,6 @@ function finishesEdit(event: KeyboardEvent): boolean {
   event.preventDefault();
   event.stopPropagation();
   return true;
-}
-
-/** Asked a moment after the focus went: it may come back at once, as when the field is drawn anew. Another window is no other place in this one. */
-function isLeft(editor: HTMLElement): boolean {
-  const now = document.activeElement;
-  // what can be done with the words that are selected belongs to them
-  return document.hasFocus() && editor.isConnected && !editor.contains(now) && !now?.closest('.polish-bubble');
 }
 
 interface OpenEditorNeeds {

@@ -121,7 +121,7 @@ function NearSection({ hasDraft, frame, beginning, ...props }: NearSectionProps)
   useImperativeHandle(beginning, () => begin);
   return (
     <>
-      {isEditing && <SectionEditor {...props} point={point} onDone={finish} />}
+      {isEditing && <SectionEditor {...props} point={point} isJudged={session !== null} onDone={finish} />}
       {!isEditing && session && (
         <PolishReview
           key={session.written.run?.id}

@@ -56,6 +56,11 @@ export function useHandEdit({ section, actions, onDone, pending, editor }: HandE
     if (isDone.current) onDone();
     return isDone.current;
   };
+  const giveWay = async () => {
+    const isKept = await save();
+    const counted = actions.detail?.sections.find(({ id }) => id === section.id)?.version?.id ?? null;
+    if (isKept && edit.baseId !== counted) await finish();
+  };
   const settle = async (): Promise<string | null> => ((await finish()) ? edit.baseId : null);
   const discard = async () => {
     isDone.current = true;
@@ -69,7 +74,8 @@ export function useHandEdit({ section, actions, onDone, pending, editor }: HandE
     setText(next);
     edit.change(next);
   };
-  return { text, change, savedAt, finish, settle, discard };
+  /** @property giveWay ends the editing where another text has come to count meanwhile */
+  return { text, change, savedAt, keep: save, giveWay, finish, settle, discard };
 }
 
 function useRegularSaving(save: () => Promise<boolean>): void {
