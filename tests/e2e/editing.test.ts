@@ -57,7 +57,13 @@ describe('editing by hand', () => {
     await page.getByText('第一段，讲的是图书馆。').click();
     await editor().waitFor();
     await toStart();
-    await page.keyboard.type('开篇**要紧**。');
+    await page.keyboard.type('开篇');
+    await page.keyboard.press('Control+k');
+    await page.locator('.palette').waitFor();
+    await page.keyboard.press('Escape');
+    const caret = () => document.activeElement?.matches('.words') === true && document.getSelection()?.anchorOffset;
+    await expect.poll(() => page.evaluate(caret)).toBe('开篇'.length);
+    await page.keyboard.type('**要紧**。');
     await page.keyboard.press('Escape');
     await editor().waitFor({ state: 'detached' });
     const edited = `开篇**要紧**。${text}`;
