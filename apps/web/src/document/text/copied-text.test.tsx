@@ -67,6 +67,10 @@ describe('words that are copied from a document', () => {
     const list = screen.getByText('甲').closest('ul') as HTMLElement;
     expect(copy((range) => range.selectNodeContents(list))).toEqual({ html: '<ul><li>甲</li><li>乙</li></ul>', plain: '- 甲\n- 乙' });
     expect(copy((range) => range.selectNodeContents(screen.getByText('丑')))).toEqual({ html: '丑', plain: '丑' });
+    expect(copy((range) => range.selectNodeContents(screen.getByText('维基')))).toEqual({
+      html: '<a href="https://example.com/w">维基</a>',
+      plain: '维基',
+    });
   });
 
   it('W29: are left to the browser where they are the studio’s own', async () => {

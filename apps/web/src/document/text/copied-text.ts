@@ -30,8 +30,9 @@ export function copiedText(range: Range): CopiedText | null {
   if (elementOf(range.commonAncestorContainer)?.closest(ofTheStudio)) return null;
   const copy = document.createElement('div');
   copy.append(...withWholes(range).flatMap(cleaned));
-  const plain = plainOf(copy).trim();
-  return plain === '' ? null : { html: copy.innerHTML, plain };
+  // code may begin with spaces that are meant
+  const plain = plainOf(copy).replaceAll(/^\n+|\s+$/gu, '');
+  return plain.trim() === '' ? null : { html: copy.innerHTML, plain };
 }
 
 function elementOf(node: Node): Element | null {
@@ -44,9 +45,9 @@ function withWholes(range: Range): Node[] {
   let element = elementOf(range.commonAncestorContainer);
   let nodes: Node[] = [...fragment.childNodes];
   // a few words of an entry, or of a cell, are words
-  if (!fragment.querySelector('li, tr, td, p, pre') && !element?.closest('pre')) return nodes;
+  const isWords = !fragment.querySelector('li, tr, td, p, pre') && !element?.closest('pre');
   for (; element && !element.matches('.answer, article'); element = element.parentElement) {
-    if (!element.matches(wholes)) continue;
+    if (!element.matches(isWords ? 'a' : wholes)) continue;
     const whole = element.cloneNode(false);
     for (const node of nodes) whole.appendChild(node);
     nodes = [whole];
