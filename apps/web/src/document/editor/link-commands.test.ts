@@ -34,7 +34,7 @@ describe('a link in the editor', () => {
     ['[维基](https://example.com)', '[维基](https://example.com)'],
     ['[维基](https://example.com/a_(b))。', '[维基](https://example.com/a_(b))。'],
     ['[信](mailto:a@example.com)后', '[信](mailto:a@example.com)后'],
-  ])('W30: comes from %s as it is typed', (typed, kept) => {
+  ])('W32: comes from %s as it is typed', (typed, kept) => {
     const { view, type, text } = editor('');
     type(typed);
     expect(text()).toBe(kept);
@@ -42,7 +42,7 @@ describe('a link in the editor', () => {
   });
 
   it.each(['[坏](javascript:alert(1))', '![图](https://example.com/a.png)', '[空]( )', '`[字](https://example.com)`'])(
-    'W30: does not come from %s',
+    'W32: does not come from %s',
     (typed) => {
       const { view, type } = editor('');
       type(typed);
@@ -51,7 +51,7 @@ describe('a link in the editor', () => {
     },
   );
 
-  it('W30: is made of the words that an address is pasted over', () => {
+  it('W32: is made of the words that an address is pasted over', () => {
     const { paste, text } = editor('见维基。', 2, 4);
     paste('https://example.com/w');
     expect(text()).toBe('见[维基](https://example.com/w)。');
@@ -60,13 +60,13 @@ describe('a link in the editor', () => {
   it.each([
     ['javascript:alert(1)', '见javascript:alert(1)。'],
     ['两个 词', '见两个 词。'],
-  ])('W30: is not made of %s, which is pasted as text', (pasted, kept) => {
+  ])('W32: is not made of %s, which is pasted as text', (pasted, kept) => {
     const { paste, text } = editor('见维基。', 2, 4);
     paste(pasted);
     expect(text()).toBe(kept);
   });
 
-  it('W30: takes another address, and is words again', () => {
+  it('W32: takes another address, and is words again', () => {
     const { view, text } = editor('见[维**基**](https://example.com/w)。', 3);
     expect(linkAt(view.state)).toEqual({ address: 'https://example.com/w', from: 2, to: 4 });
     linkTo('https://example.com/v')(view.state, view.dispatch);
@@ -75,14 +75,14 @@ describe('a link in the editor', () => {
     expect(text()).toBe('见维**基**。');
   });
 
-  it('W30: is of one paragraph, and of nothing that is kept as it is written', () => {
+  it('W32: is of one paragraph, and of nothing that is kept as it is written', () => {
     expect(canLink(editor('一\n\n二', 1, 5).view.state)).toBe(false);
     expect(canLink(editor('式$x$。', 1, 4).view.state)).toBe(false);
     expect(canLink(editor('```\na\n```', 1, 2).view.state)).toBe(false);
     expect(canLink(editor('一\n\n二', 1, 2).view.state)).toBe(true);
   });
 
-  it('W30: leads to pages and to mail alone', () => {
+  it('W32: leads to pages and to mail alone', () => {
     expect(['https://a.cn', 'a.cn/b', 'a@b.cn', ' http://a.cn '].map(addressIn)).toEqual([
       'https://a.cn',
       'https://a.cn/b',

@@ -51,7 +51,7 @@ async function openDocument() {
 }
 
 describe('words that are copied from a document', () => {
-  it('W29: are its headings and texts, and nothing that the studio adds', async () => {
+  it('W31: are its headings and texts, and nothing that the studio adds', async () => {
     const { article, copy } = await openDocument();
     const { html, plain } = copy((range) => range.selectNodeContents(article));
     expect(plain?.slice(plain.indexOf('第1节'))).toBe(
@@ -62,7 +62,7 @@ describe('words that are copied from a document', () => {
     expect(html).not.toMatch(/345|class|button|example\.com<\/a>/u);
   });
 
-  it('W29: keep their list where they are a part of one, and are words inside of a line', async () => {
+  it('W31: keep their list where they are a part of one, and are words inside of a line', async () => {
     const { copy } = await openDocument();
     const list = screen.getByText('甲').closest('ul') as HTMLElement;
     expect(copy((range) => range.selectNodeContents(list))).toEqual({ html: '<ul><li>甲</li><li>乙</li></ul>', plain: '- 甲\n- 乙' });
@@ -73,7 +73,7 @@ describe('words that are copied from a document', () => {
     });
   });
 
-  it('W29: are left to the browser where they are the studio’s own', async () => {
+  it('W31: are left to the browser where they are the studio’s own', async () => {
     const { copy } = await openDocument();
     const own = screen.getAllByText('example.com')[0] as HTMLElement;
     expect(copy((range) => range.selectNodeContents(own))).toEqual({});
