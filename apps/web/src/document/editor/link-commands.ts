@@ -1,6 +1,6 @@
 import type { Mark } from 'prosemirror-model';
 import { TextSelection, type Command, type EditorState } from 'prosemirror-state';
-import { safeLink } from '../../conversation/markdown/links.ts';
+import { safeLink } from '@maobi/markdown-tree';
 import { schema } from './schema.ts';
 
 const { link, code, verbatim } = schema.marks;

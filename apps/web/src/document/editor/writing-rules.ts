@@ -1,7 +1,7 @@
 import { inputRules, InputRule, textblockTypeInputRule, wrappingInputRule } from 'prosemirror-inputrules';
 import type { MarkType } from 'prosemirror-model';
 import type { Plugin } from 'prosemirror-state';
-import { safeLink } from '../../conversation/markdown/links.ts';
+import { safeLink } from '@maobi/markdown-tree';
 import { schema } from './schema.ts';
 
 const { nodes, marks } = schema;
