@@ -252,7 +252,8 @@ export { assembleClient, ClientError, type AnswerReader, type ClientOptions, typ
 export { usableTarget, withBalancedTargets } from './balance-targets.ts';
 export { type BriefProblem, briefProblems, contradictionsIn } from './brief-problems.ts';
 export { countText, lengthUnit } from './count-text.ts';
-export { lostFacts } from './lost-facts.ts';
+export { withKeptReferences, withoutNewMarks } from './kept-references.ts';
+export { lostFacts, lostReferences } from './lost-facts.ts';
 export { partsAt, plainWords, splitPlaces, type SectionParts } from './section-parts.ts';
 export { documentExportFormats, type DocumentExportFormat } from './document-export.ts';
 export { documentMarkdown, documentTitle } from './document-markdown.ts';

@@ -58,6 +58,18 @@ describe('polishing a whole document', () => {
     }
   });
 
+  it('W24 keeps the footnotes and links of every paragraph', async () => {
+    const studio = await openStudio();
+    const { id } = await writtenDocument(studio, ['甲']);
+    const [section] = (await studio.documents.get(id)).sections;
+    const text = '这篇甲文[^2]谈论春天的花园，写得不算短。';
+    await studio.documents.addVersion(section?.id ?? '', { id: nextId(), baseId: section?.version?.id ?? null, source: 'user', text });
+    await studio.jobs.polish(id, { id: nextId(), kind: 'improve' });
+    const { sections } = await untilJobRests(studio, id);
+    expect(sections[0]?.suggestion?.text).toContain('[^2]');
+    expect(sections[0]?.suggestion?.text).not.toBe(text);
+  });
+
   it('P9 changes the text when the writer accepts, and not otherwise', async () => {
     const studio = await openStudio();
     const { id } = await writtenDocument(studio, ['甲', '乙']);

@@ -1,4 +1,4 @@
-import type { Document, Id, Run } from '@maobi/contract';
+import { withKeptReferences, type Document, type Id, type Run } from '@maobi/contract';
 import { polishedParagraphs, usableWording, withWordings, type Paragraph } from '../actions/polish-paragraphs.ts';
 import { polishPrompt, polishTokens, repeatsPassage } from '../actions/polish-text.ts';
 import type { StoredSection } from '../ports/document-store.ts';
@@ -31,8 +31,9 @@ export async function nextPolish(store: Store, job: PolishingJob, document: Docu
     const base = await baseOf(store, section, standing);
     if (!base) continue;
     const ended = (standing?.runs ?? []).filter(hasVerdict);
-    const paragraph = polishedParagraphs(base.text).find(({ place }) => !ended.some((run) => run.place === place)) ?? null;
-    return { job, document, sectionId: section.id, base, paragraph, wordings: wordingsOf(ended) };
+    const paragraphs = polishedParagraphs(base.text);
+    const paragraph = paragraphs.find(({ place }) => !ended.some((run) => run.place === place)) ?? null;
+    return { job, document, sectionId: section.id, base, paragraph, wordings: wordingsOf(ended, paragraphs) };
   }
   return null;
 }
@@ -93,12 +94,13 @@ function hasVerdict({ state }: PolishedRun): boolean {
   return state === 'done' || state === 'length';
 }
 
-/** A paragraph that was cut off, or became something else than a paragraph, stays as it was. */
-function wordingsOf(ended: readonly PolishedRun[]): Map<number, string> {
+/** A paragraph that was cut off, or became something else than a paragraph, stays as it was; its footnotes and links stay in any case. */
+function wordingsOf(ended: readonly PolishedRun[], paragraphs: readonly Paragraph[]): Map<number, string> {
   return new Map(
     ended.flatMap(({ place, state, text }) => {
       const wording = state === 'done' ? usableWording(text) : null;
-      return wording === null ? [] : [[place, wording] as const];
+      const old = paragraphs.find((paragraph) => paragraph.place === place)?.text ?? '';
+      return wording === null ? [] : [[place, withKeptReferences(old, wording)] as const];
     }),
   );
 }

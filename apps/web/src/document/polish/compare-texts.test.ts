@@ -40,6 +40,14 @@ describe('compareTexts', () => {
     ]);
   });
 
+  it('W24 breaks no mark of a footnote and no address of a link', () => {
+    const changes = compareTexts('甲[^12]乙，见[丙](/a/12)。', '甲[^13]乙，见[丙](/a/13)。').filter(({ kind }) => kind === 'change');
+    expect(changes).toEqual([
+      { kind: 'change', removed: '[^12]', added: '[^13]' },
+      { kind: 'change', removed: '](/a/12)', added: '](/a/13)' },
+    ]);
+  });
+
   it('leaves what is not decided as it was', () => {
     const pieces = compareTexts('one two three', 'uno two tres');
     expect(resolved(pieces, ['accepted', 'pending'])).toBe('uno two three');

@@ -22,7 +22,14 @@ export function compareTexts(before: string, after: string): Piece[] {
 
 const segmenter = typeof Intl.Segmenter === 'function' ? new Intl.Segmenter('zh', { granularity: 'word' }) : null;
 
+/** What is whole or broken: the mark of a footnote, and the address of a link. */
+const unbroken = /(\[\^[^\]\s]+\]|\]\([^\s()]+\))/u;
+
 function wordsOf(text: string): string[] {
+  return text.split(unbroken).flatMap((stretch, index) => (index % 2 === 1 ? [stretch] : plainWords(stretch)));
+}
+
+function plainWords(text: string): string[] {
   if (segmenter) return [...segmenter.segment(text)].map(({ segment }) => segment);
   return text.match(/[\p{Script=Latin}\p{N}]+|\s+|[^]/gu) ?? [];
 }

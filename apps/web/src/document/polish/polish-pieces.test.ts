@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { resolved } from './compare-texts.ts';
 import { polishPieces } from './polish-pieces.ts';
 import type { PolishTarget } from './use-polish.ts';
 
@@ -41,6 +42,14 @@ describe('what a run proposes for a passage', () => {
       added: '\n\n雨停了。',
     });
     expect(polishPieces({ kind: 'continue', target: target(9) }, '![](/api/images/made-up.png)')).toEqual([]);
+  });
+
+  it('W24: keeps the footnotes of the passage, and brings none that were made up', () => {
+    const passage = '学者[^2]在2023年说过。';
+    const withNote = { ...target(passage.length), markdown: passage };
+    const pieces = polishPieces({ kind: 'improve', target: withNote }, '学者曾在2023年说过。');
+    expect(resolved(pieces, ['accepted', 'accepted'])).toBe('学者[^2]曾在2023年说过。');
+    expect(polishPieces({ kind: 'continue', target: withNote }, '后来[^3]又说过。').at(-1)).toMatchObject({ added: '\n\n后来又说过。' });
   });
 
   it('is one change in another language', () => {

@@ -1,3 +1,4 @@
+import { withKeptReferences, withoutNewMarks } from '@maobi/contract';
 import { compareTexts, type Piece } from './compare-texts.ts';
 import { withKeptImages, withoutImages } from './kept-images.ts';
 import type { PolishSession } from './use-polish.ts';
@@ -10,7 +11,7 @@ type PolishedPassage = Pick<PolishSession, 'kind' | 'target'> & Partial<Pick<Pol
 export function polishPieces({ kind, target, addsParagraph = false }: PolishedPassage, written: string): Piece[] {
   const { markdown, passage } = target;
   const old = markdown.slice(passage.start, passage.end);
-  const text = kind === 'continue' || written === '' ? withoutImages(written).trim() : withKeptImages(old, written);
+  const text = kind === 'continue' || written === '' ? addedText(old, written) : withKeptReferences(old, withKeptImages(old, written));
   if (text === '' || text === old) return [];
   if (kind === 'continue') {
     const isWholeParagraph = addsParagraph || (sentenceEnd.test(old) && /^\s*(?:\n|$)/u.test(markdown.slice(passage.end)));
@@ -21,4 +22,9 @@ export function polishPieces({ kind, target, addsParagraph = false }: PolishedPa
   }
   // hardly a word is the same in another language
   return kind === 'translate' ? [{ kind: 'change', removed: old, added: text }] : compareTexts(old, text);
+}
+
+/** What a model wrote, as it can stand beside the passage: nothing in it leads to an image or a note that is not there. */
+export function addedText(old: string, written: string): string {
+  return withoutNewMarks(old, withoutImages(written)).trim();
 }
