@@ -52,6 +52,13 @@ describe('toasts', () => {
     expect(onExpired).not.toHaveBeenCalled();
   });
 
+  it('W13 take the place of one with the same name', () => {
+    for (const text of ['one', 'two']) showToast({ text, name: 'suggestions' });
+    showToast({ text: 'other' });
+    showToast({ text: 'three', name: 'suggestions' });
+    expect(shown().map(({ text }) => text)).toEqual(['other', 'three']);
+  });
+
   it('count as expired when they are closed', () => {
     const onExpired = vi.fn<() => void>();
     showToast({ text: 'Deleted', onExpired });

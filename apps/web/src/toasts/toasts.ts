@@ -11,6 +11,8 @@ export interface Toast {
   readonly hint?: string;
   readonly isFailure: boolean;
   readonly action?: { readonly label: string; readonly run: () => void };
+  /** It takes the place of a toast that stands under the same name, as of one step after the other. */
+  readonly name?: string;
   /** Called once when the toast goes away without its action having been used. */
   readonly onExpired?: () => void;
 }
@@ -27,6 +29,8 @@ let lastId = 0;
 /** Shows a short message that leaves by itself after eight seconds. */
 export function showToast(toast: Omit<Toast, 'id' | 'isFailure'> & { readonly isFailure?: boolean }): void {
   const id = ++lastId;
+  const former = useToasts.getState().toasts.find(({ name }) => name !== undefined && name === toast.name);
+  if (former) dismissToast(former.id);
   const { toasts: standing } = useToasts.getState();
   const oldest = standing.find(({ onExpired }) => onExpired === undefined);
   if (oldest && standing.length >= mostShown) dismissToast(oldest.id);

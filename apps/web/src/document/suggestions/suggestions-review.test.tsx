@@ -6,6 +6,8 @@ import { FakeStudio, renderStudio } from '../../testing/fake-studio.tsx';
 import { sampleDocument, sampleSection, sampleVersion } from '../../testing/document-samples.ts';
 import { sampleId } from '../../testing/samples.ts';
 import { DocumentActions } from '../document-actions.ts';
+import { takeToastAction, useToasts } from '../../toasts/toasts.ts';
+import { onProposal, type Proposal } from '../polish/proposals.ts';
 import { SuggestionsBar } from './suggestions-bar.tsx';
 import { SuggestionsReview } from './suggestions-review.tsx';
 
@@ -27,7 +29,7 @@ const detail = sampleDocument({ sections: [section, sampleSection(2)] });
 
 async function openReview() {
   const answer = (): DocumentDetail => ({ ...detail, sections: [{ ...section, suggestion: null }] });
-  const studio = new FakeStudio({ addVersion: answer, dismissSuggestion: answer });
+  const studio = new FakeStudio({ addVersion: answer, dismissSuggestion: answer, chooseVersion: answer });
   const closed = vi.fn<() => void>();
   const actions = new DocumentActions(new QueryClient(), detail.id);
   await renderStudio(
@@ -57,6 +59,23 @@ describe('the suggestions for a document', () => {
     expect(studio.bodiesOf('addVersion')).toMatchObject([
       { baseId: section.version?.id, source: 'polish', suggestionId: sampleId(9), text: text.replace('quiet', 'peaceful') },
     ]);
+  });
+
+  it('W13 say how many sections are left, and come back to be judged again on undo', async () => {
+    const { studio, closed } = await openReview();
+    expect(screen.getByText('1 section left to look at')).toBeTruthy();
+    const proposed = vi.fn<(proposal: Proposal) => void>();
+    const stop = onProposal(proposed);
+    fireEvent.click(screen.getByRole('button', { name: 'Accept the rest' }));
+    await waitFor(() => expect(closed).toHaveBeenCalled());
+    const [toast, ...others] = useToasts.getState().toasts.filter(({ name }) => name === 'suggestions');
+    expect(others).toEqual([]);
+    takeToastAction(toast?.id ?? -1);
+    await waitFor(() => expect(proposed).toHaveBeenCalled());
+    stop();
+    const [accepted] = studio.bodiesOf('addVersion') as { id: string }[];
+    expect(studio.bodiesOf('chooseVersion')).toEqual([{ versionId: section.version?.id, baseId: accepted?.id }]);
+    expect(proposed.mock.calls[0]?.[0]).toMatchObject({ place: 'instead', text: suggested, target: { sectionId: section.id } });
   });
 
   it('P9 change nothing when all of them are rejected', async () => {

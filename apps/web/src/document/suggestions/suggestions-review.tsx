@@ -1,6 +1,7 @@
 import type { DocumentDetail, Section } from '@maobi/contract';
 import { useMemo } from 'react';
 import { useTranslation } from '../../language/use-translation.ts';
+import { joined } from '../../language/error-text.ts';
 import { AnswerText } from '../../conversation/turn/answer-text.tsx';
 import { Icon } from '../../icons/icon.tsx';
 import { showFailure } from '../../toasts/show-failure.ts';
@@ -8,7 +9,10 @@ import { showToast } from '../../toasts/toasts.ts';
 import type { DocumentActions } from '../document-actions.ts';
 import { compareTexts } from '../polish/compare-texts.ts';
 import { Pieces, ReviewBar } from '../polish/review-parts.tsx';
+import { propose } from '../polish/proposals.ts';
+import { polishTarget } from '../polish/polish-target.ts';
 import { useReview } from '../polish/use-review.ts';
+import { showSection } from '../show-section.ts';
 import { groupedPieces } from './grouped-pieces.ts';
 import { suggestedSections } from './suggestions-bar.tsx';
 
@@ -33,20 +37,26 @@ export function SuggestionsReview({ detail, sectionId, actions, onShow, onClose 
   const onSettled = (settled: Section) => {
     const next = sections[(place + 1) % sections.length];
     if (next && next.id !== settled.id) return onShow(next.id);
-    showToast({ text: t('suggestions.finished') });
     onClose();
   };
   return (
     <article className="prose suggestions-review" lang={detail.brief.language === 'zh' ? 'zh-CN' : 'en'}>
       <header className="suggestions-head">
-        <p className="num">{section ? t('suggestions.place', { number: place + 1, count: sections.length }) : t('suggestions.finished')}</p>
+        <p className="num">{section ? t('suggestions.left', { count: sections.length }) : t('suggestions.finished')}</p>
         <button type="button" className="btn plain" onClick={onClose}>
           <Icon name="back" small />
           {t('suggestions.later')}
         </button>
       </header>
       {section && (
-        <SectionSuggestion key={section.suggestion?.id} section={section} actions={actions} onSettled={onSettled} onClose={onClose} />
+        <SectionSuggestion
+          key={section.suggestion?.id}
+          section={section}
+          isLast={sections.length === 1}
+          actions={actions}
+          onSettled={onSettled}
+          onClose={onClose}
+        />
       )}
     </article>
   );
@@ -54,14 +64,16 @@ export function SuggestionsReview({ detail, sectionId, actions, onShow, onClose 
 
 interface SectionSuggestionProps {
   readonly section: Section;
+  /** No other one waits. */
+  readonly isLast: boolean;
   readonly actions: DocumentActions;
   readonly onSettled: (section: Section) => void;
   readonly onClose: () => void;
 }
 
-function SectionSuggestion({ section, actions, onSettled, onClose }: SectionSuggestionProps) {
+function SectionSuggestion({ section, isLast, actions, onSettled, onClose }: SectionSuggestionProps) {
   const { t } = useTranslation();
-  const { id, heading, version, suggestion } = section;
+  const { heading, version, suggestion } = section;
   const text = version?.text ?? '';
   const suggested = suggestion?.text ?? text;
   const pieces = useMemo(() => compareTexts(text, suggested), [text, suggested]);
@@ -69,16 +81,14 @@ function SectionSuggestion({ section, actions, onSettled, onClose }: SectionSugg
   const settle = async (wording: string) => {
     if (!suggestion) return;
     try {
-      if (wording === text) await actions.dismissSuggestion(id, suggestion.id);
-      else
-        await actions.addVersion({
-          sectionId: id,
-          baseId: version?.id ?? null,
-          source: 'polish',
-          text: wording,
-          suggestionId: suggestion.id,
-        });
-      showToast({ text: t(wording === text ? 'suggestions.kept' : 'suggestions.applied', { heading }) });
+      const newId = await settleSuggestion(section, wording, actions);
+      const said = t(newId === null ? 'suggestions.kept' : 'suggestions.applied', { heading });
+      const undo = () => void takeBack(section, newId, actions).catch((error: unknown) => showFailure(t, error));
+      showToast({
+        text: isLast ? joined(said, t('suggestions.finished')) : said,
+        name: 'suggestions',
+        action: { label: t('shell.undo'), run: undo },
+      });
       onSettled(section);
     } catch (error) {
       showFailure(t, error);
@@ -100,4 +110,26 @@ function SectionSuggestion({ section, actions, onSettled, onClose }: SectionSugg
       <ReviewBar pieces={pieces} review={review} onClose={() => void settle(text)} />
     </section>
   );
+}
+
+/** Resolves with the version that was made; `null`: the text stays. */
+async function settleSuggestion({ id, version, suggestion }: Section, wording: string, actions: DocumentActions): Promise<string | null> {
+  const suggestionId = suggestion?.id ?? '';
+  if (wording !== (version?.text ?? '')) {
+    return actions.addVersion({ sectionId: id, baseId: version?.id ?? null, source: 'polish', text: wording, suggestionId });
+  }
+  await actions.dismissSuggestion(id, suggestionId);
+  return null;
+}
+
+/** The text as it was, with the suggestion once more to be judged, now where the section stands. */
+async function takeBack(section: Section, newId: string | null, actions: DocumentActions): Promise<void> {
+  const { id, version, suggestion } = section;
+  if (!version || !suggestion) return;
+  if (newId !== null) await actions.chooseVersion(id, version.id, newId);
+  const { text } = version;
+  const passage = { start: text.length - text.trimStart().length, end: text.trimEnd().length };
+  const target = polishTarget(section, passage);
+  if (target) propose({ target, place: 'instead', text: suggestion.text.trim() });
+  showSection(id);
 }
