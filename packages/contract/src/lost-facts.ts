@@ -16,7 +16,7 @@ const fact = new RegExp(
   'gu',
 );
 
-type Found = Partial<Record<'mark' | 'words' | 'target' | 'address' | 'quoted' | 'name' | 'number', string>>;
+type Found = Partial<Record<'mark' | 'words' | 'target' | 'address' | 'quoted' | 'name' | 'number', string | undefined>>;
 
 /**
  * What must survive a new wording and did not: marks of footnotes, links, addresses, numbers with their units, quotations, and names as far as

@@ -17,7 +17,7 @@ import { sampleId, sampleSystem } from '../testing/samples.ts';
 import { Toaster } from '../toasts/toaster.tsx';
 import { DocumentPage } from './document-page.tsx';
 import { propose } from './polish/proposals.ts';
-import { polishTarget } from './polish/use-polish.ts';
+import { polishTarget } from './polish/polish-target.ts';
 import { useReadingPreferences } from './reading/reading-preferences.ts';
 import { showSection } from './show-section.ts';
 import { isPassedOver } from './text/passed-over-versions.ts';
@@ -267,11 +267,13 @@ describe('a section', () => {
     expect(studio.bodiesOf('polishText')).toMatchObject([{ kind: 'improve', sectionId: written(1).id }]);
     fireEvent.keyDown(document.body, { key: 'r' });
     await screen.findByText('Change 2 of 2');
+    expect(screen.getByText(': removes “wait”, adds “stay”')).toBeTruthy();
     fireEvent.keyDown(document.body, { key: 'a' });
     await screen.findByText('Changed. The version before is kept.');
     expect(studio.bodiesOf('addVersion')).toMatchObject([
       { source: 'polish', text: 'Books are patient. They stay for **whoever** comes.' },
     ]);
+    await waitFor(() => expect(document.activeElement?.id).toBe(`section-${written(1).id}`));
     fireEvent.click(screen.getByRole('button', { name: 'Undo' }));
     await waitFor(() => expect(studio.bodiesOf('chooseVersion')).toMatchObject([{ versionId: sampleId(3001) }]));
   });
@@ -327,14 +329,14 @@ describe('what meets on the page', () => {
     const section = written(1, { suggestion: { id: sampleId(9), text: 'Books are kind. They wait for **whoever** comes.' } });
     await openDocument(sampleDocument({ sections: [section] }));
     fireEvent.click(text().getByRole('button', { name: 'Look at them' }));
-    await text().findByText('Section 1 of 1 to look at');
+    await text().findByText('1 section left to look at');
     expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Libraries');
     expect(fireEvent.keyDown(text().getByRole('toolbar'), { key: 'f', ctrlKey: true })).toBe(true);
     const target = polishTarget(section, { start: 0, end: 18 });
     act(() => target && propose({ target, place: 'below', text: 'So are trees.' }));
     act(() => showSection(section.id)); // as when it was searched for
     await screen.findByText('Change 1 of 1');
-    expect(sectionOf('Part 1').getByText(/So are trees\./)).toBeTruthy();
+    expect(sectionOf('Part 1').getByText(/^\s*So are trees\./)).toBeTruthy();
   });
 
   it('W6 keeps what was changed in other paragraphs while a wording waited for its verdict', async () => {

@@ -71,7 +71,7 @@ function OpenDocument({ detail }: { readonly detail: DocumentDetail }) {
   const reading = useReadingMarks();
   const shaping = useShaping(actions);
   // beside the text, which makes room for suggestions: what waits for a verdict there is still there afterwards
-  const polish = usePolish(actions);
+  const polish = usePolish(actions, detail.sections);
   const undo = useModelUndo(actions);
   const currentId = useSectionInView(page, outline.sections.map(({ id }) => id).join());
   useWork(detail, actions);

@@ -8,6 +8,7 @@ import { longPasteMessages } from '../long-paste/messages.ts';
 import { homeMessages } from '../home/messages.ts';
 import { paletteMessages } from '../palette/messages.ts';
 import { templatesMessages } from '../templates-page/messages.ts';
+import { wordingMessages } from '../document/polish/messages.ts';
 import { suggestionsMessages } from '../document/suggestions/messages.ts';
 import { jobsMessages } from '../queue-page/messages.ts';
 import { findMessages } from '../document/find/messages.ts';
@@ -44,6 +45,7 @@ const subjects = {
   home: homeMessages,
   templates: templatesMessages,
   suggestions: suggestionsMessages,
+  wording: wordingMessages,
   jobs: jobsMessages,
   batch: batchMessages,
   aide: aideMessages,

@@ -5,7 +5,7 @@ import { isComposing } from '../../keyboard/composition.ts';
 import { useShownComment } from '../comments/shown-comment.ts';
 import { useDocumentLength } from '../use-document-length.ts';
 import { usePolishCost } from './use-polish-cost.ts';
-import type { PolishTarget } from './use-polish.ts';
+import type { PolishTarget } from './polish-target.ts';
 
 const plainKinds: readonly PolishKind[] = ['improve', 'shorten', 'expand', 'rephrase', 'continue', 'grammar', 'translate'];
 const tones: readonly PolishKind[] = ['formal', 'plain', 'warm', 'lively'];

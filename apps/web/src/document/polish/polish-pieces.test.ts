@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { resolved } from './compare-texts.ts';
 import { polishPieces } from './polish-pieces.ts';
-import type { PolishTarget } from './use-polish.ts';
+import type { PolishTarget } from './polish-target.ts';
 
 const markdown = '春天来了。花开了。\n\n夏天还远。';
 const target = (end: number): PolishTarget => ({ sectionId: 's', baseId: 'b', markdown, passage: { start: 0, end } });

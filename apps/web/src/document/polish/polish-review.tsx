@@ -7,8 +7,7 @@ import { AnswerText } from '../../conversation/turn/answer-text.tsx';
 import { Icon } from '../../icons/icon.tsx';
 import { errorBodyText } from '../../language/error-text.ts';
 import { paragraphsAround } from './find-passage.ts';
-import { withoutImages } from './kept-images.ts';
-import { polishPieces } from './polish-pieces.ts';
+import { addedText, polishPieces } from './polish-pieces.ts';
 import { Pieces, ReviewBar } from './review-parts.tsx';
 import { useReview } from './use-review.ts';
 import type { PolishSession } from './use-polish.ts';
@@ -21,10 +20,12 @@ interface PolishReviewProps {
   readonly onApply: (text: string) => void;
   readonly onAgain: () => void;
   readonly onClose: () => void;
+  /** There was nothing to judge. */
+  readonly onSettled: () => void;
 }
 
 /** A section while one of its passages is worded anew: the passage as it becomes, then what was changed, to be judged. */
-export function PolishReview({ session, language, onApply, onAgain, onClose }: PolishReviewProps) {
+export function PolishReview({ session, language, onApply, onAgain, onClose, onSettled }: PolishReviewProps) {
   const { t } = useTranslation();
   const { markdown, passage } = session.target;
   const { written } = session;
@@ -34,13 +35,14 @@ export function PolishReview({ session, language, onApply, onAgain, onClose }: P
   const pieces = useMemo(() => (isOver ? polishPieces(session, text) : []), [isOver, session, text]);
   const around = paragraphsAround(markdown, passage);
   const withPassage = (wording: string) => markdown.slice(0, passage.start) + wording + markdown.slice(passage.end);
+  const leave = isOver && pieces.length === 0 && session.count === 1 ? onSettled : onClose;
   const review = useReview(pieces, {
     onDecided: (wording) => (wording === markdown.slice(passage.start, passage.end) ? onClose() : onApply(withPassage(wording))),
-    onClose,
+    onClose: leave,
     onStep: session.count > 1 ? (step) => session.show(session.index + step) : null,
   });
   const failureOf = ({ run }: Pick<RunView, 'run'>) => (run?.error ? errorBodyText(t, run.error).both : null);
-  const below = withoutImages(text).trim();
+  const below = addedText(markdown.slice(passage.start, passage.end), text);
   const insertBelow = () => onApply(`${markdown.slice(0, around.end)}\n\n${below}${markdown.slice(around.end)}`);
   return (
     <>
@@ -56,13 +58,7 @@ export function PolishReview({ session, language, onApply, onAgain, onClose }: P
       </p>
       <AnswerText text={markdown.slice(around.end)} isLive={false} />
       {isOver ? (
-        <ReviewBar
-          pieces={pieces}
-          review={review}
-          failure={failureOf(written)}
-          isTranslated={session.kind === 'translate'}
-          onClose={onClose}
-        >
+        <ReviewBar pieces={pieces} review={review} failure={failureOf(written)} isTranslated={session.kind === 'translate'} onClose={leave}>
           {session.count > 1 && <WordingSwitch session={session} />}
           {below !== '' && (
             <button type="button" className="btn plain" onClick={insertBelow}>

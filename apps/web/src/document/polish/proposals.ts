@@ -1,4 +1,4 @@
-import type { PolishTarget } from './use-polish.ts';
+import type { PolishTarget } from './polish-target.ts';
 
 /** A wording that came from elsewhere than a polish. `below`: it stands behind the passage; `instead`: in its place. */
 export interface Proposal {

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { PolishTarget } from './use-polish.ts';
+import type { PolishTarget } from './polish-target.ts';
 
 interface RememberedPassage {
   readonly target: PolishTarget | null;

@@ -1,5 +1,5 @@
-import { lostFacts } from '@maobi/contract';
-import { useEffect, useMemo, useRef, type ReactNode } from 'react';
+import { lostFacts, lostReferences } from '@maobi/contract';
+import { useEffect, useId, useMemo, useRef, type ReactNode } from 'react';
 import { useTranslation } from '../../language/use-translation.ts';
 import { Icon } from '../../icons/icon.tsx';
 import { resolved, type Piece } from './compare-texts.ts';
@@ -56,10 +56,13 @@ export function ReviewBar({ pieces, review, failure = null, isTranslated = false
   // the keys work from here, and it is read out
   useEffect(() => bar.current?.focus({ preventScroll: true }), []);
   const words = failure ?? (count === 0 ? t('document.polish.nothing') : t('document.polish.place', { number: current + 1, count }));
+  const status = useId();
+  const naming = { 'aria-label': t('document.polish.review'), 'aria-describedby': status };
   return (
-    <div className="review-bar float" role="toolbar" aria-label={t('document.polish.review')} tabIndex={-1} ref={bar}>
-      <span className="review-words num" role="status">
+    <div className="review-bar float" role="toolbar" {...naming} tabIndex={-1} ref={bar}>
+      <span className="review-words num" role="status" id={status}>
         {words}
+        <SpokenChange pieces={pieces} current={current} />
       </span>
       {count > 0 && (
         <>
@@ -83,18 +86,37 @@ export function ReviewBar({ pieces, review, failure = null, isTranslated = false
       <button type="button" className="btn plain" onClick={onClose}>
         {t('document.polish.discard')}
       </button>
-      {!isTranslated && <LostFacts pieces={pieces} review={review} />}
+      <LostFacts pieces={pieces} review={review} find={isTranslated ? lostReferences : lostFacts} />
     </div>
   );
 }
 
-/** Numbers, names, quotations and addresses that would be gone. */
-function LostFacts({ pieces, review }: Pick<ReviewBarProps, 'pieces' | 'review'>) {
+const longestSpoken = 200;
+
+/** What the change in question removes and adds, for those who hear it. */
+function SpokenChange({ pieces, current }: { readonly pieces: readonly Piece[]; readonly current: number }) {
+  const { t } = useTranslation();
+  const change = pieces.filter((piece) => piece.kind === 'change')[current];
+  if (!change) return null;
+  const words = (['removed', 'added'] as const).flatMap((part) => {
+    const text = change[part].trim();
+    const spoken = text.length > longestSpoken ? `${text.slice(0, longestSpoken)}…` : text;
+    return text === '' ? [] : [t(`wording.${part}`, { text: spoken })];
+  });
+  return <span className="sr">{t('wording.spoken', { words: words.join(t('wording.and')) })}</span>;
+}
+
+interface LostFactsProps extends Pick<ReviewBarProps, 'pieces' | 'review'> {
+  readonly find: (before: string, after: string) => string[];
+}
+
+/** Numbers, names, quotations, footnotes and addresses that would be gone. */
+function LostFacts({ pieces, review, find }: LostFactsProps) {
   const { t, language } = useTranslation();
   const lost = useMemo(() => {
     const hoped = review.verdicts.map((verdict) => (verdict === 'pending' ? 'accepted' : verdict));
-    return lostFacts(resolved(pieces, []), resolved(pieces, hoped));
-  }, [pieces, review.verdicts]);
+    return find(resolved(pieces, []), resolved(pieces, hoped));
+  }, [pieces, review.verdicts, find]);
   if (lost.length === 0) return null;
   return (
     <p className="review-lost" role="status">

@@ -1,22 +1,14 @@
 import type { PolishKind, Section } from '@maobi/contract';
-import { useCallback, useEffect, useMemo, useState, type Dispatch, type SetStateAction } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type Dispatch, type SetStateAction } from 'react';
 import type { RunView } from '../../conversation/stream/run-follower.ts';
 import type { RunText } from '../../conversation/stream/use-run-view.ts';
+import { useTranslation } from '../../language/use-translation.ts';
+import { showToast } from '../../toasts/toasts.ts';
 import type { DocumentActions } from '../document-actions.ts';
 import { useAttempt } from '../use-attempt.ts';
-import type { Passage } from './find-passage.ts';
+import { keptPolish, placedTarget, readKept, standing, writeKept, type KeptPolish, type Wordings } from './kept-polish.ts';
+import type { PolishTarget } from './polish-target.ts';
 import { onProposal } from './proposals.ts';
-
-/** A passage of a section's text that is to be worded anew. */
-export interface PolishTarget {
-  readonly sectionId: string;
-  readonly baseId: string;
-  /** The whole text that `passage` stands in. */
-  readonly markdown: string;
-  readonly passage: Passage;
-  /** What goes on behind the passage is a paragraph of its own. Default: as the passage ends. */
-  readonly addsParagraph?: boolean;
-}
 
 export interface PolishSession {
   readonly target: PolishTarget;
@@ -40,29 +32,22 @@ export interface Polish {
   readonly begin: (target: PolishTarget, kind: PolishKind, instruction?: string) => Promise<void>;
   /** One more wording beside those there are. */
   readonly again: () => Promise<void>;
-  /** Leaves the text as it is; with earlier wordings, only the one that is being written is given up. */
+  /** Leaves the text as it is, and can be undone; with earlier wordings, only the one that is being written is given up. */
   readonly close: () => void;
+  /** There was a verdict on it, or nothing to judge. */
+  readonly settle: () => void;
+  /** What was not decided on when the page was left, as far as its passage can be changed now. */
+  readonly waiting: readonly KeptPolish[];
+  /** Brings it back into its section. */
+  readonly look: (waiting: KeptPolish) => void;
+  readonly drop: (waiting: KeptPolish) => void;
 }
 
 /** More would have to be read and weighed than written anew. */
 const mostWordings = 3;
 
-/** A passage as what can be polished; `null`: it is locked, being written, or empty. */
-export function polishTarget({ id, version, isLocked }: Section, passage: Passage): PolishTarget | null {
-  if (!version || isLocked || version.run?.endedAt === null || version.text.slice(passage.start, passage.end).trim() === '') return null;
-  return { sectionId: id, baseId: version.id, markdown: version.text, passage };
-}
-
-interface Wordings {
-  readonly target: PolishTarget;
-  readonly kind: PolishKind;
-  readonly instruction: string;
-  readonly wordings: readonly RunText[];
-  readonly index: number;
-}
-
-/** The one polish that is under way or waits for a verdict. */
-export function usePolish(actions: DocumentActions): Polish {
+/** The one polish that is under way or waits for a verdict, and those that were left without one. */
+export function usePolish(actions: DocumentActions, sections: readonly Section[]): Polish {
   const attempt = useAttempt();
   const [open, setOpen] = useState<Wordings | null>(null);
   const word = useCallback(
@@ -85,26 +70,90 @@ export function usePolish(actions: DocumentActions): Polish {
       setOpen((now) => now && { ...now, wordings: [...now.wordings, next], index: now.wordings.length });
     });
   }, [attempt, open, word]);
-  useEffect(
-    () =>
-      onProposal(({ target, place, text }) => {
-        const kind = place === 'below' ? 'continue' : 'own';
-        setOpen({ target, kind, instruction: '', wordings: [{ text, lastSeq: 0, run: null }], index: 0 });
-      }),
-    [],
-  );
+  const left = useLeftPolish(actions, sections, { open, setOpen });
+  const { offerBack, openAnother } = left;
+  useProposals(openAnother);
+  const settle = useCallback(() => setOpen(null), []);
   const close = useCallback(() => {
     const run = open?.wordings[open.index]?.run;
     const isRunning = run?.endedAt === null;
     const others = open?.wordings.filter((_, index) => index !== open.index) ?? [];
     setOpen(open && isRunning && others.length > 0 ? { ...open, wordings: others, index: others.length - 1 } : null);
-    if (run && isRunning) void actions.stopRun(run.id).catch(() => undefined); // it has ended already
-  }, [actions, open]);
+    if (run && isRunning)
+      void actions.stopRun(run.id).catch(() => undefined); // it has ended already
+    else if (open) offerBack(open);
+  }, [actions, open, offerBack]);
   const session = useMemo(() => open && sessionOf(open, setOpen), [open]);
-  return { session, begin, again, close };
+  return { session, begin, again, close, settle, waiting: left.waiting, look: left.look, drop: left.drop };
 }
 
-function sessionOf({ target, kind, wordings, index }: Wordings, setOpen: Dispatch<SetStateAction<Wordings | null>>): PolishSession | null {
+type SetOpen = Dispatch<SetStateAction<Wordings | null>>;
+
+/** Wordings that came from elsewhere than a polish. */
+function useProposals(onWordings: (wordings: Wordings) => void): void {
+  useEffect(
+    () =>
+      onProposal(({ target, place, text }) => {
+        const kind = place === 'below' ? 'continue' : 'own';
+        onWordings({ target, kind, instruction: '', wordings: [{ text, lastSeq: 0, run: null }], index: 0 });
+      }),
+    [onWordings],
+  );
+}
+
+interface OpenPolish {
+  readonly open: Wordings | null;
+  readonly setOpen: SetOpen;
+}
+
+/** Keeps in the browser what is not decided on, and brings it back: after a reload, and when it was given up by mistake. */
+function useLeftPolish(actions: DocumentActions, sections: readonly Section[], { open, setOpen }: OpenPolish) {
+  const { t } = useTranslation();
+  const { documentId } = actions;
+  const [kept, setKept] = useState(() => readKept(documentId));
+  useEffect(() => {
+    writeKept(documentId, standing(open ? [keptPolish(open), ...kept] : kept, sections));
+  }, [documentId, open, kept, sections]);
+  const drop = useCallback((one: KeptPolish) => setKept((all) => all.filter((other) => other !== one)), []);
+  const present = useRef(open);
+  useLayoutEffect(() => {
+    present.current = open;
+  }, [open]);
+  const openAnother = useCallback(
+    (next: Wordings) => {
+      const { current } = present;
+      if (current) setKept((all) => [keptPolish(current), ...all]);
+      setOpen(next);
+    },
+    [setOpen],
+  );
+  const reopen = useCallback(
+    (one: KeptPolish) => {
+      const target = placedTarget(one, actions.detail?.sections ?? []);
+      if (target) openAnother({ ...one, target });
+      else setKept((all) => [...all, one]); // offered as soon as its passage can be changed
+    },
+    [actions, openAnother],
+  );
+  const look = useCallback(
+    (one: KeptPolish) => {
+      drop(one);
+      reopen(one);
+    },
+    [drop, reopen],
+  );
+  const offerBack = useCallback(
+    (given: Wordings) => {
+      const one = keptPolish(given);
+      showToast({ text: t('wording.discarded'), action: { label: t('shell.undo'), run: () => reopen(one) } });
+    },
+    [reopen, t],
+  );
+  const waiting = useMemo(() => kept.filter((one) => placedTarget(one, sections) !== null), [kept, sections]);
+  return { waiting, look, drop, offerBack, openAnother };
+}
+
+function sessionOf({ target, kind, wordings, index }: Wordings, setOpen: SetOpen): PolishSession | null {
   const written = wordings[index];
   if (!written) return null;
   return {

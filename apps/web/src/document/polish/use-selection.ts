@@ -3,7 +3,7 @@ import { useEffect, useState, type RefObject } from 'react';
 import { editorAround, type OpenEditor } from '../editor/open-editors.ts';
 import { findPassage, type Passage } from './find-passage.ts';
 import { rememberPassage } from './remembered-passage.ts';
-import { polishTarget, type PolishTarget } from './use-polish.ts';
+import { polishTarget, type PolishTarget } from './polish-target.ts';
 
 /** What is selected in the text, and where it stands on the screen. */
 export interface SelectedPassage {

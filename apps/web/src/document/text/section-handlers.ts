@@ -1,5 +1,6 @@
 import type { PolishKind, RewriteKind, Section } from '@maobi/contract';
-import type { PolishTarget } from '../polish/use-polish.ts';
+import type { KeptPolish } from '../polish/kept-polish.ts';
+import type { PolishTarget } from '../polish/polish-target.ts';
 import type { ShapeHandlers } from '../shape/shape-items.tsx';
 
 /** What a section asks its page to do. The same object all the time, so that sections are not drawn anew. */
@@ -15,6 +16,9 @@ export interface SectionHandlers extends ShapeHandlers {
   /** No passage of the document waits for a verdict. */
   readonly mayPolish: () => boolean;
   readonly applyPolish: (section: Section, text: string) => void;
+  /** Brings back wordings that were left without a verdict. */
+  readonly lookAtPolish: (waiting: KeptPolish) => void;
+  readonly dropPolish: (waiting: KeptPolish) => void;
   readonly showVersions: (section: Section) => void;
   /** Shows what was remarked on it beside the text. */
   readonly showComments: (section: Section) => void;

@@ -1,10 +1,11 @@
 import { countText, type Section, type WritingLanguage } from '@maobi/contract';
-import { memo, useImperativeHandle, useMemo, useRef, useState, type Ref, type RefObject } from 'react';
+import { memo, useEffect, useImperativeHandle, useMemo, useRef, useState, type Ref, type RefObject } from 'react';
 import { useTranslation } from '../../language/use-translation.ts';
 import { useShownRun } from '../../conversation/stream/use-run-view.ts';
 import { AnswerText } from '../../conversation/turn/answer-text.tsx';
 import { TaskContext } from '../../conversation/markdown/task-box.tsx';
 import type { DocumentActions } from '../document-actions.ts';
+import type { KeptPolish } from '../polish/kept-polish.ts';
 import { PolishReview } from '../polish/polish-review.tsx';
 import type { Polish, PolishSession } from '../polish/use-polish.ts';
 import { sectionAnchor } from '../show-section.ts';
@@ -20,6 +21,7 @@ import { handedOn, useEditBeginning, type EditBeginning } from './use-edit-begin
 import { useNearSection } from './use-near-section.ts';
 import { useTaskToggle } from './use-task-toggle.ts';
 import { SectionNotice } from './section-notice.tsx';
+import { WaitingPolish } from './waiting-polish.tsx';
 import { WaitingLine } from './waiting-line.tsx';
 import type { UndoStep } from './use-model-undo.ts';
 
@@ -45,8 +47,12 @@ interface SectionViewProps {
   readonly handlers: SectionHandlers;
   /** The polish of one of its passages; `null`: none. */
   readonly session: PolishSession | null;
-  readonly polish: Pick<Polish, 'again' | 'close'>;
+  readonly polish: ShownPolish;
+  /** Another wording of one of its passages that was not decided on. Default: none. */
+  readonly waiting?: KeptPolish | undefined;
 }
+
+export type ShownPolish = Pick<Polish, 'again' | 'close' | 'settle'>;
 
 /** One section of the text. One that is far away is no more than its words: of a long document there are hundreds. */
 export const SectionView = memo(function SectionView(props: SectionViewProps) {
@@ -117,6 +123,7 @@ function NearSection({ hasDraft, frame, beginning, ...props }: NearSectionProps)
   };
   const isOpen = isQuiet && !section.isLocked;
   const toggleTask = useTaskToggle(section, props.actions, isOpen);
+  useFocusAfter(session !== null, frame);
   const begin = useEditBeginning(isOpen && state !== 'queued', edit);
   useImperativeHandle(beginning, () => begin);
   return (
@@ -130,6 +137,7 @@ function NearSection({ hasDraft, frame, beginning, ...props }: NearSectionProps)
           onApply={(text) => handlers.applyPolish(section, text)}
           onAgain={() => void polish.again()}
           onClose={polish.close}
+          onSettled={polish.settle}
         />
       )}
       {!isEditing && !session && (
@@ -137,9 +145,19 @@ function NearSection({ hasDraft, frame, beginning, ...props }: NearSectionProps)
           <SectionText section={section} live={live} language={language} />
         </TaskContext>
       )}
+      {isQuiet && props.waiting && <WaitingPolish waiting={props.waiting} handlers={handlers} />}
       {isQuiet && <SectionFoot {...props} onEdit={() => edit(null)} />}
     </>
   );
+}
+
+/** The buttons of a review take the focus with them when they go: it stays with the section. */
+function useFocusAfter(isJudged: boolean, frame: RefObject<HTMLElement | null>): void {
+  const was = useRef(isJudged);
+  useEffect(() => {
+    if (was.current && !isJudged && document.activeElement === document.body) frame.current?.focus({ preventScroll: true });
+    was.current = isJudged;
+  }, [isJudged, frame]);
 }
 
 function SectionHeading({ section, live, length }: Pick<SectionViewProps, 'section' | 'live' | 'length'>) {

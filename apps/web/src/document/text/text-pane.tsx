@@ -14,13 +14,14 @@ import { seenAtFirst, useDrawn } from '../first-screens.ts';
 import type { Outline } from '../outline/use-outline.ts';
 import { PolishActions } from '../polish/polish-actions.tsx';
 import { PolishBubble } from '../polish/polish-bubble.tsx';
-import type { Polish, PolishTarget } from '../polish/use-polish.ts';
+import type { PolishTarget } from '../polish/polish-target.ts';
+import type { Polish } from '../polish/use-polish.ts';
 import { useSelection, type SelectedPassage } from '../polish/use-selection.ts';
 import type { Shaping } from '../shape/use-shaping.ts';
 import { useDocumentLength } from '../use-document-length.ts';
 import { isActive, isRunning, shownState, type LiveSection } from '../writing-progress.ts';
 import { copiedText } from './copied-text.ts';
-import { SectionView } from './section-view.tsx';
+import { SectionView, type ShownPolish } from './section-view.tsx';
 import type { ModelUndo } from './use-model-undo.ts';
 import { useSectionHandlers, type OpenedPolish } from './use-section-handlers.ts';
 
@@ -49,7 +50,7 @@ export function TextPane({ page, detail, outline, live, pace, actions, polish, u
   const { brief, job } = detail;
   const { language } = brief;
   const isJobActive = isActive(job);
-  const { again, close } = polish;
+  const { again, close, settle } = polish;
   const { sections } = outline;
   const length = useDocumentLength(language);
   const seen = seenAtFirst(sections, language);
@@ -79,7 +80,8 @@ export function TextPane({ page, detail, outline, live, pace, actions, polish, u
             actions={actions}
             handlers={handlers}
             session={polish.session?.target.sectionId === section.id ? polish.session : null}
-            polish={polish.session?.target.sectionId === section.id ? { again, close } : idle}
+            polish={polish.session?.target.sectionId === section.id ? { again, close, settle } : idle}
+            waiting={polish.session ? undefined : polish.waiting.find(({ sectionId }) => sectionId === section.id)}
           />
         ))}
       </article>
@@ -124,7 +126,7 @@ function openIn(placed: readonly PlacedComment[]): ReadonlyMap<string, number> {
   return counts;
 }
 
-const idle: Pick<Polish, 'again' | 'close'> = { again: async () => undefined, close: () => undefined };
+const idle: ShownPolish = { again: async () => undefined, close: () => undefined, settle: () => undefined };
 const noSections: readonly Section[] = [];
 
 interface PassagePolishProps extends Pick<TextPaneProps, 'page' | 'detail' | 'pace'> {

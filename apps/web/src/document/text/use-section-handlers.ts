@@ -7,7 +7,8 @@ import { showToast } from '../../toasts/toasts.ts';
 import { isConflict, type DocumentActions } from '../document-actions.ts';
 import type { Outline } from '../outline/use-outline.ts';
 import { rebasedText } from '../polish/rebased-text.ts';
-import { polishTarget, type Polish, type PolishTarget } from '../polish/use-polish.ts';
+import { polishTarget, type PolishTarget } from '../polish/polish-target.ts';
+import type { Polish } from '../polish/use-polish.ts';
 import type { Shaping } from '../shape/use-shaping.ts';
 import { useAttempt } from '../use-attempt.ts';
 import type { SectionHandlers } from './section-handlers.ts';
@@ -54,6 +55,8 @@ export function useSectionHandlers(bound: Bound) {
       polishPassage: (target, kind) => void latest.current.polish.begin(target, kind),
       mayPolish: () => latest.current.polish.session === null,
       applyPolish: (section, text) => void applyPolish(section, text, latest.current),
+      lookAtPolish: (waiting) => latest.current.polish.look(waiting),
+      dropPolish: (waiting) => latest.current.polish.drop(waiting),
       showVersions: (section) => latest.current.onShowVersions(section),
       split: (section) => latest.current.shaping.openSplit(section),
       merge: (section) => latest.current.shaping.merge(section),
@@ -85,7 +88,7 @@ async function applyPolish(section: Section, text: string, { actions, polish, t 
       older: target?.markdown ?? '',
       onMerged: () => showToast({ text: t('document.edit.merged') }),
     });
-    polish.close();
+    polish.settle();
     showToast({ text: t('document.polish.applied'), action: { label: t('shell.undo'), run: () => undo(id, before) } });
   } catch (error) {
     showFailure(t, error);

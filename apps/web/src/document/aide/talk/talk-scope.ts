@@ -1,7 +1,7 @@
 import type { DocumentDetail, QuestionContext, Section } from '@maobi/contract';
 import { useState } from 'react';
 import { useRememberedPassage } from '../../polish/remembered-passage.ts';
-import type { PolishTarget } from '../../polish/use-polish.ts';
+import type { PolishTarget } from '../../polish/polish-target.ts';
 
 export type Scope = 'passage' | 'section' | 'outline';
 

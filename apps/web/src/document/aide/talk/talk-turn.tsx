@@ -14,7 +14,7 @@ import { useMeasures } from '../../../language/measures.ts';
 import { textLanguage } from '../../../language/text-language.ts';
 import { paragraphsAround } from '../../polish/find-passage.ts';
 import { propose } from '../../polish/proposals.ts';
-import { polishTarget } from '../../polish/use-polish.ts';
+import { polishTarget } from '../../polish/polish-target.ts';
 import type { TalkScope } from './talk-scope.ts';
 
 interface TalkTurnProps {

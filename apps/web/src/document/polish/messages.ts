@@ -1,0 +1,23 @@
+/** A wording of a passage on its way to a verdict; both languages side by side. */
+export const wordingMessages = {
+  zh: {
+    discarded: '没有改，改好的写法放下了。',
+    waiting: '这一节有一段改好的写法，还没定。',
+    look: '看一看',
+    drop: '不要了',
+    removed: '删“{{text}}”',
+    added: '加“{{text}}”',
+    and: '，',
+    spoken: '：{{words}}',
+  },
+  en: {
+    discarded: 'Left as it was; the new wording is put aside.',
+    waiting: 'A new wording of a passage here waits for your verdict.',
+    look: 'Look at it',
+    drop: 'Drop it',
+    removed: 'removes “{{text}}”',
+    added: 'adds “{{text}}”',
+    and: ', ',
+    spoken: ': {{words}}',
+  },
+};
