@@ -121,6 +121,10 @@ describe('editing by hand', () => {
     expect((await kept()).sections[0]?.version?.id).toBe(before?.id);
 
     await reword();
+    // what is not decided on is offered again where it belongs
+    await page.reload();
+    await first.getByRole('button', { name: 'Look at it' }).click();
+    await changes.first().waitFor();
     // what is accepted comes in, what is rejected stays
     const judged = await page.locator('.polish-region').evaluate((region) => {
       let change = 0;

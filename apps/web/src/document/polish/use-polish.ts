@@ -129,11 +129,12 @@ function useLeftPolish(actions: DocumentActions, sections: readonly Section[], {
   );
   const reopen = useCallback(
     (one: KeptPolish) => {
+      writeKept(documentId, [one, ...readKept(documentId)]); // the page may have been left meanwhile
       const target = placedTarget(one, actions.detail?.sections ?? []);
       if (target) openAnother({ ...one, target });
       else setKept((all) => [...all, one]); // offered as soon as its passage can be changed
     },
-    [actions, openAnother],
+    [actions, documentId, openAnother],
   );
   const look = useCallback(
     (one: KeptPolish) => {
