@@ -14,9 +14,14 @@ describe('footnotes and links of a passage that is worded anew', () => {
     expect(withKeptReferences(old, wording)).toBe(kept);
   });
 
+  it('W24 stay away from a sentence that may be another one', () => {
+    expect(withKeptReferences('甲说对。乙说错[^1]。丙不说。', '前者赞成。后者反对。')).toBe('前者赞成。后者反对。');
+  });
+
   it('W24 are none that the model made up', () => {
     expect(withKeptReferences('学者说过。', '学者[^3]说过。')).toBe('学者说过。');
     expect(withKeptReferences('学者说过。', '学者[^3]说过。\n\n[^3]: 见附录。')).toBe('学者[^3]说过。\n\n[^3]: 见附录。');
+    expect(withKeptReferences('学者[^1]说过。', '学者[^1，曾说过。')).toBe('学者[^1]，曾说过。');
     expect(withKeptReferences('式样不变。', '式样 `[^a]` 不变。')).toBe('式样 `[^a]` 不变。');
   });
 

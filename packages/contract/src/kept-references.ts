@@ -1,21 +1,22 @@
 const code = String.raw`(\x60+)[^]*?\1`;
-const mark = new RegExp(String.raw`${code}|(?<mark>\[\^[^\]\s]+\])(?<colon>:)?`, 'gu');
+const mark = new RegExp(String.raw`${code}|(?<mark>\[\^[^\]\s]+\])(?<colon>:)?|(?<broken>\[\^[\w-]+(?![\w\-\]]))`, 'gu');
 const link = new RegExp(String.raw`${code}|(?<![!\\])\[(?<words>[^\]\n^][^\]\n]*)\]\((?<target>[^\s()]+)(?:\s+"[^"\n]*")?\)`, 'gu');
 const sentenceEnd = /(?:[。！？!?]+|\.(?=["”’)]*(?:\s|\[\^|$)))["”’」』）)]*(?:\[\^[^\]\s]+\])*|\n[ \t]*\n|$/gu;
 
 /**
  * A new wording with the footnotes and links of the old one. A mark that the model left out stands again behind the same words, or at the end of
- * its sentence; a link that it left out is laid on its words again where they still stand. A mark that it made up goes.
+ * its sentence while there are as many; a link that it left out is laid on its words again where they still stand. A mark that it made up goes.
  */
 export function withKeptReferences(old: string, wording: string): string {
   return withDefinitions(old, withMarks(old, withLinks(old, withoutNewMarks(old, wording))));
 }
 
-/** A wording without marks that stood not in the old one: they lead to no note. One that brings its own note stays. */
+/** A wording without marks that did not stand in the old one, or that are broken: they lead to no note. One that brings its own note stays. */
 export function withoutNewMarks(old: string, wording: string): string {
   const known = new Set([...marksIn(old).map((found) => found.mark), ...definitionsIn(wording).keys()]);
   return wording.replaceAll(mark, (source, ...groups) => {
-    const found = (groups.at(-1) as Partial<Record<'mark' | 'colon', string>>).mark;
+    const { mark: found, broken } = groups.at(-1) as Partial<Record<'mark' | 'broken', string>>;
+    if (broken !== undefined) return old.includes(broken) && !old.includes(`${broken}]`) ? source : '';
     return found === undefined || known.has(found) ? source : source.slice(found.length);
   });
 }
@@ -50,6 +51,7 @@ function withMarks(old: string, wording: string): string {
   for (const found of marksIn(old)) {
     if (marksIn(text).some((standing) => standing.mark === found.mark)) continue;
     const at = placeBehindSameWords(old.slice(0, found.at), text) ?? placeInSentence(old, found, text);
+    if (at === null) continue;
     text = text.slice(0, at) + found.mark + text.slice(at);
   }
   return text;
@@ -74,13 +76,12 @@ function placeBehindSameWords(before: string, text: string): number | null {
   return null;
 }
 
-/** At the end of the sentence that comes at the same place, before or behind its full stop as it was. */
-function placeInSentence(old: string, { mark: name, at }: Mark, text: string): number {
+/** At the end of its sentence, before or behind the full stop as it was; `null`: nobody knows which sentence that is now. */
+function placeInSentence(old: string, { mark: name, at }: Mark, text: string): number | null {
   const before = sentenceEnds(old);
   const after = sentenceEnds(text);
-  const sentence = before.findIndex(({ 0: end, index }) => index + end.length >= at + name.length);
-  const place = after[Math.floor((sentence * after.length) / before.length)];
-  if (!place) return text.length;
+  const place = after[before.findIndex(({ 0: end, index }) => index + end.length >= at + name.length)];
+  if (before.length !== after.length || !place) return null;
   const isBeforeStop = /^[。！？!?.]/u.test(old.slice(at + name.length)) || place[0].startsWith('\n');
   return isBeforeStop ? place.index : place.index + place[0].length;
 }

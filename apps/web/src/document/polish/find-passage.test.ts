@@ -19,6 +19,18 @@ describe('words selected on the page', () => {
     expect(findPassage(markdown, '很重要', '第一段，很重要的话。第二段：')?.start).toBe(markdown.lastIndexOf('很重要'));
   });
 
+  it('W24 take the whole mark of a footnote along, of which its number is drawn', () => {
+    const text = '坐一坐[^2]。又来[^note]了。';
+    const taken = (selected: string) => {
+      const { start, end } = findPassage(text, selected, '') ?? { start: 0, end: 0 };
+      return text.slice(start, end);
+    };
+    expect(taken('一坐2。')).toBe('一坐[^2]。');
+    expect(taken('一坐2')).toBe('一坐[^2]');
+    expect(taken('一坐')).toBe('一坐');
+    expect(taken('2。又来')).toBe('[^2]。又来');
+  });
+
   it('are not found when they are not in it, or are no words', () => {
     expect(found('没有')).toBeNull();
     expect(found('，。')).toBeNull();

@@ -32,7 +32,18 @@ export function findAmong({ text, letters }: ReadText, selected: string, expecte
   const place = nearestPlace(letters.text, wanted, expected);
   const [first, last] = [letters.places[place], letters.places[place + wanted.length - 1]];
   if (place < 0 || first === undefined || last === undefined) return null;
-  return withMarks(text, selected, { start: first, end: last + 1 });
+  return withMarks(text, selected, wholeNotes(text, { start: first, end: last + 1 }));
+}
+
+/** With the whole marks of footnotes at both ends, of which only the number is a letter. */
+function wholeNotes(text: string, passage: Passage): Passage {
+  let { start, end } = passage;
+  for (const { 0: mark, index } of text.matchAll(/\[\^[^\]\s]+\]/gu)) {
+    const behind = index + mark.length;
+    if (index < start && start < behind) start = index;
+    if (index < end && end < behind) end = behind;
+  }
+  return { start, end };
 }
 
 export function lettersOf(text: string): Letters {
