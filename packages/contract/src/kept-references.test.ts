@@ -15,6 +15,7 @@ describe('footnotes and links of a passage that is worded anew', () => {
   });
 
   it('W24 stay away from a sentence that may be another one', () => {
+    expect(withKeptReferences('So it began[^a] again.', 'Then. A man came.')).toBe('Then. A man came.');
     expect(withKeptReferences('甲说对。乙说错[^1]。丙不说。', '前者赞成。后者反对。')).toBe('前者赞成。后者反对。');
   });
 

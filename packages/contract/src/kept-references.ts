@@ -66,7 +66,9 @@ function placeBehindSameWords(before: string, text: string): number | null {
   for (let length = longestContext; length >= shortestContext; length -= 1) {
     const context = end.slice(-length);
     const at = text.indexOf(context);
-    if ((context.match(/[\p{L}\p{N}]/gu) ?? []).length < shortestContext || at < 0 || text.includes(context, at + 1)) continue;
+    // two letters of a Latin word say as much as a Chinese one
+    const weight = (context.match(/\p{Script=Han}|[\p{L}\p{N}]{2}/gu) ?? []).length;
+    if (weight < shortestContext || at < 0 || text.includes(context, at + 1)) continue;
     const place = at + context.length;
     const rest = text.slice(place);
     const isInWord = /[a-z0-9]$/iu.test(context) && /^[a-z0-9]/iu.test(rest);
