@@ -3,8 +3,8 @@ import { timestampSchema } from './runs.ts';
 
 /** How fast a model is on this machine; the figures are `null` until they were measured. */
 export const calibrationSchema = z.object({
-  /** `measuring`: under way, or waiting for a moment when nobody writes. */
-  state: z.enum(['none', 'measuring', 'done']),
+  /** `measuring`: under way, or waiting for a moment when nobody writes. `failed`: it could not be measured, and is again after the next start. */
+  state: z.enum(['none', 'measuring', 'done', 'failed']),
   /** Of a prompt, at the start of the context. */
   readTokensPerSecond: z.number().positive().nullable(),
   writeTokensPerSecond: z.number().positive().nullable(),
@@ -18,3 +18,10 @@ export const calibrationSchema = z.object({
   measuredAt: timestampSchema.nullable(),
 });
 export type Calibration = z.infer<typeof calibrationSchema>;
+
+/** How fast a model is here by all that is known: measured, or shown by runs. In tokens a second. */
+export const paceSchema = z.object({
+  readTokensPerSecond: z.number().positive(),
+  writeTokensPerSecond: z.number().positive(),
+});
+export type Pace = z.infer<typeof paceSchema>;

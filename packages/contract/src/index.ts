@@ -216,7 +216,7 @@ export {
 } from './templates.ts';
 export { checkKinds, documentChecksSchema, type CheckedPlace, type CheckFinding, type CheckKind, type DocumentChecks } from './checks.ts';
 export { codeCheckSchema, codeLanguageOf, maxCheckedCodeLength, type CodeCheck, type CodeLanguage } from './code.ts';
-export { calibrationSchema, type Calibration } from './calibration.ts';
+export { calibrationSchema, paceSchema, type Calibration, type Pace } from './calibration.ts';
 export {
   downloadSchema,
   engineStatusSchema,

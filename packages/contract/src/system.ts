@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { batchSummarySchema } from './batches.ts';
-import { calibrationSchema } from './calibration.ts';
+import { calibrationSchema, paceSchema } from './calibration.ts';
 import { conversationSummarySchema } from './conversations.ts';
 import { documentSummarySchema } from './documents.ts';
 import { downloadSchema, engineStatusSchema } from './models.ts';
@@ -50,6 +50,8 @@ export const systemSchema = z.object({
   isDemo: z.boolean(),
   /** Of the active model; `null` when its file cannot be used. */
   calibration: calibrationSchema.nullable(),
+  /** Of the active model, what every expected time is made from; `null`: neither was it measured nor has it run here. */
+  pace: paceSchema.nullable(),
   /** Recommended catalogue id for this machine, with what to expect; `null` rate: not measured yet. */
   recommended: z.object({ model: z.string(), tokensPerSecond: z.tuple([z.number(), z.number()]).nullable() }),
   /** Sentences the writer must see once, e.g. that a damaged database was replaced by a backup. */
@@ -75,6 +77,8 @@ export const studioEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('models') }),
   /** The measuring of a model has begun or ended. */
   z.object({ type: z.literal('calibration'), model: z.string() }),
+  /** What is known of the speed of a model has become another: runs were faster or slower than expected. */
+  z.object({ type: z.literal('pace'), model: z.string() }),
   /** The comparison of models has begun, gone a step further, or ended. */
   z.object({ type: z.literal('comparison') }),
   z.object({ type: z.literal('settings'), settings: settingsSchema }),

@@ -8,6 +8,8 @@ import { createDocuments, type DocumentServices } from './documents/create-docum
 import { templatesFrom } from './documents/template-wording.ts';
 import { StudioError } from './errors.ts';
 import { LearningRunEstimator } from './estimates/learning-estimator.ts';
+import { tellingEstimator } from './estimates/model-pace.ts';
+import type { RunEstimator } from './estimates/run-estimator.ts';
 import { ImageService } from './images/image-service.ts';
 import { ModelService } from './models/model-service.ts';
 import { ReadAhead } from './runs/read-ahead.ts';
@@ -23,6 +25,8 @@ const maxWaitingRuns = 100;
 export interface Services extends DocumentServices, BatchServices {
   readonly images: ImageService;
   readonly models: ModelService;
+  /** All that is expected of runs comes from it. */
+  readonly estimator: RunEstimator;
   readonly calibrations: CalibrationService;
   readonly comparison: ComparisonService;
   readonly runs: RunService;
@@ -54,7 +58,7 @@ export function createServices(ports: StudioPorts, tellPages: (event: StudioEven
     modelOverride: ports.modelOverride ?? null,
   });
   const comparison = createComparison(ports, scheduler, models, publish);
-  const estimator = ports.estimator ?? learned;
+  const estimator = tellingEstimator(ports.estimator ?? learned, (model) => publish({ type: 'pace', model }));
   const runs: RunService = new RunService({
     engine,
     runs: store.runs,
@@ -85,7 +89,7 @@ export function createServices(ports: StudioPorts, tellPages: (event: StudioEven
   });
   const comments = new CommentService(shared);
   const batches: BatchServices = createBatches({ ...shared, ...documents, engine, estimator, tables, templates: ports.templates ?? null });
-  return { images, models, calibrations, comparison, runs, readAhead, conversations, comments, ...documents, ...batches };
+  return { images, models, estimator, calibrations, comparison, runs, readAhead, conversations, comments, ...documents, ...batches };
 }
 
 function createComparison(ports: StudioPorts, scheduler: Scheduler, models: ModelService, publish: (event: StudioEvent) => void) {

@@ -1,6 +1,8 @@
 import type { Run, Settings, StudioEvent, System } from '@maobi/contract';
 import { createCodeCheck } from './code/check-blocks.ts';
 import { createServices, type Services } from './create-services.ts';
+import { earlierRuns, learnEarlierRuns } from './estimates/earlier-runs.ts';
+import { paceOf } from './estimates/model-pace.ts';
 import { StudioEvents } from './events/studio-events.ts';
 import type { ModelService } from './models/model-service.ts';
 import type { Engine } from './ports/engine.ts';
@@ -35,13 +37,14 @@ export function createStudio(ports: StudioPorts): Studio {
     async start() {
       const interrupted = await store.runs.interruptOpen(surroundings.now());
       if (interrupted.length > 0) surroundings.log.info({ runs: interrupted.length }, 'runs of the last session were interrupted');
+      learnEarlierRuns(await store.runs.lastMeasured(earlierRuns), services.estimator);
       await documentRuns.takeOverUnused();
       await jobs.resumeOpen();
       await batchWriter.resumeOpen();
       images.tidySoon();
       if (ports.preload) models.preload();
     },
-    system: () => describeSystem(ports, models),
+    system: () => describeSystem(ports, services),
     async restartEngine() {
       let broken: Run[] = [];
       const status = await models.restart(async () => {
@@ -130,7 +133,7 @@ function newApiKey(surroundings: Surroundings): string {
   return `maobi-${surroundings.newSecret()}`;
 }
 
-async function describeSystem(ports: StudioPorts, models: ModelService): Promise<System> {
+async function describeSystem(ports: StudioPorts, { models, estimator }: Pick<Services, 'models' | 'estimator'>): Promise<System> {
   const machine = await ports.machine.read();
   const activeModel = await models.active();
   return {
@@ -145,6 +148,7 @@ async function describeSystem(ports: StudioPorts, models: ModelService): Promise
     activeModel,
     isDemo: activeModel === 'demo',
     calibration: await models.calibration(activeModel),
+    pace: paceOf(activeModel, estimator),
     recommended: await models.recommended(machine),
     notices: ports.store.notices.map(({ code, text }, index) => ({ id: `${code}-${index}`, code, text })),
   };

@@ -90,9 +90,9 @@ function ModelInUse() {
   const { data: system } = useSystem();
   const { data: models } = useModels();
   if (!system) return null;
-  const { activeModel, engine, calibration } = system;
+  const { activeModel, engine, pace } = system;
   const name = models?.find(({ id }) => id === activeModel)?.name ?? activeModel;
-  const rate = calibration?.writeTokensPerSecond ?? null;
+  const rate = pace?.writeTokensPerSecond ?? null;
   const isLoaded = engine.model === activeModel && engine.state === 'ready';
   return (
     <section className="home-section">

@@ -45,6 +45,20 @@ describe('the facts of the model in use', () => {
     expect(await factsOf({ engine: ready, calibration })).toContain('writes 6.6 tok/sbeing measured in quiet moments');
   });
 
+  it('K14 K28 say what runs showed where measuring failed, and when it is tried again', async () => {
+    const calibration: Calibration = {
+      ...measured,
+      state: 'failed',
+      readTokensPerSecond: null,
+      writeTokensPerSecond: null,
+      measuredAt: null,
+    };
+    const facts = await factsOf({ engine: ready, calibration, pace: { readTokensPerSecond: 80, writeTokensPerSecond: 20 } });
+    expect(facts).toContain('reads 80 tok/s, writes 20 tok/sas the last runs showed');
+    expect(facts).toContain('tried again after the next start');
+    expect(facts).not.toContain('once loaded');
+  });
+
   it('tell nothing of another model that is loaded', async () => {
     const facts = await factsOf({ engine: { ...ready, model: 'other' } });
     expect(facts).toContain('Not loaded until it is needed');

@@ -1,4 +1,4 @@
-import type { Calibration, EngineStatus, System } from '@maobi/contract';
+import type { Calibration, EngineStatus, Pace, System } from '@maobi/contract';
 import type { ReactNode } from 'react';
 import { useTranslation } from '../language/use-translation.ts';
 import { useMeasures } from '../language/measures.ts';
@@ -6,7 +6,7 @@ import { useMeasures } from '../language/measures.ts';
 /** Of the model in use: the memory it takes against what was expected, its context, and how fast it was measured to be here. */
 export function EngineFacts({ system }: { readonly system: System }) {
   const { t } = useTranslation();
-  const { engine, calibration, activeModel } = system;
+  const { engine, calibration, pace, activeModel } = system;
   const loaded = engine.model === activeModel && engine.state === 'ready' ? engine : null;
   return (
     <dl className="engine-facts">
@@ -18,7 +18,7 @@ export function EngineFacts({ system }: { readonly system: System }) {
       )}
       {calibration && (
         <Fact term={t('models.engine.speed')}>
-          <Speed calibration={calibration} />
+          <Speed calibration={calibration} pace={pace} />
         </Fact>
       )}
     </dl>
@@ -58,19 +58,24 @@ function Context({ tokens }: { readonly tokens: number }) {
   );
 }
 
-function Speed({ calibration }: { readonly calibration: Calibration }) {
+/** As it was measured; what was not is as runs have shown it. */
+function Speed({ calibration, pace }: { readonly calibration: Calibration; readonly pace: Pace | null }) {
   const { t } = useTranslation();
   const measures = useMeasures();
-  const { state, readTokensPerSecond, writeTokensPerSecond, measuredAt } = calibration;
-  const reads = readTokensPerSecond === null ? null : t('models.engine.reads', { rate: measures.tokenRate(readTokensPerSecond) });
-  const writes = writeTokensPerSecond === null ? null : t('models.engine.writes', { rate: measures.tokenRate(writeTokensPerSecond) });
+  const { state, measuredAt } = calibration;
+  const readRate = calibration.readTokensPerSecond ?? pace?.readTokensPerSecond ?? null;
+  const writeRate = calibration.writeTokensPerSecond ?? pace?.writeTokensPerSecond ?? null;
+  const reads = readRate === null ? null : t('models.engine.reads', { rate: measures.tokenRate(readRate) });
+  const writes = writeRate === null ? null : t('models.engine.writes', { rate: measures.tokenRate(writeRate) });
+  const isOfRuns = pace !== null && calibration.writeTokensPerSecond === null;
   return (
     <>
       {reads || writes ? [reads, writes].filter((rate) => rate !== null).join(t('models.engine.and')) : t('models.engine.notMeasured')}
+      {isOfRuns && <small>{t('models.engine.ofRuns')}</small>}
       <small>
         {state === 'done' && measuredAt !== null
           ? t('models.engine.measuredAt', { when: measures.moment(measuredAt) })
-          : t(state === 'measuring' ? 'models.engine.measuring' : 'models.engine.willMeasure')}
+          : t(`models.engine.state.${state === 'done' ? 'none' : state}`)}
       </small>
     </>
   );

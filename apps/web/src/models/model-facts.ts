@@ -35,9 +35,9 @@ export function expectedRates(
   return [slowest * scale, fastest * scale];
 }
 
-/** How fast a model was measured to write here, in tokens per second; known of the model in use. */
-export function measuredRate(model: Model, { activeModel, calibration }: Pick<System, 'activeModel' | 'calibration'>): number | null {
-  return model.id === activeModel ? (calibration?.writeTokensPerSecond ?? null) : null;
+/** How fast a model writes here, in tokens per second, as measured or shown by runs; known of the model in use. */
+export function measuredRate(model: Model, { activeModel, pace }: Pick<System, 'activeModel' | 'pace'>): number | null {
+  return model.id === activeModel ? (pace?.writeTokensPerSecond ?? null) : null;
 }
 
 /** One word for what a model is good for, beside the catalogue's default. */

@@ -18,6 +18,7 @@ export const keys = {
   jobs: ['jobs'] as const,
   night: ['night'] as const,
   polishCost: (documentId: string, kind: string) => ['polish-cost', documentId, kind] as const,
+  everyPolishCost: ['polish-cost'] as const,
   apiKey: ['api-key'] as const,
   storage: ['storage'] as const,
   conversation: (id: string) => ['conversation', id] as const,
@@ -44,4 +45,5 @@ export const keys = {
   sectionPrompt: (sectionId: string, state: string) => ['section-prompt', sectionId, state] as const,
   wordedBrief: (brief: string) => ['worded-brief', brief] as const,
   cost: (request: string) => ['cost', request] as const,
+  everyCost: ['cost'] as const,
 };

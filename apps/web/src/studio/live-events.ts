@@ -152,10 +152,14 @@ function pause(ms: number, signal: AbortSignal): Promise<void> {
   });
 }
 
+/** What depends on how fast the model is. */
+const expectations = [keys.everyCost, keys.everyBatchCost, keys.everyPolishCost, keys.jobs] as const;
+
 /** What has to be asked for anew after an event that tells nothing but that it is another one. */
 const staleAfter: Partial<Record<StudioEvent['type'], readonly (readonly string[])[]>> = {
   models: [keys.models, keys.system],
-  calibration: [keys.system],
+  calibration: [keys.system, ...expectations],
+  pace: [keys.system, ...expectations],
   comparison: [keys.comparison],
   folders: [keys.folders],
   // when a batch is done depends on what goes before it

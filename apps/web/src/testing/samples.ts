@@ -87,6 +87,7 @@ export function sampleSystem(fields: Partial<System> = {}): System {
     activeModel: 'demo',
     isDemo: true,
     calibration: null,
+    pace: null,
     recommended: { model: 'standard', tokensPerSecond: [3, 10] },
     notices: [],
     ...fields,

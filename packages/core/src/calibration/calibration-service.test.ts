@@ -104,7 +104,7 @@ function untilInterrupted(signal: AbortSignal): Promise<void> {
 describe('a model', () => {
   it.each([
     { times: 1, state: 'done' },
-    { times: 2, state: 'none' },
+    { times: 2, state: 'failed' },
   ])('K28 is not believed where one position takes far longer than two, $times times: $state', async ({ times, state }) => {
     const watched = watchedEngine();
     const measure = watched.engine.measure.bind(watched.engine);
@@ -200,7 +200,7 @@ describe('a model', () => {
     watched.before = () => Promise.reject(new StudioError('engine-failed', 'The engine stopped unexpectedly.'));
     const studio = await makeStudio({ engine: watched.engine });
     await write(studio);
-    await expect.poll(() => stateOf(studio), soon).toBe('none');
+    await expect.poll(() => stateOf(studio), soon).toBe('failed');
     expect(await write(studio)).toBe('done');
     expect(watched.asked).toHaveLength(1);
   });

@@ -86,7 +86,7 @@ export class CalibrationService {
   /** What is known of this file, for people. */
   async report(modelId: string, file: FileStamp): Promise<CalibrationReport> {
     const calibration = await this.#stored(file);
-    if (!calibration) return { ...unknownReport, state: this.#measuring?.modelId === modelId ? 'measuring' : 'none' };
+    if (!calibration) return { ...unknownReport, state: this.#stateOf(modelId) };
     return {
       state: 'done',
       readTokensPerSecond: calibration.readTokensPerSecond,
@@ -97,6 +97,11 @@ export class CalibrationService {
       batchTokens: calibration.tuning.batchTokens,
       measuredAt: calibration.measuredAt,
     };
+  }
+
+  #stateOf(modelId: string): 'measuring' | 'failed' | 'none' {
+    if (this.#measuring?.modelId === modelId) return 'measuring';
+    return this.#failed.has(this.#loaded.get(modelId)?.fingerprint ?? '') ? 'failed' : 'none';
   }
 
   /** Ends measuring; what was not finished is measured another time. */

@@ -2,7 +2,7 @@ import type { Calibration } from '../calibration/calibration.ts';
 import type { ComputeShape } from '../ports/engine.ts';
 import { LearnedRatio } from './learned-ratio.ts';
 import type { RunEstimate, RunEstimator, RunObservation, RunWork } from './run-estimator.ts';
-import { calibratedCosts, contextShare, observedCosts, readingMs, writingMs, type TokenCosts } from './token-costs.ts';
+import { calibratedCosts, contextShare, observedCosts, readingMs, withGrowth, writingMs, type TokenCosts } from './token-costs.ts';
 
 /** Fewer tokens tell nothing of a machine that nothing is known of. */
 const fewestTokens = 8;
@@ -23,7 +23,7 @@ interface KnownModel {
 
 /**
  * Estimates from calibration, and from what runs really took: calibration says what tokens cost on a quiet machine, runs
- * say how much slower it is today. Either is enough. Learned ratios live as long as the process.
+ * say how much slower it is today. Either is enough. It keeps nothing; runs of before are told to it at the start.
  */
 export class LearningRunEstimator implements RunEstimator {
   readonly #models = new Map<string, KnownModel>();
@@ -39,7 +39,9 @@ export class LearningRunEstimator implements RunEstimator {
 
   /** What is known of a model as soon as it is loaded; without it costs do not grow with the context. */
   learnShape(model: string, shape: ComputeShape): void {
-    this.#known(model).shape = shape;
+    const known = this.#known(model);
+    known.shape = shape;
+    if (known.costs && known.calibratedAt === null) known.costs = withGrowth(known.costs, shape);
   }
 
   /** What was learned of a model does not hold for another file in its place. */

@@ -52,6 +52,11 @@ export function observedCosts(
   return { readCurve: [[1, readTokenMs]], writeTokenMs, ...growthOf(shape) };
 }
 
+/** The same costs at the start of the context, growing as they do with this shape. */
+export function withGrowth(costs: TokenCosts, shape: ComputeShape): TokenCosts {
+  return { ...costs, ...growthOf(shape) };
+}
+
 /**
  * Writing is bound by memory: each token reads the whole file and the keys and values of all positions in front of it, so
  * the p-th costs `1 + p * contextBytesPerToken / weightsBytes` times the first (Qwen3-4B in Q4_K_M: 24 % more at 4,096).

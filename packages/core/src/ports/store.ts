@@ -158,6 +158,8 @@ export interface RunStore {
   text(id: Id): Promise<string>;
   /** Not ended, oldest first. */
   open(): Promise<Run[]>;
+  /** Those that ended with figures of what they took, newest first, at most so many. */
+  lastMeasured(count: number): Promise<Run[]>;
   setState(id: Id, state: Extract<RunState, 'queued' | 'reading' | 'writing'>): Promise<void>;
   /** `seq` is the last one plus one, starting at 1 per run; a repeated seq is ignored. */
   appendChunk(id: Id, chunk: RunChunk): Promise<void>;

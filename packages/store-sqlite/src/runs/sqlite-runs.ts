@@ -77,6 +77,18 @@ export class SqliteRuns implements RunStore {
     return (await openRuns(this.#queries)).map(runOf);
   }
 
+  async lastMeasured(count: number): Promise<Run[]> {
+    const rows = await this.#queries
+      .selectFrom('run')
+      .selectAll()
+      .where('usage', 'is not', null)
+      .where('timings', 'is not', null)
+      .orderBy('seq', 'desc')
+      .limit(count)
+      .execute();
+    return rows.map(runOf);
+  }
+
   async setState(id: Id, state: Extract<RunState, 'queued' | 'reading' | 'writing'>): Promise<void> {
     await this.#queries.transaction().execute(async (queries) => {
       await existingRun(queries, id);

@@ -62,6 +62,16 @@ export class MemoryRuns implements RunStore {
     return structuredClone(this.#open());
   }
 
+  async lastMeasured(count: number): Promise<Run[]> {
+    const runs = [...this.#state.runs.values()].map(({ run }) => run);
+    return structuredClone(
+      runs
+        .filter(({ usage, timings }) => usage !== null && timings !== null)
+        .toReversed()
+        .slice(0, count),
+    );
+  }
+
   async setState(id: Id, state: Extract<RunState, 'queued' | 'reading' | 'writing'>): Promise<void> {
     const stored = runOf(this.#state, id);
     if (stored.run.endedAt === null) stored.run.state = state;

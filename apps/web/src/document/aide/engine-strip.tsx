@@ -43,8 +43,8 @@ function EngineNow({ engine, usual }: { readonly engine: EngineState; readonly u
   const { t } = useTranslation();
   const measures = useMeasures();
   const { phase, percent, modelName, tokensPerSecond } = engine;
-  const measured = useSystem().data?.calibration?.writeTokensPerSecond ?? null;
-  const median = usual ?? measured;
+  const expected = useSystem().data?.pace?.writeTokensPerSecond ?? null;
+  const median = usual ?? expected;
   const rate = tokensPerSecond ?? median;
   const shownPercent = (phase === 'reading' || phase === 'loading') && percent !== null ? ` ${Math.floor(percent)}%` : '';
   return (

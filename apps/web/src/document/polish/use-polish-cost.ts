@@ -8,7 +8,7 @@ import { polishMs } from './polish-cost.ts';
 export function usePolishCost(language: WritingLanguage, pace: number | null): (kind: PolishKind, count: number) => string | null {
   const { t } = useTranslation();
   const measures = useMeasures();
-  const read = useSystemPart((system) => system.calibration?.readTokensPerSecond ?? null) ?? null;
+  const read = useSystemPart((system) => system.pace?.readTokensPerSecond ?? null) ?? null;
   return (kind, count) => {
     const ms = polishMs(kind, count, language, { read, write: pace });
     return ms === null ? null : t('aide.polish.takes', { duration: measures.duration(ms) });

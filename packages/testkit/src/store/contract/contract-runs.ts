@@ -46,6 +46,16 @@ export function runsContract(makeStore: StoreMaker): void {
       expect(await store.conversations.summary(conversationId)).toMatchObject({ activeRunId: null });
     });
 
+    it('K13 tells which runs ended last with figures, newest first', async () => {
+      const { store, conversation, asked, now } = subject();
+      const { id: conversationId } = await conversation();
+      const runs = [await asked(conversationId), await asked(conversationId), await asked(conversationId), await asked(conversationId)];
+      for (const { runId } of runs.slice(0, 2)) await store.runs.end(runId, runEnd({ now: now() }));
+      await store.runs.end(runs[2]!.runId, runEnd({ usage: null, timings: null, now: now() }));
+      expect(await store.runs.lastMeasured(5)).toEqual([await store.runs.get(runs[1]!.runId), await store.runs.get(runs[0]!.runId)]);
+      expect((await store.runs.lastMeasured(1)).map(({ id }) => id)).toEqual([runs[1]!.runId]);
+    });
+
     it('H13 keeps chunks in order and hands out those after a seq, before and after the end', async () => {
       const { store, conversation, asked, now } = subject();
       const { runId } = await asked((await conversation()).id);
