@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idSchema } from './runs.ts';
+import { idSchema, runActions } from './runs.ts';
 
 export const queueStates = ['reading', 'writing', 'paused', 'waiting'] as const;
 /** `reading` includes loading the model; `paused`: rests for something more urgent and goes on by itself. */
@@ -11,6 +11,8 @@ export const queueEntrySchema = z.object({
   /** `null` for what a program asks for through `/v1`. */
   conversationId: idSchema.nullable(),
   documentId: idSchema.nullable(),
+  /** What it does; `null` for what a program asks for. */
+  action: z.enum(runActions).nullable(),
   /** Title of the conversation, else the start of its first question; of a document with the section; empty when there is none. */
   title: z.string(),
   /** `interactive` goes first and lets a `job` rest meanwhile. */

@@ -21,7 +21,7 @@ export function RunMark({ entry }: { readonly entry: QueueEntry }) {
     return (
       <span className="run-mark writing">
         <i className="dot live" />
-        {t('conversations.writing')}
+        {t(entry.action === 'outline' ? 'conversations.planning' : 'conversations.writing')}
       </span>
     );
   }

@@ -66,6 +66,18 @@ describe('the home page', () => {
     expect(running.getByRole('link', { name: 'See the queue' }).getAttribute('href')).toBe('/queue');
   });
 
+  it.each([
+    [{ action: 'outline' }, 'outline ready at the latest', 'Planning'],
+    [{ action: 'draft' }, 'this section done at the latest', 'Writing'],
+  ] as const)('Y1 says of a document only when the run is done: %o', async (fields, end, does) => {
+    const estimate = { readingMs: 0, remainingMs: 45 * 60_000 };
+    const place = { conversationId: null, documentId: sampleId(1), urgency: 'job' } as const;
+    await openPage({ listQueue: () => [sampleEntry(3, { ...place, ...fields, title: 'Harbour', state: 'writing', estimate })] });
+    const running = await screen.findByRole('complementary');
+    await waitFor(() => expect(running.textContent).toContain(end));
+    expect(running.textContent).toContain(does);
+  });
+
   it('Y5 begins with a template of an audience', async () => {
     await openPage();
     fireEvent.click(within(screen.getByRole('region', { name: 'Begin with a template' })).getByRole('button', { name: 'A letter' }));

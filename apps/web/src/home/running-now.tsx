@@ -57,7 +57,7 @@ function AtWork({ entry, queue }: EntryProps) {
     <div className="running-first">
       {remainingMs !== null && (
         <p className="running-end">
-          <span className="finish-time serif num">{measures.timeIn(remainingMs)}</span> {t('home.endsBy')}
+          <span className="finish-time serif num">{measures.timeIn(remainingMs)}</span> {t(`home.${endOf(entry)}`)}
         </p>
       )}
       <EntryName entry={entry} />
@@ -65,6 +65,12 @@ function AtWork({ entry, queue }: EntryProps) {
       <TimeLeft entry={entry} queue={queue} />
     </div>
   );
+}
+
+/** What is done then: the end of a run is not that of the document. */
+function endOf({ documentId, action, urgency }: QueueEntry): 'outlineBy' | 'sectionBy' | 'endsBy' {
+  if (action === 'outline') return 'outlineBy';
+  return documentId !== null && urgency === 'job' && action !== 'polish' ? 'sectionBy' : 'endsBy';
 }
 
 function EntryName({ entry }: { readonly entry: QueueEntry }) {

@@ -1,4 +1,4 @@
-import type { ListedJob } from '@maobi/contract';
+import type { ListedJob, QueueEntry } from '@maobi/contract';
 
 export type JobMove = 'first' | 'up' | 'down' | 'last';
 
@@ -35,4 +35,10 @@ export function dropTarget(jobs: readonly ListedJob[], id: string, onId: string)
   const [from, to] = [open.findIndex((job) => job.id === id), open.findIndex((job) => job.id === onId)];
   if (from < 0 || to < 0 || from === to) return undefined;
   return (from < to ? open[to + 1]?.id : onId) ?? null;
+}
+
+/** Whether a run is what a listed job does now; what the writer asked for in between is not. */
+export function isOfOpenJob({ documentId, urgency, action }: QueueEntry, jobs: readonly ListedJob[]): boolean {
+  if (urgency !== 'job' || action === 'outline') return false;
+  return openJobs(jobs).some((job) => job.documentId === documentId);
 }

@@ -4,6 +4,7 @@ export const jobsMessages = {
     title: '队列',
     lead: '一次只写一篇，按这个先后。你点的操作总是插到最前面，写的先停一下再接着写。',
     empty: '没有在写的，也没有在排队的。开一篇新稿就写。',
+    besides: '先做的',
     newDocument: '写一篇新稿',
     kind: { polish: '润色' },
     state: {
@@ -80,6 +81,7 @@ export const jobsMessages = {
     title: 'Queue',
     lead: 'One document is written at a time, in this order. What you click always goes first; what is being written rests and then goes on.',
     empty: 'Nothing is being written, and nothing waits. Begin a document, and it shows here.',
+    besides: 'What goes first',
     newDocument: 'New document',
     kind: { polish: 'Polishing' },
     state: {

@@ -1,8 +1,9 @@
-import type { ListedJob, NightPlan } from '@maobi/contract';
+import type { ListedJob, NightPlan, QueueEntry } from '@maobi/contract';
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { FakeStudio, renderStudio } from '../testing/fake-studio.tsx';
 import { sampleListedJob } from '../testing/document-samples.ts';
+import { sampleEntry } from '../testing/samples.ts';
 import { withMoved } from './job-order.ts';
 import { QueuePage } from './queue-page.tsx';
 
@@ -18,10 +19,11 @@ const resting = sampleListedJob(3, { state: 'paused', error: { code: 'engine-fai
 const ended = sampleListedJob(4, { state: 'done', endedAt: '2026-11-01T01:00:00.000Z', progress: null });
 const noPlan: NightPlan = { nightRun: null, summary: null };
 
-async function openPage(plan = noPlan, jobs: ListedJob[] = [atWork, waiting, resting, ended]) {
+async function openPage(plan = noPlan, jobs: ListedJob[] = [atWork, waiting, resting, ended], queue: QueueEntry[] = []) {
   let [order, now] = [jobs, plan];
   const studio = new FakeStudio({
     listJobs: () => ({ jobs: order }),
+    listQueue: () => queue,
     getNightRun: () => now,
     moveJob: ({ params, body }) => {
       order = withMoved(order, params['id'] ?? '', (body as { before: string | null }).before);
@@ -70,6 +72,30 @@ describe('the queue page', () => {
     await waitFor(() => expect(titles()).toEqual(['Document 3', 'Document 1', 'Document 2']));
     expect(studio.calls.find(({ name }) => name === 'moveJob')).toMatchObject({ params: { id: resting.id }, body: { before: atWork.id } });
     expect(screen.getByText('“Document 3” is number 1 now')).toBeTruthy();
+  });
+
+  it('J12 names what is done besides jobs: outlines and answers, but not the runs of a job once more', async () => {
+    const ofDocument = { conversationId: null, urgency: 'job', state: 'writing' } as const;
+    await openPage(
+      noPlan,
+      [atWork],
+      [
+        sampleEntry(7, { ...ofDocument, documentId: 'other', action: 'outline', title: 'Harbours' }),
+        sampleEntry(8, { ...ofDocument, documentId: atWork.documentId, action: 'draft', title: 'Document 1 · Part 1' }),
+        sampleEntry(9, { title: 'On letters' }),
+      ],
+    );
+    const besides = await screen.findByRole('region', { name: 'What goes first' });
+    await waitFor(() => expect(besides.querySelectorAll('.queue-title')).toHaveLength(2));
+    expect(besides.textContent).toMatch(/Harbours.*Planning the outline.*On letters/u);
+    expect(titles()).toEqual(['Document 1']);
+  });
+
+  it('J12 does not say that nothing is written while an outline is planned', async () => {
+    const outline = sampleEntry(7, { conversationId: null, documentId: 'other', action: 'outline', title: 'Harbours', state: 'reading' });
+    await openPage(noPlan, [], [outline]);
+    expect(await screen.findByRole('link', { name: 'Harbours' })).toBeTruthy();
+    expect(screen.queryByText(/Nothing is being written/u)).toBeNull();
   });
 
   it('pauses a job', async () => {

@@ -1,11 +1,12 @@
-import type { ListedJob } from '@maobi/contract';
+import type { ListedJob, QueueEntry } from '@maobi/contract';
 import { useState } from 'react';
 import { useTranslation } from '../language/use-translation.ts';
 import { Link } from 'wouter';
 import { useMeasures } from '../language/measures.ts';
 import { PartFailure } from '../shell/part-failure.tsx';
-import { useJobs, useNightPlan } from '../studio/queries.ts';
-import { dropTarget, openJobs, targetOf, type JobMove } from './job-order.ts';
+import { QueueList } from '../queue/queue-list.tsx';
+import { useJobs, useNightPlan, useQueue } from '../studio/queries.ts';
+import { dropTarget, isOfOpenJob, openJobs, targetOf, type JobMove } from './job-order.ts';
 import { JobRow } from './job-row.tsx';
 import { NightPanel } from './night-panel.tsx';
 import { NightSummaryPanel } from './night-summary-panel.tsx';
@@ -29,11 +30,27 @@ export function QueuePage() {
       <p className="page-lead">{t('jobs.lead')}</p>
       {night.data?.summary && <NightSummaryPanel summary={night.data.summary} />}
       <PartFailure of={[jobs, night]} />
-      {jobs.data && <Line jobs={jobs.data} />}
+      {jobs.data && <Work jobs={jobs.data} />}
       {night.data && <NightPanel nightRun={night.data.nightRun} nowMs={night.dataUpdatedAt} />}
       <NoticeChoice />
       <Ended jobs={ended.slice(0, endedShown)} />
     </div>
+  );
+}
+
+/** Jobs, and what is done besides: outlines, answers, wordings that were asked for. */
+function Work({ jobs }: { readonly jobs: readonly ListedJob[] }) {
+  const { t } = useTranslation();
+  const queue = useQueue();
+  const isBesides = (entry: QueueEntry) => !isOfOpenJob(entry, jobs);
+  if (!queue.some(isBesides)) return <Line jobs={jobs} />;
+  return (
+    <>
+      <section className="runs-besides" aria-label={t('jobs.besides')}>
+        <QueueList shows={isBesides} />
+      </section>
+      {openJobs(jobs).length > 0 && <Line jobs={jobs} />}
+    </>
   );
 }
 

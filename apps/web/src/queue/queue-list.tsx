@@ -4,11 +4,22 @@ import { useTranslation } from '../language/use-translation.ts';
 import { useQueue } from '../studio/queries.ts';
 import { QueueRow } from './queue-row.tsx';
 import type { Direction } from './queue-order.ts';
+import './queue-list.css';
 import { useEntryName } from './use-entry-name.ts';
 import { useQueueActions } from './use-queue-actions.ts';
 
-/** All runs in the order of service, with what can be done to them. */
-export function QueueList({ onLeave }: { /** Called when a link leads away. */ readonly onLeave: () => void }) {
+interface QueueListProps {
+  /** Called when a link leads away. */
+  readonly onLeave?: () => void;
+  /** Default: all runs. */
+  readonly shows?: (entry: QueueEntry) => boolean;
+}
+
+const nothing = () => undefined;
+const all = () => true;
+
+/** Runs in the order of service, with what can be done to them. */
+export function QueueList({ onLeave = nothing, shows = all }: QueueListProps) {
   const { t } = useTranslation();
   const entries = useQueue();
   const list = useRef<HTMLOListElement>(null);
@@ -19,7 +30,7 @@ export function QueueList({ onLeave }: { /** Called when a link leads away. */ r
         <p className="queue-empty">{t('queue.empty')}</p>
       ) : (
         <ol className="queue-list" ref={list}>
-          {entries.map((entry) => (
+          {entries.filter(shows).map((entry) => (
             <QueueRow
               key={entry.runId}
               entry={entry}

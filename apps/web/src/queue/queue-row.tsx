@@ -70,8 +70,9 @@ export function QueueRow({ entry, entries, isStopping, onMove, onStop, onLeave }
 
 const marks = { reading: 'reading', writing: 'live', paused: 'rest', waiting: 'ring' } as const;
 
-function useStateWords({ state, position }: QueueEntry): string {
+function useStateWords({ state, position, action }: QueueEntry): string {
   const { t } = useTranslation();
+  if (state === 'writing' && action === 'outline') return t('queue.planning');
   if (state !== 'waiting') return t(`queue.${state}`);
   return position === 0 ? t('queue.first') : t('queue.waiting', { count: position });
 }

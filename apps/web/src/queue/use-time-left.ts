@@ -22,7 +22,7 @@ export function useTimeLeft(): (entry: QueueEntry, entries: readonly QueueEntry[
         return waitMs === null || waitMs === 0 ? null : t('queue.turnIn', { duration: measures.roughDuration(waitMs) });
       }
       if (remainingMs !== null && remainingMs >= longMs) {
-        return t('queue.endsBy', { time: measures.timeIn(remainingMs) });
+        return t(entry.action === 'outline' ? 'queue.outlineBy' : 'queue.endsBy', { time: measures.timeIn(remainingMs) });
       }
       if (remainingMs !== null) return t('queue.endsIn', { duration: measures.roughDuration(remainingMs) });
       return entry.state === 'reading' && readingMs !== null ? t('queue.startsIn', { duration: measures.roughDuration(readingMs) }) : null;

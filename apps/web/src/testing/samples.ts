@@ -32,6 +32,7 @@ export function sampleEntry(number: number, fields: Partial<QueueEntry> = {}): Q
     runId: sampleId(5000 + number),
     conversationId: sampleId(number),
     documentId: null,
+    action: 'answer',
     title: `Conversation ${number}`,
     urgency: 'interactive',
     owner: 'writer',

@@ -84,6 +84,7 @@ export class QueueOverview {
       runId: task.id,
       conversationId: run?.conversationId ?? null,
       documentId: run?.documentId ?? null,
+      action: run?.action ?? null,
       title,
       urgency: task.urgency,
       owner: task.owner,
