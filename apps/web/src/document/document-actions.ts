@@ -225,8 +225,8 @@ export class DocumentActions {
     this.#askForVersions(ended.sectionId);
   }
 
-  takeOutlineEnd(run: Run | null): void {
-    if (run) this.#patch((detail) => ({ ...detail, outlineRun: run }));
+  /** Its rows come with the document: that the run has ended says nothing of them. */
+  takeOutlineEnd(): void {
     void this.#cache.invalidateQueries({ queryKey: keys.document(this.documentId) });
   }
 

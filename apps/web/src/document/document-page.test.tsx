@@ -127,20 +127,23 @@ describe('the outline', () => {
 
   it('grows row by row while the model writes it', async () => {
     const run = sampleRun(1, { action: 'outline' });
-    const { studio } = await openDocument(sampleDocument(), {
+    const states: unknown[] = [];
+    const { studio, queryClient } = await openDocument(sampleDocument(), {
       writeOutline: () => run,
+      getDocument: () => {
+        states.push(states.length > 0 && queryClient.getQueryData<DocumentDetail>(['document', sampleId(1)])?.outlineRun?.state);
+        return sampleDocument({ outlineRun: states.length > 1 ? run : null });
+      },
     });
-    studio.tell(run.id, {
-      type: 'text',
-      seq: 1,
-      text: '{"sections":[{"heading":"Why books","points":["They wait"],"target":200},',
-      written: 20,
-    });
+    const first = '{"sections":[{"heading":"Why books","points":["They wait"],"target":200},';
+    studio.tell(run.id, { type: 'text', seq: 1, text: first, written: 20 });
     fireEvent.click(outline().getByRole('button', { name: 'Write the outline' }));
     await waitFor(() => expect(headings()).toEqual(['Why books']));
     studio.tell(run.id, { type: 'text', seq: 2, text: '{"heading":"Who comes","points":[],"target":400}]}', written: 40 });
     await waitFor(() => expect(headings()).toEqual(['Why books', 'Who comes']));
-    expect(outline().getByText('Writing the outline, 2 sections so far')).toBeTruthy();
+    studio.tell(run.id, { type: 'ended', run: endedRun(1, { action: 'outline' }) });
+    await waitFor(() => expect(states.length).toBeGreaterThan(1));
+    expect(states[1]).toBe('writing'); // else it would say that no section was named until the rows have come
   });
 
   it('offers other wordings of a row, and changes nothing until one is picked', async () => {

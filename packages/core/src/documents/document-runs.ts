@@ -48,7 +48,7 @@ const usualSuggestions = 3;
 /** Runs for a document that write into none of its sections: the writer waits for them in front of the screen. */
 export class DocumentRuns {
   readonly #ports: DocumentRunsPorts;
-  readonly #takingOver = new Set<Promise<void>>();
+  readonly #takingOver = new Map<Id, Promise<void>>();
 
   constructor(ports: DocumentRunsPorts) {
     this.#ports = ports;
@@ -85,7 +85,7 @@ export class DocumentRuns {
         return part && { prompt: { kind: 'messages', messages: part.messages }, jsonSchema: part.jsonSchema };
       },
     });
-    if (run.endedAt === null) this.#keepTrack(this.#takeOverWhenEnded(run));
+    if (run.endedAt === null && !this.#takingOver.has(run.id)) this.#keepTrack(run.id, this.#takeOverWhenEnded(run));
     return run;
   }
 
@@ -131,7 +131,12 @@ export class DocumentRuns {
 
   /** Resolves when every outline that has ended stands in its document. */
   async settled(): Promise<void> {
-    await Promise.allSettled(this.#takingOver);
+    await Promise.allSettled(this.#takingOver.values());
+  }
+
+  /** Resolves when the rows of this outline, which has ended, stand in its document. */
+  async takenOver(runId: Id): Promise<void> {
+    await this.#takingOver.get(runId);
   }
 
   async #begin(documentId: Id, { runId, action, options, urgency = 'interactive', request, nextPart }: Asked): Promise<Run> {
@@ -165,9 +170,9 @@ export class DocumentRuns {
     await announce(documentId);
   }
 
-  #keepTrack(work: Promise<void>): void {
-    this.#takingOver.add(work);
-    void work.finally(() => this.#takingOver.delete(work));
+  #keepTrack(runId: Id, work: Promise<void>): void {
+    this.#takingOver.set(runId, work);
+    void work.finally(() => this.#takingOver.delete(runId));
   }
 
   async #document(id: Id) {

@@ -100,8 +100,11 @@ export class DocumentService implements StudioDocuments {
 
   async get(id: Id): Promise<DocumentDetail> {
     const { documents, jobs } = this.#ports.store;
+    const outlineRun = await documents.latestRun(id, 'outline');
+    // else it would look for a moment as if nothing had come of it
+    if (outlineRun !== null && outlineRun.endedAt !== null) await this.#ports.documentRuns.takenOver(outlineRun.id);
     const summary = await this.#require(id);
-    const [sections, job, outlineRun] = await Promise.all([documents.sections(id), jobs.latest(id), documents.latestRun(id, 'outline')]);
+    const [sections, job] = await Promise.all([documents.sections(id), jobs.latest(id)]);
     const { sectionCount: _sections, count: _count, jobState: _job, ...document } = summary;
     return { ...document, sections: sections.map(sectionView), job: job && this.#ports.jobs.view(job), outlineRun };
   }

@@ -26,6 +26,29 @@ describe('an outline', () => {
     expect(sections.every(({ heading, state }) => heading !== '' && state === 'empty')).toBe(true);
   });
 
+  it('L4 stands in its document as soon as it is told that its run has ended', async () => {
+    const store = createMemoryStore();
+    const studio = await openStudio({ store });
+    const replace = store.documents.replaceOutline.bind(store.documents);
+    let begin = () => {};
+    let release = () => {};
+    const begun = new Promise<void>((resolve) => (begin = resolve));
+    const held = new Promise<void>((resolve) => (release = resolve));
+    store.documents.replaceOutline = async (...given) => {
+      begin();
+      await held;
+      return replace(...given);
+    };
+    const { id } = await studio.documents.create({ id: nextId(), brief: testBrief({ words: 1000 }) });
+    await studio.documents.writeOutline(id, { runId: nextId(), sectionCount: 5 });
+    await begun;
+    const asked = studio.documents.get(id);
+    release();
+    const { outlineRun, sections } = await asked;
+    expect(outlineRun?.state).toBe('done');
+    expect(sections).toHaveLength(5);
+  });
+
   it('L1 has all its rows where not all of them fit the context at once', async () => {
     const studio = await openStudio({ engine: createScriptedEngine({ contextTokens: 2048 }) });
     const { id } = await studio.documents.create({ id: nextId(), brief: testBrief({ words: 30_000 }) });

@@ -23,11 +23,11 @@ export function GrowingOutline({ run, language, standingRows, actions }: Growing
   const length = useDocumentLength(language);
   const attempt = useAttempt();
   const written = useMemo((): RunText => ({ text: '', lastSeq: 0, run }), [run]);
-  const view = useRunView(written, (_, { run: ended }) => actions.takeOutlineEnd(ended));
+  const view = useRunView(written, () => actions.takeOutlineEnd());
   const rows = useMemo(() => writtenRows(view?.text ?? ''), [view?.text]);
   const reading = view?.phase === 'reading' && view.reading ? Math.floor(readPercent(view.reading)) : null;
   const words =
-    view?.phase === 'writing'
+    view?.phase === 'writing' || view?.phase === 'ended'
       ? t('document.outline.growing', { count: rows.length })
       : reading === null
         ? t('document.outline.waiting')
