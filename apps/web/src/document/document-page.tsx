@@ -3,7 +3,6 @@ import { useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect, useEffectEvent, useMemo, useRef, useState, type RefObject } from 'react';
 import { useTranslation } from '../language/use-translation.ts';
 import { prepareMarkdown } from '../conversation/turn/answer-text.tsx';
-import { useStopKey } from '../conversation/use-stop-key.ts';
 import { usePhone } from '../shell/use-phone.ts';
 import { useDocument } from '../studio/queries.ts';
 import { BinnedNote } from '../shell/binned-note.tsx';
@@ -34,6 +33,7 @@ import { useModelUndo } from './text/use-model-undo.ts';
 import { useSectionInView } from './text/use-section-in-view.ts';
 import { useAttempt } from './use-attempt.ts';
 import { useLiveSection } from './use-live-section.ts';
+import { useStopByKey } from './job/use-stop-by-key.ts';
 import { usePace } from './use-pace.ts';
 import { useReadAhead } from './use-read-ahead.ts';
 import { onPartWanted, type WantedPart } from './wanted-part.ts';
@@ -153,12 +153,10 @@ function useWantedPart(showPane: (pane: PaneName) => void, leaveReview: () => vo
 
 /** What begins or goes on by itself while the page is open, and the key that stops the job. */
 function useWork(detail: DocumentDetail, actions: DocumentActions): void {
-  const attempt = useAttempt();
-  const { job } = detail;
   useWriteAfterOutline(detail, actions);
   useReadAhead(detail);
   useKeptRemarks(detail.id, detail.binnedAt !== null);
-  useStopKey(job?.state === 'open' ? () => void attempt(() => actions.stopJob(job)) : null);
+  useStopByKey(detail.job, actions);
 }
 
 interface DialogsProps {

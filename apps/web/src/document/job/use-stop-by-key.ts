@@ -1,0 +1,26 @@
+import type { Job } from '@maobi/contract';
+import { useStopKey } from '../../conversation/use-stop-key.ts';
+import { useTranslation } from '../../language/use-translation.ts';
+import { showToast } from '../../toasts/toasts.ts';
+import type { DocumentActions } from '../document-actions.ts';
+import { useAttempt } from '../use-attempt.ts';
+
+/** Whoever closes an editor often presses twice. */
+const restMs = 1000;
+
+/** Esc ends the job that is open, and says so, with the way back: a key is pressed by mistake more easily than a button. */
+export function useStopByKey(job: Job | null, actions: DocumentActions): void {
+  const { t } = useTranslation();
+  const attempt = useAttempt();
+  const stop = async (open: Job) => {
+    // what is written goes on as another job; what is polished would begin anew, so it rests
+    const isPolish = open.kind === 'polish';
+    await (isPolish ? actions.pauseJob(open) : actions.stopJob(open));
+    const goOn = () => (isPolish ? actions.resumeJob(open) : actions.startJob(open.sectionIds));
+    showToast({
+      text: t(isPolish ? 'document.job.resting' : 'document.job.stopped'),
+      action: { label: t('document.job.resume'), run: () => void attempt(goOn) },
+    });
+  };
+  useStopKey(job?.state === 'open' ? () => void attempt(() => stop(job)) : null, restMs);
+}
