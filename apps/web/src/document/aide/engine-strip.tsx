@@ -1,10 +1,11 @@
-import type { DocumentDetail, Run, Version } from '@maobi/contract';
+import type { DocumentDetail, Run, Usage, Version } from '@maobi/contract';
 import type { ReactNode } from 'react';
 import { useTranslation } from '../../language/use-translation.ts';
 import { Icon } from '../../icons/icon.tsx';
 import { useMeasures } from '../../language/measures.ts';
 import { useEngineState, type EngineState } from '../../shell/engine-state.ts';
 import { useQueue, useSystem } from '../../studio/queries.ts';
+import { useRecentRuns } from './recent-runs.ts';
 import { rateLine, useRateHistory } from './rate-history.ts';
 import { useRestartEngine } from './use-restart-engine.ts';
 import { comparedRate, usualRate } from './usual-rate.ts';
@@ -18,7 +19,7 @@ interface EngineStripProps {
 /** What the engine does and how fast, what it need not read again, and the way to start it anew. */
 export function EngineStrip({ detail, versions }: EngineStripProps) {
   const engine = useEngineState();
-  const runs = endedRuns(detail, versions);
+  const runs = [...endedRuns(detail, versions), ...useRecentRuns()];
   return (
     <section className="engine-strip">
       <EngineNow engine={engine} usual={usualRate(runs)} />
@@ -109,7 +110,7 @@ function Meters({ last }: { readonly last: Run | null }) {
 /** Tokens that the last run read and wrote, of those that fit. */
 function ContextMeter({ usage, limit }: { readonly usage: Run['usage']; readonly limit: number | null }) {
   const { t } = useTranslation();
-  const used = usage && usage.promptTokens + usage.writtenTokens;
+  const used = usage && contextUsed(usage, limit);
   return (
     <Meter term={t('document.aide.context')} title={t('aide.engine.contextExactly')}>
       {used === null ? '–' : thousands(used)}
@@ -117,6 +118,11 @@ function ContextMeter({ usage, limit }: { readonly usage: Run['usage']; readonly
       {used !== null && limit !== null && <ContextBar share={Math.min(1, used / limit)} />}
     </Meter>
   );
+}
+
+/** An outline is asked for in parts (L1), whose tokens are added up in its run; no part had more than fits. */
+export function contextUsed({ promptTokens, writtenTokens }: Usage, limit: number | null): number {
+  return Math.min(promptTokens + writtenTokens, limit ?? Infinity);
 }
 
 function ContextBar({ share }: { readonly share: number }) {

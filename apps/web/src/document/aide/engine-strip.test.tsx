@@ -1,0 +1,44 @@
+import { act, cleanup, screen, waitFor } from '@testing-library/react';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { putQueue } from '../../studio/live-events.ts';
+import { endedRun, sampleDocument } from '../../testing/document-samples.ts';
+import { FakeStudio, renderStudio } from '../../testing/fake-studio.tsx';
+import { sampleEntry, sampleSystem } from '../../testing/samples.ts';
+import { EngineStrip } from './engine-strip.tsx';
+
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+});
+
+const usage = { promptTokens: 1000, cachedTokens: 600, writtenTokens: 24 };
+
+async function show(detail = sampleDocument()) {
+  const { runId } = sampleEntry(1);
+  const engine = { ...sampleSystem().engine, state: 'ready', model: 'demo', contextTokens: 4096 } as const;
+  new FakeStudio({
+    getSystem: () => sampleSystem({ engine }),
+    listModels: () => ({ models: [] }),
+    listQueue: () => [],
+    getRun: () => endedRun(1, { id: runId, usage }),
+  });
+  return renderStudio(<EngineStrip detail={detail} versions={[]} />);
+}
+const context = () => document.querySelector('.meters')?.textContent;
+
+describe('the strip of the engine', () => {
+  it('L1 never shows more of the context than there is, after an outline in parts', async () => {
+    await show(sampleDocument({ outlineRun: endedRun(2, { usage: { promptTokens: 11_000, cachedTokens: 9000, writtenTokens: 1300 } }) }));
+    await waitFor(() => expect(context()).toContain('4k / 4k'));
+  });
+
+  it('knows what an answer took that stands in no section', async () => {
+    const { queryClient } = await show();
+    await screen.findByText('– / 4k');
+    act(() => putQueue(queryClient, [sampleEntry(1, { state: 'writing' })]));
+    await screen.findByText(/Writing/);
+    act(() => putQueue(queryClient, []));
+    await waitFor(() => expect(context()).toContain('1k / 4k'));
+    expect(context()).toContain('60%');
+  });
+});
