@@ -62,15 +62,16 @@ function Context({ tokens }: { readonly tokens: number }) {
 function Speed({ calibration, pace }: { readonly calibration: Calibration; readonly pace: Pace | null }) {
   const { t } = useTranslation();
   const measures = useMeasures();
-  const { state, measuredAt } = calibration;
-  const readRate = calibration.readTokensPerSecond ?? pace?.readTokensPerSecond ?? null;
-  const writeRate = calibration.writeTokensPerSecond ?? pace?.writeTokensPerSecond ?? null;
-  const reads = readRate === null ? null : t('models.engine.reads', { rate: measures.tokenRate(readRate) });
-  const writes = writeRate === null ? null : t('models.engine.writes', { rate: measures.tokenRate(writeRate) });
-  const isOfRuns = pace !== null && calibration.writeTokensPerSecond === null;
+  const { state, measuredAt, writeTokensPerSecond } = calibration;
+  const isOfRuns = writeTokensPerSecond === null && pace !== null;
+  const { readTokensPerSecond: reads, writeTokensPerSecond: writes } = isOfRuns ? pace : calibration;
+  const rates = [
+    ...(reads === null ? [] : [t('models.engine.reads', { rate: measures.tokenRate(reads) })]),
+    ...(writes === null ? [] : [t('models.engine.writes', { rate: measures.tokenRate(writes) })]),
+  ];
   return (
     <>
-      {reads || writes ? [reads, writes].filter((rate) => rate !== null).join(t('models.engine.and')) : t('models.engine.notMeasured')}
+      {rates.length > 0 ? rates.join(t('models.engine.and')) : t('models.engine.notMeasured')}
       {isOfRuns && <small>{t('models.engine.ofRuns')}</small>}
       <small>
         {state === 'done' && measuredAt !== null

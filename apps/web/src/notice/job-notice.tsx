@@ -6,6 +6,7 @@ import { percentOf } from '../queue-page/use-job-words.ts';
 import { useTitlePart } from '../shell/title-part.ts';
 import { useJobs, useNightPlan } from '../studio/queries.ts';
 import { showToast } from '../toasts/toasts.ts';
+import { useBatchPercent } from './batch-percent.ts';
 import { endedLongJobs } from './ended-jobs.ts';
 import { showJobBadge } from './job-badge.ts';
 import { noticeSetting } from './notice-setting.ts';
@@ -22,7 +23,8 @@ export function JobNotice() {
 
 function useTitleProgress(jobs: readonly ListedJob[] | undefined): void {
   const atWork = jobs?.find(({ state, wait }) => state === 'open' && wait === null);
-  const percent = atWork ? percentOf(atWork) : null;
+  const ofBatch = useBatchPercent(atWork ?? null);
+  const percent = ofBatch ?? (atWork ? percentOf(atWork) : null);
   useTitlePart('progress', percent === null ? null : `${percent}%`);
   const openJobs = jobs?.filter(({ state }) => state === 'open').length ?? 0;
   useEffect(() => void showJobBadge(openJobs), [openJobs]);

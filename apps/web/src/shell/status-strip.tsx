@@ -3,7 +3,8 @@ import { useTranslation } from '../language/use-translation.ts';
 import { useMeasures } from '../language/measures.ts';
 import { MenuButton } from '../menu/menu-button.tsx';
 import { useTimeLeft } from '../queue/use-time-left.ts';
-import { useQueue } from '../studio/queries.ts';
+import { percentOf } from '../queue-page/use-job-words.ts';
+import { useJobs, useQueue } from '../studio/queries.ts';
 import { useEngineState, type EngineState } from './engine-state.ts';
 
 const QueuePanel = lazy(() => import('../queue/queue-panel.tsx').then((m) => ({ default: m.QueuePanel })));
@@ -30,11 +31,12 @@ function StripWords({ state }: { readonly state: EngineState }) {
   const measures = useMeasures();
   const words = usePhaseWords(state);
   const end = useEndOfWork(state);
+  const polished = polishedDocument(state);
   return (
     <>
       <span className="sr">{t('shell.status.label')}</span>
       <i className={`dot ${dotOf(state)}`} />
-      <span className="strip-words">{words}</span>
+      <span className="strip-words">{polished === null ? words : <PolishingWords documentId={polished} />}</span>
       {end !== null && <StripPart className="no-phone">{end}</StripPart>}
       {state.waiting > 0 && (
         <span className="strip-more">
@@ -49,6 +51,20 @@ function StripWords({ state }: { readonly state: EngineState }) {
       {state.tokensPerSecond !== null && <StripPart className="no-phone num">{measures.rate(state.tokensPerSecond)}</StripPart>}
     </>
   );
+}
+
+/** The document that a job polishes paragraph by paragraph; how far one of these is says nothing. */
+function polishedDocument({ atWork, phase }: EngineState): string | null {
+  const isOfJob = atWork?.action === 'polish' && atWork.urgency === 'job' && (phase === 'reading' || phase === 'writing');
+  return isOfJob ? atWork.documentId : null;
+}
+
+/** The same figure as in the outline and in the title of the page. */
+function PolishingWords({ documentId }: { readonly documentId: string }) {
+  const { t } = useTranslation();
+  const job = useJobs().data?.find((each) => each.documentId === documentId && each.kind === 'polish' && each.endedAt === null);
+  const percent = job ? percentOf(job) : null;
+  return <>{percent === null ? t('shell.status.polishing') : t('shell.status.polishingAt', { percent })}</>;
 }
 
 function StripPart({ className, children }: { readonly className: string; readonly children: string }) {
@@ -73,7 +89,7 @@ function dotOf({ phase }: EngineState): string {
   return phase === 'idle' ? '' : phase === 'reading' ? 'reading' : 'ring';
 }
 
-function usePhaseWords({ phase, percent }: EngineState): string {
+function usePhaseWords({ phase, percent, atWork }: EngineState): string {
   const { t } = useTranslation();
   const rounded = percent === null ? null : Math.round(percent);
   switch (phase) {
@@ -81,6 +97,8 @@ function usePhaseWords({ phase, percent }: EngineState): string {
       return rounded === null ? t('shell.status.loading') : t('shell.status.loadingAt', { percent: rounded });
     case 'reading':
       return rounded === null ? t('shell.status.reading') : t('shell.status.readingAt', { percent: rounded });
+    case 'writing':
+      return t(atWork?.action === 'outline' ? 'shell.status.planning' : 'shell.status.writing');
     case 'unknown':
       return '';
     default:

@@ -150,20 +150,35 @@ export function useDocument(id: string) {
 
 /** The batches outside or in the bin, the last changed first. */
 export function useBatches({ inBin }: { readonly inBin: boolean }) {
-  return useQuery({
+  return useQuery(batchesQuery(inBin));
+}
+
+const batchesQuery = (inBin: boolean) =>
+  queryOptions({
     queryKey: keys.batches(inBin),
     queryFn: async ({ signal }): Promise<BatchSummary[]> => {
       const query = { limit: batchesListed, ...(inBin ? { bin: 'true' as const } : {}) };
       return (await client.call('listBatches', { query, signal })).batches;
     },
   });
-}
 
-export function useBatch(id: string) {
-  return useQuery({
+const batchQuery = (id: string) =>
+  queryOptions({
     queryKey: keys.batch(id),
     queryFn: ({ signal }): Promise<BatchDetail> => client.call('getBatch', { params: { id }, signal }),
   });
+
+export function useBatch(id: string) {
+  return useQuery(batchQuery(id));
+}
+
+/** The batch that is being written; asked for only while the engine has something to do. */
+export function useOpenBatch(): BatchDetail | null {
+  const isBusy = useQueue().length > 0;
+  const { data: batches } = useQuery({ ...batchesQuery(false), enabled: isBusy });
+  const open = batches?.find(({ state, waitingCount }) => state === 'open' && waitingCount > 0);
+  const { data } = useQuery({ ...batchQuery(open?.id ?? ''), enabled: open !== undefined });
+  return open ? (data ?? null) : null;
 }
 
 /** What the rows that are missing will cost; the last answer stays while another is on its way. */

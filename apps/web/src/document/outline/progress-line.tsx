@@ -1,5 +1,6 @@
-import type { DocumentDetail, Section } from '@maobi/contract';
+import type { DocumentDetail, Job, Section } from '@maobi/contract';
 import { readPercent } from '../../conversation/stream/use-run-view.ts';
+import { usePolishingWords } from '../job/use-polishing-words.ts';
 import { countOf, shownState, totalCount, type LiveSection, type ShownState } from '../writing-progress.ts';
 
 interface ProgressLineProps {
@@ -17,8 +18,10 @@ const lineOf: Partial<Record<ShownState, string>> = {
   failed: 'failed',
 };
 
-/** How far each section is, as wide as its target. */
+/** How far each section is, as wide as its target; while all of it is polished, how far that is. */
 export function ProgressLine({ detail, sections, live, label }: ProgressLineProps) {
+  const { job } = detail;
+  if (job?.state === 'open' && job.kind === 'polish' && job.wait === null) return <PolishingLine job={job} />;
   return (
     <div
       className="ink-line"
@@ -35,6 +38,15 @@ export function ProgressLine({ detail, sections, live, label }: ProgressLineProp
           <i key={section.id} className={lineOf[state] ?? ''} style={{ flexGrow: section.target, ['--part' as string]: `${part}%` }} />
         );
       })}
+    </div>
+  );
+}
+
+function PolishingLine({ job }: { readonly job: Job }) {
+  const { text, percent } = usePolishingWords(job);
+  return (
+    <div className="ink-line" role="progressbar" aria-label={text} aria-valuemin={0} aria-valuenow={percent ?? 0} aria-valuemax={100}>
+      <i className="live" style={{ ['--part' as string]: `${percent ?? 0}%` }} />
     </div>
   );
 }

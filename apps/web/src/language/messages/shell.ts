@@ -35,6 +35,9 @@ export const shellMessages = {
       reading: '正在读',
       readingAt: '正在读 {{percent}}%',
       writing: '正在写',
+      planning: '正在列大纲',
+      polishing: '正在润色',
+      polishingAt: '正在润色，已完成 {{percent}}%',
       waiting: '{{count}} 个在排队',
     },
     notice: {
@@ -100,6 +103,9 @@ export const shellMessages = {
       reading: 'Reading',
       readingAt: 'Reading {{percent}}%',
       writing: 'Writing',
+      planning: 'Planning',
+      polishing: 'Polishing',
+      polishingAt: 'Polishing, {{percent}}% done',
       waiting: '{{count}} waiting',
     },
     notice: {
