@@ -121,7 +121,7 @@ function ContextMeter({ usage, limit }: { readonly usage: Run['usage']; readonly
 }
 
 /** An outline is asked for in parts (L1), whose tokens are added up in its run; no part had more than fits. */
-export function contextUsed({ promptTokens, writtenTokens }: Usage, limit: number | null): number {
+function contextUsed({ promptTokens, writtenTokens }: Usage, limit: number | null): number {
   return Math.min(promptTokens + writtenTokens, limit ?? Infinity);
 }
 
