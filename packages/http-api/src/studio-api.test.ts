@@ -173,6 +173,7 @@ describe('the queue over the wire', () => {
       runId: third,
       conversationId: testId(523),
       documentId: null,
+      action: 'answer',
       title: 'T520',
       urgency: 'interactive',
       owner: 'writer',
