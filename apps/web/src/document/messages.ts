@@ -185,7 +185,6 @@ export const documentMessages = {
       restore: '换回这一版',
       restored: '换回来了。',
     },
-    aide: { noRate: '还没量过快慢', kept: '免重读', context: '上下文', memory: '内存', noRun: '这篇文稿还没有写过。' },
     export: {
       title: '导出',
       copy: '复制 Markdown',
@@ -381,13 +380,6 @@ export const documentMessages = {
       note: 'Versions are only ever added; going back loses nothing.',
       restore: 'Use this version',
       restored: 'This version is in use now.',
-    },
-    aide: {
-      noRate: 'Speed not measured yet',
-      kept: 'Not re-read',
-      context: 'Context',
-      memory: 'Memory',
-      noRun: 'Nothing was written in this document yet.',
     },
     export: {
       title: 'Export',

@@ -51,7 +51,7 @@ function EngineNow({ engine, usual }: { readonly engine: EngineState; readonly u
   return (
     <div className="engine-now">
       <div>
-        <p className="engine-rate">{rate === null ? t('document.aide.noRate') : measures.rate(rate)}</p>
+        <p className="engine-rate">{rate === null ? t('aide.strip.noRate') : measures.rate(rate)}</p>
         <p className="note">
           {modelName}
           {modelName && phase !== 'unknown' && <i className="sep" />}
@@ -95,14 +95,14 @@ function Meters({ last }: { readonly last: Run | null }) {
         total: measures.number(usage.promptTokens),
         cached: measures.number(usage.cachedTokens),
       })
-    : t('document.aide.noRun');
+    : t('aide.strip.noRun');
   return (
     <dl className="meters">
-      <Meter term={t('document.aide.kept')} title={exactly}>
+      <Meter term={t('aide.strip.kept')} title={exactly}>
         {kept}
       </Meter>
       <ContextMeter usage={usage} limit={engine?.contextTokens ?? null} />
-      <Meter term={t('document.aide.memory')}>{engine?.memoryBytes ? measures.memory(engine.memoryBytes) : '–'}</Meter>
+      <Meter term={t('aide.strip.memory')}>{engine?.memoryBytes ? measures.memory(engine.memoryBytes) : '–'}</Meter>
     </dl>
   );
 }
@@ -112,7 +112,7 @@ function ContextMeter({ usage, limit }: { readonly usage: Run['usage']; readonly
   const { t } = useTranslation();
   const used = usage && contextUsed(usage, limit);
   return (
-    <Meter term={t('document.aide.context')} title={t('aide.engine.contextExactly')}>
+    <Meter term={t('aide.strip.context')} title={t('aide.engine.contextExactly')}>
       {used === null ? '–' : thousands(used)}
       {limit !== null && ` / ${thousands(limit)}`}
       {used !== null && limit !== null && <ContextBar share={Math.min(1, used / limit)} />}

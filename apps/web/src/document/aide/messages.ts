@@ -1,6 +1,7 @@
 /** Texts of what stands beside a document's text, and of the prompt behind it; a key must stand in both languages and be used. */
 export const aideMessages = {
   zh: {
+    strip: { noRate: '还没量过快慢', kept: '免重读', context: '上下文', memory: '内存', noRun: '这篇文稿还没有写过。' },
     wording: {
       title: '提示词',
       lead: '模型会读到的原话，可以改',
@@ -110,6 +111,13 @@ export const aideMessages = {
     },
   },
   en: {
+    strip: {
+      noRate: 'Speed not measured yet',
+      kept: 'Not re-read',
+      context: 'Context',
+      memory: 'Memory',
+      noRun: 'Nothing was written in this document yet.',
+    },
     wording: {
       title: 'Prompt',
       lead: 'word for word what the model will read; yours to change',
