@@ -377,12 +377,10 @@ describe('what meets on the page', () => {
   });
 
   it('numbers the section at work in the language of the page, whatever the document is written in', async () => {
-    const run = sampleRun(3);
+    const [run, { brief }] = [sampleRun(3), sampleDocument()];
     const version = sampleVersion(2, 2, { text: 'Books ', run, lastSeq: 1 });
     const sections = [written(1), sampleSection(2, { state: 'writing', version, count: 1 })];
-    const { studio } = await openDocument(
-      sampleDocument({ brief: { ...sampleDocument().brief, language: 'zh' }, job: sampleJob(), sections }),
-    );
+    const { studio } = await openDocument(sampleDocument({ brief: { ...brief, language: 'zh' }, job: sampleJob(), sections }));
     studio.tell(run.id, { type: 'text', seq: 2, text: 'are', written: 2 });
     expect((await screen.findAllByText(/^Section 2, /)).length).toBeGreaterThan(0);
   });
