@@ -90,7 +90,7 @@ describe('documents', () => {
       expect(await axeViolations(page)).toEqual([]);
 
       await page.locator('.title-button').click();
-      const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('menuitem', { name: 'Download' }).click()]);
+      const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('menuitem', { name: 'Download .md' }).click()]);
       const exported = await readFile(await download.path(), 'utf8');
       expect(download.suggestedFilename()).toMatch(/\.md$/u);
       for (const { heading, version } of written.sections) {

@@ -194,7 +194,7 @@ describe('maobi write with an outline', () => {
 
   it('L4 says how many sections could be planned where the context was full, and gives those', async () => {
     await commandLine[Symbol.asyncDispose]();
-    commandLine = await createTestCommandLine({ engine: createScriptedEngine({ contextTokens: 1024 }) });
+    commandLine = await createTestCommandLine({ engine: createScriptedEngine({ contextTokens: 512 }) });
     const { exitCode, notes, objects } = await commandLine.run(['write', '城市养蜂人', '--words', '30000', '--outline-only', '--json']);
     const { sections } = objects.at(-1) as unknown as { sections: ToldSection[] };
     expect(exitCode).toBe(0);

@@ -108,6 +108,10 @@ describe('a growing text cut into blocks', () => {
     );
   });
 
+  it.each(['\n\uFEFF', '一\n\n\uFEFF', '\u3000'])('leaves out no text that looks blank: %j', (text) => {
+    expect(blocksOfPieces(text)).toEqual(blocksOf(text));
+  });
+
   it.each(['words $x_1$ and `code`', '1. 甲', '> 引'])('ends a fence that was left open where its list ends, before %j', (next) => {
     const text = `- [ ] 事\n  \`\`\`\n\n\n${next}`;
     expect(blocksOfPieces(text)).toEqual(blocksOf(text));

@@ -42,7 +42,7 @@ export function splitFinished(text: string): SplitText {
   const { frozen } = splitFurther(emptySplit, `${text}\n`);
   const start = endOfFrozen(frozen);
   const rest = text.slice(start);
-  return { frozen: rest.trim() ? [...frozen, { start, source: rest }] : frozen, tail: '' };
+  return { frozen: isBlank(rest) ? frozen : [...frozen, { start, source: rest }], tail: '' };
 }
 
 /**
@@ -73,7 +73,7 @@ function blockStarts(lines: string, isWithin: boolean): number[] {
   for (const block of parseMarkdown(lines, { isWithin }).children.slice(1)) {
     const lineStart = lines.lastIndexOf('\n', (block.position?.start.offset ?? 0) - 1) + 1;
     const previousLine = lines.slice(lines.lastIndexOf('\n', lineStart - 2) + 1, lineStart);
-    if (previousLine.trim() === '' && lineStart > 0) starts.push(lineStart);
+    if (isBlank(previousLine) && lineStart > 0) starts.push(lineStart);
   }
   return starts;
 }
@@ -84,11 +84,16 @@ function startsBehindBlankLines(lines: string): number[] {
   let isBehindBlankLine = false;
   for (let at = 0; at < lines.length;) {
     const end = lines.indexOf('\n', at) + 1 || lines.length;
-    const isBlank = /^[ \t\n]*$/.test(lines.slice(at, end));
-    if (!isBlank && isBehindBlankLine && !isFirst) starts.push(at);
-    if (!isBlank) isFirst = false;
-    isBehindBlankLine = isBlank;
+    const isEmpty = isBlank(lines.slice(at, end));
+    if (!isEmpty && isBehindBlankLine && !isFirst) starts.push(at);
+    if (!isEmpty) isFirst = false;
+    isBehindBlankLine = isEmpty;
     at = end;
   }
   return starts;
+}
+
+/** As Markdown takes it: other white space, and a byte order mark, are words. */
+function isBlank(text: string): boolean {
+  return /^[ \t\r\n]*$/.test(text);
 }
