@@ -107,6 +107,15 @@ describe('states on disk', () => {
     }
   });
 
+  it('are written when they make way for others, and fetched again', async () => {
+    const engine = await engineWith({ snapshots: { folder: folder(), idleMs: 600_000 } });
+    const topics = ['山', '河', '城', '路', '桥', '塔'].map((topic) => ask(`${topic}的故事。${story}`));
+    for (const topic of topics) await answer(engine, topic);
+    expect(states().length).toBeGreaterThan(0);
+    const [first] = topics;
+    if (first) expect((await answer(engine, first)).usage.cachedTokens).toBeGreaterThan(100);
+  });
+
   it('are written when nothing is to do for a while', async () => {
     const engine = await engineWith({ snapshots: { folder: folder(), idleMs: 50 } });
     await answer(engine, ask(story));
