@@ -109,7 +109,10 @@ describe('states on disk', () => {
 
   it('are written when they make way for others, and fetched again', async () => {
     const engine = await engineWith({ snapshots: { folder: folder(), idleMs: 600_000 } });
-    const topics = ['山', '河', '城', '路', '桥', '塔'].map((topic) => ask(`${topic}的故事。${story}`));
+    // with nothing in common, not even the beginning of a turn, which would be copied from one state to another
+    const topics = ['山', '河', '城', '路', '桥', '塔'].map((topic) =>
+      ask('', { prompt: { kind: 'raw', text: `${topic}的故事。${story}` } }),
+    );
     for (const topic of topics) await answer(engine, topic);
     expect(states().length).toBeGreaterThan(0);
     const [first] = topics;
