@@ -31,6 +31,18 @@ describe('words selected on the page', () => {
     expect(taken('2。又来')).toBe('[^2]。又来');
   });
 
+  it('take the whole link along where they go into one, and stay within its words else', () => {
+    const text = '见[维基](https://example.com/a "题")的说法，维基。';
+    const taken = (selected: string, before = '') => {
+      const { start, end } = findPassage(text, selected, before) ?? { start: 0, end: 0 };
+      return text.slice(start, end);
+    };
+    expect(taken('见维基的说法')).toBe('见[维基](https://example.com/a "题")的说法');
+    expect(taken('见维基')).toBe('见[维基](https://example.com/a "题")');
+    expect(taken('基的说', '见维')).toBe('[维基](https://example.com/a "题")的说');
+    expect(taken('维基', '见')).toBe('维基');
+  });
+
   it('are not found when they are not in it, or are no words', () => {
     expect(found('没有')).toBeNull();
     expect(found('，。')).toBeNull();

@@ -16,7 +16,7 @@ export interface Letters {
  * @param before what is drawn of the text before the selection: it tells which of several places is meant
  */
 export function findPassage(markdown: string, selected: string, before: string): Passage | null {
-  return findAmong({ text: markdown, letters: lettersOf(markdown) }, selected, lettersOf(before).text.length);
+  return findAmong({ text: markdown, letters: lettersOf(withoutAddresses(markdown)) }, selected, lettersOf(before).text.length);
 }
 
 /** A text whose letters have been read, as for many passages in it. */
@@ -32,7 +32,7 @@ export function findAmong({ text, letters }: ReadText, selected: string, expecte
   const place = nearestPlace(letters.text, wanted, expected);
   const [first, last] = [letters.places[place], letters.places[place + wanted.length - 1]];
   if (place < 0 || first === undefined || last === undefined) return null;
-  return withMarks(text, selected, wholeNotes(text, { start: first, end: last + 1 }));
+  return withMarks(text, selected, wholeLinks(text, wholeNotes(text, { start: first, end: last + 1 })));
 }
 
 /** With the whole marks of footnotes at both ends, of which only the number is a letter. */
@@ -42,6 +42,25 @@ function wholeNotes(text: string, passage: Passage): Passage {
     const behind = index + mark.length;
     if (index < start && start < behind) start = index;
     if (index < end && end < behind) end = behind;
+  }
+  return { start, end };
+}
+
+/** Of a link its words are drawn, and not where it leads. */
+const linkInMarkdown = /(\[[^\]\n]*\])(\([^()\s]*(?:\s+"[^"\n]*")?\))/gu;
+
+/** Every letter stays at its place. */
+function withoutAddresses(markdown: string): string {
+  return markdown.replaceAll(linkInMarkdown, (_, words: string, address: string) => words + ' '.repeat(address.length));
+}
+
+/** With the whole link where a passage goes into one, or out of one; a passage of its words alone stays within them. */
+function wholeLinks(text: string, passage: Passage): Passage {
+  let { start, end } = passage;
+  for (const { 0: link, index } of text.matchAll(linkInMarkdown)) {
+    const behind = index + link.length;
+    if (start < index && index < end && end < behind) end = behind;
+    if (index < start && start < behind && behind < end) start = index;
   }
   return { start, end };
 }

@@ -61,10 +61,10 @@ export function selectionIn(page: HTMLElement, sections: readonly Section[]): Se
   // a selection by paragraphs ends before the first letter of what follows
   if (whole.compareBoundaryPoints(Range.END_TO_END, range) < 0) range.setEnd(whole.endContainer, whole.endOffset);
   whole.setEnd(range.startContainer, range.startOffset);
-  const words = range.toString();
+  const words = wordsIn(range, text);
   const section = sections.find(({ id }) => id === text.dataset['text']);
   if (!section?.version || words.trim().length < fewestLetters) return null;
-  const passage = findPassage(section.version.text, words, whole.toString());
+  const passage = findPassage(section.version.text, words, wordsIn(whole, text));
   return passage && { section, passage, target: polishTarget(section, passage), box: range.getBoundingClientRect(), editor: null };
 }
 
@@ -74,6 +74,14 @@ function selectionInEditor(editor: OpenEditor, sections: readonly Section[], box
   if (!section || !written || written.markdown.slice(written.passage.start, written.passage.end).trim().length < fewestLetters) return null;
   const target = { sectionId: section.id, baseId: '', ...written };
   return { section, passage: written.passage, target, box, editor };
+}
+
+/** What is selected, without the host that is drawn behind the words of a link. */
+function wordsIn(range: Range, text: HTMLElement): string {
+  if (text.querySelector('.link-host') === null) return range.toString();
+  const drawn = range.cloneContents();
+  for (const host of drawn.querySelectorAll('.link-host')) host.remove();
+  return drawn.textContent;
 }
 
 /** The drawn text of the section that a node belongs to. */
