@@ -36,7 +36,7 @@ import type { RunService } from '../runs/run-service.ts';
 import type { StudioDocuments } from '../studio.ts';
 import { promptPieces } from '../templates/prompt-pieces.ts';
 import { agreedHead, type FixedOutline, type HeadPorts, type TemplateWording } from './agreed-head.ts';
-import { contextTokensOf, usualContextTokens } from './context-tokens.ts';
+import { contextTokensOf, loadedContextTokens } from './context-tokens.ts';
 import { documentChecks } from './document-checks.ts';
 import { documentFile } from './document-export.ts';
 import { documentCost, wordsWithin } from './document-cost.ts';
@@ -284,7 +284,7 @@ export class DocumentService implements StudioDocuments {
       const next = sections.find((section) => (sectionId === undefined ? isUnwritten(section) : section.id === sectionId));
       if (next) return (await preparedPrompt(next.id, this.#ports)).prompt;
       const { head } = await agreedHead(id, this.#ports);
-      return { kind: 'messages', messages: documentStart(head, brief.language, engine.status.contextTokens ?? usualContextTokens) };
+      return { kind: 'messages', messages: documentStart(head, brief.language, loadedContextTokens(engine)) };
     });
   }
 

@@ -13,7 +13,7 @@ import type { WritingJob } from '../ports/job-store.ts';
 import type { NewRun, Store } from '../ports/store.ts';
 import type { Surroundings } from '../ports/surroundings.ts';
 import type { RunService } from '../runs/run-service.ts';
-import { usualContextTokens } from './context-tokens.ts';
+import { loadedContextTokens } from './context-tokens.ts';
 
 export interface SectionDraftingPorts {
   readonly store: Store;
@@ -207,7 +207,7 @@ export async function draftPrompt(
     language,
     sections: written,
     index,
-    contextTokens: engine.status.contextTokens ?? usualContextTokens,
+    contextTokens: loadedContextTokens(engine),
     condensed: longer ? (version?.text ?? '') : null,
   });
   return withoutImageBytes({ kind: 'messages', messages });

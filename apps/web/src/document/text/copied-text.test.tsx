@@ -1,9 +1,7 @@
 import { cleanup, createEvent, fireEvent, screen } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { sampleDocument, sampleSection, sampleVersion } from '../../testing/document-samples.ts';
-import { FakeStudio, renderStudio } from '../../testing/fake-studio.tsx';
-import { sampleSystem } from '../../testing/samples.ts';
-import { DocumentPage } from '../document-page.tsx';
+import { openDocumentPage } from '../../testing/open-document-page.tsx';
 
 afterEach(() => {
   cleanup();
@@ -26,14 +24,7 @@ async function openDocument() {
     }),
   );
   const standing = sampleDocument({ sections });
-  new FakeStudio({
-    getSystem: () => sampleSystem(),
-    listModels: () => ({ models: [] }),
-    listQueue: () => [],
-    listVersions: () => ({ versions: [] }),
-    getDocument: () => standing,
-  });
-  await renderStudio(<DocumentPage documentId={standing.id} />);
+  await openDocumentPage(standing);
   await screen.findByText('维基');
   const article = document.querySelector('article.prose') as HTMLElement;
   const copy = (select: (range: Range) => void) => {

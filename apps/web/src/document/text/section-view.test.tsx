@@ -1,9 +1,7 @@
 import { act, cleanup, fireEvent, screen } from '@testing-library/react';
 import { afterEach, expect, it, vi } from 'vitest';
 import { sampleDocument, sampleJob, sampleRun, sampleSection, sampleVersion } from '../../testing/document-samples.ts';
-import { FakeStudio, renderStudio } from '../../testing/fake-studio.tsx';
-import { sampleSystem } from '../../testing/samples.ts';
-import { DocumentPage } from '../document-page.tsx';
+import { openDocumentPage } from '../../testing/open-document-page.tsx';
 
 afterEach(() => {
   cleanup();
@@ -16,14 +14,7 @@ it('W5 gives up the room for what is still to come with the words that are shown
   const run = sampleRun(3);
   const version = sampleVersion(1, 1, { text: 'Books ', run, lastSeq: 1 });
   const standing = sampleDocument({ job: sampleJob(), sections: [sampleSection(1, { state: 'writing', version, count: 1 })] });
-  const studio = new FakeStudio({
-    getSystem: () => sampleSystem(),
-    listModels: () => ({ models: [] }),
-    listQueue: () => [],
-    listVersions: () => ({ versions: [] }),
-    getDocument: () => standing,
-  });
-  await renderStudio(<DocumentPage documentId={standing.id} />);
+  const studio = await openDocumentPage(standing);
   studio.tell(run.id, { type: 'text', seq: 2, text: 'are patient.', written: 4 });
   await screen.findByText('Books are patient.');
   studio.tell(run.id, { type: 'text', seq: 3, text: ' They stay.'.repeat(20), written: 60 });
@@ -55,14 +46,7 @@ it('Z2 a section far down stands there as its words, and is the same section whe
     return sampleSection(number, { version: { ...sampleVersion(number, number), text: text(number) }, count: 800, state: 'done' });
   });
   const standing = sampleDocument({ sections });
-  new FakeStudio({
-    getSystem: () => sampleSystem(),
-    listModels: () => ({ models: [] }),
-    listQueue: () => [],
-    listVersions: () => ({ versions: [] }),
-    getDocument: () => standing,
-  });
-  await renderStudio(<DocumentPage documentId={standing.id} />);
+  await openDocumentPage(standing);
   const heading = await screen.findByRole('heading', { name: /Part 4/, level: 2 });
   const section = heading.closest('section')!;
   expect(section.querySelector('.plain-text')?.textContent).toBe(text(4));
