@@ -189,7 +189,7 @@ describe('a job', () => {
 
 describe('several at once', () => {
   it('G2 as many run as the model has states for and calibration found worth it', async () => {
-    const tuning = { threads: 2, batchTokens: 128, parallel: 2, draftTokens: 0 };
+    const tuning = { threads: 2, batchTokens: 128, parallel: 2, passCosts: {} };
     const studio = await makeStudio({ engine: createScriptedEngine({ sequences: 3, writeTokensPerSecond: 900 }), tuningOf: () => tuning });
     const runs = [await askStudio(studio, endless), await askStudio(studio, endless), await askStudio(studio, endless)];
     for (const { input } of runs.slice(0, 2)) await untilText(studio.runs.stream(input.runId, 0, never));

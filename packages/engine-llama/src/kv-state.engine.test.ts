@@ -99,7 +99,7 @@ describe('states on disk', () => {
     const expected = await answer(cold, next);
     for (const parallel of [6, 2]) {
       const other = testEngine({ snapshots: { folder: folder() } });
-      await other.load({ ...demo, tuning: { threads: 1, batchTokens: 128, parallel, draftTokens: 0 } }, never);
+      await other.load({ ...demo, tuning: { threads: 1, batchTokens: 128, parallel, passCosts: {} } }, never);
       const warm = await answer(other, next);
       await other[Symbol.asyncDispose]();
       expect(warm.usage.cachedTokens).toBeGreaterThanOrEqual(first.usage.promptTokens + first.usage.writtenTokens - 1);
@@ -201,7 +201,7 @@ describe('states on disk', () => {
 describe('several texts at once with a common start', () => {
   it('read it once: the others get it through a snapshot, and all write what they would have written alone', async () => {
     const files = temporaryFiles({});
-    const tuning = { threads: 1, batchTokens: 128, parallel: 3, draftTokens: 0 };
+    const tuning = { threads: 1, batchTokens: 128, parallel: 3, passCosts: {} };
     const engine = testEngine({ snapshots: { folder: files.path('snapshots') } });
     await engine.load({ ...demo, tuning }, never);
     const requests = ['山', '海', '城'].map((topic) => ask(`${story.repeat(4)}\n写一句关于${topic}的话。`));

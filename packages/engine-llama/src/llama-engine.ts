@@ -261,7 +261,7 @@ class LlamaEngine implements Engine {
       threads: threads ?? tuning?.threads ?? null,
       batchTokens: Math.max(smallestBatchTokens, tuning?.batchTokens ?? engineBatchTokens),
       stateBytesPerToken: contextBytesPerToken(header),
-      draftTokens: tuning?.draftTokens ?? defaultDraftTokens,
+      passCosts: tuning?.passCosts ?? usualPassCosts,
       snapshots: snapshots && (await snapshotSettings(snapshots, [fingerprint, this.version, 'f16'])),
     };
   }
@@ -372,8 +372,8 @@ interface FilePlan extends ModelPlan {
   readonly fingerprint: string;
 }
 
-/** What drafting does before anything was measured. */
-const defaultDraftTokens = 7;
+/** Before anything was measured: as two cores take with a model of four thousand million weights. */
+const usualPassCosts = { 4: 2.3, 8: 5.6 };
 
 function loadedModel(request: LoadRequest, plan: FilePlan, loaded: Extract<Reply, { type: 'loaded' }>, loadMs: number): LoadedModel {
   const { header, fingerprint, sequences } = plan;

@@ -63,8 +63,8 @@ export const toChildSchema = z.discriminatedUnion('type', [
     sequences: z.int().min(1).max(64),
     /** Of the state of one sequence. */
     stateBytesPerToken: z.int().min(1),
-    /** Most tokens drafted ahead; 0: never. */
-    draftTokens: z.int().min(0).max(63),
+    /** Passes over so many positions, in passes over one: what drafts are weighed by. Empty: nothing is drafted. */
+    passCosts: z.record(z.string().regex(/^[0-9]{1,2}$/), z.number().positive()),
     /** Where states are kept on disk; `null`: nowhere. `key` names all that a state depends on. */
     snapshots: z.object({ folder: z.string().min(1), capBytes: z.int().min(0), key: z.string().min(1), idleMs: z.int().min(0) }).nullable(),
   }),

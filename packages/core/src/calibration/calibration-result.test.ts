@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { batchTokensFor, calibrationOf, draftTokensFor, parallelFor } from './calibration-result.ts';
+import { batchTokensFor, calibrationOf, draftTokensFor, parallelFor, passCostsOf } from './calibration-result.ts';
 import type { MeasuredProbe } from './probe-table.ts';
 
 /** Measured: Qwen3-4B in Q4_K_M on two cores with AVX2. */
@@ -18,6 +18,11 @@ describe('drafting', () => {
   it('K6 is left alone where passes were not measured', () => {
     expect(draftTokensFor({ 1: 100 })).toBe(0);
     expect(draftTokensFor({ 4: 100, 8: 100 })).toBe(0);
+  });
+
+  it('K6 tells the engine what passes over several positions cost', () => {
+    expect(passCostsOf({ 1: 100, 4: 230, 8: 560 })).toEqual({ 1: 1, 4: 2.3, 8: 5.6 });
+    expect(passCostsOf({ 4: 230 })).toEqual({});
   });
 });
 
@@ -65,7 +70,7 @@ describe('calibrationOf', () => {
 
   it('K7 takes the threads that write fastest', () => {
     const calibration = calibrationOf(facts, processor, [pass(100), pass(80, 2), read(2000), read(2020, 2)]);
-    expect(calibration).toMatchObject({ ...facts, threads: 2, tuning: { threads: 2, batchTokens: 32, parallel: 1, draftTokens: 0 } });
+    expect(calibration).toMatchObject({ ...facts, threads: 2, tuning: { threads: 2, batchTokens: 32, parallel: 1, passCosts: { 1: 1 } } });
     expect(calibration?.readMsByBatch).toEqual({ 32: 1010 });
     expect(calibration?.passMs).toEqual({ 1: 80 });
     expect(calibration?.readTokensPerSecond).toBeCloseTo(31.7, 1);

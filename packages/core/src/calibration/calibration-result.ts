@@ -26,7 +26,7 @@ export function calibrationOf(facts: CalibrationFacts, processor: ProbedProcesso
     threads: known.threads,
     batchTokens: batchTokensFor(readMsByBatch),
     parallel: parallelFor(togetherMs),
-    draftTokens: draftTokensFor(passMs),
+    passCosts: passCostsOf(passMs),
   };
   const batchMs = readMsByBatch[tuning.batchTokens];
   return {
@@ -67,8 +67,15 @@ export function parallelFor(togetherMs: MsBySize): number {
   return best.rate >= alone * parallelGain ? best.size : 1;
 }
 
+/** Passes over so many positions, in passes over one; empty where that was not measured. */
+export function passCostsOf(passMs: MsBySize): Record<number, number> {
+  const tokenMs = passMs[1];
+  if (tokenMs === undefined) return {};
+  return Object.fromEntries(Object.entries(passMs).map(([positions, ms]) => [positions, ms / tokenMs]));
+}
+
 /**
- * How many tokens to draft ahead. A pass over a draft of k tokens writes one token and, of the draft, six in ten: it pays
+ * How many tokens are drafted ahead, told to people. A pass over a draft of k tokens writes one token and, of the draft, six in ten: it pays
  * where that takes less time for each token than writing one by one. Of several sizes that pay, the cheapest.
  */
 export function draftTokensFor(passMs: MsBySize): number {

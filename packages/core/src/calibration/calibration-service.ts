@@ -5,7 +5,7 @@ import type { MachineProbe } from '../ports/machine.ts';
 import type { CalibrationStore } from '../ports/store.ts';
 import type { Surroundings } from '../ports/surroundings.ts';
 import { machineName, writeTokensPerSecond, type Calibration, type CalibrationKey, type FileStamp } from './calibration.ts';
-import { calibrationOf } from './calibration-result.ts';
+import { calibrationOf, draftTokensFor } from './calibration-result.ts';
 import type { IdleTurns } from '../scheduling/idle-turns.ts';
 import { nextProbe } from './probe-plan.ts';
 import { disturbedPasses, type MeasuredProbe, type ProbedProcessor } from './probe-table.ts';
@@ -92,7 +92,7 @@ export class CalibrationService {
       readTokensPerSecond: calibration.readTokensPerSecond,
       writeTokensPerSecond: writeTokensPerSecond(calibration),
       parallel: calibration.tuning.parallel,
-      draftTokens: calibration.tuning.draftTokens,
+      draftTokens: draftTokensFor(calibration.passMs),
       threads: calibration.threads,
       batchTokens: calibration.tuning.batchTokens,
       measuredAt: calibration.measuredAt,

@@ -20,7 +20,7 @@ function measuredEstimator(): LearningRunEstimator {
     readMsByBatch: { 32: 2560 },
     passMs: { 1: 140, 2: 150 },
     togetherMs: {},
-    tuning: { threads: 2, batchTokens: 32, parallel: 1, draftTokens: 0 },
+    tuning: { threads: 2, batchTokens: 32, parallel: 1, passCosts: {} },
   });
   return estimator;
 }

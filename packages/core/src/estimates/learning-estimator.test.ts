@@ -16,7 +16,7 @@ const calibration: Calibration = {
   readMsByBatch: { 16: 1290, 32: 2500, 64: 4990 },
   passMs: { 1: 139, 2: 238, 3: 331, 4: 325, 6: 518, 8: 783, 16: 1290 },
   togetherMs: { 1: 147, 2: 298, 4: 580, 8: 870 },
-  tuning: { threads: 2, batchTokens: 32, parallel: 8, draftTokens: 3 },
+  tuning: { threads: 2, batchTokens: 32, parallel: 8, passCosts: { 4: 2.3 } },
 };
 const model = 'qwen3-4b';
 

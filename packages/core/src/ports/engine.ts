@@ -76,8 +76,8 @@ export interface EngineTuning {
   readonly batchTokens: number;
   /** Generations that are worth running at once; as many sequences are set up where the memory allows. */
   readonly parallel: number;
-  /** Most tokens worth drafting ahead when a text is rewritten; 0: drafting does not pay. */
-  readonly draftTokens: number;
+  /** How many times as long as a pass over one position a pass over so many takes; what drafts of a rewritten text are weighed by. */
+  readonly passCosts: Readonly<Record<number, number>>;
 }
 
 export interface LoadRequest {

@@ -2,6 +2,7 @@ import { StudioError } from '@maobi/core';
 import { getLlama, LlamaLogLevel, type Llama, type LlamaContext, type LlamaModel } from 'node-llama-cpp';
 import type { ToChild } from '../protocol.ts';
 import { allowedProcessors } from './allowed-processors.ts';
+import type { PassCosts } from './drafting/draft-length.ts';
 import { Lockstep } from './generating/lockstep.ts';
 import { PromptTokens } from './prompt-tokens.ts';
 import { SequencePool } from './sequences/sequence-pool.ts';
@@ -16,7 +17,7 @@ export interface LoadedModel {
   readonly lockstep: Lockstep;
   readonly prompts: PromptTokens;
   readonly answers: RememberedAnswers;
-  readonly draftTokens: number;
+  readonly passCosts: PassCosts;
 }
 
 type LoadMessage = Extract<ToChild, { type: 'load' }>;
@@ -75,7 +76,7 @@ export async function loadModel(request: LoadMessage, { onPercent, onRemark }: L
       lockstep: new Lockstep(),
       prompts: new PromptTokens(model, answers),
       answers,
-      draftTokens: request.draftTokens,
+      passCosts: request.passCosts,
     };
   } catch (cause) {
     const reason = complaint ?? (cause instanceof Error ? cause.message : String(cause));

@@ -25,7 +25,7 @@ describe('measuring a model', () => {
         sequences: states,
         batchTokens,
         threads,
-        draftTokens: 0,
+        passCosts: {},
         stateBytesPerToken: 1000,
         snapshots: { folder: files.path('snapshots'), capBytes: 100_000_000, key: 'demo', idleMs: 1000 },
       },

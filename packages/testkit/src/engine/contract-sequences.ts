@@ -2,7 +2,7 @@ import { PauseSwitch, type Engine, type EngineTuning } from '@maobi/core';
 import { describe, expect, it } from 'vitest';
 import { ask, hear, never, question, subjectForGroup, type Heard, type SubjectMaker } from './contract-subject.ts';
 
-const tuning: EngineTuning = { threads: 1, batchTokens: 128, parallel: 2, draftTokens: 7 };
+const tuning: EngineTuning = { threads: 1, batchTokens: 128, parallel: 2, passCosts: { 4: 2, 8: 3 } };
 const longQuestion = `${'海边的小城在清晨醒来，渔船一只一只靠岸。'.repeat(12)}${question}`;
 
 export function sequencesContract(makeSubject: SubjectMaker): void {

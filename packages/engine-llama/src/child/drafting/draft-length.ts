@@ -1,42 +1,94 @@
-/** Passes of 4 and 8 rows: the native code computes rows in fours, so these lengths cost least per token. */
-const shortDraft = 3;
-const longDraft = 7;
-const fullAcceptsForLong = 2;
-const missesForNone = 2;
-/** Tokens that have to stand as in the reference, without any draft, before drafting begins again. */
-const agreedForAgain = 3;
+import type { DraftSource } from './draft-source.ts';
 
-/** How many tokens to draft ahead: more after success, none after failure, so that a text that leaves its reference costs nothing. */
+/** How many times as long as a pass over one position a pass over so many takes. */
+export type PassCosts = Readonly<Record<number, number>>;
+
+/** What is remembered of a place loses a tenth of its weight with every draft there. */
+const remembered = 0.9;
+/** Share of drafted tokens that are expected to be right after no, one or more misses, before anything is known; and its weight in tokens. */
+const expectedShares = [0.8, 0.5, 0.1];
+const expectedWeight = 4;
+/** From so many tokens on that stood as in the reference, more say nothing new; two of them end a series of misses. */
+const agreedForSure = 3;
+const agreedForBack = 2;
+const lost = 'lost';
+
+/** Where the text stands against its reference: what of drafts from here is learned together. */
+type Place = string;
+
+interface Seen {
+  readonly right: number;
+  readonly tried: number;
+}
+
+/**
+ * How many tokens to draft ahead: as many as promise most tokens for the time of a pass, by what passes cost on this machine and how often drafts
+ * were right at such a place of the text. Every token that is written teaches, drafted or not: a text that left its reference is written as fast as without, and drafted again when it is back.
+ */
 export class DraftLength {
-  readonly #most: number;
-  #length: number;
-  #fullAccepts = 0;
+  readonly #sizes: readonly { readonly tokens: number; readonly cost: number }[];
+  readonly #seen = new Map<Place, Seen>();
+  #place: Place = lost;
+  #proposed: readonly number[] = [];
   #misses = 0;
 
-  /** @param most 0 turns drafting off */
-  constructor(most: number) {
-    this.#most = most;
-    this.#length = Math.min(shortDraft, most);
+  /** @param costs by positions; without any but that of one, nothing is drafted */
+  constructor(costs: PassCosts) {
+    this.#sizes = Object.entries(costs)
+      .map(([positions, cost]) => ({ tokens: Number(positions) - 1, cost }))
+      .filter(({ tokens }) => tokens > 0);
   }
 
-  get tokens(): number {
-    return this.#length;
+  /** What to verify in the next pass, of what the source proposes; `room` tokens at most. */
+  draft(source: DraftSource, room: number): readonly number[] {
+    this.#place = this.#placeOf(source);
+    const size = Math.min(this.#best(), room);
+    this.#proposed = source.propose(Math.max(1, size));
+    return this.#proposed.slice(0, size);
   }
 
-  /** Learns from a pass that verified `drafted` tokens, of which the first `accepted` were right. */
-  note(drafted: number, accepted: number): void {
-    if (drafted === 0) return;
-    this.#fullAccepts = accepted === drafted ? this.#fullAccepts + 1 : 0;
-    this.#misses = accepted === 0 ? this.#misses + 1 : 0;
-    if (this.#misses >= missesForNone) this.#length = 0;
-    else this.#length = Math.min(this.#most, this.#fullAccepts >= fullAcceptsForLong ? longDraft : shortDraft);
+  /** Learns from a pass over a draft that wrote these tokens. */
+  note(drafted: number, written: readonly number[]): void {
+    const compared = this.#proposed.slice(0, Math.max(1, drafted));
+    const right = agreeing(compared, written);
+    const isMissed = right < compared.length;
+    if (compared.length > 0) this.#learn(right, isMissed);
+    if (right > 0) this.#misses = 0;
+    else if (isMissed) this.#misses += 1;
   }
 
-  /** While nothing is drafted: begins again when the text is back at its reference. */
-  noteAgreed(agreed: number): void {
-    if (this.#length > 0 || agreed < agreedForAgain) return;
-    this.#misses = 0;
-    this.#fullAccepts = 0;
-    this.#length = Math.min(shortDraft, this.#most);
+  #learn(right: number, isMissed: boolean): void {
+    const before = this.#seen.get(this.#place) ?? { right: 0, tried: 0 };
+    const tried = right + (isMissed ? 1 : 0);
+    this.#seen.set(this.#place, { right: before.right * remembered + right, tried: before.tried * remembered + tried });
   }
+
+  #placeOf(source: DraftSource): Place {
+    if (source.agreed >= agreedForBack) this.#misses = 0;
+    if (source.isLost) return lost;
+    return `${Math.min(this.#misses, expectedShares.length - 1)} ${Math.min(source.agreed, agreedForSure)}`;
+  }
+
+  #best(): number {
+    const share = this.#shareRight();
+    let best = { tokens: 0, rate: 1 };
+    for (const { tokens, cost } of this.#sizes) {
+      const rate = (1 - share ** (tokens + 1)) / (1 - share) / cost;
+      if (rate > best.rate) best = { tokens, rate };
+    }
+    return best.tokens;
+  }
+
+  #shareRight(): number {
+    const misses = this.#place === lost ? expectedShares.length - 1 : Number(this.#place[0]);
+    const { right, tried } = this.#seen.get(this.#place) ?? { right: 0, tried: 0 };
+    return (right + (expectedShares[misses] ?? 0) * expectedWeight) / (tried + expectedWeight);
+  }
+}
+
+/** How many tokens at the start of a draft are those that were written. */
+export function agreeing(draft: readonly number[], written: readonly number[]): number {
+  let count = 0;
+  while (count < draft.length && written[count] === draft[count]) count += 1;
+  return count;
 }

@@ -29,6 +29,11 @@ export class DraftSource {
     return this.#agreed;
   }
 
+  /** Nothing of the reference is expected next: what is proposed comes from the prompt. */
+  get isLost(): boolean {
+    return this.#next === null || this.#next >= this.#reference.length;
+  }
+
   /** Takes note of a token that was really written. */
   note(token: number): void {
     this.#written.push(token);

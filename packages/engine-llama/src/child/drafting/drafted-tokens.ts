@@ -2,7 +2,7 @@ import type { ControlledEvaluateInputItem, LlamaContextSequence, LlamaModel, Seq
 import { collectYoungGarbage } from '../collect-garbage.ts';
 import type { LockstepMember } from '../generating/lockstep.ts';
 import { tokenSeed } from '../generating/token-seed.ts';
-import type { DraftLength } from './draft-length.ts';
+import { agreeing, type DraftLength } from './draft-length.ts';
 import type { DraftSource } from './draft-source.ts';
 
 export interface Drafting {
@@ -33,22 +33,22 @@ export async function* draftedTokens(writing: Writing, last: readonly Token[], d
   let unread = last;
   for (let pass = 1; ; pass += 1) {
     const room = Math.max(0, sequence.contextSize - sequence.nextTokenIndex - unread.length - 1);
-    const draft = source.propose(Math.min(length.tokens, room)) as readonly Token[];
+    const draft = length.draft(source, room) as readonly Token[];
     await step.together();
     const chosen = await choose(writing, unread, draft);
-    const accepted = agreeing(chosen, draft);
+    const accepted = agreeing(draft, chosen);
+    const written = chosen.slice(0, accepted + 1);
     const surplus = draft.length - accepted;
     if (surplus > 0) await sequence.eraseContextTokenRanges([{ start: sequence.nextTokenIndex - surplus, end: sequence.nextTokenIndex }]);
-    length.note(draft.length, accepted);
+    length.note(draft.length, written);
     drafts.drafted += draft.length;
     drafts.accepted += accepted;
-    for (const token of chosen.slice(0, accepted + 1)) {
+    for (const token of written) {
       if (model.isEogToken(token)) return;
       source.note(token);
       unread = [token];
       yield token;
     }
-    length.noteAgreed(source.agreed);
     if (pass % passesBetweenCollections === 0) collectYoungGarbage();
   }
 }
@@ -67,10 +67,4 @@ async function choose({ sequence, samplingAfter, seed }: Writing, unread: readon
     if (token === null || token === undefined) throw new Error('no token could be chosen');
     return token;
   });
-}
-
-function agreeing(chosen: readonly Token[], draft: readonly Token[]): number {
-  let count = 0;
-  while (count < draft.length && chosen[count] === draft[count]) count += 1;
-  return count;
 }

@@ -258,12 +258,12 @@ export class Generation {
 }
 
 /** A grammar is not asked about several tokens at once: with one, nothing is drafted. */
-function draftingFor({ prompts, draftTokens }: LoadedModel, request: ChildGenerateRequest, prompt: readonly Token[]): Drafting | null {
+function draftingFor({ prompts, passCosts }: LoadedModel, request: ChildGenerateRequest, prompt: readonly Token[]): Drafting | null {
   const { reference, jsonSchema } = request;
-  if (!reference || jsonSchema || draftTokens === 0) return null;
+  if (!reference || jsonSchema) return null;
   return {
     source: new DraftSource(prompts.answer(reference), prompt),
-    length: new DraftLength(draftTokens),
+    length: new DraftLength(passCosts),
     drafts: { drafted: 0, accepted: 0 },
   };
 }

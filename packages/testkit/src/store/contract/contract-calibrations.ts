@@ -13,7 +13,7 @@ const calibration: Calibration = {
   readMsByBatch: { 16: 1290.25, 32: 2500 },
   passMs: { 1: 139, 4: 325.5 },
   togetherMs: { 1: 147, 2: 298 },
-  tuning: { threads: 4, batchTokens: 32, parallel: 1, draftTokens: 3 },
+  tuning: { threads: 4, batchTokens: 32, parallel: 1, passCosts: { 4: 2.3 } },
 };
 const file: FileStamp = { path: '/models/毛笔.gguf', sizeBytes: 5_000_000_000, modifiedMs: 1_790_000_000_123.456 };
 
