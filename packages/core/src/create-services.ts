@@ -45,7 +45,8 @@ export function createServices(ports: StudioPorts, tellPages: (event: StudioEven
   const scheduler: Scheduler = new Scheduler(maxWaitingRuns, () => runs.showOrder());
   const learned = new LearningRunEstimator();
   const turns = idleTurnsOf(scheduler, () => ({ id: surroundings.newId(), owner: 'calibration', model: engine.status.model }));
-  const calibrations = new CalibrationService({ ...ports, calibrations: store.calibrations, turns, estimator: learned, publish });
+  const permit = (textsAtOnce: number): void => scheduler.permit(textsAtOnce);
+  const calibrations = new CalibrationService({ ...ports, calibrations: store.calibrations, turns, estimator: learned, publish, permit });
   const models = new ModelService({
     engine,
     modelFiles,
@@ -85,6 +86,8 @@ export function createServices(ports: StudioPorts, tellPages: (event: StudioEven
     images,
     tables,
     makePage: ports.makePage ?? noPages,
+    atOnce: () => models.textsAtOnce,
+    groupOf: (documentId) => batches.batchWriter.batchOf(documentId),
     ...templatesFrom(ports.templates ?? null),
   });
   const comments = new CommentService(shared);

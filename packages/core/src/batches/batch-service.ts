@@ -15,6 +15,7 @@ import { contextTokensOf } from '../documents/context-tokens.ts';
 import type { JobService } from '../documents/job-service.ts';
 import { StudioError } from '../errors.ts';
 import type { RunEstimator } from '../estimates/run-estimator.ts';
+import { sharedPasses } from '../estimates/side-by-side.ts';
 import type { ModelService } from '../models/model-service.ts';
 import type { Engine } from '../ports/engine.ts';
 import type { Store } from '../ports/store.ts';
@@ -173,7 +174,8 @@ export class BatchService implements StudioBatches {
     const briefs = missing.flatMap(({ cells }) => briefOfRow(cells, batch.common, template).brief ?? []);
     const model = await models.choose((await store.batches.options(id)).model ?? null);
     const writer = { model, sectionWords: await models.sectionWords(model), contextTokens: contextTokensOf(model, engine) };
-    const cost = batchCost(briefs, template, writer, estimator);
+    const atOnce = Math.min(briefs.length, await models.expectedTextsAtOnce(model));
+    const cost = batchCost(briefs, template, writer, sharedPasses(estimator, Math.max(1, atOnce)));
     const documentIds = missing.flatMap(({ documentId }) => documentId ?? []);
     return { ...cost, waitingMs: await jobs.waitingMs(documentIds) };
   }

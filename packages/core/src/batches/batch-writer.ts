@@ -10,15 +10,28 @@ export interface BatchWriterPorts extends Omit<RowWritingPorts, 'until'> {
   readonly templateOf: (id: string) => Promise<Template>;
   /** Tells every open page how this batch stands now. */
   readonly announce: (batchId: Id) => Promise<void>;
+  /** Texts that are worth writing in the same passes at this moment. */
+  readonly atOnce: () => number;
+}
+
+/** A batch whose rows are being written. */
+interface OpenBatch {
+  readonly rows: Map<Id, Promise<void>>;
+  /** Rows in a row that failed. */
+  failures: number;
+  /** Why no further row is begun. */
+  error: StudioError | null;
 }
 
 /**
- * Writes the wanted rows of open batches one after the other, in their order, so that what they have in common is read once. Everything it needs
- * to know stands in the store: after a crash the same rules find the row, and the place in it, where it stopped.
+ * Writes the wanted rows of open batches in their order, as many side by side as are worth writing in the same passes, so that what they have in common
+ * is read once. Everything it needs to know stands in the store: after a crash the same rules find the rows, and the places in them, where they stopped.
  */
 export class BatchWriter {
   readonly #ports: BatchWriterPorts;
   readonly #atWork = new Map<Id, Promise<void>>();
+  /** The batches that documents at work are written for. */
+  readonly #batchOf = new Map<Id, Id>();
   /** To be looked at once more when the work at hand is over. */
   readonly #again = new Set<Id>();
   /** Of documents, jobs and hours: whatever a row may wait for. */
@@ -33,6 +46,11 @@ export class BatchWriter {
   /** To be told of everything that changes. */
   observe({ type }: StudioEvent): void {
     if (type === 'document' || type === 'document-deleted' || type === 'jobs') this.#changes.notify();
+  }
+
+  /** The batch that a document is being written for; `null`: none. */
+  batchOf(documentId: Id): Id | null {
+    return this.#batchOf.get(documentId) ?? null;
   }
 
   /** Goes on with a batch that is open; at work already, nothing happens. */
@@ -55,15 +73,18 @@ export class BatchWriter {
 
   /** Pauses what is at work for a batch that is no longer open; what was written is kept. Resolves when it rests. */
   async halt(id: Id): Promise<void> {
-    const { store } = this.#ports;
     this.#changes.notify(); // it may wait for its hours, with nothing to stop
     for (let work = this.#atWork.get(id); work; work = this.#atWork.get(id)) {
       const seen = this.#changes.version;
-      const row = (await store.batches.rows(id)).find(({ isWanted }) => isWanted);
-      if (row) await this.#endWork(row, 'pause');
+      await this.#pauseRows(id);
       // a run may begin between the look and this: it is found the next time
       await Promise.race([work, this.#changes.changedSince(seen, this.#ending.signal)]);
     }
+  }
+
+  async #pauseRows(id: Id): Promise<void> {
+    const rows = await this.#ports.store.batches.rows(id);
+    for (const row of rows.filter(({ isWanted }) => isWanted)) await this.#endWork(row, 'pause');
   }
 
   /** Ends what was begun for a row that nobody waits for any more: its document stays, free for other work. */
@@ -92,31 +113,74 @@ export class BatchWriter {
   }
 
   async #carryOut(id: Id): Promise<void> {
-    const { store, announce } = this.#ports;
-    let failures = 0;
-    while (!this.#ending.signal.aborted) {
-      const batch = await store.batches.summary(id);
-      if (!batch || batch.state !== 'open' || batch.binnedAt !== null) return;
-      const row = (await store.batches.rows(id)).find(({ isWanted }) => isWanted);
-      if (!row && this.#again.delete(id)) continue;
-      if (!row && (await this.#isFinished(id))) return;
-      if (!row) continue;
-      await announce(id);
-      const end = await this.#write(row, batch).catch(failedWith);
-      if (end.type === 'ending' || this.#ending.signal.aborted) return;
-      failures = end.type === 'failed' ? failures + 1 : 0;
-      await this.#keep(id, row, end);
-      if (end.type === 'failed' && !goesOnAfter(end.error, failures)) return this.#rest(id, StudioError.fromBody(end.error));
-    }
+    const open: OpenBatch = { rows: new Map(), failures: 0, error: null };
+    const noteError = (error: unknown): boolean => {
+      open.error ??= StudioError.from(error);
+      return false;
+    };
+    while (open.error === null && (await this.#goesOn(id, open).catch(noteError)));
+    if (open.error) await this.#rest(id, open.error);
+    if (open.error) await this.#pauseRows(id);
+    await Promise.all(open.rows.values());
   }
 
-  async #write(row: StoredBatchRow, { id, template, common }: Batch): Promise<RowEnd> {
+  /** Begins a row where there is a place for one, else waits until there is. False: nothing more is to be begun. */
+  async #goesOn(id: Id, open: OpenBatch): Promise<boolean> {
+    const { store, atOnce } = this.#ports;
+    const { signal } = this.#ending;
+    const change = this.#changes.changedSince(this.#changes.version, signal);
+    if (open.rows.size > 0 && open.rows.size >= atOnce()) {
+      await Promise.race([...open.rows.values(), change]);
+      return true;
+    }
+    const batch = await store.batches.summary(id);
+    if (signal.aborted || !batch || batch.state !== 'open' || batch.binnedAt !== null) return false;
+    const row = (await store.batches.rows(id)).find(({ id: rowId, isWanted }) => isWanted && !open.rows.has(rowId));
+    if (row) {
+      await this.#beginRow(row, batch, open);
+      return true;
+    }
+    if (open.rows.size > 0) {
+      await Promise.race([...open.rows.values(), change]);
+      return true;
+    }
+    return this.#again.delete(id) || !(await this.#isFinished(id));
+  }
+
+  async #beginRow(row: StoredBatchRow, batch: Batch, open: OpenBatch): Promise<void> {
+    await this.#ports.announce(batch.id);
+    const documents: Id[] = [];
+    const onDocument = (documentId: Id): void => {
+      documents.push(documentId);
+      this.#batchOf.set(documentId, batch.id);
+    };
+    const work = this.#write(row, batch, onDocument)
+      .catch(failedWith)
+      .then((end) => this.#noteEnd(row, batch.id, { end, open }))
+      .catch((error: unknown) => {
+        open.error ??= StudioError.from(error);
+      })
+      .finally(() => {
+        open.rows.delete(row.id);
+        for (const documentId of documents) this.#batchOf.delete(documentId);
+      });
+    open.rows.set(row.id, work);
+  }
+
+  async #noteEnd(row: StoredBatchRow, id: Id, { end, open }: { readonly end: RowEnd; readonly open: OpenBatch }): Promise<void> {
+    if (end.type === 'ending' || this.#ending.signal.aborted) return;
+    open.failures = end.type === 'failed' ? open.failures + 1 : 0;
+    await this.#keep(id, row, end);
+    if (end.type === 'failed' && !goesOnAfter(end.error, open.failures)) open.error ??= StudioError.fromBody(end.error);
+  }
+
+  async #write(row: StoredBatchRow, { id, template, common }: Batch, onDocument: (documentId: Id) => void): Promise<RowEnd> {
     const { store, templateOf } = this.#ports;
     const { brief } = briefOfRow(row.cells, common, await templateOf(template));
     if (brief === null) return { type: 'halted' }; // it was changed since it was asked for, and says itself what is wrong
     const options: WritingOptions = await store.batches.options(id);
     const isStillWanted = (): Promise<boolean> => this.#isWanted(id, row.id);
-    return writeRow({ row, brief, options, isStillWanted }, { ...this.#ports, until: (isTrue) => this.#until(isTrue) });
+    return writeRow({ row, brief, options, isStillWanted, onDocument }, { ...this.#ports, until: (isTrue) => this.#until(isTrue) });
   }
 
   async #isWanted(id: Id, rowId: Id): Promise<boolean> {

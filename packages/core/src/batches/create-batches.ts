@@ -9,7 +9,7 @@ export interface BatchServices {
   readonly batchWriter: BatchWriter;
 }
 
-type Ports = Omit<BatchServicePorts & BatchWriterPorts, 'writer' | 'announce' | 'templateOf' | 'publish'> & {
+type Ports = Omit<BatchServicePorts & BatchWriterPorts, 'writer' | 'announce' | 'atOnce' | 'templateOf' | 'publish'> & {
   /** `null`: there are none. */
   readonly templates: TemplateLibrary | null;
   readonly publish: (event: StudioEvent) => void;
@@ -21,7 +21,12 @@ export function createBatches({ templates, ...ports }: Ports): BatchServices {
     if (!templates) throw new StudioError('not-found', 'There are no templates here.');
     return templates.get(id);
   };
-  const batchWriter = new BatchWriter({ ...ports, templateOf, announce: (id) => batches.announce(id) });
+  const batchWriter = new BatchWriter({
+    ...ports,
+    templateOf,
+    announce: (id) => batches.announce(id),
+    atOnce: () => ports.models.textsAtOnce,
+  });
   const batches: BatchService = new BatchService({ ...ports, templateOf, writer: batchWriter });
   return { batches, batchWriter };
 }

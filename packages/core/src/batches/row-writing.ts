@@ -32,6 +32,8 @@ export interface WantedRow {
   readonly options: WritingOptions;
   /** Whether it is still to be written: its batch may rest by now, or the row be gone. */
   readonly isStillWanted: () => Promise<boolean>;
+  /** Told which document it becomes, before anything is written there. */
+  readonly onDocument: (documentId: Id) => void;
 }
 
 /**
@@ -54,6 +56,7 @@ const wholeDocument = { sectionIds: null };
  */
 export async function writeRow(wanted: WantedRow, ports: RowWritingPorts): Promise<RowEnd> {
   const documentId = await documentOfRow(wanted, ports);
+  wanted.onDocument(documentId);
   const end = await plannedFor(documentId, wanted, ports);
   return end ?? (await written(documentId, wanted, ports));
 }

@@ -58,9 +58,12 @@ export function batchTokensFor(readMsByBatch: MsBySize): number {
   return rates.find(({ rate }) => rate >= best * (1 - toleratedLoss))?.size ?? 16;
 }
 
-/** The number of sequences with the best rate of all together, where that is 1.15 times the rate of one alone; else 1. */
-export function parallelFor(togetherMs: MsBySize): number {
-  const rates = ratesOf(togetherMs);
+/**
+ * The number of sequences with the best rate of all together, where that is 1.15 times the rate of one alone; else 1.
+ * @param most sequences that there are
+ */
+export function parallelFor(togetherMs: MsBySize, most = Number.POSITIVE_INFINITY): number {
+  const rates = ratesOf(togetherMs).filter(({ size }) => size <= most);
   const alone = rates.find(({ size }) => size === 1)?.rate;
   if (alone === undefined) return 1;
   const best = rates.reduce((fastest, each) => (each.rate > fastest.rate ? each : fastest));

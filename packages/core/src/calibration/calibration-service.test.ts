@@ -8,7 +8,9 @@ import {
   createTestStudio,
   createTestSurroundings,
   testModel,
+  untilText,
   type ScriptedEngine,
+  type ScriptedEngineOptions,
   type TestStudioOptions,
 } from '@maobi/testkit';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -30,6 +32,7 @@ const testMachine: Machine = {
   freeDiskBytes: 1e11,
 };
 const never = new AbortController().signal;
+const endless = '[[scenario:endless]] on and on';
 const open: AsyncDisposable[] = [];
 
 afterEach(async () => {
@@ -52,8 +55,8 @@ interface WatchedEngine {
   fingerprint: string | null;
 }
 
-function watchedEngine(): WatchedEngine {
-  const engine = createScriptedEngine();
+function watchedEngine(options: ScriptedEngineOptions = {}): WatchedEngine {
+  const engine = createScriptedEngine(options);
   const watched: WatchedEngine = { engine, asked: [], finished: [], loads: [], before: null, fingerprint: null };
   const measure = engine.measure.bind(engine);
   const load = engine.load.bind(engine);
@@ -248,6 +251,7 @@ describe('what was measured', () => {
       machine: { read: async () => testMachine },
       surroundings,
       turns: { runWhenIdle: (work, until) => work(until) },
+      permit: () => undefined,
       estimator,
       publish: () => undefined,
     });
@@ -266,6 +270,17 @@ describe('what was measured', () => {
     await service.noteLoaded(file, loaded);
     await service.settled();
     expect((await store.calibrations.get(key))?.passMs).toEqual(first.passMs);
+  });
+
+  it('K22 lets as many write at once as that pays for, from the moment it is known', async () => {
+    const watched = watchedEngine({ sequences: 4 });
+    const studio = await makeStudio({ engine: watched.engine });
+    await write(studio);
+    await untilMeasured(studio);
+    const asked = [await askStudio(studio, endless), await askStudio(studio, endless)];
+    for (const { input } of asked) await untilText(studio.runs.stream(input.runId, 0, never));
+    expect((await studio.runs.queue()).map(({ state }) => state)).toEqual(['writing', 'writing']);
+    for (const { input } of asked) await studio.runs.stop(input.runId);
   });
 
   it('K22 is given to the engine at the next load, and not to a model that is loaded', async () => {

@@ -5,7 +5,7 @@ import type { MachineProbe } from '../ports/machine.ts';
 import type { CalibrationStore } from '../ports/store.ts';
 import type { Surroundings } from '../ports/surroundings.ts';
 import { machineName, writeTokensPerSecond, type Calibration, type CalibrationKey, type FileStamp } from './calibration.ts';
-import { calibrationOf, draftTokensFor } from './calibration-result.ts';
+import { calibrationOf, draftTokensFor, parallelFor } from './calibration-result.ts';
 import type { IdleTurns } from '../scheduling/idle-turns.ts';
 import { nextProbe } from './probe-plan.ts';
 import { disturbedPasses, type MeasuredProbe, type ProbedProcessor } from './probe-table.ts';
@@ -18,6 +18,8 @@ export interface CalibrationPorts {
   readonly turns: IdleTurns;
   readonly estimator: LearningRunEstimator;
   readonly publish: (event: StudioEvent) => void;
+  /** So many texts are worth writing at once with the model that is loaded. */
+  readonly permit: (textsAtOnce: number) => void;
 }
 
 /** A model that is being measured, or waits for a quiet moment. */
@@ -46,6 +48,8 @@ export class CalibrationService {
   readonly #ports: CalibrationPorts;
   readonly #probes = new Map<string, MeasuredProbe[]>();
   readonly #failed = new Set<string>();
+  /** What texts side by side cost, by the content of the file. */
+  readonly #togetherMs = new Map<string, Calibration['togetherMs']>();
   /** What each model was when it was last loaded by this process. */
   readonly #loaded = new Map<string, LoadedFile>();
   #given: { readonly modelId: string; readonly tuning: EngineTuning | null } | null = null;
@@ -76,11 +80,17 @@ export class CalibrationService {
       if (before && before.fingerprint !== fingerprint) estimator.forget(modelId);
       const calibration = await this.#valid(loaded);
       this.#loaded.set(modelId, { file, fingerprint, isKnown: calibration !== null });
-      if (calibration) estimator.learnCalibration(modelId, calibration);
+      if (calibration) this.#learn(modelId, calibration);
       else if (this.#measuring?.fingerprint !== fingerprint) this.#begin(loaded);
     } catch (error) {
       this.#warn(error);
     }
+  }
+
+  /** Texts that are worth writing at once in the states of a model that was measured; `undefined`: it was not. */
+  parallelOf({ fingerprint, sequences }: LoadedModel): number | undefined {
+    const togetherMs = this.#togetherMs.get(fingerprint);
+    return togetherMs && parallelFor(togetherMs, sequences);
   }
 
   /** What is known of this file, for people. */
@@ -149,7 +159,7 @@ export class CalibrationService {
   }
 
   async #measureAll(loaded: LoadedModel, stop: AbortController): Promise<void> {
-    const { calibrations, estimator, surroundings } = this.#ports;
+    const { calibrations, surroundings } = this.#ports;
     const { fingerprint, modelId, shape, threads: engineThreads } = loaded;
     const { physicalCores } = await this.#facts();
     const processor = { physicalCores, engineThreads };
@@ -169,7 +179,8 @@ export class CalibrationService {
     await calibrations.put(calibration);
     const loadedFile = this.#loaded.get(modelId);
     if (loadedFile?.fingerprint === fingerprint) this.#loaded.set(modelId, { ...loadedFile, isKnown: true });
-    estimator.learnCalibration(modelId, calibration);
+    this.#learn(modelId, calibration);
+    if (this.#ports.engine.status.model === modelId) this.#ports.permit(parallelFor(calibration.togetherMs, loaded.sequences));
     surroundings.log.info({ model: modelId, ...calibration.tuning }, 'the model was measured on this machine');
   }
 
@@ -211,6 +222,11 @@ export class CalibrationService {
   #facts(): Promise<{ readonly name: string; readonly physicalCores: number }> {
     this.#machine ??= this.#ports.machine.read().then((machine) => ({ name: machineName(machine), physicalCores: machine.physicalCores }));
     return this.#machine;
+  }
+
+  #learn(modelId: string, calibration: Calibration): void {
+    this.#ports.estimator.learnCalibration(modelId, calibration);
+    this.#togetherMs.set(calibration.fingerprint, calibration.togetherMs);
   }
 
   #warn(error: unknown): null {

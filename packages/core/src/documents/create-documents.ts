@@ -1,6 +1,6 @@
 import { DocumentRuns } from './document-runs.ts';
 import { DocumentService, type DocumentServicePorts } from './document-service.ts';
-import { JobService } from './job-service.ts';
+import { JobService, type JobServicePorts } from './job-service.ts';
 import type { SectionDraftingPorts } from './section-drafting.ts';
 
 export interface DocumentServices {
@@ -9,7 +9,7 @@ export interface DocumentServices {
   readonly documentRuns: DocumentRuns;
 }
 
-type Ports = SectionDraftingPorts & Omit<DocumentServicePorts, 'jobs' | 'documentRuns'>;
+type Ports = SectionDraftingPorts & Pick<JobServicePorts, 'atOnce' | 'groupOf'> & Omit<DocumentServicePorts, 'jobs' | 'documentRuns'>;
 
 /** What plans, writes and keeps documents. */
 export function createDocuments(ports: Ports): DocumentServices {

@@ -3,7 +3,7 @@ import { StudioError } from '../errors.ts';
 import type { RunEstimator } from '../estimates/run-estimator.ts';
 import { jobOutlooks } from '../jobs/job-estimate.ts';
 import { isUrgent, waitOf, type Scope } from '../jobs/job-order.ts';
-import { JobQueue } from '../jobs/job-queue.ts';
+import { JobQueue, type SideBySide } from '../jobs/job-queue.ts';
 import { NightRunService } from '../jobs/night-run-service.ts';
 import { polishCost } from '../jobs/polish-cost.ts';
 import type { JobTask, StoredJob } from '../ports/job-store.ts';
@@ -16,7 +16,7 @@ import type { SectionDraftingPorts } from './section-drafting.ts';
 import { isPolished } from './section-polishing.ts';
 import { isBeingWritten } from './section-view.ts';
 
-export interface JobServicePorts extends SectionDraftingPorts, HeadPorts {
+export interface JobServicePorts extends SectionDraftingPorts, HeadPorts, SideBySide {
   readonly estimator: RunEstimator;
   readonly publish: (event: StudioEvent) => void;
   /** Tells every open page how this document stands now. */
@@ -31,7 +31,7 @@ type RewriteSection = EndpointBody<'rewriteSection'>;
 const endedJobsShown = 50;
 
 /**
- * Works on documents section after section, one job at a time in the writer's order. Everything it needs to know stands in the store: after a
+ * Works on documents section after section, one job at a time in the writer's order, rows of a batch side by side where that pays. Everything it needs to know stands in the store: after a
  * crash the same rules find the section, and the place in it, where it stopped.
  */
 export class JobService implements StudioJobs {
@@ -72,7 +72,7 @@ export class JobService implements StudioJobs {
       store,
       estimator,
       engine,
-      currentId: this.#queue.currentId,
+      currentIds: this.#queue.currentIds,
       nightMs: this.night.waitingMs,
       modelOf: (model) => model ?? usualModel,
     });
@@ -171,7 +171,7 @@ export class JobService implements StudioJobs {
 
   /** To be called when whoever makes jobs of its own has come to an end: the night's work may be done by that. */
   async noteIdle(): Promise<void> {
-    if (this.#queue.currentId === null) await this.night.noteIdle().catch((error: unknown) => this.#warn(error));
+    if (this.#queue.currentIds.length === 0) await this.night.noteIdle().catch((error: unknown) => this.#warn(error));
   }
 
   /** The document's open job rests: something happened to the document that the writer has to look at. */
@@ -196,7 +196,7 @@ export class JobService implements StudioJobs {
   /** A job as pages and programs see it. */
   view({ request: _request, ...job }: StoredJob): Job {
     const mayWork = (other: Scope) => this.night.mayWork(other);
-    return { ...job, wait: waitOf(job, { currentId: this.#queue.currentId, mayWork }) };
+    return { ...job, wait: waitOf(job, { currentIds: this.#queue.currentIds, mayWork }) };
   }
 
   async #sectionsOf(documentId: Id, wanted: readonly Id[] | undefined) {
@@ -254,9 +254,9 @@ export class JobService implements StudioJobs {
     return this.view(await store.jobs.get(id));
   }
 
-  async #tellTurn(before: StoredJob | null, now: StoredJob | null): Promise<void> {
-    for (const documentId of new Set([before, now].flatMap((job) => job?.documentId ?? []))) await this.#announce(documentId);
-    if (now === null) void this.noteIdle();
+  async #tellTurn(before: readonly StoredJob[], now: readonly StoredJob[]): Promise<void> {
+    for (const documentId of new Set([...before, ...now].map((job) => job.documentId))) await this.#announce(documentId);
+    if (now.length === 0) void this.noteIdle();
   }
 
   async #announceOpen(): Promise<void> {

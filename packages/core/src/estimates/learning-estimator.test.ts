@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Calibration } from '../calibration/calibration.ts';
 import { LearningRunEstimator } from './learning-estimator.ts';
-import type { RunObservation, RunWork } from './run-estimator.ts';
+import type { RunEstimator, RunObservation, RunWork } from './run-estimator.ts';
+import { sharedPasses, sideBySide } from './side-by-side.ts';
 
 /** Measured: Qwen3-4B in Q4_K_M on two cores with AVX2. */
 const calibration: Calibration = {
@@ -128,6 +129,25 @@ describe('an estimate', () => {
         expect(after.writingMs).toBeGreaterThanOrEqual(before.writingMs! * (1 - 1e-9));
       }),
     );
+  });
+});
+
+describe('texts side by side', () => {
+  const asked = work(10, 0, 100);
+  const writingOf = (estimator: RunEstimator) => estimator.estimate(asked)?.writingMs ?? Number.NaN;
+
+  it('K15 take each as much longer as was measured, and add to the whole what that makes for each of them', () => {
+    const alone = writingOf(calibrated());
+    expect(writingOf(sideBySide(calibrated(), 8)) / alone).toBeCloseTo(870 / 147, 5);
+    expect(writingOf(sharedPasses(calibrated(), 8)) / alone).toBeCloseTo(870 / 147 / 8, 5);
+    expect(writingOf(sideBySide(calibrated(), 16)) / alone).toBeCloseTo((2 * 870) / 147, 5);
+    expect(writingOf(sideBySide(calibrated(), 1))).toBe(alone);
+  });
+
+  it('K15 gain nothing where that was not measured', () => {
+    const estimator = new LearningRunEstimator();
+    estimator.observe({ model, promptTokens: 100, cachedTokens: 0, writtenTokens: 100, readingMs: 5000, writingMs: 10_000 });
+    expect(writingOf(sharedPasses(estimator, 4))).toBe(writingOf(estimator));
   });
 });
 

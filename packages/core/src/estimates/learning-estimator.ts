@@ -2,7 +2,16 @@ import type { Calibration } from '../calibration/calibration.ts';
 import type { ComputeShape } from '../ports/engine.ts';
 import { LearnedRatio } from './learned-ratio.ts';
 import type { RunEstimate, RunEstimator, RunObservation, RunWork } from './run-estimator.ts';
-import { calibratedCosts, contextShare, observedCosts, readingMs, withGrowth, writingMs, type TokenCosts } from './token-costs.ts';
+import {
+  calibratedCosts,
+  contextShare,
+  observedCosts,
+  readingMs,
+  slowdown,
+  withGrowth,
+  writingMs,
+  type TokenCosts,
+} from './token-costs.ts';
 
 /** Fewer tokens tell nothing of a machine that nothing is known of. */
 const fewestTokens = 8;
@@ -56,7 +65,7 @@ export class LearningRunEstimator implements RunEstimator {
     return known.writing.seen >= provenFaster.runs && known.writing.at(0) < provenFaster.ratio;
   }
 
-  estimate({ model, promptTokens, cachedTokens, writtenTokens }: RunWork): RunEstimate | null {
+  estimate({ model, promptTokens, cachedTokens, writtenTokens, atOnce = 1 }: RunWork): RunEstimate | null {
     const known = this.#models.get(model);
     if (!known?.costs) return null;
     const { costs, reading, writing } = known;
@@ -67,7 +76,7 @@ export class LearningRunEstimator implements RunEstimator {
     const writeShare = contextShare(costs.writeGrowth, promptTokens, written);
     return {
       readingMs: readingMs(costs, cached, unread) * reading.at(readShare),
-      writingMs: writtenTokens === null ? null : writingMs(costs, promptTokens, written) * writing.at(writeShare),
+      writingMs: writtenTokens === null ? null : writingMs(costs, promptTokens, written) * writing.at(writeShare) * slowdown(costs, atOnce),
     };
   }
 

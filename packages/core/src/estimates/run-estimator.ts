@@ -6,6 +6,8 @@ export interface RunWork {
   readonly cachedTokens: number;
   /** How many it will probably write; `null` when nobody can know. */
   readonly writtenTokens: number | null;
+  /** Texts that are written in the same passes, this one among them; 1 by default. Each is written slower, all together faster. */
+  readonly atOnce?: number;
 }
 
 export interface RunEstimate {

@@ -6,6 +6,8 @@ export interface TokenCosts {
   /** Milliseconds of one pass over so many tokens of a prompt, fewest first; neither column ever falls. */
   readonly readCurve: readonly (readonly [tokens: number, ms: number])[];
   readonly writeTokenMs: number;
+  /** Milliseconds of one pass that writes a token of each of so many texts, fewest first. */
+  readonly togetherCurve: readonly (readonly [texts: number, ms: number])[];
   /** What one more token in front adds to the cost of reading one, as a share of the cost without any. */
   readonly readGrowth: number;
   /** The same for writing one. */
@@ -35,10 +37,8 @@ export function calibratedCosts(calibration: Calibration): TokenCosts | null {
   for (const table of [passMs, readMsByBatch]) {
     for (const [size, ms] of Object.entries(table)) if (Number(size) <= tuning.batchTokens) sizes.set(Number(size), ms);
   }
-  const points = [...sizes].toSorted(([left], [right]) => left - right);
-  let highestMs = 0;
-  const readCurve = points.map(([size, ms]) => [size, (highestMs = Math.max(highestMs, ms))] as const);
-  return { readCurve, writeTokenMs, ...growthOf(shape) };
+  const readCurve = curveOf(Object.fromEntries(sizes));
+  return { readCurve, writeTokenMs, togetherCurve: curveOf(calibration.togetherMs), ...growthOf(shape) };
 }
 
 /** Costs that one run showed, of a model that was never calibrated. `null` where it did too little to show anything. */
@@ -49,7 +49,7 @@ export function observedCosts(
   const writeTokenMs = rates.writeTokenMs ?? (rates.readTokenMs === null ? null : rates.readTokenMs / readShareOfWriting);
   if (writeTokenMs === null) return null;
   const readTokenMs = rates.readTokenMs ?? writeTokenMs * readShareOfWriting;
-  return { readCurve: [[1, readTokenMs]], writeTokenMs, ...growthOf(shape) };
+  return { readCurve: [[1, readTokenMs]], writeTokenMs, togetherCurve: [], ...growthOf(shape) };
 }
 
 /** The same costs at the start of the context, growing as they do with this shape. */
@@ -88,6 +88,21 @@ export function contextShare(growth: number, position: number, tokens: number): 
 /** Costs grow by the position, so those of the middle are those of all. */
 function middleOf(position: number, tokens: number): number {
   return position + tokens / 2;
+}
+
+/** How many times as long each of so many texts takes that are written in the same passes: nothing is gained where nothing was measured. */
+export function slowdown({ togetherCurve }: TokenCosts, atOnce: number): number {
+  const alone = togetherCurve[0];
+  const [most, mostMs] = togetherCurve.at(-1) ?? [1, 0];
+  if (alone?.[0] !== 1 || most === 1) return atOnce;
+  return atOnce > most ? (mostMs / alone[1]) * (atOnce / most) : curveMs(togetherCurve, atOnce) / alone[1];
+}
+
+/** Fewest first; what a disturbed measurement made cheaper than less of it counts as much. */
+function curveOf(table: Readonly<Record<number, number>>): (readonly [number, number])[] {
+  const points = Object.entries(table).map(([size, ms]) => [Number(size), ms] as const);
+  let highestMs = 0;
+  return points.toSorted(([left], [right]) => left - right).map(([size, ms]) => [size, (highestMs = Math.max(highestMs, ms))] as const);
 }
 
 /** Straight lines between what was measured. */

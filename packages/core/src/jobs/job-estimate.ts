@@ -7,6 +7,7 @@ import { tokensPerSection } from '../documents/document-cost.ts';
 import { isPolished } from '../documents/section-polishing.ts';
 import { sectionView } from '../documents/section-view.ts';
 import { timeFor, writingStretches } from '../documents/writing-stretches.ts';
+import { sideBySide } from '../estimates/side-by-side.ts';
 import type { RunEstimator } from '../estimates/run-estimator.ts';
 import { likelyTokens } from '../length/token-budget.ts';
 import type { Engine } from '../ports/engine.ts';
@@ -21,8 +22,8 @@ interface OutlookPorts {
   readonly store: Store;
   readonly estimator: RunEstimator;
   readonly engine: Pick<Engine, 'status'>;
-  /** The job at work. */
-  readonly currentId: Id | null;
+  /** The jobs at work. */
+  readonly currentIds: readonly Id[];
   /** Until jobs may work. */
   readonly nightMs: number;
   /** The model that does a job; `null`: there is none that can. */
@@ -40,16 +41,24 @@ const unwritten: readonly string[] = ['empty', 'queued', 'reading', 'writing', '
 /** How far jobs are that have not ended, and when each has its turn, of jobs in their order. */
 export async function jobOutlooks(jobs: readonly StoredJob[], ports: OutlookPorts): Promise<Map<Id, JobOutlook>> {
   const outlooks = new Map<Id, JobOutlook>();
+  const company = sideBySide(ports.estimator, Math.max(1, ports.currentIds.length));
   let busyMs: number | null = 0;
   for (const job of jobs.filter(({ endedAt }) => endedAt === null)) {
-    const { progress, remainingMs } = await workLeft(job, ports);
+    const isAtWork = ports.currentIds.includes(job.id);
+    const { progress, remainingMs } = await workLeft(job, isAtWork ? { ...ports, estimator: company } : ports);
     const waitsMs = isUrgent(job) ? 0 : ports.nightMs;
-    const waitingMs: number | null = job.id === ports.currentId ? 0 : busyMs === null ? null : busyMs + waitsMs;
+    const waitingMs: number | null = isAtWork ? 0 : busyMs === null ? null : busyMs + waitsMs;
     const isOpen = job.state === 'open';
     outlooks.set(job.id, { progress, estimate: { waitingMs: isOpen ? waitingMs : null, remainingMs } });
-    if (isOpen) busyMs = busyMs === null || remainingMs === null ? null : busyMs + remainingMs;
+    if (isOpen) busyMs = busyAfter(busyMs, remainingMs, isAtWork);
   }
   return outlooks;
+}
+
+/** Those at work end side by side, the others one after the other. */
+function busyAfter(busyMs: number | null, remainingMs: number | null, isAtWork: boolean): number | null {
+  if (busyMs === null || remainingMs === null) return null;
+  return isAtWork ? Math.max(busyMs, remainingMs) : busyMs + remainingMs;
 }
 
 function workLeft(job: StoredJob, ports: OutlookPorts): Promise<WorkLeft> {
@@ -57,7 +66,7 @@ function workLeft(job: StoredJob, ports: OutlookPorts): Promise<WorkLeft> {
 }
 
 async function writingLeft({ id, documentId, sectionIds, request }: WritingJob, ports: OutlookPorts): Promise<WorkLeft> {
-  const { store, estimator, engine, currentId, modelOf } = ports;
+  const { store, estimator, engine, currentIds, modelOf } = ports;
   const summary = await store.documents.summary(documentId);
   const sections = (await store.documents.sections(documentId)).map(sectionView);
   const wanted = sections.filter((section) => sectionIds === null || sectionIds.includes(section.id));
@@ -78,7 +87,7 @@ async function writingLeft({ id, documentId, sectionIds, request }: WritingJob, 
     requestTokens: tokensPerSection,
     headTokens,
     standingTokens: standing,
-    cachedTokens: id === currentId ? headTokens + standing : 0, // whoever is at work has read what is there
+    cachedTokens: currentIds.includes(id) ? headTokens + standing : 0, // whoever is at work has read what is there
     contextTokens,
     language,
   });

@@ -3,17 +3,24 @@ import type { StoredJob } from '../ports/job-store.ts';
 import type { Store } from '../ports/store.ts';
 import type { Surroundings } from '../ports/surroundings.ts';
 import type { RunService } from '../runs/run-service.ts';
-import { nextJob, type MayWork } from './job-order.ts';
+import { nextJobs, type MayWork } from './job-order.ts';
 
-interface JobQueuePorts {
+export interface SideBySide {
+  /** Texts that are worth writing in the same passes at this moment; at least one. */
+  readonly atOnce: () => number;
+  /** What independent texts are written for together, e.g. a batch; `null`: the document stands for itself. */
+  readonly groupOf: (documentId: Id) => string | null;
+}
+
+interface JobQueuePorts extends SideBySide {
   readonly store: Store;
   readonly surroundings: Surroundings;
   readonly runs: RunService;
   readonly mayWork: MayWork;
   /** Does what a job needs next, one run at most. Never rejects. */
   readonly step: (job: StoredJob, onRun: (runId: Id) => void) => Promise<void>;
-  /** Another job works from here on, or none. */
-  readonly onTurn: (before: StoredJob | null, now: StoredJob | null) => Promise<void>;
+  /** Other jobs work from here on, or none. */
+  readonly onTurn: (before: readonly StoredJob[], now: readonly StoredJob[]) => Promise<void>;
 }
 
 /** What is done of a job at this moment. */
@@ -26,14 +33,15 @@ interface Step {
 const haltEveryMs = 20;
 
 /**
- * Lets one job work at a time, in the writer's order. After each run it looks anew at who is first, so that a changed order counts from the next
- * section on.
+ * Lets one job work at a time, in the writer's order, and beside it those of its group that are worth writing in the same passes. After each run it
+ * looks anew at who is first, so that a changed order counts from the next section on.
  */
 export class JobQueue {
   readonly #ports: JobQueuePorts;
-  #current: StoredJob | null = null;
-  #step: Step | null = null;
+  readonly #steps = new Map<Id, Step>();
+  #current: readonly StoredJob[] = [];
   #loop: Promise<void> | null = null;
+  #wakeLoop: () => void = () => undefined;
   #isStale = false;
   #isShuttingDown = false;
 
@@ -41,14 +49,15 @@ export class JobQueue {
     this.#ports = ports;
   }
 
-  /** The job at work. */
-  get currentId(): Id | null {
-    return this.#current?.id ?? null;
+  /** The jobs at work. */
+  get currentIds(): readonly Id[] {
+    return this.#current.map(({ id }) => id);
   }
 
   /** To be called whenever a job may have become able to work. */
   wake(): void {
     this.#isStale = true;
+    this.#wakeLoop();
     if (this.#isShuttingDown || this.#loop) return;
     this.#loop = this.#work()
       .catch((error: unknown) => this.#ports.surroundings.log.error({ error: String(error) }, 'the jobs cannot be looked up'))
@@ -58,13 +67,14 @@ export class JobQueue {
       });
   }
 
-  /** Stops what is written for such a job; resolves when nothing is any more. The state of the job says whether it goes on. */
+  /** Stops what is written for such jobs; resolves when nothing is any more. The state of a job says whether it goes on. */
   async interrupt(matches: (job: StoredJob) => boolean): Promise<void> {
     const { runs } = this.#ports;
-    // the run may begin only now: it is found the next time
-    for (let step = this.#step; step && matches(step.job); step = this.#step) {
-      if (step.runId !== null) await runs.stop(step.runId);
-      await Promise.race([step.ended, this.#wait(haltEveryMs)]);
+    const matching = () => [...this.#steps.values()].filter(({ job }) => matches(job));
+    // a run may begin only now: it is found the next time
+    for (let steps = matching(); steps.length > 0; steps = matching()) {
+      await Promise.all(steps.map(({ runId }) => runId !== null && runs.stop(runId)));
+      await Promise.race([Promise.all(steps.map(({ ended }) => ended)), this.#wait(haltEveryMs)]);
     }
   }
 
@@ -79,30 +89,41 @@ export class JobQueue {
   }
 
   async #work(): Promise<void> {
-    const { store, mayWork } = this.#ports;
     while (!this.#isShuttingDown) {
       this.#isStale = false;
-      const next = nextJob(await store.jobs.list(0), mayWork);
-      if (next?.id !== this.#current?.id) await this.#giveTurn(next);
-      if (next) await this.#carryOut(next);
-      else if (!this.#isStale) return;
+      const woken = new Promise<void>((resolve) => (this.#wakeLoop = resolve));
+      await this.#beginSteps();
+      if (this.#steps.size === 0 && !this.#isStale) break;
+      if (this.#steps.size > 0) await Promise.race([woken, ...[...this.#steps.values()].map(({ ended }) => ended)]);
     }
+    await Promise.all([...this.#steps.values()].map(({ ended }) => ended));
   }
 
-  async #giveTurn(next: StoredJob | null): Promise<void> {
+  /** Whoever is at work ends what they are at first, so that nothing is read twice; then places are taken in the order of the jobs. */
+  async #beginSteps(): Promise<void> {
+    const { store, mayWork, atOnce, groupOf } = this.#ports;
+    const wanted = nextJobs(await store.jobs.list(0), mayWork, { atOnce: atOnce(), groupOf });
+    const resting = wanted.filter(({ id }) => !this.#steps.has(id));
+    const begun = resting.slice(0, Math.max(0, atOnce() - this.#steps.size));
+    const atWork = [...this.#steps.values()].map(({ job }) => job);
+    await this.#giveTurn([...atWork, ...begun]);
+    for (const job of begun) this.#carryOut(job);
+  }
+
+  async #giveTurn(next: readonly StoredJob[]): Promise<void> {
     const before = this.#current;
     this.#current = next;
-    await this.#ports.onTurn(before, next);
+    const isSame = before.length === next.length && next.every(({ id }) => before.some((job) => job.id === id));
+    if (!isSame) await this.#ports.onTurn(before, next);
   }
 
-  async #carryOut(job: StoredJob): Promise<void> {
+  #carryOut(job: StoredJob): void {
     const step: Step = { job, runId: null, ended: Promise.resolve() };
-    step.ended = this.#ports.step(job, (runId) => {
+    this.#steps.set(job.id, step);
+    const noteRun = (runId: Id): void => {
       step.runId = runId;
-    });
-    this.#step = step;
-    await step.ended;
-    this.#step = null;
+    };
+    step.ended = this.#ports.step(job, noteRun).finally(() => this.#steps.delete(job.id));
   }
 
   #wait(milliseconds: number): Promise<void> {

@@ -170,9 +170,21 @@ export class ModelService implements StudioModels {
     const request = isShared && this.#lastLoad ? this.#lastLoad : wanted;
     this.#lastLoad = request;
     const loaded = await engine.load(request, signal);
-    scheduler.permit(Math.min(loaded.sequences, request.tuning?.parallel ?? 1));
     await calibrations.noteLoaded(stampOf(resolved), loaded);
+    // it may have been measured since it was loaded
+    scheduler.permit(calibrations.parallelOf(loaded) ?? Math.min(loaded.sequences, request.tuning?.parallel ?? 1));
     return { model, contextTokens: loaded.contextTokens };
+  }
+
+  /** Texts that are worth writing in the same passes with the model that is loaded; at least one. */
+  get textsAtOnce(): number {
+    return this.#ports.scheduler.permitted;
+  }
+
+  /** The same of any model, as far as it is known before it is loaded. */
+  async expectedTextsAtOnce(id: string): Promise<number> {
+    if (this.#ports.engine.status.model === id) return this.textsAtOnce;
+    return (await this.calibration(id))?.parallel ?? 1;
   }
 
   /** Works while no model is loaded, and brings the one that was back afterwards. Throws `conflict` while something is written. */

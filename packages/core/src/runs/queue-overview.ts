@@ -1,5 +1,6 @@
 import type { Id, QueueEntry, Run, StudioEvent } from '@maobi/contract';
 import type { RunEstimator } from '../estimates/run-estimator.ts';
+import { sideBySide } from '../estimates/side-by-side.ts';
 import type { Engine } from '../ports/engine.ts';
 import type { Log } from '../ports/surroundings.ts';
 import type { Place, Scheduler } from '../scheduling/scheduler.ts';
@@ -79,7 +80,8 @@ export class QueueOverview {
     const queued = this.#runs.get(task.id);
     if (!queued || task.urgency === 'warm-up') return null;
     const { run, meter } = queued;
-    const [title, estimate] = await Promise.all([run === null ? '' : this.#ports.titleOf(run), this.#timeLeft(meter)]);
+    const atOnce = state === 'running' ? this.places.filter((place) => place.state === 'running').length : 1;
+    const [title, estimate] = await Promise.all([run === null ? '' : this.#ports.titleOf(run), this.#timeLeft(meter, atOnce)]);
     return {
       runId: task.id,
       conversationId: run?.conversationId ?? null,
@@ -95,18 +97,22 @@ export class QueueOverview {
   }
 
   /** An estimate that fails hides nothing else. */
-  async #timeLeft(meter: RunMeter): Promise<TimeLeft> {
+  async #timeLeft(meter: RunMeter, atOnce: number): Promise<TimeLeft> {
     const { engine, estimator, log } = this.#ports;
-    return meter.timeLeft(engine, estimator).catch((error: unknown) => {
+    return meter.timeLeft(engine, sideBySide(estimator, atOnce)).catch((error: unknown) => {
       log.debug({ error: String(error) }, 'a run could not be estimated');
       return { readingMs: null, remainingMs: null };
     });
   }
 }
 
-/** Until the turn of the entry at this place comes; `null` when the time of one before it is unknown. */
-export function waitingMs(entries: readonly QueueEntry[], place: number): number | null {
-  return entries.slice(0, place).reduce<number | null>((sum, { estimate }) => {
-    return sum === null || estimate.remainingMs === null ? null : sum + estimate.remainingMs;
-  }, 0);
+/** Until the turn of the entry at this place comes, of `atOnce` places that the others take; `null` when the time of one before it is unknown. */
+export function waitingMs(entries: readonly QueueEntry[], place: number, atOnce: number): number | null {
+  const freeAfterMs = Array.from({ length: atOnce }, () => 0);
+  for (const { estimate } of entries.slice(0, place)) {
+    if (estimate.remainingMs === null) return null;
+    const soonest = Math.min(...freeAfterMs);
+    freeAfterMs[freeAfterMs.indexOf(soonest)] = soonest + estimate.remainingMs;
+  }
+  return Math.min(...freeAfterMs);
 }

@@ -243,7 +243,7 @@ export class RunService implements StudioRuns {
   #showWaiting(entries: readonly QueueEntry[]): void {
     for (const [place, { runId, position, state }] of entries.entries()) {
       const feed = this.#live.get(runId)?.feed;
-      const remainingMs = waitingMs(entries, place);
+      const remainingMs = waitingMs(entries, place, this.#ports.models.textsAtOnce);
       const isStillThere = state === 'waiting' && feed?.progress.type === 'queued' && feed.progress.position === position;
       if (isStillThere && remainingMs !== null) feed.show({ type: 'queued', position, remainingMs });
     }

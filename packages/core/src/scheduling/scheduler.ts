@@ -22,6 +22,8 @@ export interface Turn {
   readonly pause: PauseSignal & { /** Whether it has ever held. */ readonly wasPaused: boolean };
   /** Fires when a warm-up has to give way; nothing else is ever dropped. */
   readonly dropped: AbortSignal;
+  /** Whether another one has ever computed beside it. */
+  readonly hadCompany: boolean;
   /** Gives the turn back; a second call does nothing. */
   release(): void;
 }
@@ -35,6 +37,7 @@ export interface Place {
 interface Entrant {
   readonly pause: PauseSwitch;
   readonly dropped: AbortController;
+  hadCompany: boolean;
   readonly start: () => void;
 }
 
@@ -91,14 +94,27 @@ export class Scheduler {
       };
       const start = () => {
         signal.removeEventListener('abort', giveUp);
-        resolve({ pause, dropped: dropped.signal, release: () => this.#leave(task.id) });
+        resolve({
+          pause,
+          dropped: dropped.signal,
+          get hadCompany() {
+            return entrant.hadCompany;
+          },
+          release: () => this.#leave(task.id),
+        });
       };
       const pause = new PauseSwitch();
       const dropped = new AbortController();
-      this.#entrants.set(task.id, { pause, dropped, start });
+      const entrant: Entrant = { pause, dropped, hadCompany: false, start };
+      this.#entrants.set(task.id, entrant);
       signal.addEventListener('abort', giveUp, { once: true });
       this.#carryOut(entered);
     });
+  }
+
+  /** How many may compute at once. */
+  get permitted(): number {
+    return this.#schedule.permitted;
   }
 
   /** Sets how many may compute at once, from now on. */
@@ -119,9 +135,19 @@ export class Scheduler {
     this.#carryOut(settle(withoutTask(this.#schedule, id)));
   }
 
+  #noteCompany(): void {
+    const running = this.#schedule.atWork.filter(({ state }) => state === 'running');
+    if (running.length < 2) return;
+    for (const { task } of running) {
+      const entrant = this.#entrants.get(task.id);
+      if (entrant) entrant.hadCompany = true;
+    }
+  }
+
   /** The schedule stands before anybody hears of it: whoever does may come back at once. */
   #carryOut({ schedule, decisions }: { readonly schedule: Schedule; readonly decisions: readonly Decision[] }): void {
     this.#schedule = schedule;
+    this.#noteCompany();
     for (const { type, id } of decisions) {
       const entrant = this.#entrants.get(id);
       if (type === 'start') entrant?.start();
