@@ -34,6 +34,8 @@ export const briefSchema = z.object({
   mustInclude: z.array(shortText.min(1)).max(50),
   mustAvoid: z.array(shortText.min(1)).max(50),
   notes: z.string().trim().max(20_000),
+  /** The writer writes without a length in mind: no text is short or long, and `words` only serves a plan that is asked for. Absent: no. */
+  isOpenEnded: z.literal(true).optional(),
   /** The writer's own wording of the prompt, in place of the template's or the usual one. */
   wording: z
     .object({

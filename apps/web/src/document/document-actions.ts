@@ -79,6 +79,12 @@ export class DocumentActions {
     }
   }
 
+  /** @param title not empty. Where no length was asked for, the title is all that says what the text is about. */
+  async rename(title: string): Promise<void> {
+    const brief = this.detail?.brief;
+    await this.change(brief?.isOpenEnded ? { title, brief: { ...brief, topic: title } } : { title });
+  }
+
   async replaceOutline(rows: readonly OutlineRow[]): Promise<DocumentDetail> {
     const sections = rows.map(({ id, heading, points, target, isLocked }) => ({ id, heading, points: [...points], target, isLocked }));
     const revision = this.detail?.revision ?? 1;

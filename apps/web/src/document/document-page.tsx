@@ -12,7 +12,9 @@ import { onCommentWanted } from './comments/shown-comment.ts';
 import { useKeptRemarks } from './comments/use-comment-actions.ts';
 import { DocumentActions } from './document-actions.ts';
 import { documentName } from './document-name.ts';
+import { GoalContext } from './goal.ts';
 import { useWriteAfterOutline } from './job/write-after-outline.ts';
+import { useBeginKey, useNextJob } from './job/use-next-job.ts';
 import { LiveBar } from './job/live-bar.tsx';
 import { OutlinePane } from './outline/outline-pane.tsx';
 import { useOutline } from './outline/use-outline.ts';
@@ -49,7 +51,12 @@ export function DocumentPage({ documentId }: { readonly documentId: string }) {
   const { t } = useTranslation();
   useEffect(() => void prepareMarkdown(), []);
   const { data: detail, error, refetch } = useDocument(documentId);
-  if (detail) return <OpenDocument key={documentId} detail={detail} />;
+  if (detail)
+    return (
+      <GoalContext value={detail.brief.isOpenEnded !== true}>
+        <OpenDocument key={documentId} detail={detail} />
+      </GoalContext>
+    );
   if (!error) return null;
   const missing = { title: t('document.missing.title'), text: t('document.missing.text'), href: '/documents', action: t('documents.new') };
   return <LoadFailure error={error} onRetry={() => void refetch()} missing={missing} />;
@@ -75,6 +82,8 @@ function OpenDocument({ detail }: { readonly detail: DocumentDetail }) {
   const undo = useModelUndo(actions);
   const currentId = useSectionInView(page, outline.sections.map(({ id }) => id).join());
   useWork(detail, actions);
+  const beginning = useNextJob({ detail, actions, pace, undo });
+  useBeginKey(detail, beginning);
   const sectionOf = (sectionId: string | null) => outline.sections.find(({ id }) => id === sectionId) ?? null;
   const shared = { detail, outline, live, pace, actions };
   return (
@@ -82,7 +91,7 @@ function OpenDocument({ detail }: { readonly detail: DocumentDetail }) {
       {/* the text has one, which may be out of sight, or have made room for suggestions */}
       {((isPhone && pane !== 'text') || reviewedId !== null) && <h1 className="sr">{documentName(detail)}</h1>}
       <aside className="document-outline" aria-label={t('document.panes.outline')}>
-        <OutlinePane {...shared} currentId={currentId} onShow={show} shaping={shaping} />
+        <OutlinePane {...shared} currentId={currentId} onShow={show} shaping={shaping} beginning={beginning} />
       </aside>
       <PaneSeparator pane="outline" />
       <section ref={page} className="document-text" aria-label={t('document.panes.text')} tabIndex={-1}>

@@ -34,7 +34,7 @@ export function DocumentTitle({ documentId }: { readonly documentId: string }) {
   if (open === 'name') {
     const onDone = (title: string | null) => {
       setOpen(null);
-      if (title !== null) void attempt(() => actions.change({ title }));
+      if (title !== null) void attempt(() => actions.rename(title));
     };
     return <InlineName label={t('conversations.titleLabel')} initial={name} onDone={onDone} />;
   }

@@ -113,6 +113,8 @@ describe('the home page', () => {
     const studio = await openPage();
     fireEvent.click(screen.getByRole('button', { name: 'A blank page' }));
     await waitFor(() => expect(studio.bodiesOf('replaceOutline')).toMatchObject([{ sections: [{ heading: 'Text' }] }]));
+    expect(studio.bodiesOf('createDocument')).toMatchObject([{ brief: { topic: 'Untitled', isOpenEnded: true } }]);
+    expect(studio.bodiesOf('createDocument')[0]).not.toHaveProperty('title');
     await waitFor(() => expect(location.pathname).toMatch(/^\/documents\//));
   });
 });

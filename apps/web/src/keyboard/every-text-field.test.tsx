@@ -24,6 +24,7 @@ import { RowEditor } from '../document/outline/row-editor.tsx';
 import { PolishActions } from '../document/polish/polish-actions.tsx';
 import { SplitDialog } from '../document/shape/split-dialog.tsx';
 import { PolishAllDialog } from '../document/suggestions/polish-all-dialog.tsx';
+import { HeadingWords } from '../document/text/heading-words.tsx';
 import { SectionEditor } from '../document/text/section-editor.tsx';
 import { rememberSource } from '../document/text/source-mode.ts';
 import { ImportForm } from '../models/import-form.tsx';
@@ -104,6 +105,13 @@ async function talkComposer(): Promise<Shown> {
 async function questionEditor(): Promise<Shown> {
   const [onCancel, onSend] = [vi.fn<() => void>(), vi.fn<() => void>()];
   return { field: await drawn(<QuestionEditor text="" onCancel={onCancel} onSend={onSend} />), acts: () => calls(onCancel, onSend) };
+}
+
+async function headingWords(): Promise<Shown> {
+  const onChange = vi.fn<() => void>();
+  await renderStudio(<HeadingWords words="Fog" label="Title" longest={200} onChange={onChange} />);
+  fireEvent.click(screen.getByText('Fog'));
+  return { field: screen.getByRole<Field>('textbox'), acts: () => calls(onChange) };
 }
 
 async function inlineName(): Promise<Shown> {
@@ -310,6 +318,7 @@ const rows: Record<string, Row> = {
   'words to find': { file: 'document/find/find-bar.tsx', show: findField('Find'), key: escape },
   'words in their place': { file: 'document/find/find-bar.tsx', show: findField('Replace with'), key: escape },
   'a heading of the outline': { file: 'document/outline/row-editor.tsx', show: outlineField('Heading'), key: enter },
+  'a title or heading in the text': { file: 'document/text/heading-words.tsx', show: headingWords, key: enter },
   'points of the outline': { file: 'document/outline/row-editor.tsx', show: outlineField(/Points/u), key: escape },
   'a cell of a batch': { file: 'batches/grid/cell-editor.tsx', show: cellEditor, key: enter },
   'a field of a row on a phone': { file: 'batches/row-panel.tsx', show: rowPanel, key: escape },

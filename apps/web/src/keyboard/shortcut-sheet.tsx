@@ -33,6 +33,7 @@ const groups = [
   {
     title: 'inDocument',
     rows: [
+      { keys: [commandKey, 'Enter'], text: 'write' },
       { keys: ['Alt', '↑', '↓'], text: 'moveRow' },
       { keys: ['Enter'], text: 'edit' },
       { keys: [commandKey, 'F'], text: 'find' },

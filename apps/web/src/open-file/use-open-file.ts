@@ -1,4 +1,4 @@
-import { maxMessageLength, plainBrief, type DocumentDetail } from '@maobi/contract';
+import { documentWordsRange, maxMessageLength, plainBrief, type DocumentDetail } from '@maobi/contract';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from '../language/use-translation.ts';
@@ -13,6 +13,13 @@ import { readTextFile, type FileDocument } from './text-file.ts';
 
 export const openedFiles = '.md,.markdown,.txt,text/markdown,text/plain';
 const largestBytes = 2_000_000;
+/** What the model writes at most when it is asked to begin. */
+const blankTarget = { zh: 300, en: 200 } as const;
+
+interface NewDocument extends FileDocument {
+  /** Nobody has named it, or asked for a length. Default: no. */
+  readonly isBlank?: boolean;
+}
 
 /** Makes documents of files that hold text, or of nothing, and opens them. */
 export function useOpenFile() {
@@ -21,7 +28,7 @@ export function useOpenFile() {
   const [, navigate] = useLocation();
   const queryClient = useQueryClient();
   const [isBusy, setIsBusy] = useState(false);
-  const make = async (document: FileDocument) => {
+  const make = async (document: NewDocument) => {
     setIsBusy(true);
     try {
       const detail = await keepDocument(document);
@@ -36,9 +43,8 @@ export function useOpenFile() {
   return {
     isBusy,
     makeBlank: () => {
-      const title = t('home.blankTitle');
-      const section = { heading: t('home.blankHeading'), points: [], text: '', target: 800 };
-      void make({ title, language, words: 800, sections: [section] });
+      const section = { heading: t('home.blankHeading'), points: [], text: '', target: blankTarget[language] };
+      void make({ title: t('home.blankTitle'), language, words: documentWordsRange.default, sections: [section], isBlank: true });
     },
     openFile: async (file: File) => {
       setIsBusy(true);
@@ -71,10 +77,10 @@ async function textOf(file: File): Promise<string | null> {
   }
 }
 
-async function keepDocument({ title, language, words, sections }: FileDocument): Promise<DocumentDetail> {
+async function keepDocument({ title, language, words, sections, isBlank = false }: NewDocument): Promise<DocumentDetail> {
   const id = newId();
-  const brief = plainBrief({ topic: title, language, words });
-  const { revision } = await client.call('createDocument', { body: { id, title, brief } });
+  const brief = plainBrief({ topic: title, language, words, ...(isBlank ? { isOpenEnded: true as const } : {}) });
+  const { revision } = await client.call('createDocument', { body: { id, ...(isBlank ? {} : { title }), brief } });
   const rows = sections.map(({ text, ...row }) => ({ row: { ...row, id: newId(), points: [...row.points], isLocked: false }, text }));
   const texts = rows.filter(({ text }) => text !== '').map(({ row, text }) => ({ sectionId: row.id, id: newId(), baseId: null, text }));
   // all at once: of two hundred sections each answer would be the whole document

@@ -3,10 +3,11 @@ import { useQueryClient } from '@tanstack/react-query';
 import { DocumentActions } from '../document/document-actions.ts';
 import { downloadMarkdown } from '../document/export/download-markdown.ts';
 import { useCopyMarkdown } from '../document/export/use-copy-markdown.ts';
+import { nextJob } from '../document/job/next-job.ts';
 import { togglePreference, useReadingPreferences } from '../document/reading/reading-preferences.ts';
 import { useAttempt } from '../document/use-attempt.ts';
 import { wantPart } from '../document/wanted-part.ts';
-import { canPolishAll, hasText, isActive, sectionsToWrite } from '../document/writing-progress.ts';
+import { canPolishAll, hasText, isActive } from '../document/writing-progress.ts';
 import { commandKey } from '../keyboard/shortcuts.ts';
 import { useTranslation } from '../language/use-translation.ts';
 import { usePlace } from '../shell/use-place.ts';
@@ -59,8 +60,16 @@ interface JobCommand extends Pick<Command, 'icon' | 'keys'> {
 function jobCommands(detail: DocumentDetail, actions: DocumentActions): JobCommand[] {
   const { job } = detail;
   if (!isActive(job)) {
-    if (sectionsToWrite(detail).length === 0) return [];
-    return [{ id: hasText(detail) ? 'goOnWriting' : 'startWriting', icon: 'play', work: () => actions.startJob(null) }];
+    const next = nextJob(detail)?.kind;
+    if (next !== 'write' && next !== 'goOn' && next !== 'begin') return [];
+    return [
+      {
+        id: hasText(detail) ? 'goOnWriting' : 'startWriting',
+        icon: 'play',
+        keys: [commandKey, 'Enter'],
+        work: () => actions.startJob(null),
+      },
+    ];
   }
   if (job.state === 'paused') {
     return [

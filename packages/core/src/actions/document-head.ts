@@ -20,8 +20,9 @@ export interface DocumentHead {
 
 /** The request that a brief amounts to, before an outline stands under it. @param wording a template's, in place of the usual one */
 export function briefRequest(brief: Brief, wording: string | null = null): string {
-  const { topic, words, language } = brief;
-  const request = wording ?? [documentWords[language].request(topic, words), ...briefDetails(brief)].join('\n');
+  const { topic, words, language, isOpenEnded } = brief;
+  const { request: sized, openRequest } = documentWords[language];
+  const request = wording ?? [isOpenEnded ? openRequest(topic) : sized(topic, words), ...briefDetails(brief)].join('\n');
   return request.trim();
 }
 

@@ -8,6 +8,8 @@ export type AskedRow = Pick<OutlineRow, 'heading' | 'points' | 'target'>;
 interface DocumentWords {
   /** What is wanted. */
   request(topic: string, words: number): string;
+  /** The same without a length. */
+  openRequest(topic: string): string;
   /** What stands before each detail of a brief. */
   readonly details: Readonly<Record<'reader' | 'tone' | 'mustInclude' | 'mustAvoid' | 'notes', string>>;
   readonly listMark: string;
@@ -44,6 +46,7 @@ interface DocumentWords {
 
 const zh: DocumentWords = {
   request: (topic, words) => `请写一篇关于“${topic}”的文章，约${words}字。用 Markdown：先写标题，再分小节。`,
+  openRequest: (topic) => `请写一篇题为“${topic}”的文章。用 Markdown。`,
   details: { reader: '读者：', tone: '语气：', mustInclude: '必须写到：', mustAvoid: '不要出现：', notes: '补充：' },
   listMark: '；',
   outlineTitle: '提纲：',
@@ -74,6 +77,7 @@ const zh: DocumentWords = {
 
 const en: DocumentWords = {
   request: (topic, words) => `Write an article about "${topic}", about ${words} words. Use Markdown: a title first, then short sections.`,
+  openRequest: (topic) => `Write a text with the title "${topic}". Use Markdown.`,
   details: { reader: 'Readers: ', tone: 'Tone: ', mustInclude: 'Must include: ', mustAvoid: 'Must avoid: ', notes: 'Notes: ' },
   listMark: '; ',
   outlineTitle: 'Outline:',

@@ -106,7 +106,12 @@ export class DocumentService implements StudioDocuments {
     const summary = await this.#require(id);
     const [sections, job] = await Promise.all([documents.sections(id), jobs.latest(id)]);
     const { sectionCount: _sections, count: _count, jobState: _job, ...document } = summary;
-    return { ...document, sections: sections.map(sectionView), job: job && this.#ports.jobs.view(job), outlineRun };
+    return {
+      ...document,
+      sections: sections.map((each) => sectionView(each, document.brief)),
+      job: job && this.#ports.jobs.view(job),
+      outlineRun,
+    };
   }
 
   async update(id: Id, change: EndpointBody<'updateDocument'>): Promise<DocumentDetail> {

@@ -1,15 +1,18 @@
-import { countText, endedRunStates, type Section, type SectionState, type Version } from '@maobi/contract';
+import { countText, endedRunStates, type Brief, type Section, type SectionState, type Version } from '@maobi/contract';
 import { StudioError } from '../errors.ts';
 import { brokenOff } from '../length/length-governor.ts';
 import { lengthState } from '../length/length-state.ts';
 import { suggestionFor } from '../actions/polish-paragraphs.ts';
 import type { StoredSection, StoredVersion } from '../ports/document-store.ts';
 
-/** A section as pages and programs see it. */
-export function sectionView(stored: StoredSection): Section {
+/**
+ * A section as pages and programs see it.
+ * @param brief of its document
+ */
+export function sectionView(stored: StoredSection, brief: Pick<Brief, 'isOpenEnded'> | undefined): Section {
   const { version, suggestion: _suggestion, isRemoved: _isRemoved, ...row } = stored;
   const count = countText(version?.text ?? '');
-  const state = stateOf(version, count, row.target);
+  const state = stateOf(version, count, brief?.isOpenEnded ? null : row.target);
   return { ...row, version: version && versionView(version), suggestion: suggestionView(stored), count, state };
 }
 
@@ -37,7 +40,7 @@ export function requireQuiet(section: Pick<StoredSection, 'version'>): void {
   throw new StudioError('conflict', 'The section is being written.', { hint: 'Stop it first; what was written is kept.' });
 }
 
-function stateOf(version: StoredVersion | null, count: number, target: number): SectionState {
+function stateOf(version: StoredVersion | null, count: number, target: number | null): SectionState {
   const state = version?.run?.state;
   if (state !== undefined && (!endedRunStates.includes(state) || brokenOff.includes(state))) return state as SectionState;
   return version === null || version.text.trim() === '' ? 'empty' : lengthState(count, target);

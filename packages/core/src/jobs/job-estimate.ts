@@ -68,7 +68,7 @@ function workLeft(job: StoredJob, ports: OutlookPorts): Promise<WorkLeft> {
 async function writingLeft({ id, documentId, sectionIds, request }: WritingJob, ports: OutlookPorts): Promise<WorkLeft> {
   const { store, estimator, engine, currentIds, modelOf } = ports;
   const summary = await store.documents.summary(documentId);
-  const sections = (await store.documents.sections(documentId)).map(sectionView);
+  const sections = (await store.documents.sections(documentId)).map((each) => sectionView(each, summary?.brief));
   const wanted = sections.filter((section) => sectionIds === null || sectionIds.includes(section.id));
   const open = wanted.filter(({ state, isLocked, count }) => unwritten.includes(state) && !(isLocked && count > 0));
   const left = open.reduce((sum, { target, count }) => sum + Math.max(0, target - count), 0);

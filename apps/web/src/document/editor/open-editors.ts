@@ -23,3 +23,10 @@ export function editorAround(node: Node): OpenEditor | null {
   const frame = element?.closest('.section-editor');
   return (frame && editors.get(frame)) ?? null;
 }
+
+/** Keeps what is being typed anywhere on the page and closes the editors. Whether all of it could be kept. */
+export async function settleOpenEditors(): Promise<boolean> {
+  const open = [...document.querySelectorAll('.section-editor')].flatMap((frame) => editors.get(frame) ?? []);
+  const versions = await Promise.all(open.map((editor) => editor.settle()));
+  return versions.every((version) => version !== null);
+}

@@ -34,7 +34,7 @@ export function useWordsView(place: RefObject<HTMLElement | null>, { kept, label
   const tell = useEffectEvent(onChange);
   const press = useEffectEvent(pressSlash);
   const sender = useRef(nothing);
-  const [first] = useState({ label, point });
+  const [first] = useState({ label, point, placeholder: t('document.edit.placeholder') });
   const [reports] = useState(() => pasteReports(t, pending));
   useEffect(() => {
     if (!place.current) return undefined;
@@ -43,6 +43,7 @@ export function useWordsView(place: RefObject<HTMLElement | null>, { kept, label
     const created = createWordsView(host, {
       doc: kept.doc,
       label: first.label,
+      placeholder: first.placeholder,
       reports,
       onSlashKey: (event) => press(event),
       onChange: (changed, isDocChanged) => {

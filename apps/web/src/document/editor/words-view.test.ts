@@ -12,7 +12,7 @@ const boxes: Record<string, { top: number; height: number }> = {
 
 function viewOf(kept: KeptSource, place: HTMLElement) {
   const reports = { t: i18next.t } as PasteReports;
-  return createWordsView(place, { doc: kept.doc, label: '', reports, onSlashKey: () => false, onChange: () => undefined });
+  return createWordsView(place, { doc: kept.doc, label: '', placeholder: '', reports, onSlashKey: () => false, onChange: () => undefined });
 }
 
 describe('the caret where the writer pressed', () => {

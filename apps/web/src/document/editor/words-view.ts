@@ -1,7 +1,7 @@
 import { history } from 'prosemirror-history';
 import type { Node } from 'prosemirror-model';
 import { EditorState, Plugin, Selection, type Transaction } from 'prosemirror-state';
-import { EditorView } from 'prosemirror-view';
+import { Decoration, DecorationSet, EditorView } from 'prosemirror-view';
 import { keptPlaces } from './kept-places.ts';
 import type { KeptSource } from './kept-source.ts';
 import { pasting, type PasteReports } from './pasting.ts';
@@ -21,6 +21,8 @@ export interface EditPoint {
 export interface WordsViewOptions {
   readonly doc: Node;
   readonly label: string;
+  /** What stands in a text without words. */
+  readonly placeholder: string;
   readonly reports: PasteReports;
   /** Whether a key that is pressed while the menu is open was for it. */
   readonly onSlashKey: (event: KeyboardEvent) => boolean;
@@ -28,7 +30,10 @@ export interface WordsViewOptions {
 }
 
 /** The text under the writer's hands, drawn as it is read. */
-export function createWordsView(place: HTMLElement, { doc, label, reports, onSlashKey, onChange }: WordsViewOptions): EditorView {
+export function createWordsView(
+  place: HTMLElement,
+  { doc, label, placeholder, reports, onSlashKey, onChange }: WordsViewOptions,
+): EditorView {
   const view: EditorView = new EditorView(
     { mount: place },
     {
@@ -42,6 +47,7 @@ export function createWordsView(place: HTMLElement, { doc, label, reports, onSla
           keptPlaces(reports.t),
           pasting(reports),
           taskMarks(),
+          emptyText(placeholder),
         ],
       }),
       attributes: { class: 'answer words', role: 'textbox', 'aria-multiline': 'true', 'aria-label': label },
@@ -86,6 +92,19 @@ function withLastParagraph(doc: Node): Node {
   const last = doc.lastChild;
   const goesOn = last !== null && (last.isTextblock ? !last.type.spec.code : last.type === schema.nodes.quote || 'marker' in last.attrs);
   return goesOn ? doc : doc.copy(doc.content.addToEnd(schema.node('paragraph')));
+}
+
+/** The style draws it, so that it is no part of the text. */
+function emptyText(placeholder: string): Plugin {
+  return new Plugin({
+    props: {
+      decorations: ({ doc }) => {
+        const only = doc.childCount === 1 ? doc.firstChild : null;
+        if (!only || only.type !== schema.nodes.paragraph || only.content.size > 0) return null;
+        return DecorationSet.create(doc, [Decoration.node(0, only.nodeSize, { 'data-placeholder': placeholder })]);
+      },
+    },
+  });
 }
 
 /** The mark in front of a task, which is drawn by the style, is pressed. */

@@ -1,21 +1,23 @@
 import type { DocumentDetail, Job } from '@maobi/contract';
+import { commandKey } from '../../keyboard/shortcuts.ts';
 import { useTranslation } from '../../language/use-translation.ts';
 import { Icon } from '../../icons/icon.tsx';
 import { errorBodyText } from '../../language/error-text.ts';
-import { useMeasures } from '../../language/measures.ts';
 import { newId } from '../../studio/new-id.ts';
 import type { DocumentActions } from '../document-actions.ts';
 import { isSettled, type Outline } from '../outline/use-outline.ts';
 import { useAttempt } from '../use-attempt.ts';
-import { isActive, sectionsToWrite, unitsLeft, writingMs } from '../writing-progress.ts';
+import { isActive } from '../writing-progress.ts';
+import type { Beginning } from './use-next-job.ts';
 import { planToWrite } from './write-after-outline.ts';
 
 interface JobControlsProps {
   readonly detail: DocumentDetail;
   readonly outline: Outline;
-  readonly pace: number | null;
   readonly actions: DocumentActions;
   readonly onPlanAnew: () => void;
+  /** What can be begun now. */
+  readonly beginning: Beginning | null;
 }
 
 /** What begins the writing of a document, rests it, lets it go on and ends it. One of them is always the next thing to do. */
@@ -24,16 +26,16 @@ export function JobControls(props: JobControlsProps) {
   const { job } = detail;
   const failed = job?.state === 'failed' ? job : null;
   if (detail.binnedAt !== null) return null;
-  if (isActive(job)) return <ActiveJob job={job} actions={actions} />;
+  if (isActive(job)) return <ActiveJob job={job} actions={actions} beginning={props.beginning} />;
   return (
     <div className="job-controls">
       {failed && <JobFailure job={failed} />}
-      {detail.sections.length === 0 ? <Beginning {...props} /> : <NextJob {...props} />}
+      {detail.sections.length === 0 ? <BeforeOutline {...props} /> : <AfterOutline {...props} />}
     </div>
   );
 }
 
-function ActiveJob({ job, actions }: { readonly job: Job; readonly actions: DocumentActions }) {
+function ActiveJob({ job, actions, beginning }: Pick<JobControlsProps, 'actions' | 'beginning'> & { readonly job: Job }) {
   const { t } = useTranslation();
   const attempt = useAttempt();
   const isOpen = job.state === 'open';
@@ -45,10 +47,7 @@ function ActiveJob({ job, actions }: { readonly job: Job; readonly actions: Docu
           {t('document.job.pause')}
         </button>
       ) : (
-        <button type="button" className="btn ink" onClick={() => void attempt(() => actions.resumeJob(job))}>
-          <Icon name="play" small />
-          {t('document.job.resume')}
-        </button>
+        beginning && <BeginButton beginning={beginning} />
       )}
       {/* on phones it stands in the bar above the tabs */}
       <button type="button" className="btn no-phone" onClick={() => void attempt(() => actions.stopJob(job))}>
@@ -61,7 +60,7 @@ function ActiveJob({ job, actions }: { readonly job: Job; readonly actions: Docu
 }
 
 /** Before there is an outline: have it planned, or planned and written at once. */
-function Beginning({ detail, actions }: JobControlsProps) {
+function BeforeOutline({ detail, actions, beginning }: JobControlsProps) {
   const { t } = useTranslation();
   const attempt = useAttempt();
   const writeAll = () =>
@@ -72,9 +71,7 @@ function Beginning({ detail, actions }: JobControlsProps) {
     });
   return (
     <>
-      <button type="button" className="btn ink" onClick={() => void attempt(() => actions.writeOutline(newId()))}>
-        {t('document.job.writeOutline')}
-      </button>
+      {beginning && <BeginButton beginning={beginning} />}
       <button type="button" className="btn" onClick={() => void writeAll()}>
         {t('document.job.writeAll')}
       </button>
@@ -83,23 +80,30 @@ function Beginning({ detail, actions }: JobControlsProps) {
   );
 }
 
-function NextJob({ detail, outline, pace, actions, onPlanAnew }: JobControlsProps) {
+const beginKeys = commandKey === '⌘' ? 'Meta+Enter' : 'Control+Enter';
+/** A page on which the writer writes offers the model, and pushes nobody to it. */
+const offered: readonly Beginning['kind'][] = ['begin', 'extend'];
+
+function BeginButton({ beginning }: { readonly beginning: Beginning }) {
+  const { kind, label, cost, begin } = beginning;
+  return (
+    <button type="button" className={offered.includes(kind) ? 'btn' : 'btn ink'} aria-keyshortcuts={beginKeys} onClick={begin}>
+      {label}
+      {cost !== null && <span className="cost">{cost}</span>}
+      <kbd className="keycap no-phone" aria-hidden="true">
+        {commandKey} ↵
+      </kbd>
+    </button>
+  );
+}
+
+function AfterOutline({ detail, outline, onPlanAnew, beginning }: JobControlsProps) {
   const { t } = useTranslation();
-  const measures = useMeasures();
-  const attempt = useAttempt();
-  const toWrite = sectionsToWrite(detail);
-  const ms = writingMs(unitsLeft(toWrite, null), pace, detail.brief.language);
-  const isBegun = detail.sections.some(({ count }) => count > 0);
-  const canPlanAnew = outline.sections.some((section) => !isSettled(section));
+  const isPlanned = detail.brief.isOpenEnded !== true;
   return (
     <>
-      {toWrite.length > 0 && (
-        <button type="button" className="btn ink" onClick={() => void attempt(() => actions.startJob(null))}>
-          {isBegun ? t('document.job.goOn') : t('document.job.start')}
-          {ms !== null && <span className="cost">{t('document.job.about', { duration: measures.roughDuration(ms) })}</span>}
-        </button>
-      )}
-      {canPlanAnew && (
+      {beginning && <BeginButton beginning={beginning} />}
+      {isPlanned && outline.sections.some((section) => !isSettled(section)) && (
         <button type="button" className="btn plain" onClick={onPlanAnew}>
           {t('document.job.planAnew')}
         </button>

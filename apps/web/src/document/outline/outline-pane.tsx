@@ -6,6 +6,7 @@ import { useHasBeenIdle } from '../../shell/when-idle.ts';
 import { newId } from '../../studio/new-id.ts';
 import type { DocumentActions } from '../document-actions.ts';
 import { JobControls } from '../job/job-controls.tsx';
+import type { Beginning } from '../job/use-next-job.ts';
 import { useAttempt } from '../use-attempt.ts';
 import { useDrawn } from '../first-screens.ts';
 import { isRunning, shownState, type LiveSection } from '../writing-progress.ts';
@@ -29,10 +30,12 @@ interface OutlinePaneProps {
   readonly currentId: string | null;
   readonly onShow: (sectionId: string) => void;
   readonly shaping: Shaping;
+  /** What of the writing can be begun now. */
+  readonly beginning: Beginning | null;
 }
 
 /** What the document will say, in which order and how long; how far it is; and what writes it. */
-export function OutlinePane({ detail, outline, live, pace, actions, currentId, onShow, shaping }: OutlinePaneProps) {
+export function OutlinePane({ detail, outline, live, pace, actions, currentId, onShow, shaping, beginning }: OutlinePaneProps) {
   const { t } = useTranslation();
   const [suggestingFor, setSuggestingFor] = useState<string | null>(null);
   const { handlers, spoken } = useRowHandlers({ outline, onShow, shaping }, setSuggestingFor);
@@ -78,7 +81,9 @@ export function OutlinePane({ detail, outline, live, pace, actions, currentId, o
           !isReadOnly && <OutlineTools detail={detail} outline={outline} onRestore={replanning.restore} />
         )}
       </div>
-      {!isGrowing && <JobControls detail={detail} outline={outline} pace={pace} actions={actions} onPlanAnew={replanning.planAnew} />}
+      {!isGrowing && (
+        <JobControls detail={detail} outline={outline} actions={actions} onPlanAnew={replanning.planAnew} beginning={beginning} />
+      )}
       <output className="sr" aria-live="polite">
         {spoken === null ? '' : t('document.outline.moved', { ...spoken })}
       </output>
@@ -195,7 +200,7 @@ function OutlineTools({ detail, outline, onRestore }: OutlineToolsProps) {
         <Icon name="plus" small />
         {t('document.outline.add')}
       </button>
-      {openRows.length > 0 && (
+      {openRows.length > 0 && detail.brief.isOpenEnded !== true && (
         <button type="button" className="btn plain" onClick={() => outline.balance(words)}>
           {t('document.outline.balance')}
         </button>

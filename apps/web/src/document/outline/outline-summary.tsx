@@ -7,8 +7,9 @@ import { useMeasures } from '../../language/measures.ts';
 import type { DocumentActions } from '../document-actions.ts';
 import { usePolishingWords } from '../job/use-polishing-words.ts';
 import { useAttempt } from '../use-attempt.ts';
+import { useHasGoal } from '../goal.ts';
 import { useDocumentLength } from '../use-document-length.ts';
-import { isRunning, sectionsToWrite, totalCount, unitsLeft, writingMs, type LiveSection } from '../writing-progress.ts';
+import { isActive, isRunning, sectionsToWrite, totalCount, unitsLeft, writingMs, type LiveSection } from '../writing-progress.ts';
 import { withinDocument } from './within-document.ts';
 import { ProgressLine } from './progress-line.tsx';
 
@@ -26,14 +27,20 @@ export function OutlineSummary({ detail, sections, live, pace, actions }: Outlin
   const { language } = detail.brief;
   const length = useDocumentLength(language);
   const count = totalCount(sections, live);
+  const hasGoal = useHasGoal();
   const written = t('document.summary.written', { length: length.of(count) });
   return (
     <div className="outline-summary">
       <FinishTime detail={{ ...detail, sections: [...sections] }} live={live} pace={pace} />
-      {sections.length > 0 && <ProgressLine detail={detail} sections={sections} live={live} label={written} />}
+      {sections.length > 0 && hasGoal && <ProgressLine detail={detail} sections={sections} live={live} label={written} />}
       <p className="num" title={t('document.summary.countRule')}>
-        {written}
-        {t('document.summary.and')}
+        {/* without a length to come to, it stands in the headline */}
+        {(hasGoal || isActive(detail.job)) && (
+          <>
+            {written}
+            {t('document.summary.and')}
+          </>
+        )}
         <Target detail={detail} actions={actions} />
       </p>
     </div>
@@ -45,6 +52,8 @@ function FinishTime({ detail, live, pace }: Pick<OutlineSummaryProps, 'detail' |
   const measures = useMeasures();
   const toWrite = sectionsToWrite(detail);
   const ms = writingMs(unitsLeft(toWrite, live), pace, detail.brief.language);
+  const length = useDocumentLength(detail.brief.language);
+  const hasGoal = useHasGoal();
   const { job } = detail;
   const state = job?.state;
   if (isRunning(detail.outlineRun)) return <Headline text={t('document.summary.planning')} />;
@@ -56,6 +65,7 @@ function FinishTime({ detail, live, pace }: Pick<OutlineSummaryProps, 'detail' |
     return <Headline text={measures.timeIn(ms)} note={t('document.summary.finished', { duration: measures.roughDuration(ms) })} isTime />;
   }
   if (state === 'paused') return <Headline text={t('document.summary.paused')} />;
+  if (!hasGoal) return <Headline text={t('document.summary.written', { length: length.of(totalCount(detail.sections, live)) })} />;
   if (toWrite.length === 0) return <Headline text={t('document.summary.done')} />;
   if (isCutShort(detail)) {
     const count = detail.sections.length;
@@ -112,11 +122,14 @@ function Target({ detail, actions }: Pick<OutlineSummaryProps, 'detail' | 'actio
     const onDone = (typed: string | null) => {
       setIsEditing(false);
       const words = withinDocument(typed ?? '');
-      if (words !== null) void attempt(() => actions.change({ brief: { ...brief, words } }));
+      const { isOpenEnded: _isOpenEnded, ...sized } = brief;
+      if (words !== null) void attempt(() => actions.change({ brief: { ...sized, words } }));
     };
-    return <InlineName label={t('document.summary.targetLabel')} initial={String(brief.words)} onDone={onDone} />;
+    // one that nobody has asked for is none yet
+    const initial = brief.isOpenEnded ? '' : String(brief.words);
+    return <InlineName label={t('document.summary.targetLabel')} initial={initial} onDone={onDone} />;
   }
-  const words = t('document.summary.target', { length: length.of(brief.words) });
+  const words = brief.isOpenEnded ? t('document.summary.setTarget') : t('document.summary.target', { length: length.of(brief.words) });
   if (detail.binnedAt !== null) return <span>{words}</span>;
   return (
     <button type="button" className="link" onClick={() => setIsEditing(true)}>

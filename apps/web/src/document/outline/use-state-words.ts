@@ -3,6 +3,7 @@ import type { TFunction } from 'i18next';
 import { useTranslation } from '../../language/use-translation.ts';
 import { readPercent } from '../../conversation/stream/use-run-view.ts';
 import { useMeasures, type Measures } from '../../language/measures.ts';
+import { useHasGoal } from '../goal.ts';
 import { useDocumentLength, type DocumentLength } from '../use-document-length.ts';
 import { countOf, writingMs, type LiveSection, type ShownState } from '../writing-progress.ts';
 
@@ -21,8 +22,9 @@ export function useStateWords(progress: SectionProgress): string[] {
   const measures = useMeasures();
   const { section, state, language } = progress;
   const length = useDocumentLength(language);
+  const hasGoal = useHasGoal();
   const { count, target, isLocked } = section;
-  const written = length.ofTarget(count, target);
+  const written = hasGoal ? length.ofTarget(count, target) : length.of(count);
   // what is locked is as the writer wants it, however long it is
   if (isLocked && count > 0) return [written, t('document.state.locked')];
   switch (state) {
@@ -37,9 +39,9 @@ export function useStateWords(progress: SectionProgress): string[] {
     case 'done':
       return [written];
     case 'empty':
-      return isLocked ? [length.of(target), t('document.state.locked')] : [length.of(target)];
+      return [...(hasGoal ? [length.of(target)] : []), ...(isLocked ? [t('document.state.locked')] : [])];
     default:
-      return wordsAtWork(progress, { t, measures, length });
+      return wordsAtWork(progress, { t, measures, length, hasGoal });
   }
 }
 
@@ -47,22 +49,23 @@ interface Speech {
   readonly t: TFunction;
   readonly measures: Measures;
   readonly length: DocumentLength;
+  readonly hasGoal: boolean;
 }
 
 /** The same while it is written, read for, or waits. */
-function wordsAtWork({ section, state, live, language, pace }: SectionProgress, { t, measures, length }: Speech): string[] {
+function wordsAtWork({ section, state, live, language, pace }: SectionProgress, { t, measures, length, hasGoal }: Speech): string[] {
   const { target } = section;
   const count = countOf(section, live);
   const ms = writingMs(Math.max(0, target - count), pace, language);
   if (state === 'writing') {
     const left = ms === null || count >= target ? [] : [t('document.state.left', { duration: measures.duration(ms) })];
-    return [t('document.state.writing'), length.ofTarget(count, target), ...left];
+    return [t('document.state.writing'), hasGoal ? length.ofTarget(count, target) : length.of(count), ...(hasGoal ? left : [])];
   }
   if (state === 'reading') {
     const reading = live?.view.reading;
     const words = reading ? t('document.state.readingAt', { percent: Math.floor(readPercent(reading)) }) : t('document.state.reading');
-    return [words, length.of(target)];
+    return hasGoal ? [words, length.of(target)] : [words];
   }
   const time = ms === null ? [] : [t('document.state.about', { duration: measures.roughDuration(ms) })];
-  return [t('document.state.waiting'), length.of(target), ...time];
+  return hasGoal ? [t('document.state.waiting'), length.of(target), ...time] : [t('document.state.waiting')];
 }

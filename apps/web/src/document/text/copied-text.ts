@@ -1,7 +1,7 @@
 /** What the studio says of a text is no part of it. */
 const ofTheStudio = [
   '.side, .section-actions, .outcome, .waiting-line, .section-editor-bar, .words-bar-frame, .float, .review-lost',
-  '.link-host, figcaption, .code-check, .cells, .sr, svg, button, input, [aria-hidden="true"]',
+  '.link-host, figcaption, .code-check, .cells, .blank-line, .heading-field, .sr, svg, button, input, [aria-hidden="true"]',
 ].join();
 
 /** Elements that other programs are given, with the attributes that say something. */

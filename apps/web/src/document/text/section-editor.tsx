@@ -4,6 +4,7 @@ import { useTranslation } from '../../language/use-translation.ts';
 import { AnswerText } from '../../conversation/turn/answer-text.tsx';
 import { isComposing } from '../../keyboard/composition.ts';
 import type { DocumentActions } from '../document-actions.ts';
+import { useHasGoal } from '../goal.ts';
 import { useDocumentLength } from '../use-document-length.ts';
 import { registerEditor } from '../editor/open-editors.ts';
 import { PendingPastes } from '../editor/pending-pastes.ts';
@@ -104,7 +105,7 @@ function EditorNote({ section, language, text, savedAt }: EditorNoteProps) {
   const length = useDocumentLength(language);
   return (
     <span className="note">
-      {length.ofTarget(countText(text), section.target)}
+      {useHasGoal() ? length.ofTarget(countText(text), section.target) : length.of(countText(text))}
       <i className="sep" />
       {text.length > longestRichText ? t('editor.sourceOnly') : (savedAt ?? t('document.edit.note'))}
     </span>

@@ -22,5 +22,6 @@ export interface SectionHandlers extends ShapeHandlers {
   readonly showVersions: (section: Section) => void;
   /** Shows what was remarked on it beside the text. */
   readonly showComments: (section: Section) => void;
+  readonly rename: (section: Section, heading: string) => void;
   readonly unlock: (section: Section) => void;
 }

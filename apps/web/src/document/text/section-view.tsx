@@ -1,4 +1,4 @@
-import { countText, type Section, type WritingLanguage } from '@maobi/contract';
+import { countText, maxHeadingLength, type Section, type WritingLanguage } from '@maobi/contract';
 import { memo, useEffect, useImperativeHandle, useMemo, useRef, useState, type Ref, type RefObject } from 'react';
 import { useTranslation } from '../../language/use-translation.ts';
 import { useShownRun } from '../../conversation/stream/use-run-view.ts';
@@ -8,10 +8,13 @@ import type { DocumentActions } from '../document-actions.ts';
 import type { KeptPolish } from '../polish/kept-polish.ts';
 import { PolishReview } from '../polish/polish-review.tsx';
 import type { Polish, PolishSession } from '../polish/use-polish.ts';
+import { useHasGoal } from '../goal.ts';
 import { sectionAnchor } from '../show-section.ts';
 import type { DocumentLength } from '../use-document-length.ts';
 import { countOf, type LiveSection, type ShownState } from '../writing-progress.ts';
+import { useWantedEditing, wantEditing } from './editing-wanted.ts';
 import { keptDraft } from './hand-edit.ts';
+import { HeadingWords } from './heading-words.tsx';
 import { ManuscriptCells } from './manuscript-cells.tsx';
 import { SectionActions } from './section-actions.tsx';
 import type { EditPoint } from '../editor/words-view.ts';
@@ -39,6 +42,8 @@ interface SectionViewProps {
   readonly isJobActive: boolean;
   /** The document lies in the bin. */
   readonly isReadOnly: boolean;
+  /** It is all of a text that nothing was planned for: its heading says nothing, and stands nowhere. */
+  readonly isAlone: boolean;
   /** What can be done with the model's last change. */
   readonly undoStep: UndoStep | null;
   /** Open ones on its words. */
@@ -92,7 +97,7 @@ function FarSection({ section, language, isReadOnly }: SectionViewProps) {
           </div>
         </div>
       )}
-      {section.count === 0 && <ManuscriptCells left={section.target} language={language} />}
+      {section.count === 0 && <Room left={section.target} language={language} />}
       {!isReadOnly && <div className="section-actions" />}
     </>
   );
@@ -109,7 +114,7 @@ interface NearSectionProps extends SectionViewProps {
 /** As prose, as it is being written, under the writer's own hands, or with changes to be judged. */
 function NearSection({ hasDraft, frame, beginning, ...props }: NearSectionProps) {
   const { section, state, live, language, handlers, session, polish, isReadOnly } = props;
-  const [isEditing, setIsEditing] = useState(hasDraft);
+  const [isEditing, setIsEditing] = useState(hasDraft || isBlankPage(props));
   const [point, setPoint] = useState<EditPoint | null>(null);
   const isQuiet = live === null && !isEditing && session === null && !isReadOnly;
   const edit = (at: EditPoint | null) => {
@@ -126,6 +131,7 @@ function NearSection({ hasDraft, frame, beginning, ...props }: NearSectionProps)
   useFocusAfter(session !== null, frame);
   const begin = useEditBeginning(isOpen && state !== 'queued', edit);
   useImperativeHandle(beginning, () => begin);
+  useWantedEditing(section.id, () => isOpen && state !== 'queued' && edit(null));
   return (
     <>
       {isEditing && <SectionEditor {...props} point={point} isJudged={session !== null} onDone={finish} />}
@@ -151,6 +157,11 @@ function NearSection({ hasDraft, frame, beginning, ...props }: NearSectionProps)
   );
 }
 
+/** Somebody who opens it means to write. */
+function isBlankPage({ section, isAlone, isReadOnly, live }: SectionViewProps): boolean {
+  return isAlone && !isReadOnly && !section.isLocked && live === null && section.version === null;
+}
+
 /** The buttons of a review take the focus with them when they go: it stays with the section. */
 function useFocusAfter(isJudged: boolean, frame: RefObject<HTMLElement | null>): void {
   const was = useRef(isJudged);
@@ -160,18 +171,37 @@ function useFocusAfter(isJudged: boolean, frame: RefObject<HTMLElement | null>):
   }, [isJudged, frame]);
 }
 
-function SectionHeading({ section, live, length }: Pick<SectionViewProps, 'section' | 'live' | 'length'>) {
+type SectionHeadingProps = Pick<SectionViewProps, 'section' | 'live' | 'length' | 'isAlone' | 'isReadOnly' | 'handlers'>;
+
+function SectionHeading({ section, live, length, isAlone, isReadOnly, handlers }: SectionHeadingProps) {
+  const { t } = useTranslation();
+  const hasGoal = useHasGoal();
   const count = countOf(section, live);
   const isWriting = live?.view.phase === 'writing';
+  if (isAlone) return <h2 className="sr">{section.heading}</h2>;
   return (
-    <h2 className={count === 0 && !live ? 'dim' : undefined}>
-      <span className={isWriting ? 'side zhu' : 'side'} aria-hidden="true">
-        {length.of(count > 0 ? count : section.target)}
-      </span>
-      {section.heading}
+    <h2 className={count === 0 && !live && hasGoal ? 'dim' : undefined}>
+      {(count > 0 || hasGoal) && (
+        <span className={isWriting ? 'side zhu' : 'side'} aria-hidden="true">
+          {length.of(count > 0 ? count : section.target)}
+        </span>
+      )}
+      <HeadingWords
+        words={section.heading}
+        label={t('document.outline.heading')}
+        longest={maxHeadingLength}
+        onChange={isReadOnly || section.isLocked ? null : (heading) => handlers.rename(section, heading)}
+        onEntered={() => count === 0 && wantEditing(section.id)}
+      />
       {isWriting && <WritingWord />}
     </h2>
   );
+}
+
+/** The room of what is still to be written; where no length was asked for, a line to begin on. */
+function Room({ left, language }: { readonly left: number; readonly language: WritingLanguage }) {
+  const { t } = useTranslation();
+  return useHasGoal() ? <ManuscriptCells left={left} language={language} /> : <p className="blank-line">{t('document.blankLine')}</p>;
 }
 
 function WritingWord() {
@@ -199,7 +229,7 @@ function SectionText({ section, live, language }: Pick<SectionViewProps, 'sectio
           <AnswerText text={text} isLive={false} />
         </div>
       )}
-      {section.count === 0 && <ManuscriptCells left={section.target} language={language} />}
+      {section.count === 0 && <Room left={section.target} language={language} />}
     </>
   );
 }
@@ -208,6 +238,7 @@ type LiveTextProps = Pick<SectionViewProps, 'section' | 'language'> & { readonly
 
 /** The text that is being written, drawn with every few words; the page around it is drawn less often. */
 function LiveText({ section, live, language }: LiveTextProps) {
+  const hasGoal = useHasGoal();
   const view = useShownRun(section.version?.run?.id ?? null, live.view);
   // of what is shown, not of what the page around counts now and then: text and room would move what is below by a line
   const count = useMemo(() => countText(view.text), [view.text]);
@@ -216,7 +247,7 @@ function LiveText({ section, live, language }: LiveTextProps) {
     <>
       {(isWriting || view.text !== '') && <AnswerText text={view.text} isLive={isWriting} />}
       {!isWriting && view.phase !== 'ended' && <WaitingLine view={view} />}
-      {view.phase !== 'ended' && <ManuscriptCells left={section.target - count} language={language} />}
+      {view.phase !== 'ended' && hasGoal && <ManuscriptCells left={section.target - count} language={language} />}
     </>
   );
 }

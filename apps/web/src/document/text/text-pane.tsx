@@ -18,9 +18,12 @@ import type { PolishTarget } from '../polish/polish-target.ts';
 import type { Polish } from '../polish/use-polish.ts';
 import { useSelection, type SelectedPassage } from '../polish/use-selection.ts';
 import type { Shaping } from '../shape/use-shaping.ts';
+import { useAttempt } from '../use-attempt.ts';
 import { useDocumentLength } from '../use-document-length.ts';
 import { isActive, isRunning, shownState, type LiveSection } from '../writing-progress.ts';
 import { copiedText } from './copied-text.ts';
+import { wantEditing } from './editing-wanted.ts';
+import { HeadingWords } from './heading-words.tsx';
 import { SectionView, type ShownPolish } from './section-view.tsx';
 import type { ModelUndo } from './use-model-undo.ts';
 import { useSectionHandlers, type OpenedPolish } from './use-section-handlers.ts';
@@ -58,7 +61,7 @@ export function TextPane({ page, detail, outline, live, pace, actions, polish, u
   return (
     <>
       <article className="prose" lang={language === 'zh' ? 'zh-CN' : 'en'} onCopy={copyText}>
-        <h1>{documentName(detail)}</h1>
+        <Title detail={detail} actions={actions} />
         {sections.length === 0 && (
           <p className="prose-empty">{isRunning(detail.outlineRun) ? t('document.planning') : t('document.noOutline')}</p>
         )}
@@ -75,6 +78,7 @@ export function TextPane({ page, detail, outline, live, pace, actions, polish, u
             pace={pace}
             isJobActive={isJobActive}
             isReadOnly={detail.binnedAt !== null}
+            isAlone={brief.isOpenEnded === true && sections.length === 1}
             undoStep={undo.stepOf(section)}
             commentCount={counts.get(section.id) ?? 0}
             actions={actions}
@@ -98,6 +102,34 @@ export function TextPane({ page, detail, outline, live, pace, actions, polish, u
     </>
   );
 }
+
+/** What the document is called; a press changes it. */
+function Title({ detail, actions }: Pick<TextPaneProps, 'detail' | 'actions'>) {
+  const { t } = useTranslation();
+  const attempt = useAttempt();
+  const { title, brief, binnedAt, sections } = detail;
+  // what nobody has named yet has a topic that says no more than that
+  const isUnnamed = title === '' && brief.isOpenEnded === true;
+  const rename = (typed: string) => void attempt(() => actions.rename(typed));
+  const goOn = () => {
+    const [first] = sections;
+    if (first?.count === 0) wantEditing(first.id);
+  };
+  return (
+    <h1>
+      <HeadingWords
+        words={isUnnamed ? '' : documentName(detail)}
+        placeholder={brief.topic}
+        label={t('conversations.titleLabel')}
+        longest={longestTitle}
+        onChange={binnedAt === null ? rename : null}
+        onEntered={goOn}
+      />
+    </h1>
+  );
+}
+
+const longestTitle = 200;
 
 /** Other programs get the words alone. An editor that is open has its own way. */
 function copyText(event: ClipboardEvent<HTMLElement>): void {

@@ -51,5 +51,9 @@ export function handedOn(beginning: RefObject<EditBeginning | null>): EditBeginn
 }
 
 function isOnText(target: EventTarget): boolean {
-  return target instanceof Element && target.closest('[data-text]') !== null && target.closest('a, button, input, summary') === null;
+  return (
+    target instanceof Element &&
+    target.closest('[data-text], .cells, .blank-line') !== null &&
+    target.closest('a, button, input, summary') === null
+  );
 }

@@ -61,6 +61,7 @@ export function useSectionHandlers(bound: Bound) {
       split: (section) => latest.current.shaping.openSplit(section),
       merge: (section) => latest.current.shaping.merge(section),
       showComments: ({ id }) => latest.current.showComments(id),
+      rename: (section, heading) => latest.current.outline.put({ ...section, heading }),
       unlock: (section) => latest.current.outline.put({ ...section, isLocked: false }),
     };
   }, [actions, attempt]);
