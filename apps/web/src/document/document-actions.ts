@@ -18,6 +18,17 @@ import type { RunView } from '../conversation/stream/run-follower.ts';
 import { client } from '../studio/client.ts';
 import { keys } from '../studio/keys.ts';
 import { newId } from '../studio/new-id.ts';
+import {
+  changeBetween,
+  changeByModel,
+  rowsOf,
+  stillStands,
+  waysBack,
+  type ChangeScope,
+  type DocumentChange,
+} from './history/document-change.ts';
+import { historyOf } from './history/document-history.ts';
+import { isBeingWritten } from './writing-progress.ts';
 
 /** A text that is to count for a section. */
 export interface NewText {
@@ -28,7 +39,13 @@ export interface NewText {
   readonly text: string;
   /** The suggestion that is settled by it. */
   readonly suggestionId?: string;
+  /** Of the editor that it was written in: what is kept in between is one change. Default: it stands alone. */
+  readonly sitting?: string;
 }
+
+/** How a step in the history of a document ended. `stale`: what it would take back was changed since. */
+export type HistoryStep =
+  { readonly outcome: 'done'; readonly change: DocumentChange } | { readonly outcome: 'nothing' | 'stale' | 'busy' };
 
 export interface PolishRequest {
   readonly text: string;
@@ -72,10 +89,10 @@ export class DocumentActions {
   async change(fields: { readonly title?: string; readonly brief?: Brief }): Promise<void> {
     const write = (revision: number) => client.call('updateDocument', { ...this.#at, body: { revision, ...fields } });
     try {
-      this.#put(await write(this.detail?.revision ?? 1));
+      this.#change(await write(this.detail?.revision ?? 1), { naming: true });
     } catch (error) {
       if (!isConflict(error)) throw error;
-      this.#put(await write((await this.reload()).revision));
+      this.#change(await write((await this.reload()).revision), { naming: true });
     }
   }
 
@@ -86,9 +103,9 @@ export class DocumentActions {
   }
 
   async replaceOutline(rows: readonly OutlineRow[]): Promise<DocumentDetail> {
-    const sections = rows.map(({ id, heading, points, target, isLocked }) => ({ id, heading, points: [...points], target, isLocked }));
     const revision = this.detail?.revision ?? 1;
-    return this.#put(await client.call('replaceOutline', { ...this.#at, body: { revision, sections } }));
+    const body = { revision, sections: rowsOf(rows) };
+    return this.#change(await client.call('replaceOutline', { ...this.#at, body }), { rows: true });
   }
 
   async writeOutline(runId: string): Promise<void> {
@@ -115,7 +132,9 @@ export class DocumentActions {
 
   async rewrite(sectionId: string, kind: RewriteKind): Promise<void> {
     const body = { jobId: newId(), versionId: newId(), kind };
+    const before = this.detail?.sections.find(({ id }) => id === sectionId);
     this.#putJob(await client.call('rewriteSection', { params: { id: sectionId }, body }));
+    if (before) historyOf(this.documentId).add(changeByModel(before));
   }
 
   /** Starts the job that words every paragraph anew, as suggestions. */
@@ -143,22 +162,25 @@ export class DocumentActions {
   }
 
   /** Resolves with the id of the version that counts now. */
-  async addVersion({ sectionId, ...text }: NewText): Promise<string> {
+  async addVersion({ sectionId, sitting, ...text }: NewText): Promise<string> {
     const id = newId();
-    this.#put(await client.call('addVersion', { params: { id: sectionId }, body: { id, ...text } }));
+    const detail = await client.call('addVersion', { params: { id: sectionId }, body: { id, ...text } });
+    this.#change(detail, { sectionIds: [sectionId], sitting });
     this.#askForVersions(sectionId);
     return id;
   }
 
   async chooseVersion(sectionId: string, versionId: string, baseId: string | null): Promise<void> {
-    this.#put(await client.call('chooseVersion', { params: { id: sectionId }, body: { versionId, baseId } }));
+    const detail = await client.call('chooseVersion', { params: { id: sectionId }, body: { versionId, baseId } });
+    this.#change(detail, { sectionIds: [sectionId] });
     this.#askForVersions(sectionId);
   }
 
   /** New texts for several sections, all of them or none. Resolves with how many there are, and what takes all of them back at once. */
   async replaceTexts(texts: readonly Omit<NewText, 'source'>[]): Promise<{ readonly count: number; readonly undo: () => Promise<void> }> {
     const added = texts.map(({ sectionId, baseId, text }) => ({ id: newId(), sectionId, baseId, text }));
-    this.#put(await client.call('replaceTexts', { ...this.#at, body: { texts: added } }));
+    const detail = await client.call('replaceTexts', { ...this.#at, body: { texts: added } });
+    this.#change(detail, { sectionIds: added.map(({ sectionId }) => sectionId) });
     for (const { sectionId } of added) this.#askForVersions(sectionId);
     const back = added.flatMap(({ id, sectionId, baseId }) => (baseId === null ? [] : [{ sectionId, versionId: baseId, baseId: id }]));
     return { count: added.length, undo: () => this.#putBack(this.#standing(), this.#standing().revision, back) };
@@ -179,7 +201,8 @@ export class DocumentActions {
     const baseId = version?.id ?? '';
     const ids = { newSectionId: newId(), firstVersionId: newId(), secondVersionId: newId() };
     const body = { revision: before.revision, baseId, ...place, ...ids };
-    const { revision } = this.#put(await client.call('splitSection', { params: { id }, body }));
+    const detail = await client.call('splitSection', { params: { id }, body });
+    const { revision } = this.#change(detail, { rows: true, sectionIds: [id] });
     return () => this.#putBack(before, revision, [{ sectionId: id, versionId: baseId, baseId: ids.firstVersionId }]);
   }
 
@@ -187,7 +210,8 @@ export class DocumentActions {
     const before = this.#standing();
     const versionOf = (sectionId: string) => before.sections.find((section) => section.id === sectionId)?.version?.id ?? null;
     const body = { revision: before.revision, baseId: versionOf(id), nextId, nextBaseId: versionOf(nextId), versionId: newId() };
-    const { revision, sections } = this.#put(await client.call('mergeSections', { params: { id }, body }));
+    const detail = await client.call('mergeSections', { params: { id }, body });
+    const { revision, sections } = this.#change(detail, { rows: true, sectionIds: [id] });
     const mergedId = sections.find((section) => section.id === id)?.version?.id ?? null;
     const isNew = body.baseId !== null && mergedId !== body.baseId;
     return () => this.#putBack(before, revision, isNew ? [{ sectionId: id, versionId: body.baseId ?? '', baseId: mergedId }] : []);
@@ -202,10 +226,50 @@ export class DocumentActions {
   async #putBack(
     { sections: rows }: DocumentDetail,
     revision: number,
-    versions: EndpointBody<'replaceOutline'>['versions'],
+    versions: NonNullable<EndpointBody<'replaceOutline'>['versions']>,
   ): Promise<void> {
-    const sections = rows.map(({ id, heading, points, target, isLocked }) => ({ id, heading, points, target, isLocked }));
-    this.#put(await client.call('replaceOutline', { ...this.#at, body: { revision, sections, versions } }));
+    const detail = await client.call('replaceOutline', { ...this.#at, body: { revision, sections: rowsOf(rows), versions } });
+    this.#change(detail, { rows: true, sectionIds: versions.map(({ sectionId }) => sectionId) });
+  }
+
+  /** Takes back what was done last, or does again what was taken back last: rows, texts and title as they were, all of them or none. */
+  async stepInHistory(direction: 'undo' | 'redo'): Promise<HistoryStep> {
+    const history = historyOf(this.documentId);
+    const change = direction === 'undo' ? history.lastDone : history.lastUndone;
+    if (!change) return { outcome: 'nothing' };
+    const before = this.#standing();
+    const isOf = ({ id }: Section) => change.texts.some(({ sectionId }) => sectionId === id);
+    if (before.sections.some((section) => isOf(section) && isBeingWritten(section))) return { outcome: 'busy' };
+    const move = (back: DocumentChange | null) => (direction === 'undo' ? history.moveBack(back) : history.moveForth(back));
+    if (!stillStands(change, before)) {
+      move(null);
+      return { outcome: 'stale' };
+    }
+    const after = await this.#turnBack(change, before);
+    const sectionIds = change.texts.map(({ sectionId }) => sectionId);
+    move(changeBetween(before, after, { rows: change.rows !== null, sectionIds, naming: change.naming !== null }));
+    for (const sectionId of sectionIds) this.#askForVersions(sectionId);
+    return { outcome: 'done', change };
+  }
+
+  async #turnBack(change: DocumentChange, standing: DocumentDetail): Promise<DocumentDetail> {
+    const { revision } = standing;
+    if (!change.naming) {
+      const body = { revision, ...waysBack(change, standing) };
+      return this.#put(await client.call('replaceOutline', { ...this.#at, body }));
+    }
+    const { title, brief } = change.naming.before;
+    // a title can be changed and never be taken away
+    const body = { revision, brief, ...(title === '' ? {} : { title }) };
+    return this.#put(await client.call('updateDocument', { ...this.#at, body }));
+  }
+
+  /** Shows what the studio answers, and remembers what the writer has changed with it. */
+  #change(detail: DocumentDetail, scope: ChangeScope): DocumentDetail {
+    const before = this.detail;
+    const change = before && changeBetween(before, detail, scope);
+    if (change) historyOf(this.documentId).add(change);
+    return this.#put(detail);
   }
 
   async bin(): Promise<void> {

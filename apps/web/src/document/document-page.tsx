@@ -14,6 +14,7 @@ import { DocumentActions } from './document-actions.ts';
 import { documentName } from './document-name.ts';
 import { GoalContext } from './goal.ts';
 import { useWriteAfterOutline } from './job/write-after-outline.ts';
+import { useHistoryKeys } from './history/use-history-keys.ts';
 import { useBeginKey, useNextJob } from './job/use-next-job.ts';
 import { LiveBar } from './job/live-bar.tsx';
 import { OutlinePane } from './outline/outline-pane.tsx';
@@ -166,6 +167,7 @@ function useWork(detail: DocumentDetail, actions: DocumentActions): void {
   useReadAhead(detail);
   useKeptRemarks(detail.id, detail.binnedAt !== null);
   useStopByKey(detail.job, actions);
+  useHistoryKeys(detail, actions);
 }
 
 interface DialogsProps {

@@ -36,6 +36,7 @@ const groups = [
       { keys: [commandKey, 'Enter'], text: 'write' },
       { keys: ['Alt', '↑', '↓'], text: 'moveRow' },
       { keys: ['Enter'], text: 'edit' },
+      { keys: [commandKey, 'Z'], text: 'undo' },
       { keys: [commandKey, 'F'], text: 'find' },
       { keys: [commandKey, 'H'], text: 'replace' },
       { keys: [commandKey, 'Shift', 'F'], text: 'focus' },

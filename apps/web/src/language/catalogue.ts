@@ -12,6 +12,8 @@ import { wordingMessages } from '../document/polish/messages.ts';
 import { suggestionsMessages } from '../document/suggestions/messages.ts';
 import { jobsMessages } from '../queue-page/messages.ts';
 import { findMessages } from '../document/find/messages.ts';
+import { historyMessages } from '../document/history/messages.ts';
+import { beginMessages } from '../document/job/messages.ts';
 import { readingMessages } from '../document/reading/messages.ts';
 import { editorMessages } from '../document/editor/messages.ts';
 import { shapeMessages } from '../document/shape/messages.ts';
@@ -54,6 +56,8 @@ const subjects = {
   editor: editorMessages,
   find: findMessages,
   reading: readingMessages,
+  history: historyMessages,
+  begin: beginMessages,
 };
 
 type Subjects = typeof subjects;

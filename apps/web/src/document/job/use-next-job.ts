@@ -39,7 +39,7 @@ export function useNextJob({ detail, actions, pace, undo }: NextJobNeeds): Begin
   const ms = 'units' in next ? writingMs(next.units, pace, detail.brief.language) : null;
   return {
     kind: next.kind,
-    label: t(`document.job.next.${next.kind}`),
+    label: t(`begin.next.${next.kind}`),
     cost: ms === null ? null : t('document.job.about', { duration: measures.roughDuration(ms) }),
     begin: () =>
       void attempt(async () => {
@@ -70,8 +70,8 @@ export function useBeginKey(detail: DocumentDetail, beginning: Beginning | null)
     if (document.querySelector('[role="dialog"], [role="menu"]')) return;
     event.preventDefault();
     if (beginning) beginning.begin();
-    const words = beginning ? t('document.job.begun', { what: beginning.label }) : t(`document.job.${nothingToBegin(detail)}`);
-    showToast({ text: beginning?.cost ? words + t('document.job.begunCost', { cost: beginning.cost }) : words });
+    const words = beginning ? t('begin.begun', { what: beginning.label }) : t(`begin.${nothingToBegin(detail)}`);
+    showToast({ text: beginning?.cost ? words + t('begin.begunCost', { cost: beginning.cost }) : words });
   });
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => press(event);

@@ -56,6 +56,7 @@ export function PolishBubble({ box, page, takesFocus, onClose, children }: Polis
       ref={bubble}
       className="polish-bubble float"
       role="presentation"
+      data-by-key={takesFocus || undefined}
       onMouseDown={(event) =>
         event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement || event.preventDefault()
       }

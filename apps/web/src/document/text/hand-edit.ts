@@ -1,5 +1,6 @@
 import type { Section } from '@maobi/contract';
 import { drafts } from '../../conversation/composer/draft-store.ts';
+import { newId } from '../../studio/new-id.ts';
 import { isConflict, type DocumentActions } from '../document-actions.ts';
 import { isBeingWritten } from '../writing-progress.ts';
 import { passOver } from './passed-over-versions.ts';
@@ -34,6 +35,7 @@ export function keptDraft({ id, version }: Section): KeptDraft | null {
 export class HandEdit {
   readonly #actions: DocumentActions;
   readonly #sectionId: string;
+  readonly #sitting = newId();
   readonly #originalId: string | null;
   #baseId: string | null;
   /** The version that it has saved last. */
@@ -87,7 +89,13 @@ export class HandEdit {
     for (let conflicts = 0; this.#text !== this.#savedText;) {
       const text = this.#text;
       try {
-        this.#baseId = await this.#actions.addVersion({ sectionId: this.#sectionId, baseId: this.#baseId, source: 'user', text });
+        this.#baseId = await this.#actions.addVersion({
+          sectionId: this.#sectionId,
+          baseId: this.#baseId,
+          source: 'user',
+          text,
+          sitting: this.#sitting,
+        });
         this.#savedText = text;
         this.#passOverLast();
       } catch (error) {

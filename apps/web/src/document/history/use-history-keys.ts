@@ -1,0 +1,65 @@
+import type { DocumentDetail } from '@maobi/contract';
+import { useEffect, useEffectEvent } from 'react';
+import { isComposing } from '../../keyboard/composition.ts';
+import { isCommand, isTyping } from '../../keyboard/shortcuts.ts';
+import { useTranslation, type Translation } from '../../language/use-translation.ts';
+import { showFailure } from '../../toasts/show-failure.ts';
+import { showToast } from '../../toasts/toasts.ts';
+import type { DocumentActions } from '../document-actions.ts';
+import { bringSection, sectionAnchor } from '../show-section.ts';
+import type { DocumentChange } from './document-change.ts';
+
+type Direction = 'undo' | 'redo';
+
+/** Ctrl or ⌘ with Z takes back what was done last to the document, with Shift does it again; a field or editor has these keys for itself. */
+export function useHistoryKeys(detail: DocumentDetail, actions: DocumentActions): void {
+  const { t } = useTranslation();
+  const go = async (direction: Direction): Promise<void> => {
+    try {
+      const step = await actions.stepInHistory(direction);
+      const other = direction === 'undo' ? 'redo' : 'undo';
+      if (step.outcome !== 'done') return showToast({ name: 'history', text: t(`history.${step.outcome}.${direction}`) });
+      bringIntoSight(step.change);
+      const action = { label: t(`history.${other}`), run: () => void go(other) };
+      showToast({ name: 'history', text: t(`history.done.${direction}`, { what: wordsOf(step.change, t) }), action });
+    } catch (error) {
+      showFailure(t, error);
+    }
+  };
+  const press = useEffectEvent((event: KeyboardEvent) => {
+    const direction = directionOf(event);
+    if (!direction || event.defaultPrevented || isComposing(event) || isTyping(event.target) || detail.binnedAt !== null) return;
+    if (document.querySelector('[role="dialog"], [role="menu"]')) return;
+    event.preventDefault();
+    void go(direction);
+  });
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => press(event);
+    addEventListener('keydown', onKeyDown);
+    return () => removeEventListener('keydown', onKeyDown);
+  }, []);
+}
+
+function directionOf(event: KeyboardEvent): Direction | null {
+  if (!isCommand(event)) return null;
+  const key = event.key.toLowerCase();
+  if (key === 'z') return event.shiftKey ? 'redo' : 'undo';
+  return key === 'y' && !event.shiftKey ? 'redo' : null;
+}
+
+function wordsOf({ texts, rows }: DocumentChange, t: Translation['t']): string {
+  const [text] = texts;
+  if (rows) return t('history.outline');
+  if (!text) return t('history.naming');
+  if (texts.length > 1) return t('history.texts', { count: texts.length });
+  return t('history.text', { heading: text.heading });
+}
+
+/** What changes out of sight looks as if nothing had happened. */
+function bringIntoSight({ texts }: DocumentChange): void {
+  const [text] = texts;
+  const section = text && document.getElementById(sectionAnchor(text.sectionId));
+  if (!text || !section) return;
+  const { top, bottom } = section.getBoundingClientRect();
+  if (bottom < 0 || top > innerHeight) bringSection(text.sectionId);
+}
