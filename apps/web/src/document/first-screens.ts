@@ -6,16 +6,24 @@ const lettersPerPx = { zh: 1.3, en: 3 } as const;
 /** A heading, and the lines that wait for words. */
 const fewestLetters = 200;
 
-/** How many sections may be seen when the document is opened. */
-export function seenAtFirst(sections: readonly Section[], language: WritingLanguage): number {
+interface Stretch {
+  readonly from: number;
+  /** The first one that is no part of it. */
+  readonly to: number;
+}
+
+/** Which sections may be seen when the document is opened at one of them: from the one before it, whose end may stand above. */
+export function firstDrawn(sections: readonly Section[], language: WritingLanguage, at: number): Stretch {
   const lettersSeen = window.innerHeight * lettersPerPx[language];
+  const from = Math.max(0, at - 1);
   let letters = 0;
-  const end = sections.findIndex(({ version }) => {
-    const isPast = letters >= lettersSeen;
-    letters += Math.max(fewestLetters, version?.text.length ?? 0);
+  const to = sections.findIndex(({ version }, index) => {
+    const isPast = index > at && letters >= lettersSeen;
+    // where in its text it was left is not known
+    if (index > at || at === 0) letters += Math.max(fewestLetters, version?.text.length ?? 0);
     return isPast;
   });
-  return end < 0 ? sections.length : end;
+  return { from, to: to < 0 ? sections.length : to };
 }
 
 /**

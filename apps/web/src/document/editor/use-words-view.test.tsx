@@ -1,5 +1,6 @@
 import '../../language/language.ts';
 import { renderHook } from '@testing-library/react';
+import { TextSelection } from 'prosemirror-state';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { KeptSource } from './kept-source.ts';
 import { PendingPastes } from './pending-pastes.ts';
@@ -7,6 +8,7 @@ import { useWordsView } from './use-words-view.ts';
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => {
+  localStorage.clear();
   vi.useRealTimers();
   vi.restoreAllMocks();
 });
@@ -15,10 +17,23 @@ function editor() {
   const heard: string[] = [];
   const place = { current: document.createElement('div') };
   const [kept, pending] = [new KeptSource('一段。'), new PendingPastes()];
-  const needs = { kept, label: '', point: null, onChange: (text: string) => heard.push(text), pending, pressSlash: () => false };
+  const needs = {
+    kept,
+    sectionId: 'section',
+    label: '',
+    point: null,
+    onChange: (text: string) => heard.push(text),
+    pending,
+    pressSlash: () => false,
+  };
   const { result, unmount } = renderHook(() => useWordsView(place, needs));
   const type = (words: string) => result.current.view?.dispatch(result.current.view.state.tr.insertText(words));
-  return { heard, type, unmount };
+  const caret = () => result.current.view?.state.selection.head;
+  const goTo = (place: number) => {
+    const state = result.current.view?.state;
+    if (state) result.current.view?.dispatch(state.tr.setSelection(TextSelection.create(state.doc, place)));
+  };
+  return { heard, type, unmount, caret, goTo };
 }
 
 /** A key comes before the pause after the one before has been long enough. */
@@ -58,5 +73,19 @@ describe('what is typed in the editor', () => {
     unmount();
     leave();
     expect(heard).toHaveLength(1);
+  });
+});
+
+describe('the caret', () => {
+  it('W53 comes back to where it was left, as long as the text is the same', () => {
+    const left = editor();
+    expect(left.caret()).toBe(4);
+    left.goTo(2);
+    left.unmount();
+    const back = editor();
+    expect(back.caret()).toBe(2);
+    back.type('字');
+    back.unmount();
+    expect(editor().caret()).toBe(4);
   });
 });

@@ -6,6 +6,7 @@ import { useTranslation } from '../../language/use-translation.ts';
 import { showFailure } from '../../toasts/show-failure.ts';
 import { showToast } from '../../toasts/toasts.ts';
 import { useReadingPreferences } from '../reading/reading-preferences.ts';
+import { keepCaret, keptCaret } from './kept-carets.ts';
 import type { KeptSource } from './kept-source.ts';
 import { longestPaste, type PasteReports } from './pasting.ts';
 import type { PendingPastes } from './pending-pastes.ts';
@@ -14,6 +15,7 @@ import { createWordsView, placeCaret, type EditPoint } from './words-view.ts';
 
 interface WordsViewNeeds {
   readonly kept: KeptSource;
+  readonly sectionId: string;
   readonly label: string;
   readonly point: EditPoint | null;
   readonly onChange: (markdown: string) => void;
@@ -27,7 +29,10 @@ const writtenLine = 0.45;
 const nothing = () => {};
 
 /** The editor in its place on the page, for as long as that is there. */
-export function useWordsView(place: RefObject<HTMLElement | null>, { kept, label, point, onChange, pending, pressSlash }: WordsViewNeeds) {
+export function useWordsView(
+  place: RefObject<HTMLElement | null>,
+  { kept, sectionId, label, point, onChange, pending, pressSlash }: WordsViewNeeds,
+) {
   const { t } = useTranslation();
   const [view, setView] = useState<EditorView | null>(null);
   const [state, setState] = useState<EditorState | null>(null);
@@ -57,14 +62,15 @@ export function useWordsView(place: RefObject<HTMLElement | null>, { kept, label
     sender.current = unsent.flush;
     setView(created);
     setState(created.state);
-    placeCaret(created, kept, first.point);
+    placeCaret(created, kept, first.point, keptCaret(sectionId, created.state.doc.content.size));
     return () => {
+      keepCaret(sectionId, created.state.selection.head, created.state.doc.content.size);
       unsent.close();
       sender.current = nothing;
       created.destroy();
       host.remove();
     };
-  }, [place, kept, first, reports]);
+  }, [place, kept, sectionId, first, reports]);
   const flush = useCallback(() => sender.current(), []);
   return { view, state, flush, reports };
 }

@@ -61,16 +61,17 @@ export function createWordsView(
   return view;
 }
 
-/** Puts the caret where the writer pressed, else at the end. */
-export function placeCaret(view: EditorView, kept: KeptSource, point: EditPoint | null): void {
+/** Puts the caret where the writer pressed, else where it was left, else at the end. @param left `null`: nobody was there */
+export function placeCaret(view: EditorView, kept: KeptSource, point: EditPoint | null, left: number | null = null): void {
   const place = point && view.posAtCoords({ left: point.x, top: topOf(view, kept, point.start) + point.y });
   const { doc } = view.state;
-  const selection = place ? Selection.near(doc.resolve(place.pos)) : Selection.atEnd(doc);
+  const pos = place?.pos ?? left;
+  const selection = pos === null ? Selection.atEnd(doc) : Selection.near(doc.resolve(pos));
   view.dispatch(view.state.tr.setSelection(selection));
   // not the element's own: the view would put the caret there 20 ms later only, behind the first keys
   view.focus();
   // what stands above may be higher now than before it was drawn
-  if (point && point.start > 0) view.dispatch(view.state.tr.scrollIntoView());
+  if ((point && point.start > 0) || (!point && left !== null)) view.dispatch(view.state.tr.scrollIntoView());
 }
 
 /** Where the block stands on the page that begins there in the Markdown; inside of a block, about as far down as its letters say. */

@@ -38,43 +38,45 @@ export function FindBar({ page, sections, actions, isReadOnly, request, onMode, 
     onClose();
   };
   return (
-    <div className="find-bar float" role="search" aria-label={t('find.label')} onKeyDown={onKeyDown}>
-      <div className="find-row">
-        <input
-          ref={field}
-          className="field"
-          value={text}
-          aria-label={t('find.words')}
-          placeholder={t('find.words')}
-          {...typing}
-          onKeyDown={(event) => goOn(event, step)}
-        />
-        <output className="find-count note" aria-live="polite">
-          {isReplacing
-            ? t('find.isReplacing')
-            : words !== '' && problem === null && (count === 0 ? t('find.none') : t('find.count', { place: at + 1, count }))}
-        </output>
-        <Steps onStep={step} onClose={onClose}>
-          <Toggle isOn={isPattern} label={t('find.isPatternHint')} text={t('find.isPattern')} onToggle={setIsPattern} />
-          <Toggle
-            isOn={isCaseSensitive}
-            label={t('find.isCaseSensitiveHint')}
-            text={t('find.isCaseSensitive')}
-            onToggle={setIsCaseSensitive}
+    <div className="find-place">
+      <div className="find-bar float" role="search" aria-label={t('find.label')} onKeyDown={onKeyDown}>
+        <div className="find-row">
+          <input
+            ref={field}
+            className="field"
+            value={text}
+            aria-label={t('find.words')}
+            placeholder={t('find.words')}
+            {...typing}
+            onKeyDown={(event) => goOn(event, step)}
           />
-        </Steps>
+          <output className="find-count note" aria-live="polite">
+            {isReplacing
+              ? t('find.isReplacing')
+              : words !== '' && problem === null && (count === 0 ? t('find.none') : t('find.count', { place: at + 1, count }))}
+          </output>
+          <Steps onStep={step} onClose={onClose}>
+            <Toggle isOn={isPattern} label={t('find.isPatternHint')} text={t('find.isPattern')} onToggle={setIsPattern} />
+            <Toggle
+              isOn={isCaseSensitive}
+              label={t('find.isCaseSensitiveHint')}
+              text={t('find.isCaseSensitive')}
+              onToggle={setIsCaseSensitive}
+            />
+          </Steps>
+        </div>
+        {problem !== null && (
+          <p className="find-problem" role="alert">
+            {problem}
+          </p>
+        )}
+        {!isReadOnly && mode === 'find' && (
+          <button type="button" className="text-action" onClick={() => onMode('replace')}>
+            {t('find.replacing')}
+          </button>
+        )}
+        {!isReadOnly && mode === 'replace' && <ReplaceRow isPossible={count > 0} isReplacing={isReplacing} onReplace={replace} />}
       </div>
-      {problem !== null && (
-        <p className="find-problem" role="alert">
-          {problem}
-        </p>
-      )}
-      {!isReadOnly && mode === 'find' && (
-        <button type="button" className="text-action" onClick={() => onMode('replace')}>
-          {t('find.replacing')}
-        </button>
-      )}
-      {!isReadOnly && mode === 'replace' && <ReplaceRow isPossible={count > 0} isReplacing={isReplacing} onReplace={replace} />}
     </div>
   );
 }

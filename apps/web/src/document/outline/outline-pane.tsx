@@ -1,5 +1,5 @@
 import type { DocumentDetail, OutlineRow, Section } from '@maobi/contract';
-import { Fragment, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { Fragment, useEffect, useLayoutEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import { useTranslation } from '../../language/use-translation.ts';
 import { Icon } from '../../icons/icon.tsx';
 import { useHasBeenIdle } from '../../shell/when-idle.ts';
@@ -48,11 +48,13 @@ export function OutlinePane({ detail, outline, live, pace, actions, currentId, o
   // the text below goes before the rows below
   const hasBeenIdle = useHasBeenIdle();
   const drawn = useDrawn(hasBeenIdle ? shown.length : Math.min(shown.length, rowsSeenAtFirst), rowsSeenAtFirst);
+  const rows = useRef<HTMLOListElement>(null);
+  useRowInSight(rows, currentId);
   return (
     <>
       <OutlineSummary detail={detail} sections={outline.sections} live={live} pace={pace} actions={actions} />
       <div className="outline-scroll">
-        <ol className="outline-rows" data-language={detail.brief.language}>
+        <ol ref={rows} className="outline-rows" data-language={detail.brief.language}>
           {shown.slice(0, drawn).map((section, index) => (
             <Fragment key={section.id}>
               <OutlineRowView
@@ -89,6 +91,19 @@ export function OutlinePane({ detail, outline, live, pace, actions, currentId, o
       </output>
     </>
   );
+}
+
+/** The outline goes along with what is read, unless the writer is at it. */
+function useRowInSight(rows: RefObject<HTMLElement | null>, currentId: string | null): void {
+  const all = rows.current?.childElementCount;
+  useEffect(() => {
+    const scroller = rows.current?.parentElement;
+    const row = currentId === null ? null : rows.current?.querySelector(`[data-section="${CSS.escape(currentId)}"]`);
+    if (!scroller || !row || scroller.matches(':hover, :focus-within')) return;
+    const [seen, at] = [scroller.getBoundingClientRect(), row.getBoundingClientRect()];
+    if (at.top < seen.top) scroller.scrollTop += at.top - seen.top;
+    else if (at.bottom > seen.bottom) scroller.scrollTop += at.bottom - seen.bottom;
+  }, [rows, currentId, all]);
 }
 
 /** More than fit a high screen. */

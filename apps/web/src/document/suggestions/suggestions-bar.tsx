@@ -25,9 +25,6 @@ export function SuggestionsBar({ detail, onReview }: SuggestionsBarProps) {
         <Icon name="edit" small />
         {t('suggestions.waiting', { count: sections.length })}
       </p>
-      <button type="button" className="btn" onClick={() => onReview(first.id)}>
-        {t('suggestions.look')}
-      </button>
       <ul>
         {sections.map(({ id, heading }) => (
           <li key={id}>
@@ -37,6 +34,9 @@ export function SuggestionsBar({ detail, onReview }: SuggestionsBarProps) {
           </li>
         ))}
       </ul>
+      <button type="button" className="btn" onClick={() => onReview(first.id)}>
+        {t('suggestions.look')}
+      </button>
     </div>
   );
 }

@@ -68,6 +68,7 @@ export function SectionEditor({ section, language, actions, point, pace, handler
         <Suspense fallback={<AnswerText text={text} isLive={false} />}>
           <RichText
             {...field}
+            sectionId={section.id}
             point={point}
             model={{ language, pace, isFree: handlers.mayPolish }}
             onPolish={(written, kind) => void polish(written, kind)}

@@ -1,5 +1,5 @@
 import type { DocumentDetail, PolishKind, Section } from '@maobi/contract';
-import { useEffect, useMemo, useState, type ClipboardEvent, type RefObject } from 'react';
+import { useEffect, useMemo, useRef, useState, type ClipboardEvent, type RefObject } from 'react';
 import { useTranslation } from '../../language/use-translation.ts';
 import { isComposing } from '../../keyboard/composition.ts';
 import { isCommand } from '../../keyboard/shortcuts.ts';
@@ -10,7 +10,7 @@ import { useCommentMarks } from '../comments/use-comment-marks.ts';
 import { usePlacedComments, type PlacedComment } from '../comments/use-placed-comments.ts';
 import type { DocumentActions } from '../document-actions.ts';
 import { documentName } from '../document-name.ts';
-import { seenAtFirst, useDrawn } from '../first-screens.ts';
+import { firstDrawn, useDrawn } from '../first-screens.ts';
 import type { Outline } from '../outline/use-outline.ts';
 import { PolishActions } from '../polish/polish-actions.tsx';
 import { PolishBubble } from '../polish/polish-bubble.tsx';
@@ -26,6 +26,7 @@ import { wantEditing } from './editing-wanted.ts';
 import { HeadingWords } from './heading-words.tsx';
 import { SectionView, type ShownPolish } from './section-view.tsx';
 import type { ModelUndo } from './use-model-undo.ts';
+import { useKeptPlace, useOpening } from './use-kept-place.ts';
 import { useSectionHandlers, type OpenedPolish } from './use-section-handlers.ts';
 
 interface TextPaneProps {
@@ -56,38 +57,44 @@ export function TextPane({ page, detail, outline, live, pace, actions, polish, u
   const { again, close, settle } = polish;
   const { sections } = outline;
   const length = useDocumentLength(language);
-  const seen = seenAtFirst(sections, language);
-  const drawn = useDrawn(sections.length, seen);
+  const article = useRef<HTMLElement>(null);
+  const opening = useOpening(detail.id, sections);
+  const first = firstDrawn(sections, language, opening?.index ?? 0);
+  const isWhole = useDrawn(sections.length, first.to - first.from) >= sections.length;
+  useKeptPlace(article, detail.id, opening, isWhole);
   return (
     <>
-      <article className="prose" lang={language === 'zh' ? 'zh-CN' : 'en'} onCopy={copyText}>
+      <article ref={article} className="prose" lang={language === 'zh' ? 'zh-CN' : 'en'} onCopy={copyText}>
         <Title detail={detail} actions={actions} />
         {sections.length === 0 && (
           <p className="prose-empty">{isRunning(detail.outlineRun) ? t('document.planning') : t('document.noOutline')}</p>
         )}
-        {sections.slice(0, drawn).map((section, index) => (
-          <SectionView
-            key={section.id}
-            section={section}
-            next={sections[index + 1]}
-            isFar={index >= seen}
-            state={shownState(section, detail, live)}
-            live={live?.sectionId === section.id ? live : null}
-            language={language}
-            length={length}
-            pace={pace}
-            isJobActive={isJobActive}
-            isReadOnly={detail.binnedAt !== null}
-            isAlone={brief.isOpenEnded === true && sections.length === 1}
-            undoStep={undo.stepOf(section)}
-            commentCount={counts.get(section.id) ?? 0}
-            actions={actions}
-            handlers={handlers}
-            session={polish.session?.target.sectionId === section.id ? polish.session : null}
-            polish={polish.session?.target.sectionId === section.id ? { again, close, settle } : idle}
-            waiting={polish.session ? undefined : polish.waiting.find(({ sectionId }) => sectionId === section.id)}
-          />
-        ))}
+        {sections.map((section, index) => {
+          const isFar = index < first.from || index >= first.to;
+          return isFar && !isWhole ? null : (
+            <SectionView
+              key={section.id}
+              section={section}
+              next={sections[index + 1]}
+              isFar={isFar}
+              state={shownState(section, detail, live)}
+              live={live?.sectionId === section.id ? live : null}
+              language={language}
+              length={length}
+              pace={pace}
+              isJobActive={isJobActive}
+              isReadOnly={detail.binnedAt !== null}
+              isAlone={brief.isOpenEnded === true && sections.length === 1}
+              undoStep={undo.stepOf(section)}
+              commentCount={counts.get(section.id) ?? 0}
+              actions={actions}
+              handlers={handlers}
+              session={polish.session?.target.sectionId === section.id ? polish.session : null}
+              polish={polish.session?.target.sectionId === section.id ? { again, close, settle } : idle}
+              waiting={polish.session ? undefined : polish.waiting.find(({ sectionId }) => sectionId === section.id)}
+            />
+          );
+        })}
       </article>
       <PassagePolish
         page={page}
