@@ -26,6 +26,8 @@ interface WordsViewNeeds {
 
 /** Where the written line stays in typewriter mode, as a part of the height of the pane. */
 const writtenLine = 0.45;
+/** A browser tells of the caret that long after the press. */
+const pressMs = 300;
 const nothing = () => {};
 
 /** The editor in its place on the page, for as long as that is there. */
@@ -43,7 +45,10 @@ export function useWordsView(
   const [reports] = useState(() => pasteReports(t, pending));
   useEffect(() => {
     if (!place.current) return undefined;
+    let [head, pressedMs] = [0, -Infinity];
+    const onPress = () => (pressedMs = performance.now());
     const host = document.createElement('div');
+    for (const name of ['pointerdown', 'pointerup'] as const) host.addEventListener(name, onPress);
     place.current.append(host);
     const created = createWordsView(host, {
       doc: kept.doc,
@@ -52,10 +57,12 @@ export function useWordsView(
       reports,
       onSlashKey: (event) => press(event),
       onChange: (changed, isDocChanged) => {
+        const hasMoved = isDocChanged || changed.selection.head !== head;
+        head = changed.selection.head;
         setState(changed);
-        if (!isDocChanged) return;
-        if (useReadingPreferences.getState().isTypewriter) keepInMiddle(created);
-        unsent.note();
+        // a text that moved under the pointer would be pressed at another place
+        if (hasMoved && useReadingPreferences.getState().isTypewriter && performance.now() - pressedMs > pressMs) keepInMiddle(created);
+        if (isDocChanged) unsent.note();
       },
     });
     const unsent = new WordsSender(() => tell(kept.markdownOf(created.state.doc)));

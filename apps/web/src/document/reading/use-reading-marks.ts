@@ -1,11 +1,13 @@
 import { useEffect } from 'react';
 import { isComposing } from '../../keyboard/composition.ts';
 import { isCommand } from '../../keyboard/shortcuts.ts';
+import { useFocusEdges } from './use-focus-edges.ts';
 import { togglePreference, useReadingPreferences } from './reading-preferences.ts';
 
 /** What the style needs to know of how the writer likes to see a document; and the keys that change it. */
 export function useReadingMarks() {
   const { isFocused, isTypewriter, isIndented } = useReadingPreferences();
+  useFocusEdges(isFocused);
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (!isCommand(event) || !event.shiftKey || isComposing(event)) return;
