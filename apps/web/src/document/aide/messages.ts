@@ -51,6 +51,7 @@ export const aideMessages = {
       insert: '插到后面',
     },
     polish: {
+      cut: '选到了别的一节。一次改一节：现在只改标出来的这一段，在“{{heading}}”里。',
       tone: '语气…',
       back: '返回',
       takes: '约 {{duration}}',
@@ -168,6 +169,7 @@ export const aideMessages = {
       insert: 'Insert below',
     },
     polish: {
+      cut: 'The selection goes on in another section. One section is done at a time: only the marked words, in “{{heading}}”.',
       tone: 'Tone…',
       back: 'Back',
       takes: 'about {{duration}}',

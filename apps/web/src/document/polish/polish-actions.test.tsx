@@ -20,3 +20,11 @@ it('a passage stays marked while the writer says what to do with it', async () =
   cleanup();
   expect(useShownComment.getState().remarked).toBeNull();
 });
+
+it('W6 of a selection that goes on in another section it says, before anything costs, what will be done, and marks it', async () => {
+  new FakeStudio({ getSystem: () => sampleSystem() });
+  const target = { sectionId: 's', baseId: 'v', markdown: 'One line. Two lines.', passage: { start: 0, end: 9 } };
+  await renderStudio(<PolishActions target={target} language="en" pace={null} isWriting={false} cutAt="Part 1" onBegin={() => {}} />);
+  expect(screen.getByRole('note').textContent).toContain('only the marked words, in “Part 1”');
+  expect(useShownComment.getState().remarked).toEqual({ sectionId: 's', start: 0, end: 9 });
+});

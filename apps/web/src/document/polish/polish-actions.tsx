@@ -16,19 +16,22 @@ interface PolishActionsProps {
   readonly pace: number | null;
   /** Another section is being written and rests meanwhile. */
   readonly isWriting: boolean;
+  /** The section that it is in, where the selection goes on in another one; absent: it does not. */
+  readonly cutAt?: string | undefined;
   readonly onBegin: (kind: PolishKind, instruction?: string) => void;
   /** Remarks something on it; absent: it is a whole section. */
   readonly onComment?: () => void;
 }
 
 /** What can be done to a passage, and what each of it costs. */
-export function PolishActions({ target, language, pace, isWriting, onBegin, onComment }: PolishActionsProps) {
+export function PolishActions({ target, language, pace, isWriting, cutAt, onBegin, onComment }: PolishActionsProps) {
   const { t } = useTranslation();
   const [shown, setShown] = useState<'all' | 'tones' | 'own'>('all');
   const length = useDocumentLength(language);
   const text = target.markdown.slice(target.passage.start, target.passage.end);
   const count = useMemo(() => countText(text), [text]);
   const costs = { count, language, pace };
+  useMarked(target, cutAt !== undefined && shown !== 'own');
   if (text.length > maxPolishLength) {
     return <p className="polish-cost note">{t('document.polish.tooLong')}</p>;
   }
@@ -50,6 +53,11 @@ export function PolishActions({ target, language, pace, isWriting, onBegin, onCo
             <PlainButton text={t('aide.polish.back')} onClick={() => setShown('all')} />
           )}
         </div>
+      )}
+      {cutAt !== undefined && (
+        <p className="polish-cut" role="note">
+          {t('aide.polish.cut', { heading: cutAt })}
+        </p>
       )}
       <p className="polish-cost note">
         {t('document.polish.cost', { length: length.of(count) })}
@@ -85,6 +93,15 @@ function PlainButton({ text, onClick }: { readonly text: string; readonly onClic
   );
 }
 
+/** The words stay marked for as long as the selection does not say which they are. */
+function useMarked({ sectionId, passage: { start, end } }: PolishTarget, isMarked: boolean): void {
+  useEffect(() => {
+    if (!isMarked) return undefined;
+    useShownComment.setState({ remarked: { sectionId, start, end } });
+    return () => useShownComment.setState({ remarked: null });
+  }, [sectionId, start, end, isMarked]);
+}
+
 interface OwnInstructionProps extends Pick<PolishActionsProps, 'target'> {
   readonly onBegin: (instruction: string) => void;
 }
@@ -94,12 +111,7 @@ function OwnInstruction({ target, onBegin }: OwnInstructionProps) {
   const [instruction, setInstruction] = useState('');
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.focus({ preventScroll: true }), []);
-  const { sectionId } = target;
-  const { start, end } = target.passage;
-  useEffect(() => {
-    useShownComment.setState({ remarked: { sectionId, start, end } });
-    return () => useShownComment.setState({ remarked: null });
-  }, [sectionId, start, end]);
+  useMarked(target, true);
   const begin = () => {
     if (instruction.trim() !== '') onBegin(instruction.trim());
   };

@@ -14,6 +14,8 @@ export interface SelectedPassage {
   readonly box: DOMRect;
   /** It stands in an editor, and its `baseId` only counts once that has settled; `null`: it is read. */
   readonly editor: OpenEditor | null;
+  /** More is selected than this: the selection goes on in another section. */
+  readonly goesOn: boolean;
 }
 
 const settleMs = 200;
@@ -54,18 +56,31 @@ export function selectionIn(page: HTMLElement, sections: readonly Section[]): Se
   const range = selection.getRangeAt(0).cloneRange();
   const editor = editorAround(range.startContainer);
   if (editor) return selectionInEditor(editor, sections, range.getBoundingClientRect());
-  const text = textAround(range.startContainer);
-  if (!text || !page.contains(text)) return null;
+  const [text, ...others] = textsIn(page, range);
+  if (!text) return null;
   const whole = document.createRange();
   whole.selectNodeContents(text);
-  // a selection by paragraphs ends before the first letter of what follows
+  // a selection by paragraphs ends before the first letter of what follows, and one that begins in a heading goes on in its text
   if (whole.compareBoundaryPoints(Range.END_TO_END, range) < 0) range.setEnd(whole.endContainer, whole.endOffset);
+  if (whole.compareBoundaryPoints(Range.START_TO_START, range) > 0) range.setStart(whole.startContainer, whole.startOffset);
   whole.setEnd(range.startContainer, range.startOffset);
   const words = wordsIn(range, text);
   const section = sections.find(({ id }) => id === text.dataset['text']);
-  if (!section?.version || words.trim().length < fewestLetters) return null;
+  if (!section?.version) return null;
   const passage = findPassage(section.version.text, words, wordsIn(whole, text));
-  return passage && { section, passage, target: polishTarget(section, passage), box: range.getBoundingClientRect(), editor: null };
+  const box = range.getBoundingClientRect();
+  return passage && { section, passage, target: polishTarget(section, passage), box, editor: null, goesOn: others.length > 0 };
+}
+
+/** The drawn texts of sections of which words are selected. */
+function textsIn(page: HTMLElement, range: Range): HTMLElement[] {
+  return [...page.querySelectorAll<HTMLElement>('[data-text]')].filter((text) => {
+    if (!range.intersectsNode(text)) return false;
+    const part = range.cloneRange();
+    if (!text.contains(part.startContainer)) part.setStart(text, 0);
+    if (!text.contains(part.endContainer)) part.setEnd(text, text.childNodes.length);
+    return part.toString().trim().length >= fewestLetters;
+  });
 }
 
 function selectionInEditor(editor: OpenEditor, sections: readonly Section[], box: DOMRect): SelectedPassage | null {
@@ -73,7 +88,7 @@ function selectionInEditor(editor: OpenEditor, sections: readonly Section[], box
   const written = editor.selected();
   if (!section || !written || written.markdown.slice(written.passage.start, written.passage.end).trim().length < fewestLetters) return null;
   const target = { sectionId: section.id, baseId: '', ...written };
-  return { section, passage: written.passage, target, box, editor };
+  return { section, passage: written.passage, target, box, editor, goesOn: false };
 }
 
 /** What is selected, without the host that is drawn behind the words of a link. */
@@ -82,10 +97,4 @@ function wordsIn(range: Range, text: HTMLElement): string {
   const drawn = range.cloneContents();
   for (const host of drawn.querySelectorAll('.link-host')) host.remove();
   return drawn.textContent;
-}
-
-/** The drawn text of the section that a node belongs to. */
-function textAround(node: Node): HTMLElement | null {
-  const element = node instanceof Element ? node : node.parentElement;
-  return element?.closest<HTMLElement>('[data-text]') ?? null;
 }

@@ -222,6 +222,7 @@ function PassagePolish({ page, detail, sections, pace, isWriting, polish, opened
           language={detail.brief.language}
           pace={pace}
           isWriting={isWriting}
+          cutAt={shown === selected && selected.goesOn ? selected.section.heading : undefined}
           onBegin={(kind, instruction) => void begin(target, kind, instruction)}
           {...(onComment ? { onComment } : {})}
         />
