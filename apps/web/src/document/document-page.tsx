@@ -5,6 +5,7 @@ import { useTranslation } from '../language/use-translation.ts';
 import { prepareMarkdown } from '../conversation/turn/answer-text.tsx';
 import { usePhone } from '../shell/use-phone.ts';
 import { useDocument } from '../studio/queries.ts';
+import { whenIdle } from '../shell/when-idle.ts';
 import { BinnedNote } from '../shell/binned-note.tsx';
 import { LoadFailure } from '../shell/load-failure.tsx';
 import { AidePane } from './aide/aide-pane.tsx';
@@ -31,6 +32,7 @@ import { useShaping, type Shaping } from './shape/use-shaping.ts';
 import { bringSection, onSectionWanted } from './show-section.ts';
 import { SuggestionsBar } from './suggestions/suggestions-bar.tsx';
 import { TextTools } from './text/text-tools.tsx';
+import { prepareElements } from './text/prepared-elements.ts';
 import { TextPane } from './text/text-pane.tsx';
 import { useModelUndo } from './text/use-model-undo.ts';
 import { useSectionInView } from './text/use-section-in-view.ts';
@@ -51,6 +53,7 @@ const VersionsDialog = lazy(() => import('./versions/versions-dialog.tsx').then(
 export function DocumentPage({ documentId }: { readonly documentId: string }) {
   const { t } = useTranslation();
   useEffect(() => void prepareMarkdown(), []);
+  useEffect(() => whenIdle(() => void prepareElements()), []);
   const { data: detail, error, refetch } = useDocument(documentId);
   if (detail)
     return (

@@ -2,6 +2,7 @@ import { cleanup, createEvent, fireEvent, screen } from '@testing-library/react'
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { sampleDocument, sampleSection, sampleVersion } from '../../testing/document-samples.ts';
 import { openDocumentPage } from '../../testing/open-document-page.tsx';
+import { preparedElements, prepareElements } from './prepared-elements.ts';
 
 afterEach(() => {
   cleanup();
@@ -68,5 +69,31 @@ describe('words that are copied from a document', () => {
     const { copy } = await openDocument();
     const own = screen.getAllByText('example.com')[0] as HTMLElement;
     expect(copy((range) => range.selectNodeContents(own))).toEqual({});
+  });
+});
+
+describe('a section that is far away, and not drawn yet', () => {
+  it('W31: is copied as it would be if it were drawn', async () => {
+    const { article, copy } = await openDocument();
+    const drawn = copy((range) => range.selectNodeContents(article));
+    await prepareElements();
+    const section = document.querySelectorAll('[data-text]')[1]!;
+    section.innerHTML = '<div class="answer"><p class="plain-text"></p></div>';
+    section.querySelector('p')!.textContent = texts[1]!;
+    expect(copy((range) => range.selectNodeContents(article))).toEqual(drawn);
+  });
+
+  it('W31: has its marks in no form', async () => {
+    await prepareElements();
+    const markdown = [
+      '# 题\n\n**重** *轻* ~~删~~ `码` $x$ [去][1] [坏](javascript:a) 注[^1]  \n行',
+      '> 引\n\n- [x] 办\n\n![图](/api/images/a.png)\n\n$$\ny\n$$\n\n---\n\n[1]: https://example.com/\n\n[^1]: 脚注',
+    ].join('\n\n');
+    const host = document.createElement('div');
+    host.append(...preparedElements(markdown));
+    expect(host.innerHTML).toBe(
+      '<h3>题</h3><p><strong>重</strong> <em>轻</em> <del>删</del> <code>码</code> $x$ <a href="https://example.com/">去</a> 坏 注<sup>[1]</sup><br>行</p>' +
+        `<blockquote><p>引</p></blockquote><ul><li>办</li></ul><p><img src="${location.origin}/api/images/a.png" alt="图"></p><p>$$y$$</p><hr><p>[1] 脚注</p>`,
+    );
   });
 });

@@ -1,3 +1,5 @@
+import { preparedElements } from './prepared-elements.ts';
+
 /** What the studio says of a text is no part of it. */
 const ofTheStudio = [
   '.side, .section-actions, .outcome, .waiting-line, .section-editor-bar, .words-bar-frame, .float, .review-lost',
@@ -59,6 +61,8 @@ function cleaned(node: Node): Node[] {
   if (!(node instanceof Element)) return node.nodeType === Node.TEXT_NODE ? [node.cloneNode()] : [];
   if (node.matches('.formula')) return [document.createTextNode(formulaOf(node))];
   if (node.matches(ofTheStudio)) return [];
+  // far away it stands there as its Markdown
+  if (node.matches('.plain-text')) return preparedElements(node.textContent);
   const inside = [...node.childNodes].flatMap(cleaned);
   const attributes = keptElements[node.localName];
   // the lines of a list without space between them are no paragraphs elsewhere
