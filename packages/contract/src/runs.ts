@@ -22,6 +22,8 @@ export const usageSchema = z.object({
   /** Prompt tokens whose state was already there and which were not read again. */
   cachedTokens: z.int().min(0),
   writtenTokens: z.int().min(0),
+  /** What stood in the context at the end, where the text was asked for in parts and the others are added up. Absent: all of it. */
+  contextTokens: z.int().min(0).optional(),
 });
 export type Usage = z.infer<typeof usageSchema>;
 

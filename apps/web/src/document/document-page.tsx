@@ -34,6 +34,7 @@ import { SuggestionsBar } from './suggestions/suggestions-bar.tsx';
 import { TextTools } from './text/text-tools.tsx';
 import { prepareElements } from './text/prepared-elements.ts';
 import { TextPane } from './text/text-pane.tsx';
+import { useChosenSection } from './text/use-chosen-section.ts';
 import { useModelUndo } from './text/use-model-undo.ts';
 import { useSectionInView } from './text/use-section-in-view.ts';
 import { useAttempt } from './use-attempt.ts';
@@ -85,6 +86,7 @@ function OpenDocument({ detail }: { readonly detail: DocumentDetail }) {
   const polish = usePolish(actions, detail.sections);
   const undo = useModelUndo(actions);
   const currentId = useSectionInView(page, outline.sections.map(({ id }) => id).join());
+  const chosenId = useChosenSection(page);
   useWork(detail, actions);
   const beginning = useNextJob({ detail, actions, pace, undo });
   useBeginKey(detail, beginning);
@@ -109,7 +111,12 @@ function OpenDocument({ detail }: { readonly detail: DocumentDetail }) {
       <PaneSeparator pane="aide" />
       <AideOpener isOpen={pane === 'aide'} onToggle={() => setPane(pane === 'aide' ? 'text' : 'aide')} />
       <aside className="document-aide" aria-label={t('document.panes.aide')}>
-        <AidePane {...shared} section={sectionOf(reviewedId ?? currentId)} onShow={show} onShowVersions={setVersionsOf} />
+        <AidePane
+          {...shared}
+          section={sectionOf(reviewedId) ?? sectionOf(chosenId) ?? sectionOf(currentId)}
+          onShow={show}
+          onShowVersions={setVersionsOf}
+        />
       </aside>
       <LiveBar {...shared} onShow={show} />
       <PaneTabs shown={pane} onShow={setPane} />

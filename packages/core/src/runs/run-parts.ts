@@ -29,6 +29,7 @@ export function addedUp(before: EngineEnd | null, last: EngineEnd): EngineEnd {
       promptTokens: usage.promptTokens + last.usage.promptTokens,
       cachedTokens: usage.cachedTokens + last.usage.cachedTokens,
       writtenTokens: usage.writtenTokens + last.usage.writtenTokens,
+      contextTokens: last.usage.promptTokens + last.usage.writtenTokens,
     },
     timings: {
       readingMs: timings.readingMs + last.timings.readingMs,

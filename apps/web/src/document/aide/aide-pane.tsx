@@ -19,7 +19,7 @@ const PromptTab = lazy(() => import('./prompt-tab.tsx').then((m) => ({ default: 
 
 export interface AidePaneProps {
   readonly detail: DocumentDetail;
-  /** The one whose text is in view. */
+  /** The one that the writer is at: where they pressed or wrote last, else the one in view. */
   readonly section: Section | null;
   readonly actions: DocumentActions;
   /** Brings the text of a section into sight. */
@@ -47,7 +47,9 @@ export function AidePane({ detail, section, actions, onShow, onShowVersions }: A
           {tab === 'prompt' && <PromptTab section={section} versions={versions} />}
           {tab === 'checks' && <ChecksTab detail={detail} actions={actions} onShow={onShow} />}
           {tab === 'comments' && <CommentsTab detail={detail} onShow={onShow} />}
-          {tab === 'versions' && <VersionsTab detail={detail} section={section} versions={versions} onShowVersions={onShowVersions} />}
+          {tab === 'versions' && (
+            <VersionsTab detail={detail} section={section} versions={versions} actions={actions} onShowVersions={onShowVersions} />
+          )}
         </Suspense>
       </div>
     </div>

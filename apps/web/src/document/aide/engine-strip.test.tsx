@@ -27,9 +27,17 @@ async function show(detail = sampleDocument()) {
 const context = () => document.querySelector('.meters')?.textContent;
 
 describe('the strip of the engine', () => {
-  it('L1 never shows more of the context than there is, after an outline in parts', async () => {
-    await show(sampleDocument({ outlineRun: endedRun(2, { usage: { promptTokens: 11_000, cachedTokens: 9000, writtenTokens: 1300 } }) }));
-    await waitFor(() => expect(context()).toContain('4k / 4k'));
+  const outlined = (fields: object) =>
+    sampleDocument({ outlineRun: endedRun(2, { usage: { promptTokens: 11_000, cachedTokens: 9000, writtenTokens: 1300, ...fields } }) });
+
+  it('L1 tells what the last part of an outline had in the context, and not what all of them had together', async () => {
+    await show(outlined({ contextTokens: 2048 }));
+    await waitFor(() => expect(context()).toContain('2k / 4k'));
+  });
+
+  it('L1 does not guess what of an outline in parts is in the context', async () => {
+    await show(outlined({}));
+    await waitFor(() => expect(context()).toContain('– / 4k'));
   });
 
   it('knows what an answer took that stands in no section', async () => {

@@ -120,9 +120,13 @@ function ContextMeter({ usage, limit }: { readonly usage: Run['usage']; readonly
   );
 }
 
-/** An outline is asked for in parts (L1), whose tokens are added up in its run; no part had more than fits. */
-function contextUsed({ promptTokens, writtenTokens }: Usage, limit: number | null): number {
-  return Math.min(promptTokens + writtenTokens, limit ?? Infinity);
+/**
+ * What stands in the context: of an outline that is asked for in parts (L1) only the last one.
+ * @returns `null`: it is not known, as of a run of an earlier release, whose parts were only added up
+ */
+function contextUsed({ promptTokens, writtenTokens, contextTokens }: Usage, limit: number | null): number | null {
+  const used = contextTokens ?? promptTokens + writtenTokens;
+  return limit !== null && used > limit ? null : used;
 }
 
 function ContextBar({ share }: { readonly share: number }) {

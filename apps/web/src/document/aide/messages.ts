@@ -50,6 +50,7 @@ export const aideMessages = {
       replace: '替换选中',
       insert: '插到后面',
     },
+    follows: '点到哪一节、写到哪一节，这里就是哪一节的；滚动不会换。',
     polish: {
       cut: '选到了别的一节。一次改一节：现在只改标出来的这一段，在“{{heading}}”里。',
       tone: '语气…',
@@ -168,6 +169,7 @@ export const aideMessages = {
       replace: 'Replace selection',
       insert: 'Insert below',
     },
+    follows: 'Of the section that you pressed or wrote in last. Scrolling does not change it.',
     polish: {
       cut: 'The selection goes on in another section. One section is done at a time: only the marked words, in “{{heading}}”.',
       tone: 'Tone…',

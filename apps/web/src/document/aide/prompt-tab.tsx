@@ -24,6 +24,7 @@ export function PromptTab({ section, versions }: PromptTabProps) {
   return (
     <section className="aide-prompt">
       <h2>{t('aide.prompt.of', { heading: section.heading })}</h2>
+      <p className="note">{t('aide.follows')}</p>
       <p className="note">
         {t(`aide.prompt.action.${actionWords(prompt.action)}`)}
         <PromptCost prompt={prompt} versions={versions} />

@@ -14,10 +14,13 @@ interface VersionListProps {
   readonly shownId: string | null;
   readonly language: WritingLanguage;
   readonly onShow: (version: Version) => void;
+  /** Makes one count again at once; `null`: not from here. */
+  readonly onRestore?: ((version: Version) => void) | null;
 }
 
 /** The versions of a section: who wrote each, when, and how long it is. Of a sitting by hand only the last one is shown. */
-export function VersionList({ versions, currentId, shownId, language, onShow }: VersionListProps) {
+export function VersionList({ versions, currentId, shownId, language, onShow, onRestore = null }: VersionListProps) {
+  const { t } = useTranslation();
   const listed = versions.filter(({ id }) => id === currentId || !isPassedOver(id));
   return (
     <ol className="versions">
@@ -30,6 +33,11 @@ export function VersionList({ versions, currentId, shownId, language, onShow }: 
             language={language}
             onShow={onShow}
           />
+          {onRestore && version.id !== currentId && !isRunning(version.run) && (
+            <button type="button" className="text-action" onClick={() => onRestore(version)}>
+              {t('document.versions.restore')}
+            </button>
+          )}
         </li>
       ))}
     </ol>

@@ -4,11 +4,9 @@ import { useTranslation } from '../../language/use-translation.ts';
 import { DialogFrame } from '../../shell/dialog-frame.tsx';
 import { Icon } from '../../icons/icon.tsx';
 import { useVersions } from '../../studio/queries.ts';
-import { showToast } from '../../toasts/toasts.ts';
 import type { DocumentActions } from '../document-actions.ts';
-import { useAttempt } from '../use-attempt.ts';
-import { isBeingWritten } from '../writing-progress.ts';
 import { ComparedText } from './compared-text.tsx';
+import { useRestoreVersion } from './use-restore-version.ts';
 import { useVersionName, VersionList } from './version-list.tsx';
 
 interface VersionsDialogProps {
@@ -108,17 +106,9 @@ interface RestoreButtonProps {
 
 function RestoreButton({ version, section, actions }: RestoreButtonProps) {
   const { t } = useTranslation();
-  const attempt = useAttempt();
-  const isPossible = !section.isLocked && !isBeingWritten(section);
-  const restore = () =>
-    attempt(async () => {
-      const before = section.version;
-      await actions.chooseVersion(section.id, version.id, before?.id ?? null);
-      const undo = () => before && void attempt(() => actions.chooseVersion(section.id, before.id, version.id));
-      showToast({ text: t('document.versions.restored'), action: { label: t('shell.undo'), run: undo } });
-    });
+  const restore = useRestoreVersion(section, actions);
   return (
-    <button type="button" className="btn ink" disabled={!isPossible} onClick={() => void restore()}>
+    <button type="button" className="btn ink" disabled={restore === null} onClick={() => void restore?.(version)}>
       <Icon name="restore" small />
       {t('document.versions.restore')}
     </button>
