@@ -229,6 +229,13 @@ export async function chooseTemplate(page: Page): Promise<void> {
   await page.locator('.template-choice select').selectOption({ index: 3 });
 }
 
+/** A topic and a template without what the template has to know. */
+export async function leaveMissing(page: Page): Promise<void> {
+  await nameTopic(page);
+  await chooseTemplate(page);
+  await page.locator('.brief-hint').click();
+}
+
 export async function openVersions(page: Page): Promise<void> {
   await showText(page);
   await page

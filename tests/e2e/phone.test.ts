@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { DocumentDetail } from '@maobi/contract';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { BuiltStudio } from './built-studio.ts';
 import { openStudio, type OpenStudio } from './open-studio.ts';
@@ -73,4 +73,28 @@ describe('on a phone', () => {
     },
     patienceMs,
   );
+
+  it('Y26: keeps the ways to begin under the thumb while a template is filled in, and leads to what is missing', async () => {
+    await page.goto(`${studio.url}/documents`);
+    await page.getByRole('textbox', { name: '题目' }).fill('第十二周');
+    await page.locator('.template-choice select').selectOption('weekly-report');
+    const begin = button('先列大纲');
+    await expect.poll(() => isSeen(begin)).toBe(true);
+    await page.locator('.recent-documents').scrollIntoViewIfNeeded();
+    await button(/^还要填/).tap();
+    const missing = page.locator('[required]:focus');
+    await missing.waitFor();
+    await expect.poll(() => isSeen(missing)).toBe(true);
+    expect(await isSeen(begin)).toBe(true);
+    expect(await fits()).toBe(true);
+  });
 });
+
+/** Whether its middle is what a finger would meet there. */
+function isSeen(locator: Locator): Promise<boolean> {
+  return locator.evaluate((element) => {
+    const { left, top, width, height } = element.getBoundingClientRect();
+    const met = document.elementFromPoint(left + width / 2, top + height / 2);
+    return met !== null && element.contains(met);
+  });
+}

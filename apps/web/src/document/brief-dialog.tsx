@@ -5,6 +5,7 @@ import { DialogFrame } from '../shell/dialog-frame.tsx';
 import { useMeasures } from '../language/measures.ts';
 import { briefOf, draftOf } from '../new-document/brief-draft.ts';
 import { DetailFields, LengthFields, TopicField } from '../new-document/brief-fields.tsx';
+import { BriefHint } from '../new-document/brief-hint.tsx';
 import { briefTrouble } from '../new-document/brief-trouble.ts';
 import { PromptFields } from '../new-document/prompt-fields.tsx';
 import { TemplateFields } from '../new-document/template-fields.tsx';
@@ -49,7 +50,7 @@ export function BriefDialog({ brief, actions, onClose }: BriefDialogProps) {
       <PromptFields draft={draft} brief={changed} onChange={fields.onChange} />
       <div className="dialog-foot">
         <p className="note" role="status">
-          {trouble ?? t('document.briefNote')}
+          {trouble ? <BriefHint trouble={trouble} /> : t('document.briefNote')}
         </p>
         <button type="button" className="btn ink" disabled={!changed || trouble !== null} onClick={() => void save()}>
           {t('document.save')}

@@ -1,7 +1,7 @@
 import { useRef, useState, type DragEvent } from 'react';
 import { useTranslation } from '../language/use-translation.ts';
+import { BriefBegin } from '../new-document/brief-begin.tsx';
 import { BriefSheet } from '../new-document/brief-sheet.tsx';
-import { TemplateFields } from '../new-document/template-fields.tsx';
 import { useBriefForm } from '../new-document/use-brief-form.ts';
 import { useOpenFile } from '../open-file/use-open-file.ts';
 import { PartFailure } from '../shell/part-failure.tsx';
@@ -29,8 +29,9 @@ export function HomePage() {
       <div className="home-start">
         <h1 className="page-title">{t('home.title')}</h1>
         <form onSubmit={(event) => event.preventDefault()} onKeyDown={form.onKeyDown}>
-          <BriefSheet form={form} />
-          <TemplateFields {...form.fields} templates={form.templates} />
+          <BriefSheet form={form}>
+            <BriefBegin form={form} />
+          </BriefSheet>
         </form>
         <WaysToBegin opening={opening} />
       </div>

@@ -26,6 +26,7 @@ export function TopicField({ draft, onChange }: BriefFieldsProps) {
   return (
     <textarea
       ref={field}
+      name="topic"
       className="topic serif"
       rows={2}
       aria-label={t('documents.topic')}
@@ -66,6 +67,7 @@ export function LengthFields({ draft, shown, onChange, isTimeAllowed = true }: B
       )}
       <label className="length-field">
         <input
+          name="length"
           className="field num"
           type="number"
           inputMode="numeric"
@@ -103,6 +105,7 @@ function LineField({ draft, name, onChange }: BriefFieldsProps & { readonly name
       <label htmlFor={id}>{t(`documents.field.${name}`)}</label>
       <input
         id={id}
+        name={name}
         className="field"
         maxLength={500}
         placeholder={t(`documents.example.${name}`)}
@@ -126,6 +129,7 @@ function TextField({ draft, name, onChange }: BriefFieldsProps & { readonly name
       <textarea
         ref={field}
         id={id}
+        name={name}
         className="field"
         rows={2}
         maxLength={20_000}

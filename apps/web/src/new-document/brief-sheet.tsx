@@ -1,15 +1,17 @@
-import { useTranslation } from '../language/use-translation.ts';
-import { languageOf } from './brief-draft.ts';
+import type { ReactNode } from 'react';
 import { LengthFields, TopicField } from './brief-fields.tsx';
-import { CostLine } from './cost-line.tsx';
-import { TemplateChoice } from './template-fields.tsx';
+import { TemplateChoice, TemplateFields } from './template-fields.tsx';
 import type { BriefForm } from './use-brief-form.ts';
 import './new-document.css';
 
-/** Topic, form and length of a new document, what it costs, and the ways to begin. */
-export function BriefSheet({ form: { fields, templates, known, trouble, canBegin, start } }: { readonly form: BriefForm }) {
-  const { t } = useTranslation();
-  const { draft, shown } = fields;
+interface BriefSheetProps {
+  readonly form: BriefForm;
+  /** What ends the sheet, such as the ways to begin. */
+  readonly children?: ReactNode;
+}
+
+/** Topic, form, length, and what the form asks, of a new document. */
+export function BriefSheet({ form: { fields, templates }, children }: BriefSheetProps) {
   return (
     <div className="brief-sheet">
       <TopicField {...fields} />
@@ -19,20 +21,8 @@ export function BriefSheet({ form: { fields, templates, known, trouble, canBegin
       <div className="brief-options">
         <LengthFields {...fields} />
       </div>
-      <div className="brief-begin">
-        <CostLine known={known} trouble={trouble} lengthBy={draft.lengthBy} language={languageOf(draft, shown)} />
-        <div className="brief-buttons">
-          <button type="button" className="btn ink" disabled={!canBegin} onClick={() => start('outline')}>
-            {t('documents.begin.outline')}
-          </button>
-          <button type="button" className="btn" disabled={!canBegin} onClick={() => start('everything')}>
-            {t('documents.begin.everything')}
-          </button>
-          <button type="button" className="btn plain" disabled={!canBegin} onClick={() => start('nothing')}>
-            {t('documents.begin.nothing')}
-          </button>
-        </div>
-      </div>
+      <TemplateFields {...fields} templates={templates} />
+      {children}
     </div>
   );
 }

@@ -8,25 +8,44 @@ interface ToldBy {
   readonly shown: WritingLanguage;
 }
 
-/** Why nothing can begin with this draft, one sentence; `null`: it can, or there is no topic yet. */
-export function briefTrouble(draft: BriefDraft, brief: Brief | null, template: Template | null, { t, shown }: ToldBy): string | null {
+export interface BriefTrouble {
+  /** One sentence. */
+  readonly text: string;
+  /** `name` of the first field that has to be filled in or changed. */
+  readonly field: string;
+}
+
+/** Why nothing can begin with this draft; `null`: it can, or there is no topic yet. */
+export function briefTrouble(draft: BriefDraft, brief: Brief | null, template: Template | null, { t, shown }: ToldBy): BriefTrouble | null {
   if (draft.topic.trim() === '') return null;
   const { minimum, maximum } = template?.length ?? documentWordsRange;
-  const length = () => t(`documents.trouble.words.${languageOf(draft, shown)}`, { minimum, maximum });
-  if (draft.lengthBy === 'minutes' && minutesOf(draft) === null) return t('documents.trouble.minutes', minutesRange);
+  const length = () => ({ text: t(`documents.trouble.words.${languageOf(draft, shown)}`, { minimum, maximum }), field: 'length' });
+  if (draft.lengthBy === 'minutes' && minutesOf(draft) === null)
+    return { text: t('documents.trouble.minutes', minutesRange), field: 'length' };
   if (draft.lengthBy === 'words' && wordsOf(draft) === null) return length();
   const tooMuch = tooMuchIn(draft);
-  if (tooMuch) return t('documents.trouble.lines', { field: t(`documents.field.${tooMuch}`), longest: longestLine, most: mostLines });
+  if (tooMuch) {
+    const text = t('documents.trouble.lines', { field: t(`documents.field.${tooMuch}`), longest: longestLine, most: mostLines });
+    return { text, field: tooMuch };
+  }
   if (!brief) return null;
   const [problem] = briefProblems(brief, draft.lengthBy === 'words' ? template : null);
-  if (problem) return problem.code === 'length' ? length() : t('documents.trouble.contradiction', problem);
+  if (problem) return problem.code === 'length' ? length() : { text: t('documents.trouble.contradiction', problem), field: 'mustInclude' };
   return missing(draft, template, { t, shown });
 }
 
 /** What the template has to know. */
-function missing({ fields }: BriefDraft, template: Template | null, { t, shown }: ToldBy): string | null {
-  const names = (template?.fields ?? [])
-    .filter(({ name, isRequired, default: usual }) => isRequired && !fields[name]?.trim() && !usual?.trim())
-    .map(({ label }) => label[shown]);
-  return names.length === 0 ? null : t('documents.trouble.missing', { names: names.join(t('documents.trouble.and')) });
+function missing({ fields }: BriefDraft, template: Template | null, { t, shown }: ToldBy): BriefTrouble | null {
+  const all = (template?.fields ?? []).filter(
+    ({ name, isRequired, default: usual }) => isRequired && !fields[name]?.trim() && !usual?.trim(),
+  );
+  const [first] = all;
+  if (!first) return null;
+  const names = all.map(({ label }) => label[shown]).join(t('documents.trouble.and'));
+  return { text: t('documents.trouble.missing', { names }), field: templateFieldName(first.name) };
+}
+
+/** `name` of the field in the form. */
+export function templateFieldName(name: string): string {
+  return `template.${name}`;
 }

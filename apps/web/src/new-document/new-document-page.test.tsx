@@ -132,6 +132,33 @@ describe('a template', () => {
   });
 });
 
+describe('what is still to be filled in', () => {
+  it('Y26: is asked for before the buttons, and the note beside them leads there', async () => {
+    const shown = vi.fn<() => void>();
+    HTMLElement.prototype.scrollIntoView = shown;
+    const { write } = await openPage();
+    write('Week 12');
+    await screen.findByRole('option', { name: 'Weekly report' });
+    fireEvent.change(screen.getByLabelText(/Template/), { target: { value: 'weekly-report' } });
+    const field = screen.getByLabelText(/Done/);
+    const begin = screen.getByRole('button', { name: 'Outline first' });
+    expect(field.compareDocumentPosition(begin) & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy();
+    fireEvent.click(await screen.findByRole('button', { name: 'Still to fill in: Done.' }));
+    expect(document.activeElement).toBe(field);
+    expect(shown.mock.contexts).toEqual([field]);
+  });
+
+  it('is the length where that is out of range', async () => {
+    HTMLElement.prototype.scrollIntoView = vi.fn<() => void>();
+    const { write } = await openPage();
+    write('Libraries');
+    const length = screen.getByRole('spinbutton');
+    fireEvent.change(length, { target: { value: '1' } });
+    fireEvent.click(await screen.findByRole('button', { name: 'Choose 50 to 100000 words.' }));
+    expect(document.activeElement).toBe(length);
+  });
+});
+
 describe('a brief that cannot be had (S11)', () => {
   it('is told at once, in the words of the form, and nothing begins', async () => {
     const { studio, write } = await openPage();

@@ -1,10 +1,10 @@
 import { useTranslation } from '../language/use-translation.ts';
 import { DocumentRows } from '../document-list/document-rows.tsx';
 import { usePhone } from '../shell/use-phone.ts';
+import { BriefBegin } from './brief-begin.tsx';
 import { DetailFields } from './brief-fields.tsx';
 import { BriefSheet } from './brief-sheet.tsx';
 import { PromptFields } from './prompt-fields.tsx';
-import { TemplateFields } from './template-fields.tsx';
 import { useBriefForm } from './use-brief-form.ts';
 
 /** The brief of a new document: what about, how long, for whom; and what that costs before anything runs. */
@@ -15,10 +15,10 @@ export function NewDocumentPage() {
   return (
     <form className="page narrow new-document" onSubmit={(event) => event.preventDefault()} onKeyDown={form.onKeyDown}>
       <h1 className="page-title">{t('documents.title')}</h1>
-      <BriefSheet form={form} />
-      <TemplateFields {...form.fields} templates={form.templates} />
+      <BriefSheet form={form}>{!isPhone && <BriefBegin form={form} />}</BriefSheet>
       <DetailFields {...form.fields} />
       <PromptFields draft={form.fields.draft} brief={form.brief} onChange={form.fields.onChange} />
+      {isPhone && <BriefBegin form={form} />}
       {isPhone && (
         <section className="recent-documents">
           <h2>{t('documents.recent')}</h2>

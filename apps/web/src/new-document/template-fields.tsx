@@ -3,6 +3,7 @@ import { useId } from 'react';
 import { useTranslation } from '../language/use-translation.ts';
 import { languageOf, type BriefDraft } from './brief-draft.ts';
 import type { BriefFieldsProps } from './brief-fields.tsx';
+import { templateFieldName } from './brief-trouble.ts';
 
 interface TemplateFieldsProps extends BriefFieldsProps {
   readonly templates: readonly Template[];
@@ -57,7 +58,7 @@ export function TemplateFields({ draft, shown, templates, onChange }: TemplateFi
   const template = templates.find(({ id }) => id === draft.template);
   if (!template || template.fields.length === 0) return null;
   return (
-    <div className="brief-details">
+    <div className="brief-details of-template">
       {template.fields.map((field) => (
         <OwnField
           key={field.name}
@@ -83,7 +84,14 @@ function OwnField({ field, shown, value, onChange }: OwnFieldProps) {
   const id = useId();
   const { kind, label, hint, isRequired } = field;
   const isLong = kind === 'list' || kind === 'long-text';
-  const shared = { id, className: 'field', placeholder: hint?.[shown] ?? '', required: isRequired, value };
+  const shared = {
+    id,
+    name: templateFieldName(field.name),
+    className: 'field',
+    placeholder: hint?.[shown] ?? '',
+    required: isRequired,
+    value,
+  };
   return (
     <div className={isLong ? 'brief-field notes' : 'brief-field'}>
       <label htmlFor={id}>
@@ -99,7 +107,13 @@ function OwnField({ field, shown, value, onChange }: OwnFieldProps) {
 
 function ChoiceField({ field, shown, id, value, onChange }: OwnFieldProps & { readonly id: string }) {
   return (
-    <select id={id} className="field" value={value || (field.default ?? '')} onChange={(event) => onChange(event.target.value)}>
+    <select
+      id={id}
+      name={templateFieldName(field.name)}
+      className="field"
+      value={value || (field.default ?? '')}
+      onChange={(event) => onChange(event.target.value)}
+    >
       {field.default === null && <option value="">–</option>}
       {field.choices.map((choice) => (
         <option key={choice.value} value={choice.value}>

@@ -6,7 +6,7 @@ import { useMeasures } from '../language/measures.ts';
 import { useTemplates } from '../studio/queries.ts';
 import { briefOf, languageOf, minutesOf } from './brief-draft.ts';
 import type { BriefFieldsProps } from './brief-fields.tsx';
-import { briefTrouble } from './brief-trouble.ts';
+import { briefTrouble, type BriefTrouble } from './brief-trouble.ts';
 import { useBeginning, type Beginning } from './use-beginning.ts';
 import { useBriefDraft } from './use-brief-draft.ts';
 import { useCost, type KnownCost } from './use-cost.ts';
@@ -18,8 +18,8 @@ export interface BriefForm {
   readonly brief: Brief | null;
   readonly templates: readonly Template[];
   readonly known: KnownCost;
-  /** Why it cannot begin although there is a topic, one sentence; `null`: it can. */
-  readonly trouble: string | null;
+  /** Why it cannot begin although there is a topic; `null`: it can. */
+  readonly trouble: BriefTrouble | null;
   /** Whether all that is needed is there, and nothing has begun yet. */
   readonly canBegin: boolean;
   readonly start: (beginning: Beginning) => void;
