@@ -229,6 +229,12 @@ export async function chooseTemplate(page: Page): Promise<void> {
   await page.locator('.template-choice select').selectOption({ index: 3 });
 }
 
+/** On a phone, over the lower part of the page, when the caret is in a field. */
+export async function raiseKeyboard(page: Page): Promise<void> {
+  const size = page.viewportSize();
+  if (size && size.width < 600) await page.setViewportSize({ ...size, height: size.height - 424 });
+}
+
 /** A topic and a template without what the template has to know. */
 export async function leaveMissing(page: Page): Promise<void> {
   await nameTopic(page);

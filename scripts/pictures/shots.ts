@@ -34,6 +34,7 @@ import {
   openPalette,
   chooseTemplate,
   leaveMissing,
+  raiseKeyboard,
   copyTemplate,
   nameTopic,
   openShortcuts,
@@ -168,6 +169,15 @@ export const shots: readonly Shot[] = [
     path: longConversation,
     act: editQuestion,
   },
+  {
+    ...conversation,
+    state: 'keyboard',
+    path: longConversation,
+    act: async (page) => {
+      await type(page, '再写一段，讲讲冬天的河边。');
+      await raiseKeyboard(page);
+    },
+  },
   { ...conversation, state: 'missing', path: `/c/${nobody}`, drawn: 'h1' },
   { page: 'new document', state: 'empty', path: '/documents', drawn: '.brief-sheet' },
   {
@@ -236,6 +246,15 @@ export const shots: readonly Shot[] = [
     act: openVersions,
   },
   { ...written, state: 'editor', path: readable, act: edit },
+  {
+    ...written,
+    state: 'editor, keyboard',
+    path: readable,
+    act: async (page) => {
+      await edit(page);
+      await raiseKeyboard(page);
+    },
+  },
   { ...written, state: 'editor, menu', path: readable, act: openSlashMenu },
   { ...written, state: 'editor, selection', path: readable, act: selectInEditor },
   { ...written, state: 'editor, image', path: readable, act: insertImage },

@@ -82,6 +82,7 @@ async function openWindow(browser: Browser, studio: PreparedStudio, look: Look):
 }
 
 async function draw(window: Window, address: string, shot: Shot, folder: string): Promise<Picture> {
+  await window.page.setViewportSize(viewportOf(window.look)); // for the picture before there may have been a keyboard
   const problem = await reach(window.page, address, shot);
   const file = `${shot.page}-${shot.state}-${nameOf(window.look)}.png`.replaceAll(/[ ,]+/gu, '-');
   await window.page.screenshot({ path: join(folder, file), animations: 'disabled', caret: 'initial' });

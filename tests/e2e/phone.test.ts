@@ -88,6 +88,28 @@ describe('on a phone', () => {
     expect(await isSeen(begin)).toBe(true);
     expect(await fits()).toBe(true);
   });
+
+  it('X8: leaves the words all the room while a keyboard lies on the screen, with what sends or keeps them in sight', async () => {
+    const upright = page.viewportSize() ?? { width: 390, height: 844 };
+    const bars = page.locator('.top, .dock');
+    await page.goto(`${studio.url}/conversations`);
+    const field = page.locator('.composer textarea');
+    await field.tap();
+    await page.setViewportSize({ ...upright, height: 400 });
+    await expect.poll(() => bars.evaluateAll((all) => all.some((bar) => bar.checkVisibility()))).toBe(false);
+    expect(await isSeen(field)).toBe(true);
+    expect(await isSeen(page.locator('.composer .send'))).toBe(true);
+    await page.setViewportSize(upright);
+    await expect.poll(() => isSeen(page.locator('.top'))).toBe(true);
+
+    await page.goto(`${studio.url}/documents`);
+    const last = page.locator('[name="notes"]');
+    await last.tap();
+    await page.setViewportSize({ ...upright, height: 400 });
+    await expect.poll(() => bars.evaluateAll((all) => all.some((bar) => bar.checkVisibility()))).toBe(false);
+    expect(await isSeen(last)).toBe(true);
+    await page.setViewportSize(upright);
+  });
 });
 
 /** Whether its middle is what a finger would meet there. */

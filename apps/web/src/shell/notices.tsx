@@ -49,7 +49,7 @@ export function Notices({ showsDemo }: { readonly showsDemo: boolean }) {
         </p>
       ))}
       {showsDemo && system?.isDemo && (
-        <p className="notice demo-notice">
+        <p className="notice demo-notice no-typing">
           <Icon name="brush" small />
           <span>
             {t('shell.demo.text')}

@@ -3,6 +3,7 @@ import { useTranslation } from '../language/use-translation.ts';
 import { Redirect, useLocation } from 'wouter';
 import { ConversationSidebar } from '../conversation-list/conversation-sidebar.tsx';
 import { useFirstRun } from '../first-run/use-first-run.ts';
+import { followScreenKeyboard } from '../keyboard/screen-keyboard.ts';
 import { useShortcuts } from '../keyboard/shortcuts.ts';
 import { destinationNames, isAt } from './destinations.ts';
 import { Dock } from './main-navigation.tsx';
@@ -37,6 +38,7 @@ function Frame({ place }: { readonly place: Place }) {
   const [isSheetOpen, setIsSheetOpen] = useState(false);
   const [isPaletteOpen, setIsPaletteOpen] = useState(false);
   usePageTitle(place);
+  useEffect(followScreenKeyboard, []);
   useFrameShortcuts(place.list === null ? null : list, { onSearch: () => setIsPaletteOpen(true), onShowSheet: () => setIsSheetOpen(true) });
   const hasDock = isPhone && ['home', 'bin', 'new-document', 'other'].includes(place.kind);
   const hasSidebar = place.list !== null && !isPhone && list.isOpen;

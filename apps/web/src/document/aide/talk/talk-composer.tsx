@@ -32,7 +32,7 @@ export function TalkComposer({ documentId, detail, scope, onSend, onStop }: Talk
   };
   const number = scope.section ? detail.sections.findIndex(({ id }) => id === scope.section?.id) + 1 : 0;
   return (
-    <div className="talk-composer">
+    <div className="talk-composer" data-seen-whole>
       <textarea
         ref={field}
         rows={2}
