@@ -97,6 +97,8 @@ export interface Shot {
   readonly act?: (page: Page) => Promise<void>;
 }
 
+const questionWithCode =
+  '为什么这里会报错？\n\n```python\ndef add(a, b):\n    return a + b\n\nprint(add(1))\n```\n\n请说明原因，再给出改好的代码。';
 /** There is nothing of this name. */
 const nobody = uuidV7();
 const conversation = { page: 'conversation', drawn: '.answer, .outcome, .composer' };
@@ -151,6 +153,12 @@ export const shots: readonly Shot[] = [
       await studio.untilWritten(asked);
       return `/c/${asked.conversation}`;
     },
+  },
+  { ...conversation, state: 'question with code', path: (studio) => answered(studio, questionWithCode) },
+  {
+    ...conversation,
+    state: 'question folded',
+    path: (studio) => answered(studio, `请把下面的记录整理成周报。\n\n${'周一把导入页面的两个错改了，顺手补了测试。\n'.repeat(30)}`),
   },
   { ...conversation, state: 'error before', path: (studio) => answered(studio, '请写一段话介绍秋天。', 'error-before') },
   { ...conversation, state: 'error midway', path: (studio) => answered(studio, '请写一段话介绍冬天。', 'error-midway') },

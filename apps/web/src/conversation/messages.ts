@@ -34,6 +34,9 @@ export const conversationMessages = {
       next: '下一个',
     },
     turn: {
+      question: '问题',
+      unfold: '看全部问题',
+      fold: '收起问题',
       edit: '改问题',
       editLabel: '改写问题',
       editNote: '从这里另起一支，原来的留着。',
@@ -168,6 +171,9 @@ export const conversationMessages = {
       next: 'Next',
     },
     turn: {
+      question: 'Question',
+      unfold: 'Show the whole question',
+      fold: 'Show less of the question',
       edit: 'Edit question',
       editLabel: 'Reword the question',
       editNote: 'This starts a branch here. The old one stays.',

@@ -10,14 +10,16 @@ interface CodeBlockProps {
   readonly language: string;
   /** Its fence has closed: it can be coloured and checked. */
   readonly isClosed: boolean;
+  /** Whether mistakes in it are looked for. Default: they are. */
+  readonly isChecked?: boolean;
   readonly caret: ReactNode;
 }
 
 /** A code block in its own scrolling box, coloured and checked once when its fence has closed. */
-export const CodeBlock = memo(function CodeBlock({ code, language, isClosed, caret }: CodeBlockProps) {
+export const CodeBlock = memo(function CodeBlock({ code, language, isClosed, isChecked = true, caret }: CodeBlockProps) {
   const { t } = useTranslation();
   const lines = useHighlighted(code, language, isClosed);
-  const checkedLanguage = isClosed ? checkedLanguageOf(language, code) : null;
+  const checkedLanguage = isClosed && isChecked ? checkedLanguageOf(language, code) : null;
   return (
     <figure className="code">
       <figcaption>

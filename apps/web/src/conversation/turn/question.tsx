@@ -1,17 +1,80 @@
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { Suspense, useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { textLanguage } from '../../language/text-language.ts';
 import { useTranslation } from '../../language/use-translation.ts';
 import { isComposing } from '../../keyboard/composition.ts';
+import { lazyPart } from '../../shell/lazy-part.tsx';
 import { enterAction } from '../composer/enter-key.ts';
 import { fitHeight, isTouch } from '../composer/text-field.ts';
+import { isTooHigh, questionParts, type CodePart } from './question-parts.ts';
 
-/** A question as the heading of its turn; a long one is text, not a heading in full. */
-export function Question({ text }: { readonly text: string }) {
-  const isLong = text.length > maxHeadingLength || text.includes('\n\n');
+interface QuestionProps {
+  readonly text: string;
+  /** How its words are set. Default: as the question of a turn of its own. */
+  readonly className?: string;
+}
+
+/** A question as the heading of its turn; a long one is text, not a heading in full, and shows its beginning until more is wanted. */
+export function Question({ text, className = 'question' }: QuestionProps) {
+  const { t } = useTranslation();
+  const textId = useId();
+  const [isOpen, setIsOpen] = useState(false);
+  const isHigh = useMemo(() => isTooHigh(text), [text]);
   return (
-    <h2 className={isLong ? 'question long' : 'question'} lang={textLanguage(text)}>
-      {text.length > longestAtOnce ? <LongQuestion text={text} /> : text}
-    </h2>
+    <>
+      <div
+        id={textId}
+        className={isHigh && !isOpen ? 'question-text folded' : 'question-text'}
+        // what the keyboard leads to is shown
+        onFocus={({ currentTarget, target }) => isBelow(target, currentTarget) && setIsOpen(true)}
+      >
+        <QuestionText text={text} className={className} />
+      </div>
+      {isHigh && (
+        <button
+          type="button"
+          className="text-action question-fold"
+          aria-expanded={isOpen}
+          aria-controls={textId}
+          onClick={() => setIsOpen(!isOpen)}
+        >
+          {t(isOpen ? 'conversation.turn.fold' : 'conversation.turn.unfold')}
+        </button>
+      )}
+    </>
+  );
+}
+
+function isBelow(target: Element, frame: Element): boolean {
+  return target.getBoundingClientRect().bottom > frame.getBoundingClientRect().bottom;
+}
+
+const Code = lazyPart<Omit<CodePart, 'kind'>>(() => import('../markdown/question-code.tsx').then((m) => m.QuestionCode));
+
+/** The first words are the heading; code stands below it in its own box. */
+function QuestionText({ text, className }: Required<QuestionProps>) {
+  const { t } = useTranslation();
+  const parts = useMemo(() => questionParts(text), [text]);
+  const isLong = text.length > maxHeadingLength || text.includes('\n\n') || parts.length > 1;
+  const name = isLong ? `${className} long` : className;
+  const [first] = parts;
+  return (
+    <>
+      {first?.kind !== 'words' && <h2 className="sr">{t('conversation.turn.question')}</h2>}
+      {parts.map((part, index) => {
+        if (part.kind === 'code')
+          return (
+            <Suspense key={index} fallback={<pre className="plain-text">{part.text}</pre>}>
+              <Code text={part.text} language={part.language} />
+            </Suspense>
+          );
+        const Words = index === 0 ? 'h2' : 'p';
+        return (
+          <Words key={index} className={name} lang={textLanguage(text)}>
+            {part.text.length > longestAtOnce ? <LongQuestion text={part.text} /> : part.text}
+          </Words>
+        );
+      })}
+    </>
   );
 }
 const maxHeadingLength = 120;

@@ -11,6 +11,7 @@ import { LiveAnnouncer } from './live-announcer.tsx';
 import { MarginNotes } from './margin-notes.tsx';
 import { NextQuestion } from './next-question.ts';
 import { Question, QuestionEditor } from './question.tsx';
+import { isTooHigh } from './question-parts.ts';
 import { RunOutcome } from './run-outcome.tsx';
 import { RunProgress } from './run-progress.tsx';
 import { TurnActions } from './turn-actions.tsx';
@@ -52,7 +53,7 @@ function PlainTurn({ turn: { question, answer } }: { readonly turn: Turn }) {
   return (
     <div>
       {question && (
-        <h2 className="question" lang={textLanguage(question.text)}>
+        <h2 className={isTooHigh(question.text) ? 'question long question-text folded' : 'question'} lang={textLanguage(question.text)}>
           {question.text}
         </h2>
       )}

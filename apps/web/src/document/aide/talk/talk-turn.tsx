@@ -7,6 +7,7 @@ import type { Turn } from '../../../conversation/tree/message-tree.ts';
 import { AnswerText } from '../../../conversation/turn/answer-text.tsx';
 import { CopyButton } from '../../../conversation/turn/copy-button.tsx';
 import { LiveAnnouncer } from '../../../conversation/turn/live-announcer.tsx';
+import { Question } from '../../../conversation/turn/question.tsx';
 import { RunOutcome } from '../../../conversation/turn/run-outcome.tsx';
 import { RunProgress } from '../../../conversation/turn/run-progress.tsx';
 import type { TurnHandlers } from '../../../conversation/turn/turn-handlers.ts';
@@ -36,11 +37,7 @@ export function TalkTurn({ turn: { question, answer }, detail, scope, handlers, 
   const isRunning = view !== null && view.phase !== 'ended';
   return (
     <div className="talk-turn">
-      {question && (
-        <h2 className="talk-question" lang={textLanguage(question.text)}>
-          {question.text}
-        </h2>
-      )}
+      {question && <Question text={question.text} className="talk-question" />}
       {question && <ReadNote question={question} />}
       {answer && isRunning && (
         <>
