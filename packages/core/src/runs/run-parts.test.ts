@@ -3,7 +3,9 @@ import type { EngineEnd } from '../ports/engine.ts';
 import { addedUp } from './run-parts.ts';
 
 const end = (promptTokens: number, writtenTokens: number): EngineEnd => ({
-  reason: 'done',
+  type: 'ended',
+  reason: 'stop',
+  error: null,
   usage: { promptTokens, cachedTokens: 0, writtenTokens },
   timings: { readingMs: 1, writingMs: 1 },
   drafts: { drafted: 0, accepted: 0 },
