@@ -10,6 +10,12 @@ describe('documentMarkdown', () => {
     expect(documentMarkdown({ title: '春日', brief }, sections)).toBe('# 春日\n\n## 引言\n\n第一段。\n');
   });
 
+  it('has no heading over a first section that is called as the document is', () => {
+    const sections = [section('春日', '先说一句。'), section('春日', '正文。')];
+    expect(documentMarkdown({ title: '春日', brief }, sections)).toBe('# 春日\n\n先说一句。\n\n## 春日\n\n正文。\n');
+    expect(documentMarkdown({ title: '夏日', brief }, sections)).toContain('## 春日\n\n先说一句。');
+  });
+
   it('has no heading over the only section, and takes the topic for a title', () => {
     expect(documentMarkdown({ title: '', brief }, [section('春天', '正文。')])).toBe('# 春天 和柳树\n\n正文。\n');
     expect(documentMarkdown({ title: '', brief }, [section('春天', '# 春日\n\n正文。')])).toBe('# 春日\n\n正文。\n');

@@ -256,6 +256,7 @@ export { withKeptReferences, withoutNewMarks } from './kept-references.ts';
 export { lostFacts, lostReferences } from './lost-facts.ts';
 export { partsAt, plainWords, splitPlaces, type SectionParts } from './section-parts.ts';
 export { documentExportFormats, type DocumentExportFormat } from './document-export.ts';
-export { documentMarkdown, documentTitle } from './document-markdown.ts';
+export { decodeText, decodingProblem, encodingNames, type DecodedText, type TextEncodingName } from './decode-text.ts';
+export { documentMarkdown, documentTitle, hasOwnHeading } from './document-markdown.ts';
 export { partMark, writtenRows, type WrittenRow } from './outline-rows.ts';
 export { healthSchema, instanceSchema, type Health, type Instance } from './instance.ts';

@@ -1,4 +1,5 @@
-import { decodeText, decodingProblem, StudioError, type TableCells } from '@maobi/core';
+import { decodeText, decodingProblem } from '@maobi/contract';
+import { StudioError, type TableCells } from '@maobi/core';
 import { withoutGuard } from './formula-guard.ts';
 
 /** Takes text with any usual separator apart. Throws `invalid-request` that names the line where it is broken. */

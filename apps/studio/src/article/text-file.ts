@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { decodeText, decodingProblem, type TextEncodingName } from '@maobi/core';
+import { decodeText, decodingProblem, type TextEncodingName } from '@maobi/contract';
 import { CommandError } from '../terminal/failures.ts';
 import { readAll } from '../terminal/read-turns.ts';
 import { systemReason } from './system-reason.ts';

@@ -96,6 +96,22 @@ describe('the home page', () => {
     expect(studio.bodiesOf('addVersion')).toEqual([]);
   });
 
+  it('Y4 reads a file in an old encoding, says so, and asks no length of a text that is written', async () => {
+    const studio = await openPage();
+    const drop = (bytes: readonly number[], name: string) => {
+      const files = [new File([new Uint8Array(bytes)], name)];
+      fireEvent.drop(screen.getByRole('heading', { name: 'Write something new' }), { dataTransfer: { types: ['Files'], files } });
+    };
+    // 国家博物馆的早晨。
+    drop([0xb9, 0xfa, 0xbc, 0xd2, 0xb2, 0xa9, 0xce, 0xef, 0xb9, 0xdd, 0xb5, 0xc4, 0xd4, 0xe7, 0xb3, 0xbf, 0xa1, 0xa3], '早晨.txt');
+    await waitFor(() => expect(toasts().at(-1)).toBe('Read as GB18030.'));
+    expect(studio.bodiesOf('createDocument')).toMatchObject([{ title: '早晨', brief: { language: 'zh', isOpenEnded: true } }]);
+    expect(studio.bodiesOf('replaceOutline')).toMatchObject([{ texts: [{ text: '国家博物馆的早晨。' }] }]);
+    drop([...new TextEncoder().encode('1. One\n2. Two\n')], 'outline.md');
+    await waitFor(() => expect(studio.bodiesOf('createDocument')).toHaveLength(2));
+    expect(studio.bodiesOf('createDocument')[1]).not.toHaveProperty('brief.isOpenEnded');
+  });
+
   it('Y4 says why a file cannot be opened, and makes nothing of it', async () => {
     const studio = await openPage();
     const drop = (file: File) =>
@@ -103,7 +119,7 @@ describe('the home page', () => {
     drop(new File(['x'], 'report.docx'));
     await waitFor(() => expect(toasts().at(-1)).toMatch(/“report.docx” cannot be opened: only Markdown and plain text can/));
     drop(new File([new Uint8Array([0xff, 0xfe, 0x41])], 'old.txt'));
-    await waitFor(() => expect(toasts().at(-1)).toMatch(/not encoded as UTF-8/));
+    await waitFor(() => expect(toasts().at(-1)).toMatch(/is no text, or none in UTF-8/));
     drop(new File([' \n'], 'empty.txt'));
     await waitFor(() => expect(toasts().at(-1)).toMatch(/no text in “empty.txt”/));
     expect(studio.bodiesOf('createDocument')).toEqual([]);

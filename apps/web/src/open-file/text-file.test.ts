@@ -1,3 +1,4 @@
+import { documentMarkdown, plainBrief, type Section } from '@maobi/contract';
 import { describe, expect, it } from 'vitest';
 import { readTextFile } from './text-file.ts';
 
@@ -24,6 +25,16 @@ describe('a file that becomes a document', () => {
         ['Two', [], 'more'],
       ],
     });
+  });
+
+  it.each([
+    '# 桥\n\n先说一句。\n\n## 石桥\n\n石头的。\n\n### 细处\n\n更细。\n\n## 木桥\n\n木头的。\n',
+    '# 信\n\n没有小标题。\n\n- 一\n- 二\n',
+    '# A\n\n## B\n\n```sh\n# no heading\n```\n\n## C\n\n| a | b |\n| --- | --- |\n| 1 | 2 |\n',
+  ])('Y4 is exported as it was opened (%#)', async (text) => {
+    const { title, sections } = await readTextFile('x.md', text);
+    const stored = sections.map((section) => ({ heading: section.heading, version: { text: section.text } }) as Section);
+    expect(documentMarkdown({ title, brief: plainBrief({ topic: title, language: 'zh', words: 800 }) }, stored)).toBe(text);
   });
 
   it('Y4 leaves alone what looks like a heading in code', async () => {

@@ -1,4 +1,12 @@
-import { documentWordsRange, maxMessageLength, plainBrief, type DocumentDetail } from '@maobi/contract';
+import {
+  decodeText,
+  documentWordsRange,
+  encodingNames,
+  maxMessageLength,
+  plainBrief,
+  type DocumentDetail,
+  type TextEncodingName,
+} from '@maobi/contract';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from '../language/use-translation.ts';
@@ -17,8 +25,16 @@ const largestBytes = 2_000_000;
 const blankTarget = { zh: 300, en: 200 } as const;
 
 interface NewDocument extends FileDocument {
-  /** Nobody has named it, or asked for a length. Default: no. */
-  readonly isBlank?: boolean;
+  /** Nobody has named it. */
+  readonly isUnnamed: boolean;
+  /** Nobody has asked for a length. */
+  readonly isOpenEnded: boolean;
+}
+
+/** A file as a document, and how its bytes were read. */
+interface ReadFile {
+  readonly document: FileDocument;
+  readonly encoding: TextEncodingName;
 }
 
 /** Makes documents of files that hold text, or of nothing, and opens them. */
@@ -40,47 +56,52 @@ export function useOpenFile() {
       setIsBusy(false);
     }
   };
+  const open = async ({ document, encoding }: ReadFile) => {
+    // what is written is as long as it is; only an outline asks for texts
+    const isOpenEnded = document.sections.every(({ text }) => text !== '');
+    await make({ ...document, isUnnamed: false, isOpenEnded });
+    if (encoding !== 'utf-8') showToast({ text: t('home.fileDecoded', { encoding: encodingNames[encoding] }) });
+  };
   return {
     isBusy,
     makeBlank: () => {
       const section = { heading: t('home.blankHeading'), points: [], text: '', target: blankTarget[language] };
-      void make({ title: t('home.blankTitle'), language, words: documentWordsRange.default, sections: [section], isBlank: true });
+      void make({
+        title: t('home.blankTitle'),
+        language,
+        words: documentWordsRange.default,
+        sections: [section],
+        isUnnamed: true,
+        isOpenEnded: true,
+      });
     },
     openFile: async (file: File) => {
       setIsBusy(true);
       const read = await readFile(file).finally(() => setIsBusy(false));
       if (typeof read === 'string') showToast({ text: t(`home.fileRefused.${read}`, { name: file.name }), isFailure: true });
-      else await make(read);
+      else await open(read);
     },
   };
 }
 
-type Refusal = 'kind' | 'tooLarge' | 'unreadable' | 'empty' | 'longSection';
+type Refusal = 'kind' | 'tooLarge' | 'unreadable' | 'unclear' | 'empty' | 'longSection';
 
 /** The document that a file becomes, or why it cannot be opened. */
-async function readFile(file: File): Promise<FileDocument | Refusal> {
+async function readFile(file: File): Promise<ReadFile | Refusal> {
   if (!/\.(md|markdown|txt)$/i.test(file.name) && !file.type.startsWith('text/')) return 'kind';
   if (file.size > largestBytes) return 'tooLarge';
-  const text = await textOf(file);
-  if (text === null) return 'unreadable';
-  if (text.trim() === '') return 'empty';
-  const document = await readTextFile(file.name, text);
-  return document.sections.some((section) => section.text.length > maxMessageLength) ? 'longSection' : document;
+  const read = decodeText(new Uint8Array(await file.arrayBuffer()));
+  if (read.kind !== 'text') return read.kind === 'unclear' ? 'unclear' : 'unreadable'; // a guess would keep wrong characters
+  if (read.text.replace('\uFEFF', '').trim() === '') return 'empty';
+  const document = await readTextFile(file.name, read.text);
+  if (document.sections.some((section) => section.text.length > maxMessageLength)) return 'longSection';
+  return { document, encoding: read.encoding };
 }
 
-/** `null` when it is not UTF-8: a guess would keep wrong characters. */
-async function textOf(file: File): Promise<string | null> {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(await file.arrayBuffer());
-  } catch {
-    return null;
-  }
-}
-
-async function keepDocument({ title, language, words, sections, isBlank = false }: NewDocument): Promise<DocumentDetail> {
+async function keepDocument({ title, language, words, sections, isUnnamed, isOpenEnded }: NewDocument): Promise<DocumentDetail> {
   const id = newId();
-  const brief = plainBrief({ topic: title, language, words, ...(isBlank ? { isOpenEnded: true as const } : {}) });
-  const { revision } = await client.call('createDocument', { body: { id, ...(isBlank ? {} : { title }), brief } });
+  const brief = plainBrief({ topic: title, language, words, ...(isOpenEnded ? { isOpenEnded: true as const } : {}) });
+  const { revision } = await client.call('createDocument', { body: { id, ...(isUnnamed ? {} : { title }), brief } });
   const rows = sections.map(({ text, ...row }) => ({ row: { ...row, id: newId(), points: [...row.points], isLocked: false }, text }));
   const texts = rows.filter(({ text }) => text !== '').map(({ row, text }) => ({ sectionId: row.id, id: newId(), baseId: null, text }));
   // all at once: of two hundred sections each answer would be the whole document

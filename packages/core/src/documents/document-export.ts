@@ -3,6 +3,7 @@ import {
   type DocumentExportFormat,
   documentMarkdown,
   documentTitle,
+  hasOwnHeading,
   type ExportPreset,
   imageMediaType,
   imagesIn,
@@ -39,10 +40,9 @@ async function markdownFile(document: DocumentDetail, { readImage, tables }: Exp
 /** One page that has its images in it. */
 async function pageFile(document: DocumentDetail, { readImage, makePage, presetOf }: ExportPorts): Promise<StudioFile> {
   const title = documentTitle(document);
-  const isOne = document.sections.length === 1;
-  const sections = document.sections.flatMap(({ heading, version }) => {
+  const sections = document.sections.flatMap(({ heading, version }, index) => {
     const text = version?.text ?? '';
-    return text.trim() === '' ? [] : [{ heading: isOne ? null : heading, text }];
+    return text.trim() === '' ? [] : [{ heading: hasOwnHeading(document, document.sections, index) ? heading : null, text }];
   });
   const images = await imagesOf(sections, readImage);
   const page = await makePage({ title, language: document.brief.language, preset: await presetOf(document), sections, images });

@@ -48,7 +48,14 @@ export function RowEditor({ row, language, onDone }: RowEditorProps) {
     finish(true);
   };
   return (
-    <div className="row-editor" data-seen-whole role="group" aria-label={t('document.outline.editing')} onKeyDown={onKeyDown} onBlur={onBlur}>
+    <div
+      className="row-editor"
+      data-seen-whole
+      role="group"
+      aria-label={t('document.outline.editing')}
+      onKeyDown={onKeyDown}
+      onBlur={onBlur}
+    >
       <label>
         <span className="note">{t('document.outline.heading')}</span>
         <input

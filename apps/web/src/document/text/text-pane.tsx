@@ -1,4 +1,4 @@
-import type { DocumentDetail, PolishKind, Section } from '@maobi/contract';
+import { hasOwnHeading, type DocumentDetail, type PolishKind, type Section } from '@maobi/contract';
 import { useEffect, useMemo, useRef, useState, type ClipboardEvent, type RefObject } from 'react';
 import { useTranslation } from '../../language/use-translation.ts';
 import { isComposing } from '../../keyboard/composition.ts';
@@ -84,7 +84,7 @@ export function TextPane({ page, detail, outline, live, pace, actions, polish, u
               pace={pace}
               isJobActive={isJobActive}
               isReadOnly={detail.binnedAt !== null}
-              isAlone={brief.isOpenEnded === true && sections.length === 1}
+              isAlone={brief.isOpenEnded === true && !hasOwnHeading(detail, sections, index)}
               undoStep={undo.stepOf(section)}
               commentCount={counts.get(section.id) ?? 0}
               actions={actions}

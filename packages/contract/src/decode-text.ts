@@ -1,7 +1,10 @@
 /** Of Chinese texts before UTF-8 was usual: the mainland's and Taiwan's. Almost any bytes of one can be read as the other, as other words. */
 const oldEncodings = ['gb18030', 'big5'] as const;
 
-export type TextEncodingName = 'utf-8' | (typeof oldEncodings)[number];
+/** What Windows calls Unicode; only a byte order mark tells of it. */
+const markedEncodings = ['utf-16le', 'utf-16be'] as const;
+
+export type TextEncodingName = 'utf-8' | (typeof oldEncodings)[number] | (typeof markedEncodings)[number];
 
 interface Reading {
   readonly text: string;
@@ -19,10 +22,16 @@ const leastShare = 0.25;
 /** By how much more usual one reading has to be than the other. */
 const clearDifference = 0.1;
 
-/** Reads UTF-8, else GB18030 or Big5, whichever makes usual characters of the bytes. A byte order mark stays. Never throws. */
+/**
+ * Reads UTF-8, UTF-16 with a byte order mark, else GB18030 or Big5, whichever makes usual characters of the bytes. A byte order mark stays. Never
+ * throws.
+ */
 export function decodeText(bytes: Uint8Array): DecodedText {
   const text = decoded(bytes, 'utf-8');
   if (text !== null) return { kind: 'text', text, encoding: 'utf-8' };
+  const marked = markedEncoding(bytes);
+  const wide = marked && decoded(bytes, marked);
+  if (marked && wide !== null) return { kind: 'text', text: wide, encoding: marked };
   const readings = oldEncodings
     .flatMap((encoding) => {
       const read = decoded(bytes, encoding);
@@ -34,6 +43,11 @@ export function decodeText(bytes: Uint8Array): DecodedText {
   if (!best) return { kind: 'none' };
   if (second && best.share - second.share < clearDifference) return { kind: 'unclear', readings };
   return { kind: 'text', text: best.text, encoding: best.encoding };
+}
+
+function markedEncoding([first, second]: Uint8Array): (typeof markedEncodings)[number] | null {
+  if (first === 0xff && second === 0xfe) return 'utf-16le';
+  return first === 0xfe && second === 0xff ? 'utf-16be' : null;
 }
 
 function decoded(bytes: Uint8Array, encoding: TextEncodingName): string | null {
@@ -64,13 +78,20 @@ function usualShare(bytes: Uint8Array, encoding: (typeof oldEncodings)[number]):
   return count === 0 ? 0 : usualCount / count;
 }
 
-const encodingNames: Readonly<Record<TextEncodingName, string>> = { 'utf-8': 'UTF-8', gb18030: 'GB18030', big5: 'Big5' };
+/** As people write them. */
+export const encodingNames: Readonly<Record<TextEncodingName, string>> = {
+  'utf-8': 'UTF-8',
+  'utf-16le': 'UTF-16',
+  'utf-16be': 'UTF-16',
+  gb18030: 'GB18030',
+  big5: 'Big5',
+};
 const excerptLength = 12;
 
 /** What people read who chose bytes that were not decoded. @param name of the file or table, at the beginning of the sentence */
 export function decodingProblem(decoded: Exclude<DecodedText, { readonly kind: 'text' }>, name: string): { message: string; hint: string } {
   if (decoded.kind === 'none') {
-    return { message: `${name} is no text in UTF-8, GB18030 or Big5.`, hint: 'Save it as UTF-8.' };
+    return { message: `${name} is no text in UTF-8, UTF-16, GB18030 or Big5.`, hint: 'Save it as UTF-8.' };
   }
   const [one, other] = decoded.readings.map(({ encoding, text }) => `${encodingNames[encoding]} (“${excerptOf(text)}”)`);
   return { message: `${name} may be ${one} or ${other}; which one, its bytes do not say.`, hint: 'Save it as UTF-8.' };

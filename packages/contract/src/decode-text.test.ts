@@ -38,6 +38,13 @@ describe('decodeText', () => {
     expect(decodeText(new Uint8Array())).toEqual({ kind: 'text', text: '', encoding: 'utf-8' });
   });
 
+  it.each([
+    ['utf-16le', [0xff, 0xfe, 0x25, 0x66, 0x61, 0]],
+    ['utf-16be', [0xfe, 0xff, 0x66, 0x25, 0, 0x61]],
+  ] as const)('reads %s by its byte order mark', (encoding, bytes) => {
+    expect(decodeText(new Uint8Array(bytes))).toEqual({ kind: 'text', text: '\uFEFF春a', encoding });
+  });
+
   it('says that it is unclear where two readings are as likely, and gives both', () => {
     const unclear = decodeText(encoded('a,\n北京', 'gb18030'));
     if (unclear.kind !== 'unclear') throw new Error(`It is taken for ${unclear.kind}.`);
@@ -46,7 +53,7 @@ describe('decodeText', () => {
 
   it.each([
     ['Latin letters with accents', new Uint8Array([0x72, 0xe9, 0x73, 0x75, 0x6d, 0xe9, 0x73])],
-    ['UTF-16', new Uint8Array([0xff, 0xfe, 0x61, 0, 0x62, 0])],
+    ['half a character of UTF-16', new Uint8Array([0xff, 0xfe, 0x61, 0, 0x62])],
     ['what is no text', new Uint8Array([0, 1, 2, 255])],
   ])('makes no Chinese of %s', (_, bytes) => {
     expect(decodeText(bytes)).toEqual({ kind: 'none' });
