@@ -60,7 +60,7 @@ export function TextPane({ page, detail, outline, live, pace, actions, polish, u
   const article = useRef<HTMLElement>(null);
   const opening = useOpening(detail.id, sections);
   const first = firstDrawn(sections, language, opening?.index ?? 0);
-  const isWhole = useDrawn(sections.length, first.to - first.from) >= sections.length;
+  const isWhole = useDrawn(sections.length, first.to) >= sections.length;
   useKeptPlace(article, detail.id, opening, isWhole);
   return (
     <>
@@ -71,7 +71,7 @@ export function TextPane({ page, detail, outline, live, pace, actions, polish, u
         )}
         {sections.map((section, index) => {
           const isFar = index < first.from || index >= first.to;
-          return isFar && !isWhole ? null : (
+          return index >= first.to && !isWhole ? null : (
             <SectionView
               key={section.id}
               section={section}
