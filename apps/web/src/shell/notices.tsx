@@ -22,7 +22,9 @@ export function Notices({ showsDemo }: { readonly showsDemo: boolean }) {
       {isLost && (
         <p className="notice">
           <Icon name="warning" small />
-          <span>{t('shell.lost.notice')}</span>
+          <span>
+            {t('shell.lost.notice')} <span>{t('shell.lost.toDo')}</span>
+          </span>
         </p>
       )}
       {isOutdated && !isLost && <UpdatedNotice />}

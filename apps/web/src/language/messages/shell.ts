@@ -60,7 +60,8 @@ export const shellMessages = {
       title: '毛笔没有在运行',
       text: '写好的都在磁盘上。在终端里重新运行它，这个页面会自己接上。',
       retrying: '每隔几秒试一次。',
-      notice: '毛笔没有回应，正在重新连接。写好的都在磁盘上。',
+      notice: '毛笔没有回应，正在自己重新连接。写好的都在磁盘上。',
+      toDo: '一直连不上，就在终端里重新运行 maobi。',
     },
     signedOut: {
       title: '请从毛笔打开这个页面',
@@ -128,7 +129,8 @@ export const shellMessages = {
       title: 'Maobi is not running',
       text: 'What you wrote is safe on disk. Run it again in the terminal and this page picks up by itself.',
       retrying: 'Trying again every few seconds.',
-      notice: 'Maobi does not answer; reconnecting. What you wrote is safe on disk.',
+      notice: 'Maobi does not answer; reconnecting by itself. What you wrote is safe on disk.',
+      toDo: 'If this stays, run maobi again in the terminal.',
     },
     signedOut: {
       title: 'Open this page from Maobi',
