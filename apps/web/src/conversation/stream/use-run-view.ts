@@ -2,17 +2,19 @@ import type { Run } from '@maobi/contract';
 import { useEffect, useEffectEvent, useMemo, useSyncExternalStore } from 'react';
 import { client } from '../../studio/client.ts';
 import { forgetLiveRun, reportLiveRun } from '../../studio/live-run.ts';
+import { PaintSchedule } from './paint-schedule.ts';
 import { RunFollower, type FollowerSurroundings, type RunView } from './run-follower.ts';
 
-const paintIntervalMs = 100;
+/** Two or three words at the pace of a model on a usual processor. */
+const paintIntervalMs = 250;
 const reportIntervalMs = 500;
+
+/** Of all runs that are watched together: several texts are painted in one frame. */
+const paints = new PaintSchedule(paintIntervalMs);
 
 const page: FollowerSurroundings = {
   stream: (runId, afterSeq, signal) => client.streamRun(runId, { afterSeq, signal }),
-  schedulePaint: (paint) => {
-    // a hidden page gets no animation frames: it paints once, when it is looked at again
-    setTimeout(() => requestAnimationFrame(paint), paintIntervalMs);
-  },
+  schedulePaint: (paint) => paints.schedule(paint),
   pause: pauseUntilAwake,
   now: () => performance.now(),
 };
