@@ -22,6 +22,7 @@ export const errorCodes = [
   'engine-failed',
   'engine-unavailable',
   'queue-full',
+  'studio-busy',
   'download-failed',
   'checksum-mismatch',
   'disk-full',

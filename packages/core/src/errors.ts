@@ -7,6 +7,8 @@ interface ErrorRow {
   readonly openaiType:
     'invalid_request_error' | 'authentication_error' | 'permission_error' | 'not_found_error' | 'rate_limit_error' | 'server_error';
   readonly retryable: boolean;
+  /** What a program is told to wait before it asks again. */
+  readonly retryAfterSeconds?: number;
   readonly hint?: string;
 }
 
@@ -100,6 +102,14 @@ export const errorTable: Record<ErrorCode, ErrorRow> = {
     openaiType: 'rate_limit_error',
     retryable: true,
     hint: 'Wait until some of the waiting runs have ended.',
+  },
+  'studio-busy': {
+    status: 503,
+    exitCode: 1,
+    openaiType: 'server_error',
+    retryable: true,
+    retryAfterSeconds: 2,
+    hint: 'Send fewer requests at once, and this one again in a few seconds.',
   },
   'download-failed': {
     status: 502,

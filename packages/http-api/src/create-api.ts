@@ -43,8 +43,11 @@ export interface ApiOptions {
 }
 
 export interface Api {
-  /** Answers every request, errors included; never throws. */
-  fetch(request: Request): Promise<Response>;
+  /**
+   * Answers every request, errors included; never throws. One that is not carried, because too many are open, is refused
+   * with `studio-busy` before anything of it is read.
+   */
+  fetch(request: Request, options?: { readonly isCarried: boolean }): Promise<Response>;
   readonly routes: readonly { readonly method: string; readonly path: string }[];
 }
 
@@ -72,9 +75,10 @@ export function createApi(options: ApiOptions): Api {
   registerStudio(app, options);
   registerOpenai(app, { studio: options.studio, log, patience: options.patience ?? patience });
   return {
-    fetch: async (request) => {
+    fetch: async (request, { isCarried } = { isCarried: true }) => {
       try {
         checkSource(request, security);
+        if (!isCarried) throw new StudioError('studio-busy', 'The studio has too many requests open at once.');
         const page = await pageAnswer(request, options);
         return page ? withSecurityHeaders(page, pagePolicy) : withSecurityHeaders(await app.fetch(request), dataPolicy);
       } catch (caught) {

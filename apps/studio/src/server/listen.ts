@@ -1,11 +1,13 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { StudioError } from '@maobi/core';
+import { limitConnections, mostConnections } from './most-connections.ts';
 
 /** Where the studio listens unless told otherwise. */
 export const defaultPort = 4160;
 const portsTried = 20;
-const mostConnections = 512;
+/** As many as may be opened at the same moment and wait to be looked at; the system may allow fewer. */
+const backlog = 4_096;
 
 /** Open doors of the studio: IPv4 loopback, and IPv6 loopback where there is one. */
 export interface Listening {
@@ -36,7 +38,9 @@ async function tryPort(port: number, listener: RequestListener): Promise<Listeni
     await new Promise((resolve) => first.close(resolve));
     return null;
   }
-  return { port: boundPort, servers: second === 'unavailable' ? [first] : [first, second] };
+  const servers = second === 'unavailable' ? [first] : [first, second];
+  limitConnections(servers, mostConnections());
+  return { port: boundPort, servers };
 }
 
 async function open(host: string, port: number, listener: RequestListener): Promise<Server | 'taken' | 'unavailable'> {
@@ -45,11 +49,10 @@ async function open(host: string, port: number, listener: RequestListener): Prom
   server.headersTimeout = 10_000;
   server.requestTimeout = 30_000;
   server.keepAliveTimeout = 10_000;
-  server.maxConnections = mostConnections;
   return new Promise((resolve) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       resolve(error.code === 'EADDRINUSE' || error.code === 'EACCES' ? 'taken' : 'unavailable');
     });
-    server.listen({ host, port, ipv6Only: true, exclusive: true }, () => resolve(server));
+    server.listen({ host, port, ipv6Only: true, exclusive: true, backlog }, () => resolve(server));
   });
 }

@@ -4,13 +4,14 @@ import { fileURLToPath } from 'node:url';
 import { getRequestListener } from '@hono/node-server';
 import type { System } from '@maobi/contract';
 import { StudioError } from '@maobi/core';
-import { createApi, createSecurity, dataPolicy, withSecurityHeaders, type Security } from '@maobi/http-api';
+import { createApi, createSecurity, dataPolicy, withSecurityHeaders, type Api, type Security } from '@maobi/http-api';
 import { composeStudio, type ComposedStudio, type ComposeOptions } from '../compose.ts';
 import { localKeyOf } from '../data-folder.ts';
 import { findRunningStudio, launchUrlOf, removeInstance, writeInstance } from './instance-file.ts';
 import { defaultPort, listenOnLoopback, type Listening } from './listen.ts';
 import { OpenAnswers } from './open-answers.ts';
 import { createPages } from './pages.ts';
+import { Places } from './places.ts';
 
 /** Everything must be closed by then; what is not closes with the process. */
 const closeWithinMs = 2_500;
@@ -159,14 +160,17 @@ async function reuse(dataFolder: string): Promise<RunningServer | null> {
 
 type NodeListener = (incoming: IncomingMessage, outgoing: ServerResponse) => void;
 
-function toListener(fetchApi: (request: Request) => Promise<Response>, answers: OpenAnswers): NodeListener {
-  const listener = getRequestListener(fetchApi, {
+function toListener(fetchApi: Api['fetch'], answers: OpenAnswers): NodeListener {
+  const places = new Places();
+  const uncarried = new WeakSet<object>();
+  const listener = getRequestListener((request, { incoming }) => fetchApi(request, { isCarried: !uncarried.has(incoming) }), {
     overrideGlobalObjects: false,
     // what is no proper HTTP request never reaches the API, but is answered with the same headers
     errorHandler: () => withSecurityHeaders(new Response('The request is not valid.\n', { status: 400 }), dataPolicy),
   });
   return (incoming, outgoing) => {
     answers.add(outgoing);
+    if (!places.take(incoming, outgoing)) uncarried.add(incoming);
     void listener(incoming, outgoing);
   };
 }

@@ -12,11 +12,12 @@ export function jsonAnswer(value: unknown, status = 200, headers: Record<string,
  */
 export function errorAnswer(caught: unknown, request: Request, log: Log): Response {
   const error = StudioError.from(caught);
-  const { status } = errorTable[error.code];
+  const { status, retryAfterSeconds } = errorTable[error.code];
+  const headers: Record<string, string> = retryAfterSeconds === undefined ? {} : { 'retry-after': String(retryAfterSeconds) };
   if (error.code === 'internal') log.error({ cause: describe(error.cause) }, 'A request failed inside.');
-  if (isOpenaiPath(request)) return jsonAnswer(openaiErrorBody(error), status);
-  if (request.headers.get('sec-fetch-mode') === 'navigate') return sentenceAnswer(error, status);
-  return jsonAnswer({ error: error.toBody() }, status);
+  if (isOpenaiPath(request)) return jsonAnswer(openaiErrorBody(error), status, headers);
+  if (request.headers.get('sec-fetch-mode') === 'navigate') return sentenceAnswer(error, status, headers);
+  return jsonAnswer({ error: error.toBody() }, status, headers);
 }
 
 /** The error object that OpenAI's clients understand; `param` names the field at fault. */
@@ -51,9 +52,9 @@ function isOpenaiPath(request: Request): boolean {
   return new URL(request.url).pathname.startsWith('/v1/');
 }
 
-function sentenceAnswer(error: StudioError, status: number): Response {
+function sentenceAnswer(error: StudioError, status: number, headers: Record<string, string>): Response {
   const text = [error.message, error.hint ?? ''].filter(Boolean).join('\n');
-  return new Response(text, { status, headers: { 'content-type': 'text/plain; charset=utf-8' } });
+  return new Response(text, { status, headers: { 'content-type': 'text/plain; charset=utf-8', ...headers } });
 }
 
 function describe(cause: unknown): string {

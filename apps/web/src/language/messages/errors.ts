@@ -18,6 +18,7 @@ export const errorsMessages = {
     'engine-failed': { what: '引擎中途退出了，已经重新启动。写出的字都在。', hint: '再试一次。' },
     'engine-unavailable': { what: '引擎现在用不了。', hint: '稍等片刻，或换一个模型。' },
     'queue-full': { what: '排队的太多了。', hint: '等前面的写完再试。' },
+    'studio-busy': { what: '同时来的请求太多了。', hint: '过几秒再试；其他程序请少发一些请求。' },
     'download-failed': { what: '没取成，已取到的留着。', hint: '再试会从断处接着取，或换一个来源。' },
     'checksum-mismatch': { what: '取到的文件校验不对，已经删掉。', hint: '再取一次，或换一个来源。' },
     'disk-full': { what: '磁盘满了，已取到的留着。', hint: '腾些空间，再接着取。' },
@@ -60,6 +61,7 @@ export const errorsMessages = {
     'engine-failed': { what: 'The engine stopped and was restarted. The text written so far is kept.', hint: 'Try again.' },
     'engine-unavailable': { what: 'The engine cannot be used right now.', hint: 'Wait a moment or choose another model.' },
     'queue-full': { what: 'Too many answers are waiting.', hint: 'Try again when some of them are done.' },
+    'studio-busy': { what: 'Too many requests came at once.', hint: 'Try again in a few seconds; let other programs send fewer.' },
     'download-failed': {
       what: 'The download failed. What has arrived is kept.',
       hint: 'Trying again goes on from there. Or choose another source.',
