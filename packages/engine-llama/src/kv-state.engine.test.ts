@@ -188,13 +188,21 @@ describe('states on disk', () => {
     expect(states()).toEqual([]);
   });
 
-  it.each(['is a file', 'vanishes'])('are done without where their folder %s, with a word to the log', async (kind) => {
-    if (kind === 'is a file') writeFileSync(folder(), 'a file where the folder should be');
+  it('are done without where a file lies in the place of their folder, with a word to the log', async () => {
+    writeFileSync(folder(), 'a file where the folder should be');
     const engine = await engineWith();
-    if (kind === 'vanishes') rmSync(folder(), { recursive: true });
     expect((await answer(engine, ask(story))).text).not.toBe('');
     await closed(engine);
     expect(remarks.join()).toMatch(/Snapshots cannot be kept/u);
+  });
+
+  it('get their folder back when it vanished', async () => {
+    const engine = await engineWith();
+    rmSync(folder(), { recursive: true });
+    expect((await answer(engine, ask(story))).text).not.toBe('');
+    await closed(engine);
+    expect(states()).toHaveLength(1);
+    expect(remarks).toEqual([]);
   });
 });
 

@@ -18,6 +18,7 @@ import { setImmediate } from 'node:timers/promises';
 import { crc32 } from 'node:zlib';
 import { TurnLock } from '../../turn-lock.ts';
 import { commonLength } from '../sequences/common-length.ts';
+import { FolderPatience } from './folder-patience.ts';
 import { readOwnFile } from './read-own-file.ts';
 import { copyStateForSequences } from './sequence-state-file.ts';
 import { parseRecord, recordText, type SnapshotRecord } from './snapshot-record.ts';
@@ -58,14 +59,15 @@ export class SnapshotFolder {
   readonly #complain: (text: string) => void;
   /** One file is worked on at a time: two that fetch the same one would take each other's mark for damage. */
   readonly #turns = new TurnLock();
+  readonly #patience = new FolderPatience();
   #snapshots: Snapshot[] = [];
-  #canSave = true;
+  #isRead = false;
 
   /**
    * @param options.key only snapshots with this key are looked at; others count for the cap and go when they are the oldest
    * @param options.sequences of the context; a state from one with another number is rewritten before it is fetched
    * @param options.bytesPerToken of a state: one that would be larger than the cap is not written at all
-   * @param complain told in one sentence when snapshots cannot be kept, which costs time and nothing else
+   * @param complain told in one sentence when snapshots cannot be kept, which costs time and nothing else, and when they can be again
    */
   constructor(options: SnapshotFolderOptions, complain: (text: string) => void) {
     this.#folder = options.folder;
@@ -75,17 +77,15 @@ export class SnapshotFolder {
     this.#bytesPerToken = options.bytesPerToken;
     this.#complain = complain;
     try {
-      mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
-      this.#snapshots = this.#readFolder();
-      this.#prune();
+      this.#open();
     } catch (error) {
-      this.#giveUp(error);
+      this.#noteFailure(error);
     }
   }
 
-  /** `false` once the folder turned out to be full, read-only or missing; what stands in it is still used. */
+  /** `false` for a while after the folder turned out to be full, read-only or no folder; what stands in it is still used. */
   get canSave(): boolean {
-    return this.#canSave;
+    return this.#patience.mayTry;
   }
 
   /** Tokens that the best snapshot has in common with these, at the start. */
@@ -104,11 +104,13 @@ export class SnapshotFolder {
   }
 
   async #save(sequence: StateFiles, tokens: readonly number[]): Promise<boolean> {
-    if (!this.#canSave || this.shared(tokens) === tokens.length) return this.#canSave;
+    if (!this.canSave) return false;
+    if (this.shared(tokens) === tokens.length) return true;
     if (tokens.length * this.#bytesPerToken > this.#capBytes) return false;
     const name = randomUUID();
     const part = this.#path(name, 'part');
     try {
+      this.#open();
       await sequence.saveStateToFile(part);
       const record = await this.#keep(name, tokens);
       const covered = this.#ours.filter((other) => commonLength(other.tokens, tokens) === other.tokens.length);
@@ -116,10 +118,11 @@ export class SnapshotFolder {
       const snapshot = { ...record, name, usedAtMs: Date.now() };
       this.#snapshots.push(snapshot);
       this.#prune();
+      if (this.#patience.noteSuccess()) this.#complain(`Snapshots are kept in ${this.#folder} again.`);
       return this.#snapshots.includes(snapshot);
     } catch (error) {
-      rmSync(part, { force: true });
-      this.#giveUp(error);
+      this.#discard(name);
+      this.#noteFailure(error);
       return false;
     }
   }
@@ -177,6 +180,15 @@ export class SnapshotFolder {
     return best;
   }
 
+  /** Makes the folder where it is missing, and reads it where that was not possible before. */
+  #open(): void {
+    mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
+    if (this.#isRead) return;
+    this.#snapshots = this.#readFolder();
+    this.#isRead = true;
+    this.#prune();
+  }
+
   #readFolder(): Snapshot[] {
     const files = readdirSync(this.#folder).filter((file) => ourFile.test(file));
     const snapshots = files
@@ -224,18 +236,21 @@ export class SnapshotFolder {
 
   #remove(snapshot: Snapshot): void {
     this.#snapshots = this.#snapshots.filter((other) => other !== snapshot);
-    for (const ending of ['json', 'loading', 'state'] as const) {
+    this.#discard(snapshot.name);
+  }
+
+  #discard(name: string): void {
+    for (const ending of ['json', 'loading', 'state', 'part'] as const) {
       try {
-        rmSync(this.#path(snapshot.name, ending), { force: true });
+        rmSync(this.#path(name, ending), { force: true });
       } catch {
         // A file that cannot be removed is not in the list any more, which is what counts.
       }
     }
   }
 
-  #giveUp(error: unknown): void {
-    if (!this.#canSave) return;
-    this.#canSave = false;
+  #noteFailure(error: unknown): void {
+    if (!this.#patience.noteFailure()) return;
     this.#complain(`Snapshots cannot be kept in ${this.#folder}: ${error instanceof Error ? error.message : String(error)}`);
   }
 
