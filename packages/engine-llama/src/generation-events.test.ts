@@ -11,6 +11,7 @@ const ended: Reply = {
   id: 1,
   reason: 'stopped',
   usage: { promptTokens: 9, cachedTokens: 0, writtenTokens: 0 },
+  evaluatedTokens: 9,
   timings: { readingMs: 1, writingMs: 0 },
   drafts: { drafted: 0, accepted: 0 },
 };

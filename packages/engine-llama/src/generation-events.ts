@@ -127,6 +127,7 @@ class Account {
           type: 'ended',
           reason: reply.reason,
           usage: reply.usage,
+          evaluatedTokens: reply.evaluatedTokens,
           timings: reply.timings,
           drafts: reply.drafts,
           error: null,
@@ -146,6 +147,7 @@ class Account {
       type: 'ended',
       reason: wasStopped ? 'stopped' : 'failed',
       usage: this.#usage,
+      evaluatedTokens: 0, // only the process knew
       timings: { readingMs: writingSinceMs - this.#startedMs, writingMs: nowMs - writingSinceMs },
       drafts: { drafted: 0, accepted: 0 },
       error: wasStopped ? null : error,

@@ -386,6 +386,7 @@ const stoppedBeforeReading: EngineEvent = {
   type: 'ended',
   reason: 'stopped',
   usage: { promptTokens: 0, cachedTokens: 0, writtenTokens: 0 },
+  evaluatedTokens: 0,
   timings: { readingMs: 0, writingMs: 0 },
   drafts: { drafted: 0, accepted: 0 },
   error: null,

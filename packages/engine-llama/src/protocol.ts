@@ -102,6 +102,7 @@ export const fromChildSchema = z.discriminatedUnion('type', [
     id: idSchema,
     reason: z.enum(['stop', 'length', 'stopped']),
     usage: usageSchema,
+    evaluatedTokens: countSchema,
     timings: timingsSchema.omit({ queuedMs: true }),
     drafts: z.object({ drafted: countSchema, accepted: countSchema }),
   }),

@@ -154,6 +154,11 @@ export interface EngineEnd {
   readonly type: 'ended';
   readonly reason: 'stop' | 'length' | 'stopped' | 'failed';
   readonly usage: Usage;
+  /**
+   * Tokens that were computed, of prompt, text and drafts, over all rests. Of a text without drafts it is at most what was not
+   * cached and what was written, and above that what had to be read again after a rest.
+   */
+  readonly evaluatedTokens: number;
   readonly timings: Omit<Timings, 'queuedMs'>;
   /** Tokens drafted from the reference, and those of them that the model would have written too. */
   readonly drafts: { readonly drafted: number; readonly accepted: number };

@@ -22,7 +22,7 @@ export type NextPart = (written: PartsSoFar) => RunPart | null;
 /** The ends of several parts as that of one run: it ended like the last of them, and took what all of them took. */
 export function addedUp(before: EngineEnd | null, last: EngineEnd): EngineEnd {
   if (!before) return last;
-  const { usage, timings, drafts } = before;
+  const { usage, evaluatedTokens, timings, drafts } = before;
   return {
     ...last,
     usage: {
@@ -31,6 +31,7 @@ export function addedUp(before: EngineEnd | null, last: EngineEnd): EngineEnd {
       writtenTokens: usage.writtenTokens + last.usage.writtenTokens,
       contextTokens: last.usage.promptTokens + last.usage.writtenTokens,
     },
+    evaluatedTokens: evaluatedTokens + last.evaluatedTokens,
     timings: {
       readingMs: timings.readingMs + last.timings.readingMs,
       writingMs: timings.writingMs + last.timings.writingMs,

@@ -44,6 +44,23 @@ export function sequencesContract(makeSubject: SubjectMaker): void {
       expect((await hear(engine.generate(ask(question), never))).text).not.toBe('');
     });
 
+    it.each(['reading', 'text'])('are kept for a text that rests: at its first %s, that costs a batch at most', async (phase) => {
+      const engine = await loaded();
+      const pause = new PauseSwitch();
+      let other: Promise<Heard> | null = null;
+      const rested = await hear(engine.generate(ask(`${phase}：${longQuestion.repeat(3)}`), never, pause), (event) => {
+        if (event.type !== phase || other) return;
+        pause.set(true);
+        other = hear(engine.generate(ask(`${phase}：写一句关于海的话。`), never)).finally(() => pause.set(false));
+      });
+      expect(await other).toMatchObject({ end: { error: null } });
+      const { usage, evaluatedTokens } = rested.end;
+      const needed = usage.promptTokens - usage.cachedTokens + usage.writtenTokens;
+      expect(usage.promptTokens - usage.cachedTokens).toBeGreaterThan(3 * tuning.batchTokens);
+      expect(evaluatedTokens).toBeGreaterThanOrEqual(needed - 1);
+      expect(evaluatedTokens).toBeLessThanOrEqual(needed + tuning.batchTokens);
+    });
+
     it('keep two conversations that take turns', async () => {
       const engine = await loaded();
       const turns = ['第一个话题：夜市。', '第二个话题：灯塔。'].map((text) => text.repeat(20));

@@ -69,6 +69,7 @@ interface Progress {
   readonly startedMs: number;
   readingMs: number;
   readonly written: string[];
+  evaluated: number;
 }
 
 class Scripted implements ScriptedEngine {
@@ -153,6 +154,7 @@ class Scripted implements ScriptedEngine {
       startedMs: performance.now(),
       readingMs: 0,
       written: [],
+      evaluated: 0,
     };
     try {
       yield* this.#generate(progress, contextTokens - prompt.length, signal);
@@ -236,6 +238,7 @@ class Scripted implements ScriptedEngine {
       await wait((batch / tokensPerSecond) * 1000, signal);
       if (signal.aborted) return;
       progress.state.tokens.push(...prompt.slice(done, done + batch));
+      progress.evaluated += batch;
       done += batch;
       const nowMs = performance.now();
       if (nowMs - shownMs < reportEveryMs) continue;
@@ -251,6 +254,7 @@ class Scripted implements ScriptedEngine {
       if (progress.signal.aborted) return;
       progress.written.push(text);
       progress.state.tokens.push(text);
+      progress.evaluated += 1;
       yield { type: 'text', text, written: progress.written.length };
     }
   }
@@ -262,7 +266,9 @@ class Scripted implements ScriptedEngine {
     progress.state.leave();
     await untilResumed(pause, signal);
     progress.state = await this.#states.enter(tokens, signal);
-    progress.state.tokens.push(...tokens.slice(progress.state.tokens.length));
+    const lost = tokens.slice(progress.state.tokens.length);
+    progress.evaluated += lost.length;
+    progress.state.tokens.push(...lost);
   }
 
   async #end(progress: Progress, script: Script, signal: AbortSignal): Promise<EngineEnd> {
@@ -326,6 +332,7 @@ function ended(progress: Progress, reason: EngineEnd['reason'], error: Error | n
     type: 'ended',
     reason,
     usage: { promptTokens: progress.prompt.length, cachedTokens: progress.cached, writtenTokens: progress.written.length },
+    evaluatedTokens: progress.evaluated,
     timings: { readingMs: progress.readingMs, writingMs: Math.max(0, performance.now() - progress.startedMs - progress.readingMs) },
     drafts: draftsOf(progress),
     error,

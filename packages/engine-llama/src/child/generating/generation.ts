@@ -42,6 +42,7 @@ export class Generation {
   readonly #pace: ReadingPace;
   readonly #drafting: Drafting | null;
   #cachedTokens: number | null = null;
+  #evaluatedTokens = 0;
   #stream: TextStream;
   #delivered = '';
   #filter: StopFilter;
@@ -109,12 +110,16 @@ export class Generation {
       const all = [...this.#prompt, ...this.#written];
       const lease = await this.#loaded.pool.take(all.slice(0, -1), signal).catch(ignoreAbort(signal));
       if (!lease) break;
+      const { tokenMeter } = lease.sequence.native;
+      const meterBefore = tokenMeter.getState();
       try {
         this.#cachedTokens ??= lease.keptTokens;
         const outcome = await work(lease, all.slice(lease.keptTokens));
         if (outcome !== 'resting') return outcome;
       } finally {
         this.#clock.enter(null);
+        const { usedInputTokens, usedOutputTokens } = tokenMeter.diff(meterBefore);
+        this.#evaluatedTokens += usedInputTokens + usedOutputTokens;
         lease.release();
       }
     }
@@ -251,6 +256,7 @@ export class Generation {
       type: 'ended',
       reason,
       usage,
+      evaluatedTokens: this.#evaluatedTokens,
       timings: this.#clock.timings,
       drafts: this.#drafting?.drafts ?? { drafted: 0, accepted: 0 },
     });
