@@ -6,6 +6,7 @@ const end = (promptTokens: number, writtenTokens: number): EngineEnd => ({
   type: 'ended',
   reason: 'stop',
   error: null,
+  evaluatedTokens: 0,
   usage: { promptTokens, cachedTokens: 0, writtenTokens },
   timings: { readingMs: 1, writingMs: 1 },
   drafts: { drafted: 0, accepted: 0 },
