@@ -109,6 +109,7 @@ describe('the list of conversations', () => {
             ],
             updatedAt: folder.createdAt,
           },
+          { conversationId: sampleId(77), messageId: null, title: '', documentTitle: '夜校', parts: [], updatedAt: folder.createdAt },
         ],
       }),
     });
@@ -121,6 +122,7 @@ describe('the list of conversations', () => {
     const hit = await screen.findByRole('link', { name: /未来的学校/ });
     expect(within(hit).getByText('教育').tagName).toBe('MARK');
     expect(within(hit).getByText('About “学校的一百年”')).toBeTruthy();
+    expect(screen.getAllByText('About “夜校”')).toHaveLength(1);
     expect(hit.getAttribute('href')).toBe(`/c/${sampleId(1)}#${sampleId(70)}`);
     expect(fake.calls.filter((call) => call.name === 'search').map((call) => call.query.get('q'))).toEqual(['教育']);
   });

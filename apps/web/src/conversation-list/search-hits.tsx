@@ -1,12 +1,11 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from '../language/use-translation.ts';
 import { Link } from 'wouter';
 import { titleOrTopic } from '../document/document-name.ts';
 import { errorText } from '../language/error-text.ts';
 import { useMeasures } from '../language/measures.ts';
 import { useSearch } from '../studio/queries.ts';
-import { findListedConversation } from './conversation-actions.ts';
 import { FoundText } from './found-text.tsx';
+import { useFoundName } from './use-found-name.ts';
 
 interface SearchHitsProps {
   readonly text: string;
@@ -16,7 +15,7 @@ interface SearchHitsProps {
 export function SearchHits({ text }: SearchHitsProps) {
   const { t } = useTranslation();
   const measures = useMeasures();
-  const queryClient = useQueryClient();
+  const nameOf = useFoundName();
   const { data, error } = useSearch(text);
   if (error) return <p className="list-note list-rest">{errorText(t, error).what}</p>;
   if (!data) return <div className="list-rest" />;
@@ -32,12 +31,10 @@ export function SearchHits({ text }: SearchHitsProps) {
           <li key={`${hit.conversationId}/${hit.messageId ?? 'title'}`}>
             <Link href={`/c/${hit.conversationId}${hit.messageId ? `#${hit.messageId}` : ''}`} className="search-hit">
               <span className="search-hit-head">
-                <span className="conversation-name">
-                  {hit.title || findListedConversation(queryClient, hit.conversationId)?.preview || t('conversations.noTitle')}
-                </span>
+                <span className="conversation-name">{nameOf(hit)}</span>
                 <span className="conversation-when">{measures.moment(hit.updatedAt)}</span>
               </span>
-              {hit.documentTitle !== null && (
+              {hit.documentTitle !== null && hit.title !== '' && (
                 <span className="note truncate">{t('conversations.about', { name: titleOrTopic(hit.documentTitle) })}</span>
               )}
               <span className="search-hit-text">

@@ -5,7 +5,7 @@ import { useMeasures } from '../language/measures.ts';
 import { useChooseTemplate } from '../new-document/use-choose-template.ts';
 import { useTemplates } from '../studio/queries.ts';
 
-const shownOfEach = 4;
+const shownOfEach = 5;
 
 /** For each kind of writer the forms of text they need most. */
 export function AudienceTemplates() {

@@ -1,8 +1,7 @@
 import type { Template } from '@maobi/contract';
-import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from '../language/use-translation.ts';
 import { useLocation } from 'wouter';
-import { findListedConversation } from '../conversation-list/conversation-actions.ts';
+import { useFoundName } from '../conversation-list/use-found-name.ts';
 import { seekComment } from '../document/comments/shown-comment.ts';
 import { documentName, titleOrTopic } from '../document/document-name.ts';
 import { sectionAnchor, showSection } from '../document/show-section.ts';
@@ -89,12 +88,12 @@ function useCommentEntries(hits: Hits['comments']): PaletteEntry[] {
 function useConversationEntries(hits: Hits['hits']): PaletteEntry[] {
   const { t } = useTranslation();
   const [, navigate] = useLocation();
-  const queryClient = useQueryClient();
+  const nameOf = useFoundName();
   return hits.slice(0, shownOfEach).map(({ conversationId, messageId, title, documentTitle, parts }) => ({
     id: `message-${conversationId}-${messageId ?? 'title'}`,
     group: 'conversations',
     icon: 'chat',
-    name: title || findListedConversation(queryClient, conversationId)?.preview || t('conversations.noTitle'),
+    name: nameOf({ conversationId, title, documentTitle }),
     parts:
       documentTitle === null
         ? parts
