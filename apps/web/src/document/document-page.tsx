@@ -80,7 +80,7 @@ function OpenDocument({ detail }: { readonly detail: DocumentDetail }) {
   useWantedPart(setPane, leaveReview);
   const live = useLiveSection(detail, actions, true);
   const pace = usePace(live);
-  const reading = useReadingMarks();
+  const reading = useReadingMarks(detail.id);
   const shaping = useShaping(actions);
   // beside the text, which makes room for suggestions: what waits for a verdict there is still there afterwards
   const polish = usePolish(actions, detail.sections);

@@ -7,7 +7,7 @@ import { useReadingPreferences } from './reading-preferences.ts';
 
 afterEach(() => {
   cleanup();
-  useReadingPreferences.setState({ isFocused: false });
+  useReadingPreferences.setState({ isFocused: false, focusedOn: null });
   useToasts.setState({ toasts: [] });
   localStorage.clear();
   vi.unstubAllGlobals();
@@ -66,4 +66,10 @@ it('W55 it goes with the document that it was for, and stays over a reload witho
   await open();
   expect(isFocused()).toEqual([true, true]);
   expect(useToasts.getState().toasts).toEqual([]);
+});
+
+it('W55 another document that is opened after the browser was closed begins with everything in sight', async () => {
+  useReadingPreferences.setState({ isFocused: true, focusedOn: 'another' });
+  await open();
+  expect(isFocused()).toEqual([false, false]);
 });

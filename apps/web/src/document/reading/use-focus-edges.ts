@@ -4,7 +4,7 @@ import { isSomethingOpen } from '../../keyboard/open-layers.ts';
 import { commandKey, isTyping } from '../../keyboard/shortcuts.ts';
 import { useTranslation } from '../../language/use-translation.ts';
 import { dismissToast, showToast, useToasts } from '../../toasts/toasts.ts';
-import { useReadingPreferences } from './reading-preferences.ts';
+import { keepFocusTo, useReadingPreferences } from './reading-preferences.ts';
 import './focus.css';
 
 type Edge = 'top' | 'left' | 'right';
@@ -22,7 +22,8 @@ function leaveFocus(): void {
  * Focus mode, which the style is told of on the root: the bars are outside of the document's page. A pointer at an edge brings what lies behind
  * it, Esc with nothing else to do ends it, and so does leaving the document.
  */
-export function useFocusEdges(isFocused: boolean): void {
+export function useFocusEdges(documentId: string, isFocused: boolean): void {
+  useLayoutEffect(() => keepFocusTo(documentId), [documentId, isFocused]);
   useLayoutEffect(() => {
     const { dataset } = document.documentElement;
     if (!isFocused) return undefined;

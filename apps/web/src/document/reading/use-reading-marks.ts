@@ -5,9 +5,9 @@ import { useFocusEdges } from './use-focus-edges.ts';
 import { togglePreference, useReadingPreferences } from './reading-preferences.ts';
 
 /** What the style needs to know of how the writer likes to see a document; and the keys that change it. */
-export function useReadingMarks() {
+export function useReadingMarks(documentId: string) {
   const { isFocused, isTypewriter, isIndented } = useReadingPreferences();
-  useFocusEdges(isFocused);
+  useFocusEdges(documentId, isFocused);
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (!isCommand(event) || !event.shiftKey || isComposing(event)) return;
