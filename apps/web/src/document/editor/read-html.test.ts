@@ -26,4 +26,11 @@ describe('what is pasted from other programs', () => {
       '<p class="MsoListParagraph">1.&nbsp; 三</p><o:p>&nbsp;</o:p>';
     expect(pasted(word)).toBe('前\n\n- 一\n- 二\n\n1. 三');
   });
+
+  it('W10: keeps a table of Word, which has paragraphs in its cells', () => {
+    const cell = (...words: string[]) => `<td>${words.map((each) => `<p class="MsoNormal">${each}</p>`).join('')}</td>`;
+    const word = `<table><tr>${cell('甲')}${cell('乙')}</tr><tr>${cell('1')}${cell('2', '3')}</tr></table>`;
+    expect(pasted(word)).toContain('| 甲 | 乙 |');
+    expect(pasted(word)).toContain('| 1 | 2 3 |');
+  });
 });

@@ -27,10 +27,19 @@ function tidy(node: RootContent | ElementContent): (RootContent | ElementContent
   const children = node.children.flatMap((child) => tidy(child) as ElementContent[]);
   const style = String(node.properties['style'] ?? '');
   if (/^(?:b|strong)$/u.test(node.tagName) && /font-weight:\s*(?:normal|400)/iu.test(style)) return children;
-  const plain: Element = { ...node, properties: keptProperties(node), children };
+  const isCell = node.tagName === 'td' || node.tagName === 'th';
+  const plain: Element = { ...node, properties: keptProperties(node), children: isCell ? inOneLine(children) : children };
   if (node.tagName !== 'span') return [plain];
   if (/font-weight:\s*(?:bold|[6-9]00)/iu.test(style)) return [{ ...plain, tagName: 'strong' }];
   return /font-style:\s*italic/iu.test(style) ? [{ ...plain, tagName: 'em' }] : [plain];
+}
+
+/** Word has paragraphs in each cell. A cell of Markdown is one line, and a table with anything else in it would be taken for mere layout. */
+function inOneLine(children: readonly ElementContent[]): ElementContent[] {
+  return children.flatMap((child, index): ElementContent[] => {
+    if (child.type !== 'element' || (child.tagName !== 'p' && child.tagName !== 'div')) return [child];
+    return index === 0 ? inOneLine(child.children) : [{ type: 'text', value: ' ' }, ...inOneLine(child.children)];
+  });
 }
 
 function keptProperties({ properties }: Element): Element['properties'] {
