@@ -3,7 +3,7 @@ import { timestampSchema } from './runs.ts';
 
 /** How fast a model is on this machine; the figures are `null` until they were measured. */
 export const calibrationSchema = z.object({
-  /** `measuring`: under way, or waiting for a moment when nobody writes. `failed`: it could not be measured, and is again after the next start. */
+  /** `measuring`: under way, or waiting for a moment when nobody writes. `failed`: it could not be measured, and is tried again after a while. */
   state: z.enum(['none', 'measuring', 'done', 'failed']),
   /** Of a prompt, at the start of the context. */
   readTokensPerSecond: z.number().positive().nullable(),

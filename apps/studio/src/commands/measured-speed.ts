@@ -33,7 +33,7 @@ export async function whileMeasuring({ client }: StudioConnection, { show, stop 
 /** One line about the speed of the active model, for people. */
 export function speedOf({ activeModel, calibration }: System): { readonly isKnown: boolean; readonly text: string } {
   if (calibration?.state === 'failed')
-    return { isKnown: false, text: `${activeModel} could not be measured; it is tried again after the next start` };
+    return { isKnown: false, text: `${activeModel} could not be measured; a running studio tries again when it is idle` };
   if (calibration?.state !== 'done')
     return { isKnown: false, text: `${activeModel} is not measured yet; try again when nothing is written` };
   return { isKnown: true, text: `${activeModel} ${figuresOf(calibration).join('; ')}` };

@@ -55,7 +55,7 @@ describe('the facts of the model in use', () => {
     };
     const facts = await factsOf({ engine: ready, calibration, pace: { readTokensPerSecond: 80, writeTokensPerSecond: 20 } });
     expect(facts).toContain('reads 80 tok/s, writes 20 tok/sas the last runs showed');
-    expect(facts).toContain('tried again after the next start');
+    expect(facts).toContain('tried again in a while');
     expect(facts).not.toContain('once loaded');
   });
 

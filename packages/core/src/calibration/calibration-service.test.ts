@@ -5,6 +5,7 @@ import {
   createMemoryModelFiles,
   createMemoryStore,
   createScriptedEngine,
+  createTestClock,
   createTestStudio,
   createTestSurroundings,
   testModel,
@@ -32,6 +33,7 @@ const testMachine: Machine = {
   freeDiskBytes: 1e11,
 };
 const never = new AbortController().signal;
+const minute = 60_000;
 const endless = '[[scenario:endless]] on and on';
 const open: AsyncDisposable[] = [];
 
@@ -108,23 +110,32 @@ describe('a model', () => {
   it.each([
     { times: 1, state: 'done' },
     { times: 2, state: 'failed' },
-  ])('K28 is not believed where one position takes far longer than two, $times times: $state', async ({ times, state }) => {
-    const watched = watchedEngine();
-    const measure = watched.engine.measure.bind(watched.engine);
-    const isOne = (probe: Probe) => probe.kind === 'pass' && probe.positions === 1;
-    const onAllCores = () => watched.asked.filter((probe) => isOne(probe) && probe.kind === 'pass' && probe.threads === 4);
-    watched.engine.measure = async (probe, signal) => {
-      const ms = await measure(probe, signal);
-      return isOne(probe) && onAllCores().length <= times ? ms * 200 : ms;
-    };
-    const studio = await makeStudio({ engine: watched.engine });
-    const ended = calibrationEnded(studio);
-    await write(studio);
-    await ended;
-    expect(onAllCores()).toHaveLength(2);
-    expect(await stateOf(studio)).toBe(state);
-    if (state === 'done') expect((await studio.system()).calibration?.writeTokensPerSecond).toBeCloseTo(500, 5);
-  });
+  ])(
+    'K28 is not believed where one position takes far longer than two, and measured anew later, $times times: $state',
+    async ({ times, state }) => {
+      const watched = watchedEngine();
+      const measure = watched.engine.measure.bind(watched.engine);
+      const isOne = (probe: Probe) => probe.kind === 'pass' && probe.positions === 1;
+      const onAllCores = () => watched.asked.filter((probe) => isOne(probe) && probe.kind === 'pass' && probe.threads === 4);
+      watched.engine.measure = async (probe, signal) => {
+        const ms = await measure(probe, signal);
+        return isOne(probe) && onAllCores().length <= times ? ms * 200 : ms;
+      };
+      const clock = createTestClock('2026-03-01T20:00:00.000Z');
+      const studio = await makeStudio({ engine: watched.engine, surroundings: clock.surroundings });
+      const ended = calibrationEnded(studio);
+      await write(studio);
+      await ended;
+      expect(onAllCores()).toHaveLength(2);
+      expect(await stateOf(studio)).toBe(state);
+      const others = () => watched.asked.filter((probe) => !isOne(probe)).length;
+      const before = others();
+      clock.advance(5 * minute);
+      await untilMeasured(studio);
+      expect(others()).toBe(state === 'done' ? before : 2 * before);
+      expect((await studio.system()).calibration?.writeTokensPerSecond).toBeCloseTo(500, 5);
+    },
+  );
 
   it('K20 K25 is measured once it is loaded and the studio idle, and every page hears of it', async () => {
     const watched = watchedEngine();
@@ -198,14 +209,42 @@ describe('a model', () => {
     expect(new Set(watched.finished.map((probe) => JSON.stringify(probe))).size).toBe(watched.finished.length);
   });
 
-  it('K21 whose probe fails is left alone, and writes all the same', async () => {
+  it('K21 whose probe fails is left alone for a while, twice as long after each further failure, and writes all the same', async () => {
     const watched = watchedEngine();
+    const clock = createTestClock('2026-03-01T20:00:00.000Z');
+    const studio = await makeStudio({ engine: watched.engine, surroundings: clock.surroundings });
     watched.before = () => Promise.reject(new StudioError('engine-failed', 'The engine stopped unexpectedly.'));
-    const studio = await makeStudio({ engine: watched.engine });
     await write(studio);
     await expect.poll(() => stateOf(studio), soon).toBe('failed');
     expect(await write(studio)).toBe('done');
     expect(watched.asked).toHaveLength(1);
+    clock.advance(5 * minute);
+    await expect.poll(() => watched.asked.length, soon).toBe(2);
+    await expect.poll(() => stateOf(studio), soon).toBe('failed');
+    watched.before = null;
+    clock.advance(9 * minute);
+    expect(await stateOf(studio)).toBe('failed');
+    clock.advance(minute);
+    await untilMeasured(studio);
+  });
+
+  it('K21 whose probe failed is tried again when it comes back, where another one is loaded by then', async () => {
+    const watched = watchedEngine();
+    const clock = createTestClock('2026-03-01T20:00:00.000Z');
+    const modelFiles = createMemoryModelFiles([testModel('demo'), testModel('qwen3-4b')]);
+    const studio = await makeStudio({ engine: watched.engine, modelFiles, surroundings: clock.surroundings });
+    watched.before = () => Promise.reject(new StudioError('engine-failed', 'The engine stopped unexpectedly.'));
+    await write(studio, 'demo');
+    await expect.poll(() => stateOf(studio), soon).toBe('failed');
+    watched.before = null;
+    await write(studio, 'qwen3-4b');
+    await untilMeasured(studio);
+    const asked = watched.asked.length;
+    clock.advance(5 * minute);
+    await write(studio);
+    expect(watched.asked).toHaveLength(asked);
+    await write(studio, 'demo');
+    await untilMeasured(studio);
   });
 
   it('K21 that gives way to another one is measured when it comes back', async () => {

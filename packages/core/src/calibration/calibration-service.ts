@@ -30,6 +30,16 @@ interface Measuring {
   readonly ended: Promise<void>;
 }
 
+/** Of measuring one content of a file, until it succeeds. */
+interface Failure {
+  /** Attempts that failed, one after another. */
+  readonly count: number;
+  /** No new attempt yet. */
+  isResting: boolean;
+  /** Calls the end of the rest off. */
+  readonly callOff: () => void;
+}
+
 interface LoadedFile {
   readonly file: FileStamp;
   readonly fingerprint: string;
@@ -39,6 +49,9 @@ interface LoadedFile {
 
 /** Times below this are those of an engine that only pretends; rates must stay finite. */
 const shortestMs = 0.001;
+/** From a failure to the next attempt; twice as long after each further one. */
+const firstRestMs = 5 * 60_000;
+const longestRestMs = 3 * 60 * 60_000;
 
 /**
  * Finds out once for each model, machine and engine how fast they are, in moments when nobody wants the engine, and tells
@@ -47,7 +60,7 @@ const shortestMs = 0.001;
 export class CalibrationService {
   readonly #ports: CalibrationPorts;
   readonly #probes = new Map<string, MeasuredProbe[]>();
-  readonly #failed = new Set<string>();
+  readonly #failures = new Map<string, Failure>();
   /** What texts side by side cost, by the content of the file. */
   readonly #togetherMs = new Map<string, Calibration['togetherMs']>();
   /** What each model was when it was last loaded by this process. */
@@ -111,12 +124,13 @@ export class CalibrationService {
 
   #stateOf(modelId: string): 'measuring' | 'failed' | 'none' {
     if (this.#measuring?.modelId === modelId) return 'measuring';
-    return this.#failed.has(this.#loaded.get(modelId)?.fingerprint ?? '') ? 'failed' : 'none';
+    return this.#failures.has(this.#loaded.get(modelId)?.fingerprint ?? '') ? 'failed' : 'none';
   }
 
   /** Ends measuring; what was not finished is measured another time. */
   stop(): void {
     this.#isStopped = true;
+    for (const { callOff } of this.#failures.values()) callOff();
     this.#measuring?.stop.abort();
   }
 
@@ -128,7 +142,7 @@ export class CalibrationService {
   #isSettled(file: FileStamp, { modelId, fingerprint }: LoadedModel): boolean {
     const before = this.#loaded.get(modelId);
     if (before?.fingerprint !== fingerprint || !isSameFile(before.file, file)) return false;
-    if (this.#failed.has(fingerprint) || this.#measuring?.fingerprint === fingerprint) return true;
+    if (this.#isResting(fingerprint) || this.#measuring?.fingerprint === fingerprint) return true;
     return before.isKnown && !this.#ports.estimator.outruns(modelId);
   }
 
@@ -141,14 +155,14 @@ export class CalibrationService {
 
   #begin(loaded: LoadedModel): void {
     const { modelId, fingerprint } = loaded;
-    if (this.#isStopped || this.#failed.has(fingerprint)) return;
+    if (this.#isStopped || this.#isResting(fingerprint)) return;
     this.#ports.estimator.learnShape(modelId, loaded.shape);
     this.#measuring?.stop.abort();
     const stop = new AbortController();
     const ended = this.#measureAll(loaded, stop)
       .catch((error: unknown) => {
-        this.#failed.add(fingerprint);
         this.#warn(error);
+        this.#restFrom(loaded);
       })
       .finally(() => {
         if (this.#measuring?.stop === stop) this.#measuring = null;
@@ -156,6 +170,25 @@ export class CalibrationService {
       });
     this.#measuring = { modelId, fingerprint, stop, ended };
     this.#ports.publish({ type: 'calibration', model: modelId });
+  }
+
+  #isResting(fingerprint: string): boolean {
+    return this.#failures.get(fingerprint)?.isResting === true;
+  }
+
+  /** A failed attempt is made again after a while; where another model was loaded meanwhile, once this one is back. */
+  #restFrom(loaded: LoadedModel): void {
+    if (this.#isStopped) return;
+    const { modelId, fingerprint } = loaded;
+    const count = (this.#failures.get(fingerprint)?.count ?? 0) + 1;
+    const restMs = Math.min(longestRestMs, firstRestMs * 2 ** (count - 1));
+    const callOff = this.#ports.surroundings.after(restMs, () => {
+      failure.isResting = false;
+      const isThere = this.#ports.engine.status.model === modelId && this.#loaded.get(modelId)?.fingerprint === fingerprint;
+      if (isThere) this.#begin(loaded);
+    });
+    const failure: Failure = { count, isResting: true, callOff };
+    this.#failures.set(fingerprint, failure);
   }
 
   async #measureAll(loaded: LoadedModel, stop: AbortController): Promise<void> {
@@ -172,11 +205,15 @@ export class CalibrationService {
       await this.#probeAll(modelId, processor, measured, stop);
     }
     if (stop.signal.aborted) return;
-    if (disturbedPasses(measured).length > 0) throw new Error('passes over more positions took less time than over fewer');
+    if (disturbedPasses(measured).length > 0) {
+      this.#probes.delete(fingerprint); // other programs may have slowed down any of them
+      throw new Error('passes over more positions took less time than over fewer');
+    }
     const facts = { ...(await this.#keyOf(fingerprint)), measuredAt: surroundings.now(), shape };
     const calibration = calibrationOf(facts, processor, measured);
     if (!calibration) return;
     await calibrations.put(calibration);
+    this.#failures.delete(fingerprint);
     const loadedFile = this.#loaded.get(modelId);
     if (loadedFile?.fingerprint === fingerprint) this.#loaded.set(modelId, { ...loadedFile, isKnown: true });
     this.#learn(modelId, calibration);

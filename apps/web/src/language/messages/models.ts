@@ -42,7 +42,7 @@ export const modelsMessages = {
       state: {
         measuring: '趁空闲正在量，不耽误写字',
         none: '载入后趁空闲量一次',
-        failed: '没量成：量的时候电脑在忙别的。下次启动毛笔再量',
+        failed: '没量成：量的时候电脑在忙别的。过一会儿空下来再量',
       },
     },
     file: '文件 {{size}}',
@@ -131,7 +131,7 @@ export const modelsMessages = {
       state: {
         measuring: 'being measured in quiet moments',
         none: 'measured in a quiet moment once loaded',
-        failed: 'could not be measured, perhaps because the computer was busy; tried again after the next start of Maobi',
+        failed: 'could not be measured, perhaps because the computer was busy; tried again in a while',
       },
     },
     file: '{{size}} file',
