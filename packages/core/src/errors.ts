@@ -58,7 +58,7 @@ export const errorTable: Record<ErrorCode, ErrorRow> = {
     exitCode: 1,
     openaiType: 'invalid_request_error',
     retryable: false,
-    hint: 'Shorten the text, drop the oldest turns, or choose a larger context.',
+    hint: 'Shorten the text, or choose a larger context.',
   },
   'model-not-installed': {
     status: 404,
@@ -219,4 +219,20 @@ export class StudioError extends Error {
       hint: 'Look into the log, and report it if it happens again.',
     });
   }
+}
+
+/** In tokens. */
+interface ContextCounts {
+  readonly promptTokens: number;
+  readonly contextTokens: number;
+  readonly maxTokens: number | null;
+}
+
+/** `context-too-long`, with its counts and the ways out. @param hasOlderTurns that can be left out */
+export function contextTooLong(message: string, counts: ContextCounts, hasOlderTurns: boolean): StudioError {
+  const choices = [...(hasOlderTurns ? ['drop-oldest-turns'] : []), 'shorten', 'larger-context'];
+  return new StudioError('context-too-long', message, {
+    details: { ...counts, choices },
+    ...(hasOlderTurns ? { hint: 'Drop the oldest turns, shorten the text, or choose a larger context.' } : {}),
+  });
 }

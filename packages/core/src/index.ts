@@ -2,7 +2,7 @@
  * What a writing studio does, without any idea of files, sockets, clocks or native code: those come in through the ports.
  * Called by http-api and the apps; adapters implement what stands in `ports/`.
  */
-export { errorTable, StudioError } from './errors.ts';
+export { contextTooLong, errorTable, StudioError } from './errors.ts';
 export { imageTooLarge } from './images/image-service.ts';
 export type {
   ComputeShape,

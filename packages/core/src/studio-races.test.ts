@@ -75,7 +75,11 @@ describe('a prompt near the limit', () => {
     const { end } = await collectRun(studio.runs.stream(input.runId, 0, never));
     expect(end.run).toMatchObject({
       state: 'failed',
-      error: { code: 'context-too-long', details: { choices: ['shorten', 'larger-context'] } },
+      error: {
+        code: 'context-too-long',
+        hint: 'Shorten the text, or choose a larger context.',
+        details: { choices: ['shorten', 'larger-context'] },
+      },
     });
   });
 

@@ -83,7 +83,11 @@ describe('a question', () => {
       const { run } = await studio.conversations.send(first.conversationId, input);
       return (await collectRun(studio.runs.stream(run.id, 0, never))).end.run;
     };
-    expect((await send('refuse')).error?.code).toBe('context-too-long');
+    expect((await send('refuse')).error).toMatchObject({
+      code: 'context-too-long',
+      hint: 'Drop the oldest turns, shorten the text, or choose a larger context.',
+      details: { choices: ['drop-oldest-turns', 'shorten', 'larger-context'] },
+    });
     expect((await send('drop-oldest-turns')).state).toBe('done');
   });
 });

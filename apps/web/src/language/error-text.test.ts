@@ -10,3 +10,11 @@ it.each(['zh', 'en'])('R4 an error that this page has no words for gets the gene
   const { what, hint, detail } = errorText(t, new ClientError(409, body));
   expect([what, hint, detail]).toEqual([t('errors.internal.what'), t('errors.internal.hint'), 'It sleeps.']);
 });
+
+it.each([
+  { choices: ['shorten', 'larger-context'], hint: 'errors.context-too-long.hintAlone' },
+  { choices: ['drop-oldest-turns', 'shorten', 'larger-context'], hint: 'errors.context-too-long.hint' },
+] as const)('a text that is too long without any turns before it is to be shortened: $hint', ({ choices, hint }) => {
+  const body: ErrorBody = { code: 'context-too-long', message: 'too long', retryable: false, details: { choices } };
+  expect(errorText(i18next.t, new ClientError(400, body)).hint).toBe(i18next.t(hint));
+});

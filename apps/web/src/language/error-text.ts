@@ -23,12 +23,22 @@ export function errorText(t: TFunction, error: unknown): ErrorText {
 
 /** The same for an error that arrived inside a run, a download or the engine's status. */
 export function errorBodyText(t: TFunction, body: ErrorBody): ErrorText {
+  if (body.code === 'context-too-long' && !canLeaveOutTurns(body)) {
+    return compose(t('errors.context-too-long.what'), t('errors.context-too-long.hintAlone'), body.message);
+  }
   // a newer studio may have codes that this page has no words for
   return compose(
     t([`errors.${body.code}.what`, 'errors.internal.what']),
     t([`errors.${body.code}.hint`, 'errors.internal.hint']),
     body.message,
   );
+}
+
+/** Whether fewer turns would make the room that was missing; the error says when there are none to leave out. */
+export function canLeaveOutTurns({ code, details }: ErrorBody): boolean {
+  if (code !== 'context-too-long') return false;
+  const choices = details?.['choices'];
+  return !Array.isArray(choices) || choices.includes('drop-oldest-turns');
 }
 
 function compose(what: string, hint: string, detail: string | null): ErrorText {

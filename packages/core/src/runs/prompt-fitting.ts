@@ -1,4 +1,4 @@
-import { StudioError } from '../errors.ts';
+import { contextTooLong, StudioError } from '../errors.ts';
 import type { Engine, Prompt, PromptMessage } from '../ports/engine.ts';
 
 /** Tokens kept free for the answer: reading for minutes to write one word helps nobody. */
@@ -64,7 +64,5 @@ async function firstThatFits(candidates: readonly Prompt[], fits: (candidate: Pr
 function tooLong(promptTokens: number, limits: PromptLimits, canDrop: boolean): StudioError {
   const { contextTokens, maxTokens } = limits;
   const message = `The text has ${promptTokens} tokens; a context of ${contextTokens} has room for ${contextTokens - answerReserve(limits)} besides the answer.`;
-  return new StudioError('context-too-long', message, {
-    details: { promptTokens, contextTokens, maxTokens, choices: [...(canDrop ? ['drop-oldest-turns'] : []), 'shorten', 'larger-context'] },
-  });
+  return contextTooLong(message, { promptTokens, contextTokens, maxTokens }, canDrop);
 }

@@ -1,5 +1,6 @@
 import type { EngineStatus } from '@maobi/contract';
 import {
+  contextTooLong,
   StudioError,
   type Engine,
   type EngineEnd,
@@ -363,8 +364,7 @@ function suspect(modelId: string): StudioError {
   return new StudioError('model-suspect', `The model "${modelId}" crashed the engine ${suspectAfterCrashes} times in five minutes.`);
 }
 
-function tooLong(prompt: number, contextTokens: number, maxTokens: number | null): StudioError {
-  return new StudioError('context-too-long', `The text has ${prompt} tokens; the context holds ${contextTokens}.`, {
-    details: { promptTokens: prompt, contextTokens, maxTokens, choices: ['drop-oldest-turns', 'shorten', 'larger-context'] },
-  });
+function tooLong(promptTokens: number, contextTokens: number, maxTokens: number | null): StudioError {
+  const message = `The text has ${promptTokens} tokens; the context holds ${contextTokens}.`;
+  return contextTooLong(message, { promptTokens, contextTokens, maxTokens }, false);
 }

@@ -1,7 +1,7 @@
 import { countText, type Run } from '@maobi/contract';
 import { useTranslation } from '../../language/use-translation.ts';
 import { Icon } from '../../icons/icon.tsx';
-import { errorBodyText } from '../../language/error-text.ts';
+import { canLeaveOutTurns, errorBodyText } from '../../language/error-text.ts';
 import { useMeasures } from '../../language/measures.ts';
 import { useTextLength } from './use-text-length.ts';
 
@@ -76,7 +76,7 @@ interface GoOnButtonProps {
 
 function GoOnButton({ run, hasText, goOn }: GoOnButtonProps) {
   const { t } = useTranslation();
-  return canDropOldest(run) ? (
+  return run.error && canLeaveOutTurns(run.error) ? (
     <button type="button" className="btn" onClick={() => goOn('drop-oldest-turns')}>
       {hasText ? t('conversation.turn.continueWithoutOldest') : t('conversation.composer.dropOldest')}
     </button>
@@ -85,11 +85,4 @@ function GoOnButton({ run, hasText, goOn }: GoOnButtonProps) {
       {hasText ? t('conversation.turn.continue') : t('conversation.turn.retry')}
     </button>
   );
-}
-
-/** Whether the run failed for want of room that fewer turns would make; the error says when there are none to leave out. */
-function canDropOldest({ error }: Run): boolean {
-  if (error?.code !== 'context-too-long') return false;
-  const choices = error.details?.['choices'];
-  return !Array.isArray(choices) || choices.includes('drop-oldest-turns');
 }

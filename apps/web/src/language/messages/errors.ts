@@ -10,7 +10,11 @@ export const errorsMessages = {
     'payload-too-large': { what: '这段文字太长了。', hint: '分成几次发。' },
     'image-unusable': { what: '这个文件不是能用的图片，或者不完整。', hint: '请选完好的 PNG、JPEG、WebP 或 GIF。' },
     'image-too-large': { what: '这张图片太大，没有放进来。', hint: '最多 10 MB、一亿像素，请先缩小。' },
-    'context-too-long': { what: '这篇超出模型能记住的长度了。', hint: '另开一个对话，或在设置里加大上下文。' },
+    'context-too-long': {
+      what: '这篇超出模型能记住的长度了。',
+      hint: '另开一个对话，或在设置里加大上下文。',
+      hintAlone: '把问题或附上的内容缩短些，或在设置里加大上下文。',
+    },
     'model-not-installed': { what: '这个模型还没装。', hint: '到“模型”页取一个，或先用演示模型。' },
     'model-invalid': { what: '这个文件不是能用的 GGUF 模型。', hint: '重新取一次，或换一个文件。' },
     'model-suspect': { what: '这个模型接连让引擎退出，已经停用。', hint: '核对文件，或换一个模型。' },
@@ -50,6 +54,7 @@ export const errorsMessages = {
     'context-too-long': {
       what: 'This is longer than the model can remember.',
       hint: 'Start a new conversation, or raise the context size in the settings.',
+      hintAlone: 'Shorten the question or what comes with it, or raise the context size in the settings.',
     },
     'model-not-installed': { what: 'This model is not installed.', hint: 'Get one on the Models page, or use the demo model.' },
     'model-invalid': { what: 'This file is not a usable GGUF model.', hint: 'Get it again or choose another file.' },

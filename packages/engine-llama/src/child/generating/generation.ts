@@ -1,4 +1,4 @@
-import { StudioError } from '@maobi/core';
+import { contextTooLong, StudioError } from '@maobi/core';
 import { LlamaGrammarEvaluationState, type Llama, type Token } from 'node-llama-cpp';
 import type { ChildGenerateRequest, FromChild } from '../../protocol.ts';
 import { DraftLength } from '../drafting/draft-length.ts';
@@ -136,10 +136,8 @@ export class Generation {
     const promptTokens = this.#prompt.length;
     if (promptTokens < contextTokens) return;
     const hasTurns = prompt.kind === 'messages' && prompt.messages.filter((message) => message.role === 'user').length > 1;
-    const choices = [...(hasTurns ? ['drop-oldest-turns'] : []), 'shorten', 'larger-context'];
-    throw new StudioError('context-too-long', `The text has ${promptTokens} tokens; the context holds ${contextTokens}.`, {
-      details: { promptTokens, contextTokens, maxTokens, choices },
-    });
+    const message = `The text has ${promptTokens} tokens; the context holds ${contextTokens}.`;
+    throw contextTooLong(message, { promptTokens, contextTokens, maxTokens }, hasTurns);
   }
 
   async #grammar(): Promise<LlamaGrammarEvaluationState | null> {
