@@ -19,12 +19,13 @@ export interface SyntheticModel {
   readonly request: SyntheticModelRequest;
 }
 
-/** Reads `SHAPE:QUANT`; capitals do not matter. Throws `UsageError`. */
+/** Reads `SHAPE:QUANT`; capitals do not matter, and the size alone names a shape: `4b`. Throws `UsageError`. */
 export function syntheticModel(text: string, shapes: BenchParts['syntheticShapes'], dataFolder: string): SyntheticModel {
-  const [shapeName = '', quantisationName = ''] = text.toLowerCase().split(':');
-  const shape = shapes[shapeName];
+  const [wantedShape = '', quantisationName = ''] = text.toLowerCase().split(':');
+  const shapeName = Object.keys(shapes).find((name) => name === wantedShape || name.endsWith(`-${wantedShape}`));
+  const shape = shapeName === undefined ? undefined : shapes[shapeName];
   const quantisation = syntheticQuantisations.find((name) => name.toLowerCase() === quantisationName);
-  if (!shape || !quantisation) {
+  if (shapeName === undefined || !shape || !quantisation) {
     throw new UsageError(
       `"${text}" is no shape and quantisation that can be made.`,
       `Write one of ${Object.keys(shapes).join(', ')}, a colon, and one of ${syntheticQuantisations.join(', ')}.`,

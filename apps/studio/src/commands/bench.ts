@@ -19,7 +19,10 @@ export function addBenchCommand(program: Command, host: CommandHost): void {
       'Measures models on this computer: loading, memory, reading, writing, the first token of short, medium and long\ntasks, stopping, and contexts up to 32K tokens. Uses engines of its own; nothing of yours is read or changed.',
     )
     .option('-m, --model <model...>', 'ids, "demo", or paths of .gguf files (default: the model in use); several are compared')
-    .option('-s, --synthetic <shape:quant...>', 'random weights in the shape of qwen3-4b or qwen3-0.6b, in Q4_K_M, Q4_0 or Q8_0')
+    .option(
+      '-s, --synthetic <shape:quant...>',
+      'random weights in the shape of qwen3-4b or qwen3-0.6b (or: 4b, 0.6b), in Q4_K_M, Q4_0 or Q8_0',
+    )
     .option('--keep', 'keep the files of --synthetic for the next time')
     .option('-q, --quick', 'less of everything: about a minute for a 4B model')
     .option('-r, --report <file>', 'also write an .html page with charts')
