@@ -1,3 +1,5 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { CommandContext } from '../commands/command-host.ts';
 import { exitCodes, reportFailure, Stopped, type ExitCode } from '../terminal/failures.ts';
 import { formatDuration } from '../terminal/measures.ts';
@@ -62,6 +64,7 @@ class Bench {
   readonly #results: BenchResult[] = [];
   #exitCode: ExitCode = exitCodes.done;
   #position = '';
+  #measured = 0;
 
   constructor(surroundings: Surroundings) {
     this.#surroundings = surroundings;
@@ -129,6 +132,8 @@ class Bench {
   async #measure(subject: BenchSubject, setting: BenchSetting, folder: string): Promise<void> {
     const { parts, request, context, signal } = this.#surroundings;
     let progress: BenchProgress | null = null;
+    // two files with the same weights would find each other's states, and then nothing would be read from nothing
+    const states = join(folder, String((this.#measured += 1)));
     const show = () => progress && this.#line.show(`${subject.id}${this.#position}: ${progressText(progress)}`);
     const timer = setInterval(show, refreshMs);
     try {
@@ -137,7 +142,7 @@ class Bench {
         subject,
         {
           plan: request.isQuick ? quickPlan : fullPlan,
-          makeEngine: () => parts.makeEngine(folder),
+          makeEngine: () => parts.makeEngine(states),
           freeMemoryBytes,
           onStep: (current) => {
             progress = current;
@@ -154,6 +159,7 @@ class Bench {
     } finally {
       clearInterval(timer);
       this.#line.clear();
+      await rm(states, { recursive: true, force: true });
     }
   }
 

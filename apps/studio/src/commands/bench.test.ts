@@ -85,6 +85,14 @@ describe('maobi bench', () => {
     }
   });
 
+  it('C51 keeps the states of each model apart: one with the same weights is not cold otherwise', async () => {
+    const parts = createTestBench({ keepsStates: true });
+    await commandLine.run(['bench', '--quick', '--json', '--model', 'demo', 'other'], { dataFolder, bench: parts });
+    const [first, ...others] = new Set(parts.folders);
+    expect(others).toHaveLength(1);
+    expect(parts.folders.filter((folder) => folder === first)).toHaveLength(parts.folders.length / 2);
+  });
+
   it('C52 shows tables that fit 80 columns, beside the figures of the review', async () => {
     const { output } = await bench(['--model', 'demo', 'other'], { keepsStates: true });
     for (const part of ['Test processor', 'tokens/s', 'REVIEW', '8–12 s', 'CONTEXT', 'COMPARISON']) expect(output).toContain(part);

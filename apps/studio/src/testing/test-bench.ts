@@ -43,13 +43,22 @@ export interface TestBenchOptions {
   readonly studioUrl?: string;
 }
 
-/** What `bench` measures with, without files and native code; `made` are its engines in the order of their making. */
-export function createTestBench(options: TestBenchOptions = {}): BenchParts & { readonly made: Engine[] } {
+interface TestBench extends BenchParts {
+  /** Its engines in the order of their making. */
+  readonly made: Engine[];
+  /** Where each of them keeps states. */
+  readonly folders: string[];
+}
+
+/** What `bench` measures with, without files and native code. */
+export function createTestBench(options: TestBenchOptions = {}): TestBench {
   const made: Engine[] = [];
+  const folders: string[] = [];
   const pace = { readTokensPerSecond: 50_000, writeTokensPerSecond: 5000, ...options.engine };
   const shared = createScriptedEngine(pace);
   return {
     made,
+    folders,
     models: createMemoryModelFiles([testModel('demo'), testModel('qwen3-4b', { name: 'Qwen3 4B', isDefault: true }), testModel('other')]),
     machine: {
       read: async () => ({
@@ -66,7 +75,8 @@ export function createTestBench(options: TestBenchOptions = {}): BenchParts & { 
     engineVersion: 'scripted engine',
     syntheticShapes: { tiny: tinyShape },
     inspect: async () => testHeader,
-    makeEngine: () => {
+    makeEngine: (snapshotFolder) => {
+      folders.push(snapshotFolder);
       const engine = options.keepsStates ? undying(shared) : createScriptedEngine(pace);
       made.push(engine);
       return engine;
