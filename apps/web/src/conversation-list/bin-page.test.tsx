@@ -27,11 +27,9 @@ it('Y8 holds batches too, to be put back, or deleted once that can no longer be 
   expect(await screen.findByText('Script')).toBeTruthy();
   expect(screen.queryByText('The bin is empty.')).toBeNull();
   expect(studio.calls.find(({ name }) => name === 'listBatches')?.query.get('bin')).toBe('true');
-  const [first, second] = screen.getAllByRole('button', { name: 'Put back' });
-  expect(first && second).toBeTruthy();
-  fireEvent.click(second as HTMLElement);
+  fireEvent.click(screen.getByRole('button', { name: 'Put back: Script' }));
   await waitFor(() => expect(studio.calls.find(({ name }) => name === 'restoreBatch')?.params).toEqual({ id: sampleId(2) }));
-  fireEvent.click(screen.getAllByRole('button', { name: 'Delete for good' })[0] as HTMLElement);
+  fireEvent.click(screen.getByRole('button', { name: 'Delete for good: Shop window' }));
   await waitFor(() => expect(screen.queryByText('Shop window')).toBeNull());
   expect(studio.bodiesOf('deleteBatch')).toEqual([]);
   for (const { id } of useToasts.getState().toasts) dismissToast(id);

@@ -24,11 +24,11 @@ export function BinnedRow({ name, binnedAt, onRestore, onDelete, children }: Bin
         {binnedAt && <p className="note">{t('conversations.binnedWhen', { when: measures.moment(binnedAt) })}</p>}
       </div>
       <div className="bin-buttons">
-        <button type="button" className="btn" onClick={onRestore}>
+        <button type="button" className="btn" aria-label={t('conversations.restoreNamed', { name })} onClick={onRestore}>
           <Icon name="restore" small />
           {t('conversations.restore')}
         </button>
-        <button type="button" className="btn plain rouge" onClick={onDelete}>
+        <button type="button" className="btn plain rouge" aria-label={t('conversations.deleteNamed', { name })} onClick={onDelete}>
           <Icon name="close" small />
           {t('conversations.deleteForGood')}
         </button>

@@ -35,6 +35,7 @@ export const conversationMessages = {
     },
     turn: {
       question: '问题',
+      actions: '对“{{question}}”这一问',
       unfold: '看全部问题',
       fold: '收起问题',
       edit: '改问题',
@@ -172,6 +173,7 @@ export const conversationMessages = {
     },
     turn: {
       question: 'Question',
+      actions: 'For “{{question}}”',
       unfold: 'Show the whole question',
       fold: 'Show less of the question',
       edit: 'Edit question',

@@ -83,7 +83,7 @@ describe('the bin', () => {
       },
     });
     await renderStudio(<BinPage />);
-    fireEvent.click(await screen.findByRole('button', { name: 'Put back' }));
+    fireEvent.click(await screen.findByRole('button', { name: 'Put back: Document 2' }));
     await waitFor(() => expect(screen.queryByText('Document 2')).toBeNull());
     expect(await screen.findByText('The bin is empty.')).toBeTruthy();
   });

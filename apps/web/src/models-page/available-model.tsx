@@ -22,6 +22,7 @@ export function AvailableModel({ model, models, system, source, isNextStep }: Av
   const { t } = useTranslation();
   const measures = useMeasures();
   const actions = useModelActions();
+  const size = measures.fileSize(model.sizeBytes);
   return (
     <li className="model-row available">
       <div className="model-what">
@@ -34,9 +35,14 @@ export function AvailableModel({ model, models, system, source, isNextStep }: Av
       <ModelFigures model={model} models={models} system={system} />
       <div className="model-actions">
         {!model.download && (
-          <button type="button" className={isNextStep ? 'btn ink' : 'btn'} onClick={() => void actions.pull(model.id, source)}>
+          <button
+            type="button"
+            className={isNextStep ? 'btn ink' : 'btn'}
+            aria-label={t('models.getNamed', { size, name: model.name })}
+            onClick={() => void actions.pull(model.id, source)}
+          >
             <Icon name="download" small />
-            {t('models.get')} <span className="cost num">{measures.fileSize(model.sizeBytes)}</span>
+            {t('models.get')} <span className="cost num">{size}</span>
           </button>
         )}
       </div>

@@ -26,7 +26,7 @@ export function TurnActions({
   const hasVersions = answerBranches.ids.length > 1;
   const doomed = hasVersions || !question ? answer : question;
   return (
-    <div className="turn-actions">
+    <div className="turn-actions" role="group" aria-label={t('conversation.turn.actions', { question: nameOf(question) })}>
       <BranchSwitch kind="answer" branches={answerBranches} onShow={handlers.showBranch} />
       {answer && !isRunning && answer.text !== '' && <CopyAction text={answer.text} />}
       {question && canAsk && !isRunning && (
@@ -41,6 +41,13 @@ export function TurnActions({
       )}
     </div>
   );
+}
+
+const longestName = 40;
+
+function nameOf(question: Turn['question']): string {
+  const text = question?.text ?? '';
+  return text.length > longestName ? `${text.slice(0, longestName)}…` : text;
 }
 
 function Action({ onClick, children }: { readonly onClick: () => void; readonly children: ReactNode }) {
