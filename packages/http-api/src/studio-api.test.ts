@@ -112,6 +112,13 @@ describe('the studio through its typed client', () => {
     expect([unknown.status, await unknown.json()]).toMatchObject([404, { error: { code: 'not-found', retryable: false } }]);
     const invalid = await test.call('POST', '/api/folders', { id: 'x', name: '' });
     expect([invalid.status, await invalid.json()]).toMatchObject([400, { error: { code: 'invalid-request', details: { param: 'id' } } }]);
+    const brief = plainBrief({ topic: '长'.repeat(3_000), language: 'zh', words: 800 });
+    const tooLong = await test.call('POST', '/api/documents', { id: ids.document, brief });
+    const { error } = (await tooLong.json()) as { error: { message: string; hint: string } };
+    expect([error.message, error.hint]).toEqual([
+      'The request is not valid: body.brief.topic has to have at most 2,000 characters.',
+      'Shorten it, or split it into several.',
+    ]);
     const notJson = await test.send('/api/folders', {
       method: 'POST',
       body: '{',

@@ -113,6 +113,8 @@ describe('maobi write', () => {
   it.each([
     [['write', '  '], 'The topic is empty'],
     [['write'], 'The topic is empty'],
+    [['write', '长'.repeat(2_001)], 'The topic is longer than 2,000 characters.'],
+    [['write', 'x', '--tone', '长'.repeat(501)], '--tone is longer than 500 characters.'],
     [['write', 'x', '--words', '0'], '--words must be a whole number from 50 to 100000'],
     [['write', 'x', '--words', '1e9'], 'not "1e9"'],
     [['write', 'x', '--words', '1000000000'], '--words must be'],

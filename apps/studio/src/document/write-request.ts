@@ -1,4 +1,4 @@
-import { type Brief, documentWordsRange, idSchema, type WritingLanguage, type WritingOptions } from '@maobi/contract';
+import { type Brief, briefSchema, documentWordsRange, idSchema, type WritingLanguage, type WritingOptions } from '@maobi/contract';
 import { detectLanguage, refuseProblems } from '@maobi/core';
 import { ArticleFile } from '../article/article-file.ts';
 import { confirmOverwriting } from '../article/confirm-overwriting.ts';
@@ -55,6 +55,7 @@ export async function readWriteRequest(topic: string, options: WriteOptions, con
   refuseContradictions(topic, options);
   const model = wantedModel(options.model, context.environment);
   const brief = briefOf(topic.trim(), options);
+  refuseTooLong(brief);
   refuseProblems(brief, null); // what only its template refuses is found when that is read
   const request = {
     resume: resumed(options.resume),
@@ -104,6 +105,26 @@ function briefOf(topic: string, { words, lang, template, field, ...wishes }: Wri
     mustAvoid: listed(avoid),
     notes: notes.trim(),
   };
+}
+
+const optionNames: Readonly<Record<string, string>> = {
+  topic: 'The topic',
+  fields: 'A --field',
+  reader: '--reader',
+  tone: '--tone',
+  mustInclude: '--include',
+  mustAvoid: '--avoid',
+  notes: '--notes',
+};
+
+/** By the names of the options: those of the brief say nothing to whoever typed them. */
+function refuseTooLong(brief: Brief): void {
+  const [issue] = briefSchema.safeParse(brief).error?.issues ?? [];
+  const name = optionNames[String(issue?.path[0])];
+  if (issue?.code !== 'too_big' || name === undefined) return;
+  const most = issue.maximum.toLocaleString('en');
+  if (issue.origin === 'array') throw new UsageError(`${name} is given more than ${most} times.`, 'Leave some of them out.');
+  throw new UsageError(`${name} is longer than ${most} characters.`, 'Shorten it.');
 }
 
 function listed(given: readonly string[]): string[] {

@@ -1,5 +1,6 @@
 import { StudioError } from '@maobi/core';
 import type { z } from 'zod';
+import { issueText } from './issue-text.ts';
 
 /** Largest request body: the longest message of the contract in UTF-8, with room for escapes. */
 const maxBodyBytes = 8 * 1024 * 1024;
@@ -30,10 +31,12 @@ export function parseInput<S extends z.ZodType>(schema: S, value: unknown, where
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   const issues = parsed.error.issues.slice(0, 5).map((issue) => ({ path: issue.path.map(String).join('.'), message: issue.message }));
-  const first = issues[0];
-  const field = [where, first?.path].filter(Boolean).join('.');
-  throw new StudioError('invalid-request', `The request is not valid: ${field}: ${first?.message ?? 'unknown'}.`, {
-    details: { param: first?.path ?? null, issues },
+  const path = issues[0]?.path ?? '';
+  const field = [where, path].filter(Boolean).join('.');
+  const { message, hint } = parsed.error.issues[0] ? issueText(parsed.error.issues[0]) : { message: 'is not right' };
+  throw new StudioError('invalid-request', `The request is not valid: ${field} ${message}.`, {
+    ...(hint === undefined ? {} : { hint }),
+    details: { param: issues[0] ? path : null, issues },
   });
 }
 
