@@ -185,6 +185,26 @@ describe('a job', () => {
     await collectRun(studio.runs.stream((await askStudio(studio, 'And now?')).input.runId, 0, never));
     expect(load.mock.calls.map(([request]) => request.contextTokens)).toEqual([null, null, 4096]);
   });
+
+  it('G25 that rests keeps its model although the file was replaced, which the next run has', async () => {
+    const engine = paced();
+    const load = vi.spyOn(engine, 'load');
+    const modelFiles = createMemoryModelFiles([testModel('demo')]);
+    const store = createMemoryStore();
+    const studio = await makeStudio({ engine, modelFiles, store });
+    const job = await askJob(studio, '写一篇关于海的文章');
+    const watching = watch(studio, job.input.runId);
+    await watching.untilText();
+    modelFiles.models = [testModel('demo', { sizeBytes: 6_000_000 })];
+    const click = await askStudio(studio, 'What is a lake?');
+    await collectRun(studio.runs.stream(click.input.runId, 0, never));
+    await watching.ended;
+    const replaced = { path: '/models/demo.gguf', sizeBytes: 6_000_000, modifiedMs: 0 };
+    expect(await store.calibrations.fingerprintOf(replaced)).toBeNull();
+    await collectRun(studio.runs.stream((await askStudio(studio, 'And now?')).input.runId, 0, never));
+    expect(load.mock.calls.map(([request]) => request.file?.sizeBytes)).toEqual([5_000_000, 5_000_000, 6_000_000]);
+    expect(await store.calibrations.fingerprintOf(replaced)).not.toBeNull();
+  });
 });
 
 describe('several at once', () => {

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, renameSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { PromptMessage } from '@maobi/core';
 import { engineContract } from '@maobi/testkit';
@@ -69,6 +69,23 @@ describe('llama.cpp with the demo model', () => {
     await expect(load('cut.gguf')).rejects.toMatchObject({ code: 'model-invalid', message: expect.stringMatching(/cut off/u) });
     await expect(load('missing.gguf')).rejects.toMatchObject({ code: 'model-invalid' });
     expect(engine.status).toMatchObject({ state: 'ready', model: 'demo' });
+    files.remove();
+  });
+
+  it('refuses a file that is replaced while it is loaded, and takes the new one at the next try', async () => {
+    const other = readFileSync(demoPath);
+    const files = temporaryFiles({ 'model.gguf': other, 'new.gguf': other });
+    const request = { ...demo, modelId: 'replaced', path: files.path('model.gguf') };
+    await using replacedEngine = testEngine();
+    const unwatch = replacedEngine.watch(({ state }) => {
+      unwatch();
+      if (state === 'loading') renameSync(files.path('new.gguf'), files.path('model.gguf'));
+    });
+    await expect(replacedEngine.load(request, never)).rejects.toMatchObject({
+      code: 'model-invalid',
+      message: expect.stringMatching(/replaced while it was loaded/u),
+    });
+    expect(await replacedEngine.load(request, never)).toMatchObject({ modelId: 'replaced' });
     files.remove();
   });
 

@@ -6,7 +6,6 @@ import {
   type Engine,
   type EngineEvent,
   type GenerateRequest,
-  type GgufHeader,
   type LoadedModel,
   type LoadRequest,
   type Log,
@@ -15,9 +14,9 @@ import {
   type Prompt,
 } from '@maobi/core';
 import { availableMemoryBytes } from './available-memory.ts';
+import { isSameLoad, loadedModel, planFile, refuseReplaced, type FilePlan } from './file-plan.ts';
 import { listenToGeneration, type Listening } from './generation-events.ts';
-import { fingerprintOf } from './model-fingerprint.ts';
-import { checkModelFile, planModel, type ModelPlan } from './model-plan.ts';
+import { checkModelFile, planModel } from './model-plan.ts';
 import type { ChildProbe, Reply, ToChild } from './protocol.ts';
 import { snapshotSettings, type SnapshotOptions } from './snapshot-settings.ts';
 import { defaultChildEntry, type ChildEntry } from './supervision/child-entry.ts';
@@ -105,7 +104,7 @@ class LlamaEngine implements Engine {
     // waiting for a turn, it would wait for the end of a generation that rests because of whoever asks
     const loaded = this.#loadedFor(request);
     if (loaded) return loaded;
-    if (this.#wanted && !isSame(this.#wanted, request)) this.#cancelRestart();
+    if (this.#wanted && !isSameLoad(this.#wanted, request)) this.#cancelRestart();
     return this.#turn.run(async () => {
       this.#refuseDisposed();
       return this.#loadedFor(request) ?? this.#switchTo(request, signal);
@@ -186,7 +185,7 @@ class LlamaEngine implements Engine {
   }
 
   #loadedFor(request: LoadRequest): LoadedModel | null {
-    return this.#running && isSame(this.#running.request, request) ? this.#running.model : null;
+    return this.#running && isSameLoad(this.#running.request, request) ? this.#running.model : null;
   }
 
   async *#listen(question: Listening['question'], signal: AbortSignal, pause?: PauseSignal): AsyncGenerator<EngineEvent> {
@@ -215,7 +214,7 @@ class LlamaEngine implements Engine {
       const freeBytes = await (this.#options.freeMemoryBytes ?? availableMemoryBytes)();
       const plan = planModel(header, request, freeBytes);
       await wait(this.#crashes.backoffMs(request.modelId), signal);
-      return await this.#start(request, { ...plan, header, fingerprint: await fingerprintOf(request.path) }, signal);
+      return await this.#start(request, await planFile(request, plan, header), signal);
     } catch (error) {
       await this.#endProcess();
       if (!signal.aborted) throw this.#failed(StudioError.from(error));
@@ -240,6 +239,7 @@ class LlamaEngine implements Engine {
     try {
       const { replies } = process.ask(await this.#loadQuestion(request, plan));
       const loaded = await answerOf(replies, 'loaded', ({ percent }) => this.#board.show({ ...this.#board.status, percent }));
+      await refuseReplaced(request, plan);
       running.model = loadedModel(request, plan, loaded, performance.now() - startedMs);
       this.#wanted = request;
       const { contextTokens, memoryBytes } = loaded;
@@ -367,20 +367,8 @@ class LlamaEngine implements Engine {
   }
 }
 
-interface FilePlan extends ModelPlan {
-  readonly header: GgufHeader;
-  readonly fingerprint: string;
-}
-
 /** Before anything was measured: as two cores take with a model of four thousand million weights. */
 const usualPassCosts = { 4: 2.3, 8: 5.6 };
-
-function loadedModel(request: LoadRequest, plan: FilePlan, loaded: Extract<Reply, { type: 'loaded' }>, loadMs: number): LoadedModel {
-  const { header, fingerprint, sequences } = plan;
-  const shape = { weightsBytes: header.weightsBytes, contextBytesPerToken: contextBytesPerToken(header) };
-  const { contextTokens, threads } = loaded;
-  return { modelId: request.modelId, contextTokens, sequences, threads, fingerprint, shape, loadMs };
-}
 
 const stoppedBeforeReading: EngineEvent = {
   type: 'ended',
@@ -391,7 +379,3 @@ const stoppedBeforeReading: EngineEvent = {
   drafts: { drafted: 0, accepted: 0 },
   error: null,
 };
-
-function isSame(left: LoadRequest, right: LoadRequest): boolean {
-  return left.modelId === right.modelId && left.path === right.path && left.contextTokens === right.contextTokens;
-}

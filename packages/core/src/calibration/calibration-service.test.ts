@@ -350,6 +350,23 @@ describe('what was measured', () => {
     expect(await store.calibrations.fingerprintOf(stamp)).toBe(replaced.fingerprint);
   });
 
+  it('K23 is not given to a file that replaces the measured one while that is loaded', async () => {
+    const store = createMemoryStore();
+    const first = await makeStudio({ store });
+    await write(first);
+    await untilMeasured(first);
+    const { engine, loads } = watchedEngine();
+    const modelFiles = createMemoryModelFiles([testModel('demo')]);
+    const second = await makeStudio({ engine, store, modelFiles });
+    await write(second);
+    modelFiles.models = [testModel('demo', { sizeBytes: 6_000_000 })];
+    await write(second);
+    expect(loads.map(({ file, tuning }) => [file?.sizeBytes, tuning === null])).toEqual([
+      [5_000_000, false],
+      [6_000_000, true],
+    ]);
+  });
+
   it('K26 is what is expected of the recommended model', async () => {
     const modelFiles = createMemoryModelFiles([testModel('demo'), testModel('qwen3-4b', { isDefault: true })]);
     const studio = await makeStudio({ modelFiles });

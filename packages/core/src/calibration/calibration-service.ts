@@ -65,7 +65,7 @@ export class CalibrationService {
   readonly #togetherMs = new Map<string, Calibration['togetherMs']>();
   /** What each model was when it was last loaded by this process. */
   readonly #loaded = new Map<string, LoadedFile>();
-  #given: { readonly modelId: string; readonly tuning: EngineTuning | null } | null = null;
+  #given: { readonly modelId: string; readonly file: FileStamp; readonly tuning: EngineTuning | null } | null = null;
   #measuring: Measuring | null = null;
   #machine: Promise<{ readonly name: string; readonly physicalCores: number }> | null = null;
   #isStopped = false;
@@ -74,11 +74,12 @@ export class CalibrationService {
     this.#ports = ports;
   }
 
-  /** What to load this model with; `null` when it was not measured here. The same as before while it is loaded. */
+  /** What to load this model with; `null` when it was not measured here. The same as before while this file is loaded. */
   async tuningFor(modelId: string, file: FileStamp): Promise<EngineTuning | null> {
-    if (this.#ports.engine.status.model === modelId && this.#given?.modelId === modelId) return this.#given.tuning;
+    if (this.#ports.engine.status.model === modelId && this.#given?.modelId === modelId && isSameFile(this.#given.file, file))
+      return this.#given.tuning;
     const tuning = (await this.#stored(file).catch((error: unknown) => this.#warn(error)))?.tuning ?? null;
-    this.#given = { modelId, tuning };
+    this.#given = { modelId, file, tuning };
     return tuning;
   }
 

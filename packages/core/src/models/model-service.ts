@@ -41,7 +41,7 @@ export class ModelService implements StudioModels {
   readonly #unwatch: () => void;
   readonly #shutdown = new AbortController();
   #override: string | null;
-  #lastLoad: LoadRequest | null = null;
+  #lastLoad: (LoadRequest & { readonly file: FileStamp }) | null = null;
 
   constructor(ports: ModelServicePorts) {
     this.#ports = ports;
@@ -164,13 +164,14 @@ export class ModelService implements StudioModels {
     const resolved = await modelFiles.resolve(id);
     const { model, path } = resolved;
     const { contextTokens } = await settings.read();
-    const wanted: LoadRequest = { modelId: model.id, path, contextTokens, tuning: await tuningOf(model.id, stampOf(resolved)) };
-    // loading anew for a changed setting would end the runs that rest or compute beside this one
+    const stamp = stampOf(resolved);
+    const wanted = { modelId: model.id, path, file: stamp, contextTokens, tuning: await tuningOf(model.id, stamp) };
+    // loading anew for a changed setting or file would end the runs that rest or compute beside this one
     const isShared = this.#lastLoad?.modelId === model.id && !scheduler.isAlone(taskId);
     const request = isShared && this.#lastLoad ? this.#lastLoad : wanted;
     this.#lastLoad = request;
     const loaded = await engine.load(request, signal);
-    await calibrations.noteLoaded(stampOf(resolved), loaded);
+    await calibrations.noteLoaded(request.file, loaded);
     // it may have been measured since it was loaded
     scheduler.permit(calibrations.parallelOf(loaded) ?? Math.min(loaded.sequences, request.tuning?.parallel ?? 1));
     return { model, contextTokens: loaded.contextTokens };

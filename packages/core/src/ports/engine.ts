@@ -13,7 +13,7 @@ export interface Engine extends AsyncDisposable {
   /** Calls the listener after each change of `status` or of what `isSuspect` says; returns the way to stop that. */
   watch(listener: (status: EngineStatus) => void): () => void;
   /**
-   * Makes this model the loaded one; does nothing when it already is, with the same context. Unloads the one before.
+   * Makes this model the loaded one; does nothing when it already is, from the same file, with the same context. Unloads the one before.
    * Throws `model-invalid`, `model-suspect`, `out-of-memory` (details: `neededBytes`, `freeBytes`, `fitsContextTokens`),
    * `engine-failed`.
    */
@@ -84,6 +84,8 @@ export interface LoadRequest {
   /** Stable id used in `EngineStatus.model`. */
   readonly modelId: string;
   readonly path: string;
+  /** What the file was when it was looked at: of other size or time, it has been replaced and is loaded anew. */
+  readonly file?: { readonly sizeBytes: number; readonly modifiedMs: number };
   /** `null`: the engine's own defaults, for a model that was not calibrated yet. */
   readonly tuning?: EngineTuning | null;
   /**

@@ -80,6 +80,7 @@ class Scripted implements ScriptedEngine {
   readonly #crashes = new Map<string, number[]>();
   #status = emptyStatus;
   #loaded: LoadedModel | null = null;
+  #file: LoadRequest['file'];
   #states = new ScriptedStates(1);
   #death = new AbortController();
   #turn: Promise<unknown> = Promise.resolve();
@@ -191,10 +192,10 @@ class Scripted implements ScriptedEngine {
   }
 
   async #load(request: LoadRequest, signal: AbortSignal): Promise<LoadedModel> {
-    const { modelId } = request;
+    const { modelId, file } = request;
     if (this.isSuspect(modelId)) throw suspect(modelId);
     const contextTokens = request.contextTokens ?? this.#options.contextTokens ?? 8192;
-    if (this.#loaded?.modelId === modelId && this.#loaded.contextTokens === contextTokens) return this.#loaded;
+    if (this.#loaded && isSame({ ...this.#loaded, file: this.#file }, { modelId, contextTokens, file })) return this.#loaded;
     this.#empty();
     const startedMs = performance.now();
     for (const percent of [0, 25, 50, 75, 100]) {
@@ -205,6 +206,7 @@ class Scripted implements ScriptedEngine {
     }
     const sequences = this.#options.sequences ?? request.tuning?.parallel ?? 1;
     this.#states = new ScriptedStates(sequences);
+    this.#file = file;
     const facts = { threads: request.tuning?.threads ?? 2, fingerprint: `scripted ${request.path}`, shape: scriptedShape };
     this.#loaded = { modelId, contextTokens, sequences, ...facts, loadMs: performance.now() - startedMs };
     this.#show({
@@ -367,4 +369,11 @@ function suspect(modelId: string): StudioError {
 function tooLong(promptTokens: number, contextTokens: number, maxTokens: number | null): StudioError {
   const message = `The text has ${promptTokens} tokens; the context holds ${contextTokens}.`;
   return contextTooLong(message, { promptTokens, contextTokens, maxTokens }, false);
+}
+
+type Loaded = Pick<LoadRequest, 'modelId' | 'contextTokens'> & { readonly file: LoadRequest['file'] };
+
+function isSame(one: Loaded, other: Loaded): boolean {
+  const isSameFile = one.file?.sizeBytes === other.file?.sizeBytes && one.file?.modifiedMs === other.file?.modifiedMs;
+  return isSameFile && one.modelId === other.modelId && one.contextTokens === other.contextTokens;
 }
