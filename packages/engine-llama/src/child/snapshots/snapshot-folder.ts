@@ -83,7 +83,7 @@ export class SnapshotFolder {
     }
   }
 
-  /** `false` for a while after the folder turned out to be full, read-only or no folder; what stands in it is still used. */
+  /** `false` for a while after the folder turned out to be full, read-only or no folder. What stands in it is still used where its loading can be marked. */
   get canSave(): boolean {
     return this.#patience.mayTry;
   }
