@@ -121,14 +121,7 @@ function OpenDocument({ detail }: { readonly detail: DocumentDetail }) {
       <LiveBar {...shared} onShow={show} />
       <PaneTabs shown={pane} onShow={setPane} />
       <SectionAnnouncer detail={detail} live={live} />
-      <Dialogs
-        detail={detail}
-        actions={actions}
-        splitting={sectionOf(shaping.splittingId)}
-        shaping={shaping}
-        versionsOf={versionsOf}
-        onShowVersions={setVersionsOf}
-      />
+      <Dialogs {...{ detail, actions, shaping, versionsOf }} splitting={sectionOf(shaping.splittingId)} onShowVersions={setVersionsOf} />
     </div>
   );
 }

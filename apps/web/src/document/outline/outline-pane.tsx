@@ -101,8 +101,8 @@ function useRowInSight(rows: RefObject<HTMLElement | null>, currentId: string | 
     const row = currentId === null ? null : rows.current?.querySelector(`[data-section="${CSS.escape(currentId)}"]`);
     if (!scroller || !row || scroller.matches(':hover, :focus-within')) return;
     const [seen, at] = [scroller.getBoundingClientRect(), row.getBoundingClientRect()];
-    if (at.top < seen.top) scroller.scrollTop += at.top - seen.top;
-    else if (at.bottom > seen.bottom) scroller.scrollTop += at.bottom - seen.bottom;
+    if (at.top < seen.top) scroller.scrollBy({ top: at.top - seen.top });
+    else if (at.bottom > seen.bottom) scroller.scrollBy({ top: at.bottom - seen.bottom });
   }, [rows, currentId, all]);
 }
 

@@ -97,6 +97,13 @@ function blockOf(node: Nodes, around: Surroundings): Node[] {
     }
     case 'tableCell':
       return element(around.isHead ? 'th' : 'td', inside(node, around));
+    default:
+      return referenceOf(node, around);
+  }
+}
+
+function referenceOf(node: Nodes, around: Surroundings): Node[] {
+  switch (node.type) {
     case 'link':
       return linked(node.url, inside(node, around));
     case 'linkReference':

@@ -53,7 +53,7 @@ export function SectionEditor({ section, language, actions, point, pace, handler
     // in the editor it was asked for from a line of its own
     if (baseId !== null) handlers.polishPassage({ sectionId: section.id, baseId, ...written, addsParagraph: true }, kind);
   };
-  const field = { text, label: t('document.edit.text', { heading: section.heading }), onChange: change, pending };
+  const field = { text, sectionId: section.id, label: t('document.edit.text', { heading: section.heading }), onChange: change, pending };
   return (
     <div
       ref={frame}
@@ -68,7 +68,6 @@ export function SectionEditor({ section, language, actions, point, pace, handler
         <Suspense fallback={<AnswerText text={text} isLive={false} />}>
           <RichText
             {...field}
-            sectionId={section.id}
             point={point}
             model={{ language, pace, isFree: handlers.mayPolish }}
             onPolish={(written, kind) => void polish(written, kind)}

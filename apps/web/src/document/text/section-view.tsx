@@ -114,7 +114,7 @@ interface NearSectionProps extends SectionViewProps {
 /** As prose, as it is being written, under the writer's own hands, or with changes to be judged. */
 function NearSection({ hasDraft, frame, beginning, ...props }: NearSectionProps) {
   const { section, state, live, language, handlers, session, polish, isReadOnly } = props;
-  const [isEditing, setIsEditing] = useState(hasDraft || isBlankPage(props));
+  const [isEditing, setIsEditing] = useState(() => beginsOpen(props, hasDraft));
   const [point, setPoint] = useState<EditPoint | null>(null);
   const isQuiet = live === null && !isEditing && session === null && !isReadOnly;
   const edit = (at: EditPoint | null) => {
@@ -127,11 +127,12 @@ function NearSection({ hasDraft, frame, beginning, ...props }: NearSectionProps)
     setIsEditing(false);
   };
   const isOpen = isQuiet && !section.isLocked;
+  const canBegin = isOpen && state !== 'queued';
   const toggleTask = useTaskToggle(section, props.actions, isOpen);
   useFocusAfter(session !== null, frame);
-  const begin = useEditBeginning(isOpen && state !== 'queued', edit);
+  const begin = useEditBeginning(canBegin, edit);
   useImperativeHandle(beginning, () => begin);
-  useWantedEditing(section.id, () => isOpen && state !== 'queued' && edit(null));
+  useWantedEditing(section.id, () => canBegin && edit(null));
   return (
     <>
       {isEditing && <SectionEditor {...props} point={point} isJudged={session !== null} onDone={finish} />}
@@ -157,8 +158,9 @@ function NearSection({ hasDraft, frame, beginning, ...props }: NearSectionProps)
   );
 }
 
-/** Somebody who opens it means to write. */
-function isBlankPage({ section, isAlone, isReadOnly, live }: SectionViewProps): boolean {
+/** What was typed waits there; or somebody who opens a blank page means to write. */
+function beginsOpen({ section, isAlone, isReadOnly, live }: SectionViewProps, hasDraft: boolean): boolean {
+  if (hasDraft) return true;
   return isAlone && !isReadOnly && !section.isLocked && live === null && section.version === null;
 }
 

@@ -51,17 +51,11 @@ export function TextPane({ page, detail, outline, live, pace, actions, polish, u
   const showComments = (sectionId: string) => wantFirst(placed, sectionId);
   const bound = { actions, outline, polish, undo, onShowVersions, shaping, showComments };
   const { handlers, opened, closeOpened } = useSectionHandlers(bound);
-  const { brief, job } = detail;
-  const { language } = brief;
-  const isJobActive = isActive(job);
+  const { language, isOpenEnded } = detail.brief;
   const { again, close, settle } = polish;
   const { sections } = outline;
   const length = useDocumentLength(language);
-  const article = useRef<HTMLElement>(null);
-  const opening = useOpening(detail.id, sections);
-  const first = firstDrawn(sections, language, opening?.index ?? 0);
-  const isWhole = useDrawn(sections.length, first.to) >= sections.length;
-  useKeptPlace(article, detail.id, opening, isWhole);
+  const { article, isDrawn, isFar } = useOpenedText(detail, sections);
   return (
     <>
       <article ref={article} className="prose" lang={language === 'zh' ? 'zh-CN' : 'en'} onCopy={copyText}>
@@ -69,32 +63,32 @@ export function TextPane({ page, detail, outline, live, pace, actions, polish, u
         {sections.length === 0 && (
           <p className="prose-empty">{isRunning(detail.outlineRun) ? t('document.planning') : t('document.noOutline')}</p>
         )}
-        {sections.map((section, index) => {
-          const isFar = index < first.from || index >= first.to;
-          return index >= first.to && !isWhole ? null : (
-            <SectionView
-              key={section.id}
-              section={section}
-              next={sections[index + 1]}
-              isFar={isFar}
-              state={shownState(section, detail, live)}
-              live={live?.sectionId === section.id ? live : null}
-              language={language}
-              length={length}
-              pace={pace}
-              isJobActive={isJobActive}
-              isReadOnly={detail.binnedAt !== null}
-              isAlone={brief.isOpenEnded === true && !hasOwnHeading(detail, sections, index)}
-              undoStep={undo.stepOf(section)}
-              commentCount={counts.get(section.id) ?? 0}
-              actions={actions}
-              handlers={handlers}
-              session={polish.session?.target.sectionId === section.id ? polish.session : null}
-              polish={polish.session?.target.sectionId === section.id ? { again, close, settle } : idle}
-              waiting={polish.session ? undefined : polish.waiting.find(({ sectionId }) => sectionId === section.id)}
-            />
-          );
-        })}
+        {sections.map(
+          (section, index) =>
+            isDrawn(index) && (
+              <SectionView
+                key={section.id}
+                section={section}
+                next={sections[index + 1]}
+                isFar={isFar(index)}
+                state={shownState(section, detail, live)}
+                live={live?.sectionId === section.id ? live : null}
+                language={language}
+                length={length}
+                pace={pace}
+                isJobActive={isActive(detail.job)}
+                isReadOnly={detail.binnedAt !== null}
+                isAlone={isOpenEnded === true && !hasOwnHeading(detail, sections, index)}
+                undoStep={undo.stepOf(section)}
+                commentCount={counts.get(section.id) ?? 0}
+                actions={actions}
+                handlers={handlers}
+                session={polish.session?.target.sectionId === section.id ? polish.session : null}
+                polish={polish.session?.target.sectionId === section.id ? { again, close, settle } : idle}
+                waiting={polish.session ? undefined : polish.waiting.find(({ sectionId }) => sectionId === section.id)}
+              />
+            ),
+        )}
       </article>
       <PassagePolish
         page={page}
@@ -108,6 +102,16 @@ export function TextPane({ page, detail, outline, live, pace, actions, polish, u
       />
     </>
   );
+}
+
+/** Which sections stand there by now, and which of them are far from where the text is opened. */
+function useOpenedText(detail: DocumentDetail, sections: readonly Section[]) {
+  const article = useRef<HTMLElement>(null);
+  const opening = useOpening(detail.id, sections);
+  const { from, to } = firstDrawn(sections, detail.brief.language, opening?.index ?? 0);
+  const isWhole = useDrawn(sections.length, to) >= sections.length;
+  useKeptPlace(article, detail.id, opening, isWhole);
+  return { article, isDrawn: (index: number) => isWhole || index < to, isFar: (index: number) => index < from || index >= to };
 }
 
 /** What the document is called; a press changes it. */
