@@ -1,5 +1,5 @@
 import { maxHeadingLength, usableTarget, sectionWordsRange, type OutlineRow, type WritingLanguage } from '@maobi/contract';
-import { useEffect, useRef, useState, type FocusEvent, type KeyboardEvent, type RefObject } from 'react';
+import { useEffect, useRef, useState, type FocusEvent, type KeyboardEvent } from 'react';
 import { useTranslation } from '../../language/use-translation.ts';
 import { fitHeight } from '../../conversation/composer/text-field.ts';
 import { isComposing } from '../../keyboard/composition.ts';
@@ -21,13 +21,11 @@ export function RowEditor({ row, language, onDone }: RowEditorProps) {
   const [points, setPoints] = useState(row.points.join('\n'));
   const [target, setTarget] = useState(String(row.target));
   const headingField = useRef<HTMLInputElement>(null);
-  const pointsField = useRef<HTMLTextAreaElement>(null);
   const isDone = useRef(false);
   useEffect(() => {
     headingField.current?.focus({ preventScroll: true });
     headingField.current?.select();
   }, []);
-  useFittingHeight(pointsField, points);
   const finish = (isKept: boolean) => {
     if (isDone.current) return;
     isDone.current = true;
@@ -67,27 +65,41 @@ export function RowEditor({ row, language, onDone }: RowEditorProps) {
           onChange={(event) => setHeading(event.target.value)}
         />
       </label>
-      <label>
-        <span className="note">{t('document.outline.points')}</span>
-        <textarea ref={pointsField} className="field" rows={2} value={points} onChange={(event) => setPoints(event.target.value)} />
-      </label>
+      <PointsField value={points} onChange={setPoints} />
       <div className="row-editor-foot">
         <TargetField language={language} value={target} onChange={setTarget} />
-        <button type="button" className="btn plain" onClick={() => finish(false)}>
-          {t('document.cancel')}
-        </button>
-        <button type="button" className="btn" onClick={() => finish(true)}>
-          {t('document.save')}
-        </button>
+        <DoneButtons onDone={finish} />
       </div>
     </div>
   );
 }
 
-function useFittingHeight(field: RefObject<HTMLTextAreaElement | null>, text: string): void {
+function PointsField({ value, onChange }: Pick<TargetFieldProps, 'value' | 'onChange'>) {
+  const { t } = useTranslation();
+  const field = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
     if (field.current) fitHeight(field.current);
-  }, [field, text]);
+  }, [value]);
+  return (
+    <label>
+      <span className="note">{t('document.outline.points')}</span>
+      <textarea ref={field} className="field" rows={2} value={value} onChange={(event) => onChange(event.target.value)} />
+    </label>
+  );
+}
+
+function DoneButtons({ onDone }: { readonly onDone: (isKept: boolean) => void }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <button type="button" className="btn plain" onClick={() => onDone(false)}>
+        {t('document.cancel')}
+      </button>
+      <button type="button" className="btn" onClick={() => onDone(true)}>
+        {t('document.save')}
+      </button>
+    </>
+  );
 }
 
 interface TargetFieldProps {
