@@ -1,4 +1,4 @@
-import { templateAudiences } from '@maobi/contract';
+import { templateAudiences, type Template } from '@maobi/contract';
 import { useTranslation } from '../language/use-translation.ts';
 import { Link } from 'wouter';
 import { useMeasures } from '../language/measures.ts';
@@ -6,6 +6,20 @@ import { useChooseTemplate } from '../new-document/use-choose-template.ts';
 import { useTemplates } from '../studio/queries.ts';
 
 const shownOfEach = 5;
+
+/** What is needed most often, first; the rest follows in its order, and own templates with it. */
+const neededMost = [
+  ['argumentative-essay', 'book-report', 'english-essay', 'course-paper'],
+  ['weekly-report', 'email', 'meeting-minutes', 'project-plan'],
+  ['explain-code', 'debug-code', 'write-tests', 'readme'],
+  ['wechat-article', 'xiaohongshu-post', 'short-video-script', 'titles'],
+  ['literature-review', 'abstract', 'rebuttal-letter', 'experiment-design'],
+].flat();
+
+function rank({ id }: Template): number {
+  const place = neededMost.indexOf(id);
+  return place === -1 ? neededMost.length : place;
+}
 
 /** For each kind of writer the forms of text they need most. */
 export function AudienceTemplates() {
@@ -15,7 +29,10 @@ export function AudienceTemplates() {
   const choose = useChooseTemplate();
   const groups = templateAudiences
     .filter((audience) => audience !== 'everyone')
-    .map((audience) => ({ audience, offered: templates.filter((template) => template.audience === audience) }))
+    .map((audience) => ({
+      audience,
+      offered: templates.filter((template) => template.audience === audience).toSorted((one, other) => rank(one) - rank(other)),
+    }))
     .filter(({ offered }) => offered.length > 0);
   if (groups.length === 0) return null;
   return (

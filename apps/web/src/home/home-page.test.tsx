@@ -36,6 +36,8 @@ async function openPage(answers: Answers = {}): Promise<FakeStudio> {
   return studio;
 }
 
+const templatesRegion = () => screen.getByRole('region', { name: 'Begin with a template' });
+
 describe('the home page', () => {
   it('Y1 says to a new writer what to do first', async () => {
     await openPage();
@@ -80,8 +82,16 @@ describe('the home page', () => {
 
   it('Y5 begins with a template of an audience', async () => {
     await openPage();
-    fireEvent.click(within(screen.getByRole('region', { name: 'Begin with a template' })).getByRole('button', { name: 'A letter' }));
+    fireEvent.click(within(templatesRegion()).getByRole('button', { name: 'A letter' }));
     expect(location.pathname).toBe('/documents');
+  });
+
+  it('Y1 offers each audience first what it needs most often', async () => {
+    const office = ['email', 'launch-speech-outline', 'meeting-minutes', 'project-plan', 'weekly-report'];
+    const templates = office.map((id) => sampleTemplate({ id, audience: 'office', name: { zh: id, en: id } }));
+    await openPage({ listTemplates: () => ({ templates, problems: [] }) });
+    const offered = within(within(templatesRegion()).getByRole('group', { name: 'Office' })).getAllByRole('button');
+    expect(offered.map(({ textContent }) => textContent)).toEqual(['weekly-report', 'email', 'meeting-minutes', 'project-plan']);
   });
 
   it('Y4 makes a document of a file, with its sections and texts', async () => {
