@@ -5,7 +5,7 @@ import { useMeasures } from '../language/measures.ts';
 import { useChooseTemplate } from '../new-document/use-choose-template.ts';
 import { useTemplates } from '../studio/queries.ts';
 
-const shownOfEach = 5;
+const shownOfEach = 4;
 
 /** What is needed most often, first; the rest follows in its order, and own templates with it. */
 const neededMost = [

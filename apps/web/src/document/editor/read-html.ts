@@ -1,6 +1,6 @@
 import type { Element, ElementContent, Root, RootContent } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
-import { toMdast } from 'hast-util-to-mdast';
+import { defaultHandlers, toMdast, type Handle } from 'hast-util-to-mdast';
 import type { List, ListItem, Paragraph, Root as MarkdownRoot, RootContent as MarkdownContent } from 'mdast';
 import type { Node } from 'prosemirror-model';
 import { readTree } from './read-markdown.ts';
@@ -12,8 +12,21 @@ import { readTree } from './read-markdown.ts';
 export function readHtml(html: string): Node[] {
   const tree = fromHtml(html);
   const tidied: Root = { ...tree, children: tree.children.flatMap((child) => tidy(child) as RootContent[]) };
-  const read = toMdast(tidied, { document: true }) as MarkdownRoot;
+  const read = toMdast(tidied, { document: true, handlers: { table: readTable } }) as MarkdownRoot;
   return readTree(/\bMsoList/u.test(html) ? withListsOfWord(read.children) : read.children);
+}
+
+/** A table of Markdown has a heading row. Where none is marked, as Word does, it is the first row, not an empty one added above it. */
+const readTable: Handle = (state, node) => {
+  const read = defaultHandlers.table(state, node);
+  if (read?.type !== 'table' || isHeadMarked(node)) return read;
+  const [first, ...rows] = read.children;
+  const isAdded = rows.length > 0 && first?.children.every((cell) => cell.children.length === 0);
+  return isAdded ? { ...read, children: rows } : read;
+};
+
+function isHeadMarked({ children }: Element): boolean {
+  return children.some((child) => child.type === 'element' && (/^(?:thead|th)$/u.test(child.tagName) || isHeadMarked(child)));
 }
 
 const dropped = new Set(['script', 'style', 'template', 'iframe', 'object', 'embed', 'svg', 'math', 'noscript', 'meta', 'link', 'title']);
