@@ -100,14 +100,18 @@ describe('more urgent work', () => {
     expect(decisions).toEqual(['start job', 'pause job', 'start click', 'resume job', 'start next job']);
   });
 
-  it('G20 pauses the job started last, and only as many as it needs places', () => {
-    const { decisions } = play([permit(2), comes(task('one')), comes(task('two')), comes(task('click', 'interactive')), goes('one')]);
-    expect(decisions).toEqual(['start one', 'start two', 'pause two', 'start click', 'resume two']);
+  it('G20 has the engine to itself: all jobs rest, also where there are places, and go on together', () => {
+    const { decisions, schedule } = play([permit(3), comes(task('one')), comes(task('two')), comes(task('click', 'interactive'))]);
+    expect(decisions).toEqual(['start one', 'start two', 'pause two', 'pause one', 'start click']);
+    expect(play([comes(task('three')), goes('click')], schedule).decisions).toEqual(['resume one', 'resume two', 'start three']);
   });
 
-  it('G20 pauses nobody of its own urgency, and nobody while there is a place', () => {
+  it('G20 pauses nobody of its own urgency, and is written beside that', () => {
     expect(play([comes(task('one', 'interactive'), task('two', 'interactive'))]).decisions).toEqual(['start one']);
-    expect(play([permit(2), comes(task('job')), comes(task('click', 'interactive'))]).decisions).toEqual(['start job', 'start click']);
+    expect(play([permit(2), comes(task('one', 'interactive')), comes(task('two', 'interactive'))]).decisions).toEqual([
+      'start one',
+      'start two',
+    ]);
   });
 
   it('G20 that needs another model waits until those at work have ended, also those that rest', () => {

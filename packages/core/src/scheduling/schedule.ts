@@ -103,13 +103,14 @@ function nextDecision(schedule: Schedule): Decision | null {
   if (running.length > permitted) return pause(leastUrgent(running));
   if (running.some(({ task }) => task.model === null)) return null;
   const next = nextToCompute(schedule);
-  if (!next) return null;
-  if (atWork.filter(({ state }) => state !== 'paused').length < permitted) return next;
-  // a task that was dropped leaves its place within one batch
-  if (atWork.some(({ state }) => state === 'dropped')) return null;
+  const task = next && taskOf(schedule, next.id);
+  if (!next || !task) return null;
+  // beside others each is slower: nobody slows down what is more urgent
   const victim = leastUrgent(running);
-  const task = taskOf(schedule, next.id);
-  return victim && task && isMoreUrgent(task, victim.task) ? pause(victim) : null;
+  if (victim && isMoreUrgent(task, victim.task)) return pause(victim);
+  if (victim && isMoreUrgent(victim.task, task)) return null;
+  // a task that was dropped leaves its place within one batch
+  return atWork.filter(({ state }) => state !== 'paused').length < permitted ? next : null;
 }
 
 /**
