@@ -55,12 +55,12 @@ describe('documents', () => {
       await section(last).getByRole('textbox').press('Escape');
       await section(last).getByText('这一段是我自己写的').waitFor();
 
-      await outline()
-        .getByRole('button', { name: /Go on writing|Start writing/ })
-        .click();
-      await expect.poll(async () => (await kept()).sections[0]?.state).toBe('writing');
       {
         using _slowness = slowDown(studio);
+        await outline()
+          .getByRole('button', { name: /Go on writing|Start writing/ })
+          .click();
+        await expect.poll(async () => (await kept()).sections[0]?.state, { timeout: 30_000 }).toBe('writing');
         await section(last).getByRole('button', { name: 'Edit' }).click();
         await section(last).getByRole('textbox').press('Control+End');
         await section(last).getByRole('textbox').pressSequentially('又添了一句。');

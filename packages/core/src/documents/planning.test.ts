@@ -63,7 +63,7 @@ describe('an outline', () => {
   });
 
   it('L4 keeps the rows of all its parts when it is stopped in a later one', async () => {
-    const studio = await openStudio({ engine: createScriptedEngine({ writeTokensPerSecond: 3000 }) });
+    const studio = await openStudio({ engine: createScriptedEngine({ writeTokensPerSecond: 900 }) });
     const { id } = await studio.documents.create({ id: nextId(), brief: testBrief({ words: 30_000 }) });
     const { id: runId } = await studio.documents.writeOutline(id, { runId: nextId(), sectionCount: 100 });
     let text = '';
