@@ -2,7 +2,7 @@ const digits = '零一二三四五六七八九';
 const digit = '[一二两三四五六七八九]';
 
 /** 二〇二四: four digits without a unit are read one by one, as years are. */
-const digitByDigit = /^[零一二三四五六七八九]{4}$/u;
+const digitByDigit = /^[一二三四五六七八九][零一二三四五六七八九]{3}$/u;
 const fraction = /^(?<whole>[^点]+)点(?<digits>[零一二三四五六七八九]+)(?<unit>[万亿]?)$/u;
 const largeParts = /^(?:(?<billions>.+)亿)?(?:(?<tenThousands>[^万亿]+)万)?(?<rest>[^万亿]*)$/u;
 const smallParts = new RegExp(
