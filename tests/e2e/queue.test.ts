@@ -38,28 +38,48 @@ describe('the queue', () => {
     return studio.client.call('sendMessage', { params: { id }, body });
   };
 
+  /** Takes the places that there are beside the answer at work, as many as pay on this machine; what comes next waits. */
+  const fillPlaces = async (): Promise<string[]> => {
+    const titles: string[] = [];
+    for (;;) {
+      const title = `Beside ${titles.length + 1}`;
+      await askOfClient({ title });
+      const entryOf = async () => (await queue()).find((entry) => entry.title === title);
+      await expect.poll(entryOf).toBeDefined();
+      const entry = await entryOf();
+      if (entry?.state !== 'waiting') titles.push(title);
+      else {
+        await studio.client.call('stopQueued', { params: { id: entry.runId }, body: {} });
+        return titles;
+      }
+    }
+  };
+
   it('shows a program resting for the writer; what waits is moved and stopped, and Esc stops nothing', async () => {
     const completion = studio.complete(essay, 'notes');
     await expect.poll(async () => statesOf(await queue())).toEqual([['notes', 'writing']]);
     using slowness = slowDown(studio);
     const started = await ask(page, essay);
     await expect.poll(async () => (await queue()).at(-1)?.state).toBe('paused');
+    const beside = await fillPlaces();
     await askOfClient({ title: 'Second' });
     await askOfClient({ title: 'Third' });
 
     await page.getByRole('button', { name: /2 waiting|3 waiting/ }).click();
     const panel = page.getByRole('dialog', { name: 'At work and waiting' });
-    await expect.poll(() => titlesIn(panel)).toEqual([essay, 'Second', 'Third', 'Program: notes']);
+    await expect.poll(() => titlesIn(panel)).toEqual([essay, ...beside, 'Second', 'Third', 'Program: notes']);
     await panel.getByText('Resting for something urgent').waitFor();
 
     expect(await axeViolations(page)).toEqual([]);
 
     await panel.getByRole('button', { name: 'Earlier: Third' }).press('Enter');
-    await expect.poll(() => titlesIn(panel)).toEqual([essay, 'Third', 'Second', 'Program: notes']);
-    expect((await queue()).map(({ title }) => title)).toEqual([essay, 'Third', 'Second', '']);
+    await expect.poll(() => titlesIn(panel)).toEqual([essay, ...beside, 'Third', 'Second', 'Program: notes']);
+    expect((await queue()).map(({ title }) => title)).toEqual([essay, ...beside, 'Third', 'Second', '']);
     await panel.getByRole('button', { name: 'Stop: Second' }).click();
     await panel.getByRole('button', { name: 'Stop: Third' }).click();
-    await expect.poll(() => titlesIn(panel)).toEqual([essay, 'Program: notes']);
+    await expect.poll(() => titlesIn(panel)).toEqual([essay, ...beside, 'Program: notes']);
+    for (const { title, runId } of await queue())
+      if (beside.includes(title)) await studio.client.call('stopQueued', { params: { id: runId }, body: {} });
 
     await page.keyboard.press('Escape');
     await panel.waitFor({ state: 'detached' });
