@@ -84,8 +84,8 @@ describe('the queue', () => {
     await page.keyboard.press('Escape');
     await panel.waitFor({ state: 'detached' });
     expect((await answerOf(studio, started)).run?.endedAt).toBeNull();
-    slowness[Symbol.dispose]();
     await page.keyboard.press('Escape');
+    slowness[Symbol.dispose]();
     expect((await ended(studio, started)).run?.state).toBe('stopped');
     expect((await completion).length).toBeGreaterThan(0);
     await expect.poll(queue).toEqual([]);
