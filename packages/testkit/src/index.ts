@@ -9,6 +9,6 @@ export { createTestStudio, type TestStudioOptions } from './studio/test-studio.t
 export { studiosOfTests } from './studio/studios-of-tests.ts';
 export { storeContract } from './store/store-contract.ts';
 export { askStudio, collectRun, nextId, untilText, type AskedQuestion, type CollectedRun } from './studio/studio-driver.ts';
-export { batchWith, testTemplate, untilBatch } from './studio/batch-driver.ts';
+export { batchRests, batchTemplates, batchWith, rowStates, testTemplate, untilBatch } from './studio/batch-driver.ts';
 export { documentWith, testBrief, untilDocument, untilJobRests } from './studio/document-driver.ts';
 export { templatesOfTests } from './studio/templates-of-tests.ts';

@@ -1,15 +1,15 @@
-import type { BatchDetail } from '@maobi/contract';
 import {
+  batchRests as rests,
+  batchTemplates,
   batchWith,
   createMemoryStore,
   createScriptedEngine,
   createTestClock,
   documentWith,
   nextId,
+  rowStates as states,
   type ScriptedEngineOptions,
   studiosOfTests,
-  templatesOfTests,
-  testTemplate,
   type TestStudioOptions,
   untilBatch,
   untilDocument,
@@ -20,15 +20,13 @@ import { describe, expect, it } from 'vitest';
 import type { Studio } from '../studio.ts';
 
 const openStudio = studiosOfTests();
-const templates = templatesOfTests([testTemplate(), testTemplate({ id: 'article', shape: 'sections' })]);
+const templates = batchTemplates();
 const hour = 3_600_000;
 const evening = '2026-03-01T20:00:00.000Z';
 const night = '2026-03-01T23:10:00.000Z';
 
 const open = (engine: ScriptedEngineOptions = {}, more: TestStudioOptions = {}): Promise<Studio> =>
   openStudio({ templates, engine: createScriptedEngine(engine), ...more });
-const rests = ({ state }: BatchDetail) => state !== 'open';
-const states = ({ rows }: BatchDetail) => rows.map(({ state }) => state);
 const written = [{ topic: '春天', words: '250' }, { topic: '夏天' }];
 
 async function untilSummary(studio: Studio) {

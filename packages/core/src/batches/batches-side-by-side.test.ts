@@ -1,14 +1,15 @@
 import type { BatchDetail, Id, StudioEvent } from '@maobi/contract';
 import {
+  batchRests as rests,
+  batchTemplates,
   batchWith,
   createMemoryStore,
   createScriptedEngine,
   documentWith,
   nextId,
+  rowStates as states,
   type ScriptedEngineOptions,
   studiosOfTests,
-  templatesOfTests,
-  testTemplate,
   type TestStudioOptions,
   untilBatch,
   untilJobRests,
@@ -18,7 +19,7 @@ import type { EngineTuning } from '../ports/engine.ts';
 import type { Studio } from '../studio.ts';
 
 const openStudio = studiosOfTests();
-const templates = templatesOfTests([testTemplate(), testTemplate({ id: 'article', shape: 'sections' })]);
+const templates = batchTemplates();
 const worth = (parallel: number): EngineTuning => ({ threads: 2, batchTokens: 128, parallel, passCosts: {} });
 
 /** A machine on which so many texts are worth writing at once. */
@@ -29,8 +30,6 @@ const open = (parallel: number, engine: ScriptedEngineOptions = {}, more: TestSt
     tuningOf: () => worth(parallel),
     ...more,
   });
-const rests = ({ state }: BatchDetail) => state !== 'open';
-const states = ({ rows }: BatchDetail) => rows.map(({ state }) => state);
 const writing = (batch: BatchDetail) => states(batch).filter((state) => state === 'writing').length;
 const rows = (count: number) => Array.from({ length: count }, (_, index) => ({ topic: `第${index + 1}篇`, words: '120' }));
 

@@ -1,13 +1,13 @@
-import type { BatchDetail } from '@maobi/contract';
 import {
+  batchRests as rests,
+  batchTemplates,
   batchWith as make,
   createMemoryStore,
   createScriptedEngine,
   nextId,
+  rowStates as states,
   type ScriptedEngineOptions,
   studiosOfTests,
-  templatesOfTests,
-  testTemplate,
   type TestStudioOptions,
   untilBatch as until,
 } from '@maobi/testkit';
@@ -16,13 +16,11 @@ import type { ArchivedFile } from '../ports/table-files.ts';
 import type { Studio } from '../studio.ts';
 
 const openStudio = studiosOfTests();
-const templates = templatesOfTests([testTemplate(), testTemplate({ id: 'article', shape: 'sections' })]);
+const templates = batchTemplates();
 
 const open = (engine: ScriptedEngineOptions = {}, more: TestStudioOptions = {}): Promise<Studio> =>
   openStudio({ templates, engine: createScriptedEngine(engine), ...more });
 
-const rests = ({ state }: BatchDetail) => state !== 'open';
-const states = ({ rows }: BatchDetail) => rows.map(({ state }) => state);
 const topics = (...all: string[]) => all.map((topic) => ({ topic }));
 
 describe('a batch', () => {

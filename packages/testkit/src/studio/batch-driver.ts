@@ -1,6 +1,7 @@
-import type { BatchDetail, Id, Template } from '@maobi/contract';
-import type { Studio } from '@maobi/core';
+import type { BatchDetail, BatchRow, Id, Template } from '@maobi/contract';
+import type { Studio, TemplateLibrary } from '@maobi/core';
 import { nextId } from './studio-driver.ts';
+import { templatesOfTests } from './templates-of-tests.ts';
 
 const both = (zh: string, en: string) => ({ zh, en });
 const prompt = {
@@ -27,6 +28,14 @@ export function testTemplate(more: Partial<Template> = {}): Template {
     ...more,
   };
 }
+
+/** Forms for batches: `script`, of one section, and `article`, of several. */
+export const batchTemplates = (): TemplateLibrary => templatesOfTests([testTemplate(), testTemplate({ id: 'article', shape: 'sections' })]);
+
+/** Whether nothing of a batch is being written. */
+export const batchRests = ({ state }: BatchDetail): boolean => state !== 'open';
+
+export const rowStates = ({ rows }: BatchDetail): BatchRow['state'][] => rows.map(({ state }) => state);
 
 export function batchWith(studio: Studio, rows: readonly Record<string, string>[], template = 'script'): Promise<BatchDetail> {
   return studio.batches.create({ id: nextId(), template, rows: rows.map((cells) => ({ id: nextId(), cells })) });
