@@ -119,8 +119,10 @@ export class BatchWriter {
       return false;
     };
     while (open.error === null && (await this.#goesOn(id, open).catch(noteError)));
-    if (open.error) await this.#rest(id, open.error);
-    if (open.error) await this.#pauseRows(id);
+    if (open.error) {
+      await this.#rest(id, open.error);
+      await this.#pauseRows(id);
+    }
     await Promise.all(open.rows.values());
   }
 
@@ -129,10 +131,8 @@ export class BatchWriter {
     const { store, atOnce } = this.#ports;
     const { signal } = this.#ending;
     const change = this.#changes.changedSince(this.#changes.version, signal);
-    if (open.rows.size > 0 && open.rows.size >= atOnce()) {
-      await Promise.race([...open.rows.values(), change]);
-      return true;
-    }
+    const afterChange = () => Promise.race([...open.rows.values(), change]).then(() => true);
+    if (open.rows.size > 0 && open.rows.size >= atOnce()) return afterChange();
     const batch = await store.batches.summary(id);
     if (signal.aborted || !batch || batch.state !== 'open' || batch.binnedAt !== null) return false;
     const row = (await store.batches.rows(id)).find(({ id: rowId, isWanted }) => isWanted && !open.rows.has(rowId));
@@ -140,10 +140,7 @@ export class BatchWriter {
       await this.#beginRow(row, batch, open);
       return true;
     }
-    if (open.rows.size > 0) {
-      await Promise.race([...open.rows.values(), change]);
-      return true;
-    }
+    if (open.rows.size > 0) return afterChange();
     return this.#again.delete(id) || !(await this.#isFinished(id));
   }
 

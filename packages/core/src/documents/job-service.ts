@@ -31,8 +31,8 @@ type RewriteSection = EndpointBody<'rewriteSection'>;
 const endedJobsShown = 50;
 
 /**
- * Works on documents section after section, one job at a time in the writer's order, rows of a batch side by side where that pays. Everything it needs to know stands in the store: after a
- * crash the same rules find the section, and the place in it, where it stopped.
+ * Works on documents section after section, one job at a time in the writer's order, rows of a batch side by side where that pays. Everything it
+ * needs to know stands in the store: after a crash the same rules find the section, and the place in it, where it stopped.
  */
 export class JobService implements StudioJobs {
   readonly #ports: JobServicePorts;
