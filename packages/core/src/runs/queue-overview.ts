@@ -48,7 +48,9 @@ export class QueueOverview {
   }
 
   async entries(): Promise<QueueEntry[]> {
-    const described = await Promise.all(this.places.map((place, position) => this.#describe(place, position)));
+    const { places } = this;
+    const computing = places.filter(({ state }) => state === 'running').length;
+    const described = await Promise.all(places.map((place, position) => this.#describe(place, position, computing)));
     return described.filter((entry) => entry !== null);
   }
 
@@ -76,11 +78,12 @@ export class QueueOverview {
     }
   }
 
-  async #describe({ task, state }: Place, position: number): Promise<QueueEntry | null> {
+  /** @param computing so many at this moment, in the same passes */
+  async #describe({ task, state }: Place, position: number, computing: number): Promise<QueueEntry | null> {
     const queued = this.#runs.get(task.id);
     if (!queued || task.urgency === 'warm-up') return null;
     const { run, meter } = queued;
-    const atOnce = state === 'running' ? this.places.filter((place) => place.state === 'running').length : 1;
+    const atOnce = state === 'running' ? computing : 1;
     const [title, estimate] = await Promise.all([run === null ? '' : this.#ports.titleOf(run), this.#timeLeft(meter, atOnce)]);
     return {
       runId: task.id,
