@@ -5,29 +5,36 @@ export type PassCosts = Readonly<Record<number, number>>;
 
 /** What is remembered of a place loses a tenth of its weight with every draft there. */
 const remembered = 0.9;
-/** Share of drafted tokens that are expected to be right after no, one or more misses, before anything is known; and its weight in tokens. */
-const expectedShares = [0.8, 0.5, 0.1];
+/** Share of drafted tokens that are expected to be right after no miss, one, and more or none known; and its weight in tokens. */
+const expectedShares = [0.8, 0.5];
+const fewestShare = 0.1;
 const expectedWeight = 4;
 /** From so many tokens on that stood as in the reference, more say nothing new; two of them end a series of misses. */
 const agreedForSure = 3;
 const agreedForBack = 2;
-const lost = 'lost';
 
 /** Where the text stands against its reference: what of drafts from here is learned together. */
-type Place = string;
+interface Place {
+  readonly name: string;
+  /** Of the drafted tokens, before anything is known. */
+  readonly expectedShare: number;
+}
+const lost: Place = { name: 'lost', expectedShare: fewestShare };
 
 interface Seen {
   readonly right: number;
   readonly tried: number;
 }
+const nothingSeen: Seen = { right: 0, tried: 0 };
 
 /**
  * How many tokens to draft ahead: as many as promise most tokens for the time of a pass, by what passes cost on this machine and how often drafts
- * were right at such a place of the text. Every token that is written teaches, drafted or not: a text that left its reference is written as fast as without, and drafted again when it is back.
+ * were right at such a place of the text. Every token that is written teaches, drafted or not: a text that left its reference is written as fast
+ * as without, and drafted again when it is back.
  */
 export class DraftLength {
   readonly #sizes: readonly { readonly tokens: number; readonly cost: number }[];
-  readonly #seen = new Map<Place, Seen>();
+  readonly #seen = new Map<string, Seen>();
   #place: Place = lost;
   #proposed: readonly number[] = [];
   #misses = 0;
@@ -58,15 +65,17 @@ export class DraftLength {
   }
 
   #learn(right: number, isMissed: boolean): void {
-    const before = this.#seen.get(this.#place) ?? { right: 0, tried: 0 };
+    const before = this.#seen.get(this.#place.name) ?? nothingSeen;
     const tried = right + (isMissed ? 1 : 0);
-    this.#seen.set(this.#place, { right: before.right * remembered + right, tried: before.tried * remembered + tried });
+    this.#seen.set(this.#place.name, { right: before.right * remembered + right, tried: before.tried * remembered + tried });
   }
 
   #placeOf(source: DraftSource): Place {
     if (source.agreed >= agreedForBack) this.#misses = 0;
     if (source.isLost) return lost;
-    return `${Math.min(this.#misses, expectedShares.length - 1)} ${Math.min(source.agreed, agreedForSure)}`;
+    const misses = Math.min(this.#misses, expectedShares.length);
+    const name = `${misses} ${Math.min(source.agreed, agreedForSure)}`;
+    return { name, expectedShare: expectedShares[misses] ?? fewestShare };
   }
 
   #best(): number {
@@ -80,9 +89,8 @@ export class DraftLength {
   }
 
   #shareRight(): number {
-    const misses = this.#place === lost ? expectedShares.length - 1 : Number(this.#place[0]);
-    const { right, tried } = this.#seen.get(this.#place) ?? { right: 0, tried: 0 };
-    return (right + (expectedShares[misses] ?? 0) * expectedWeight) / (tried + expectedWeight);
+    const { right, tried } = this.#seen.get(this.#place.name) ?? nothingSeen;
+    return (right + this.#place.expectedShare * expectedWeight) / (tried + expectedWeight);
   }
 }
 
