@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from '../../language/use-translation.ts';
 import { errorText } from '../../language/error-text.ts';
+import { keys } from '../../studio/keys.ts';
 import { showToast } from '../../toasts/toasts.ts';
 import { inverseOf, withChanges } from './apply-changes.ts';
 import { RowSender } from './row-sender.ts';
@@ -29,7 +30,9 @@ export function useBatchEdits(server: BatchDetail): BatchEdits {
     const tell = (error: unknown) => showToast({ text: t('batch.gone', { reason: errorText(t, error).both }), isFailure: true });
     return new RowSender(cache, id, { onChange: setPending, onFailure: tell });
   }, [cache, id, t]);
-  const rows = useMemo(() => withChanges(server.rows, pending), [server.rows, pending]);
+  // What was saved is in the cache at once, in the properties only after the next turn: without it, it would be gone in between.
+  const known = cache.getQueryData<BatchDetail>(keys.batch(id)) ?? server;
+  const rows = useMemo(() => withChanges(known.rows, pending), [known.rows, pending]);
   const shown = useRef(rows);
   useEffect(() => {
     shown.current = rows;
@@ -54,6 +57,6 @@ export function useBatchEdits(server: BatchDetail): BatchEdits {
     const back = undoable.current.pop();
     if (back) put(back);
   }, [put]);
-  const batch = useMemo(() => ({ ...server, rows: [...rows] }), [server, rows]);
+  const batch = useMemo(() => ({ ...known, rows: [...rows] }), [known, rows]);
   return useMemo(() => ({ batch, change, undo, saved: () => sender.settled() }), [batch, change, undo, sender]);
 }
