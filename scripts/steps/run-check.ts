@@ -1,13 +1,13 @@
 import { runSteps, type StepResult } from './run-step.ts';
 import { runVitest } from './run-vitest.ts';
 import { staticSteps } from './static-steps.ts';
-import { sumTallies, type Tally } from './tally.ts';
+import type { Tally } from './tally.ts';
 
 /** Static checks two at a time, then the tests that need neither engine nor browser; prints as it goes. */
-export async function runCheck(): Promise<Tally> {
+export async function runCheck(): Promise<readonly Tally[]> {
   const results = await runSteps(staticSteps, 2, printResult);
-  const failed = results.filter((result) => !result.passed).length;
-  return sumTallies([{ passed: results.length - failed, failed }, await runVitest(['unit', 'web'])]);
+  const failures = results.filter(({ passed }) => !passed).map(({ step }) => `${step.name}: ${step.hint}`);
+  return [{ passed: results.length - failures.length, failures }, await runVitest(['unit', 'web'])];
 }
 
 function printResult({ step, passed, output, seconds }: StepResult): void {

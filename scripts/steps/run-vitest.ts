@@ -3,15 +3,9 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Tally } from './tally.ts';
+import { tallyOf, type TestReport } from './test-report.ts';
 
-/** What of vitest's JSON report is needed. */
-interface Report {
-  readonly success: boolean;
-  readonly numPassedTests: number;
-  readonly numFailedTests: number;
-}
-
-/** Runs vitest projects with the summary on the terminal as usual and returns the counts. */
+/** Runs vitest projects with the summary on the terminal as usual and returns what passed and failed. */
 export async function runVitest(projects: readonly string[]): Promise<Tally> {
   const folder = mkdtempSync(join(tmpdir(), 'maobi-tests-'));
   const reportPath = join(folder, 'report.json');
@@ -30,14 +24,11 @@ export async function runVitest(projects: readonly string[]): Promise<Tally> {
   }
 }
 
-/** A file that does not even load has no failed test in the report, and yet the run has failed: it counts as one. */
 function readTally(reportPath: string, runPassed: boolean): Tally {
   try {
-    const report = JSON.parse(readFileSync(reportPath, 'utf8')) as Report;
-    const failed = runPassed ? report.numFailedTests : Math.max(report.numFailedTests, 1);
-    return { passed: report.numPassedTests, failed };
+    return tallyOf(JSON.parse(readFileSync(reportPath, 'utf8')) as TestReport, runPassed);
   } catch (cause) {
     if (runPassed) throw new Error('vitest passed but left no report to count from', { cause });
-    return { passed: 0, failed: 1 };
+    return { passed: 0, failures: ['vitest ended without a report: see its output above'] };
   }
 }
