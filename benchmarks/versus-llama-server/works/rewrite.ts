@@ -29,10 +29,7 @@ export const rewrite: Work = {
     const notes = [
       'What a model writes cannot be ordered, so the passage is made from it: the answer to a prompt is taken, a part of its characters is replaced in clusters of six, and the result stands in the prompt (for everybody) and in the prediction (for Maobi) of the measured request. A model whose answer depends on the passage writes something else then, and drafts little: see "start that equals the plain one".',
     ];
-    const tokens = arena.scaled(passageCharacters * arena.tokensPerCharacter);
-    await measureOwn(arena, await plainAnswer(arena, arena.maobi, tokens), findings);
-    const answer = await plainAnswer(arena, arena.llamaServer, tokens);
-    for (let round = 0; round < arena.options.rounds; round += 1) await measureOne(arena.llamaServer, answer, findings);
+    const answer = await measureTogether(arena, findings);
     for (const { name, flags } of drafting) {
       const server = arena.withFlags(name, ['--threads', String(arena.options.threads), ...flags]);
       const drafts: string[] = [];
@@ -75,18 +72,30 @@ async function plainAnswer(arena: Arena, contestant: Contestant, tokens: number)
   return { opening, text, tokens };
 }
 
-/** With the passage as prediction and without, in turn. */
-async function measureOwn({ maobi, options }: Arena, answer: Answer, findings: Findings): Promise<void> {
+/** Who is compared by ratio takes turns, part by part: a machine that others use too is another one after a minute. Returns llama-server's text. */
+async function measureTogether(arena: Arena, findings: Findings): Promise<Answer> {
+  const { maobi, llamaServer, options } = arena;
+  const tokens = arena.scaled(passageCharacters * arena.tokensPerCharacter);
+  const own = await plainAnswer(arena, maobi, tokens);
+  const other = await plainAnswer(arena, llamaServer, tokens);
+  const sides = [
+    { name: maobi.name, contestant: maobi, answer: own, isDrafting: true },
+    { name: undrafted, contestant: maobi, answer: own, isDrafting: false },
+    { name: plain, contestant: llamaServer, answer: other, isDrafting: false },
+  ];
   for (let round = 0; round < options.rounds; round += 1) {
+    const shift = round % sides.length;
     for (const part of changedParts) {
-      const passage = withChanges(answer.text, part);
-      const sides = [{ name: maobi.name, prediction: passage }, { name: undrafted }]; // prettier-ignore
-      for (const { name, ...drafting } of round % 2 === 0 ? sides : sides.toReversed()) {
-        const completion = await maobi.complete({ ...request(answer, passage), ...drafting });
+      for (const { name, contestant, answer, isDrafting } of [...sides.slice(shift), ...sides.slice(0, shift)]) {
+        const passage = withChanges(answer.text, part);
+        const prediction = isDrafting ? { prediction: passage } : {};
+        await arena.enter(contestant);
+        const completion = await contestant.complete({ ...request(answer, passage), ...prediction });
         note(findings, { name, part, completion, answer });
       }
     }
   }
+  return other;
 }
 
 /** What happens around each part: a server that drafts from all it has ever written must begin anew, or it knows the answer. */
@@ -95,12 +104,12 @@ interface Around {
   after(): void;
 }
 
-async function measureOne(contestant: Contestant, answer: Answer, findings: Findings, around?: Around): Promise<void> {
+async function measureOne(contestant: Contestant, answer: Answer, findings: Findings, around: Around): Promise<void> {
   for (const part of changedParts) {
-    await around?.before();
+    await around.before();
     const passage = withChanges(answer.text, part);
     const completion = await contestant.complete(request(answer, passage));
-    around?.after();
+    around.after();
     note(findings, { name: contestant.name, part, completion, answer });
   }
 }
