@@ -1,4 +1,5 @@
 import { useRef, useState, type DragEvent } from 'react';
+import { useLocation } from 'wouter';
 import { useTranslation } from '../language/use-translation.ts';
 import { BriefBegin } from '../new-document/brief-begin.tsx';
 import { BriefSheet } from '../new-document/brief-sheet.tsx';
@@ -18,6 +19,7 @@ export function HomePage() {
   const { t } = useTranslation();
   const form = useBriefForm();
   const opening = useOpenFile();
+  const [, navigate] = useLocation();
   const drop = useFileDrop((file) => void opening.openFile(file));
   const written = useDocuments({ inBin: false });
   const asked = useConversations({ folder: null, inBin: false });
@@ -29,7 +31,7 @@ export function HomePage() {
       <div className="home-start">
         <h1 className="page-title">{t('home.title')}</h1>
         <form onSubmit={(event) => event.preventDefault()} onKeyDown={form.onKeyDown}>
-          <BriefSheet form={form}>
+          <BriefSheet form={form} onMaterialKept={() => navigate('/documents')}>
             <BriefBegin form={form} />
           </BriefSheet>
         </form>

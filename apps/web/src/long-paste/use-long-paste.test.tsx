@@ -2,11 +2,13 @@ import '../language/language.ts';
 import { cleanup, createEvent, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { useToasts } from '../toasts/toasts.ts';
+import { useLongText } from './long-text.ts';
 import { useLongPaste } from './use-long-paste.ts';
 
 afterEach(() => {
   cleanup();
   useToasts.setState({ toasts: [] });
+  useLongText.setState({ offered: null });
 });
 
 function Fields() {
@@ -17,6 +19,9 @@ function Fields() {
       <textarea aria-label="bounded" maxLength={20} defaultValue="0123456789" />
       <textarea aria-label="source" data-longest-paste={100_000} />
       <textarea aria-label="own" onPaste={(event) => event.preventDefault()} />
+      <div role="dialog">
+        <textarea aria-label="inside" maxLength={20} />
+      </div>
     </>
   );
 }
@@ -39,9 +44,21 @@ describe('a text that is too long for a field', () => {
     expect(useToasts.getState().toasts[0]?.hint).toMatch(/11 .* 10/u);
     expect(paste('bounded', 'x'.repeat(10))).toBe(true);
     expect(paste('bounded', 'x'.repeat(13), 3)).toBe(true);
-    expect(paste('free', '长'.repeat(50_001))).toBe(false);
-    expect(paste('free', '长'.repeat(50_000))).toBe(true);
+    expect(told()).toBe(1);
+    expect(paste('inside', 'x'.repeat(2000))).toBe(false);
     expect(told()).toBe(2);
+    expect(useLongText.getState().offered).toBeNull();
+  });
+
+  it('Z5 is kept for the writer to decide on where it is as long as a document', () => {
+    render(<Fields />);
+    expect(paste('free', '长'.repeat(50_000))).toBe(true);
+    expect(useLongText.getState().offered).toBeNull();
+    expect(paste('free', '长'.repeat(50_001))).toBe(false);
+    expect(useLongText.getState().offered).toEqual({ text: '长'.repeat(50_001), room: 50_000, isAtOnce: true });
+    expect(paste('bounded', 'x'.repeat(1000), 4)).toBe(false);
+    expect(useLongText.getState().offered).toEqual({ text: 'x'.repeat(1000), room: 14, isAtOnce: false });
+    expect(told()).toBe(0);
   });
 
   it('W10 is what the field says, with line endings counted as one character', () => {
@@ -55,5 +72,6 @@ describe('a text that is too long for a field', () => {
     render(<Fields />);
     paste('own', 'x'.repeat(60_000));
     expect(told()).toBe(0);
+    expect(useLongText.getState().offered).toBeNull();
   });
 });

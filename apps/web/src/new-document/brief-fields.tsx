@@ -1,8 +1,10 @@
 import { documentWordsRange, type WritingLanguage } from '@maobi/contract';
-import { useEffect, useId, useRef } from 'react';
+import { useEffect, useId, useRef, type ClipboardEvent, type DragEvent } from 'react';
 import { useTranslation } from '../language/use-translation.ts';
 import { fitHeight } from '../conversation/composer/text-field.ts';
+import { longTextIn, offerLongText } from '../long-paste/long-text.ts';
 import { OneOf } from '../settings/one-of.tsx';
+import { showToast } from '../toasts/toasts.ts';
 import { languageOf, minutesRange, type BriefDraft } from './brief-draft.ts';
 
 export interface BriefFieldsProps {
@@ -15,11 +17,31 @@ export interface BriefFieldsProps {
 }
 
 const longestTopic = 2_000;
+/** Of what else is asked. */
+export const longestText = 20_000;
+
+interface TopicFieldProps extends BriefFieldsProps {
+  /** After a text that is too long for a topic was kept as material; absent: none can be. */
+  readonly onMaterialKept?: () => void;
+}
 
 /** What the document is about. */
-export function TopicField({ draft, onChange }: BriefFieldsProps) {
+export function TopicField({ draft, onChange, onMaterialKept }: TopicFieldProps) {
   const { t } = useTranslation();
   const field = useRef<HTMLTextAreaElement>(null);
+  const offerAsMaterial = (event: ClipboardEvent | DragEvent) => {
+    const long = onMaterialKept ? longTextIn(event.nativeEvent) : null;
+    if (!long) return;
+    const notes = [draft.notes.trimEnd(), long.text.trim()].filter((text) => text !== '').join('\n\n');
+    if (notes.length > longestText) return;
+    event.preventDefault();
+    const keepAsMaterial = () => {
+      onChange({ notes });
+      onMaterialKept?.();
+      showToast({ text: t('longPaste.kept', { field: t('documents.field.notes') }) });
+    };
+    offerLongText({ ...long, keepAsMaterial });
+  };
   useEffect(() => {
     if (field.current) fitHeight(field.current);
   }, [draft.topic]);
@@ -33,6 +55,8 @@ export function TopicField({ draft, onChange }: BriefFieldsProps) {
       placeholder={t('documents.topicPlaceholder')}
       maxLength={longestTopic}
       value={draft.topic}
+      onPaste={offerAsMaterial}
+      onDrop={offerAsMaterial}
       onChange={(event) => onChange({ topic: event.target.value })}
     />
   );
@@ -132,7 +156,7 @@ function TextField({ draft, name, onChange }: BriefFieldsProps & { readonly name
         name={name}
         className="field"
         rows={2}
-        maxLength={20_000}
+        maxLength={longestText}
         placeholder={t(`documents.example.${name}`)}
         value={draft[name]}
         onChange={(event) => onChange({ [name]: event.target.value })}

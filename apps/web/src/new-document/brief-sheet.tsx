@@ -6,15 +6,17 @@ import './new-document.css';
 
 interface BriefSheetProps {
   readonly form: BriefForm;
+  /** After a long text that was pasted as the topic was kept as material. */
+  readonly onMaterialKept: () => void;
   /** What ends the sheet, such as the ways to begin. */
   readonly children?: ReactNode;
 }
 
 /** Topic, form, length, and what the form asks, of a new document. */
-export function BriefSheet({ form: { fields, templates }, children }: BriefSheetProps) {
+export function BriefSheet({ form: { fields, templates }, onMaterialKept, children }: BriefSheetProps) {
   return (
     <div className="brief-sheet">
-      <TopicField {...fields} />
+      <TopicField {...fields} onMaterialKept={onMaterialKept} />
       <div className="brief-options">
         <TemplateChoice {...fields} templates={templates} />
       </div>

@@ -15,7 +15,9 @@ export function NewDocumentPage() {
   return (
     <form className="page narrow new-document" onSubmit={(event) => event.preventDefault()} onKeyDown={form.onKeyDown}>
       <h1 className="page-title">{t('documents.title')}</h1>
-      <BriefSheet form={form}>{!isPhone && <BriefBegin form={form} />}</BriefSheet>
+      <BriefSheet form={form} onMaterialKept={showMaterial}>
+        {!isPhone && <BriefBegin form={form} />}
+      </BriefSheet>
       <DetailFields {...form.fields} />
       <PromptFields draft={form.fields.draft} brief={form.brief} onChange={form.fields.onChange} />
       {isPhone && <BriefBegin form={form} />}
@@ -27,4 +29,8 @@ export function NewDocumentPage() {
       )}
     </form>
   );
+}
+
+function showMaterial(): void {
+  document.querySelector('[name="notes"]')?.scrollIntoView({ block: 'center' });
 }

@@ -2,7 +2,7 @@ import { templateAudiences, type Template, type TemplateField, type WritingLangu
 import { useId } from 'react';
 import { useTranslation } from '../language/use-translation.ts';
 import { languageOf, type BriefDraft } from './brief-draft.ts';
-import type { BriefFieldsProps } from './brief-fields.tsx';
+import { longestText, type BriefFieldsProps } from './brief-fields.tsx';
 import { templateFieldName } from './brief-trouble.ts';
 
 interface TemplateFieldsProps extends BriefFieldsProps {
@@ -90,6 +90,7 @@ function OwnField({ field, shown, value, onChange }: OwnFieldProps) {
     className: 'field',
     placeholder: hint?.[shown] ?? '',
     required: isRequired,
+    maxLength: longestText,
     value,
   };
   return (

@@ -3,6 +3,7 @@ import {
   documentWordsRange,
   encodingNames,
   maxMessageLength,
+  partsAt,
   plainBrief,
   type DocumentDetail,
   type TextEncodingName,
@@ -21,6 +22,8 @@ import { readTextFile, type FileDocument } from './text-file.ts';
 
 export const openedFiles = '.md,.markdown,.txt,text/markdown,text/plain';
 const largestBytes = 2_000_000;
+/** Of a text, in characters: what it is called stands there. */
+const beginningLength = 1000;
 /** What the model writes at most when it is asked to begin. */
 const blankTarget = { zh: 300, en: 200 } as const;
 
@@ -44,22 +47,27 @@ export function useOpenFile() {
   const [, navigate] = useLocation();
   const queryClient = useQueryClient();
   const [isBusy, setIsBusy] = useState(false);
-  const make = async (document: NewDocument) => {
+  const make = async (document: NewDocument): Promise<boolean> => {
     setIsBusy(true);
     try {
       const detail = await keepDocument(document);
       queryClient.setQueryData<DocumentDetail>(keys.document(detail.id), detail);
       navigate(`/documents/${detail.id}`);
+      return true;
     } catch (error) {
       showFailure(t, error);
+      return false;
     } finally {
       setIsBusy(false);
     }
   };
-  const open = async ({ document, encoding }: ReadFile) => {
+  const open = (document: FileDocument) => {
     // what is written is as long as it is; only an outline asks for texts
     const isOpenEnded = document.sections.every(({ text }) => text !== '');
-    await make({ ...document, isUnnamed: false, isOpenEnded });
+    return make({ ...document, isUnnamed: false, isOpenEnded });
+  };
+  const openRead = async ({ document, encoding }: ReadFile) => {
+    await open(document);
     if (encoding !== 'utf-8') showToast({ text: t('home.fileDecoded', { encoding: encodingNames[encoding] }) });
   };
   return {
@@ -79,9 +87,20 @@ export function useOpenFile() {
       setIsBusy(true);
       const read = await readFile(file).finally(() => setIsBusy(false));
       if (typeof read === 'string') showToast({ text: t(`home.fileRefused.${read}`, { name: file.name }), isFailure: true });
-      else await open(read);
+      else await openRead(read);
+    },
+    /** Opens what would be a file, called as its first heading or its first words. Whether it is open; else that was told. */
+    openText: async (text: string): Promise<boolean> => {
+      setIsBusy(true);
+      const name = partsAt(text.trimStart().slice(0, beginningLength), 0).heading;
+      return open(await readTextFile(`${name}.txt`, text));
     },
   };
+}
+
+/** Whether a text is larger than a file may be. */
+export function isTooLargeToOpen(text: string): boolean {
+  return new TextEncoder().encode(text).length > largestBytes;
 }
 
 type Refusal = 'kind' | 'tooLarge' | 'unreadable' | 'unclear' | 'empty' | 'longSection';

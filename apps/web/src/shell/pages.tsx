@@ -5,6 +5,7 @@ import { ConversationSidebar } from '../conversation-list/conversation-sidebar.t
 import { useFirstRun } from '../first-run/use-first-run.ts';
 import { followScreenKeyboard } from '../keyboard/screen-keyboard.ts';
 import { useShortcuts } from '../keyboard/shortcuts.ts';
+import { useLongText } from '../long-paste/long-text.ts';
 import { destinationNames, isAt } from './destinations.ts';
 import { Dock } from './main-navigation.tsx';
 import { Notices } from './notices.tsx';
@@ -18,6 +19,7 @@ import { usePlace, type Place } from './use-place.ts';
 
 const DocumentSidebar = lazy(() => import('../document-list/document-sidebar.tsx').then((m) => ({ default: m.DocumentSidebar })));
 const ListDrawer = lazy(() => import('./list-drawer.tsx').then((m) => ({ default: m.ListDrawer })));
+const LongTextDialog = lazy(() => import('../long-paste/long-text-dialog.tsx').then((m) => ({ default: m.LongTextDialog })));
 const Palette = lazy(() => import('../palette/palette.tsx').then((m) => ({ default: m.Palette })));
 const ShortcutSheet = lazy(() => import('../keyboard/shortcut-sheet.tsx').then((m) => ({ default: m.ShortcutSheet })));
 
@@ -37,6 +39,7 @@ function Frame({ place }: { readonly place: Place }) {
   const list = useListPanel(isPhone);
   const [isSheetOpen, setIsSheetOpen] = useState(false);
   const [isPaletteOpen, setIsPaletteOpen] = useState(false);
+  const longText = useLongText(({ offered }) => offered);
   usePageTitle(place);
   useEffect(followScreenKeyboard, []);
   useFrameShortcuts(place.list === null ? null : list, { onSearch: () => setIsPaletteOpen(true), onShowSheet: () => setIsSheetOpen(true) });
@@ -76,6 +79,7 @@ function Frame({ place }: { readonly place: Place }) {
         {isPaletteOpen && <Palette onClose={() => setIsPaletteOpen(false)} onShowShortcuts={() => setIsSheetOpen(true)} />}
       </Suspense>
       <Suspense fallback={null}>{isSheetOpen && <ShortcutSheet isOpen onOpenChange={setIsSheetOpen} />}</Suspense>
+      <Suspense fallback={null}>{longText && <LongTextDialog offered={longText} />}</Suspense>
     </div>
   );
 }

@@ -22,8 +22,8 @@ const longestAtOnce = 4000;
 const longestHtml = 400_000;
 
 export interface PasteReports {
-  /** Nothing was pasted: it is too long. */
-  readonly onTooLong: () => void;
+  /** Nothing was pasted: it is too long. Called with it, as Markdown. */
+  readonly onTooLong: (text: string) => void;
   readonly onFailed: (error: unknown) => void;
   /** The editor was gone before what was pasted came. */
   readonly onLost: () => void;
@@ -65,7 +65,7 @@ function isFarTooLong(event: Event, data: DataTransfer | null, { onTooLong }: Pa
   // the bytes of images are no words, and are taken out before they are counted
   if (words.length <= 2 * longestPaste || words.includes('data:image')) return false;
   event.preventDefault();
-  onTooLong();
+  onTooLong(words);
   return true;
 }
 
@@ -75,7 +75,7 @@ function takeOver(view: EditorView, data: DataTransfer | null, reports: PasteRep
   const html = data?.getData('text/html') ?? '';
   const files = imageFilesOf(data);
   const link = pastedLink(view.state, plain);
-  if (lengthWithoutBytes(plain) > longestPaste) reports.onTooLong();
+  if (lengthWithoutBytes(plain) > longestPaste) reports.onTooLong(plain);
   else if (view.state.selection.$from.parent.type.spec.code) insertWords(view, plain);
   else if (link) link(view.state, view.dispatch);
   // programs for texts and tables add a picture of what was copied
@@ -144,7 +144,7 @@ function insertHtml(view: EditorView, html: string, plain: string, reports: Past
     const nodes = readHtml(await withKeptImages(html, reports.t));
     const length = nodes.reduce((sum, { textContent }) => sum + textContent.length, 0);
     if (length > longestPaste) {
-      reports.onTooLong();
+      reports.onTooLong(nodes.map(writeBlock).join('\n\n'));
       return null;
     }
     return (text) => insert(text, nodes.length > 0 ? nodes : readMarkdown(plain).map(({ node }) => node));

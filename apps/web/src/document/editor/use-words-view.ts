@@ -3,6 +3,7 @@ import type { EditorState } from 'prosemirror-state';
 import type { EditorView } from 'prosemirror-view';
 import { useCallback, useEffect, useEffectEvent, useRef, useState, type RefObject } from 'react';
 import { useTranslation } from '../../language/use-translation.ts';
+import { offerLongText } from '../../long-paste/long-text.ts';
 import { showFailure } from '../../toasts/show-failure.ts';
 import { showToast } from '../../toasts/toasts.ts';
 import { useReadingPreferences } from '../reading/reading-preferences.ts';
@@ -84,7 +85,7 @@ export function useWordsView(
 
 function pasteReports(t: TFunction, pending: PendingPastes): PasteReports {
   return {
-    onTooLong: () => showToast({ text: t('editor.tooLong'), hint: t('editor.tooLongHint', { count: longestPaste }), isFailure: true }),
+    onTooLong: (text) => offerLongText({ text, room: longestPaste, isAtOnce: true }),
     onFailed: (error) => showFailure(t, error),
     onLost: () => showToast({ text: t('editor.pasteLost'), hint: t('editor.pasteLostHint'), isFailure: true }),
     pending,
