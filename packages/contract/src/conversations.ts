@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { partialSamplingSchema } from './sampling.ts';
+import { plainWords } from './plain-words.ts';
 import { idSchema, runSchema, timestampSchema } from './runs.ts';
 
 export const titleSchema = z.string().trim().min(1).max(200);
@@ -78,6 +79,11 @@ export const conversationSummarySchema = conversationSchema.extend({
   activeRunId: idSchema.nullable(),
 });
 export type ConversationSummary = z.infer<typeof conversationSummarySchema>;
+
+/** What a conversation is called: its title, else the start of its first question, in plain words and one line; empty when there is neither. */
+export function conversationName({ title, preview = '' }: { readonly title: string; readonly preview?: string }): string {
+  return title || plainWords(preview).replaceAll(/\s+/gu, ' ');
+}
 
 /** The conversation alone, without what a list shows besides. */
 export function conversationOfSummary(summary: ConversationSummary): Conversation {

@@ -45,6 +45,7 @@ export {
   continueMessageSchema,
   conversationDetailSchema,
   conversationSchema,
+  conversationName,
   conversationOfSummary,
   conversationSummarySchema,
   createConversationSchema,
@@ -254,7 +255,8 @@ export { type BriefProblem, briefProblems, contradictionsIn } from './brief-prob
 export { countText, lengthUnit } from './count-text.ts';
 export { withKeptReferences, withoutNewMarks } from './kept-references.ts';
 export { lostFacts, lostReferences } from './lost-facts.ts';
-export { partsAt, plainWords, splitPlaces, type SectionParts } from './section-parts.ts';
+export { plainWords } from './plain-words.ts';
+export { partsAt, splitPlaces, type SectionParts } from './section-parts.ts';
 export { documentExportFormats, type DocumentExportFormat } from './document-export.ts';
 export { decodeText, decodingProblem, encodingNames, type DecodedText, type TextEncodingName } from './decode-text.ts';
 export { documentMarkdown, documentTitle, hasOwnHeading } from './document-markdown.ts';

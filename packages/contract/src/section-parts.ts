@@ -1,4 +1,5 @@
 import { maxHeadingLength } from './documents.ts';
+import { plainWords } from './plain-words.ts';
 
 /** A section's text cut in two. */
 export interface SectionParts {
@@ -65,12 +66,3 @@ function firstWords(text: string): string {
   return (/[a-z]$/iu.test(cut) ? cut.replace(/\s+\S*$/u, '') : cut).trim();
 }
 
-/** A passage without the marks of its Markdown, for where it is named. */
-export function plainWords(markdown: string): string {
-  return markdown
-    .replaceAll(/^[ \t>]*(?:[-*+]|\d+[.)])[ \t]+/gmu, '')
-    .replaceAll(/!?\[([^\]]*)\]\([^)]*\)/gu, '$1')
-    .replaceAll(/[*_`~#>|\\]/gu, '')
-    .replaceAll(/[ \t]+/gu, ' ')
-    .trim();
-}

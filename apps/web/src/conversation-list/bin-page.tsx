@@ -1,4 +1,4 @@
-import type { ConversationSummary } from '@maobi/contract';
+import { plainWords, type ConversationSummary } from '@maobi/contract';
 import { useTranslation } from '../language/use-translation.ts';
 import { BinnedBatches } from '../batches/binned-batches.tsx';
 import { BinnedDocuments } from '../document-list/binned-documents.tsx';
@@ -56,7 +56,7 @@ function BinnedConversation({ conversation }: { readonly conversation: Conversat
       onDelete={() => actions.deleteForGood(conversation)}
     >
       {documentTitle !== null && <p className="note truncate">{t('conversations.about', { name: titleOrTopic(documentTitle) })}</p>}
-      {title && preview && <p className="note truncate">{preview}</p>}
+      {title && preview && <p className="note truncate">{plainWords(preview)}</p>}
     </BinnedRow>
   );
 }

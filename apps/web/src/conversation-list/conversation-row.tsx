@@ -1,4 +1,4 @@
-import type { ConversationSummary, QueueEntry } from '@maobi/contract';
+import { conversationName, type ConversationSummary, type QueueEntry } from '@maobi/contract';
 import { lazy, memo, useState } from 'react';
 import { useTranslation } from '../language/use-translation.ts';
 import { Link, useLocation } from 'wouter';
@@ -24,7 +24,7 @@ interface ConversationRowProps {
 /** What a conversation is called in lists: its title, else the start of its first message. */
 export function useConversationName(conversation: { title: string; preview?: string }): string {
   const { t } = useTranslation();
-  return conversation.title || conversation.preview?.trim() || t('conversations.untitled');
+  return conversationName(conversation) || t('conversations.untitled');
 }
 
 export const ConversationRow = memo(function ConversationRow({ conversation, isOpen, entry }: ConversationRowProps) {

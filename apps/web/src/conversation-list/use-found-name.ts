@@ -1,3 +1,4 @@
+import { conversationName } from '@maobi/contract';
 import { useQueryClient } from '@tanstack/react-query';
 import { titleOrTopic } from '../document/document-name.ts';
 import { useTranslation } from '../language/use-translation.ts';
@@ -16,7 +17,7 @@ export function useFoundName(): (found: FoundConversation) => string {
   const { t } = useTranslation();
   const queryClient = useQueryClient();
   return ({ conversationId, title, documentTitle }) => {
-    const name = title || findListedConversation(queryClient, conversationId)?.preview;
+    const name = conversationName({ title, preview: findListedConversation(queryClient, conversationId)?.preview ?? '' });
     if (name) return name;
     return documentTitle === null ? t('conversations.noTitle') : t('conversations.about', { name: titleOrTopic(documentTitle) });
   };

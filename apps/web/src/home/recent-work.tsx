@@ -1,4 +1,4 @@
-import type { ConversationSummary, DocumentSummary, QueueEntry } from '@maobi/contract';
+import { conversationName, type ConversationSummary, type DocumentSummary, type QueueEntry } from '@maobi/contract';
 import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from '../language/use-translation.ts';
 import { Link } from 'wouter';
@@ -63,7 +63,7 @@ export function RecentConversations({ conversations }: { readonly conversations:
       {conversations.slice(0, conversationsShown).map(({ id, title, preview, updatedAt }) => (
         <li key={id}>
           <Link href={`/c/${id}`} className="recent-row conversation">
-            <span className="recent-name">{title || preview || t('conversations.untitled')}</span>
+            <span className="recent-name">{conversationName({ title, preview }) || t('conversations.untitled')}</span>
             <span className="recent-facts note">{measures.moment(updatedAt)}</span>
           </Link>
         </li>

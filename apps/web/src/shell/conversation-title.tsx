@@ -1,3 +1,4 @@
+import { conversationName } from '@maobi/contract';
 import { useQueryClient } from '@tanstack/react-query';
 import { lazy, useState } from 'react';
 import { useTranslation } from '../language/use-translation.ts';
@@ -27,7 +28,7 @@ export function ConversationTitle({ conversationId }: { readonly conversationId:
     ?.text.trim()
     .slice(0, titleFromTextLength);
   const preview = findListedConversation(queryClient, conversationId)?.preview ?? firstText;
-  const name = conversation?.title || preview || t('conversations.untitled');
+  const name = conversationName({ title: conversation?.title ?? '', preview: preview ?? '' }) || t('conversations.untitled');
   useTitlePart('name', conversation ? name : null);
   if (!conversation) return null;
   if (isRenaming) {

@@ -2,6 +2,7 @@ import {
   type ContextPart,
   type Conversation,
   type ConversationDetail,
+  conversationName,
   conversationOfSummary,
   type EndpointBody,
   type Folder,
@@ -198,10 +199,10 @@ export class ConversationService implements StudioConversations {
     this.#ports.readAhead.begin(async () => conversationStart(language));
   }
 
-  /** Its title, else the start of its first question; empty when there is neither. */
+  /** What it is called; empty when it has neither a title nor a question. */
   async titleOf(id: Id): Promise<string> {
     const summary = await this.#ports.store.conversations.summary(id);
-    return summary?.title || (summary?.preview ?? '');
+    return summary ? conversationName(summary) : '';
   }
 
   /** Tells every open page how this conversation stands now. */

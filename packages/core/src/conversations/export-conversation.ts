@@ -1,5 +1,8 @@
-import type { ConversationDetail, Message } from '@maobi/contract';
+import { plainWords, type ConversationDetail, type Message } from '@maobi/contract';
 import { pathTo } from './message-path.ts';
+
+/** In characters. */
+const longestName = 60;
 
 interface ExportedFile {
   readonly fileName: string;
@@ -19,13 +22,13 @@ export function exportConversation(conversation: ConversationDetail, format: 'md
   return { fileName: `${fileNameOf(title)}.md`, mediaType: 'text/markdown', text: `${[`# ${title}`, ...blocks].join('\n\n')}\n` };
 }
 
+/** Of the first question, in plain words. */
 function firstLine(messages: readonly Message[]): string {
+  const question = messages.find((message) => message.role === 'user')?.text ?? '';
   return (
-    messages
-      .find((message) => message.role === 'user')
-      ?.text.trim()
+    plainWords(question.slice(0, 4 * longestName))
       .split('\n')[0]
-      ?.slice(0, 60) ?? ''
+      ?.slice(0, longestName) ?? ''
   );
 }
 
@@ -44,5 +47,5 @@ function fileNameOf(title: string): string {
     .replace(/[\u0000-\u001f\u007f<>:"/\\|?*]+/g, ' ')
     .replace(/\s+/g, ' ')
     .replace(/^[. ]+|[. ]+$/g, '');
-  return [...name].slice(0, 60).join('') || 'maobi';
+  return [...name].slice(0, longestName).join('') || 'maobi';
 }

@@ -1,4 +1,4 @@
-import type { ConversationSummary, DocumentDetail, Section } from '@maobi/contract';
+import { conversationName, type ConversationSummary, type DocumentDetail, type Section } from '@maobi/contract';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from '../../../language/use-translation.ts';
@@ -68,7 +68,7 @@ function TalkChoice({ conversations, openId, isReadOnly, onChoose }: TalkChoiceP
         {openId === null && <option value="new">{t('aide.talk.new')}</option>}
         {conversations.map(({ id, title, preview, updatedAt }) => (
           <option key={id} value={id}>
-            {`${measures.moment(updatedAt)} ${(title || preview).slice(0, 40)}`}
+            {`${measures.moment(updatedAt)} ${conversationName({ title, preview }).slice(0, 40)}`}
           </option>
         ))}
       </select>
