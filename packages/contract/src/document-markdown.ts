@@ -14,6 +14,11 @@ export function hasOwnHeading(
   return sections.length > 1 && !(index === 0 && sections[0]?.heading === documentTitle(document));
 }
 
+/** A text without the empty lines in front of it and the room behind it. What its first line is indented by stays. */
+export function withoutBlankEnds(text: string): string {
+  return text.replace(/^(?:[^\S\n]*\n)+/u, '').trimEnd();
+}
+
 /**
  * A document as Markdown: its title, and each section under its heading where it has one of its own. A document of one section has no title where
  * its text brings one; a section without text is left out.
@@ -23,7 +28,7 @@ export function documentMarkdown(
   sections: readonly Pick<Section, 'heading' | 'version'>[],
 ): string {
   const written = sections.flatMap(({ heading, version }, index) => {
-    const text = version?.text.trim() ?? '';
+    const text = withoutBlankEnds(version?.text ?? '');
     if (text === '') return [];
     return [hasOwnHeading(document, sections, index) ? `## ${heading}\n\n${text}` : text];
   });

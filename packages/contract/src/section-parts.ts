@@ -35,8 +35,11 @@ export function splitPlaces(text: string): number[] {
   return places;
 }
 
-/** What ends the block of code or the formula that is open behind this line; `null`: none is. */
-function fenceAfter(line: string, closing: string | null): string | null {
+/**
+ * What ends the block of code or the formula that is open behind this line of Markdown; `null`: none is.
+ * @param closing what ends the one that is open in front of it
+ */
+export function fenceAfter(line: string, closing: string | null): string | null {
   const mark = fence.exec(line)?.[1];
   if (closing !== null) return mark?.startsWith(closing) && line.trim() === mark ? null : closing;
   if (mark === undefined) return null;
@@ -65,4 +68,3 @@ function firstWords(text: string): string {
   // not in the middle of a Latin word
   return (/[a-z]$/iu.test(cut) ? cut.replace(/\s+\S*$/u, '') : cut).trim();
 }
-

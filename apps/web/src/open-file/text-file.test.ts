@@ -31,6 +31,13 @@ describe('a file that becomes a document', () => {
     '# 桥\n\n先说一句。\n\n## 石桥\n\n石头的。\n\n### 细处\n\n更细。\n\n## 木桥\n\n木头的。\n',
     '# 信\n\n没有小标题。\n\n- 一\n- 二\n',
     '# A\n\n## B\n\n```sh\n# no heading\n```\n\n## C\n\n| a | b |\n| --- | --- |\n| 1 | 2 |\n',
+    '# A\n\n## B\n\n```md\n~~~\n## no heading\n```\n\n## C\n\nmore\n',
+    '# A\n\n## B\n\n````md\n```\n## no heading\n```\n## nor this\n````\n\n## C\n\nmore\n',
+    '# A\n\n## B\n\n~~~\n```\n## no heading\n~~~~\n\n## C\n\nmore\n',
+    '# C#\n\nfirst\n\n## F# and C#\n\nmore\n',
+    `# 桥\n\n## 石桥\n\n一。\n\n## ${'长'.repeat(201)}\n\n二。\n\n## ${'长'.repeat(200)}\n\n三。\n`,
+    `# ${'长'.repeat(201)}\n\n一。\n`,
+    '# 桥\n\n　　先说一句。\n\n## 石桥\n\n　　石头的。\n\n　　再说。\n\n## 代码\n\n    x = 1\n',
   ])('Y4 is exported as it was opened (%#)', async (text) => {
     const { title, sections } = await readTextFile('x.md', text);
     const stored = sections.map((section) => ({ heading: section.heading, version: { text: section.text } }) as Section);
@@ -58,12 +65,34 @@ describe('a file that becomes a document', () => {
     ]);
   });
 
+  it('Y4 keeps every point of an outline, and takes what is too long for one as a text', async () => {
+    const points = Array.from({ length: 45 }, (_, index) => `要点${index}`);
+    const rows = (await shape('提纲.md', `1. 引言\n${points.map((point) => `- ${point}`).join('\n')}\n2. 结论`)).sections;
+    expect(rows.map(([heading]) => heading)).toEqual(['引言', '引言（2）', '引言（3）', '结论']);
+    expect(rows.flatMap(([, own]) => own)).toEqual(points);
+    for (const text of [
+      `1. 引言\n- ${'长'.repeat(501)}\n2. 结论`,
+      `1. ${'长'.repeat(201)}\n2. 结论`,
+      points
+        .map((_, index) => `${index}. 行`)
+        .join('\n')
+        .repeat(5),
+    ])
+      expect((await shape('提纲.md', text)).sections.map(([, , own]) => own)).toEqual([text]);
+  });
+
   it('Y4 takes everything else as one section', async () => {
     expect(await shape('letter.txt', '1. 这是一封信。\n\n没有标题。\n')).toEqual({
       title: 'letter',
       sections: [['letter', [], '1. 这是一封信。\n\n没有标题。']],
     });
     expect((await shape('.txt', '')).sections).toHaveLength(1);
+  });
+
+  it('Z6 cuts behind a block of code, whatever fences stand in it', async () => {
+    const code = `~~~~\n~~~\n\`\`\`\n${'a line\n\n'.repeat(1000)}~~~~`;
+    const texts = (await readTextFile('x.md', `${'Words.\n\n'.repeat(2400)}${code}\n\nThe end.`)).sections.map(({ text }) => text);
+    expect(texts.filter((text) => text.includes('a line'))).toEqual([`${code}\n\nThe end.`]);
   });
 
   it('Z6 makes several sections of one that is too long to be worked on, at its paragraphs, and loses nothing', async () => {
@@ -96,6 +125,8 @@ describe('a file that becomes a document', () => {
     expect(sections.at(-1)?.text).toContain('text 249');
     expect(words).toBeGreaterThanOrEqual(50);
     expect((await readTextFile('long.txt', '字'.repeat(9000))).sections[0]?.target).toBe(5000);
-    expect((await readTextFile('x.md', `# ${'长'.repeat(300)}`)).title).toHaveLength(200);
+    const long = '名'.repeat(200);
+    const cut = await readTextFile('x.md', `## ${long}\n\n${'字字字字。\n\n'.repeat(4000)}`);
+    expect(cut.sections.map(({ heading }) => heading)).toEqual([long, `${long.slice(0, 194)}（2）`]);
   });
 });

@@ -1,4 +1,14 @@
-import { countText, documentWordsRange, maxSections, sectionWordsRange, type WritingLanguage } from '@maobi/contract';
+import {
+  countText,
+  documentWordsRange,
+  fenceAfter,
+  maxHeadingLength,
+  maxSections,
+  mostPoints,
+  sectionWordsRange,
+  withoutBlankEnds,
+  type WritingLanguage,
+} from '@maobi/contract';
 import { Slices } from '../slices/slices.ts';
 import { textParts } from './text-parts.ts';
 
@@ -19,20 +29,27 @@ export interface FileDocument {
   readonly sections: readonly FileSection[];
 }
 
-const longestName = 200;
 const longestPoint = 500;
-const mostPoints = 20;
 const outlineTarget = 200;
 
-const heading = /^ {0,3}(#{1,6})\s+(.+?)\s*#*$/u;
-const fence = /^ {0,3}(`{3,}|~{3,})/u;
+const markedHeading = /^ {0,3}(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$/u;
 /** `1. 引言`, `一、引言`, `第三节 引言`. */
 const numbered = /^(?:\d+[.、)．]|[一二三四五六七八九十]+、|第[一二三四五六七八九十\d]+[章节部分]+)\s*(.+)$/u;
 const bullet = /^\s*[-*+•]\s+(.+)$/u;
 
 interface OpenSection {
-  heading: string;
+  readonly heading: string;
   readonly lines: string[];
+}
+
+interface Heading {
+  readonly level: number;
+  readonly name: string;
+}
+
+interface OutlineRow {
+  readonly heading: string;
+  readonly points: string[];
 }
 
 /**
@@ -43,10 +60,10 @@ interface OpenSection {
 export async function readTextFile(fileName: string, text: string): Promise<FileDocument> {
   const slices = new Slices();
   const lines = text.replace(/^\uFEFF/u, '').split(/\r\n?|\n/u);
-  const fallback = shortened(fileName.replace(/\.[^.]*$/u, '').trim() || fileName);
+  const fallback = (fileName.replace(/\.[^.]*$/u, '').trim() || fileName).slice(0, maxHeadingLength);
   const language = /\p{Script=Han}/u.test(text) ? 'zh' : 'en';
   const { title, rest } = titleAndRest(lines, fallback);
-  const rows = outlineRows(rest);
+  const rows = outlineRows(rest, language);
   await slices.next();
   const sections = rows.length > 0 ? rows : await writtenSections(headedTexts(rest, title), language, slices);
   const words = sections.reduce((sum, { target }) => sum + target, 0);
@@ -55,24 +72,42 @@ export async function readTextFile(fileName: string, text: string): Promise<File
 
 function titleAndRest(lines: readonly string[], fallback: string): { title: string; rest: readonly string[] } {
   const first = lines.findIndex((line) => line.trim() !== '');
-  const match = heading.exec(lines[first] ?? '');
-  if (match?.[1] !== '#') return { title: fallback, rest: lines };
-  return { title: shortened(match[2] ?? fallback), rest: lines.slice(first + 1) };
+  const own = headingIn(lines[first] ?? '');
+  return own?.level === 1 ? { title: own.name, rest: lines.slice(first + 1) } : { title: fallback, rest: lines };
 }
 
-/** Empty when it is no outline. */
-function outlineRows(lines: readonly string[]): FileSection[] {
-  const rows: { heading: string; points: string[] }[] = [];
+/** `null` also for one that is too long to be called so: it stays in the text. */
+function headingIn(line: string): Heading | null {
+  const [, marks = '', name = ''] = markedHeading.exec(line) ?? [];
+  return name !== '' && name.length <= maxHeadingLength ? { level: marks.length, name } : null;
+}
+
+/** Empty when it is no outline, or more than one can hold. */
+function outlineRows(lines: readonly string[], language: WritingLanguage): FileSection[] {
+  const rows: OutlineRow[] = [];
   for (const line of lines.map((each) => each.trim()).filter((each) => each !== '')) {
     const point = bullet.exec(line)?.[1];
     const row = numbered.exec(line)?.[1];
-    if (row !== undefined) rows.push({ heading: shortened(row), points: [] });
-    else if (point !== undefined && rows.length > 0) rows.at(-1)?.points.push(point.slice(0, longestPoint));
+    if (row !== undefined) rows.push({ heading: row, points: [] });
+    else if (point !== undefined && rows.length > 0) rows.at(-1)?.points.push(point);
     else return [];
   }
+  const isTooLong = rows.some(
+    ({ heading, points }) => heading.length > maxHeadingLength || points.some((point) => point.length > longestPoint),
+  );
+  const parts = rows.flatMap((row) => rowParts(row, language));
   // one numbered line is a text of one line
-  if (rows.length < 2) return [];
-  return rows.slice(0, maxSections).map((row) => ({ ...row, points: row.points.slice(0, mostPoints), text: '', target: outlineTarget }));
+  if (rows.length < 2 || isTooLong || parts.length > maxSections) return [];
+  return parts.map((row) => ({ ...row, text: '', target: outlineTarget }));
+}
+
+/** A row of more points than one can have goes on in further ones. */
+function rowParts({ heading, points }: OutlineRow, language: WritingLanguage): OutlineRow[] {
+  const count = Math.max(1, Math.ceil(points.length / mostPoints));
+  return Array.from({ length: count }, (_, index) => ({
+    heading: numberedName(heading, index + 1, language),
+    points: points.slice(index * mostPoints, (index + 1) * mostPoints),
+  }));
 }
 
 interface HeadedText {
@@ -81,19 +116,28 @@ interface HeadedText {
 }
 
 function headedTexts(lines: readonly string[], title: string): HeadedText[] {
-  const level = Math.min(...headingsOf(lines).map(({ depth }) => depth));
+  const headings = headingsOf(lines);
+  const level = headings.reduce((least, own) => Math.min(least, own?.level ?? least), Infinity);
   const sections: OpenSection[] = [{ heading: title, lines: [] }];
-  let isCode = false;
-  for (const line of lines) {
-    if (fence.test(line)) isCode = !isCode;
-    const match = isCode ? null : heading.exec(line);
+  for (const [index, line] of lines.entries()) {
+    const own = headings[index];
     // what no longer fits an outline stays in the last section, heading and all
-    if (match?.[1]?.length === level && sections.length < maxSections) sections.push({ heading: shortened(match[2] ?? ''), lines: [] });
+    if (own?.level === level && sections.length < maxSections) sections.push({ heading: own.name, lines: [] });
     else sections.at(-1)?.lines.push(line);
   }
   return sections
-    .map(({ heading: name, lines: own }) => ({ name, text: own.join('\n').trim() }))
+    .map(({ heading: name, lines: own }) => ({ name, text: withoutBlankEnds(own.join('\n')) }))
     .filter(({ text }, index) => index > 0 || text !== '' || sections.length === 1);
+}
+
+/** Of each line; `null`: it is none, or stands in code. */
+function headingsOf(lines: readonly string[]): (Heading | null)[] {
+  let closing: string | null = null;
+  return lines.map((line) => {
+    const isCode = closing !== null;
+    closing = fenceAfter(line, closing);
+    return isCode ? null : headingIn(line);
+  });
 }
 
 function writtenSection(name: string, text: string): FileSection {
@@ -108,10 +152,9 @@ async function writtenSections(texts: readonly HeadedText[], language: WritingLa
     await slices.next();
     const parts = textParts(text, room + 1);
     room -= parts.length - 1;
-    const first = parts.length === 1 ? name : name.slice(0, longestName - longestNumber);
     for (const [index, part] of parts.entries()) {
       await slices.next();
-      sections.push(writtenSection(index === 0 ? first : numberedName(first, index + 1, language), part));
+      sections.push(writtenSection(numberedName(name, index + 1, language), part));
     }
   }
   return sections;
@@ -119,21 +162,11 @@ async function writtenSections(texts: readonly HeadedText[], language: WritingLa
 
 const longestNumber = 6;
 
+/** What a part is called; the first one just as the whole. */
 function numberedName(name: string, number: number, language: WritingLanguage): string {
-  return language === 'zh' ? `${name}（${number}）` : `${name} (${number})`;
-}
-
-function headingsOf(lines: readonly string[]): { depth: number }[] {
-  let isCode = false;
-  return lines.flatMap((line) => {
-    if (fence.test(line)) isCode = !isCode;
-    const depth = isCode ? undefined : heading.exec(line)?.[1]?.length;
-    return depth === undefined ? [] : [{ depth }];
-  });
-}
-
-function shortened(text: string): string {
-  return text.trim().slice(0, longestName);
+  if (number === 1) return name;
+  const beginning = name.slice(0, maxHeadingLength - longestNumber);
+  return language === 'zh' ? `${beginning}（${number}）` : `${beginning} (${number})`;
 }
 
 function within(value: number, { minimum, maximum }: { readonly minimum: number; readonly maximum: number }): number {

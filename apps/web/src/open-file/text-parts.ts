@@ -1,3 +1,5 @@
+import { fenceAfter } from '@maobi/contract';
+
 /** In characters: as much as can be edited and drawn at once without the page standing still. */
 const longestPart = 20_000;
 
@@ -45,8 +47,16 @@ function cutPlace(head: string): number {
   return /[\ud800-\udbff]$/.test(head) ? head.length - 1 : head.length;
 }
 
-/** Where the fence of code begins that does not end in this text; -1: all of them end. */
+/** Where the code or the formula begins that does not end in this text; -1: all of them end. */
 function openCodeStart(text: string): number {
-  const fences = [...text.matchAll(/^ {0,3}(?:`{3,}|~{3,})/gmu)];
-  return fences.length % 2 === 0 ? -1 : (fences.at(-1)?.index ?? -1);
+  let closing: string | null = null;
+  let start = -1;
+  let offset = 0;
+  for (const line of text.split('\n')) {
+    const before = closing;
+    closing = fenceAfter(line, before);
+    if (before === null && closing !== null) start = offset;
+    offset += line.length + 1;
+  }
+  return closing === null ? -1 : start;
 }
