@@ -109,7 +109,7 @@ async function pasteRefused({ studio, page }: Given, path: string, field: string
   if (!(await page.isVisible(field))) await page.click('summary');
   await paste(page, field, text);
   await page.waitForTimeout(settleMs);
-  const isTold = await page.isVisible('.toast');
+  const isTold = await page.isVisible('.long-text-dialog');
   const value = await page.inputValue(field);
   if (value === text || (isTold && value === '')) return null;
   return `${text.length - value.length} of ${text.length} characters, ${isTold ? 'told' : 'without a word'}`;
@@ -124,7 +124,7 @@ async function pastedIntoSection({ studio, page }: Given, text: string, { isRefu
   await page.waitForTimeout(settleMs);
   await paste(page, '.words', text);
   await page.waitForTimeout(settleMs);
-  if (isRefused) return (await page.isVisible('.toast')) ? null : 'nothing was said';
+  if (isRefused) return (await page.isVisible('.long-text-dialog')) ? null : 'nothing was said';
   await page.keyboard.press('Escape');
   await page.waitForSelector('.words', { state: 'detached' });
   const { sections } = await studio.client.call('getDocument', { params: { id: document.id } });

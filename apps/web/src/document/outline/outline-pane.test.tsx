@@ -1,12 +1,14 @@
-import { cleanup, fireEvent, screen, within } from '@testing-library/react';
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, expect, it, vi } from 'vitest';
-import { sampleDocument, sampleSection } from '../../testing/document-samples.ts';
+import { sampleDocument, sampleSection, sampleVersion } from '../../testing/document-samples.ts';
 import { FakeStudio, renderStudio } from '../../testing/fake-studio.tsx';
+import { openDocumentPage } from '../../testing/open-document-page.tsx';
 import { sampleSystem } from '../../testing/samples.ts';
 import { DocumentPage } from '../document-page.tsx';
 
 afterEach(() => {
   cleanup();
+  vi.restoreAllMocks();
   vi.unstubAllGlobals();
 });
 
@@ -43,4 +45,28 @@ it('S7 in the bin nothing of the outline can be changed, by pointer or by key', 
   fireEvent.doubleClick(row);
   expect(outline.queryByRole('textbox')).toBeNull();
   expect(studio.calls.some(({ name }) => name === 'replaceOutline')).toBe(false);
+});
+
+it('W57 headings in a text stand below its row, and lead to their places', async () => {
+  const text = '# Coming in\n\nWords.\n\n```md\n## In code\n```\n\n### Deeper\n\nMore words.';
+  const detail = sampleDocument({ sections: [sampleSection(1, { version: sampleVersion(1, 1, { text }), count: 5 }), sampleSection(2)] });
+  await openDocumentPage(detail);
+  const list = await screen.findByRole('list', { name: 'Headings in “Part 1”' });
+  expect(screen.queryByRole('list', { name: 'Headings in “Part 2”' })).toBeNull();
+  expect(
+    within(list)
+      .getAllByRole('button')
+      .map((button) => [button.textContent, button.dataset['depth']]),
+  ).toEqual([
+    ['Coming in', '0'],
+    ['Deeper', '1'],
+  ]);
+  const shown: string[] = [];
+  vi.spyOn(Element.prototype, 'scrollIntoView').mockImplementation(function (this: Element) {
+    shown.push(this.textContent);
+  });
+  await screen.findByRole('heading', { name: 'Deeper' });
+  fireEvent.click(within(list).getByRole('button', { name: 'Deeper' }));
+  await waitFor(() => expect(shown.at(-1)).toBe('Deeper'));
+  expect(document.activeElement?.id).toBe(`section-${detail.sections[0]!.id}`);
 });

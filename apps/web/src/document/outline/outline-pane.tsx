@@ -4,6 +4,7 @@ import { useTranslation } from '../../language/use-translation.ts';
 import { Icon } from '../../icons/icon.tsx';
 import { useHasBeenIdle } from '../../shell/when-idle.ts';
 import { newId } from '../../studio/new-id.ts';
+import { showPassage } from '../aide/checks/show-place.ts';
 import type { DocumentActions } from '../document-actions.ts';
 import { JobControls } from '../job/job-controls.tsx';
 import type { Beginning } from '../job/use-next-job.ts';
@@ -139,6 +140,10 @@ function useRowHandlers(
     return {
       moveBy,
       show: (id) => latest.current.onShow(id),
+      showHeading: ({ id, version }, { start, end }) => {
+        latest.current.onShow(id);
+        showPassage({ sectionId: id, start, end }, version?.text ?? '');
+      },
       put: (row) => latest.current.outline.put(row),
       remove: (row) => latest.current.outline.remove(row),
       moveTo: (id, targetId) => latest.current.outline.moveTo(id, targetId),

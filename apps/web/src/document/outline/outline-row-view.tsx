@@ -5,9 +5,11 @@ import { Icon } from '../../icons/icon.tsx';
 import { isComposing } from '../../keyboard/composition.ts';
 import { MenuButton } from '../../menu/menu-button.tsx';
 import type { ShapeHandlers } from '../shape/shape-items.tsx';
+import { RowHeadings } from './row-headings.tsx';
 import { RowEditor } from './row-editor.tsx';
 import { RowPoints } from './row-points.tsx';
 import { StateMark } from './state-mark.tsx';
+import type { TextHeading } from './text-headings.ts';
 import { useStateWords, type SectionProgress } from './use-state-words.ts';
 
 const RowMenu = lazy(() => import('./row-menu.tsx').then((m) => ({ default: m.RowMenu })));
@@ -17,6 +19,7 @@ const sectionDragType = 'application/x-maobi-section';
 /** What a row asks its outline to do. The same object for all rows, so that they are not drawn anew. */
 export interface RowHandlers extends ShapeHandlers {
   readonly show: (id: string) => void;
+  readonly showHeading: (section: Section, heading: TextHeading) => void;
   readonly put: (row: OutlineRow) => void;
   readonly remove: (row: Section) => void;
   readonly moveTo: (id: string, targetId: string) => void;
@@ -87,6 +90,7 @@ export const OutlineRowView = memo(function OutlineRowView(props: OutlineRowView
       </button>
       <StateMark state={state} isLocked={section.isLocked} />
       {!isReadOnly && <RowActions section={section} next={next} handlers={handlers} onEdit={() => setIsEditing(true)} />}
+      <RowHeadings section={section} onShow={handlers.showHeading} />
     </li>
   );
 });

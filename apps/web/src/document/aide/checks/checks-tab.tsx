@@ -109,8 +109,7 @@ function FindingRow({
   if (!place || !section) return <p className="finding">{point}</p>;
   const show = (shown: NonNullable<typeof place>, markdown: string) => {
     onShow(shown.sectionId);
-    // the text comes into sight first, which takes a frame
-    requestAnimationFrame(() => requestAnimationFrame(() => showPlace(shown, markdown)));
+    showPlace(shown, markdown);
   };
   return (
     <>

@@ -5,15 +5,24 @@ import { findAmong, lettersBefore, lettersOf, type Passage } from '../../polish/
 /** Selects a passage of a section's text on the page and brings it into sight; what can be done with it is offered there. */
 export function showPlace({ sectionId, start, end }: CheckedPlace, markdown: string): void {
   if (start >= end) return;
-  const find = () => {
-    const drawn = document.querySelector<HTMLElement>(`[data-text="${sectionId}"]`) ?? document.getElementById(`section-${sectionId}`);
-    return drawn && rangeOf(drawn, markdown, { start, end });
-  };
-  showRange(find, (range) => {
+  showPassage({ sectionId, start, end }, markdown, (range) => {
     const selection = document.getSelection();
     selection?.removeAllRanges();
     selection?.addRange(range);
   });
+}
+
+/** Brings a passage of a section's text into sight, in two frames: the text itself may only just be coming into sight. */
+export function showPassage(
+  { sectionId, ...passage }: Passage & { readonly sectionId: string },
+  markdown: string,
+  onShown?: (range: Range) => void,
+): void {
+  const find = () => {
+    const drawn = document.querySelector<HTMLElement>(`[data-text="${sectionId}"]`) ?? document.getElementById(`section-${sectionId}`);
+    return drawn && rangeOf(drawn, markdown, passage);
+  };
+  requestAnimationFrame(() => requestAnimationFrame(() => showRange(find, onShown)));
 }
 
 /** Where the passage of the Markdown stands in what was drawn of it; `null`: it is not drawn. */

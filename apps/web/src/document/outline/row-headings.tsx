@@ -1,0 +1,36 @@
+import type { Section } from '@maobi/contract';
+import { useMemo } from 'react';
+import { useTranslation } from '../../language/use-translation.ts';
+import { textHeadings, type TextHeading } from './text-headings.ts';
+
+/** Deeper ones stand no further in: there is little room. */
+const deepest = 2;
+
+interface RowHeadingsProps {
+  readonly section: Section;
+  readonly onShow: (section: Section, heading: TextHeading) => void;
+}
+
+/** The headings that the writer or the model has put into a section's text; each leads to its place. */
+export function RowHeadings({ section, onShow }: RowHeadingsProps) {
+  const { t } = useTranslation();
+  const text = section.version?.text ?? '';
+  const headings = useMemo(() => textHeadings(text), [text]);
+  if (headings.length === 0) return null;
+  return (
+    <ul className="outline-headings" aria-label={t('document.outline.headingsOf', { heading: section.heading })}>
+      {headings.map((heading) => (
+        <li key={heading.start}>
+          <button
+            type="button"
+            data-depth={Math.min(heading.depth, deepest)}
+            title={heading.words}
+            onClick={() => onShow(section, heading)}
+          >
+            {heading.words}
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
