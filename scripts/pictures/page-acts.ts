@@ -344,9 +344,15 @@ export const noMemory = { code: 'out-of-memory', message: 'The model needs 0.9 G
 
 export async function tellRestored(page: Page): Promise<void> {
   const text = 'The database could not be read; the backup of 2026-01-05 took its place. The damaged file lies beside it.';
+  const recovery = {
+    backupAt: '2026-01-05T10:30:00.000Z',
+    keptAs: '/home/writer/.maobi/maobi.sqlite.damaged-2026-01-05',
+    messages: 3,
+    sectionTexts: 1,
+  };
   await answerWith(page, '/api/system', (system: SystemAnswer) => ({
     ...system,
-    notices: [{ id: 'restored', code: 'restored-from-backup', text }],
+    notices: [{ id: 'restored', code: 'restored-from-backup', text, recovery }],
   }));
 }
 

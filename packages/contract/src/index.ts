@@ -235,6 +235,7 @@ export {
   systemSchema,
   updateSettingsSchema,
   type Machine,
+  type Recovery,
   type Settings,
   type StudioEvent,
   type System,

@@ -5,7 +5,7 @@ import { conversationSummarySchema } from './conversations.ts';
 import { documentSummarySchema } from './documents.ts';
 import { downloadSchema, engineStatusSchema } from './models.ts';
 import { queueSchema } from './queue.ts';
-import { idSchema } from './runs.ts';
+import { idSchema, timestampSchema } from './runs.ts';
 import { typographyRuleNames } from './typography.ts';
 
 /** What the first-run page and `doctor` say about this machine. */
@@ -21,6 +21,18 @@ export const machineSchema = z.object({
   freeDiskBytes: z.int(),
 });
 export type Machine = z.infer<typeof machineSchema>;
+
+/** How a damaged or vanished database was mended when the studio started. */
+export const recoverySchema = z.object({
+  /** When the backup was made that took its place; `null`: there was none. */
+  backupAt: timestampSchema.nullable(),
+  /** Where the damaged file is kept; `null`: the database had vanished. */
+  keptAs: z.string().nullable(),
+  /** What could be read from it besides. */
+  messages: z.int().min(0),
+  sectionTexts: z.int().min(0),
+});
+export type Recovery = z.infer<typeof recoverySchema>;
 
 export const settingsSchema = z.object({
   language: z.enum(['system', 'zh', 'en']),
@@ -55,7 +67,7 @@ export const systemSchema = z.object({
   /** Recommended catalogue id for this machine, with what to expect; `null` rate: not measured yet. */
   recommended: z.object({ model: z.string(), tokensPerSecond: z.tuple([z.number(), z.number()]).nullable() }),
   /** Sentences the writer must see once, e.g. that a damaged database was replaced by a backup. */
-  notices: z.array(z.object({ id: z.string(), code: z.string(), text: z.string() })),
+  notices: z.array(z.object({ id: z.string(), code: z.string(), text: z.string(), recovery: recoverySchema })),
 });
 export type System = z.infer<typeof systemSchema>;
 

@@ -150,6 +150,6 @@ async function describeSystem(ports: StudioPorts, { models, estimator }: Pick<Se
     calibration: await models.calibration(activeModel),
     pace: paceOf(activeModel, estimator),
     recommended: await models.recommended(machine),
-    notices: ports.store.notices.map(({ code, text }, index) => ({ id: `${code}-${index}`, code, text })),
+    notices: ports.store.notices.map((notice, index) => ({ ...notice, id: `${notice.code}-${index}` })),
   };
 }

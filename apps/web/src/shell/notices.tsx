@@ -5,6 +5,7 @@ import { Icon } from '../icons/icon.tsx';
 import { errorBodyText } from '../language/error-text.ts';
 import { useConnection } from '../studio/connection.ts';
 import { useSystem } from '../studio/queries.ts';
+import { RecoveryText } from './recovery-text.tsx';
 
 const seenKey = 'maobi.seen-notices';
 
@@ -43,7 +44,7 @@ export function Notices({ showsDemo }: { readonly showsDemo: boolean }) {
         <p key={notice.id} className="notice">
           <Icon name="warning" small />
           <span>
-            <NoticeText code={notice.code} text={notice.text} />{' '}
+            <RecoveryText recovery={notice.recovery} />{' '}
             <button type="button" className="link" onClick={() => setSeen(remember(seen, notice.text))}>
               {t('shell.understood')}
             </button>
@@ -78,19 +79,6 @@ function UpdatedNotice() {
         </button>
       </span>
     </p>
-  );
-}
-
-/** The studio's sentence is English; what happened is said in the writer's language first. */
-function NoticeText({ code, text }: { readonly code: string; readonly text: string }) {
-  const { t, language } = useTranslation();
-  const isKnown = code === 'restored-from-backup' || code === 'set-aside';
-  if (language !== 'zh' || !isKnown) return <span lang="en">{text}</span>;
-  return (
-    <>
-      {t(`shell.notice.${code}`)}
-      <span lang="en">{text}</span>
-    </>
   );
 }
 

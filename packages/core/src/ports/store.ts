@@ -5,6 +5,7 @@ import type {
   Folder,
   Id,
   Message,
+  Recovery,
   Run,
   RunAction,
   RunState,
@@ -47,7 +48,9 @@ export interface Store extends AsyncDisposable {
 
 export interface StoreNotice {
   readonly code: 'restored-from-backup' | 'set-aside';
+  /** In English, for the log and the terminal. */
   readonly text: string;
+  readonly recovery: Recovery;
 }
 
 export interface ConversationStore {

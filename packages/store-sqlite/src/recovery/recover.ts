@@ -8,10 +8,12 @@ import { salvage, type Salvaged } from './salvage.ts';
 /** Takes over what the damaged file still holds, and says in one sentence what happened and what is missing. */
 export async function recover({ raw, queries }: Connection, recovery: Recovery, log: Log | null): Promise<StoreNotice> {
   const { backup, keptAs } = recovery;
+  const backupAt = backup?.takenAt ?? null;
   if (keptAs === null) {
     return {
       code: 'restored-from-backup',
       text: `The database had vanished; ${restored(recovery)}, what was written after it is missing.`,
+      recovery: { backupAt, keptAs, messages: 0, sectionTexts: 0 },
     };
   }
   const salvaged = salvageFrom(raw, keptAs, log);
@@ -22,7 +24,8 @@ export async function recover({ raw, queries }: Connection, recovery: Recovery, 
     .join(' and ');
   const more = taken === '' ? 'nothing newer could be read from it' : `${taken} could be read from it as well`;
   const text = `The database was damaged and is kept as ${keptAs}; ${restored(recovery)}, ${more}.`;
-  return { code: backup ? 'restored-from-backup' : 'set-aside', text };
+  const { messages, versions: sectionTexts } = salvaged;
+  return { code: backup ? 'restored-from-backup' : 'set-aside', text, recovery: { backupAt, keptAs, messages, sectionTexts } };
 }
 
 /** Never throws: the damaged file is kept, and a studio with the backup is better than none. */

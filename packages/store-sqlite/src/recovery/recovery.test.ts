@@ -35,7 +35,8 @@ describe('a damaged database', () => {
       expect(await store.conversations.list({ folder: 'all', inBin: false, limit: 1, before: null })).toMatchObject({ total: 20 });
       const keptAs = join(folder().path, 'maobi.sqlite.damaged-2026-03-02T18-30-15-250Z');
       const text = `The database was damaged and is kept as ${keptAs}; the backup of 2026-03-02 08:00 UTC was restored, nothing newer could be read from it.`;
-      expect(store.notices).toEqual([{ code: 'restored-from-backup', text }]);
+      const recovery = { backupAt: '2026-03-02T08:00:00.000Z', keptAs, messages: 0, sectionTexts: 0 };
+      expect(store.notices).toEqual([{ code: 'restored-from-backup', text, recovery }]);
       expect(readFileSync(keptAs)).toEqual(damaged);
       await fill(store, 21, 'written afterwards');
       expect(await store.conversations.search('afterwards', 5)).toHaveLength(1);
@@ -59,6 +60,7 @@ describe('a damaged database', () => {
     await folder().with(async (store) => {
       const [notice] = store.notices;
       expect(notice?.text).toMatch(/was restored, (19|20) messages could be read from it as well\.$/);
+      expect([19, 20]).toContain(notice?.recovery.messages);
       expect(await messageTexts(store, 'c40')).toEqual([`${long} 40`]);
       expect(await messageTexts(store, 'c21')).toEqual([`${long} 21`]);
       expect(await store.conversations.summary('c1')).toMatchObject({ title: 'renamed', activeLeafId: 'a1' });
@@ -84,7 +86,8 @@ describe('a damaged database', () => {
     await folder().with((store) => fill(store, 40, long));
     damageOneRow(35);
     await folder().with(async (store) => {
-      expect(store.notices).toEqual([{ code: 'set-aside', text: expect.stringContaining('there was no backup to restore, ') as string }]);
+      expect(store.notices).toMatchObject([{ code: 'set-aside', recovery: { backupAt: null } }]);
+      expect(store.notices[0]?.text).toContain('there was no backup to restore, ');
       expect(await messageTexts(store, 'c40')).toEqual([`${long} 40`]);
       const { total } = await store.conversations.list({ folder: 'all', inBin: false, limit: 1, before: null });
       expect(total).toBe(40);
@@ -121,7 +124,8 @@ describe('a damaged database', () => {
     writeFileSync(`${folder().database}-wal`, 'left over');
     await folder().with(async (store) => {
       const text = 'The database had vanished; the backup of 2026-03-02 08:00 UTC was restored, what was written after it is missing.';
-      expect(store.notices).toEqual([{ code: 'restored-from-backup', text }]);
+      const recovery = { backupAt: '2026-03-02T08:00:00.000Z', keptAs: null, messages: 0, sectionTexts: 0 };
+      expect(store.notices).toEqual([{ code: 'restored-from-backup', text, recovery }]);
       expect(await messageTexts(store, 'c20')).toEqual([`${long} 20`]);
     });
   });
