@@ -1,8 +1,11 @@
 import {
+  documentTitle,
   documentWordsRange,
+  maxHeadingLength,
   plainBrief,
   type Brief,
   type Cost,
+  type Document,
   type DocumentChecks,
   type DocumentDetail,
   type DocumentExportFormat,
@@ -117,8 +120,11 @@ export class DocumentService implements StudioDocuments {
   async update(id: Id, change: EndpointBody<'updateDocument'>): Promise<DocumentDetail> {
     const { revision, title, brief } = change;
     if (brief) await this.#formOf(brief);
+    const { documents } = this.#ports.store;
     const fields = { ...(title === undefined ? {} : { title }), ...(brief === undefined ? {} : { brief }) };
-    await this.#ports.store.documents.update(id, { revision, ...fields, now: this.#ports.surroundings.now() });
+    const heading = firstHeadingWith(fields, await this.#require(id), (await documents.sections(id))[0]?.heading);
+    const named = heading === null ? fields : { ...fields, firstHeading: heading };
+    await documents.update(id, { revision, ...named, now: this.#ports.surroundings.now() });
     return this.#changed(id);
   }
 
@@ -367,4 +373,14 @@ function wordingSoFar(template: Template | null, brief: Brief): TemplateWording 
 /** Nothing stands there, or less than was to be written. */
 function isUnwritten(section: StoredSection): boolean {
   return !isKept(section) || (section.version?.run != null && brokenOff.includes(section.version.run.state));
+}
+
+/** A first section that is called as the document is goes on being called so: else the old title would become a heading. `null`: it is not, or cannot be. */
+function firstHeadingWith(
+  fields: { title?: string; brief?: Brief },
+  document: Pick<Document, 'title' | 'brief'>,
+  heading?: string,
+): string | null {
+  const name = documentTitle({ ...document, ...fields });
+  return heading === documentTitle(document) && heading !== name && name.length <= maxHeadingLength ? name : null;
 }

@@ -61,6 +61,8 @@ export interface DocumentChange {
   readonly revision: number;
   readonly title?: string;
   readonly brief?: Brief;
+  /** What the first section of the outline is called from then on. Absent: what it was. */
+  readonly firstHeading?: string;
   readonly now: string;
 }
 

@@ -64,3 +64,17 @@ async function placeSection(queries: Queries, documentId: Id, position: number, 
   // moving a row is no reason to index its text again
   if (standing?.heading !== heading || standing.points !== points) await indexSection(queries, id);
 }
+
+/** Nothing where there is no section. */
+export async function nameFirstSection(queries: Queries, documentId: Id, heading: string): Promise<void> {
+  const first = await queries
+    .selectFrom('section')
+    .select('id')
+    .where('document_id', '=', documentId)
+    .where('removed_at', 'is', null)
+    .orderBy('position')
+    .executeTakeFirst();
+  if (!first) return;
+  await queries.updateTable('section').set({ heading }).where('id', '=', first.id).execute();
+  await indexSection(queries, first.id);
+}

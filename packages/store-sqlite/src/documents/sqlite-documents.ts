@@ -16,7 +16,7 @@ import { runOf } from '../runs/run-rows.ts';
 import { unindexComments } from './comment-index.ts';
 import { indexDocument, searchDocuments, unindexDocument } from './document-index.ts';
 import { changeDocument, documentAt, documentOf, existingDocument, findDocument, summaries, summaryOf } from './document-rows.ts';
-import { replaceOutline } from './outline-changes.ts';
+import { nameFirstSection, replaceOutline } from './outline-changes.ts';
 import { existingSection, sectionsOfDocument, shownSections } from './section-rows.ts';
 import { addVersion, chooseVersion, dismissSuggestion } from './version-changes.ts';
 import { existingVersion, shownVersion, versionsOfSection } from './version-rows.ts';
@@ -55,7 +55,7 @@ export class SqliteDocuments implements DocumentStore {
     });
   }
 
-  update(id: Id, { revision, title, brief, now }: DocumentChange): Promise<Document> {
+  update(id: Id, { revision, title, brief, firstHeading, now }: DocumentChange): Promise<Document> {
     return this.#atOnce(async (queries) => {
       await documentAt(queries, id, revision);
       const row = await changeDocument(queries, id, {
@@ -64,6 +64,7 @@ export class SqliteDocuments implements DocumentStore {
         updated_at: now,
       });
       await indexDocument(queries, row);
+      if (firstHeading !== undefined) await nameFirstSection(queries, id, firstHeading);
       return documentOf(row);
     });
   }

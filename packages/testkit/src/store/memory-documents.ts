@@ -57,8 +57,10 @@ export class MemoryDocuments implements DocumentStore {
     return structuredClone(documentOf(this.#state, id).document);
   }
 
-  async update(id: Id, { revision, title, brief, now }: DocumentChange): Promise<Document> {
+  async update(id: Id, { revision, title, brief, firstHeading, now }: DocumentChange): Promise<Document> {
     this.#checkRevision(id, revision);
+    const [first] = sectionsOf(this.#state, id);
+    if (first && firstHeading !== undefined) first.row = { ...first.row, heading: firstHeading };
     const fields = { ...(title === undefined ? {} : { title }), ...(brief === undefined ? {} : { brief }) };
     return change(this.#state, id, { ...fields, updatedAt: now, revision: revision + 1 });
   }

@@ -44,6 +44,14 @@ export function documentsContract(makeStore: StoreMaker): void {
       });
     });
 
+    it('H37 calls the first section of the outline anew with a change of its own, and finds it so', async () => {
+      const { store, outlined, now } = subject();
+      const { document } = await outlined('first', 'second');
+      await store.documents.update(document.id, { revision: document.revision, title: 'new', firstHeading: 'lighthouse', now: now() });
+      expect((await store.documents.sections(document.id)).map(({ heading }) => heading)).toEqual(['lighthouse', 'second']);
+      expect(await store.documents.search('lighthouse', 5)).toMatchObject([{ documentId: document.id, heading: 'lighthouse' }]);
+    });
+
     it('H37 lets one of two changes made at the same time win', async () => {
       const { store, document, now } = subject();
       const { id, revision } = await document();
