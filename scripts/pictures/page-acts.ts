@@ -43,7 +43,7 @@ export async function drawPanes(page: Page): Promise<void> {
 
 export async function showComments(page: Page): Promise<void> {
   await showText(page);
-  await page.getByRole('button', { name: /^(3 comments|3 条批注|2 comments|2 条批注)$/ }).click();
+  await page.getByRole('button', { name: /^(3 comments|3 条批注|2 comments|2 条批注)[:：]/ }).click();
   await page.locator('.comment').first().waitFor();
 }
 
@@ -360,7 +360,7 @@ export async function tellRestored(page: Page): Promise<void> {
 export async function present(page: Page): Promise<void> {
   await answerWith(page, '/api/system', (system: SystemAnswer) => ({ ...system, isDemo: false }));
   await showText(page);
-  await page.getByRole('button', { name: /^(1 comment|1 条批注)$/ }).click();
+  await page.getByRole('button', { name: /^(1 comment|1 条批注)[:：]/ }).click();
   await page.locator('.comment').waitFor();
   const title = page.locator('.document-text h1');
   const hide = page.getByRole('button', { name: /^(Hide the aide|收起助手)$/ });

@@ -221,7 +221,7 @@ describe('writing', () => {
     const { studio } = await openDocument(sampleDocument({ sections: [written(1), written(2, { isLocked: true })] }), {
       rewriteSection: () => sampleJob({ sectionIds: [sampleId(2001)] }),
     });
-    fireEvent.click(sectionOf('Part 1').getByRole('button', { name: 'Add a paragraph' }));
+    fireEvent.click(sectionOf('Part 1').getByRole('button', { name: /^Add a paragraph.*: Part 1$/ }));
     await waitFor(() => expect(studio.bodiesOf('rewriteSection')).toMatchObject([{ kind: 'extend' }]));
     const locked = sectionOf('Part 2');
     expect(locked.getByText('Locked: the model leaves it alone.')).toBeTruthy();
@@ -239,7 +239,7 @@ describe('a section', () => {
         return sampleDocument({ revision: 2, sections: [written(1, { version: saved, count: 2 })] });
       },
     });
-    fireEvent.click(sectionOf('Part 1').getByRole('button', { name: 'Edit' }));
+    fireEvent.click(sectionOf('Part 1').getByRole('button', { name: 'Edit: Part 1' }));
     fireEvent.click(sectionOf('Part 1').getByRole('button', { name: 'Show source' }));
     const field = await sectionOf('Part 1').findByDisplayValue(/\*\*whoever\*\*/);
     fireEvent.change(field, { target: { value: 'My words.' } });
@@ -264,7 +264,7 @@ describe('a section', () => {
     });
     studio.tell(run.id, { type: 'text', seq: 1, text: 'Books are kind. They stay for **whoever** comes.', written: 9 });
     studio.tell(run.id, { type: 'ended', run: { ...run, state: 'done', endedAt: run.createdAt } });
-    fireEvent.click(sectionOf('Part 1').getByRole('button', { name: 'Polish' }));
+    fireEvent.click(sectionOf('Part 1').getByRole('button', { name: 'Polish: Part 1' }));
     fireEvent.click(await screen.findByRole('button', { name: 'Improve' }));
     await screen.findByText('Change 1 of 2');
     expect(studio.bodiesOf('polishText')).toMatchObject([{ kind: 'improve', sectionId: written(1).id }]);
@@ -301,7 +301,7 @@ describe('a section', () => {
     const run = sampleRun(6, { action: 'polish' });
     const { studio } = await openDocument(sampleDocument({ job: sampleJob(), sections: [written(1)] }), { polishText: () => run });
     studio.tell(run.id, { type: 'text', seq: 1, text: 'Other words.', written: 3 });
-    fireEvent.click(sectionOf('Part 1').getByRole('button', { name: 'Polish' }));
+    fireEvent.click(sectionOf('Part 1').getByRole('button', { name: 'Polish: Part 1' }));
     fireEvent.click(await screen.findByRole('button', { name: 'Tone…' }));
     fireEvent.click(await screen.findByRole('button', { name: 'Plainer' }));
     await sectionOf('Part 1').findByRole('button', { name: /Stop and leave it/ });
@@ -318,7 +318,7 @@ describe('a section', () => {
       listVersions: () => ({ versions: [sampleVersion(1, 1), earlier] }),
       chooseVersion: () => sampleDocument({ revision: 2, sections: [written(1, { version: earlier })] }),
     });
-    fireEvent.click(sectionOf('Part 1').getByRole('button', { name: 'Versions' }));
+    fireEvent.click(sectionOf('Part 1').getByRole('button', { name: 'Versions: Part 1' }));
     const dialog = within(await screen.findByRole('dialog', { name: 'Versions of “Part 1”' }));
     await waitFor(() => expect(document.querySelector('.compared del')).not.toBeNull());
     expect(document.querySelector('.compared ins')?.textContent).toContain('dull');
@@ -390,7 +390,7 @@ describe('what meets on the page', () => {
     await openDocument(sampleDocument({ sections: [written(1), written(2)] }), {
       listComments: () => ({ comments: [sampleComment(1, { resolvedAt: sampleDocument().createdAt }), sampleComment(2)] }),
     });
-    fireEvent.click(await sectionOf('Part 1').findByRole('button', { name: '1 comment' }));
+    fireEvent.click(await sectionOf('Part 1').findByRole('button', { name: '1 comment: Part 1' }));
     expect(sectionOf('Part 2').queryByRole('button', { name: /comment/ })).toBeNull();
     await screen.findByText('Remark 2');
     expect(screen.getByRole('tab', { name: 'Comments' }).getAttribute('aria-selected')).toBe('true');

@@ -11,6 +11,9 @@ import type { PlacedComment } from './use-placed-comments.ts';
 
 type CommentActions = ReturnType<typeof useCommentActions>;
 
+/** Of a comment where a button names it, in characters. */
+const mostNamed = 40;
+
 interface CommentCardProps {
   readonly placed: PlacedComment;
   readonly detail: DocumentDetail;
@@ -97,18 +100,31 @@ function CardActions({ comment, actions, onEdit, onGone }: CardActionsProps) {
     onGone();
     void work(comment);
   };
+  const settle = comment.resolvedAt === null ? 'resolve' : 'reopen';
   return (
     <div className="comment-actions">
-      <button type="button" className="text-action" onClick={onEdit}>
-        {t('comments.edit')}
-      </button>
-      <button type="button" className="text-action" onClick={leave(comment.resolvedAt === null ? actions.resolve : actions.reopen)}>
-        {t(comment.resolvedAt === null ? 'comments.resolve' : 'comments.reopen')}
-      </button>
-      <button type="button" className="text-action" onClick={leave(actions.remove)}>
-        {t('comments.remove')}
-      </button>
+      <CardAction comment={comment} text={t('comments.edit')} onClick={onEdit} />
+      <CardAction comment={comment} text={t(`comments.${settle}`)} onClick={leave(actions[settle])} />
+      <CardAction comment={comment} text={t('comments.remove')} onClick={leave(actions.remove)} />
     </div>
+  );
+}
+
+interface CardActionProps {
+  readonly comment: Comment;
+  readonly text: string;
+  readonly onClick: () => void;
+}
+
+/** Whoever does not see where it stands hears how the comment begins. */
+function CardAction({ comment, text, onClick }: CardActionProps) {
+  const { t } = useTranslation();
+  const words = [...comment.text.replaceAll(/\s+/gu, ' ')];
+  const name = words.length > mostNamed ? `${words.slice(0, mostNamed).join('')}…` : words.join('');
+  return (
+    <button type="button" className="text-action" aria-label={t('shell.named', { action: text, name })} onClick={onClick}>
+      {text}
+    </button>
   );
 }
 

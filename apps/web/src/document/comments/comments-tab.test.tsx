@@ -93,7 +93,7 @@ async function open(standing: readonly Comment[], detail: Partial<DocumentDetail
 const cards = () => [...document.querySelectorAll('.comment')].map((card) => card.querySelector('.comment-text')?.textContent);
 
 async function write(text: string) {
-  fireEvent.click(screen.getByRole('button', { name: 'Edit' }));
+  fireEvent.click(screen.getByRole('button', { name: /^Edit: Remark/ }));
   fireEvent.change(screen.getByRole('textbox', { name: 'Comment' }), { target: { value: text } });
 }
 
@@ -125,15 +125,15 @@ describe('comments beside the text', () => {
 
   it('W43 are resolved, looked at, opened again and deleted, each of which can be taken back', async () => {
     const { kept } = await open([sampleComment(1)]);
-    fireEvent.click(await screen.findByRole('button', { name: 'Resolve' }));
+    fireEvent.click(await screen.findByRole('button', { name: /^Resolve: Remark/ }));
     await screen.findByText('All comments are resolved.');
     fireEvent.click(screen.getByRole('button', { name: 'Undo' }));
     await waitFor(() => expect(cards()).toEqual(['Remark 1']));
-    fireEvent.click(screen.getByRole('button', { name: 'Resolve' }));
+    fireEvent.click(screen.getByRole('button', { name: /^Resolve: Remark/ }));
     fireEvent.click(await screen.findByRole('button', { name: 'Show 1 resolved' }));
-    fireEvent.click(screen.getByRole('button', { name: 'Open again' }));
+    fireEvent.click(screen.getByRole('button', { name: /^Open again: Remark/ }));
     await waitFor(() => expect(screen.queryByRole('button', { name: /resolved/ })).toBeNull());
-    fireEvent.click(screen.getByRole('button', { name: 'Delete' }));
+    fireEvent.click(screen.getByRole('button', { name: /^Delete: Remark/ }));
     await waitFor(() => expect(cards()).toEqual([]));
     expect(document.activeElement?.className).toBe('aide-comments');
     const toast = screen.getByText('The comment was deleted.').closest('.toast');
@@ -192,7 +192,7 @@ describe('comments beside the text', () => {
   it('W43 leave a remark to its field while that is open, and to the writer whether it is kept', async () => {
     const { studio } = await open([sampleComment(1), sampleComment(2)]);
     await screen.findByText('Remark 1');
-    fireEvent.click(screen.getAllByRole('button', { name: 'Edit' })[0]!);
+    fireEvent.click(screen.getAllByRole('button', { name: /^Edit: Remark/ })[0]!);
     fireEvent.change(screen.getByRole('textbox', { name: 'Comment' }), { target: { value: 'Half a thought' } });
     act(() => setConnection('lost'));
     commentDrafts.keep({ ...sampleComment(2), baseText: 'Remark 2', text: 'Remark 2, and more' });
@@ -228,9 +228,16 @@ describe('comments beside the text', () => {
     await waitFor(() => expect(cards()).toEqual(['Remark 1', 'Remark 2']));
   });
 
+  it('W58 are named by their buttons', async () => {
+    await open([sampleComment(1), { ...sampleComment(2), text: 'A long remark\nthat says far more than a button should' }]);
+    const edit = await screen.findByRole('button', { name: 'Edit: A long remark that says far more than a …' });
+    expect(edit.textContent).toBe('Edit');
+    expect(screen.getAllByRole('button', { name: /^Delete: / })).toHaveLength(2);
+  });
+
   it('W45 can be read in the bin, and not changed', async () => {
     await open([sampleComment(1)], { binnedAt: at });
     await screen.findByText('Remark 1');
-    expect(screen.queryByRole('button', { name: 'Resolve' })).toBeNull();
+    expect(screen.queryByRole('button', { name: /^Resolve: Remark/ })).toBeNull();
   });
 });

@@ -38,7 +38,7 @@ async function openDocument(text: string) {
 }
 
 async function polishIt() {
-  fireEvent.click(screen.getByRole('button', { name: 'Polish' }));
+  fireEvent.click(screen.getByRole('button', { name: /^Polish: / }));
   fireEvent.click(await screen.findByRole('button', { name: 'Improve' }));
   await screen.findByText('Change 1 of 1');
 }

@@ -1,5 +1,5 @@
 import type { Section } from '@maobi/contract';
-import { lazy, type MouseEvent, type ReactNode } from 'react';
+import { lazy, type MouseEvent } from 'react';
 import { useTranslation } from '../../language/use-translation.ts';
 import { Icon } from '../../icons/icon.tsx';
 import { MenuButton } from '../../menu/menu-button.tsx';
@@ -33,7 +33,7 @@ export function SectionActions(props: SectionActionsProps) {
     return (
       <div className="section-actions">
         <span className="note">{t('document.section.locked')}</span>
-        <Action onClick={() => handlers.unlock(section)}>{t('document.outline.unlock')}</Action>
+        <Action of={section} text={t('document.outline.unlock')} onClick={() => handlers.unlock(section)} />
         <Comments {...props} />
       </div>
     );
@@ -43,24 +43,18 @@ export function SectionActions(props: SectionActionsProps) {
     <div className="section-actions">
       <Comments {...props} />
       {isEmpty && state !== 'waiting' && (
-        <Action onClick={() => handlers.write(section)} unavailable={busy}>
-          {t('document.section.write')}
-        </Action>
+        <Action of={section} text={t('document.section.write')} onClick={() => handlers.write(section)} unavailable={busy} />
       )}
       {!isEmpty && (
-        <Action onClick={() => handlers.rewrite(section, 'rewrite')} unavailable={busy}>
-          {t('document.section.rewrite')}
-        </Action>
+        <Action of={section} text={t('document.section.rewrite')} onClick={() => handlers.rewrite(section, 'rewrite')} unavailable={busy} />
       )}
-      {!isEmpty && <Action onClick={(event) => handlers.polish(section, event.currentTarget)}>{t('document.section.polish')}</Action>}
-      <Action onClick={onEdit}>{isEmpty ? t('document.section.writeMyself') : t('document.section.edit')}</Action>
-      {section.version && <Action onClick={() => handlers.showVersions(section)}>{t('document.section.versions')}</Action>}
+      {!isEmpty && (
+        <Action of={section} text={t('document.section.polish')} onClick={(event) => handlers.polish(section, event.currentTarget)} />
+      )}
+      <Action of={section} text={t(`document.section.${isEmpty ? 'writeMyself' : 'edit'}`)} onClick={onEdit} />
+      {section.version && <Action of={section} text={t('document.section.versions')} onClick={() => handlers.showVersions(section)} />}
       <MoreActions section={section} next={next} handlers={handlers} />
-      {undoStep && (
-        <Action onClick={() => handlers.undo(section)} isAlwaysShown>
-          {t(`document.section.${undoStep}`)}
-        </Action>
-      )}
+      {undoStep && <Action of={section} text={t(`document.section.${undoStep}`)} onClick={() => handlers.undo(section)} isAlwaysShown />}
     </div>
   );
 }
@@ -70,9 +64,12 @@ function Comments({ section, commentCount, handlers }: Pick<SectionActionsProps,
   const { t } = useTranslation();
   if (commentCount === 0) return null;
   return (
-    <Action onClick={() => handlers.showComments(section)} isAlwaysShown>
-      {t('comments.inSection', { count: commentCount })}
-    </Action>
+    <Action
+      of={section}
+      text={t('comments.inSection', { count: commentCount })}
+      onClick={() => handlers.showComments(section)}
+      isAlwaysShown
+    />
   );
 }
 
@@ -93,25 +90,29 @@ function MoreActions({ section, next, handlers }: Pick<SectionActionsProps, 'sec
 }
 
 interface ActionProps {
+  /** Whoever does not see where the button stands hears what it is called. */
+  readonly of: Section;
+  readonly text: string;
   readonly onClick: (event: MouseEvent<HTMLButtonElement>) => void;
   /** Why not now; `null`: it can be done. */
   readonly unavailable?: string | null;
   /** Also while the section is not looked at. */
   readonly isAlwaysShown?: boolean;
-  readonly children: ReactNode;
 }
 
-function Action({ onClick, unavailable = null, isAlwaysShown = false, children }: ActionProps) {
+function Action({ of, text, onClick, unavailable = null, isAlwaysShown = false }: ActionProps) {
+  const { t } = useTranslation();
   return (
     <button
       type="button"
       className="text-action"
+      aria-label={t('shell.named', { action: text, name: of.heading })}
       data-shown={isAlwaysShown || undefined}
       aria-disabled={unavailable !== null || undefined}
       title={unavailable ?? undefined}
       onClick={(event) => unavailable === null && onClick(event)}
     >
-      {children}
+      {text}
     </button>
   );
 }

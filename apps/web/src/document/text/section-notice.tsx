@@ -39,12 +39,19 @@ function LengthNotice({
   const { count, target, isLocked } = section;
   const lengths = { length: length.ofTarget(count, target), number: measures.number(Math.abs(target - count)) };
   const ms = isShort ? writingMs(target - count, pace, language) : null;
+  const action = t(isShort ? 'document.section.extend' : 'document.section.condense');
+  const cost = ms === null ? '' : t('document.job.about', { duration: measures.roughDuration(ms) });
   return (
     <Notice words={t(isShort ? 'document.section.short' : 'document.section.long', lengths)} state={state}>
       {!isJobActive && !isLocked && (
-        <button type="button" className="btn" onClick={() => handlers.rewrite(section, isShort ? 'extend' : 'condense')}>
-          {t(isShort ? 'document.section.extend' : 'document.section.condense')}
-          {ms !== null && <span className="cost">{t('document.job.about', { duration: measures.roughDuration(ms) })}</span>}
+        <button
+          type="button"
+          className="btn"
+          aria-label={t('shell.named', { action: `${action} ${cost}`.trim(), name: section.heading })}
+          onClick={() => handlers.rewrite(section, isShort ? 'extend' : 'condense')}
+        >
+          {action}
+          {cost !== '' && <span className="cost">{cost}</span>}
         </button>
       )}
     </Notice>
@@ -61,11 +68,13 @@ function EndNotice({ section, state, language, isJobActive, handlers, end }: End
   const { count, version, isLocked } = section;
   const error = end === 'failed' ? version?.run?.error : null;
   const words = (error ? errorBodyText(t, error).both : '') + t(`document.section.${end}`, { count: length.of(count) });
+  const action = count > 0 ? t('document.section.goOn') : t('document.tryAgain');
+  const name = t('shell.named', { action, name: section.heading });
   return (
     <Notice words={words} state={state}>
       {!isJobActive && !isLocked && (
-        <button type="button" className="btn" onClick={() => handlers.write(section)}>
-          {count > 0 ? t('document.section.goOn') : t('document.tryAgain')}
+        <button type="button" className="btn" aria-label={name} onClick={() => handlers.write(section)}>
+          {action}
         </button>
       )}
     </Notice>
