@@ -13,6 +13,20 @@ export async function type(page: Page, text: string): Promise<void> {
   await page.locator('main').getByRole('textbox').first().fill(text);
 }
 
+/** More than a question can hold. */
+export async function pasteLong(page: Page): Promise<void> {
+  await page
+    .locator('main')
+    .getByRole('textbox')
+    .first()
+    .evaluate((field) => {
+      const data = new DataTransfer();
+      data.setData('text/plain', '## 社区图书馆\n\n街角的图书馆不大，书也不多。来的人多半不是为了借书。\n\n'.repeat(2000));
+      field.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+    });
+  await page.locator('.long-text-dialog').waitFor();
+}
+
 /** A topic, and what it costs. */
 export async function nameTopic(page: Page): Promise<void> {
   const answered = page.waitForResponse('**/api/cost');
