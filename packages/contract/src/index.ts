@@ -229,6 +229,7 @@ export {
   type ModelSourceName,
 } from './models.ts';
 export {
+  contextSizesToChoose,
   machineSchema,
   settingsSchema,
   studioEventSchema,

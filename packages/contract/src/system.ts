@@ -34,6 +34,9 @@ export const recoverySchema = z.object({
 });
 export type Recovery = z.infer<typeof recoverySchema>;
 
+/** Context sizes that people can choose from, in tokens. */
+export const contextSizesToChoose = [4096, 8192, 16_384, 32_768] as const;
+
 export const settingsSchema = z.object({
   language: z.enum(['system', 'zh', 'en']),
   theme: z.enum(['system', 'light', 'dark']),

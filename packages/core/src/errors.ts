@@ -58,7 +58,7 @@ export const errorTable: Record<ErrorCode, ErrorRow> = {
     exitCode: 1,
     openaiType: 'invalid_request_error',
     retryable: false,
-    hint: 'Shorten the text, or choose a larger context.',
+    hint: 'Shorten the text.',
   },
   'model-not-installed': {
     status: 404,
@@ -228,11 +228,24 @@ interface ContextCounts {
   readonly maxTokens: number | null;
 }
 
-/** `context-too-long`, with its counts and the ways out. @param hasOlderTurns that can be left out */
-export function contextTooLong(message: string, counts: ContextCounts, hasOlderTurns: boolean): StudioError {
-  const choices = [...(hasOlderTurns ? ['drop-oldest-turns'] : []), 'shorten', 'larger-context'];
+/** What makes room, besides a shorter text. */
+export interface RoomToMake {
+  /** It would fit without the oldest turns. */
+  readonly withoutOldestTurns?: boolean;
+  /** It would fit into a context that can be chosen here. */
+  readonly inLargerContext?: boolean;
+}
+
+/** `context-too-long`, with its counts and the ways out there really are. */
+export function contextTooLong(message: string, counts: ContextCounts, room: RoomToMake = {}): StudioError {
+  const ways = [
+    ...(room.withoutOldestTurns ? [{ choice: 'drop-oldest-turns', words: 'drop the oldest turns' }] : []),
+    { choice: 'shorten', words: 'shorten the text' },
+    ...(room.inLargerContext ? [{ choice: 'larger-context', words: 'choose a larger context in the settings' }] : []),
+  ];
+  const hint = new Intl.ListFormat('en', { type: 'disjunction' }).format(ways.map(({ words }) => words));
   return new StudioError('context-too-long', message, {
-    details: { ...counts, choices },
-    ...(hasOlderTurns ? { hint: 'Drop the oldest turns, shorten the text, or choose a larger context.' } : {}),
+    details: { ...counts, choices: ways.map(({ choice }) => choice) },
+    hint: `${hint.charAt(0).toUpperCase()}${hint.slice(1)}.`,
   });
 }

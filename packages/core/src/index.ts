@@ -144,6 +144,7 @@ export {
   contextSizes,
   engineBatchTokens,
   gigabytes,
+  largestContextToChoose,
   largestFittingContext,
   maximumContextTokens,
   memoryNeed,

@@ -77,10 +77,29 @@ describe('a prompt near the limit', () => {
       state: 'failed',
       error: {
         code: 'context-too-long',
-        hint: 'Shorten the text, or choose a larger context.',
+        hint: 'Shorten the text or choose a larger context in the settings.',
         details: { choices: ['shorten', 'larger-context'] },
       },
     });
+  });
+
+  it.each([
+    { what: 'the context is the largest there is', largestContextTokens: 1024, count: 900 },
+    { what: 'the largest one has no room for it either', largestContextTokens: 4096, count: 5000 },
+  ])('G10 is not told to take a larger context where $what', async ({ largestContextTokens, count }) => {
+    const studio = await makeStudio({ engine: createScriptedEngine({ contextTokens: 1024, largestContextTokens }) });
+    const { input } = await askStudio(studio, '字'.repeat(count));
+    const { end } = await collectRun(studio.runs.stream(input.runId, 0, never));
+    expect(end.run.error).toMatchObject({ hint: 'Shorten the text.', details: { choices: ['shorten'] } });
+  });
+
+  it('G10 is not told to leave out turns where the last question alone is too long', async () => {
+    const studio = await makeStudio({ engine: createScriptedEngine({ contextTokens: 1024, largestContextTokens: 1024 }) });
+    const first = await askStudio(studio, '山');
+    await collectRun(studio.runs.stream(first.input.runId, 0, never));
+    const second = await askStudio(studio, '字'.repeat(900), { conversationId: first.conversationId, parentId: first.input.answerId });
+    const { end } = await collectRun(studio.runs.stream(second.input.runId, 0, never));
+    expect(end.run.error).toMatchObject({ code: 'context-too-long', details: { choices: ['shorten'] } });
   });
 
   it('G10 leaves out as few of the oldest turns as it can', async () => {

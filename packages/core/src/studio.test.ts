@@ -68,7 +68,7 @@ describe('a question', () => {
   });
 
   it('G10 drops the oldest turns only when asked to, and then keeps the last question', async () => {
-    const studio = await makeStudio({ engine: createScriptedEngine({ contextTokens: 2048 }) });
+    const studio = await makeStudio({ engine: createScriptedEngine({ contextTokens: 2048, largestContextTokens: 4096 }) });
     const first = await askStudio(studio, `先说说：${'山'.repeat(900)}`);
     await collectRun(studio.runs.stream(first.started.run.id, 0, never));
     const send = async (overflow: 'refuse' | 'drop-oldest-turns') => {
@@ -85,7 +85,7 @@ describe('a question', () => {
     };
     expect((await send('refuse')).error).toMatchObject({
       code: 'context-too-long',
-      hint: 'Drop the oldest turns, shorten the text, or choose a larger context.',
+      hint: 'Drop the oldest turns, shorten the text, or choose a larger context in the settings.',
       details: { choices: ['drop-oldest-turns', 'shorten', 'larger-context'] },
     });
     expect((await send('drop-oldest-turns')).state).toBe('done');

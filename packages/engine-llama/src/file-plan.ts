@@ -30,10 +30,10 @@ export async function refuseReplaced({ path }: LoadRequest, { mark }: FilePlan):
 }
 
 export function loadedModel(request: LoadRequest, plan: FilePlan, loaded: Extract<Reply, { type: 'loaded' }>, loadMs: number): LoadedModel {
-  const { header, fingerprint, sequences } = plan;
+  const { header, fingerprint, largestContextTokens, sequences } = plan;
   const shape = { weightsBytes: header.weightsBytes, contextBytesPerToken: contextBytesPerToken(header) };
   const { contextTokens, threads } = loaded;
-  return { modelId: request.modelId, contextTokens, sequences, threads, fingerprint, shape, loadMs };
+  return { modelId: request.modelId, contextTokens, largestContextTokens, sequences, threads, fingerprint, shape, loadMs };
 }
 
 export function isSameLoad(left: LoadRequest, right: LoadRequest): boolean {

@@ -23,8 +23,9 @@ const qwen3: GgufHeader = {
 };
 
 const needed = (contextTokens: number) => memoryNeed(qwen3, contextTokens).totalBytes;
-const choose = (contextTokens: number | null, freeBytes: number) =>
-  planModel(qwen3, { modelId: 'qwen3', path: 'qwen3.gguf', contextTokens }, freeBytes).contextTokens;
+const plan = (contextTokens: number | null, freeBytes: number) =>
+  planModel(qwen3, { modelId: 'qwen3', path: 'qwen3.gguf', contextTokens }, freeBytes);
+const choose = (contextTokens: number | null, freeBytes: number) => plan(contextTokens, freeBytes).contextTokens;
 
 function refusal(contextTokens: number | null, freeBytes: number): unknown {
   try {
@@ -51,6 +52,13 @@ describe('the context to load with, when none was chosen', () => {
       code: 'out-of-memory',
       details: { neededBytes: needed(4096), freeBytes, fitsContextTokens: null },
     });
+  });
+});
+
+describe('the largest context that can be chosen instead', () => {
+  it('is what the memory allows, and never less than what is loaded', () => {
+    expect(plan(8192, needed(16_384)).largestContextTokens).toBe(16_384);
+    expect(plan(12_288, needed(12_288)).largestContextTokens).toBe(12_288);
   });
 });
 

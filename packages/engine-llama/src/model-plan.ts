@@ -1,6 +1,7 @@
 import { open } from 'node:fs/promises';
 import {
   chooseResidency,
+  largestContextToChoose,
   largestFittingContext,
   maximumContextTokens,
   memoryNeed,
@@ -31,6 +32,8 @@ export async function checkModelFile(path: string): Promise<GgufHeader> {
 
 export interface ModelPlan {
   readonly contextTokens: number;
+  /** As `LoadedModel.largestContextTokens`. */
+  readonly largestContextTokens: number;
   /** States that are held side by side. */
   readonly sequences: number;
   readonly need: MemoryNeed;
@@ -45,7 +48,8 @@ export function planModel(header: GgufHeader, request: LoadRequest, freeBytes: n
   const wanted = request.contextTokens && Math.min(request.contextTokens, header.contextLength, maximumContextTokens);
   const { contextTokens, sequences } = chooseResidency(header, wanted, request.tuning?.parallel ?? 1, freeBytes);
   const need = memoryNeed(header, contextTokens, sequences);
-  if (need.totalBytes <= freeBytes) return { contextTokens, sequences, need };
+  const largestContextTokens = Math.max(contextTokens, largestContextToChoose(header, freeBytes) ?? 0);
+  if (need.totalBytes <= freeBytes) return { contextTokens, largestContextTokens, sequences, need };
   const fits = largestFittingContext(header, freeBytes);
   const { message, hint } = memoryShortage(need, freeBytes, fits);
   throw new StudioError('out-of-memory', message, {

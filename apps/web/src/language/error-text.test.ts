@@ -14,7 +14,9 @@ it.each(['zh', 'en'])('R4 an error that this page has no words for gets the gene
 it.each([
   { choices: ['shorten', 'larger-context'], hint: 'errors.context-too-long.hintAlone' },
   { choices: ['drop-oldest-turns', 'shorten', 'larger-context'], hint: 'errors.context-too-long.hint' },
-] as const)('a text that is too long without any turns before it is to be shortened: $hint', ({ choices, hint }) => {
+  { choices: ['shorten'], hint: 'errors.context-too-long.hintAloneAtLargest' },
+  { choices: ['drop-oldest-turns', 'shorten'], hint: 'errors.context-too-long.hintAtLargest' },
+] as const)('of a text that is too long only what makes room is advised: $hint', ({ choices, hint }) => {
   const body: ErrorBody = { code: 'context-too-long', message: 'too long', retryable: false, details: { choices } };
   expect(errorText(i18next.t, new ClientError(400, body)).hint).toBe(i18next.t(hint));
 });

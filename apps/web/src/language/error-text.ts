@@ -23,9 +23,7 @@ export function errorText(t: TFunction, error: unknown): ErrorText {
 
 /** The same for an error that arrived inside a run, a download or the engine's status. */
 export function errorBodyText(t: TFunction, body: ErrorBody): ErrorText {
-  if (body.code === 'context-too-long' && !canLeaveOutTurns(body)) {
-    return compose(t('errors.context-too-long.what'), t('errors.context-too-long.hintAlone'), body.message);
-  }
+  if (body.code === 'context-too-long') return compose(t('errors.context-too-long.what'), roomHint(t, body), body.message);
   // a newer studio may have codes that this page has no words for
   return compose(
     t([`errors.${body.code}.what`, 'errors.internal.what']),
@@ -36,9 +34,19 @@ export function errorBodyText(t: TFunction, body: ErrorBody): ErrorText {
 
 /** Whether fewer turns would make the room that was missing; the error says when there are none to leave out. */
 export function canLeaveOutTurns({ code, details }: ErrorBody): boolean {
-  if (code !== 'context-too-long') return false;
+  return code === 'context-too-long' && offers(details, 'drop-oldest-turns');
+}
+
+/** What would make the room that was missing. */
+function roomHint(t: TFunction, body: ErrorBody): string {
+  const canGrow = offers(body.details, 'larger-context');
+  if (canLeaveOutTurns(body)) return t(canGrow ? 'errors.context-too-long.hint' : 'errors.context-too-long.hintAtLargest');
+  return t(canGrow ? 'errors.context-too-long.hintAlone' : 'errors.context-too-long.hintAloneAtLargest');
+}
+
+function offers(details: ErrorBody['details'], choice: string): boolean {
   const choices = details?.['choices'];
-  return !Array.isArray(choices) || choices.includes('drop-oldest-turns');
+  return Array.isArray(choices) && choices.includes(choice);
 }
 
 function compose(what: string, hint: string, detail: string | null): ErrorText {

@@ -1,4 +1,4 @@
-import type { Settings } from '@maobi/contract';
+import { contextSizesToChoose, type Settings } from '@maobi/contract';
 import type { ReactNode } from 'react';
 import { useTranslation } from '../language/use-translation.ts';
 import { Icon } from '../icons/icon.tsx';
@@ -14,7 +14,7 @@ import { TypographyChoice } from './typography-choice.tsx';
 import { useSettings } from './use-settings.ts';
 import './settings-page.css';
 
-const contextChoices = [null, 4096, 8192, 16384, 32768] as const;
+const contextChoices = [null, ...contextSizesToChoose] as const;
 
 /** Look, language, context size, key, what is kept where, engine and versions: all that can be chosen, and what there is to know. */
 export function SettingsPage({ onShowShortcuts }: { readonly onShowShortcuts: () => void }) {

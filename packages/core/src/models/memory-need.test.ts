@@ -5,6 +5,7 @@ import {
   chooseResidency,
   contextBytesPerToken,
   contextSizes,
+  largestContextToChoose,
   largestFittingContext,
   memoryNeed,
   memoryShortage,
@@ -46,6 +47,14 @@ describe('the memory a model needs', () => {
 describe('the context that fits', () => {
   it('is offered in steps of 4,096 up to 32,768', () => {
     expect(contextSizes(qwen3)).toEqual([32_768, 28_672, 24_576, 20_480, 16_384, 12_288, 8192, 4096]);
+  });
+
+  it('is one of those that people can choose from, or the whole of a smaller model', () => {
+    const free = (size: number) => memoryNeed(qwen3, size).totalBytes;
+    expect(largestContextToChoose(qwen3, free(32_768))).toBe(32_768);
+    expect(largestContextToChoose(qwen3, free(28_672))).toBe(16_384);
+    expect(largestContextToChoose(qwen3, free(4096) - 1)).toBeNull();
+    expect(largestContextToChoose({ ...qwen3, contextLength: 10_000 }, free(32_768))).toBe(10_000);
   });
 
   it('never passes what the model was made for', () => {

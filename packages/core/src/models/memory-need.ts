@@ -1,3 +1,4 @@
+import { contextSizesToChoose } from '@maobi/contract';
 import type { GgufHeader } from './gguf-header.ts';
 
 /** The shape of a model, as far as memory depends on it. */
@@ -77,6 +78,12 @@ export function contextSizes(shape: ModelShape): number[] {
 /** The largest context that fits so much free memory; `null` when not even the smallest does. */
 export function largestFittingContext(shape: ModelShape, freeBytes: number): number | null {
   return contextSizes(shape).find((size) => memoryNeed(shape, size).totalBytes <= freeBytes) ?? null;
+}
+
+/** The largest context that people can choose for this model in so much free memory; `null`: none of them fits. */
+export function largestContextToChoose(shape: ModelShape, freeBytes: number): number | null {
+  const sizes = contextSizesToChoose.map((size) => Math.min(size, shape.contextLength));
+  return sizes.findLast((size) => memoryNeed(shape, size).totalBytes <= freeBytes) ?? null;
 }
 
 /**

@@ -2,7 +2,7 @@ import type { EngineStatus, Machine, Model, Settings, StudioEvent, System } from
 import type { CalibrationService } from '../calibration/calibration-service.ts';
 import type { FileStamp } from '../calibration/calibration.ts';
 import { StudioError } from '../errors.ts';
-import type { Engine, EngineTuning, LoadRequest } from '../ports/engine.ts';
+import type { Engine, EngineTuning, LoadedModel, LoadRequest } from '../ports/engine.ts';
 import type { ModelFiles, ResolvedModel } from '../ports/model-files.ts';
 import type { SettingsStore } from '../ports/store.ts';
 import type { Surroundings } from '../ports/surroundings.ts';
@@ -29,9 +29,8 @@ interface ModelServicePorts {
 const restartOwner = 'engine-restart';
 
 /** A model that is in the engine now. */
-export interface ReadyModel {
+export interface ReadyModel extends Pick<LoadedModel, 'contextTokens' | 'largestContextTokens'> {
   readonly model: Model;
-  readonly contextTokens: number;
 }
 
 /** Which models there are, which one writes, and bringing it into the engine. */
@@ -174,7 +173,8 @@ export class ModelService implements StudioModels {
     await calibrations.noteLoaded(request.file, loaded);
     // it may have been measured since it was loaded
     scheduler.permit(calibrations.parallelOf(loaded) ?? Math.min(loaded.sequences, request.tuning?.parallel ?? 1));
-    return { model, contextTokens: loaded.contextTokens };
+    const { contextTokens: loadedTokens, largestContextTokens } = loaded;
+    return { model, contextTokens: loadedTokens, largestContextTokens };
   }
 
   /** Texts that are worth writing in the same passes with the model that is loaded; at least one. */

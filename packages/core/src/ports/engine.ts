@@ -99,6 +99,8 @@ export interface LoadedModel {
   readonly modelId: string;
   /** Of each sequence. */
   readonly contextTokens: number;
+  /** The largest context that people can choose for this model in the memory that was free; at least `contextTokens`. */
+  readonly largestContextTokens: number;
   /** States that are held side by side, and generations that can run at once. */
   readonly sequences: number;
   /** Threads it computes with. */

@@ -56,10 +56,10 @@ interface EnteredCompletion extends CompletionSurroundings {
 async function* written(request: CompletionRequest, entered: EnteredCompletion): AsyncGenerator<CompletionEvent> {
   const { ports, signal, meter, turn } = entered;
   const { engine, models, surroundings } = ports;
-  const { model, contextTokens } = await models.ensureLoaded(entered.model, entered.id, signal);
+  const { model, ...context } = await models.ensureLoaded(entered.model, entered.id, signal);
   yield { type: 'started', model: model.id };
   const { maxTokens, stop, jsonSchema, reference } = request;
-  const prompt = await fitPrompt(engine, request.prompt, { ...request, contextTokens }, signal);
+  const prompt = await fitPrompt(engine, request.prompt, { ...request, ...context }, signal);
   const sampling = mergeSampling(model.sampling, request.sampling);
   const seed = request.seed ?? surroundings.randomSeed();
   const progress = readingProgress(surroundings.elapsedMs, turn.pause);

@@ -7,6 +7,8 @@ const answerReserveTokens = 512;
 export interface PromptLimits {
   readonly overflow: 'refuse' | 'drop-oldest-turns';
   readonly contextTokens: number;
+  /** As `LoadedModel.largestContextTokens`. */
+  readonly largestContextTokens: number;
   /** Most tokens the answer may have; `null`: no limit. */
   readonly maxTokens: number | null;
 }
@@ -17,7 +19,7 @@ export interface PromptLimits {
  * answer. Nothing is ever dropped silently. Throws the signal's reason when it fires.
  */
 export async function fitPrompt(engine: Engine, prompt: Prompt, limits: PromptLimits, signal: AbortSignal): Promise<Prompt> {
-  const room = limits.contextTokens - answerReserve(limits);
+  const room = roomIn(limits.contextTokens, limits);
   const count = async (candidate: Prompt): Promise<number> => {
     signal.throwIfAborted();
     return engine.countTokens(candidate);
@@ -25,16 +27,16 @@ export async function fitPrompt(engine: Engine, prompt: Prompt, limits: PromptLi
   const promptTokens = await count(prompt);
   if (promptTokens <= room) return prompt;
   const shorter = shorterPrompts(prompt);
-  if (limits.overflow === 'refuse') throw tooLong(promptTokens, limits, shorter.length > 0);
   const last = shorter.at(-1);
   const fewest = last ? await count(last) : promptTokens;
-  if (!last || fewest > room) throw tooLong(fewest, limits, false);
+  if (limits.overflow === 'refuse') throw tooLong(promptTokens, limits, fewest <= room);
+  if (fewest > room) throw tooLong(fewest, limits, false);
   return firstThatFits(shorter, async (candidate) => (await count(candidate)) <= room);
 }
 
-/** A context this small cannot keep 512 tokens free and still read anything. */
-function answerReserve({ contextTokens, maxTokens }: PromptLimits): number {
-  return Math.min(maxTokens ?? answerReserveTokens, answerReserveTokens, Math.floor(contextTokens / 4));
+/** Tokens that a context has for a prompt. One that is very small cannot keep 512 tokens free and still read anything. */
+function roomIn(contextTokens: number, { maxTokens }: PromptLimits): number {
+  return contextTokens - Math.min(maxTokens ?? answerReserveTokens, answerReserveTokens, Math.floor(contextTokens / 4));
 }
 
 /** The prompt without its first turn, without its first two, … A turn is a question and all up to the next question. */
@@ -61,8 +63,9 @@ async function firstThatFits(candidates: readonly Prompt[], fits: (candidate: Pr
   return found;
 }
 
-function tooLong(promptTokens: number, limits: PromptLimits, canDrop: boolean): StudioError {
-  const { contextTokens, maxTokens } = limits;
-  const message = `The text has ${promptTokens} tokens; a context of ${contextTokens} has room for ${contextTokens - answerReserve(limits)} besides the answer.`;
-  return contextTooLong(message, { promptTokens, contextTokens, maxTokens }, canDrop);
+function tooLong(promptTokens: number, limits: PromptLimits, withoutOldestTurns: boolean): StudioError {
+  const { contextTokens, largestContextTokens, maxTokens } = limits;
+  const message = `The text has ${promptTokens} tokens; a context of ${contextTokens} has room for ${roomIn(contextTokens, limits)} besides the answer.`;
+  const inLargerContext = promptTokens <= roomIn(largestContextTokens, limits);
+  return contextTooLong(message, { promptTokens, contextTokens, maxTokens }, { withoutOldestTurns, inLargerContext });
 }

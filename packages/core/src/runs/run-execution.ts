@@ -65,10 +65,11 @@ interface Work extends Awaited<ReturnType<ModelService['ensureLoaded']>> {
 
 /** Asks the engine for one part after the other; most runs have one. */
 async function writeParts(live: LiveRun, work: Work, ports: RunServicePorts): Promise<EngineEnd> {
-  const { request, contextTokens, turn, writer, model } = work;
+  const { request, contextTokens, largestContextTokens, turn, writer, model } = work;
   const consumer: Consumer = { live, writer, ports, overdue: new AbortController(), text: '', writtenBefore: 0 };
   const fitted = async ({ prompt, jsonSchema }: RunPart): Promise<RunPart> => {
-    return { jsonSchema, prompt: await fitPrompt(ports.engine, prompt, { ...request, contextTokens }, live.stop.signal) };
+    const limits = { ...request, contextTokens, largestContextTokens };
+    return { jsonSchema, prompt: await fitPrompt(ports.engine, prompt, limits, live.stop.signal) };
   };
   let part = await fitted({ prompt: await live.work.readPrompt(), jsonSchema: request.jsonSchema ?? null });
   let whole: EngineEnd | null = null;

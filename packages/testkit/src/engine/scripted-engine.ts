@@ -22,6 +22,8 @@ export interface ScriptedEngineOptions {
   readonly scenario?: ScriptedScenario;
   /** 8192 by default. */
   readonly contextTokens?: number;
+  /** 32768 by default. */
+  readonly largestContextTokens?: number;
   /** Without a limit by default; the scenario `slow` sets both. */
   readonly readTokensPerSecond?: number;
   readonly writeTokensPerSecond?: number;
@@ -207,7 +209,12 @@ class Scripted implements ScriptedEngine {
     const sequences = this.#options.sequences ?? request.tuning?.parallel ?? 1;
     this.#states = new ScriptedStates(sequences);
     this.#file = file;
-    const facts = { threads: request.tuning?.threads ?? 2, fingerprint: `scripted ${request.path}`, shape: scriptedShape };
+    const facts = {
+      largestContextTokens: Math.max(contextTokens, this.#options.largestContextTokens ?? 32_768),
+      threads: request.tuning?.threads ?? 2,
+      fingerprint: `scripted ${request.path}`,
+      shape: scriptedShape,
+    };
     this.#loaded = { modelId, contextTokens, sequences, ...facts, loadMs: performance.now() - startedMs };
     this.#show({
       ...emptyStatus,
@@ -368,7 +375,7 @@ function suspect(modelId: string): StudioError {
 
 function tooLong(promptTokens: number, contextTokens: number, maxTokens: number | null): StudioError {
   const message = `The text has ${promptTokens} tokens; the context holds ${contextTokens}.`;
-  return contextTooLong(message, { promptTokens, contextTokens, maxTokens }, false);
+  return contextTooLong(message, { promptTokens, contextTokens, maxTokens });
 }
 
 type Loaded = Pick<LoadRequest, 'modelId' | 'contextTokens'> & { readonly file: LoadRequest['file'] };

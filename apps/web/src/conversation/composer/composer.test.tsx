@@ -1,4 +1,4 @@
-import { ClientError } from '@maobi/contract';
+import { ClientError, type ErrorBody } from '@maobi/contract';
 import '../../language/language.ts';
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
@@ -70,6 +70,22 @@ describe('the composer', () => {
     expect(await screen.findByRole('alert')).toBeTruthy();
     expect(field.value).toBe('长文');
     expect(onSend).not.toHaveBeenCalled();
+  });
+
+  it.each([
+    { choices: ['drop-oldest-turns', 'shorten'], buttons: 1 },
+    { choices: ['shorten', 'larger-context'], buttons: 0 },
+  ])('offers to leave out the oldest turns only where that makes room: $choices', async ({ choices, buttons }) => {
+    const body: ErrorBody = { code: 'context-too-long', message: 'too long', retryable: false, details: { choices } };
+    const onSend = vi.fn<ComposerProps['onSend']>().mockRejectedValueOnce(new ClientError(400, body)).mockResolvedValue('c');
+    const { field } = show({ onSend });
+    fireEvent.change(field, { target: { value: '长文' } });
+    fireEvent.keyDown(field, { key: 'Enter', keyCode: 13 });
+    await screen.findByRole('alert');
+    const found = screen.queryAllByRole('button', { name: /去掉最早的几问再发|Leave out the oldest and send/ });
+    expect(found).toHaveLength(buttons);
+    for (const button of found) fireEvent.click(button);
+    expect(onSend.mock.calls.slice(1)).toEqual(found.map(() => ['长文', 'drop-oldest-turns']));
   });
 
   it('has the draft of its conversation again after it was left', () => {

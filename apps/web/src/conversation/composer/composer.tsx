@@ -1,15 +1,14 @@
-import type { Run } from '@maobi/contract';
+import { ClientError, type Run } from '@maobi/contract';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from '../../language/use-translation.ts';
 import { Icon } from '../../icons/icon.tsx';
-import { errorText } from '../../language/error-text.ts';
+import { canLeaveOutTurns, errorText } from '../../language/error-text.ts';
 import { useMeasures } from '../../language/measures.ts';
 import { ContextMeter } from './context-meter.tsx';
 import { enterAction } from './enter-key.ts';
 import { startsInMs } from './reading-estimate.ts';
 import { fitHeight, isTouch } from './text-field.ts';
 import { SendButton } from './send-button.tsx';
-import { isContextTooLong } from './send-failure.ts';
 import { useDraft } from './use-draft.ts';
 
 export interface ComposerProps {
@@ -148,7 +147,7 @@ function SendFailure({ failure, onDropOldest }: { readonly failure: unknown; rea
     <div className="send-failure" role="alert">
       <Icon name="warning" small />
       <p>{[what, t('conversation.composer.notSent'), hint].join(measures.language === 'zh' ? '' : ' ')}</p>
-      {isContextTooLong(failure) && (
+      {failure instanceof ClientError && canLeaveOutTurns(failure.body) && (
         <button type="button" className="btn" onClick={onDropOldest}>
           {t('conversation.composer.dropOldest')}
         </button>

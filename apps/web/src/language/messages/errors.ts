@@ -13,7 +13,9 @@ export const errorsMessages = {
     'context-too-long': {
       what: '这篇超出模型能记住的长度了。',
       hint: '另开一个对话，或在设置里加大上下文。',
+      hintAtLargest: '另开一个对话，或去掉最早的几问再发。',
       hintAlone: '把问题或附上的内容缩短些，或在设置里加大上下文。',
+      hintAloneAtLargest: '把问题或附上的内容缩短些。',
     },
     'model-not-installed': { what: '这个模型还没装。', hint: '到“模型”页取一个，或先用演示模型。' },
     'model-invalid': { what: '这个文件不是能用的 GGUF 模型。', hint: '重新取一次，或换一个文件。' },
@@ -54,7 +56,9 @@ export const errorsMessages = {
     'context-too-long': {
       what: 'This is longer than the model can remember.',
       hint: 'Start a new conversation, or raise the context size in the settings.',
+      hintAtLargest: 'Start a new conversation, or leave out the oldest turns.',
       hintAlone: 'Shorten the question or what comes with it, or raise the context size in the settings.',
+      hintAloneAtLargest: 'Shorten the question or what comes with it.',
     },
     'model-not-installed': { what: 'This model is not installed.', hint: 'Get one on the Models page, or use the demo model.' },
     'model-invalid': { what: 'This file is not a usable GGUF model.', hint: 'Get it again or choose another file.' },

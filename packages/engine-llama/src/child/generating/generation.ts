@@ -132,12 +132,11 @@ export class Generation {
 
   #refuseTooLong(): void {
     const { contextSize: contextTokens } = this.#loaded.context;
-    const { prompt, maxTokens } = this.#request;
+    const { maxTokens } = this.#request;
     const promptTokens = this.#prompt.length;
     if (promptTokens < contextTokens) return;
-    const hasTurns = prompt.kind === 'messages' && prompt.messages.filter((message) => message.role === 'user').length > 1;
     const message = `The text has ${promptTokens} tokens; the context holds ${contextTokens}.`;
-    throw contextTooLong(message, { promptTokens, contextTokens, maxTokens }, hasTurns);
+    throw contextTooLong(message, { promptTokens, contextTokens, maxTokens });
   }
 
   async #grammar(): Promise<LlamaGrammarEvaluationState | null> {
