@@ -1,11 +1,22 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Usage } from '@maobi/contract';
 import { qwen3InstructSampling, type Engine, type EngineEvent, type GenerateRequest, type PromptMessage } from '@maobi/core';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { LlamaEngineOptions } from './index.ts';
-import { ask, demo, demoPath, engineProcesses, eventsOf, never, temporaryFiles, testEngine, until } from './test-processes.ts';
+import {
+  ask,
+  demo,
+  demoPath,
+  engineProcesses,
+  eventsOf,
+  never,
+  powerlessEngine,
+  temporaryFiles,
+  testEngine,
+  until,
+} from './test-processes.ts';
 
 const story = '海边的小城在清晨醒来，渔船一只一只靠岸，市场里已经有人在讲价。'.repeat(8);
 
@@ -194,6 +205,51 @@ describe('states on disk', () => {
     expect((await answer(engine, ask(story))).text).not.toBe('');
     await closed(engine);
     expect(remarks.join()).toMatch(/Snapshots cannot be kept/u);
+  });
+
+  describe('in a folder that is read-only', () => {
+    /** Every file of the folder, when it was written, and who may. */
+    const facts = () => readdirSync(folder()).map((name) => [name, statSync(join(folder(), name)).mtimeMs]);
+    const lock = (mode: number) => {
+      chmodSync(files.path('.'), 0o755);
+      chmodSync(folder(), mode);
+      for (const name of readdirSync(folder())) chmodSync(join(folder(), name), 0o644);
+    };
+    const readOnly = async () => {
+      const engine = powerlessEngine({ snapshots: { folder: folder() }, log });
+      open.push(engine);
+      await engine.load(demo, never);
+      return engine;
+    };
+
+    it('are used as they are, nothing is written, and the log hears of it once', async () => {
+      const { next } = await writtenAndClosed();
+      const reference = await engineWith({ snapshots: null });
+      const expected = await answer(reference, next);
+      await closed(reference);
+      lock(0o555);
+      const before = facts();
+      const engine = await readOnly();
+      for (let time = 0; time < 2; time += 1) {
+        const { text, usage } = await answer(engine, time === 0 ? next : ask(`山的故事。${story}`));
+        if (time === 0) expect({ text, isCached: usage.cachedTokens > 100 }).toEqual({ text: expected.text, isCached: true });
+      }
+      await closed(engine);
+      lock(0o755);
+      expect(facts()).toEqual(before);
+      expect(remarks).toEqual([expect.stringContaining('are used, but no new ones kept')]);
+    });
+
+    it('are not used after a crash: it cannot be told which of them it came from', async () => {
+      const { next } = await writtenAndClosed();
+      lock(0o555);
+      const engine = await readOnly();
+      expect(await engine.heldTokens(next.prompt)).toBeGreaterThan(100);
+      for (const processId of engineProcesses()) process.kill(processId, 'SIGKILL');
+      await until(() => engine.status.state === 'ready' && engineProcesses().length > 0);
+      expect((await answer(engine, next)).usage.cachedTokens).toBe(0);
+      lock(0o755);
+    });
   });
 
   it('get their folder back when it vanished', async () => {

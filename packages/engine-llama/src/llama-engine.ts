@@ -250,9 +250,10 @@ class LlamaEngine implements Engine {
     }
   }
 
-  async #loadQuestion({ path, tuning }: LoadRequest, plan: FilePlan): Promise<Omit<Extract<ToChild, { type: 'load' }>, 'id'>> {
+  async #loadQuestion({ modelId, path, tuning }: LoadRequest, plan: FilePlan): Promise<Omit<Extract<ToChild, { type: 'load' }>, 'id'>> {
     const { snapshots = null, threads = null } = this.#options;
     const { contextTokens, sequences, fingerprint, header } = plan;
+    const state = { key: [fingerprint, this.version, 'f16'], hasCrashed: this.#crashes.hasCrashed(modelId) };
     return {
       type: 'load',
       path,
@@ -262,7 +263,7 @@ class LlamaEngine implements Engine {
       batchTokens: Math.max(smallestBatchTokens, tuning?.batchTokens ?? engineBatchTokens),
       stateBytesPerToken: contextBytesPerToken(header),
       passCosts: tuning?.passCosts ?? usualPassCosts,
-      snapshots: snapshots && (await snapshotSettings(snapshots, [fingerprint, this.version, 'f16'])),
+      snapshots: snapshots && (await snapshotSettings(snapshots, state)),
     };
   }
 

@@ -66,7 +66,15 @@ export const toChildSchema = z.discriminatedUnion('type', [
     /** Passes over so many positions, in passes over one: what drafts are weighed by. Empty: nothing is drafted. */
     passCosts: z.record(z.string().regex(/^[0-9]{1,2}$/), z.number().positive()),
     /** Where states are kept on disk; `null`: nowhere. `key` names all that a state depends on. */
-    snapshots: z.object({ folder: z.string().min(1), capBytes: z.int().min(0), key: z.string().min(1), idleMs: z.int().min(0) }).nullable(),
+    snapshots: z
+      .object({
+        folder: z.string().min(1),
+        capBytes: z.int().min(0),
+        key: z.string().min(1),
+        idleMs: z.int().min(0),
+        loadsUnmarked: z.boolean(),
+      })
+      .nullable(),
   }),
   z.object({ type: z.literal('count'), id: idSchema, prompt: promptSchema }),
   z.object({ type: z.literal('generate'), id: idSchema, request: generateRequestSchema, isPaused: z.boolean() }),

@@ -14,19 +14,28 @@ export interface SnapshotSettings {
   readonly capBytes: number;
   readonly key: string;
   readonly idleMs: number;
+  /** Whether a state is fetched from a folder in which its loading cannot be marked. */
+  readonly loadsUnmarked: boolean;
 }
 
 const mostBytes = 4e9;
 const shareOfFreeDisk = 0.1;
 const idleMs = 20_000;
 
-/** `key`: everything that a state depends on. With anything else the native code would read it wrongly. */
-export async function snapshotSettings(options: SnapshotOptions, key: readonly unknown[]): Promise<SnapshotSettings> {
+/**
+ * @param state.key everything that a state depends on. With anything else the native code would read it wrongly.
+ * @param state.hasCrashed the engine, with this model, not long ago
+ */
+export async function snapshotSettings(
+  options: SnapshotOptions,
+  { key, hasCrashed }: { readonly key: readonly unknown[]; readonly hasCrashed: boolean },
+): Promise<SnapshotSettings> {
   return {
     folder: options.folder,
     capBytes: options.capBytes ?? (await defaultCap(options.folder)),
     key: createHash('sha256').update(JSON.stringify(key)).digest('hex'),
     idleMs: options.idleMs ?? idleMs,
+    loadsUnmarked: !hasCrashed,
   };
 }
 

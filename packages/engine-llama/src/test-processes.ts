@@ -31,6 +31,13 @@ export function testEngine(options: LlamaEngineOptions = {}): Engine {
   });
 }
 
+/** As `testEngine`, but its process has no right to write anywhere: rights do not bind root. */
+export function powerlessEngine(options: LlamaEngineOptions = {}): Engine {
+  const giveUp = 'if (process.getuid() === 0) { process.setgid(65534); process.setuid(65534); }';
+  const execArgv = ['--import', `data:text/javascript,${encodeURIComponent(giveUp)}`];
+  return testEngine({ childEntry: { path: join(inject('productFolder'), 'engine-child.js'), execArgv }, ...options });
+}
+
 /** All events; `onEvent` may act in between. */
 export async function eventsOf(
   events: AsyncIterable<EngineEvent>,

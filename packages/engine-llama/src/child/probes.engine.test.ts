@@ -27,7 +27,7 @@ describe('measuring a model', () => {
         threads,
         passCosts: {},
         stateBytesPerToken: 1000,
-        snapshots: { folder: files.path('snapshots'), capBytes: 100_000_000, key: 'demo', idleMs: 1000 },
+        snapshots: { folder: files.path('snapshots'), capBytes: 100_000_000, key: 'demo', idleMs: 1000, loadsUnmarked: true },
       },
       { onPercent: () => {}, onRemark: () => {} },
     );

@@ -43,6 +43,11 @@ export class CrashRecord {
     );
   }
 
+  /** Whether it did within five minutes. */
+  hasCrashed(modelId: string): boolean {
+    return this.#recent(modelId).length > 0;
+  }
+
   /** How long to wait, counted from the last crash, before trying again: 0.25 s doubling up to 8 s. */
   backoffMs(modelId: string): number {
     const crashes = this.#recent(modelId);

@@ -18,7 +18,7 @@ describe('the folder of states (E14)', () => {
     loadStateFromFile: async () => {},
   };
   const folderOf = (capBytes: number) =>
-    new SnapshotFolder({ folder: files.path('snapshots'), capBytes, key: 'k', sequences: 1, bytesPerToken }, () => {});
+    new SnapshotFolder({ folder: files.path('snapshots'), capBytes, key: 'k', sequences: 1, bytesPerToken, loadsUnmarked: true }, () => {});
 
   beforeEach(() => {
     files = temporaryFiles({});
@@ -64,7 +64,9 @@ describe('a folder that cannot be written (E15)', () => {
   };
   const path = () => files.path('snapshots');
   const folder = () =>
-    new SnapshotFolder({ folder: path(), capBytes: 10_000, key: 'k', sequences: 1, bytesPerToken }, (text) => remarks.push(text));
+    new SnapshotFolder({ folder: path(), capBytes: 10_000, key: 'k', sequences: 1, bytesPerToken, loadsUnmarked: true }, (text) =>
+      remarks.push(text),
+    );
   const failing = (code: string) => () => {
     throw Object.assign(new Error(`${code}: it cannot be written`), { code });
   };

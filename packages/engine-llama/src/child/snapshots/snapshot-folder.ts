@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import {
+  accessSync,
   chmodSync,
   closeSync,
+  constants,
   lstatSync,
   mkdirSync,
   openSync,
@@ -40,6 +42,7 @@ interface SnapshotFolderOptions {
   readonly key: string;
   readonly sequences: number;
   readonly bytesPerToken: number;
+  readonly loadsUnmarked: boolean;
 }
 
 const checksumPieceBytes = 4 * 1024 * 1024;
@@ -48,7 +51,8 @@ const ourFile = /^[0-9a-f-]{36}\.(?:json|state|part|loading)$/u;
 /**
  * States on disk. A snapshot is two files of one name: `.state`, written by native code, and `.json`, its record, which is
  * written last and removed first. While a state is loaded its record is called `.loading`: what is still called so at the next
- * start crashed the process, and goes. Files that are not ours are left alone.
+ * start crashed the process, and goes. Files that are not ours are left alone. Where nothing can be written, what is there is
+ * used as it is.
  */
 export class SnapshotFolder {
   readonly #folder: string;
@@ -56,6 +60,7 @@ export class SnapshotFolder {
   readonly #key: string;
   readonly #sequences: number;
   readonly #bytesPerToken: number;
+  readonly #loadsUnmarked: boolean;
   readonly #complain: (text: string) => void;
   /** One file is worked on at a time: two that fetch the same one would take each other's mark for damage. */
   readonly #turns = new TurnLock();
@@ -67,6 +72,7 @@ export class SnapshotFolder {
    * @param options.key only snapshots with this key are looked at; others count for the cap and go when they are the oldest
    * @param options.sequences of the context; a state from one with another number is rewritten before it is fetched
    * @param options.bytesPerToken of a state: one that would be larger than the cap is not written at all
+   * @param options.loadsUnmarked whether states are fetched from a folder in which their loading cannot be marked: not after a crash
    * @param complain told in one sentence when snapshots cannot be kept, which costs time and nothing else, and when they can be again
    */
   constructor(options: SnapshotFolderOptions, complain: (text: string) => void) {
@@ -75,6 +81,7 @@ export class SnapshotFolder {
     this.#key = options.key;
     this.#sequences = options.sequences;
     this.#bytesPerToken = options.bytesPerToken;
+    this.#loadsUnmarked = options.loadsUnmarked;
     this.#complain = complain;
     try {
       this.#open();
@@ -83,7 +90,7 @@ export class SnapshotFolder {
     }
   }
 
-  /** `false` for a while after the folder turned out to be full, read-only or no folder. What stands in it is still used where its loading can be marked. */
+  /** `false` for a while after the folder turned out to be full, read-only or no folder. What stands in it is still used. */
   get canSave(): boolean {
     return this.#patience.mayTry;
   }
@@ -130,21 +137,34 @@ export class SnapshotFolder {
   async #load(sequence: StateFiles, tokens: readonly number[]): Promise<boolean> {
     const { snapshot } = this.#best(tokens);
     if (!snapshot) return false;
-    const record = this.#path(snapshot.name, 'json');
-    const loading = this.#path(snapshot.name, 'loading');
     try {
       const path = this.#path(snapshot.name, 'state');
       if (statSync(path).size !== snapshot.stateBytes || (await checksumOf(path)) !== snapshot.checksum) throw new Error('it is damaged');
       if (snapshot.sequences !== this.#sequences) await this.#rewrite(snapshot);
-      renameSync(record, loading);
+      const isMarked = this.#mark(snapshot);
       await sequence.loadStateFromFile(path, { acceptRisk: true });
-      renameSync(loading, record);
-      this.#touch(snapshot);
+      if (isMarked) this.#unmark(snapshot);
       return true;
     } catch {
       this.#remove(snapshot);
       return false;
     }
+  }
+
+  /** `false` where nothing can be written. Throws where the state is then not to be loaded. */
+  #mark({ name }: Snapshot): boolean {
+    try {
+      renameSync(this.#path(name, 'json'), this.#path(name, 'loading'));
+      return true;
+    } catch (error) {
+      if (this.#loadsUnmarked && isReadOnly(error)) return false;
+      throw error;
+    }
+  }
+
+  #unmark(snapshot: Snapshot): void {
+    renameSync(this.#path(snapshot.name, 'loading'), this.#path(snapshot.name, 'json'));
+    this.#touch(snapshot);
   }
 
   /** Makes the state fit the context. Should this be cut off, size and record do not agree, and the snapshot goes. */
@@ -183,10 +203,11 @@ export class SnapshotFolder {
   /** Makes the folder where it is missing, and reads it where that was not possible before. */
   #open(): void {
     mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
-    if (this.#isRead) return;
-    this.#snapshots = this.#readFolder();
+    const isNew = !this.#isRead;
+    if (isNew) this.#snapshots = this.#readFolder();
     this.#isRead = true;
-    this.#prune();
+    accessSync(this.#folder, constants.W_OK);
+    if (isNew) this.#prune();
   }
 
   #readFolder(): Snapshot[] {
@@ -197,7 +218,7 @@ export class SnapshotFolder {
     const kept = new Set(snapshots.map(({ name }) => name));
     const isLeftOver = (file: string) =>
       !kept.has(file.slice(0, file.lastIndexOf('.'))) || file.endsWith('.part') || file.endsWith('.loading');
-    for (const file of files.filter(isLeftOver)) rmSync(join(this.#folder, file), { force: true, recursive: true });
+    for (const file of files.filter(isLeftOver)) removeQuietly(join(this.#folder, file));
     return snapshots;
   }
 
@@ -240,23 +261,31 @@ export class SnapshotFolder {
   }
 
   #discard(name: string): void {
-    for (const ending of ['json', 'loading', 'state', 'part'] as const) {
-      try {
-        rmSync(this.#path(name, ending), { force: true });
-      } catch {
-        // A file that cannot be removed is not in the list any more, which is what counts.
-      }
-    }
+    for (const ending of ['json', 'loading', 'state', 'part'] as const) removeQuietly(this.#path(name, ending));
   }
 
   #noteFailure(error: unknown): void {
     if (!this.#patience.noteFailure()) return;
-    this.#complain(`Snapshots cannot be kept in ${this.#folder}: ${error instanceof Error ? error.message : String(error)}`);
+    const what = this.#isRead && isReadOnly(error) ? 'are used, but no new ones kept,' : 'cannot be kept';
+    this.#complain(`Snapshots ${what} in ${this.#folder}: ${error instanceof Error ? error.message : String(error)}`);
   }
 
   #path(name: string, ending: 'json' | 'state' | 'part' | 'loading'): string {
     return join(this.#folder, `${name}.${ending}`);
   }
+}
+
+/** A file that cannot be removed is not in the list any more, which is what counts. */
+function removeQuietly(path: string): void {
+  try {
+    rmSync(path, { force: true, recursive: true });
+  } catch {
+    // left where it is
+  }
+}
+
+function isReadOnly(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && ['EROFS', 'EACCES', 'EPERM'].includes(String(error.code));
 }
 
 /** Read in this thread, piece by piece: the one thread for native work may be computing, and each read would wait for a pass. */
