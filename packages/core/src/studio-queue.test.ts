@@ -205,6 +205,27 @@ describe('a job', () => {
     expect(load.mock.calls.map(([request]) => request.file?.sizeBytes)).toEqual([5_000_000, 5_000_000, 6_000_000]);
     expect(await store.calibrations.fingerprintOf(replaced)).not.toBeNull();
   });
+
+  it('G25 is loaded anew for the next run when its file was replaced by one of the same size and time', async () => {
+    const engine = paced();
+    const load = vi.spyOn(engine, 'load');
+    const modelFiles = createMemoryModelFiles([testModel('demo')]);
+    const studio = await makeStudio({ engine, modelFiles });
+    const states: string[] = [];
+    for (const identity of ['first', 'first', 'second']) {
+      modelFiles.identity = identity;
+      const unwatch = engine.watch(({ state }) => states.push(state));
+      await collectRun(studio.runs.stream((await askStudio(studio, 'What is a lake?')).input.runId, 0, never));
+      unwatch();
+      states.push('answered');
+    }
+    const loadings = states
+      .join()
+      .split('answered')
+      .map((part) => part.includes('loading'));
+    expect(loadings).toEqual([true, false, true, false]);
+    expect(load.mock.calls.map(([request]) => request.file?.identity)).toEqual(['first', 'first', 'second']);
+  });
 });
 
 describe('several at once', () => {

@@ -42,11 +42,12 @@ export function isSameLoad(left: LoadRequest, right: LoadRequest): boolean {
     left.path === right.path &&
     left.contextTokens === right.contextTokens &&
     left.file?.sizeBytes === right.file?.sizeBytes &&
-    left.file?.modifiedMs === right.file?.modifiedMs
+    left.file?.modifiedMs === right.file?.modifiedMs &&
+    left.file?.identity === right.file?.identity
   );
 }
 
 async function markOf(path: string): Promise<string | null> {
   const facts = await stat(path, { bigint: true }).catch(() => null);
-  return facts && [facts.dev, facts.ino, facts.size, facts.mtimeNs].join(' ');
+  return facts && [facts.dev, facts.ino, facts.size, facts.mtimeNs, facts.ctimeNs].join(' ');
 }

@@ -93,6 +93,12 @@ export async function markOf(filePath: string): Promise<FileMark | null> {
   }
 }
 
+/** Device, number and time of change of this file: nobody can set that time back. Empty where there is no such file. */
+export async function identityOf(filePath: string): Promise<string> {
+  const found = await stat(filePath, { bigint: true }).catch(() => null);
+  return found ? [found.dev, found.ino, found.ctimeNs].join(' ') : '';
+}
+
 export function isSameMark(one: FileMark, other: FileMark): boolean {
   return one.sizeBytes === other.sizeBytes && one.modifiedMs === other.modifiedMs;
 }

@@ -153,6 +153,24 @@ describe('files of the writer', () => {
     expect((await files.resolve(id)).model).toMatchObject({ sha256: null, installed: { state: 'unverified' } });
   });
 
+  it('G25 tells a file from one of the same size and time that took its place or was written into it', async () => {
+    await using files = await openSample(folder.path, null);
+    const filePath = await ownFile();
+    const { id } = await files.importFile(filePath);
+    const written = new Date('2026-01-01T00:00:00Z');
+    await utimes(filePath, written, written);
+    const seen = [await files.resolve(id)];
+    for (const target of [`${filePath}.new`, filePath]) {
+      await copyFile(demoPath, target);
+      await utimes(target, written, written);
+      await rename(target, filePath);
+      seen.push(await files.resolve(id));
+    }
+    expect(new Set(seen.map(({ modifiedMs }) => modifiedMs)).size).toBe(1);
+    expect(new Set(seen.map(({ identity }) => identity)).size).toBe(3);
+    expect((await files.resolve(id)).identity).toBe(seen.at(-1)?.identity);
+  });
+
   it('M23 verifies a linked file against the catalogue', async () => {
     const filePath = await ownFile();
     const sha256 = sha256Of(await readFile(filePath));

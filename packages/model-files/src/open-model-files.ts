@@ -10,7 +10,7 @@ import { memoryAtSizes } from './inspect-file.ts';
 import { InstalledFiles, notInstalled } from './installed-files.ts';
 import { describeFile, describeLinked, LinkedFiles, type LinkedFile } from './linked-files.ts';
 import { demoModelId, isFilePath, modelIdSchema } from './model-ids.ts';
-import { markOf, ModelFolder } from './model-folder.ts';
+import { identityOf, markOf, ModelFolder } from './model-folder.ts';
 import { hashFile } from './part-file.ts';
 
 export interface ModelFilesOptions {
@@ -29,7 +29,7 @@ export interface ModelFilesOptions {
   readonly freeBytes?: () => Promise<number>;
 }
 
-type UsableModel = Omit<ResolvedModel, 'modifiedMs'>;
+type UsableModel = Omit<ResolvedModel, 'modifiedMs' | 'identity'>;
 type Listener = Parameters<ModelFiles['watch']>[0];
 
 /** Opens the model files of a data folder. Throws `data-folder-unusable`. */
@@ -79,7 +79,7 @@ class FolderModelFiles implements ModelFiles {
 
   async resolve(idOrPath: string): Promise<ResolvedModel> {
     const found = await this.#find(idOrPath);
-    return { ...found, modifiedMs: (await markOf(found.path))?.modifiedMs ?? 0 };
+    return { ...found, modifiedMs: (await markOf(found.path))?.modifiedMs ?? 0, identity: await identityOf(found.path) };
   }
 
   async pull(id: string, source: ModelSourceName | null): Promise<Model> {

@@ -40,7 +40,7 @@ export class ModelService implements StudioModels {
   readonly #unwatch: () => void;
   readonly #shutdown = new AbortController();
   #override: string | null;
-  #lastLoad: (LoadRequest & { readonly file: FileStamp }) | null = null;
+  #lastLoad: (LoadRequest & { readonly file: FileStamp & Pick<ResolvedModel, 'identity'> }) | null = null;
 
   constructor(ports: ModelServicePorts) {
     this.#ports = ports;
@@ -164,7 +164,8 @@ export class ModelService implements StudioModels {
     const { model, path } = resolved;
     const { contextTokens } = await settings.read();
     const stamp = stampOf(resolved);
-    const wanted = { modelId: model.id, path, file: stamp, contextTokens, tuning: await tuningOf(model.id, stamp) };
+    const file = { ...stamp, identity: resolved.identity };
+    const wanted = { modelId: model.id, path, file, contextTokens, tuning: await tuningOf(model.id, stamp) };
     // loading anew for a changed setting or file would end the runs that rest or compute beside this one
     const isShared = this.#lastLoad?.modelId === model.id && !scheduler.isAlone(taskId);
     const request = isShared && this.#lastLoad ? this.#lastLoad : wanted;

@@ -84,8 +84,8 @@ export interface LoadRequest {
   /** Stable id used in `EngineStatus.model`. */
   readonly modelId: string;
   readonly path: string;
-  /** What the file was when it was looked at: of other size or time, it has been replaced and is loaded anew. */
-  readonly file?: { readonly sizeBytes: number; readonly modifiedMs: number };
+  /** What the file was when it was looked at: of other size, time or identity, it has been replaced and is loaded anew. */
+  readonly file?: { readonly sizeBytes: number; readonly modifiedMs: number; readonly identity?: string };
   /** `null`: the engine's own defaults, for a model that was not calibrated yet. */
   readonly tuning?: EngineTuning | null;
   /**

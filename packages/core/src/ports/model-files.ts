@@ -31,4 +31,6 @@ export interface ResolvedModel {
   readonly path: string;
   /** Time of the file, in milliseconds since 1970. */
   readonly modifiedMs: number;
+  /** Of another one, the file was replaced, even where size and time are the same: as far as the platform tells files apart. */
+  readonly identity: string;
 }

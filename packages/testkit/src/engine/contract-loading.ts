@@ -48,18 +48,21 @@ export function loadingContract(makeSubject: SubjectMaker): void {
       expect(engine.status.contextTokens).toBe(1024);
     });
 
-    it('loads again when its file was replaced, and not when it is the same', async () => {
-      const { engine, model } = subject();
-      const seen: string[] = [];
-      const file = { sizeBytes: 5_000_000, modifiedMs: 1 };
-      await engine.load({ ...model, contextTokens: 1024, file }, never);
-      const unwatch = engine.watch((status) => seen.push(status.state));
-      await engine.load({ ...model, contextTokens: 1024, file: { ...file } }, never);
-      expect(seen).not.toContain('loading');
-      await engine.load({ ...model, contextTokens: 1024, file: { ...file, modifiedMs: 2 } }, never);
-      expect(seen).toContain('loading');
-      unwatch();
-    });
+    it.each([{ modifiedMs: 2 }, { sizeBytes: 5_000_001 }, { identity: 'second' }])(
+      'loads again when its file was replaced, and not when it is the same: %o',
+      async (change) => {
+        const { engine, model } = subject();
+        const seen: string[] = [];
+        const file = { sizeBytes: 5_000_000, modifiedMs: 1, identity: 'first' };
+        await engine.load({ ...model, contextTokens: 1024, file }, never);
+        const unwatch = engine.watch((status) => seen.push(status.state));
+        await engine.load({ ...model, contextTokens: 1024, file: { ...file } }, never);
+        expect(seen).not.toContain('loading');
+        await engine.load({ ...model, contextTokens: 1024, file: { ...file, ...change } }, never);
+        expect(seen).toContain('loading');
+        unwatch();
+      },
+    );
 
     it('takes as much context as fits when none is asked for, at most 32,768 tokens', async () => {
       const { engine, model } = subject();

@@ -381,6 +381,9 @@ function tooLong(promptTokens: number, contextTokens: number, maxTokens: number 
 type Loaded = Pick<LoadRequest, 'modelId' | 'contextTokens'> & { readonly file: LoadRequest['file'] };
 
 function isSame(one: Loaded, other: Loaded): boolean {
-  const isSameFile = one.file?.sizeBytes === other.file?.sizeBytes && one.file?.modifiedMs === other.file?.modifiedMs;
+  const isSameFile =
+    one.file?.sizeBytes === other.file?.sizeBytes &&
+    one.file?.modifiedMs === other.file?.modifiedMs &&
+    one.file?.identity === other.file?.identity;
   return isSameFile && one.modelId === other.modelId && one.contextTokens === other.contextTokens;
 }

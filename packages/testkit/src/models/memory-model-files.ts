@@ -23,8 +23,8 @@ export function testModel(id: string, change: Partial<Model> = {}): Model {
 }
 
 /** Model files without files: what is listed is what was given. Downloads are refused. */
-export function createMemoryModelFiles(models: readonly Model[] = [testModel('demo')]): ModelFiles & { models: Model[] } {
-  const state = { models: [...models] };
+export function createMemoryModelFiles(models: readonly Model[] = [testModel('demo')]): ModelFiles & { models: Model[]; identity: string } {
+  const state = { models: [...models], identity: 'first' };
   const listeners = new Set<Parameters<ModelFiles['watch']>[0]>();
   const find = (id: string): Model => {
     const model = state.models.find((candidate) => candidate.id === id);
@@ -39,7 +39,7 @@ export function createMemoryModelFiles(models: readonly Model[] = [testModel('de
     async resolve(id: string) {
       const model = find(id);
       if (!model.installed) throw new StudioError('model-not-installed', `${model.name} is not installed.`);
-      return { model, path: model.installed.path, modifiedMs: 0 };
+      return { model, path: model.installed.path, modifiedMs: 0, identity: state.identity };
     },
     pull: refuse,
     settled: refuse,
