@@ -13,6 +13,11 @@ const expectedWeight = 4;
 const agreedForSure = 3;
 const agreedForBack = 2;
 
+/** Whether anything is known of passes over more than one position. */
+export function canDraft(costs: PassCosts): boolean {
+  return Object.keys(costs).some((positions) => Number(positions) > 1);
+}
+
 /** Where the text stands against its reference: what of drafts from here is learned together. */
 interface Place {
   readonly name: string;
@@ -39,7 +44,7 @@ export class DraftLength {
   #proposed: readonly number[] = [];
   #misses = 0;
 
-  /** @param costs by positions; without any but that of one, nothing is drafted */
+  /** @param costs by positions */
   constructor(costs: PassCosts) {
     this.#sizes = Object.entries(costs)
       .map(([positions, cost]) => ({ tokens: Number(positions) - 1, cost }))

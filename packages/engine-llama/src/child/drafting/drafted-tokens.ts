@@ -2,14 +2,8 @@ import type { ControlledEvaluateInputItem, LlamaContextSequence, LlamaModel, Seq
 import { collectYoungGarbage } from '../collect-garbage.ts';
 import type { LockstepMember } from '../generating/lockstep.ts';
 import { tokenSeed } from '../generating/token-seed.ts';
-import { agreeing, type DraftLength } from './draft-length.ts';
-import type { DraftSource } from './draft-source.ts';
-
-export interface Drafting {
-  readonly source: DraftSource;
-  readonly length: DraftLength;
-  readonly drafts: { drafted: number; accepted: number };
-}
+import { agreeing } from './draft-length.ts';
+import type { Drafting } from './drafting.ts';
 
 interface Writing {
   readonly model: LlamaModel;

@@ -1,9 +1,8 @@
 import { contextTooLong, StudioError } from '@maobi/core';
 import { LlamaGrammarEvaluationState, type Llama, type Token } from 'node-llama-cpp';
 import type { ChildGenerateRequest, FromChild } from '../../protocol.ts';
-import { DraftLength } from '../drafting/draft-length.ts';
-import { DraftSource } from '../drafting/draft-source.ts';
-import { draftedTokens, type Drafting } from '../drafting/drafted-tokens.ts';
+import { draftedTokens } from '../drafting/drafted-tokens.ts';
+import { draftingFor, type Drafting } from '../drafting/drafting.ts';
 import type { LoadedModel } from '../loaded-model.ts';
 import type { HeldSequence } from '../sequences/held-sequence.ts';
 import type { Lease } from '../sequences/sequence-pool.ts';
@@ -56,7 +55,7 @@ export class Generation {
     this.#emit = emit;
     this.#prompt = prompts.of(request.prompt);
     this.#pace = new ReadingPace(loaded.context.batchSize);
-    this.#drafting = draftingFor(loaded, request, this.#prompt);
+    this.#drafting = draftingFor(request, { passCosts: loaded.passCosts, tokensOf: (text) => prompts.answer(text), prompt: this.#prompt });
     this.#stream = new TextStream((tokens, before) => model.detokenize(tokens as Token[], false, before as Token[]), this.#prompt);
     this.#filter = new StopFilter([...request.stop, ...prompts.stops, ...(request.jsonSchema ? [jsonEnd] : [])]);
     this.#refuseTooLong();
@@ -258,17 +257,6 @@ export class Generation {
       drafts: this.#drafting?.drafts ?? { drafted: 0, accepted: 0 },
     });
   }
-}
-
-/** A grammar is not asked about several tokens at once: with one, nothing is drafted. */
-function draftingFor({ prompts, passCosts }: LoadedModel, request: ChildGenerateRequest, prompt: readonly Token[]): Drafting | null {
-  const { reference, jsonSchema } = request;
-  if (!reference || jsonSchema) return null;
-  return {
-    source: new DraftSource(prompts.answer(reference), prompt),
-    length: new DraftLength(passCosts),
-    drafts: { drafted: 0, accepted: 0 },
-  };
 }
 
 function ignoreAbort(signal: AbortSignal): (error: unknown) => null {
