@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createLlamaEngine } from '@maobi/engine-llama';
+import { medianSlope } from '@maobi/testkit';
 import { productFolder } from '../../scripts/building/build-product.mjs';
 import { childrenOf } from '../../tests/faults/studio-process.ts';
 import type { BenchmarkProgram } from '../benchmark.ts';
@@ -10,33 +11,41 @@ import { generation } from './generations.ts';
 const usualCount = 1_000;
 const warmUpCount = 100;
 const reportEvery = 100;
+/** Over so many generations, however many are measured. */
+const budgetCount = 1_000;
 const growthBudgetMegabytes = 20;
+/** Fewer values than these say nothing about a slope. */
+const fewestMeasured = 50;
 const contextTokens = 4_096;
 const model = join(productFolder, 'maobi-demo.gguf');
 
 /** `npm run bench -- soak [--count N]`: Linux only. */
 export const soak: BenchmarkProgram = {
   name: 'soak',
-  about: `memory of the engine over ${usualCount} generations, stops, pauses and rewrites on the demo model (--count N)`,
+  about: `memory of the engine over ${usualCount} generations, stops, pauses and rewrites on the demo model, as a slope (--count N)`,
   run: async (words) => {
     const { values } = parseArgs({ args: [...words], options: { count: { type: 'string' } } });
     const count = Number(values.count ?? usualCount);
-    if (!Number.isInteger(count) || count <= warmUpCount) {
-      console.error(`--count must be a whole number above ${warmUpCount}: that many are for warming up.`);
+    if (!Number.isInteger(count) || count < warmUpCount + fewestMeasured) {
+      console.error(`--count must be a whole number from ${warmUpCount + fewestMeasured} on: ${warmUpCount} are for warming up.`);
       return 2;
     }
     const childEntry = { path: join(productFolder, 'engine-child.js'), execArgv: [] };
     await using engine = createLlamaEngine({ childEntry, threads: 1 }); // several would wait for each other on a busy machine
     await engine.load({ modelId: 'demo', path: model, contextTokens }, new AbortController().signal);
-    let warm = 0;
+    const series: number[] = [];
     for (let number = 1; number <= count; number += 1) {
       await generation(engine, number);
-      if (number === warmUpCount) warm = engineMegabytes();
-      if (number % reportEvery === 0) console.log(`  after ${number} generations: ${engineMegabytes().toFixed(1)} MB`);
+      const megabytes = engineMegabytes();
+      if (number > warmUpCount) series.push(megabytes);
+      if (number % reportEvery === 0) console.log(`  after ${number} generations: ${megabytes.toFixed(1)} MB`);
     }
-    const growth = engineMegabytes() - warm;
+    const growth = medianSlope(series) * budgetCount;
     const isKept = growth <= growthBudgetMegabytes;
-    console.log(`${isKept ? '✔' : '✘'} growth after the first ${warmUpCount}: ${growth.toFixed(1)} MB (budget ${growthBudgetMegabytes})`);
+    const measured = `the slope of ${series.length} values after the first ${warmUpCount}`;
+    console.log(
+      `${isKept ? '✔' : '✘'} growth over ${budgetCount} generations, by ${measured}: ${growth.toFixed(1)} MB (budget ${growthBudgetMegabytes})`,
+    );
     return isKept ? 0 : 1;
   },
 };

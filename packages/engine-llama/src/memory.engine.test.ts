@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { GenerateRequest } from '@maobi/core';
+import { medianSlope } from '@maobi/testkit';
 import { describe, expect, it } from 'vitest';
 import { ask, demo, engineProcesses, eventsOf, testEngine } from './test-processes.ts';
 
@@ -23,15 +24,6 @@ function requestOf(number: number): GenerateRequest {
 function engineKilobytes(): number {
   const status = readFileSync(`/proc/${engineProcesses()[0]}/status`, 'utf8');
   return Number(/^VmRSS:\s+(\d+) kB/mu.exec(status)![1]);
-}
-
-/**
- * What a series grows by from one value to the next: the median over all pairs (Theil and Sen). Up to a quarter of the values may be
- * off by any amount, as they are before garbage is collected.
- */
-function medianSlope(values: readonly number[]): number {
-  const slopes = values.flatMap((later, index) => values.slice(0, index).map((earlier, at) => (later - earlier) / (index - at)));
-  return slopes.toSorted((left, right) => left - right)[Math.floor(slopes.length / 2)] ?? 0;
 }
 
 describe('the memory of the engine process', () => {
