@@ -21,6 +21,8 @@ export interface TaskResult {
   readonly promptTokens: number;
   /** From the question to the first token, nothing of the prompt read before. */
   readonly coldMs: number;
+  /** Tokens that the question had to read: all but, at most, how the one before had begun. */
+  readonly coldNewTokens: number;
   /** The same for the next question of the conversation. */
   readonly warmMs: number;
   /** Tokens that the next question had to read. */

@@ -225,6 +225,7 @@ function taskResult({ task, cold, warm, restarted }: MeasuredTask): TaskResult {
     name: task.name,
     promptTokens: cold.usage.promptTokens,
     coldMs: cold.firstTokenMs,
+    coldNewTokens: cold.usage.promptTokens - cold.usage.cachedTokens,
     warmMs: warm.firstTokenMs,
     warmNewTokens: warm.usage.promptTokens - warm.usage.cachedTokens,
     snapshotMs: isKept ? restarted.firstTokenMs : null,

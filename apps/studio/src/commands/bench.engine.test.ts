@@ -1,5 +1,6 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { copyFile, readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { EngineEvent } from '@maobi/core';
 import { qwen3InstructSampling } from '@maobi/core';
 import { createLlamaEngine } from '@maobi/engine-llama';
@@ -15,6 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => maobi[Symbol.asyncDispose]());
 
+const demoPath = fileURLToPath(new URL('../../../../models/demo/maobi-demo.gguf', import.meta.url));
 const never = new AbortController().signal;
 const objectsIn = (output: string) =>
   output
@@ -33,6 +35,19 @@ describe('the real program measures the demo model', () => {
     }
     expect(await readFile(path.join(maobi.folder, 'speed.html'), 'utf8')).toContain('demo');
     expect(await readdir(path.join(maobi.folder, 'home'))).toEqual(['models']);
+  });
+
+  it('C55 reads everything anew for a second file with the same weights', async () => {
+    const copy = path.join(maobi.folder, 'copy.gguf');
+    await copyFile(demoPath, copy);
+    const { exitCode, output } = await maobi.run(['bench', '--quick', '--model', 'demo', copy, '--json']);
+    expect(exitCode).toBe(0);
+    const results = objectsIn(output).filter(({ type }) => type === 'result');
+    expect(results).toHaveLength(2);
+    for (const { tasks } of results) {
+      for (const { promptTokens, coldNewTokens } of tasks as { promptTokens: number; coldNewTokens: number }[])
+        expect(coldNewTokens).toBeGreaterThan(promptTokens * 0.8);
+    }
   });
 
   it('C7 and leaves no process and no file behind at Ctrl+C', async () => {

@@ -57,12 +57,19 @@ describe('maobi bench', () => {
 
   it('C51 measures short, medium and long tasks of the length of the review, each from nothing', async () => {
     const { objects } = await bench(['--json'], { keepsStates: true });
-    const tasks = objects.at(-1)?.['tasks'] as { name: string; promptTokens: number; warmNewTokens: number; snapshotMs: number | null }[];
+    const tasks = objects.at(-1)?.['tasks'] as {
+      name: string;
+      promptTokens: number;
+      coldNewTokens: number;
+      warmNewTokens: number;
+      snapshotMs: number | null;
+    }[];
     expect(tasks.map(({ name }) => name)).toEqual(['short', 'medium', 'long']);
     for (const [index, wanted] of [60, 250, 800].entries()) {
-      const { promptTokens = 0, warmNewTokens = 0, snapshotMs } = tasks[index] ?? {};
+      const { promptTokens = 0, coldNewTokens = 0, warmNewTokens = 0, snapshotMs } = tasks[index] ?? {};
       expect(promptTokens).toBeLessThanOrEqual(wanted);
       expect(promptTokens).toBeGreaterThan(wanted * 0.9);
+      expect(coldNewTokens).toBeGreaterThan(promptTokens * 0.8);
       expect(warmNewTokens).toBeLessThan(60);
       expect(snapshotMs).not.toBeNull();
     }

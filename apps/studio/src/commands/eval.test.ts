@@ -56,6 +56,13 @@ describe('maobi eval', () => {
     expect(result.models[0]?.measures).toMatchObject({ 'right format': expect.any(Number), 'length as asked': null });
   });
 
+  it('C55 keeps the states of each model apart: one with the same weights would not have to read otherwise', async () => {
+    const parts = createTestBench();
+    await commandLine.run(['eval', '--task', 'student-plan', '--model', 'demo', 'other', '--json'], { dataFolder, bench: parts });
+    expect(parts.folders).toHaveLength(2);
+    expect(new Set(parts.folders).size).toBe(2);
+  });
+
   it('C71 shows a table of all models within 80 columns', async () => {
     const { output } = await evaluate(['--task', 'review', '--model', 'demo', 'other']);
     expect(output).toMatch(/SCORES, 0 TO 100 +demo +other\n/u);

@@ -1,3 +1,5 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { checkCode } from '@maobi/code-check';
 import { repetitionFigures, repetitionMeasures, scoreAnswer, type Engine, type EvaluationTask } from '@maobi/core';
 import { openBenchFolder } from '../bench/bench-folder.ts';
@@ -68,7 +70,7 @@ interface Surroundings {
   readonly context: CommandContext;
   readonly parts: BenchParts;
   readonly tasks: readonly EvaluationTask[];
-  /** Where engines keep states. */
+  /** Where engines keep states, each in a folder of its own. */
   readonly folder: string;
   readonly signal: AbortSignal;
 }
@@ -89,9 +91,9 @@ class Evaluation {
     const setting = await benchSetting(parts);
     if (!request.asJson) for (const line of settingLines(setting, terminal)) terminal.line(line);
     let exitCode: ExitCode = exitCodes.done;
-    for (const subject of subjects) {
+    for (const [index, subject] of subjects.entries()) {
       try {
-        await this.#evaluate(subject);
+        await this.#evaluate(subject, join(this.#surroundings.folder, String(index + 1)));
       } catch (caught) {
         this.#line.clear();
         if (signal.aborted) throw new Stopped('stopped while evaluating');
@@ -108,15 +110,17 @@ class Evaluation {
     return exitCode;
   }
 
-  async #evaluate(subject: BenchSubject): Promise<void> {
-    const { parts, folder, signal } = this.#surroundings;
-    const engine = parts.makeEngine(folder);
+  /** @param states where its engine keeps states: two files with the same weights would find each other's */
+  async #evaluate(subject: BenchSubject, states: string): Promise<void> {
+    const { parts, signal } = this.#surroundings;
+    const engine = parts.makeEngine(states);
     try {
       await engine.load({ modelId: subject.id, path: subject.path, contextTokens, tuning: null }, signal);
       this.#results.push({ subject, outcomes: await this.#attemptAll(engine, subject) });
     } finally {
       this.#line.clear();
       await engine[Symbol.asyncDispose]();
+      await rm(states, { recursive: true, force: true });
     }
   }
 
