@@ -195,6 +195,17 @@ describe.each(steps)('data up to %s, opened by this version', (last) => {
     await store[Symbol.asyncDispose]();
   });
 
+  it.skipIf(last < '0010')('H30 H38 knows which documents are rows of a batch', async () => {
+    const store = await openSqliteStore({ folder, now });
+    const listed = async (texts: 'own' | 'batch') => {
+      const { documents, total } = await store.documents.list({ inBin: false, texts, limit: 10, before: null });
+      return { total, batches: documents.map(({ id, batch }) => [id, batch]) };
+    };
+    expect(await listed('batch')).toEqual({ total: 1, batches: [[idOf(320), { id: idOf(352), title: '旧物', template: 'free-writing' }]] });
+    expect((await listed('own')).batches.every(([id, batch]) => id !== idOf(320) && batch === null)).toBe(true);
+    await store[Symbol.asyncDispose]();
+  });
+
   it('H30 arrives at the schema of new data', async () => {
     const freshFolder = join(folder, 'fresh');
     for (const each of [folder, freshFolder]) await (await openSqliteStore({ folder: each, now }))[Symbol.asyncDispose]();

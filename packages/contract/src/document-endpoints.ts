@@ -10,6 +10,7 @@ import {
   estimateCostSchema,
   estimatePolishSchema,
   jobSchema,
+  listedTexts,
   mergeSectionsSchema,
   polishCostSchema,
   polishSchema,
@@ -41,6 +42,8 @@ export const documentEndpoints = {
     params: nothing,
     query: z.object({
       bin: z.enum(['true']).optional(),
+      /** Default: `own`, in the bin `all`. */
+      texts: z.enum(listedTexts).optional(),
       limit: z.coerce.number().int().min(1).max(500).optional(),
       /** `updatedAt` of the last row seen. */
       before: z.string().optional(),

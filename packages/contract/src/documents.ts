@@ -165,7 +165,13 @@ export const documentSchema = z.object({
 });
 export type Document = z.infer<typeof documentSchema>;
 
+/** The batch that a document was written for. Title and template are empty once it is gone for good. */
+export const documentBatchSchema = z.object({ id: idSchema, title: z.string(), template: z.string() });
+export type DocumentBatch = z.infer<typeof documentBatchSchema>;
+
 export const documentSummarySchema = documentSchema.extend({
+  /** `null`: it is no row of a batch. */
+  batch: documentBatchSchema.nullable(),
   sectionCount: z.int().min(0),
   /** What its sections count together. */
   count: z.int().min(0),
@@ -174,7 +180,12 @@ export const documentSummarySchema = documentSchema.extend({
 });
 export type DocumentSummary = z.infer<typeof documentSummarySchema>;
 
+/** `own`: those that are no rows of a batch; `batch`: those that are. */
+export const listedTexts = ['own', 'batch', 'all'] as const;
+export type ListedTexts = (typeof listedTexts)[number];
+
 export const documentDetailSchema = documentSchema.extend({
+  batch: documentBatchSchema.nullable(),
   sections: z.array(sectionSchema),
   /** The job that writes it, or the last one that did. */
   job: jobSchema.nullable(),

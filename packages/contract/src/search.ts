@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { documentBatchSchema } from './documents.ts';
 import { idSchema, timestampSchema } from './runs.ts';
 
 /** Text around the match, in order; the pieces that match are marked. */
@@ -24,6 +25,8 @@ export const documentHitSchema = z.object({
   title: z.string(),
   /** Of the section. */
   heading: z.string().nullable(),
+  /** `null`: it is no row of a batch. */
+  batch: documentBatchSchema.nullable(),
   /** In how many of its sections all words of the query stand. */
   matchingSections: z.int().min(0),
   parts: partsSchema,

@@ -39,6 +39,7 @@ export type {
   DocumentChange,
   DocumentQuery,
   DocumentStore,
+  NewDocument,
   NewVersion,
   OutlineChange,
   VersionChoice,

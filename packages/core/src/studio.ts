@@ -25,6 +25,7 @@ import type {
   Job,
   ListedJob,
   ListedRun,
+  ListedTexts,
   Model,
   ModelSourceName,
   NightPlan,
@@ -129,7 +130,13 @@ export interface StudioImages {
 }
 
 export interface StudioDocuments {
-  list(query: { inBin?: boolean; limit?: number; before?: string }): Promise<{ documents: DocumentSummary[]; total: number }>;
+  /** `texts`: default `own`, in the bin `all`. */
+  list(query: {
+    inBin?: boolean;
+    texts?: ListedTexts;
+    limit?: number;
+    before?: string;
+  }): Promise<{ documents: DocumentSummary[]; total: number }>;
   /** With the outline of its template, where that is fixed. */
   create(input: EndpointBody<'createDocument'>): Promise<DocumentDetail>;
   get(id: Id): Promise<DocumentDetail>;

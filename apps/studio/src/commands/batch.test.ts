@@ -44,7 +44,7 @@ describe('maobi batch', () => {
     expect(output.trim().split('\n')).toHaveLength(2);
     expect((await readdir(out())).sort()).toEqual(['001-春天的河.md', '002-城市, 夜里.md', 'maobi-batch.json']);
     expect(await readFile(path.join(out(), '001-春天的河.md'), 'utf8')).toContain('春天的河');
-    expect((await commandLine.studio.documents.list({})).total).toBe(2);
+    expect((await commandLine.studio.documents.list({ texts: 'all' })).total).toBe(2);
   });
 
   it('C80 reads the head of the prompt once for all rows', async () => {
@@ -79,7 +79,7 @@ describe('maobi batch', () => {
     await table('topic,words\n春天,150\n夏天,150\n秋天,160\n');
     const second = await commandLine.run(batch(file, '--resume', '--json'));
     expect(second.objects.at(-1)).toMatchObject({ written: 3, failed: 0 });
-    expect((await commandLine.studio.documents.list({})).total).toBe(3);
+    expect((await commandLine.studio.documents.list({ texts: 'all' })).total).toBe(3);
   });
 
   it('C81 stops at Ctrl+C and goes on in the middle of the text', async () => {
@@ -95,7 +95,7 @@ describe('maobi batch', () => {
     const second = await commandLine.run(batch(file, '--resume', '--json'));
     expect(second.exitCode).toBe(0);
     expect(second.objects.at(-1)).toMatchObject({ written: 2, left: 0 });
-    expect((await commandLine.studio.documents.list({})).total).toBe(2);
+    expect((await commandLine.studio.documents.list({ texts: 'all' })).total).toBe(2);
   });
 
   it('C29 C81 says that it waits for the night run, and rests at Ctrl+C with nothing lost', async () => {
@@ -132,7 +132,7 @@ describe('maobi batch', () => {
     const { exitCode, notes } = await commandLine.run(batch(await table(content)));
     expect(exitCode).toBe(2);
     expect(notes).toContain(sentence);
-    expect((await commandLine.studio.documents.list({})).total).toBe(0);
+    expect((await commandLine.studio.documents.list({ texts: 'all' })).total).toBe(0);
   });
 
   it('C80 refuses a cell that no row can hold, and names its row', async () => {
@@ -182,7 +182,7 @@ describe('maobi write with a template', () => {
     const { sections } = objects.at(-1) as unknown as { sections: { heading: string }[] };
     // no problems were given, so there is no section about them (P14)
     expect(sections.map(({ heading }) => heading)).toEqual(['本周完成', '下周计划']);
-    expect((await commandLine.studio.documents.list({})).total).toBe(1);
+    expect((await commandLine.studio.documents.list({ texts: 'all' })).total).toBe(1);
   });
 
   it.each([

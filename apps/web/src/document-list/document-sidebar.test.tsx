@@ -61,10 +61,12 @@ describe('the list of documents', () => {
     await waitFor(() => expect(names()).toEqual(['Document 3', 'Document 2', 'Document 1']));
   });
 
-  it('follows the events', async () => {
+  it('B7 follows the events, but for the rows of batches', async () => {
     const { queryClient } = await openList();
     applyEvent(queryClient, { type: 'document', document: sampleDocumentSummary(4) });
     await waitFor(() => expect(names()).toEqual(['Document 4', 'Document 3', 'Document 2', 'Document 1']));
+    const batch = { id: sampleId(50), title: 'A batch', template: 'script' };
+    applyEvent(queryClient, { type: 'document', document: sampleDocumentSummary(5, { batch }) });
     applyEvent(queryClient, { type: 'document-deleted', id: sampleId(3) });
     await waitFor(() => expect(names()).toEqual(['Document 4', 'Document 2', 'Document 1']));
   });

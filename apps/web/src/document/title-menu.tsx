@@ -1,6 +1,7 @@
 import { Menu } from '@base-ui/react/menu';
 import type { DocumentDetail } from '@maobi/contract';
 import { useRef, type ReactElement } from 'react';
+import { useLocation } from 'wouter';
 import { useTranslation } from '../language/use-translation.ts';
 import { downloadExport } from './export/download-export.ts';
 import { downloadMarkdown } from './export/download-markdown.ts';
@@ -26,6 +27,7 @@ interface TitleMenuProps {
 /** What can be done to the open document as a whole; one in the bin can be read, taken along and put back. */
 export function TitleMenu({ detail, trigger, onRename, onEditBrief, onPolishAll, onBin, onRestore }: TitleMenuProps) {
   const { t } = useTranslation();
+  const [, navigate] = useLocation();
   const leavesFocus = useRef(false);
   const isBinned = detail.binnedAt !== null;
   const elsewhere = (open: () => void) => () => {
@@ -51,6 +53,9 @@ export function TitleMenu({ detail, trigger, onRename, onEditBrief, onPolishAll,
                 <MenuItem icon="settings" text={t('document.editBrief')} onClick={elsewhere(onEditBrief)} />
                 {onPolishAll && <MenuItem icon="brush" text={t('suggestions.polishAll')} onClick={elsewhere(onPolishAll)} />}
               </>
+            )}
+            {detail.batch?.template && (
+              <MenuItem icon="table" text={t('document.toBatch')} onClick={() => navigate(`/batches/${detail.batch?.id}`)} />
             )}
             {hasText(detail) && (
               <MenuItem

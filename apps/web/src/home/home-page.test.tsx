@@ -1,6 +1,7 @@
 import type { OutlineRow } from '@maobi/contract';
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { sampleBatchSummary } from '../testing/batch-samples.ts';
 import { sampleDocument, sampleDocumentSummary } from '../testing/document-samples.ts';
 import { FakeStudio, renderStudio } from '../testing/fake-studio.tsx';
 import { sampleConversation, sampleEntry, sampleId, sampleModel, sampleSystem } from '../testing/samples.ts';
@@ -25,6 +26,7 @@ async function openPage(answers: Answers = {}): Promise<FakeStudio> {
     listModels: () => ({ models: [sampleModel('qwen')] }),
     listQueue: () => [],
     listDocuments: () => ({ documents: [], total: 0 }),
+    listBatches: () => ({ batches: [], total: 0 }),
     listConversations: () => ({ conversations: [], total: 0 }),
     listTemplates: () => ({ templates: [sampleTemplate({ audience: 'students' })], problems: [] }),
     createDocument: () => sampleDocument(),
@@ -54,6 +56,29 @@ describe('the home page', () => {
     expect(document.getAttribute('href')).toBe(`/documents/${sampleDocumentSummary(1).id}`);
     expect(document.textContent).toMatch(/200 \/ 600 words.*Go on/);
     expect(screen.getByRole('link', { name: /On letters/ }).getAttribute('href')).toBe(`/c/${sampleId(2)}`);
+    expect(screen.queryByRole('heading', { name: 'New here' })).toBeNull();
+  });
+
+  it('Y1 B7 shows a batch among them as one thing, in the order of the last changes', async () => {
+    const batch = sampleBatchSummary(7, { title: 'Old things', rowCount: 5, writtenCount: 2, updatedAt: '2026-11-01T00:01:30.000Z' });
+    await openPage({
+      listDocuments: () => ({ documents: [2, 1].map((number) => sampleDocumentSummary(number)), total: 2 }),
+      listBatches: () => ({ batches: [batch], total: 1 }),
+    });
+    const recent = (await screen.findByRole('link', { name: /Old things/ })).closest('ul');
+    const links = within(recent as HTMLElement).getAllByRole('link');
+    expect(links.map(({ textContent }) => /Document \d|Old things/.exec(textContent)?.[0])).toEqual([
+      'Document 2',
+      'Old things',
+      'Document 1',
+    ]);
+    expect(links[1]?.textContent).toMatch(/2 of 5 texts written.*Go on/);
+    expect(links[1]?.getAttribute('href')).toBe(`/batches/${batch.id}`);
+  });
+
+  it('Y1 says to nobody who has a batch that they are new', async () => {
+    await openPage({ listBatches: () => ({ batches: [sampleBatchSummary(7)], total: 1 }) });
+    await screen.findByRole('link', { name: /of 5 texts/ });
     expect(screen.queryByRole('heading', { name: 'New here' })).toBeNull();
   });
 

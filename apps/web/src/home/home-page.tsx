@@ -6,10 +6,10 @@ import { BriefSheet } from '../new-document/brief-sheet.tsx';
 import { useBriefForm } from '../new-document/use-brief-form.ts';
 import { useOpenFile } from '../open-file/use-open-file.ts';
 import { PartFailure } from '../shell/part-failure.tsx';
-import { useConversations, useDocuments } from '../studio/queries.ts';
+import { useBatches, useConversations, useDocuments } from '../studio/queries.ts';
 import { AudienceTemplates } from './audience-templates.tsx';
 import { FirstSteps } from './first-steps.tsx';
-import { RecentConversations, RecentDocuments } from './recent-work.tsx';
+import { RecentConversations, RecentWorks } from './recent-work.tsx';
 import { RunningNow } from './running-now.tsx';
 import { WaysToBegin } from './ways-to-begin.tsx';
 import './home.css';
@@ -22,10 +22,13 @@ export function HomePage() {
   const [, navigate] = useLocation();
   const drop = useFileDrop((file) => void opening.openFile(file));
   const written = useDocuments({ inBin: false });
+  const tables = useBatches({ inBin: false });
   const asked = useConversations({ folder: null, inBin: false });
-  const documents = written.data;
+  // in one piece: what comes later would push the rest down
+  const works = written.isFetched && tables.isFetched ? { documents: written.data ?? [], batches: tables.data ?? [] } : null;
+  const hasWorks = works !== null && works.documents.length + works.batches.length > 0;
   const conversations = asked.data?.pages[0]?.conversations;
-  const isNew = documents?.length === 0 && conversations?.length === 0;
+  const isNew = [written.data, tables.data, conversations].every((list) => list?.length === 0);
   return (
     <div className="page home" data-dropping={drop.isOver || undefined} {...drop.handlers}>
       <div className="home-start">
@@ -41,9 +44,9 @@ export function HomePage() {
         <RunningNow />
       </aside>
       <div className="home-rest">
-        <PartFailure of={[written, asked]} />
+        <PartFailure of={[written, tables, asked]} />
         {isNew && <FirstSteps />}
-        {documents !== undefined && documents.length > 0 && <RecentDocuments documents={documents} />}
+        {hasWorks && <RecentWorks {...works} />}
         <AudienceTemplates />
         {conversations !== undefined && conversations.length > 0 && <RecentConversations conversations={conversations} />}
       </div>

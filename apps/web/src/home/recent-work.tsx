@@ -1,31 +1,67 @@
-import { conversationName, type ConversationSummary, type DocumentSummary, type QueueEntry } from '@maobi/contract';
+import { conversationName, type BatchSummary, type ConversationSummary, type DocumentSummary, type QueueEntry } from '@maobi/contract';
 import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from '../language/use-translation.ts';
 import { Link } from 'wouter';
 import { entriesBy, RunMark } from '../conversation-list/run-mark.tsx';
+import { useBatchName } from '../batches/use-batch-name.ts';
 import { DocumentInk, DocumentProgress } from '../document-list/document-progress.tsx';
 import { documentName } from '../document/document-name.ts';
+import { Icon } from '../icons/icon.tsx';
 import { useMeasures } from '../language/measures.ts';
 import { useQueue } from '../studio/queries.ts';
 
-const documentsShown = 5;
+const worksShown = 5;
 const conversationsShown = 4;
 /** From this share of the length that was asked for, a document counts as written (S6). */
 const writtenShare = 0.9;
 
-/** The documents changed last, with how far each is. */
-export function RecentDocuments({ documents }: { readonly documents: readonly DocumentSummary[] }) {
+interface RecentWorksProps {
+  readonly documents: readonly DocumentSummary[];
+  readonly batches: readonly BatchSummary[];
+}
+
+/** The documents and batches changed last, with how far each is. The texts of a batch are in it. */
+export function RecentWorks({ documents, batches }: RecentWorksProps) {
   const { t } = useTranslation();
   const queue = useQueue();
   const entries = useMemo(() => entriesBy(queue, 'documentId'), [queue]);
+  const works = [...documents.slice(0, worksShown), ...batches.slice(0, worksShown)].toSorted((one, other) =>
+    other.updatedAt.localeCompare(one.updatedAt),
+  );
   return (
     <Recent title={t('home.recentDocuments')} all={{ href: '/documents', text: t('home.allDocuments') }}>
-      {documents.slice(0, documentsShown).map((document) => (
-        <li key={document.id}>
-          <RecentDocument document={document} entry={entries.get(document.id)} />
+      {works.slice(0, worksShown).map((work) => (
+        <li key={work.id}>
+          {'rowCount' in work ? <RecentBatch batch={work} /> : <RecentDocument document={work} entry={entries.get(work.id)} />}
         </li>
       ))}
     </Recent>
+  );
+}
+
+function RecentBatch({ batch }: { readonly batch: BatchSummary }) {
+  const { t } = useTranslation();
+  const measures = useMeasures();
+  const name = useBatchName(batch);
+  const { id, rowCount, writtenCount, state, updatedAt } = batch;
+  const percent = rowCount === 0 ? 0 : Math.round((writtenCount / rowCount) * 100);
+  const isAtWork = state === 'open';
+  return (
+    <Link href={`/batches/${id}`} className="recent-row">
+      <span className="recent-name serif">
+        <Icon name="table" small />
+        {name}
+      </span>
+      <span className="recent-facts note">
+        {t('home.batchProgress', { count: rowCount, written: writtenCount })}
+        <i className="sep" />
+        {measures.moment(updatedAt)}
+      </span>
+      <span className="ink-line" aria-hidden="true">
+        <i className={isAtWork ? 'live' : ''} style={{ ['--part' as string]: `${percent}%` }} />
+      </span>
+      <span className="recent-open">{t(isAtWork || writtenCount === rowCount ? 'home.open' : 'home.goOn')}</span>
+    </Link>
   );
 }
 

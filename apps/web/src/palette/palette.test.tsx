@@ -34,6 +34,7 @@ function studio(answers: ConstructorParameters<typeof FakeStudio>[0] = {}): Fake
           sectionId: sampleId(6),
           title: 'Post',
           heading: 'Stamps',
+          batch: { id: sampleId(3), title: 'Hobbies', template: 'letter' },
           matchingSections: 3,
           parts: [part('every '), part('letter', true)],
           updatedAt: '2026-01-01T08:00:00.000Z',
@@ -86,7 +87,7 @@ describe('the palette', () => {
     await screen.findByRole('option', { name: /Stamps/ });
     expect(fake.calls.find(({ name }) => name === 'search')?.query.get('q')).toBe('letter');
     expect(options()).toEqual([
-      expect.stringMatching(/Stamps {2}every letter.*in 3 sections/),
+      expect.stringMatching(/Batch “Hobbies” {2}Stamps {2}every letter.*in 3 sections/),
       expect.stringContaining('Postwhich letter'),
       expect.stringContaining('On lettersAbout “Post”  a letter'),
       expect.stringContaining('A letter'),

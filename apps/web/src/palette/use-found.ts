@@ -1,6 +1,7 @@
-import type { Template } from '@maobi/contract';
+import type { DocumentHit, Template } from '@maobi/contract';
 import { useTranslation } from '../language/use-translation.ts';
 import { useLocation } from 'wouter';
+import { useBatchNames } from '../batches/use-batch-name.ts';
 import { useFoundName } from '../conversation-list/use-found-name.ts';
 import { seekComment } from '../document/comments/shown-comment.ts';
 import { documentName, titleOrTopic } from '../document/document-name.ts';
@@ -51,18 +52,28 @@ function useRecentDocuments(): PaletteEntry[] {
   }));
 }
 
+/** What stands in front of the text around a match. */
+function unmarked(text: string): DocumentHit['parts'][number] {
+  return { text: `${text}  `, match: false };
+}
+
 type Hits = NonNullable<ReturnType<typeof useSearch>['data']>;
 
 function useDocumentEntries(hits: Hits['documents']): PaletteEntry[] {
   const { t } = useTranslation();
   const [, navigate] = useLocation();
-  return hits.slice(0, shownOfEach).map(({ documentId, sectionId, title, heading, matchingSections, parts }) => ({
+  const batchNameOf = useBatchNames();
+  return hits.slice(0, shownOfEach).map(({ documentId, sectionId, title, heading, batch, matchingSections, parts }) => ({
     id: `document-${documentId}`,
     group: 'documents',
     icon: 'file',
     name: titleOrTopic(title),
     ...(matchingSections > 1 ? { extent: t('palette.sections', { count: matchingSections }) } : {}),
-    parts: heading === null ? parts : [{ text: `${heading}  `, match: false }, ...parts],
+    parts: [
+      ...(batch === null ? [] : [unmarked(t('palette.ofBatch', { name: batchNameOf(batch) }))]),
+      ...(heading === null ? [] : [unmarked(heading)]),
+      ...parts,
+    ],
     run: () => {
       navigate(`/documents/${documentId}${sectionId === null ? '' : `#${sectionAnchor(sectionId)}`}`);
       if (sectionId !== null) showSection(sectionId);
@@ -94,10 +105,7 @@ function useConversationEntries(hits: Hits['hits']): PaletteEntry[] {
     group: 'conversations',
     icon: 'chat',
     name: nameOf({ conversationId, title, documentTitle }),
-    parts:
-      documentTitle === null
-        ? parts
-        : [{ text: `${t('conversations.about', { name: titleOrTopic(documentTitle) })}  `, match: false }, ...parts],
+    parts: documentTitle === null ? parts : [unmarked(t('conversations.about', { name: titleOrTopic(documentTitle) })), ...parts],
     run: () => navigate(`/c/${conversationId}${messageId === null ? '' : `#${messageId}`}`),
   }));
 }

@@ -40,6 +40,7 @@ const answers = {
 const pages = [
   { name: 'the home page', failing: 'listDocuments', draw: () => <HomePage />, kept: 'On letters', lacking: 'Rivers' },
   { name: 'the home page', failing: 'listConversations', draw: () => <HomePage />, kept: 'Rivers', lacking: 'On letters' },
+  { name: 'the home page', failing: 'listBatches', draw: () => <HomePage />, kept: 'Rivers', lacking: 'Shop window' },
   { name: 'the queue', failing: 'listJobs', draw: () => <QueuePage />, kept: 'Night run', lacking: 'Document 1' },
   { name: 'the queue', failing: 'getNightRun', draw: () => <QueuePage />, kept: 'Document 1', lacking: 'Night run' },
   { name: 'the bin', failing: 'listDocuments', draw: () => <BinPage />, kept: 'On letters', lacking: 'Rivers' },

@@ -10,7 +10,8 @@ function withDocument(
   document: DocumentSummary | null,
 ): DocumentSummary[] {
   const others = list.filter((listed) => listed.id !== id);
-  if (document === null || (document.binnedAt !== null) !== inBin) return others;
+  const isListed = document !== null && (document.binnedAt !== null) === inBin && (inBin || document.batch === null);
+  if (!isListed) return others;
   return [...others, document].toSorted((one, other) => other.updatedAt.localeCompare(one.updatedAt));
 }
 

@@ -127,7 +127,7 @@ const conversationsQuery = (filter: ConversationListFilter) =>
     getNextPageParam: (page) => (page.conversations.length < conversationsPerPage ? null : (page.conversations.at(-1)?.updatedAt ?? null)),
   });
 
-/** The documents outside or in the bin, the last changed first. */
+/** The documents outside or in the bin, the last changed first; outside it, without the texts of batches. */
 export function useDocuments(filter: DocumentListFilter) {
   return useQuery(documentsQuery(filter));
 }
@@ -269,6 +269,7 @@ export async function askEarly(queryClient: QueryClient, path: string): Promise<
     conversationId === null ? null : queryClient.prefetchQuery(conversationQuery(conversationId)),
     documentId === null ? null : queryClient.prefetchQuery(documentQuery(documentId)),
     path === '/' ? queryClient.prefetchQuery(documentsQuery({ inBin: false })) : null,
+    path === '/' ? queryClient.prefetchQuery(batchesQuery(false)) : null,
     path === '/' ? queryClient.prefetchInfiniteQuery(conversationsQuery({ folder: null, inBin: false })) : null,
   ]);
 }

@@ -122,6 +122,7 @@ export function sampleDocument(fields: Partial<DocumentDetail> = {}): DocumentDe
     createdAt: at,
     updatedAt: at,
     binnedAt: null,
+    batch: null,
     sections: [],
     job: null,
     outlineRun: null,

@@ -177,7 +177,10 @@ export class BatchWriter {
     if (brief === null) return { type: 'halted' }; // it was changed since it was asked for, and says itself what is wrong
     const options: WritingOptions = await store.batches.options(id);
     const isStillWanted = (): Promise<boolean> => this.#isWanted(id, row.id);
-    return writeRow({ row, brief, options, isStillWanted, onDocument }, { ...this.#ports, until: (isTrue) => this.#until(isTrue) });
+    return writeRow(
+      { batchId: id, row, brief, options, isStillWanted, onDocument },
+      { ...this.#ports, until: (isTrue) => this.#until(isTrue) },
+    );
   }
 
   async #isWanted(id: Id, rowId: Id): Promise<boolean> {

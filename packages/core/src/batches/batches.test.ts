@@ -81,6 +81,19 @@ describe('a batch', () => {
     ]);
   });
 
+  it('B7 says of a text which batch it was written for, and lists it only where texts of batches are asked for', async () => {
+    const studio = await open();
+    const { id, title, template } = await make(studio, [{ topic: '春天' }]);
+    await studio.batches.start(id, {});
+    const { rows } = await until(studio, id, rests);
+    const { batch } = await studio.documents.get(rows[0]?.documentId ?? '');
+    expect(batch).toEqual({ id, title, template });
+    const totalOf = async (query: Parameters<typeof studio.documents.list>[0]) => (await studio.documents.list(query)).total;
+    expect([await totalOf({}), await totalOf({ texts: 'batch' }), await totalOf({ texts: 'all' })]).toEqual([0, 1, 1]);
+    await studio.documents.bin(rows[0]?.documentId ?? '');
+    expect(await totalOf({ inBin: true })).toBe(1);
+  });
+
   it('B13 plans a text of several sections before it is written', async () => {
     const studio = await open();
     const { id } = await make(studio, [{ topic: '城市养蜂人', words: '900' }], 'article');
@@ -104,7 +117,7 @@ describe('a batch', () => {
     expect(batch.rows[0]?.documentId).toBe(paused.rows[0]?.documentId);
     const after = await studio.documents.get(batch.rows[0]?.documentId ?? '');
     expect(after.sections[0]?.version?.text.startsWith(before)).toBe(true);
-    expect((await studio.documents.list({})).total).toBe(2);
+    expect((await studio.documents.list({ texts: 'all' })).total).toBe(2);
   });
 
   it('B14 stops for good: what waited waits no more', async () => {
@@ -149,7 +162,7 @@ describe('a batch', () => {
     const batch = await until(second, id, rests);
     expect(states(batch)).toEqual(['done', 'done']);
     expect(batch.rows[0]?.documentId).toBe(before.rows[0]?.documentId);
-    expect((await second.documents.list({})).total).toBe(2);
+    expect((await second.documents.list({ texts: 'all' })).total).toBe(2);
   });
 
   it('B16 writes anew what was edited since, and nothing that stands', async () => {
@@ -165,7 +178,7 @@ describe('a batch', () => {
     expect(again.rows[0]?.documentId).toBe(rows[0]?.documentId);
     expect(again.rows[1]?.documentId).not.toBe(rows[1]?.documentId);
     expect(again.rows.map(({ isEdited }) => isEdited)).toEqual([false, false]);
-    expect((await studio.documents.list({})).total).toBe(3);
+    expect((await studio.documents.list({ texts: 'all' })).total).toBe(3);
   });
 
   it('B16 writes a row anew when exactly that is asked for', async () => {

@@ -27,6 +27,7 @@ export interface RowWritingPorts {
 }
 
 export interface WantedRow {
+  readonly batchId: Id;
   readonly row: StoredBatchRow;
   readonly brief: Brief;
   readonly options: WritingOptions;
@@ -62,13 +63,13 @@ export async function writeRow(wanted: WantedRow, ports: RowWritingPorts): Promi
 }
 
 /** The one that was made for just this row before, else a new one. */
-async function documentOfRow({ row, brief }: WantedRow, { store, documents, surroundings }: RowWritingPorts): Promise<Id> {
+async function documentOfRow({ batchId, row, brief }: WantedRow, { store, documents, surroundings }: RowWritingPorts): Promise<Id> {
   const standing = standingDocument(row);
   if (row.documentId !== null && standing && isSameBrief(standing.brief, brief)) return row.documentId;
   // noted before it is made: made first, a crash in between would leave a document that nobody knows
   const id = row.documentId !== null && row.document === null ? row.documentId : surroundings.newId();
   await store.batches.setRow(row.id, { documentId: id });
-  await documents.create({ id, brief });
+  await documents.create({ id, brief }, batchId);
   return id;
 }
 

@@ -85,15 +85,16 @@ export class DocumentService implements StudioDocuments {
   }
 
   list(query: Parameters<StudioDocuments['list']>[0]): ReturnType<StudioDocuments['list']> {
-    const { inBin = false, limit = usualLimit, before = null } = query;
-    return this.#ports.store.documents.list({ inBin, limit, before });
+    const { inBin = false, texts = inBin ? 'all' : 'own', limit = usualLimit, before = null } = query;
+    return this.#ports.store.documents.list({ inBin, texts, limit, before });
   }
 
-  async create({ id, title = '', brief }: EndpointBody<'createDocument'>): Promise<DocumentDetail> {
+  /** @param batchId the batch that it is written for */
+  async create({ id, title = '', brief }: EndpointBody<'createDocument'>, batchId: Id | null = null): Promise<DocumentDetail> {
     const { store, surroundings } = this.#ports;
     const outline = await this.#formOf(brief);
     const isNew = (await store.documents.summary(id)) === null;
-    await store.documents.create({ id, title, brief, now: surroundings.now() });
+    await store.documents.create({ id, title, brief, batchId, now: surroundings.now() });
     if (isNew && outline) {
       const rows = fixedRows(outline, brief.words).map((row): OutlineRow => ({ ...row, id: surroundings.newId(), isLocked: false }));
       await store.documents.replaceOutline(id, { revision: null, rows, now: surroundings.now() });

@@ -1,4 +1,4 @@
-import type { Brief, Document, DocumentHit, DocumentSummary, Id, OutlineRow, Run, RunAction, Version } from '@maobi/contract';
+import type { Brief, Document, DocumentHit, DocumentSummary, Id, ListedTexts, OutlineRow, Run, RunAction, Version } from '@maobi/contract';
 import type { NewRun } from './store.ts';
 
 /**
@@ -11,7 +11,7 @@ export interface DocumentStore {
   list(query: DocumentQuery): Promise<{ documents: DocumentSummary[]; total: number }>;
   /** `null` when there is none. */
   summary(id: Id): Promise<DocumentSummary | null>;
-  create(document: { id: Id; title: string; brief: Brief; now: string }): Promise<Document>;
+  create(document: NewDocument): Promise<Document>;
   /** Throws `conflict` when the stored revision is another (details: `revision`), `not-found` when it is unknown. */
   update(id: Id, change: DocumentChange): Promise<Document>;
   bin(id: Id, now: string): Promise<Document>;
@@ -50,8 +50,18 @@ export interface DocumentStore {
   search(query: string, limit: number): Promise<DocumentHit[]>;
 }
 
+export interface NewDocument {
+  readonly id: Id;
+  readonly title: string;
+  readonly brief: Brief;
+  /** The batch that it is written for. It is kept when the batch is deleted. */
+  readonly batchId?: Id | null;
+  readonly now: string;
+}
+
 export interface DocumentQuery {
   readonly inBin: boolean;
+  readonly texts: ListedTexts;
   readonly limit: number;
   /** Only rows updated before this time. */
   readonly before: string | null;

@@ -32,9 +32,10 @@ type Night = 'getNightRun' | 'setNightRun' | 'cancelNightRun' | 'seeNightSummary
 
 export function documentHandlers({ documents }: Studio): HandlersOf<Documents> {
   return {
-    listDocuments: ({ query: { bin, limit, before } }) =>
+    listDocuments: ({ query: { bin, texts, limit, before } }) =>
       documents.list({
         inBin: bin === 'true',
+        ...(texts === undefined ? {} : { texts }),
         ...(limit === undefined ? {} : { limit }),
         ...(before === undefined ? {} : { before }),
       }),

@@ -42,6 +42,7 @@ interface DocumentTable {
   brief: string;
   revision: number;
   outline_run_id: string | null;
+  batch_id: string | null;
   created_at: string;
   updated_at: string;
   binned_at: string | null;

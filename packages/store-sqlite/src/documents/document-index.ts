@@ -3,7 +3,7 @@ import { documentEntry, entryParts, type SearchEntry, searchTerms, sectionEntry 
 import { sql } from 'kysely';
 import type { Queries } from '../database/connection.ts';
 import { emptyIndex, matchExpression, replaceEntry, scoredAtMost, titleWeight, unindex } from '../search/full-text.ts';
-import type { DocumentRow } from './document-rows.ts';
+import { batchOf, type DocumentRow, type NamedDocument, namedDocuments } from './document-rows.ts';
 import type { SectionRow } from './section-rows.ts';
 import { endedTexts } from './version-rows.ts';
 
@@ -76,7 +76,7 @@ export async function searchDocuments(queries: Queries, query: string, limit: nu
     if (!document) return [];
     const entry = section ? entryOfSection(section, texts) : entryOfDocument(document);
     const named = { documentId: document.id, sectionId, title: document.title || topicOf(document), heading: section?.heading ?? null };
-    return [{ ...named, matchingSections, parts: entryParts(entry, terms), updatedAt: document.updated_at }];
+    return [{ ...named, batch: batchOf(document), matchingSections, parts: entryParts(entry, terms), updatedAt: document.updated_at }];
   });
 }
 
@@ -99,9 +99,9 @@ async function findPlaces(queries: Queries, expression: string, limit: number): 
   return rows;
 }
 
-async function documentsBySeq(queries: Queries, places: readonly FoundPlace[]): Promise<Map<number, DocumentRow>> {
+async function documentsBySeq(queries: Queries, places: readonly FoundPlace[]): Promise<Map<number, NamedDocument>> {
   const seqs = places.map(({ documentSeq }) => documentSeq);
-  const rows = await queries.selectFrom('document').selectAll().where('seq', 'in', seqs).execute();
+  const rows = await namedDocuments(queries).where('seq', 'in', seqs).execute();
   return new Map(rows.map((row) => [row.seq, row]));
 }
 

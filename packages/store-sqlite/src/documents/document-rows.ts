@@ -1,4 +1,4 @@
-import type { Brief, Document, DocumentSummary, Id } from '@maobi/contract';
+import type { Brief, Document, DocumentBatch, DocumentSummary, Id } from '@maobi/contract';
 import { StudioError } from '@maobi/core';
 import { type Selectable, sql } from 'kysely';
 import type { Queries } from '../database/connection.ts';
@@ -54,35 +54,54 @@ export async function touchDocument(queries: Queries, id: Id, now: string): Prom
   await queries.updateTable('document').set({ updated_at: now }).where('id', '=', id).execute();
 }
 
-/** Documents with what a list shows of them. Reads no text: the counts stand with the sections, in the index of their document. */
-export function summaries(queries: Queries) {
+/** Documents, each with what its batch is called. */
+export function namedDocuments(queries: Queries) {
   return queries
     .selectFrom('document')
     .selectAll('document')
     .select((select) => [
-      select
-        .selectFrom('section')
-        .select(sql<number>`count(*)`.as('sectionCount'))
-        .whereRef('section.document_id', '=', 'document.id')
-        .where('section.removed_at', 'is', null)
-        .as('sectionCount'),
-      select
-        .selectFrom('section')
-        .select(sql<number>`coalesce(sum(section.count), 0)`.as('count'))
-        .whereRef('section.document_id', '=', 'document.id')
-        .where('section.removed_at', 'is', null)
-        .as('count'),
-      select
-        .selectFrom('job')
-        .select('job.state')
-        .whereRef('job.document_id', '=', 'document.id')
-        .where('job.ended_at', 'is', null)
-        .as('jobState'),
+      select.selectFrom('batch').select('batch.title').whereRef('batch.id', '=', 'document.batch_id').as('batchTitle'),
+      select.selectFrom('batch').select('batch.template').whereRef('batch.id', '=', 'document.batch_id').as('batchTemplate'),
     ]);
+}
+
+/** Documents with what a list shows of them. Reads no text: the counts stand with the sections, in the index of their document. */
+export function summaries(queries: Queries) {
+  return namedDocuments(queries).select((select) => [
+    select
+      .selectFrom('section')
+      .select(sql<number>`count(*)`.as('sectionCount'))
+      .whereRef('section.document_id', '=', 'document.id')
+      .where('section.removed_at', 'is', null)
+      .as('sectionCount'),
+    select
+      .selectFrom('section')
+      .select(sql<number>`coalesce(sum(section.count), 0)`.as('count'))
+      .whereRef('section.document_id', '=', 'document.id')
+      .where('section.removed_at', 'is', null)
+      .as('count'),
+    select
+      .selectFrom('job')
+      .select('job.state')
+      .whereRef('job.document_id', '=', 'document.id')
+      .where('job.ended_at', 'is', null)
+      .as('jobState'),
+  ]);
 }
 
 type SummaryRow = Awaited<ReturnType<ReturnType<typeof summaries>['execute']>>[number];
 
 export function summaryOf(row: SummaryRow): DocumentSummary {
-  return { ...documentOf(row), sectionCount: row.sectionCount ?? 0, count: row.count ?? 0, jobState: row.jobState };
+  return { ...documentOf(row), batch: batchOf(row), sectionCount: row.sectionCount ?? 0, count: row.count ?? 0, jobState: row.jobState };
+}
+
+export type NamedDocument = Awaited<ReturnType<ReturnType<typeof namedDocuments>['execute']>>[number];
+
+/** The batch that a document was written for, as its summary names it. */
+export function batchOf({
+  batch_id: id,
+  batchTitle,
+  batchTemplate,
+}: Pick<NamedDocument, 'batch_id' | 'batchTitle' | 'batchTemplate'>): DocumentBatch | null {
+  return id === null ? null : { id, title: batchTitle ?? '', template: batchTemplate ?? '' };
 }

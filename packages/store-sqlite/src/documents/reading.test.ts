@@ -38,7 +38,7 @@ describe('reading documents', () => {
     await folder().with((store) => fillDocument(store, 3));
     const { raw, queries } = openConnection(folder().database);
     const prepare = vi.spyOn(raw, 'prepare');
-    const { documents } = await new SqliteDocuments(queries).list({ inBin: false, limit: 500, before: null });
+    const { documents } = await new SqliteDocuments(queries).list({ inBin: false, texts: 'own', limit: 500, before: null });
     expect(documents).toMatchObject([{ sectionCount: 3, count: 9 }]);
     const statement = prepare.mock.calls.map(([sql]) => sql).find((sql) => sql.includes('sectionCount')) ?? '';
     const plan = raw.prepare(`explain query plan ${statement}`).all() as { detail: string }[];

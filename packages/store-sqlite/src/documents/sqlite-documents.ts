@@ -1,8 +1,9 @@
-import type { Brief, Document, DocumentHit, DocumentSummary, Id, Run, RunAction } from '@maobi/contract';
+import type { Document, DocumentHit, DocumentSummary, Id, Run, RunAction } from '@maobi/contract';
 import {
   type DocumentChange,
   type DocumentQuery,
   type DocumentStore,
+  type NewDocument,
   type NewVersion,
   type OutlineChange,
   type StoredSection,
@@ -28,9 +29,11 @@ export class SqliteDocuments implements DocumentStore {
     this.#queries = queries;
   }
 
-  list({ inBin, ...place }: DocumentQuery): Promise<{ documents: DocumentSummary[]; total: number }> {
+  list({ inBin, texts, ...place }: DocumentQuery): Promise<{ documents: DocumentSummary[]; total: number }> {
     return this.#atOnce(async (queries) => {
-      const matching = summaries(queries).where('binned_at', inBin ? 'is not' : 'is', null);
+      const matching = summaries(queries)
+        .where('binned_at', inBin ? 'is not' : 'is', null)
+        .$if(texts !== 'all', (list) => list.where('batch_id', texts === 'own' ? 'is' : 'is not', null));
       const { rows, total } = await pageOf(matching, place);
       return { documents: rows.map(summaryOf), total };
     });
@@ -41,13 +44,13 @@ export class SqliteDocuments implements DocumentStore {
     return row ? summaryOf(row) : null;
   }
 
-  create({ id, title, brief, now }: { id: Id; title: string; brief: Brief; now: string }): Promise<Document> {
+  create({ id, title, brief, batchId = null, now }: NewDocument): Promise<Document> {
     return this.#atOnce(async (queries) => {
       const standing = await findDocument(queries, id);
       if (standing) return documentOf(standing);
       const row = await queries
         .insertInto('document')
-        .values({ id, title, brief: JSON.stringify(brief), revision: 1, created_at: now, updated_at: now })
+        .values({ id, title, brief: JSON.stringify(brief), batch_id: batchId, revision: 1, created_at: now, updated_at: now })
         .returningAll()
         .executeTakeFirstOrThrow();
       await indexDocument(queries, row);

@@ -12,6 +12,7 @@ import { documentSearch } from './0007-document-search.ts';
 import { comments } from './0008-comments.ts';
 import { comparison } from './0009-comparison.ts';
 import { commentSearch } from './0010-comment-search.ts';
+import { batchTexts } from './0011-batch-texts.ts';
 
 /** In order; the names stand in every database, so they never change. */
 const migrations: Readonly<Record<string, string>> = {
@@ -25,6 +26,7 @@ const migrations: Readonly<Record<string, string>> = {
   '0008-comments': comments,
   '0009-comparison': comparison,
   '0010-comment-search': commentSearch,
+  '0011-batch-texts': batchTexts,
 };
 
 /** Names of the migrations this database has not had yet. Throws `database-newer-than-app` when it had unknown ones. */

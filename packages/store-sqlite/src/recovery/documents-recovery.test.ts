@@ -14,7 +14,7 @@ describe('documents in a damaged database', () => {
   const folder = storeFolder();
 
   async function everything({ documents, comments, jobs, runs }: Store): Promise<unknown> {
-    const list = { limit: 500, before: null };
+    const list = { texts: 'all', limit: 500, before: null } as const;
     return {
       lists: [await documents.list({ ...list, inBin: false }), await documents.list({ ...list, inBin: true })],
       sections: [await documents.sections('d1'), await documents.section('s2')],

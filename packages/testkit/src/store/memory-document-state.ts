@@ -1,4 +1,4 @@
-import { countText, type Document, type Id } from '@maobi/contract';
+import { countText, type Document, type DocumentBatch, type Id } from '@maobi/contract';
 import { type StoredJob, type StoredSection, type StoredSuggestion, type StoredVersion, StudioError } from '@maobi/core';
 import {
   type MemoryDocument,
@@ -26,6 +26,14 @@ export function versionOf(state: MemoryState, id: Id): MemoryVersion {
   const version = state.versions.get(id);
   if (!version) throw new StudioError('not-found', 'There is no such version.');
   return version;
+}
+
+/** The batch that it was written for. */
+export function batchOfDocument(state: MemoryState, documentId: Id): DocumentBatch | null {
+  const { batchId } = documentOf(state, documentId);
+  if (batchId === null) return null;
+  const { title = '', template = '' } = state.batches.get(batchId)?.batch ?? {};
+  return { id: batchId, title, template };
 }
 
 /** Something under the document changed. */

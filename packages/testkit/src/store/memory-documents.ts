@@ -1,8 +1,9 @@
-import type { Brief, Document, DocumentHit, DocumentSummary, Id, OutlineRow, Run, RunAction } from '@maobi/contract';
+import type { Document, DocumentHit, DocumentSummary, Id, OutlineRow, Run, RunAction } from '@maobi/contract';
 import {
   type DocumentChange,
   type DocumentQuery,
   type DocumentStore,
+  type NewDocument,
   type NewVersion,
   type OutlineChange,
   type StoredSection,
@@ -11,6 +12,7 @@ import {
   type VersionChoice,
 } from '@maobi/core';
 import {
+  batchOfDocument,
   change,
   countOf,
   documentOf,
@@ -32,10 +34,13 @@ export class MemoryDocuments implements DocumentStore {
     this.#state = state;
   }
 
-  async list({ inBin, before, limit }: DocumentQuery): Promise<{ documents: DocumentSummary[]; total: number }> {
+  async list({ inBin, texts, before, limit }: DocumentQuery): Promise<{ documents: DocumentSummary[]; total: number }> {
     const matching = [...this.#state.documents.values()]
-      .map(({ document }) => document)
-      .filter(({ binnedAt }) => (binnedAt !== null) === inBin);
+      .filter(
+        ({ document, batchId }) =>
+          (document.binnedAt !== null) === inBin && (texts === 'all' || (texts === 'batch') === (batchId !== null)),
+      )
+      .map(({ document }) => document);
     const page = matching
       .filter(({ updatedAt }) => before === null || updatedAt < before)
       .reverse()
@@ -49,10 +54,10 @@ export class MemoryDocuments implements DocumentStore {
     return stored ? this.#summarize(stored.document) : null;
   }
 
-  async create({ id, title, brief, now }: { id: Id; title: string; brief: Brief; now: string }): Promise<Document> {
+  async create({ id, title, brief, batchId = null, now }: NewDocument): Promise<Document> {
     if (!this.#state.documents.has(id)) {
       const document = { id, title, brief: structuredClone(brief), revision: 1, createdAt: now, updatedAt: now, binnedAt: null };
-      this.#state.documents.set(id, { document, outlineRunId: null });
+      this.#state.documents.set(id, { document, batchId, outlineRunId: null });
     }
     return structuredClone(documentOf(this.#state, id).document);
   }
@@ -195,6 +200,7 @@ export class MemoryDocuments implements DocumentStore {
     const job = [...this.#state.jobs.values()].find(({ documentId, endedAt }) => documentId === document.id && endedAt === null);
     return {
       ...structuredClone(document),
+      batch: batchOfDocument(this.#state, document.id),
       sectionCount: sections.length,
       count: sections.reduce((sum, section) => sum + countOf(this.#state, section), 0),
       jobState: job?.state ?? null,

@@ -9,7 +9,7 @@ import {
   searchTokens,
   sectionEntry,
 } from '@maobi/core';
-import { endedTextOf, sectionsOf } from './memory-document-state.ts';
+import { batchOfDocument, endedTextOf, sectionsOf } from './memory-document-state.ts';
 import { type MemoryState, shownMessage } from './memory-state.ts';
 
 /** Looks at every title and message; titles come first, then the newest messages. */
@@ -73,7 +73,7 @@ export function searchMemoryDocuments(state: MemoryState, query: string, limit: 
     const { sectionId, heading, entry } = place;
     const matchingSections = places.filter((each) => each.sectionId !== null).length;
     const named = { documentId: id, sectionId, title: title || brief.topic, heading };
-    return [{ ...named, matchingSections, parts: entryParts(entry, terms), updatedAt }];
+    return [{ ...named, batch: batchOfDocument(state, id), matchingSections, parts: entryParts(entry, terms), updatedAt }];
   });
   return hits.slice(0, limit);
 }

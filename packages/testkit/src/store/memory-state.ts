@@ -43,6 +43,8 @@ export interface StoredRun {
 
 export interface MemoryDocument {
   document: Document;
+  /** The batch that it was written for. */
+  readonly batchId: Id | null;
   /** The newest run whose rows were taken over. */
   outlineRunId: Id | null;
 }

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { StoreMaker } from './contract-subject.ts';
 import { brief, documentSubject, newJob, outlineRow, rowOf, runOf } from './document-subject.ts';
 
-const everything: DocumentQuery = { inBin: false, limit: 100, before: null };
+const everything: DocumentQuery = { inBin: false, texts: 'own', limit: 100, before: null };
 
 export function documentsContract(makeStore: StoreMaker): void {
   describe('documents', () => {
@@ -22,7 +22,7 @@ export function documentsContract(makeStore: StoreMaker): void {
       const other = { ...brief, topic: 'other' };
       expect(await store.documents.create({ id: documentId, title: 'other', brief: other, now: now() })).toEqual(created);
       const summary = await store.documents.summary(documentId);
-      expect(documentSummarySchema.parse(summary)).toEqual({ ...created, sectionCount: 0, count: 0, jobState: null });
+      expect(documentSummarySchema.parse(summary)).toEqual({ ...created, batch: null, sectionCount: 0, count: 0, jobState: null });
       expect(await store.documents.sections(documentId)).toEqual([]);
       expect(await store.documents.summary(id())).toBeNull();
     });
@@ -90,6 +90,28 @@ export function documentsContract(makeStore: StoreMaker): void {
       expect(page).toMatchObject({ total: 3, documents: [{ title: 'B' }, { title: 'd' }] });
       const next = await store.documents.list({ ...everything, before: page.documents[1]!.updatedAt });
       expect(next).toMatchObject({ total: 3, documents: [{ title: 'a' }] });
+    });
+
+    it('H38 B7 leaves rows of batches out, or shows nothing but them, also when their batch is gone', async () => {
+      const { store, document, id, now } = subject();
+      await document('own');
+      const batch = { id: id(), title: '旧物', template: 'essay' };
+      await store.batches.create({ ...batch, common: {}, rows: [], now: now() });
+      const row = { id: id(), title: 'row', brief, batchId: batch.id };
+      await store.documents.create({ ...row, now: now() });
+      expect([await titles(), await titles({ texts: 'batch' }), await titles({ texts: 'all' })]).toEqual([
+        ['own'],
+        ['row'],
+        ['row', 'own'],
+      ]);
+      expect(await store.documents.list(everything)).toMatchObject({ total: 1, documents: [{ batch: null }] });
+      expect(await store.documents.summary(row.id)).toMatchObject({ batch });
+      expect(await store.documents.search('row', 5)).toMatchObject([{ documentId: row.id, batch }]);
+      expect(await store.documents.search('own', 5)).toMatchObject([{ batch: null }]);
+      await store.batches.bin(batch.id, now());
+      await store.batches.delete(batch.id);
+      expect(await titles()).toEqual(['own']);
+      expect(await store.documents.summary(row.id)).toMatchObject({ batch: { id: batch.id, title: '', template: '' } });
     });
 
     it('H38 lists what a summary shows', async () => {
