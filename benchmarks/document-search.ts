@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { plainBrief } from '@maobi/contract';
-import type { Store } from '@maobi/core';
+import { documentSorts, plainBrief } from '@maobi/contract';
+import type { DocumentQuery, Store } from '@maobi/core';
 import { openSqliteStore } from '@maobi/store-sqlite';
 import type { Benchmark, Measurement } from './benchmark.ts';
 
@@ -12,6 +12,25 @@ const sentencesPerSection = 8;
 const rounds = 40;
 const budgetMs = 100;
 const now = '2026-06-01T08:00:00.000Z';
+
+const usualList: DocumentQuery = {
+  inBin: false,
+  texts: 'own',
+  sort: 'updated',
+  template: null,
+  progress: null,
+  limit: 100,
+  skip: 0,
+  before: null,
+};
+/** Every order, over everything and over what is left by each filter, at the beginning and far down. */
+const lists: readonly DocumentQuery[] = documentSorts.flatMap((sort) =>
+  [{}, { skip: 9_000 }, { progress: 'unfinished' }, { progress: 'done', template: 'free-writing' }, { texts: 'batch' }].map(
+    (filter) => ({ ...usualList, texts: 'all', sort, ...filter }) as DocumentQuery,
+  ),
+);
+/** One document in so many is the writer's own; the others are rows of batches. */
+const ownShare = 2;
 
 /** Frequent and rare, Chinese and English, one word and several. */
 const queries = [
@@ -42,8 +61,9 @@ export const documentSearch: Benchmark = {
       for (let number = 1; number <= documentCount; number += 1) await addDocument(store, number);
       const perDocument = (performance.now() - filled) / documentCount;
       return [
-        ...(await timed('list of 100', () => store.documents.list({ inBin: false, texts: 'own', limit: 100, before: null }))),
-        ...(await timed('list of 500', () => store.documents.list({ inBin: false, texts: 'own', limit: 500, before: null }))),
+        ...(await timed('list of 100', () => store.documents.list(usualList))),
+        ...(await timed('list of 500', () => store.documents.list({ ...usualList, limit: 500 }))),
+        ...(await timed('list of 100, sorted and filtered', (round) => store.documents.list(lists[round % lists.length] ?? usualList))),
         ...(await timed('search', (round) => store.documents.search(queries[round % queries.length] ?? '', 30))),
         { name: 'adding a document, with its texts', value: perDocument, unit: 'ms' },
       ];
@@ -60,6 +80,7 @@ async function addDocument({ documents }: Store, number: number): Promise<void> 
     id,
     title: sentence(number),
     brief: plainBrief({ topic: sentence(number + 7), language: 'zh', words: 800 }),
+    batchId: number % ownShare === 0 ? null : 'batch',
     now,
   });
   const numbers = Array.from({ length: sectionsPerDocument }, (_, index) => index);

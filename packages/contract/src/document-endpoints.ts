@@ -6,10 +6,12 @@ import {
   createDocumentSchema,
   dismissSuggestionSchema,
   documentDetailSchema,
+  documentSorts,
   documentSummarySchema,
   estimateCostSchema,
   estimatePolishSchema,
   jobSchema,
+  listedProgress,
   listedTexts,
   mergeSectionsSchema,
   polishCostSchema,
@@ -44,7 +46,14 @@ export const documentEndpoints = {
       bin: z.enum(['true']).optional(),
       /** Default: `own`, in the bin `all`. */
       texts: z.enum(listedTexts).optional(),
+      /** Default: `updated`. */
+      sort: z.enum(documentSorts).optional(),
+      /** Id of the template; `free-writing` means those without one too. */
+      template: z.string().min(1).max(100).optional(),
+      progress: z.enum(listedProgress).optional(),
       limit: z.coerce.number().int().min(1).max(500).optional(),
+      /** So many rows have been seen already. */
+      skip: z.coerce.number().int().min(0).optional(),
       /** `updatedAt` of the last row seen. */
       before: z.string().optional(),
     }),

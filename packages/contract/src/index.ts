@@ -18,6 +18,7 @@ export {
   type StoredImage,
 } from './images.ts';
 export { partialSamplingSchema, samplingSchema, type PartialSampling, type Sampling } from './sampling.ts';
+export { doneFrom, isDocumentDone } from './document-progress.ts';
 export { commentHitSchema, documentHitSchema, searchHitSchema, type CommentHit, type DocumentHit, type SearchHit } from './search.ts';
 export {
   endedRunStates,
@@ -71,6 +72,10 @@ export {
   type StartedAnswer,
 } from './conversations.ts';
 export {
+  documentSorts,
+  freeWriting,
+  listedProgress,
+  listedTexts,
   addVersionSchema,
   briefSchema,
   chooseVersionSchema,
@@ -123,8 +128,10 @@ export {
   type Document,
   type DocumentBatch,
   type DocumentDetail,
+  type DocumentSort,
   type DocumentSummary,
   type Job,
+  type ListedProgress,
   type ListedTexts,
   type JobKind,
   type OutlineRow,

@@ -115,6 +115,7 @@ export { lintRuleNames, type LintFinding, type LintRuleName } from './lint/lint-
 export { fillTemplate, standardValueNames } from './templates/fill-template.ts';
 export { promptPieces, type PromptPiece } from './templates/prompt-pieces.ts';
 export { tidyTypography } from './typography/tidy-typography.ts';
+export { titleOrder } from './documents/title-order.ts';
 export { documentEntry, entryParts, indexedText, sectionEntry } from './search/search-entry.ts';
 export type { SearchEntry } from './search/search-entry.ts';
 export { searchParts, searchTerms, searchTokens } from './search/search-text.ts';

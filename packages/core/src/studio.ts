@@ -25,7 +25,6 @@ import type {
   Job,
   ListedJob,
   ListedRun,
-  ListedTexts,
   Model,
   ModelSourceName,
   NightPlan,
@@ -47,6 +46,7 @@ import type {
   Version,
   WritingLanguage,
 } from '@maobi/contract';
+import type { DocumentQuery } from './ports/document-store.ts';
 import type { StudioFile } from './ports/table-files.ts';
 import type { EngineEnd, Prompt } from './ports/engine.ts';
 import type { TemplateLibrary } from './ports/templates.ts';
@@ -130,13 +130,8 @@ export interface StudioImages {
 }
 
 export interface StudioDocuments {
-  /** `texts`: default `own`, in the bin `all`. */
-  list(query: {
-    inBin?: boolean;
-    texts?: ListedTexts;
-    limit?: number;
-    before?: string;
-  }): Promise<{ documents: DocumentSummary[]; total: number }>;
+  /** Default: the last changed outside the bin, a hundred of them; `texts`: `own`, in the bin `all`. */
+  list(query: Partial<DocumentQuery>): Promise<{ documents: DocumentSummary[]; total: number }>;
   /** With the outline of its template, where that is fixed. */
   create(input: EndpointBody<'createDocument'>): Promise<DocumentDetail>;
   get(id: Id): Promise<DocumentDetail>;

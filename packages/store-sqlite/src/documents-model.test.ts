@@ -95,7 +95,7 @@ const calls = fc.oneof({ weight: 6, arbitrary: fc.oneof(...often) }, { weight: 1
 
 /** Everything that can be asked of a store about documents. */
 async function everything({ documents, comments, runs, jobs }: Store): Promise<unknown> {
-  const everywhere = { texts: 'all', limit: 100, before: null } as const;
+  const everywhere = { texts: 'all', sort: 'updated', template: null, progress: null, limit: 100, skip: 0, before: null } as const;
   const each = (ids: readonly string[], ask: (id: string) => Promise<unknown>) => Promise.all(ids.map((id) => outcome(ask(id))));
   return {
     lists: [await documents.list({ ...everywhere, inBin: false }), await documents.list({ ...everywhere, inBin: true })],

@@ -1,5 +1,5 @@
 import type { DocumentSummary, QueueEntry } from '@maobi/contract';
-import { lazy, memo, useMemo, useState } from 'react';
+import { lazy, memo, useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from '../language/use-translation.ts';
 import { Link, useLocation } from 'wouter';
 import { InlineName } from '../conversation-list/inline-name.tsx';
@@ -47,9 +47,12 @@ interface DocumentRowProps {
   readonly isOpen: boolean;
   /** Its run, if one waits or works. */
   readonly entry: QueueEntry | undefined;
+  /** What else is said of it. */
+  readonly details?: ReactNode;
 }
 
-const DocumentRow = memo(function DocumentRow({ document, isOpen, entry }: DocumentRowProps) {
+/** One document: where it is opened, renamed and put into the bin. */
+export const DocumentRow = memo(function DocumentRow({ document, isOpen, entry, details }: DocumentRowProps) {
   const { t } = useTranslation();
   const actions = useDocumentListActions();
   const [, navigate] = useLocation();
@@ -75,6 +78,7 @@ const DocumentRow = memo(function DocumentRow({ document, isOpen, entry }: Docum
       >
         <span className="document-row-name">{name}</span>
         <span className="document-row-facts">{entry ? <RunMark entry={entry} /> : <DocumentProgress document={document} />}</span>
+        {details}
         <DocumentInk document={document} isLive={entry?.state === 'writing'} />
       </Link>
       <MenuButton

@@ -19,6 +19,10 @@ export function DocumentSidebar({ openId }: { readonly openId: string | null }) 
       <div className="document-scroller">
         <DocumentRows openId={openId} />
       </div>
+      <Link href="/library" className="list-bin">
+        <Icon name="file" small />
+        {t('library.title')}
+      </Link>
       <Link href="/bin" className="list-bin">
         <Icon name="bin" small />
         {t('conversations.bin')}

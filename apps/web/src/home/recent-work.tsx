@@ -1,4 +1,11 @@
-import { conversationName, type BatchSummary, type ConversationSummary, type DocumentSummary, type QueueEntry } from '@maobi/contract';
+import {
+  conversationName,
+  isDocumentDone,
+  type BatchSummary,
+  type ConversationSummary,
+  type DocumentSummary,
+  type QueueEntry,
+} from '@maobi/contract';
 import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from '../language/use-translation.ts';
 import { Link } from 'wouter';
@@ -12,8 +19,6 @@ import { useQueue } from '../studio/queries.ts';
 
 const worksShown = 5;
 const conversationsShown = 4;
-/** From this share of the length that was asked for, a document counts as written (S6). */
-const writtenShare = 0.9;
 
 interface RecentWorksProps {
   readonly documents: readonly DocumentSummary[];
@@ -29,7 +34,7 @@ export function RecentWorks({ documents, batches }: RecentWorksProps) {
     other.updatedAt.localeCompare(one.updatedAt),
   );
   return (
-    <Recent title={t('home.recentDocuments')} all={{ href: '/documents', text: t('home.allDocuments') }}>
+    <Recent title={t('home.recentDocuments')} all={{ href: '/library', text: t('library.title') }}>
       {works.slice(0, worksShown).map((work) => (
         <li key={work.id}>
           {'rowCount' in work ? <RecentBatch batch={work} /> : <RecentDocument document={work} entry={entries.get(work.id)} />}
@@ -73,7 +78,6 @@ interface RecentDocumentProps {
 function RecentDocument({ document, entry }: RecentDocumentProps) {
   const { t } = useTranslation();
   const measures = useMeasures();
-  const isWritten = document.count >= document.brief.words * writtenShare;
   return (
     <Link href={`/documents/${document.id}`} className="recent-row">
       <span className="recent-name serif" lang={document.brief.language === 'zh' ? 'zh-CN' : 'en'}>
@@ -85,7 +89,7 @@ function RecentDocument({ document, entry }: RecentDocumentProps) {
         {measures.moment(document.updatedAt)}
       </span>
       <DocumentInk document={document} isLive={entry?.state === 'writing'} />
-      <span className="recent-open">{t(isWritten || entry ? 'home.open' : 'home.goOn')}</span>
+      <span className="recent-open">{t(isDocumentDone(document) || entry ? 'home.open' : 'home.goOn')}</span>
     </Link>
   );
 }

@@ -6,6 +6,7 @@ import { aideMessages } from '../document/aide/messages.ts';
 import { documentMessages } from '../document/messages.ts';
 import { longPasteMessages } from '../long-paste/messages.ts';
 import { homeMessages } from '../home/messages.ts';
+import { libraryMessages } from '../library/messages.ts';
 import { paletteMessages } from '../palette/messages.ts';
 import { templatesMessages } from '../templates-page/messages.ts';
 import { wordingMessages } from '../document/polish/messages.ts';
@@ -45,6 +46,7 @@ const subjects = {
   palette: paletteMessages,
   longPaste: longPasteMessages,
   home: homeMessages,
+  library: libraryMessages,
   templates: templatesMessages,
   suggestions: suggestionsMessages,
   wording: wordingMessages,

@@ -1,4 +1,5 @@
 import { useTranslation } from '../language/use-translation.ts';
+import { Link } from 'wouter';
 import { DocumentRows } from '../document-list/document-rows.tsx';
 import { usePhone } from '../shell/use-phone.ts';
 import { BriefBegin } from './brief-begin.tsx';
@@ -25,6 +26,9 @@ export function NewDocumentPage() {
         <section className="recent-documents">
           <h2>{t('documents.recent')}</h2>
           <DocumentRows openId={null} />
+          <Link href="/library" className="btn big">
+            {t('library.title')}
+          </Link>
         </section>
       )}
     </form>

@@ -13,7 +13,7 @@ interface Destination {
 /** The pages that the navigation leads to, by the name of their words under `shell.nav`. */
 export const destinations: Readonly<Record<DestinationName, Destination>> = {
   home: { href: '/', icon: 'home', alsoAt: [] },
-  documents: { href: '/documents', icon: 'file', alsoAt: [] },
+  documents: { href: '/documents', icon: 'file', alsoAt: ['/library'] },
   conversations: { href: '/conversations', icon: 'chat', alsoAt: ['/c', '/bin'] },
   templates: { href: '/templates', icon: 'template', alsoAt: [] },
   batches: { href: '/batches', icon: 'table', alsoAt: [] },

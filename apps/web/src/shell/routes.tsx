@@ -11,6 +11,7 @@ const BinPage = lazyPart(() => import('../conversation-list/bin-page.tsx').then(
 const DocumentPage = lazyPart(() => import('../document/document-page.tsx').then((m) => m.DocumentPage));
 const FirstRunPage = lazyPart(() => import('../first-run/first-run-page.tsx').then((m) => m.FirstRunPage));
 const HomePage = lazyPart(() => import('../home/home-page.tsx').then((m) => m.HomePage));
+const LibraryPage = lazyPart(() => import('../library/library-page.tsx').then((m) => m.LibraryPage));
 const ModelsPage = lazyPart(() => import('../models-page/models-page.tsx').then((m) => m.ModelsPage));
 const NewDocumentPage = lazyPart(() => import('../new-document/new-document-page.tsx').then((m) => m.NewDocumentPage));
 const QueuePage = lazyPart(() => import('../queue-page/queue-page.tsx').then((m) => m.QueuePage));
@@ -48,6 +49,9 @@ export function Routes({ onShowShortcuts }: { readonly onShowShortcuts: () => vo
         </Route>
         <Route path="/bin">
           <BinPage />
+        </Route>
+        <Route path="/library">
+          <LibraryPage />
         </Route>
         <Route path="/documents">
           <NewDocumentPage />

@@ -17,6 +17,7 @@ function withDocument(
 
 /** Brings every cached list up to date with one document. */
 export function patchDocumentLists(queryClient: QueryClient, id: string, document: DocumentSummary | null): void {
+  void queryClient.invalidateQueries({ queryKey: keys.everyLibrary });
   for (const [key, list] of queryClient.getQueriesData<DocumentSummary[]>({ queryKey: keys.everyDocumentList })) {
     if (list) queryClient.setQueryData(key, withDocument(list, key[1] as DocumentListFilter, id, document));
   }

@@ -1,7 +1,17 @@
+import type { DocumentSort, ListedProgress, ListedTexts } from '@maobi/contract';
+
 export interface ConversationListFilter {
   /** A folder's id, or `null` for all conversations. */
   readonly folder: string | null;
   readonly inBin: boolean;
+}
+
+/** What a list of all documents asks for. */
+export interface LibraryQuery {
+  readonly sort: DocumentSort;
+  readonly texts: ListedTexts;
+  readonly template: string | null;
+  readonly progress: ListedProgress | null;
 }
 
 export interface DocumentListFilter {
@@ -31,6 +41,9 @@ export const keys = {
   document: (id: string) => ['document', id] as const,
   documents: (filter: DocumentListFilter) => ['documents', filter] as const,
   everyDocumentList: ['documents'] as const,
+  library: (query: LibraryQuery) => ['library', query] as const,
+  everyLibrary: ['library'] as const,
+  textsOfBatches: ['library', 'texts-of-batches'] as const,
   comments: (documentId: string) => ['comments', documentId] as const,
   versions: (sectionId: string) => ['versions', sectionId] as const,
   everyVersionList: ['versions'] as const,

@@ -24,7 +24,7 @@ import {
   type QueryClient,
 } from '@tanstack/react-query';
 import { client } from './client.ts';
-import { keys, type ConversationListFilter, type DocumentListFilter } from './keys.ts';
+import { keys, type ConversationListFilter, type DocumentListFilter, type LibraryQuery } from './keys.ts';
 
 const conversationsPerPage = 200;
 const searchHitLimit = 60;
@@ -32,6 +32,7 @@ const queuePollMs = 2000;
 const jobsPollMs = 3000;
 const comparisonPollMs = 2000;
 const documentsListed = 500;
+const documentsPerPage = 100;
 const batchesListed = 500;
 
 export interface ConversationPageOfList {
@@ -140,6 +141,37 @@ const documentsQuery = ({ inBin }: DocumentListFilter) =>
       return (await client.call('listDocuments', { query, signal })).documents;
     },
   });
+
+/** The documents that answer to a query, in its order, fetched page by page; those of the last query stay while others are looked up. */
+export function useLibrary({ sort, texts, template, progress }: LibraryQuery) {
+  const narrowed = { ...(template === null ? {} : { template }), ...(progress === null ? {} : { progress }) };
+  const found = useInfiniteQuery({
+    queryKey: keys.library({ sort, texts, template, progress }),
+    queryFn: ({ pageParam, signal }) =>
+      client.call('listDocuments', { query: { sort, texts, ...narrowed, skip: pageParam, limit: documentsPerPage }, signal }),
+    initialPageParam: 0,
+    getNextPageParam: ({ total }, pages) => {
+      const seen = pages.length * documentsPerPage;
+      return seen < total ? seen : null;
+    },
+    select: ({ pages }) => ({ total: pages.at(-1)?.total ?? 0, documents: eachOnce(pages.flatMap(({ documents }) => documents)) }),
+    placeholderData: keepPreviousData,
+  });
+  return { ...found, pageSize: documentsPerPage };
+}
+
+/** What moves between two pages while they are fetched stands in both. */
+function eachOnce(documents: readonly DocumentSummary[]): DocumentSummary[] {
+  return [...new Map(documents.map((document) => [document.id, document])).values()];
+}
+
+/** How many documents are rows of batches; `undefined` until known. */
+export function useTextsOfBatches(): number | undefined {
+  return useQuery({
+    queryKey: keys.textsOfBatches,
+    queryFn: async ({ signal }) => (await client.call('listDocuments', { query: { texts: 'batch', limit: 1 }, signal })).total,
+  }).data;
+}
 
 const documentQuery = (id: string) =>
   queryOptions({ queryKey: keys.document(id), queryFn: ({ signal }) => client.call('getDocument', { params: { id }, signal }) });

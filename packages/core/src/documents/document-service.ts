@@ -71,7 +71,7 @@ export interface DocumentServicePorts extends HeadPorts {
   readonly publish: (event: StudioEvent) => void;
 }
 
-const usualLimit = 100;
+const usualList = { inBin: false, sort: 'updated', template: null, progress: null, limit: 100, skip: 0, before: null } as const;
 /** About one document, far more than anybody has. */
 const mostConversations = 10_000;
 const millisecondsPerMinute = 60_000;
@@ -85,8 +85,8 @@ export class DocumentService implements StudioDocuments {
   }
 
   list(query: Parameters<StudioDocuments['list']>[0]): ReturnType<StudioDocuments['list']> {
-    const { inBin = false, texts = inBin ? 'all' : 'own', limit = usualLimit, before = null } = query;
-    return this.#ports.store.documents.list({ inBin, texts, limit, before });
+    const texts = query.inBin === true ? 'all' : 'own';
+    return this.#ports.store.documents.list({ ...usualList, texts, ...query });
   }
 
   /** @param batchId the batch that it is written for */

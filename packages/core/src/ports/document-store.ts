@@ -1,4 +1,17 @@
-import type { Brief, Document, DocumentHit, DocumentSummary, Id, ListedTexts, OutlineRow, Run, RunAction, Version } from '@maobi/contract';
+import type {
+  Brief,
+  Document,
+  DocumentHit,
+  DocumentSort,
+  DocumentSummary,
+  Id,
+  ListedProgress,
+  ListedTexts,
+  OutlineRow,
+  Run,
+  RunAction,
+  Version,
+} from '@maobi/contract';
 import type { NewRun } from './store.ts';
 
 /**
@@ -7,7 +20,7 @@ import type { NewRun } from './store.ts';
  * with the same id changes nothing and returns what stands there.
  */
 export interface DocumentStore {
-  /** The newest first, by their last change. */
+  /** One page of those that match, and how many match in all. */
   list(query: DocumentQuery): Promise<{ documents: DocumentSummary[]; total: number }>;
   /** `null` when there is none. */
   summary(id: Id): Promise<DocumentSummary | null>;
@@ -62,7 +75,13 @@ export interface NewDocument {
 export interface DocumentQuery {
   readonly inBin: boolean;
   readonly texts: ListedTexts;
+  readonly sort: DocumentSort;
+  /** Only those with this template; `null`: with any. */
+  readonly template: string | null;
+  readonly progress: ListedProgress | null;
   readonly limit: number;
+  /** So many rows are left out at the beginning. */
+  readonly skip: number;
   /** Only rows updated before this time. */
   readonly before: string | null;
 }

@@ -32,13 +32,7 @@ type Night = 'getNightRun' | 'setNightRun' | 'cancelNightRun' | 'seeNightSummary
 
 export function documentHandlers({ documents }: Studio): HandlersOf<Documents> {
   return {
-    listDocuments: ({ query: { bin, texts, limit, before } }) =>
-      documents.list({
-        inBin: bin === 'true',
-        ...(texts === undefined ? {} : { texts }),
-        ...(limit === undefined ? {} : { limit }),
-        ...(before === undefined ? {} : { before }),
-      }),
+    listDocuments: ({ query: { bin, ...query } }) => documents.list({ inBin: bin === 'true', ...said(query) }),
     createDocument: ({ body }) => documents.create(body),
     getDocument: ({ params }) => documents.get(params.id),
     updateDocument: ({ params, body }) => documents.update(params.id, body),
@@ -61,6 +55,11 @@ export function documentHandlers({ documents }: Studio): HandlersOf<Documents> {
     suggestRows: ({ params, body }) => documents.suggestRows(params.id, body),
     polishText: ({ params, body }) => documents.polishText(params.id, body),
   };
+}
+
+/** Without what was left out. */
+function said<Query extends object>(query: Query): { [Name in keyof Query]?: Exclude<Query[Name], undefined> } {
+  return Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined)) as never;
 }
 
 export function sectionHandlers({ documents, jobs }: Studio): HandlersOf<Sections> {

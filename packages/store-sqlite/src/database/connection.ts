@@ -1,3 +1,4 @@
+import { titleOrder } from '@maobi/core';
 import { DatabaseSync } from '@photostructure/sqlite';
 import { Kysely, SqliteAdapter, type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely';
 import { assertSafeVersion } from './sqlite-version.ts';
@@ -37,6 +38,7 @@ export function openConnection(path: string): Connection {
     const raw = new DatabaseSync(path, { timeout: 5000 });
     try {
       raw.exec(pragmas);
+      raw.function('title_order', { deterministic: true, directOnly: true }, titleOrder);
       return { raw, queries: new Kysely({ dialect: new OneConnectionDialect(raw, path) }), sqliteVersion };
     } catch (error) {
       raw.close();

@@ -8,8 +8,8 @@ interface Place {
 }
 
 /** One page of a list, the newest change first, and how many rows the whole list has. */
-export async function pageOf<Listed extends 'conversation' | 'document', Row>(
-  list: SelectQueryBuilder<Tables, Listed, Row>,
+export async function pageOf<Row>(
+  list: SelectQueryBuilder<Tables, 'conversation', Row>,
   { before, limit }: Place,
 ): Promise<{ rows: Row[]; total: number }> {
   const rows = await list

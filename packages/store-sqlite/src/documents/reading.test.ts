@@ -38,16 +38,19 @@ describe('reading documents', () => {
     await folder().with((store) => fillDocument(store, 3));
     const { raw, queries } = openConnection(folder().database);
     const prepare = vi.spyOn(raw, 'prepare');
-    const { documents } = await new SqliteDocuments(queries).list({ inBin: false, texts: 'own', limit: 500, before: null });
+    const any = { sort: 'updated', template: null, progress: null, limit: 500, skip: 0, before: null } as const;
+    const { documents } = await new SqliteDocuments(queries).list({ inBin: false, texts: 'own', ...any });
     expect(documents).toMatchObject([{ sectionCount: 3, count: 9 }]);
-    const statement = prepare.mock.calls.map(([sql]) => sql).find((sql) => sql.includes('sectionCount')) ?? '';
-    const plan = raw.prepare(`explain query plan ${statement}`).all() as { detail: string }[];
-    const details = plan.map(({ detail }) => detail);
-    expect(details).toContain('SCAN document USING INDEX document_by_update');
-    const ofSections = details.filter((detail) => /\bsection\b/.test(detail));
+    const statements = prepare.mock.calls.map(([sql]) => sql).filter((sql) => sql.includes('from "document"'));
+    const detailsOf = (statement = '') =>
+      (raw.prepare(`explain query plan ${statement}`).all() as { detail: string }[]).map(({ detail }) => detail);
+    const [page, total, shown] = statements.map(detailsOf);
+    expect(page).toEqual(['SCAN document USING INDEX document_own_by_update']);
+    expect(total).toEqual(['SCAN document USING INDEX document_own_by_update']);
+    const ofSections = shown?.filter((detail) => /\bsection\b/.test(detail)) ?? [];
     expect(ofSections).toHaveLength(2);
     for (const detail of ofSections) expect(detail).toContain('SEARCH section USING COVERING INDEX section_by_document');
-    expect(details.filter((detail) => /\b(section_version|run|run_chunk)\b/.test(detail))).toEqual([]);
+    expect(shown?.filter((detail) => /\b(section_version|run|run_chunk)\b/.test(detail))).toEqual([]);
     await queries.destroy();
   });
 });

@@ -12,10 +12,10 @@ import {
 } from '@maobi/core';
 import type { Queries } from '../database/connection.ts';
 import { removeConversationsAbout } from '../conversations/remove-conversation.ts';
-import { pageOf } from '../database/page.ts';
 import { runOf } from '../runs/run-rows.ts';
 import { unindexComments } from './comment-index.ts';
 import { indexDocument, searchDocuments, unindexDocument } from './document-index.ts';
+import { listDocuments } from './document-list.ts';
 import { changeDocument, documentAt, documentOf, existingDocument, findDocument, summaries, summaryOf } from './document-rows.ts';
 import { nameFirstSection, replaceOutline } from './outline-changes.ts';
 import { existingSection, sectionsOfDocument, shownSections } from './section-rows.ts';
@@ -29,14 +29,8 @@ export class SqliteDocuments implements DocumentStore {
     this.#queries = queries;
   }
 
-  list({ inBin, texts, ...place }: DocumentQuery): Promise<{ documents: DocumentSummary[]; total: number }> {
-    return this.#atOnce(async (queries) => {
-      const matching = summaries(queries)
-        .where('binned_at', inBin ? 'is not' : 'is', null)
-        .$if(texts !== 'all', (list) => list.where('batch_id', texts === 'own' ? 'is' : 'is not', null));
-      const { rows, total } = await pageOf(matching, place);
-      return { documents: rows.map(summaryOf), total };
-    });
+  list(query: DocumentQuery): Promise<{ documents: DocumentSummary[]; total: number }> {
+    return this.#atOnce((queries) => listDocuments(queries, query));
   }
 
   async summary(id: Id): Promise<DocumentSummary | null> {

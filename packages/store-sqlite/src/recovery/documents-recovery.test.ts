@@ -14,7 +14,7 @@ describe('documents in a damaged database', () => {
   const folder = storeFolder();
 
   async function everything({ documents, comments, jobs, runs }: Store): Promise<unknown> {
-    const list = { texts: 'all', limit: 500, before: null } as const;
+    const list = { texts: 'all', sort: 'updated', template: null, progress: null, limit: 500, skip: 0, before: null } as const;
     return {
       lists: [await documents.list({ ...list, inBin: false }), await documents.list({ ...list, inBin: true })],
       sections: [await documents.sections('d1'), await documents.section('s2')],

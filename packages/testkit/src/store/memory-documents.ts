@@ -1,4 +1,15 @@
-import type { Document, DocumentHit, DocumentSummary, Id, OutlineRow, Run, RunAction } from '@maobi/contract';
+import {
+  type Document,
+  type DocumentHit,
+  type DocumentSort,
+  type DocumentSummary,
+  freeWriting,
+  type Id,
+  isDocumentDone,
+  type OutlineRow,
+  type Run,
+  type RunAction,
+} from '@maobi/contract';
 import {
   type DocumentChange,
   type DocumentQuery,
@@ -9,6 +20,7 @@ import {
   type StoredSection,
   type StoredVersion,
   StudioError,
+  titleOrder,
   type VersionChoice,
 } from '@maobi/core';
 import {
@@ -34,19 +46,13 @@ export class MemoryDocuments implements DocumentStore {
     this.#state = state;
   }
 
-  async list({ inBin, texts, before, limit }: DocumentQuery): Promise<{ documents: DocumentSummary[]; total: number }> {
-    const matching = [...this.#state.documents.values()]
-      .filter(
-        ({ document, batchId }) =>
-          (document.binnedAt !== null) === inBin && (texts === 'all' || (texts === 'batch') === (batchId !== null)),
-      )
-      .map(({ document }) => document);
-    const page = matching
-      .filter(({ updatedAt }) => before === null || updatedAt < before)
-      .reverse()
-      .sort((one, other) => (one.updatedAt < other.updatedAt ? 1 : one.updatedAt > other.updatedAt ? -1 : 0))
-      .slice(0, limit);
-    return { documents: page.map((document) => this.#summarize(document)), total: matching.length };
+  async list(query: DocumentQuery): Promise<{ documents: DocumentSummary[]; total: number }> {
+    const { sort, before, skip, limit } = query;
+    const found = [...this.#state.documents.values()].map(({ document }) => this.#summarize(document));
+    const matching = found.filter((summary) => isListed(summary, query));
+    const page = matching.filter(({ updatedAt }) => before === null || updatedAt < before);
+    const sorted = sort === 'title' ? page.sort(orders.title) : page.reverse().sort(orders[sort]);
+    return { documents: sorted.slice(skip, skip + limit), total: matching.length };
   }
 
   async summary(id: Id): Promise<DocumentSummary | null> {
@@ -234,6 +240,24 @@ export class MemoryDocuments implements DocumentStore {
     if (versionOf(this.#state, versionId).sectionId === sectionId) return;
     throw new StudioError('invalid-request', 'The version belongs to another section.');
   }
+}
+
+function isListed(summary: DocumentSummary, { inBin, texts, template, progress }: DocumentQuery): boolean {
+  const { binnedAt, batch, brief } = summary;
+  if ((binnedAt !== null) !== inBin || (texts !== 'all' && (texts === 'batch') !== (batch !== null))) return false;
+  if (template !== null && (brief.template ?? freeWriting) !== template) return false;
+  return progress === null || (progress === 'done') === isDocumentDone(summary);
+}
+
+const orders: Readonly<Record<DocumentSort, (one: DocumentSummary, other: DocumentSummary) => number>> = {
+  updated: (one, other) => compare(other.updatedAt, one.updatedAt),
+  created: (one, other) => compare(other.createdAt, one.createdAt),
+  title: (one, other) => compare(titleOrder(one.title || one.brief.topic), titleOrder(other.title || other.brief.topic)),
+  length: (one, other) => other.count - one.count,
+};
+
+function compare(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
 }
 
 /** Another suggestion that has come meanwhile stays. */

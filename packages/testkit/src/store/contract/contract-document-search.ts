@@ -17,7 +17,7 @@ export function documentSearchContract(makeStore: StoreMaker): void {
       const [first, second] = [sections[0]!, sections[1]!];
       await byHand(second.id, '孩子们在博物馆里辨认一枚瓦当。');
       const named = await store.documents.update(document.id, { revision: document.revision, title: '看得见的历史', now: now() });
-      const place = { documentId: document.id, title: '看得见的历史', updatedAt: named.updatedAt };
+      const place = { documentId: document.id, title: '看得见的历史', batch: null, updatedAt: named.updatedAt };
       expect(await search('看得见')).toEqual([
         { ...place, sectionId: null, heading: null, matchingSections: 0, parts: [part('看得见'), { text: '的历史', match: false }] },
       ]);

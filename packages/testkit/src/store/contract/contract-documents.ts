@@ -1,10 +1,19 @@
-import { type Document, documentSummarySchema } from '@maobi/contract';
+import { type Brief, type Document, documentSummarySchema } from '@maobi/contract';
 import type { DocumentQuery } from '@maobi/core';
 import { describe, expect, it } from 'vitest';
 import type { StoreMaker } from './contract-subject.ts';
 import { brief, documentSubject, newJob, outlineRow, rowOf, runOf } from './document-subject.ts';
 
-const everything: DocumentQuery = { inBin: false, texts: 'own', limit: 100, before: null };
+const everything: DocumentQuery = {
+  inBin: false,
+  texts: 'own',
+  sort: 'updated',
+  template: null,
+  progress: null,
+  limit: 100,
+  skip: 0,
+  before: null,
+};
 
 export function documentsContract(makeStore: StoreMaker): void {
   describe('documents', () => {
@@ -112,6 +121,44 @@ export function documentsContract(makeStore: StoreMaker): void {
       await store.batches.delete(batch.id);
       expect(await titles()).toEqual(['own']);
       expect(await store.documents.summary(row.id)).toMatchObject({ batch: { id: batch.id, title: '', template: '' } });
+    });
+
+    it('H38 sorts by last change, age, title and length', async () => {
+      const { store, document, outlined, byHand, now } = subject();
+      const named = [await document('《乙》'), await document('甲'), await document('Zoo')];
+      const { document: written, sections } = await outlined('one');
+      await byHand(sections[0]!.id, '四个汉字');
+      await store.documents.update(written.id, { revision: written.revision, title: 'apple', now: now() });
+      await store.documents.update(named[0]!.id, { revision: 1, title: '《乙》', now: now() });
+      expect(await titles()).toEqual(['《乙》', 'apple', 'Zoo', '甲']);
+      expect(await titles({ sort: 'created' })).toEqual(['apple', 'Zoo', '甲', '《乙》']);
+      expect(await titles({ sort: 'title' })).toEqual(['apple', 'Zoo', '甲', '《乙》']);
+      expect(await titles({ sort: 'length' })).toEqual(['apple', 'Zoo', '甲', '《乙》']);
+      expect(await titles({ sort: 'title', skip: 1, limit: 2 })).toEqual(['Zoo', '甲']);
+    });
+
+    it('H38 lists those with a template, and those that are done or not', async () => {
+      const { store, id, now } = subject();
+      const make = async (title: string, fields: Partial<Brief>, text: string) => {
+        const created = await store.documents.create({ id: id(), title, brief: { ...brief, words: 10, ...fields }, now: now() });
+        const row = outlineRow(id(), title);
+        await store.documents.replaceOutline(created.id, { revision: null, rows: [row], now: now() });
+        const version = { id: id(), sectionId: row.id, source: 'user', text, baseId: null } as const;
+        if (text !== '') await store.documents.addVersion({ ...version, now: now() });
+        return created;
+      };
+      await make('short', {}, '八个字八个字八个');
+      await make('done', { template: null }, '九个字九个字九个字');
+      await make('open-ended', { template: 'free-writing', isOpenEnded: true, words: 800 }, '字');
+      await make('blank', { isOpenEnded: true }, '');
+      const inHand = await make('in hand', {}, '九个字九个字九个字');
+      await store.jobs.create(newJob(id(), inHand.id, now()));
+      expect(await titles({ progress: 'done' })).toEqual(['open-ended', 'done']);
+      expect(await titles({ progress: 'unfinished' })).toEqual(['in hand', 'blank', 'short']);
+      expect(await titles({ template: 'free-writing' })).toEqual(['open-ended', 'done']);
+      expect(await titles({ template: brief.template })).toEqual(['in hand', 'blank', 'short']);
+      const both = { ...everything, template: brief.template, progress: 'unfinished', limit: 2 } as const;
+      expect(await store.documents.list(both)).toMatchObject({ total: 3, documents: [{ title: 'in hand' }, { title: 'blank' }] });
     });
 
     it('H38 lists what a summary shows', async () => {
