@@ -41,7 +41,7 @@ export const batchEndpoints = {
   updateBatch: { method: 'PATCH', path: '/api/batches/:id', body: updateBatchSchema, ...answersDetail },
   /** Cells, added, removed and moved rows, all at once or not at all; `conflict` when another page changed it. */
   changeBatchRows: { method: 'PATCH', path: '/api/batches/:id/rows', body: changeRowsSchema, ...answersDetail },
-  /** Has rows written, one after the other in their order. What cannot be right is left out. */
+  /** Has rows written in their order, several side by side where that pays. What cannot be right is left out. */
   startBatch: { method: 'POST', path: '/api/batches/:id/start', body: startBatchSchema, ...answersDetail },
   /** What is being written stops and is kept; `resumeBatch` goes on there. */
   pauseBatch: { method: 'POST', path: '/api/batches/:id/pause', body: nothing, ...answersDetail },

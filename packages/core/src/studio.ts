@@ -223,7 +223,7 @@ export interface StudioNight {
   seen(): Promise<NightPlan>;
 }
 
-/** Tables whose rows become documents, written one after the other, over restarts. */
+/** Tables whose rows become documents, written in their order, over restarts. */
 export interface StudioBatches {
   list(query: { inBin?: boolean; limit?: number }): Promise<{ batches: BatchSummary[]; total: number }>;
   create(input: EndpointBody<'createBatch'>): Promise<BatchDetail>;

@@ -8,11 +8,9 @@ import { RowState, type RowStateProps } from './rows/row-state.tsx';
 import { RowText } from './rows/row-text.tsx';
 import type { BatchEdits } from './rows/use-batch-edits.ts';
 import type { LikeRow } from './rows/use-like-rows.ts';
-import type { LiveRow } from './rows/use-live-row.ts';
 
 interface BatchCardsProps extends Pick<RowStateProps, 'template' | 'columns'> {
   readonly edits: BatchEdits;
-  readonly live: LiveRow | null;
   readonly likes: ReadonlyMap<string, LikeRow>;
   readonly onOpen: (rowId: string) => void;
 }
@@ -20,7 +18,7 @@ interface BatchCardsProps extends Pick<RowStateProps, 'template' | 'columns'> {
 const usualHeight = 120;
 
 /** The rows on a phone: one card each, which opens the row. */
-export function BatchCards({ edits, live, likes, onOpen, ...shared }: BatchCardsProps) {
+export function BatchCards({ edits, likes, onOpen, ...shared }: BatchCardsProps) {
   const { t } = useTranslation();
   const { rows, common } = edits.batch;
   const list = useRef<HTMLOListElement>(null);
@@ -41,7 +39,6 @@ export function BatchCards({ edits, live, likes, onOpen, ...shared }: BatchCards
         {virtual.getVirtualItems().map(({ index, start }) => {
           const row = rows[index];
           if (!row) return null;
-          const ownLive = live?.rowId === row.id ? live : null;
           return (
             <li
               key={row.id}
@@ -54,8 +51,8 @@ export function BatchCards({ edits, live, likes, onOpen, ...shared }: BatchCards
                   <span className="note num">{index + 1}</span>
                   <span className="card-topic">{row.cells['topic'] || common['topic'] || '–'}</span>
                 </span>
-                <RowState {...shared} row={row} live={ownLive} like={likes.get(row.id) ?? null} />
-                {row.documentId !== null && <RowText row={row} live={ownLive} />}
+                <RowState {...shared} row={row} like={likes.get(row.id) ?? null} />
+                {row.documentId !== null && <RowText row={row} />}
               </button>
             </li>
           );

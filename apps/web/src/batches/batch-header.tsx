@@ -90,7 +90,8 @@ function Progress({ batch }: { readonly batch: BatchDetail }) {
   const cost = useBatchCost(batch.id);
   const total = batch.rows.length;
   const done = batch.rows.filter(({ state }) => written.has(state)).length;
-  const isLive = batch.rows.some(({ state }) => atWork.has(state));
+  const live = batch.rows.filter(({ state }) => atWork.has(state)).length;
+  const rest = total - done - live;
   const endsInMs = batch.state === 'open' && cost ? untilEnd(cost) : null;
   return (
     <div className="batch-progress">
@@ -103,11 +104,14 @@ function Progress({ batch }: { readonly batch: BatchDetail }) {
         aria-label={t('batch.progress', { total, written: done })}
       >
         {done > 0 && <i style={{ '--part': '100%', flexGrow: done } as object} />}
-        {isLive && <i className="live" style={{ '--part': '40%' } as object} />}
-        {total - done - (isLive ? 1 : 0) > 0 && <i style={{ flexGrow: total - done - (isLive ? 1 : 0) }} />}
+        {Array.from({ length: live }, (_, index) => (
+          <i key={index} className="live" style={{ '--part': '40%' } as object} />
+        ))}
+        {rest > 0 && <i style={{ flexGrow: rest }} />}
       </div>
       <p className="num" role="status">
         {t('batch.progress', { total, written: done })}
+        {live > 1 && t('batch.sideBySide', { count: live })}
         {endsInMs !== null && endsInMs > 0 && <span className="dim">{t('batch.endsBy', { time: measures.timeIn(endsInMs) })}</span>}
       </p>
     </div>

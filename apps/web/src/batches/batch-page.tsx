@@ -20,9 +20,9 @@ import { BatchGrid } from './grid/batch-grid.tsx';
 import { useGrid } from './grid/use-grid.ts';
 import { importTable } from './import-table.ts';
 import { RowPanel, type RowPanelProps } from './row-panel.tsx';
+import { LiveRows } from './rows/live-rows.tsx';
 import { useBatchEdits, type BatchEdits } from './rows/use-batch-edits.ts';
 import { useLikeRows, type LikeRow } from './rows/use-like-rows.ts';
-import { useLiveRow } from './rows/use-live-row.ts';
 import { TemplateSelect } from './template-select.tsx';
 import './batches.css';
 
@@ -61,7 +61,7 @@ function OpenBatch({ server, template, templates }: OpenBatchProps) {
   const { batch } = edits;
   const { columns, hidden, add } = useColumns(batch, template);
   const [openId, setOpenId] = useState<string | null>(null);
-  const parts = { edits, template, columns, live: useLiveRow(batch), likes: useLikeRows(batch), onOpen: setOpenId };
+  const parts = { edits, template, columns, likes: useLikeRows(batch), onOpen: setOpenId };
   const grid = useGrid({ edits, columns, template, onCommon: useCommon(actions) });
   const does = useDoing(edits, actions);
   const files = useFiles(edits);
@@ -91,6 +91,7 @@ function OpenBatch({ server, template, templates }: OpenBatchProps) {
         onPause={() => void attempt(() => actions.pause())}
         onResume={() => void attempt(() => actions.resume())}
       />
+      <LiveRows rows={batch.rows} openId={openId} />
       <div className="batch-body">
         {isPhone ? <BatchCards {...parts} /> : <BatchGrid {...parts} grid={grid} openId={openId} onLeave={focusButtons} />}
         <OpenRow {...parts} openId={openId} does={does} />
@@ -128,7 +129,7 @@ function useCommon(actions: BatchActions): (cells: Record<string, string>) => vo
   );
 }
 
-interface OpenRowProps extends Pick<RowPanelProps, 'edits' | 'template' | 'columns' | 'live'> {
+interface OpenRowProps extends Pick<RowPanelProps, 'edits' | 'template' | 'columns'> {
   readonly openId: string | null;
   readonly likes: ReadonlyMap<string, LikeRow>;
   readonly does: ReturnType<typeof useDoing>;
@@ -136,7 +137,7 @@ interface OpenRowProps extends Pick<RowPanelProps, 'edits' | 'template' | 'colum
 }
 
 /** The row that is looked at, beside the others. */
-function OpenRow({ openId, likes, live, does, onOpen, ...shared }: OpenRowProps) {
+function OpenRow({ openId, likes, does, onOpen, ...shared }: OpenRowProps) {
   const isPhone = usePhone();
   const { rows } = shared.edits.batch;
   const index = rows.findIndex(({ id }) => id === openId);
@@ -146,7 +147,6 @@ function OpenRow({ openId, likes, live, does, onOpen, ...shared }: OpenRowProps)
     <RowPanel
       {...shared}
       {...{ row, index }}
-      live={live?.rowId === row.id ? live : null}
       like={likes.get(row.id) ?? null}
       hasFields={isPhone}
       onShow={onOpen}

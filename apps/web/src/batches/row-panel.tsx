@@ -6,10 +6,10 @@ import { isComposing } from '../keyboard/composition.ts';
 import { Icon } from '../icons/icon.tsx';
 import { useOptionalDocument } from '../studio/queries.ts';
 import type { BatchColumn } from './batch-columns.ts';
+import { useLiveRow } from './rows/live-rows.tsx';
 import { RowState } from './rows/row-state.tsx';
 import type { BatchEdits } from './rows/use-batch-edits.ts';
 import type { LikeRow } from './rows/use-like-rows.ts';
-import type { LiveRow } from './rows/use-live-row.ts';
 
 export interface RowPanelProps {
   readonly row: BatchRow;
@@ -18,7 +18,6 @@ export interface RowPanelProps {
   readonly edits: BatchEdits;
   readonly template: Template;
   readonly columns: readonly BatchColumn[];
-  readonly live: LiveRow | null;
   readonly like: LikeRow | null;
   /** On phones the cells are filled in here. */
   readonly hasFields: boolean;
@@ -105,8 +104,9 @@ function RowActions({ row, onRetry, onRemove }: RowPanelProps) {
   );
 }
 
-function FullText({ row, live }: RowPanelProps) {
+function FullText({ row }: RowPanelProps) {
   const { t } = useTranslation();
+  const live = useLiveRow(row.id);
   const { data: detail } = useOptionalDocument(row.documentId);
   const sections = detail?.sections ?? [];
   const texts = sections.map(({ heading, version }) =>

@@ -2,7 +2,7 @@
 export const jobsMessages = {
   zh: {
     title: '队列',
-    lead: '一次只写一篇，按这个先后。你点的操作总是插到最前面，写的先停一下再接着写。',
+    lead: '按这个先后，一次写一篇；同一张批量表里的几行可以同时写。你点的操作总是插到最前面，写的先停一下再接着写。',
     empty: '没有在写的，也没有在排队的。开一篇新稿就写。',
     besides: '先做的',
     newDocument: '写一篇新稿',
@@ -79,7 +79,7 @@ export const jobsMessages = {
   },
   en: {
     title: 'Queue',
-    lead: 'One document is written at a time, in this order. What you click always goes first; what is being written rests and then goes on.',
+    lead: 'One document is written at a time, in this order; rows of a batch may be written side by side. What you click always goes first; what is being written rests and then goes on.',
     empty: 'Nothing is being written, and nothing waits. Begin a document, and it shows here.',
     besides: 'What goes first',
     newDocument: 'New document',

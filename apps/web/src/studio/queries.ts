@@ -234,9 +234,9 @@ export function useLikenesses(id: string, writtenCount: number): readonly Likene
 }
 const noLikenesses: readonly Likeness[] = [];
 
-/** @param id `null`: none */
-export function useOptionalDocument(id: string | null) {
-  return useQuery({ ...documentQuery(id ?? ''), enabled: id !== null });
+/** @param id `null`: none; @param everyMs how often it is asked for anew; `null`: only when it is said to have changed */
+export function useOptionalDocument(id: string | null, everyMs: number | null = null) {
+  return useQuery({ ...documentQuery(id ?? ''), enabled: id !== null, refetchInterval: everyMs ?? false });
 }
 
 /** Every version of a section, the newest first. */

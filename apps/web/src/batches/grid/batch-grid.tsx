@@ -6,10 +6,10 @@ import { Icon } from '../../icons/icon.tsx';
 import { newId } from '../../studio/new-id.ts';
 import { showToast } from '../../toasts/toasts.ts';
 import { shownCell, type BatchColumn } from '../batch-columns.ts';
+import { useLiveRow } from '../rows/live-rows.tsx';
 import { RowState } from '../rows/row-state.tsx';
 import { RowText } from '../rows/row-text.tsx';
 import type { BatchEdits } from '../rows/use-batch-edits.ts';
-import type { LiveRow } from '../rows/use-live-row.ts';
 import type { LikeRow } from '../rows/use-like-rows.ts';
 import { CellEditor } from './cell-editor.tsx';
 import { cellsOnClipboard, pasteChanges } from './pasted-cells.ts';
@@ -20,7 +20,6 @@ interface BatchGridProps {
   readonly grid: Grid;
   readonly template: Template;
   readonly columns: readonly BatchColumn[];
-  readonly live: LiveRow | null;
   readonly likes: ReadonlyMap<string, LikeRow>;
   /** The row whose text is shown beside. */
   readonly openId: string | null;
@@ -177,9 +176,9 @@ interface GridRowProps extends BatchGridProps, Pickable {
   readonly start: number;
 }
 
-function GridRow({ row, index, start, grid, columns, edits, live, likes, template, openId, onOpen, onPick }: GridRowProps) {
+function GridRow({ row, index, start, grid, columns, edits, likes, template, openId, onOpen, onPick }: GridRowProps) {
   const { t } = useTranslation();
-  const ownLive = live?.rowId === row.id ? live : null;
+  const isLive = useLiveRow(row.id) !== null;
   const isWithin = index >= grid.range.top && index <= grid.range.bottom;
   return (
     <div
@@ -187,7 +186,7 @@ function GridRow({ row, index, start, grid, columns, edits, live, likes, templat
       aria-rowindex={index + 3}
       className="batch-row"
       data-open={openId === row.id || undefined}
-      data-live={ownLive !== null || undefined}
+      data-live={isLive || undefined}
       style={{ transform: `translateY(${start}px)` }}
     >
       <div
@@ -217,12 +216,12 @@ function GridRow({ row, index, start, grid, columns, edits, live, likes, templat
         {row.documentId !== null && (
           <button type="button" className="row-open" onClick={() => onOpen(row.id)}>
             <span className="sr">{`${t('batch.openText')}: ${index + 1}`}</span>
-            <RowText row={row} live={ownLive} />
+            <RowText row={row} />
           </button>
         )}
       </div>
       <div role="gridcell" tabIndex={-1} className="batch-cell state">
-        <RowState row={row} live={ownLive} like={likes.get(row.id) ?? null} template={template} columns={columns} />
+        <RowState row={row} like={likes.get(row.id) ?? null} template={template} columns={columns} />
       </div>
     </div>
   );

@@ -5,12 +5,10 @@ import { Icon, type IconName } from '../../icons/icon.tsx';
 import { errorBodyText } from '../../language/error-text.ts';
 import { useMeasures } from '../../language/measures.ts';
 import type { BatchColumn } from '../batch-columns.ts';
-import type { LiveRow } from './use-live-row.ts';
+import { useLiveRow, type LiveRow } from './live-rows.tsx';
 
 export interface RowStateProps {
   readonly row: BatchRow;
-  /** What is known of the run that writes for it; `null`: none does. */
-  readonly live: LiveRow | null;
   /** The earlier row that says nearly the same. */
   readonly like: { readonly number: number; readonly share: number } | null;
   readonly template: Template;
@@ -32,12 +30,13 @@ const signs: Readonly<Record<BatchRow['state'], readonly [IconName, string]>> = 
 
 /** How far a row is, and what is to be looked at. */
 export function RowState(props: RowStateProps) {
-  const { row, live, like } = props;
+  const { row, like } = props;
+  const live = useLiveRow(row.id);
   const { t } = useTranslation();
   const measures = useMeasures();
   const [icon, tone] = signs[row.state];
   const isQuiet = row.problems.length > 0 && row.state === 'empty';
-  const second = useSecondLine(props);
+  const second = useSecondLine(row, live);
   return (
     <div className="row-state" data-tone={isQuiet ? 'ochre' : tone || undefined}>
       <span className="row-state-first">
@@ -55,7 +54,12 @@ export function RowState(props: RowStateProps) {
   );
 }
 
-function StateText({ row, live }: Pick<RowStateProps, 'row' | 'live'>) {
+interface OfRow {
+  readonly row: BatchRow;
+  readonly live: LiveRow | null;
+}
+
+function StateText({ row, live }: OfRow) {
   const { t } = useTranslation();
   const measures = useMeasures();
   const { state, target } = row;
@@ -87,7 +91,7 @@ function ProblemText({ row, template, columns }: RowStateProps) {
 }
 
 /** `null`: there is nothing more to say. */
-function useSecondLine({ row, live }: RowStateProps): ReactNode {
+function useSecondLine(row: BatchRow, live: LiveRow | null): ReactNode {
   const { t } = useTranslation();
   const measures = useMeasures();
   if (row.state === 'failed' && row.error) return errorBodyText(t, row.error).what;

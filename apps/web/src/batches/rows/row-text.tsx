@@ -1,9 +1,10 @@
 import type { BatchRow, DocumentDetail } from '@maobi/contract';
 import { useOptionalDocument } from '../../studio/queries.ts';
-import type { LiveRow } from './use-live-row.ts';
+import { useLiveRow } from './live-rows.tsx';
 
 /** The beginning of a row's text, as much as its cell holds. Only rows in sight ask for theirs. */
-export function RowText({ row, live }: { readonly row: BatchRow; readonly live: LiveRow | null }) {
+export function RowText({ row }: { readonly row: BatchRow }) {
+  const live = useLiveRow(row.id);
   const { data: detail } = useOptionalDocument(row.documentId);
   const text = live && live.text !== '' ? live.text : textOf(detail);
   const shown = live ? endOf(text) : text.slice(0, 200);

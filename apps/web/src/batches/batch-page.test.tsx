@@ -1,0 +1,62 @@
+import type { BatchDetail, BatchRow } from '@maobi/contract';
+import { cleanup, screen, waitFor } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { sampleBatchSummary, sampleRow, sampleTemplate } from '../testing/batch-samples.ts';
+import { sampleDocument, sampleRun, sampleSection, sampleVersion } from '../testing/document-samples.ts';
+import { FakeStudio, renderStudio } from '../testing/fake-studio.tsx';
+import { sampleEntry, sampleId } from '../testing/samples.ts';
+import { BatchPage } from './batch-page.tsx';
+
+/** Rows are cards there, which a window without a size draws too. */
+beforeEach(() => vi.stubGlobal('matchMedia', () => ({ matches: true, addEventListener: () => {}, removeEventListener: () => {} })));
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+});
+
+const usage = { promptTokens: 0, cachedTokens: 0 };
+
+async function openPage(rows: BatchRow[], answers: ConstructorParameters<typeof FakeStudio>[0] = {}) {
+  const batch: BatchDetail = { ...sampleBatchSummary(1, { title: 'Chairs', state: 'open' }), rows, usage };
+  const studio = new FakeStudio({
+    getBatch: () => batch,
+    listTemplates: () => ({ templates: [sampleTemplate], problems: [] }),
+    listQueue: () => [],
+    listLikenesses: () => ({ likenesses: [] }),
+    ...answers,
+  });
+  const rendered = await renderStudio(<BatchPage batchId={batch.id} />);
+  await screen.findByRole('heading', { name: /Chairs/ });
+  return { studio, ...rendered };
+}
+
+describe('rows that are written side by side', () => {
+  const numbers = [1, 2, 3];
+  const rows = numbers.map((number) =>
+    sampleRow(sampleId(100 + number), { topic: `Chair ${number}` }, { state: 'writing', documentId: sampleId(number), runId: sampleRun(number).id }),
+  );
+  const remaining = { readingMs: 0, remainingMs: 120_000 };
+  const queue = numbers.map((number) => sampleEntry(number, { runId: sampleRun(number).id, state: 'writing', estimate: remaining }));
+  /** Of each document so many words had been written when it was asked for. */
+  const documentOf = (id: string, words: number) => {
+    const number = numbers.find((known) => sampleId(known) === id) ?? 0;
+    const text = 'word '.repeat(words);
+    const version = sampleVersion(number, number, { text, run: sampleRun(number), lastSeq: 1 });
+    return sampleDocument({ id, sections: [sampleSection(number, { documentId: id, version, count: words, state: 'writing' })] });
+  };
+  const card = (number: number) => screen.getByRole('button', { name: new RegExp(`Chair ${number}`) }).textContent;
+
+  it('B55 shows of every one how far it is, and how many there are', async () => {
+    let asked = 0;
+    const { studio } = await openPage(rows, {
+      listQueue: () => queue,
+      getDocument: ({ params }) => documentOf(params['id'] ?? '', params['id'] === sampleId(3) ? 30 + asked++ : 10),
+    });
+    for (const number of [1, 2]) studio.tell(sampleRun(number).id, { type: 'text', seq: 2, text: 'more '.repeat(number), written: number });
+    await waitFor(() => expect([card(1), card(2)]).toEqual([expect.stringContaining('11 / 300'), expect.stringContaining('12 / 300')]));
+    expect(card(1)).toContain('2 min');
+    expect(screen.getByText(/3 at work side by side/)).toBeTruthy();
+    // one that is not streamed is asked for again and again
+    await waitFor(() => expect(card(3)).toMatch(/3[1-9] \/ 300/), { timeout: 10_000 });
+  });
+});
