@@ -79,6 +79,13 @@ export async function documentList(studio: PreparedStudio): Promise<string> {
   return '/documents';
 }
 
+/** Documents of the writer's own, and texts of a batch. */
+export async function library(studio: PreparedStudio): Promise<string> {
+  await writtenBatch(studio);
+  await documentList(studio);
+  return '/library?texts=all';
+}
+
 export async function batchList(studio: PreparedStudio): Promise<string> {
   await writtenBatch(studio);
   return '/batches';

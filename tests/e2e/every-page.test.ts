@@ -44,6 +44,7 @@ describe('every page', () => {
       [`/c/${conversation}`, '.formula-display'],
       ['/documents', '.brief-sheet'],
       [`/documents/${document}`, '.text-section'],
+      ['/library', '.library'],
       ['/queue', '.queue-page'],
       ['/batches', '.batch-list'],
       ['/models', 'h1'],

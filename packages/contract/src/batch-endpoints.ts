@@ -5,6 +5,7 @@ import {
   batchSummarySchema,
   changeRowsSchema,
   createBatchSchema,
+  extendRowsSchema,
   likenessSchema,
   readTableSchema,
   startBatchSchema,
@@ -57,6 +58,8 @@ export const batchEndpoints = {
     body: z.object({ options: writingOptionsSchema.optional() }),
     response: batchDetailSchema,
   },
+  /** Adds a paragraph to every section that came out short, of these rows; each is a job of its document. Rows that are not short are left alone. */
+  extendBatchRows: { method: 'POST', path: '/api/batches/:id/extend', body: extendRowsSchema, ...answersDetail },
   /** It rests there; its documents stay where they are. */
   binBatch: { method: 'POST', path: '/api/batches/:id/bin', body: nothing, ...answersDetail },
   restoreBatch: { method: 'POST', path: '/api/batches/:id/restore', body: nothing, ...answersDetail },

@@ -128,6 +128,12 @@ export const startBatchSchema = z.object({
   options: writingOptionsSchema.optional(),
 });
 
+export const extendRowsSchema = z.object({
+  /** Absent: every row whose text came out short. */
+  rowIds: z.array(idSchema).min(1).max(maxBatchRows).optional(),
+  options: writingOptionsSchema.optional(),
+});
+
 /** What writing the missing rows will cost; `milliseconds` is `null` while nobody knows how fast the model is here. */
 export const batchCostSchema = z.object({
   rowCount: z.int().min(0),

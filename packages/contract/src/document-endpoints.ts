@@ -6,13 +6,10 @@ import {
   createDocumentSchema,
   dismissSuggestionSchema,
   documentDetailSchema,
-  documentSorts,
   documentSummarySchema,
   estimateCostSchema,
   estimatePolishSchema,
   jobSchema,
-  listedProgress,
-  listedTexts,
   mergeSectionsSchema,
   polishCostSchema,
   polishSchema,
@@ -32,6 +29,7 @@ import {
   writeOutlineSchema,
 } from './documents.ts';
 import { documentChecksSchema } from './checks.ts';
+import { documentSorts, listedProgress, listedTexts } from './document-lists.ts';
 import { nothing, pathId, type Endpoint } from './endpoint.ts';
 import { runSchema } from './runs.ts';
 import { templateProblemSchema, templateSchema } from './templates.ts';

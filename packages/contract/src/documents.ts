@@ -180,19 +180,6 @@ export const documentSummarySchema = documentSchema.extend({
 });
 export type DocumentSummary = z.infer<typeof documentSummarySchema>;
 
-/** `own`: those that are no rows of a batch; `batch`: those that are. */
-export const listedTexts = ['own', 'batch', 'all'] as const;
-export type ListedTexts = (typeof listedTexts)[number];
-
-/** The last changed, the newest and the longest first; titles as they are looked up, Chinese ones by pinyin. */
-export const documentSorts = ['updated', 'created', 'title', 'length'] as const;
-export type DocumentSort = (typeof documentSorts)[number];
-/** `done`: as long as was asked for, and no job has it in hand (`isDocumentDone`). */
-export const listedProgress = ['unfinished', 'done'] as const;
-export type ListedProgress = (typeof listedProgress)[number];
-/** The template of documents whose brief names none. */
-export const freeWriting = 'free-writing';
-
 export const documentDetailSchema = documentSchema.extend({
   batch: documentBatchSchema.nullable(),
   sections: z.array(sectionSchema),

@@ -18,7 +18,17 @@ export {
   type StoredImage,
 } from './images.ts';
 export { partialSamplingSchema, samplingSchema, type PartialSampling, type Sampling } from './sampling.ts';
-export { doneFrom, isDocumentDone } from './document-progress.ts';
+export {
+  documentSorts,
+  doneFrom,
+  freeWriting,
+  isDocumentDone,
+  listedProgress,
+  listedTexts,
+  type DocumentSort,
+  type ListedProgress,
+  type ListedTexts,
+} from './document-lists.ts';
 export { commentHitSchema, documentHitSchema, searchHitSchema, type CommentHit, type DocumentHit, type SearchHit } from './search.ts';
 export {
   endedRunStates,
@@ -72,10 +82,6 @@ export {
   type StartedAnswer,
 } from './conversations.ts';
 export {
-  documentSorts,
-  freeWriting,
-  listedProgress,
-  listedTexts,
   addVersionSchema,
   briefSchema,
   chooseVersionSchema,
@@ -128,11 +134,8 @@ export {
   type Document,
   type DocumentBatch,
   type DocumentDetail,
-  type DocumentSort,
   type DocumentSummary,
   type Job,
-  type ListedProgress,
-  type ListedTexts,
   type JobKind,
   type OutlineRow,
   type PolishCost,

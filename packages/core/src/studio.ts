@@ -239,6 +239,8 @@ export interface StudioBatches {
   stop(id: Id): Promise<BatchDetail>;
   /** Throws `invalid-request` when the row is not right. */
   retryRow(id: Id, rowId: Id, input: EndpointBody<'retryBatchRow'>): Promise<BatchDetail>;
+  /** A paragraph more for each section that came out short. Throws `not-found` for an unknown row. */
+  extendRows(id: Id, input: EndpointBody<'extendBatchRows'>): Promise<BatchDetail>;
   bin(id: Id): Promise<BatchDetail>;
   restore(id: Id): Promise<BatchDetail>;
   delete(id: Id): Promise<void>;

@@ -37,6 +37,11 @@ export class BatchActions {
     return this.#show(client.call('retryBatchRow', { params: { ...this.#params, rowId }, body: {} }));
   }
 
+  /** A paragraph more for what came out short, of all rows or of these. */
+  extend(rowIds?: readonly string[]): Promise<void> {
+    return this.#show(client.call('extendBatchRows', { params: this.#params, body: rowIds ? { rowIds: [...rowIds] } : {} }));
+  }
+
   bin(): Promise<void> {
     return this.#show(client.call('binBatch', { params: this.#params, body: {} }));
   }

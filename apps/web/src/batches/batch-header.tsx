@@ -27,6 +27,8 @@ export interface BatchHeaderProps {
   readonly onTemplate: (id: string) => void;
   readonly onAddColumn: (name: string) => void;
   readonly onStart: () => void;
+  /** A paragraph more for every row that came out short. */
+  readonly onExtend: () => void;
   readonly onPause: () => void;
   readonly onResume: () => void;
 }
@@ -45,7 +47,7 @@ export function BatchHeader(props: BatchHeaderProps) {
       <Progress batch={batch} />
       <span className="grow" />
       <Buttons {...props} />
-      <Remarks batch={batch} />
+      <Remarks {...props} />
     </header>
   );
 }
@@ -175,11 +177,12 @@ function Buttons({ batch, hiddenColumns, more, onAddColumn, onStart, onPause, on
 }
 
 /** What the rest costs, why it rests, what is wrong with rows, and what was read once for all of them. */
-function Remarks({ batch }: { readonly batch: BatchDetail }) {
+function Remarks({ batch, onExtend }: BatchHeaderProps) {
   const { t } = useTranslation();
   const measures = useMeasures();
   const { usage, error, rows } = batch;
   const wrong = rows.filter(({ problems, cells }) => problems.length > 0 && Object.keys(cells).length > 0).length;
+  const short = rows.filter(({ state }) => state === 'short').length;
   const percent = usage.promptTokens === 0 ? 0 : Math.round((usage.cachedTokens / usage.promptTokens) * 100);
   const counts = { total: measures.number(usage.promptTokens), cached: measures.number(usage.cachedTokens), percent };
   return (
@@ -187,6 +190,14 @@ function Remarks({ batch }: { readonly batch: BatchDetail }) {
       {error && <p className="rouge">{t('batch.paused', { reason: errorBodyText(t, error).both })}</p>}
       <CostText batch={batch} />
       {wrong > 0 && <p className="ochre">{t('batch.problems', { count: wrong })}</p>}
+      {short > 0 && (
+        <p className="ochre">
+          {t('batch.short', { count: short })}{' '}
+          <button type="button" className="link" onClick={onExtend}>
+            {t('batch.extendShort', { count: short })}
+          </button>
+        </p>
+      )}
       {usage.cachedTokens > 0 && <p>{t('batch.cached', counts)}</p>}
     </div>
   );

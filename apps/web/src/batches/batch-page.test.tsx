@@ -1,5 +1,5 @@
 import type { BatchDetail, BatchRow } from '@maobi/contract';
-import { cleanup, screen, waitFor } from '@testing-library/react';
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { sampleBatchSummary, sampleRow, sampleTemplate } from '../testing/batch-samples.ts';
 import { sampleDocument, sampleRun, sampleSection, sampleVersion } from '../testing/document-samples.ts';
@@ -33,7 +33,11 @@ async function openPage(rows: BatchRow[], answers: ConstructorParameters<typeof 
 describe('rows that are written side by side', () => {
   const numbers = [1, 2, 3];
   const rows = numbers.map((number) =>
-    sampleRow(sampleId(100 + number), { topic: `Chair ${number}` }, { state: 'writing', documentId: sampleId(number), runId: sampleRun(number).id }),
+    sampleRow(
+      sampleId(100 + number),
+      { topic: `Chair ${number}` },
+      { state: 'writing', documentId: sampleId(number), runId: sampleRun(number).id },
+    ),
   );
   const remaining = { readingMs: 0, remainingMs: 120_000 };
   const queue = numbers.map((number) => sampleEntry(number, { runId: sampleRun(number).id, state: 'writing', estimate: remaining }));
@@ -58,5 +62,34 @@ describe('rows that are written side by side', () => {
     expect(screen.getByText(/3 at work side by side/)).toBeTruthy();
     // one that is not streamed is asked for again and again
     await waitFor(() => expect(card(3)).toMatch(/3[1-9] \/ 300/), { timeout: 10_000 });
+  });
+});
+
+describe('rows that came out short', () => {
+  it('B21 get a paragraph more, one of them or all', async () => {
+    const short = (number: number) =>
+      sampleRow(sampleId(100 + number), { topic: `Chair ${number}` }, { state: 'short', documentId: sampleId(number), count: 200 });
+    const { studio } = await openPage([short(1), short(2), sampleRow(sampleId(103), { topic: 'Table' }, { state: 'done' })], {
+      getDocument: ({ params }) => sampleDocument({ id: params['id'] ?? '' }),
+      extendBatchRows: () => ({ ...sampleBatchSummary(1, { title: 'Chairs' }), rows: [short(1), short(2)], usage }),
+    });
+    expect(screen.getByText(/2 rows came out short/)).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: 'Add a paragraph to each' }));
+    await waitFor(() => expect(studio.bodiesOf('extendBatchRows')).toEqual([{}]));
+    fireEvent.click(screen.getByRole('button', { name: /Chair 2/ }));
+    fireEvent.click(await screen.findByRole('button', { name: 'Add a paragraph' }));
+    await waitFor(() => expect(studio.bodiesOf('extendBatchRows')).toEqual([{}, { rowIds: [sampleId(102)] }]));
+  });
+});
+
+describe('on a wide window', () => {
+  beforeEach(() => vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener: () => {}, removeEventListener: () => {} })));
+
+  it('B56 a table in which nothing stands yet has the focus in its first cell, and no other one', async () => {
+    await openPage([sampleRow(sampleId(101), {})]);
+    await waitFor(() => expect(document.activeElement?.getAttribute('aria-label')).toMatch(/^Row 1, Topic/));
+    cleanup();
+    await openPage([sampleRow(sampleId(101), { topic: 'Chair' })]);
+    expect(screen.getByRole('textbox', { name: /^Row 1, Topic/ })).not.toBe(document.activeElement);
   });
 });

@@ -21,6 +21,7 @@ import { useGrid } from './grid/use-grid.ts';
 import { importTable } from './import-table.ts';
 import { RowPanel, type RowPanelProps } from './row-panel.tsx';
 import { LiveRows } from './rows/live-rows.tsx';
+import { isBusy } from './rows/row-state.tsx';
 import { useBatchEdits, type BatchEdits } from './rows/use-batch-edits.ts';
 import { useLikeRows, type LikeRow } from './rows/use-like-rows.ts';
 import { TemplateSelect } from './template-select.tsx';
@@ -62,14 +63,14 @@ function OpenBatch({ server, template, templates }: OpenBatchProps) {
   const { columns, hidden, add } = useColumns(batch, template);
   const [openId, setOpenId] = useState<string | null>(null);
   const parts = { edits, template, columns, likes: useLikeRows(batch), onOpen: setOpenId };
-  const grid = useGrid({ edits, columns, template, onCommon: useCommon(actions) });
+  const grid = useGrid({ edits, columns, template, onCommon: useCommon(actions, edits) });
   const does = useDoing(edits, actions);
   const files = useFiles(edits);
   const { range } = grid;
   const selected = isPhone ? [] : batch.rows.slice(Math.max(0, range.top), range.bottom + 1).map(({ id }) => id);
   const more = {
     selectedCount: selected.length,
-    canStop: batch.state !== 'idle',
+    canStop: batch.state !== 'idle' || batch.rows.some(isBusy),
     onStartSelected: () => does.start(selected),
     onFillDown: grid.fillDown,
     onRemove: () => does.remove(selected),
@@ -88,6 +89,7 @@ function OpenBatch({ server, template, templates }: OpenBatchProps) {
         onTemplate={(id) => void attempt(() => actions.change(() => ({ template: id })))}
         onAddColumn={add}
         onStart={() => does.start()}
+        onExtend={() => does.extend()}
         onPause={() => void attempt(() => actions.pause())}
         onResume={() => void attempt(() => actions.resume())}
       />
@@ -121,11 +123,17 @@ function useColumns(batch: BatchDetail, template: Template) {
 }
 
 /** Changes what counts for all rows. */
-function useCommon(actions: BatchActions): (cells: Record<string, string>) => void {
+function useCommon(actions: BatchActions, { batch: { common }, remember }: BatchEdits): (cells: Record<string, string>) => void {
   const attempt = useAttempt();
   return useCallback(
-    (cells) => void attempt(() => actions.change(({ common }) => ({ common: withoutEmpty({ ...common, ...cells }) }))),
-    [attempt, actions],
+    (cells) => {
+      const put = (texts: Record<string, string>) =>
+        void attempt(() => actions.change((standing) => ({ common: withoutEmpty({ ...standing.common, ...texts }) })));
+      const before = Object.fromEntries(Object.keys(cells).map((name) => [name, common[name] ?? '']));
+      remember({ undo: () => put(before), redo: () => put(cells) });
+      put(cells);
+    },
+    [attempt, actions, common, remember],
   );
 }
 
@@ -151,6 +159,7 @@ function OpenRow({ openId, likes, does, onOpen, ...shared }: OpenRowProps) {
       hasFields={isPhone}
       onShow={onOpen}
       onRetry={does.retry}
+      onExtend={(rowId) => does.extend([rowId])}
       onRemove={(rowId) => {
         onOpen(null);
         does.remove([rowId]);
@@ -177,6 +186,7 @@ function useDoing(edits: BatchEdits, actions: BatchActions) {
   return {
     start: (rowIds?: readonly string[]) => saved(() => actions.start(rowIds)),
     retry: (rowId: string) => saved(() => actions.retry(rowId)),
+    extend: (rowIds?: readonly string[]) => saved(() => actions.extend(rowIds)),
     remove: (rowIds: readonly string[]) => {
       if (rowIds.length === 0) return;
       edits.change([{ type: 'remove', rowIds: [...rowIds] }]);

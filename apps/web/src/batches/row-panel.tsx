@@ -7,7 +7,7 @@ import { Icon } from '../icons/icon.tsx';
 import { useOptionalDocument } from '../studio/queries.ts';
 import type { BatchColumn } from './batch-columns.ts';
 import { useLiveRow } from './rows/live-rows.tsx';
-import { RowState } from './rows/row-state.tsx';
+import { isBusy, RowState } from './rows/row-state.tsx';
 import type { BatchEdits } from './rows/use-batch-edits.ts';
 import type { LikeRow } from './rows/use-like-rows.ts';
 
@@ -23,6 +23,8 @@ export interface RowPanelProps {
   readonly hasFields: boolean;
   readonly onShow: (rowId: string) => void;
   readonly onRetry: (rowId: string) => void;
+  /** A paragraph more where its text came out short. */
+  readonly onExtend: (rowId: string) => void;
   readonly onRemove: (rowId: string) => void;
   readonly onClose: () => void;
 }
@@ -77,9 +79,9 @@ function StepButton({ icon, label, rowId, onShow }: StepButtonProps) {
   );
 }
 
-function RowActions({ row, onRetry, onRemove }: RowPanelProps) {
+function RowActions({ row, onRetry, onExtend, onRemove }: RowPanelProps) {
   const { t } = useTranslation();
-  const isBusy = ['waiting', 'planning', 'reading', 'writing'].includes(row.state);
+  const isResting = !isBusy(row);
   const isBroken = row.state === 'stopped' || row.state === 'failed';
   const label = row.documentId === null ? 'batch.write' : isBroken && !row.isEdited ? 'batch.goOn' : 'batch.retry';
   return (
@@ -90,7 +92,13 @@ function RowActions({ row, onRetry, onRemove }: RowPanelProps) {
           {t('batch.openDocument')}
         </Link>
       )}
-      {!isBusy && (
+      {row.state === 'short' && (
+        <button type="button" className="btn" onClick={() => onExtend(row.id)}>
+          <Icon name="plus" small />
+          {t('document.section.extend')}
+        </button>
+      )}
+      {isResting && (
         <button type="button" className="btn" disabled={row.problems.length > 0} onClick={() => onRetry(row.id)}>
           <Icon name={row.documentId === null ? 'brush' : 'refresh'} small />
           {t(label)}

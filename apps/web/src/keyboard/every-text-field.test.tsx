@@ -168,9 +168,12 @@ async function cellEditor(): Promise<Shown> {
     fillDown: vi.fn<Grid['fillDown']>(),
     selectAll: vi.fn<Grid['selectAll']>(),
     copied: () => '',
+    paste: vi.fn<Grid['paste']>(),
+    isFilled: () => false,
   } satisfies Grid;
   const shared = { grid, column, value: '', size: { rows: 2, columns: 2 }, label: 'Cell', style: {}, takesFocus: true };
-  const field = await drawn(<CellEditor {...shared} onFocusChange={nothing} onUndo={nothing} onLeave={nothing} onPaste={nothing} />);
+  const does = { onFocusChange: nothing, onUndo: nothing, onRedo: nothing, onLeave: nothing, onPaste: nothing };
+  const field = await drawn(<CellEditor {...shared} {...does} />);
   return { field, acts: () => calls(grid.moveTo, grid.cancel, grid.commit, grid.clear, grid.selectAll) };
 }
 
@@ -180,11 +183,14 @@ async function rowPanel(): Promise<Shown> {
   const edits = {
     batch: { ...sampleBatchSummary(1), rows: [row], usage: { promptTokens: 0, cachedTokens: 0 } },
     change,
+    remember: nothing,
     undo: nothing,
+    redo: nothing,
     saved: async () => undefined,
   };
-  const shared = { row, index: 0, edits, template: sampleTemplate, columns: [column], live: null, like: null, hasFields: true };
-  const field = await drawn(<RowPanel {...shared} onShow={nothing} onRetry={nothing} onRemove={nothing} onClose={onClose} />);
+  const shared = { row, index: 0, edits, template: sampleTemplate, columns: [column], like: null, hasFields: true };
+  const does = { onShow: nothing, onRetry: nothing, onExtend: nothing, onRemove: nothing, onClose };
+  const field = await drawn(<RowPanel {...shared} {...does} />);
   return { field, acts: () => calls(change, onClose) };
 }
 

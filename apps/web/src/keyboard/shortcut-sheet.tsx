@@ -64,8 +64,10 @@ const groups = [
     title: 'inBatch',
     rows: [
       { keys: ['Enter'], text: 'editCell' },
+      { keys: ['Alt', 'Enter'], text: 'breakLine' },
       { keys: [commandKey, 'D'], text: 'fillDown' },
       { keys: [commandKey, 'Z'], text: 'undo' },
+      { keys: [commandKey, 'Y'], text: 'redo' },
       { keys: ['Esc'], text: 'leaveTable' },
     ],
   },

@@ -77,7 +77,7 @@ function Found({ found, chosen, templates }: FoundProps) {
           {t('library.more', { number: measures.number(Math.min(found.pageSize, total - documents.length)) })}
         </button>
       )}
-      {chosen.filter.texts === 'own' && <LeftOut onShow={() => chosen.choose({ texts: 'all' })} />}
+      {!chosen.isNarrowed && <LeftOut onShow={() => chosen.choose({ texts: 'all' })} />}
     </>
   );
 }

@@ -31,6 +31,7 @@ export function useCommands(query: string, onShowShortcuts: () => void): Palette
   const commands: Command[] = [
     ...useDocumentCommands(),
     command('newDocument', 'plus', () => navigate('/documents')),
+    command('library', 'file', () => navigate('/library')),
     command('openFile', 'upload', () => chooseFile(openedFiles, (file) => void openFile(file))),
     command('newConversation', 'chat', () => navigate('/conversations')),
     ...destinationNames.map((page) => ({

@@ -243,6 +243,14 @@ describe('the open document', () => {
 });
 
 describe('a batch', () => {
+  it('is asked for anew when the document of a row has changed', () => {
+    const queryClient = new QueryClient();
+    const { id, title, template } = sampleBatchSummary(1);
+    queryClient.setQueryData(keys.batch(id), {});
+    applyEvent(queryClient, { type: 'document', document: sampleDocumentSummary(1, { batch: { id, title, template } }) });
+    expect(queryClient.getQueryState(keys.batch(id))?.isInvalidated).toBe(true);
+  });
+
   it('has its likenesses looked for again once a row was written anew, and not with each event', () => {
     const queryClient = new QueryClient();
     const batch = sampleBatchSummary(1);

@@ -217,6 +217,7 @@ function applyDocumentEvent(queryClient: QueryClient, event: DocumentEvent): voi
   switch (event.type) {
     case 'document':
       patchDocumentLists(queryClient, event.document.id, event.document);
+      if (event.document.batch) void queryClient.invalidateQueries({ queryKey: keys.batch(event.document.batch.id) });
       void queryClient.invalidateQueries({ queryKey: keys.document(event.document.id) });
       void queryClient.invalidateQueries({ queryKey: keys.everyVersionList });
       return;

@@ -17,6 +17,7 @@ import { StudioError } from '../errors.ts';
 import type { RunEstimator } from '../estimates/run-estimator.ts';
 import { sharedPasses } from '../estimates/side-by-side.ts';
 import type { ModelService } from '../models/model-service.ts';
+import type { StoredBatchRow } from '../ports/batch-store.ts';
 import type { Engine } from '../ports/engine.ts';
 import type { Store } from '../ports/store.ts';
 import type { Surroundings } from '../ports/surroundings.ts';
@@ -96,15 +97,14 @@ export class BatchService implements StudioBatches {
     const rows = changedRows(standing, changes);
     await store.batches.replaceRows(id, { revision, rows, now: surroundings.now() });
     const kept = new Set(rows.map((row) => row.id));
-    for (const gone of standing.filter((row) => row.isWanted && !kept.has(row.id))) await writer.stopRow(gone);
+    for (const gone of standing.filter((row) => isInHand(row) && !kept.has(row.id))) await writer.stopRow(gone);
     return this.#changed(id);
   }
 
   async start(id: Id, { rowIds, options }: EndpointBody<'startBatch'>): Promise<BatchDetail> {
     const batch = await this.#require(id);
     const rows = await this.#rows(batch);
-    const unknown = rowIds?.find((rowId) => !rows.some((row) => row.id === rowId));
-    if (unknown !== undefined) throw new StudioError('not-found', 'The batch has no such row.');
+    requireKnown(rows, rowIds);
     const chosen = rows.filter((row) => needsWriting(row) && (rowIds === undefined || rowIds.includes(row.id)));
     return this.#begin(
       batch,
@@ -124,6 +124,17 @@ export class BatchService implements StudioBatches {
     return this.#begin(batch, [rowId], options);
   }
 
+  async extendRows(id: Id, { rowIds, options }: EndpointBody<'extendBatchRows'>): Promise<BatchDetail> {
+    const batch = await this.#require(id);
+    await this.#requireReady(batch, options);
+    const rows = await this.#rows(batch);
+    requireKnown(rows, rowIds);
+    const short = rows.filter((row) => row.state === 'short' && (rowIds === undefined || rowIds.includes(row.id)));
+    const wanted = { ...(options === undefined ? {} : { options }), isFirst: short.length === 1 };
+    for (const { documentId } of short) if (documentId !== null) await this.#ports.jobs.extendShort(documentId, wanted);
+    return this.#changed(id);
+  }
+
   async pause(id: Id): Promise<BatchDetail> {
     const { state } = await this.#require(id);
     if (state === 'open') await this.#halt(id);
@@ -141,7 +152,7 @@ export class BatchService implements StudioBatches {
     const { store, surroundings, writer } = this.#ports;
     const { state } = await this.#require(id);
     if (state === 'open') await this.#halt(id);
-    for (const row of (await store.batches.rows(id)).filter(({ isWanted }) => isWanted)) await writer.stopRow(row);
+    for (const row of (await store.batches.rows(id)).filter(isInHand)) await writer.stopRow(row);
     await store.batches.want(id, []);
     await store.batches.setState(id, { state: 'idle', now: surroundings.now() });
     return this.#changed(id);
@@ -248,6 +259,15 @@ export class BatchService implements StudioBatches {
     if (!batch) throw new StudioError('not-found', 'There is no such batch.');
     return batch;
   }
+}
+
+function requireKnown(rows: readonly BatchRow[], rowIds: readonly Id[] | undefined): void {
+  if (rowIds?.some((rowId) => !rows.some((row) => row.id === rowId))) throw new StudioError('not-found', 'The batch has no such row.');
+}
+
+/** It is to be written, or a job works on its document. */
+function isInHand({ isWanted, document }: StoredBatchRow): boolean {
+  return isWanted || document?.job?.state === 'open' || document?.job?.state === 'paused';
 }
 
 /** It can be written, and is not yet, or not as it stands now. */

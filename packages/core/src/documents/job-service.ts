@@ -1,4 +1,4 @@
-import type { EndpointBody, Id, Job, ListedJob, PolishCost, StudioEvent } from '@maobi/contract';
+import { countText, type EndpointBody, type Id, type Job, type ListedJob, type PolishCost, type StudioEvent } from '@maobi/contract';
 import { StudioError } from '../errors.ts';
 import type { RunEstimator } from '../estimates/run-estimator.ts';
 import { jobOutlooks } from '../jobs/job-estimate.ts';
@@ -6,6 +6,8 @@ import { isUrgent, waitOf, type Scope } from '../jobs/job-order.ts';
 import { JobQueue, type SideBySide } from '../jobs/job-queue.ts';
 import { NightRunService } from '../jobs/night-run-service.ts';
 import { polishCost } from '../jobs/polish-cost.ts';
+import { lengthState } from '../length/length-state.ts';
+import type { StoredSection } from '../ports/document-store.ts';
 import type { JobTask, StoredJob } from '../ports/job-store.ts';
 import type { StudioJobs } from '../studio.ts';
 import { agreedHead, type HeadPorts } from './agreed-head.ts';
@@ -119,6 +121,22 @@ export class JobService implements StudioJobs {
     return this.#created(job);
   }
 
+  /**
+   * One more paragraph for each section that came out short. Nothing begins where there is none, or where a job has the document in hand.
+   * @param isFirst whether it goes before every other job
+   */
+  async extendShort(
+    documentId: Id,
+    { options, isFirst }: { readonly options?: StartJob['options']; readonly isFirst: boolean },
+  ): Promise<void> {
+    const { store, surroundings } = this.#ports;
+    if ((await store.documents.summary(documentId))?.jobState !== null) return;
+    const sectionIds = (await store.documents.sections(documentId)).filter(isShort).map(({ id }) => id);
+    if (sectionIds.length === 0) return;
+    const task = () => this.#writing(documentId, 'extend', options);
+    await this.#created(await this.#prepare(documentId, { id: surroundings.newId(), sectionIds, isFirst, task }));
+  }
+
   async polish(documentId: Id, { id, kind, instruction = '', sectionIds, options }: StartPolish): Promise<Job> {
     if (kind === 'own' && instruction === '') {
       throw new StudioError('invalid-request', 'It is not said what to do with the text.', { hint: 'Give an instruction.' });
@@ -221,11 +239,11 @@ export class JobService implements StudioJobs {
     return this.#created(await this.#prepare(documentId, wanted));
   }
 
-  async #prepare(documentId: Id, { id, sectionIds, task }: WantedJob): Promise<StoredJob> {
+  async #prepare(documentId: Id, { id, sectionIds, isFirst = isUrgent({ sectionIds }), task }: WantedJob): Promise<StoredJob> {
     const { store, surroundings } = this.#ports;
     const document = await store.documents.summary(documentId);
     if (document) refuseBinned(document);
-    return store.jobs.create({ id, documentId, sectionIds, isFirst: isUrgent({ sectionIds }), ...(await task()), now: surroundings.now() });
+    return store.jobs.create({ id, documentId, sectionIds, isFirst, ...(await task()), now: surroundings.now() });
   }
 
   async #writing(documentId: Id, kind: 'extend' | 'condense' | null, options: StartJob['options']): Promise<JobTask> {
@@ -277,7 +295,15 @@ export class JobService implements StudioJobs {
 interface WantedJob {
   readonly id: Id;
   readonly sectionIds: readonly Id[] | null;
+  /** Default: whether it was asked for single sections. */
+  readonly isFirst?: boolean;
   readonly task: () => Promise<JobTask>;
+}
+
+/** Written, and shorter than was asked for. What is locked stays as it is. */
+function isShort({ version, isLocked, target }: StoredSection): boolean {
+  const count = countText(version?.text ?? '');
+  return !isLocked && count > 0 && lengthState(count, target) === 'short';
 }
 
 /** Nothing is known of what has ended. */

@@ -12,6 +12,7 @@ type Batches =
   | 'resumeBatch'
   | 'stopBatch'
   | 'retryBatchRow'
+  | 'extendBatchRows'
   | 'binBatch'
   | 'restoreBatch'
   | 'deleteBatch'
@@ -31,6 +32,7 @@ export function batchHandlers({ batches }: Studio): HandlersOf<Batches> {
     resumeBatch: ({ params }) => batches.resume(params.id),
     stopBatch: ({ params }) => batches.stop(params.id),
     retryBatchRow: ({ params, body }) => batches.retryRow(params.id, params.rowId, body),
+    extendBatchRows: ({ params, body }) => batches.extendRows(params.id, body),
     binBatch: ({ params }) => batches.bin(params.id),
     restoreBatch: ({ params }) => batches.restore(params.id),
     deleteBatch: async ({ params }) => {

@@ -4,7 +4,6 @@ import { useEffect, useMemo, useRef, useState, type CSSProperties, type MouseEve
 import { useTranslation } from '../../language/use-translation.ts';
 import { Icon } from '../../icons/icon.tsx';
 import { newId } from '../../studio/new-id.ts';
-import { showToast } from '../../toasts/toasts.ts';
 import { shownCell, type BatchColumn } from '../batch-columns.ts';
 import { useLiveRow } from '../rows/live-rows.tsx';
 import { RowState } from '../rows/row-state.tsx';
@@ -12,7 +11,7 @@ import { RowText } from '../rows/row-text.tsx';
 import type { BatchEdits } from '../rows/use-batch-edits.ts';
 import type { LikeRow } from '../rows/use-like-rows.ts';
 import { CellEditor } from './cell-editor.tsx';
-import { cellsOnClipboard, pasteChanges } from './pasted-cells.ts';
+import { cellsOnClipboard } from './pasted-cells.ts';
 import type { Grid } from './use-grid.ts';
 
 interface BatchGridProps {
@@ -47,7 +46,8 @@ export function BatchGrid(props: BatchGridProps) {
     overscan: 6,
     scrollPaddingEnd: headHeight,
   });
-  const [hasFocus, setHasFocus] = useState(false);
+  // one that nothing stands in yet is to be filled in
+  const [hasFocus, setHasFocus] = useState(() => isBlank(edits.batch));
   const { row: activeRow } = grid.at;
   useEffect(() => {
     if (activeRow >= 0 && hasFocus) virtual.scrollToIndex(activeRow, { align: 'auto' });
@@ -89,6 +89,10 @@ export function BatchGrid(props: BatchGridProps) {
       </div>
     </div>
   );
+}
+
+function isBlank({ rows, common }: BatchDetail): boolean {
+  return [common, ...rows.map(({ cells }) => cells)].every((cells) => Object.keys(cells).length === 0);
 }
 
 function AddRowLine({ edits, onAdded }: { readonly edits: BatchEdits; readonly onAdded: (index: number) => void }) {
@@ -261,7 +265,7 @@ interface ActiveEditorProps extends BatchGridProps {
 }
 
 /** The field over the cell where the writer is, wherever that is. */
-function ActiveEditor({ edits, grid, columns, template, hasFocus, onFocusChange, onLeave }: ActiveEditorProps) {
+function ActiveEditor({ edits, grid, columns, hasFocus, onFocusChange, onLeave }: ActiveEditorProps) {
   const { t } = useTranslation();
   const { rows, common } = edits.batch;
   const { at } = grid;
@@ -269,12 +273,6 @@ function ActiveEditor({ edits, grid, columns, template, hasFocus, onFocusChange,
   const column = columns[at.column];
   const left = useMemo(() => numberWidth + columns.slice(0, at.column).reduce((sum, { width }) => sum + width, 0), [columns, at.column]);
   if (!column || at.row >= rows.length) return null;
-  const paste = async (text: string) => {
-    const place = { rows, columns: columns.map(({ name }) => name), rowIndex: Math.max(0, at.row), columnIndex: at.column, template };
-    const { changes, leftOut } = pasteChanges(await cellsOnClipboard(text), place);
-    edits.change(changes);
-    if (leftOut > 0) showToast({ text: t('batch.tooManyRows', { most: maxBatchRows }), isFailure: true });
-  };
   const place = { left, width: column.width, ...(isForAll ? {} : { top: `calc(var(--head-height) + ${at.row * rowHeight}px)` }) };
   const value = (isForAll ? common : rows[at.row]?.cells)?.[column.name] ?? '';
   const where = isForAll ? t('batch.cellOfAll', { column: column.label }) : t('batch.cell', { row: at.row + 1, column: column.label });
@@ -289,8 +287,9 @@ function ActiveEditor({ edits, grid, columns, template, hasFocus, onFocusChange,
       takesFocus={hasFocus}
       onFocusChange={onFocusChange}
       onUndo={edits.undo}
+      onRedo={edits.redo}
       onLeave={onLeave}
-      onPaste={(text) => void paste(text)}
+      onPaste={(text) => void cellsOnClipboard(text).then(grid.paste)}
     />
   );
   return isForAll ? <div className="editor-of-all">{editor}</div> : editor;

@@ -21,11 +21,20 @@ async function editor(isEditing: boolean) {
     fillDown: vi.fn<Grid['fillDown']>(),
     selectAll: vi.fn<Grid['selectAll']>(),
     copied: () => '春天\t300',
+    paste: vi.fn<Grid['paste']>(),
+    isFilled: () => false,
   } satisfies Grid;
   const onPaste = vi.fn<(text: string) => void>();
   const shared = { grid, column, value: '春天', size: { rows: 2, columns: 2 }, label: 'Row 1, Topic: 春天', style: {}, takesFocus: true };
   await renderStudio(
-    <CellEditor {...shared} onFocusChange={() => undefined} onUndo={() => undefined} onLeave={() => undefined} onPaste={onPaste} />,
+    <CellEditor
+      {...shared}
+      onFocusChange={() => undefined}
+      onUndo={() => undefined}
+      onRedo={() => undefined}
+      onLeave={() => undefined}
+      onPaste={onPaste}
+    />,
   );
   return { grid, onPaste, field: screen.getByRole<HTMLTextAreaElement>('textbox') };
 }

@@ -1,7 +1,7 @@
 import { useEffect, useRef, type ClipboardEvent, type CSSProperties, type KeyboardEvent } from 'react';
 import { isComposing } from '../../keyboard/composition.ts';
 import type { BatchColumn } from '../batch-columns.ts';
-import { gridAction, type GridAction, type GridSize } from './grid-keys.ts';
+import { gridAction, type CellMode, type GridAction, type GridSize } from './grid-keys.ts';
 import type { Grid } from './use-grid.ts';
 
 interface CellEditorProps {
@@ -17,6 +17,7 @@ interface CellEditorProps {
   readonly takesFocus: boolean;
   readonly onFocusChange: (hasFocus: boolean) => void;
   readonly onUndo: () => void;
+  readonly onRedo: () => void;
   readonly onLeave: () => void;
   readonly onPaste: (text: string) => void;
 }
@@ -26,9 +27,10 @@ interface CellEditorProps {
  * method finds a field to compose in.
  */
 export function CellEditor(props: CellEditorProps) {
-  const { grid, column, value, label, style, takesFocus, onFocusChange, onPaste } = props;
+  const { grid, column, label, style, takesFocus, onFocusChange, onPaste } = props;
   const field = useRef<HTMLTextAreaElement>(null);
   const { isEditing, at } = grid;
+  const { open, type, change, onKeyDown } = useCellKeys(props);
   const isChoosing = isEditing && column.choices.length > 0;
   useEffect(() => {
     if (takesFocus) field.current?.focus({ preventScroll: true });
@@ -39,22 +41,6 @@ export function CellEditor(props: CellEditorProps) {
     shown.value = '';
     shown.style.height = '';
   }, [isEditing, at]);
-  const open = () => {
-    const shown = field.current;
-    if (!shown || isEditing) return;
-    shown.value = value;
-    grid.edit(value);
-    fit(shown);
-  };
-  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
-    if (isComposing(event)) return;
-    const { key, shiftKey, altKey } = event;
-    const pressed = { key, shiftKey, altKey, isCommand: event.ctrlKey || event.metaKey };
-    const action = gridAction(pressed, at, props.size, isEditing);
-    if (!action) return;
-    event.preventDefault();
-    carryOut(action, props, { open, field: event.currentTarget });
-  };
   if (isChoosing) return <ChoiceEditor {...props} onDone={() => requestAnimationFrame(() => field.current?.focus())} />;
   return (
     <textarea
@@ -70,16 +56,47 @@ export function CellEditor(props: CellEditorProps) {
         onFocusChange(false);
         grid.commit();
       }}
-      onDoubleClick={open}
+      onDoubleClick={(event) => open(event.currentTarget)}
+      onPointerDown={change}
       onInput={(event) => {
-        grid.edit(event.currentTarget.value);
+        type(event.currentTarget.value);
         fit(event.currentTarget);
       }}
-      onCompositionStart={(event) => grid.edit(event.currentTarget.value)}
+      onCompositionStart={(event) => type(event.currentTarget.value)}
       onKeyDown={onKeyDown}
       {...clipboardHandlers(grid, onPaste)}
     />
   );
+}
+
+/** What opens the cell, and what keys do there. */
+function useCellKeys(props: CellEditorProps) {
+  const { grid, value } = props;
+  const { isEditing, at } = grid;
+  const mode = useRef<Exclude<CellMode, 'closed'>>('changing');
+  const open = (shown: HTMLTextAreaElement) => {
+    mode.current = 'changing';
+    if (isEditing) return;
+    shown.value = value;
+    grid.edit(value);
+    fit(shown);
+  };
+  const type = (text: string) => {
+    if (!isEditing) mode.current = 'typing';
+    grid.edit(text);
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    if (isComposing(event)) return;
+    const { key, shiftKey, altKey } = event;
+    const pressed = { key, shiftKey, altKey, isCommand: event.ctrlKey || event.metaKey };
+    const state = { at, size: props.size, mode: isEditing ? mode.current : 'closed', isFilled: grid.isFilled } as const;
+    const action = gridAction(pressed, state);
+    if (!action) return;
+    event.preventDefault();
+    const field = event.currentTarget;
+    carryOut(action, props, { open: () => open(field), field });
+  };
+  return { open, type, change: () => void (mode.current = 'changing'), onKeyDown };
 }
 
 /** Whole blocks of cells, as long as no cell is open. */
@@ -104,15 +121,14 @@ interface Field {
   readonly field: HTMLTextAreaElement;
 }
 
-function carryOut(action: GridAction, { grid, size, onUndo, onLeave }: CellEditorProps, { open, field }: Field): void {
-  const below = { ...grid.at, row: Math.min(size.rows - 1, grid.at.row + 1) };
-  const acts: Readonly<Record<Exclude<GridAction['type'], 'move' | 'commit-side'>, () => void>> = {
+function carryOut(action: GridAction, { grid, onUndo, onRedo, onLeave }: CellEditorProps, { open, field }: Field): void {
+  const acts: Readonly<Record<Exclude<GridAction['type'], 'move' | 'commit'>, () => void>> = {
     edit: open,
-    'commit-down': () => grid.moveTo(below),
     cancel: grid.cancel,
     clear: grid.clear,
     'fill-down': grid.fillDown,
     undo: onUndo,
+    redo: onRedo,
     'select-all': grid.selectAll,
     leave: onLeave,
     'new-line': () => {
@@ -122,7 +138,7 @@ function carryOut(action: GridAction, { grid, size, onUndo, onLeave }: CellEdito
     },
   };
   if (action.type === 'move') grid.moveTo(action.to, action.extends);
-  else if (action.type === 'commit-side') grid.moveTo(action.to);
+  else if (action.type === 'commit') grid.moveTo(action.to);
   else acts[action.type]();
 }
 

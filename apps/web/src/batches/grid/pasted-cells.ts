@@ -64,6 +64,6 @@ export function cellValue(text: string, column: string, { fields }: Template): s
 
 /** Cells as spreadsheet programs take them from the clipboard. */
 export function clipboardText(lines: readonly (readonly string[])[]): string {
-  const quoted = (cell: string) => (/[\t\n"]/u.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
+  const quoted = (cell: string) => (/[\t\r\n"]/u.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
   return lines.map((line) => line.map(quoted).join('\t')).join('\n');
 }

@@ -61,7 +61,8 @@ function FollowedRow(props: FollowedRowProps) {
   }, [id, live]);
   useEffect(
     () => () => {
-      useLiveRows.setState(({ rows: { [id]: _, ...others } }) => ({ rows: others }));
+      const { [id]: _, ...others } = useLiveRows.getState().rows;
+      useLiveRows.setState({ rows: others });
     },
     [id],
   );

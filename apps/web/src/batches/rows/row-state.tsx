@@ -28,6 +28,11 @@ const signs: Readonly<Record<BatchRow['state'], readonly [IconName, string]>> = 
   failed: ['close', 'rouge'],
 };
 
+/** Whether its text is being written, or waits for that. */
+export function isBusy({ state }: Pick<BatchRow, 'state'>): boolean {
+  return state === 'waiting' || state === 'planning' || state === 'reading' || state === 'writing';
+}
+
 /** How far a row is, and what is to be looked at. */
 export function RowState(props: RowStateProps) {
   const { row, like } = props;

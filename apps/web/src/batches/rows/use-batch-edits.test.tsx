@@ -2,7 +2,7 @@ import type { BatchDetail, EndpointBody } from '@maobi/contract';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { act, cleanup, renderHook } from '@testing-library/react';
 import type { ReactNode } from 'react';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { keys } from '../../studio/keys.ts';
 import { sampleBatchSummary, sampleRow } from '../../testing/batch-samples.ts';
 import { FakeStudio } from '../../testing/fake-studio.tsx';
@@ -46,5 +46,37 @@ describe('edits of a batch', () => {
     expect(topic()).toBe('木凳');
     await act(() => edits().saved());
     expect(kept()).toBe('木凳');
+  });
+
+  it('B52 can be made again once they were taken back, until another one is made', async () => {
+    const { edits, topic, write, kept } = edited();
+    write('木凳');
+    write('断腿的木凳');
+    act(() => edits().undo());
+    act(() => edits().undo());
+    expect(topic()).toBeUndefined();
+    act(() => edits().redo());
+    act(() => edits().redo());
+    act(() => edits().redo());
+    expect(topic()).toBe('断腿的木凳');
+    act(() => edits().undo());
+    write('竹椅');
+    act(() => edits().redo());
+    expect(topic()).toBe('竹椅');
+    act(() => edits().undo());
+    expect(topic()).toBe('木凳');
+    await act(() => edits().saved());
+    expect(kept()).toBe('木凳');
+  });
+
+  it('B52 are taken back in the order in which they were made, what is no row among them', () => {
+    const { edits, topic, write } = edited();
+    const undo = vi.fn<() => void>();
+    write('木凳');
+    act(() => edits().remember({ undo, redo: () => undefined }));
+    act(() => edits().undo());
+    expect([undo.mock.calls.length, topic()]).toEqual([1, '木凳']);
+    act(() => edits().undo());
+    expect(topic()).toBeUndefined();
   });
 });

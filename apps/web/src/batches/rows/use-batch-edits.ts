@@ -6,16 +6,19 @@ import { errorText } from '../../language/error-text.ts';
 import { keys } from '../../studio/keys.ts';
 import { showToast } from '../../toasts/toasts.ts';
 import { inverseOf, withChanges } from './apply-changes.ts';
+import { ChangeHistory, type Step } from './change-history.ts';
 import { RowSender } from './row-sender.ts';
-
-const mostUndoable = 100;
 
 export interface BatchEdits {
   /** With what was changed here and is still on its way. */
   readonly batch: BatchDetail;
   readonly change: (changes: readonly RowChange[]) => void;
+  /** Notes a change of something else than rows, so that it can be taken back in its turn. */
+  readonly remember: (step: Step) => void;
   /** Takes the last change back that was made here. */
   readonly undo: () => void;
+  /** Makes the change again that was taken back last, unless there was another one since. */
+  readonly redo: () => void;
   /** Resolves when everything that was changed is with the studio. */
   readonly saved: () => Promise<void>;
 }
@@ -37,7 +40,7 @@ export function useBatchEdits(server: BatchDetail): BatchEdits {
   useEffect(() => {
     shown.current = rows;
   }, [rows]);
-  const undoable = useRef<RowChange[][]>([]);
+  const history = useMemo(() => new ChangeHistory(), []);
   const put = useCallback(
     (changes: readonly RowChange[]) => {
       shown.current = withChanges(shown.current, changes);
@@ -48,15 +51,22 @@ export function useBatchEdits(server: BatchDetail): BatchEdits {
   const change = useCallback(
     (changes: readonly RowChange[]) => {
       if (changes.length === 0) return;
-      undoable.current = [...undoable.current.slice(1 - mostUndoable), inverseOf(shown.current, changes)];
+      const back = inverseOf(shown.current, changes);
+      history.remember({ undo: () => put(back), redo: () => put(changes) });
       put(changes);
     },
-    [put],
+    [history, put],
   );
-  const undo = useCallback(() => {
-    const back = undoable.current.pop();
-    if (back) put(back);
-  }, [put]);
   const batch = useMemo(() => ({ ...known, rows: [...rows] }), [known, rows]);
-  return useMemo(() => ({ batch, change, undo, saved: () => sender.settled() }), [batch, change, undo, sender]);
+  return useMemo(
+    () => ({
+      batch,
+      change,
+      remember: (step: Step) => history.remember(step),
+      undo: () => history.undo(),
+      redo: () => history.redo(),
+      saved: () => sender.settled(),
+    }),
+    [batch, change, history, sender],
+  );
 }

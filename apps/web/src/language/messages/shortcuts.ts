@@ -39,7 +39,9 @@ export const shortcutsMessages = {
     finish: '写好了，存下',
     inBatch: '在批量表里',
     editCell: '编辑这一格',
+    breakLine: '格子里换行',
     fillDown: '向下填充',
+    redo: '重做',
     leaveTable: '离开表格',
   },
   en: {
@@ -81,7 +83,9 @@ export const shortcutsMessages = {
     finish: 'Save and finish',
     inBatch: 'In a batch',
     editCell: 'Edit the cell',
+    breakLine: 'Break the line in a cell',
     fillDown: 'Fill down',
+    redo: 'Do it again',
     leaveTable: 'Leave the table',
   },
 };

@@ -1,0 +1,103 @@
+import { maxBatchRows, type RowChange, type Template } from '@maobi/contract';
+import { useCallback } from 'react';
+import { useTranslation } from '../../language/use-translation.ts';
+import { showToast } from '../../toasts/toasts.ts';
+import type { BatchColumn } from '../batch-columns.ts';
+import type { BatchEdits } from '../rows/use-batch-edits.ts';
+import type { CellPlace } from './grid-keys.ts';
+import { cellValue, clipboardText, pasteChanges } from './pasted-cells.ts';
+
+/** A block of cells, corners included. */
+export interface GridRange {
+  readonly top: number;
+  readonly bottom: number;
+  readonly left: number;
+  readonly right: number;
+}
+
+export interface GridParts {
+  readonly edits: BatchEdits;
+  readonly columns: readonly BatchColumn[];
+  readonly template: Template;
+  readonly onCommon: (cells: Record<string, string>) => void;
+}
+
+/** What stands in the cells, those for all rows among them, and what happens to it. */
+export function useCells(parts: GridParts) {
+  const { edits, columns } = parts;
+  const { rows, common } = edits.batch;
+  const set = useSetting(parts);
+  const pasteBlock = usePasting(parts);
+  const cellsOf = (row: number) => (row === -1 ? common : rows[row]?.cells) ?? {};
+  const textAt = ({ row, column }: CellPlace) => cellsOf(row)[columns[column]?.name ?? ''] ?? '';
+  return {
+    set,
+    textAt,
+    /** From the first row of the range, or from the one above where it is a single one. */
+    fillDown: (range: GridRange) => {
+      const from = range.top === range.bottom ? range.top - 1 : range.top;
+      if (from < 0) return; // what stands above the first row counts for it already
+      set(placesIn({ ...range, top: from + 1 }), ({ column }) => textAt({ row: from, column }));
+    },
+    copied: ({ top, bottom, left, right }: GridRange): string => {
+      const lines = Array.from({ length: bottom - top + 1 }, (_, index) => cellsOf(top + index));
+      const names = columns.slice(left, right + 1).map(({ name }) => name);
+      return clipboardText(lines.map((cells) => names.map((name) => cells[name] ?? '')));
+    },
+    /** Where the range begins; one cell fills all of it. */
+    paste: (lines: readonly (readonly string[])[], range: GridRange) => {
+      const [first = []] = lines;
+      if (lines.length > 1 || first.length > 1) return pasteBlock(lines, range);
+      set(placesIn(range), () => first[0] ?? '');
+    },
+  };
+}
+
+/** @returns puts a block of cells where this range begins */
+function usePasting({ edits, columns, template, onCommon }: GridParts) {
+  const { t } = useTranslation();
+  return (lines: readonly (readonly string[])[], { top, left }: GridRange): void => {
+    const { rows } = edits.batch;
+    const [first = [], ...rest] = lines;
+    if (top === -1 && rest.length === 0) {
+      const names = columns.slice(left).map(({ name }) => name);
+      return onCommon(
+        Object.fromEntries(names.slice(0, first.length).map((name, index) => [name, cellValue(first[index] ?? '', name, template)])),
+      );
+    }
+    const place = { rows, columns: columns.map(({ name }) => name), rowIndex: Math.max(0, top), columnIndex: left, template };
+    const { changes, leftOut } = pasteChanges(lines, place);
+    edits.change(changes);
+    if (leftOut > 0) showToast({ text: t('batch.tooManyRows', { most: maxBatchRows }), isFailure: true });
+  };
+}
+
+/** Puts texts into cells, all of them in one change. */
+function useSetting({ edits, columns, template, onCommon }: GridParts) {
+  const { rows } = edits.batch;
+  return useCallback(
+    (places: readonly CellPlace[], textAt: (place: CellPlace) => string) => {
+      const valueAt = (place: CellPlace, name: string) => cellValue(textAt(place), name, template);
+      const named = places.flatMap((place) => {
+        const name = columns[place.column]?.name;
+        return name === undefined ? [] : [{ place, name }];
+      });
+      edits.change(
+        named.flatMap(({ place, name }): RowChange[] => {
+          const row = rows[place.row];
+          if (!row || (row.cells[name] ?? '') === valueAt(place, name)) return [];
+          return [{ type: 'cells', rowId: row.id, cells: { [name]: valueAt(place, name) } }];
+        }),
+      );
+      const forAll = named.filter(({ place }) => place.row === -1);
+      if (forAll.length > 0) onCommon(Object.fromEntries(forAll.map(({ place, name }) => [name, valueAt(place, name)])));
+    },
+    [rows, columns, template, edits, onCommon],
+  );
+}
+
+export function placesIn({ top, bottom, left, right }: GridRange): CellPlace[] {
+  const places: CellPlace[] = [];
+  for (let row = top; row <= bottom; row += 1) for (let column = left; column <= right; column += 1) places.push({ row, column });
+  return places;
+}
