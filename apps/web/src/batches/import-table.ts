@@ -14,13 +14,12 @@ export async function importTable(file: File, edits: BatchEdits, t: TFunction): 
     showToast({ text: t(`batch.table.${fatal.code}`, { names: shortList(fatal.names), most: maxBatchRows }), isFailure: true });
     return;
   }
-  const changes = importChanges(batch, table);
+  const { changes, count } = importChanges(batch, table);
   edits.change(changes);
-  const count = table.rows.length;
   const unknown = table.problems.find(({ code }) => code === 'unknown-column');
   const hint = unknown ? { hint: t('batch.unknownColumns', { names: unknown.names.join(', ') }) } : {};
   showToast({ text: t('batch.imported', { count }), ...hint });
-  if (batch.rows.length + count > maxBatchRows) showToast({ text: t('batch.tooManyRows', { most: maxBatchRows }), isFailure: true });
+  if (table.rows.length > count) showToast({ text: t('batch.tooManyRows', { most: maxBatchRows }), isFailure: true });
 }
 
 const listedMost = 5;
@@ -30,14 +29,15 @@ function shortList(names: readonly string[]): string {
 }
 
 /** Rows without anything make room. */
-function importChanges({ rows }: Pick<BatchDetail, 'rows'>, table: Table): RowChange[] {
+function importChanges({ rows }: Pick<BatchDetail, 'rows'>, table: Table): { changes: RowChange[]; count: number } {
   const empty = rows.filter(({ cells, documentId }) => Object.keys(cells).length === 0 && documentId === null).map(({ id }) => id);
   const room = maxBatchRows - (rows.length - empty.length);
   const added = table.rows.slice(0, room).map((cells) => ({ id: newId(), cells }));
-  return [
+  const changes: RowChange[] = [
     ...(empty.length > 0 ? [{ type: 'remove', rowIds: empty } as const] : []),
     ...(added.length > 0 ? [{ type: 'add', rows: added, before: null } as const] : []),
   ];
+  return { changes, count: added.length };
 }
 
 function base64Of(file: File): Promise<string> {

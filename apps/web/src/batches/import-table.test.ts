@@ -1,0 +1,40 @@
+import type { BatchRow, RowChange } from '@maobi/contract';
+import i18next from 'i18next';
+import { afterEach, expect, it, vi } from 'vitest';
+import '../language/language.ts';
+import { sampleBatchSummary, sampleRow } from '../testing/batch-samples.ts';
+import { FakeStudio } from '../testing/fake-studio.tsx';
+import { useToasts } from '../toasts/toasts.ts';
+import { importTable } from './import-table.ts';
+
+const nothing = () => undefined;
+
+/** Imports a table of three rows into a batch with these. */
+async function imported(rows: BatchRow[]): Promise<{ changes: RowChange[]; told: string[] }> {
+  await i18next.changeLanguage('en');
+  useToasts.setState({ toasts: [] });
+  const table = ['春天', '夏天', '秋天'].map((topic) => ({ topic }));
+  new FakeStudio({ readTable: () => ({ columns: [], rows: table, problems: [] }) });
+  const changes: RowChange[] = [];
+  const batch = { ...sampleBatchSummary(1), rows, usage: { promptTokens: 0, cachedTokens: 0 } };
+  const change = (made: readonly RowChange[]) => void changes.push(...made);
+  const edits = { batch, change, remember: nothing, undo: nothing, redo: nothing, saved: () => Promise.resolve() };
+  await importTable(new File(['x'], 'rows.csv'), edits, i18next.t);
+  return { changes, told: useToasts.getState().toasts.map(({ text }) => text) };
+}
+
+const rowsOf = (count: number, cells: BatchRow['cells']) => Array.from({ length: count }, (_, index) => sampleRow(`row ${index}`, cells));
+
+afterEach(() => vi.unstubAllGlobals());
+
+it('B2 says how many rows were taken, and that the rest was not', async () => {
+  const { changes, told } = await imported(rowsOf(999, { topic: '冬天' }));
+  expect(changes).toMatchObject([{ type: 'add', rows: [{ cells: { topic: '春天' } }] }]);
+  expect(told.toSorted()).toEqual(['1 row was imported.', 'A batch has 1000 rows at most; the rest was not added.'].toSorted());
+});
+
+it('B2 takes the place of rows in which nothing stands, without a word of too many', async () => {
+  const { changes, told } = await imported(rowsOf(1000, {}));
+  expect(changes.map(({ type }) => type)).toEqual(['remove', 'add']);
+  expect(told).toEqual(['3 rows were imported.']);
+});
