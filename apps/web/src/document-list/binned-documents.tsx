@@ -1,5 +1,6 @@
 import type { DocumentSummary } from '@maobi/contract';
 import { useTranslation } from '../language/use-translation.ts';
+import { useBatchNames } from '../batches/use-batch-name.ts';
 import { BinnedRow } from '../conversation-list/binned-row.tsx';
 import { documentName } from '../document/document-name.ts';
 import { useDocumentLength } from '../document/use-document-length.ts';
@@ -22,7 +23,9 @@ export function BinnedDocuments({ documents }: { readonly documents: readonly Do
 }
 
 function BinnedDocument({ document }: { readonly document: DocumentSummary }) {
+  const { t } = useTranslation();
   const length = useDocumentLength(document.brief.language);
+  const batchNameOf = useBatchNames();
   const actions = useDocumentListActions();
   return (
     <BinnedRow
@@ -31,7 +34,15 @@ function BinnedDocument({ document }: { readonly document: DocumentSummary }) {
       onRestore={() => void actions.restore(document.id)}
       onDelete={() => actions.deleteForGood(document)}
     >
-      <p className="note">{length.of(document.count)}</p>
+      <p className="note">
+        {length.of(document.count)}
+        {document.batch !== null && (
+          <>
+            <i className="sep" />
+            {t('library.ofBatch', { name: batchNameOf(document.batch) })}
+          </>
+        )}
+      </p>
     </BinnedRow>
   );
 }

@@ -73,19 +73,23 @@ describe('the list of documents', () => {
 });
 
 describe('the bin', () => {
-  it('gives a document back', async () => {
+  it('gives a document back, and says which batch it was written for', async () => {
     let isRestored = false;
+    const batch = { id: sampleId(50), title: 'Old things', template: 'script' };
     new FakeStudio({
       listBatches: () => ({ batches: [], total: 0 }),
       listConversations: () => ({ conversations: [], total: 0 }),
-      listDocuments: () => ({ documents: isRestored ? [] : [sampleDocumentSummary(2, { binnedAt })], total: 1 }),
+      listTemplates: () => ({ templates: [], problems: [] }),
+      listDocuments: () => ({ documents: isRestored ? [] : [sampleDocumentSummary(2, { binnedAt, batch })], total: 1 }),
       restoreDocument: () => {
         isRestored = true;
         return sampleDocument({ id: sampleId(2) });
       },
     });
     await renderStudio(<BinPage />);
-    fireEvent.click(await screen.findByRole('button', { name: 'Put back: Document 2' }));
+    const putBack = await screen.findByRole('button', { name: 'Put back: Document 2' });
+    expect(screen.getByText(/Batch “Old things”/)).toBeTruthy();
+    fireEvent.click(putBack);
     await waitFor(() => expect(screen.queryByText('Document 2')).toBeNull());
     expect(await screen.findByText('The bin is empty.')).toBeTruthy();
   });
