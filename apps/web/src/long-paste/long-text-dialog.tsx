@@ -24,7 +24,10 @@ export function LongTextDialog({ offered }: { readonly offered: LongText }) {
     <DialogFrame title={t('longPaste.title')} className="long-text-dialog" onClose={close}>
       <p>{t(isAtOnce ? 'longPaste.fitsAtOnce' : 'longPaste.fits', numbers)}</p>
       <blockquote className="serif" lang={textLanguage(text)}>
-        {text.slice(0, shownLength).trim()}
+        {text
+          .slice(0, shownLength)
+          .trim()
+          .replaceAll(/\n{2,}/gu, '\n')}
       </blockquote>
       <p className="note">{t(canOpen ? 'longPaste.asDocument' : 'longPaste.tooLarge')}</p>
       <div className="dialog-foot">

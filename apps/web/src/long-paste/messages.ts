@@ -15,7 +15,7 @@ export const longPasteMessages = {
   en: {
     refused: 'That is too long for this field; nothing was pasted.',
     hint: 'It has {{length}} characters, and there is room for {{room}}. Your text is as it was.',
-    title: 'This text is too long for here',
+    title: 'This text does not fit here',
     fits: 'It has {{length}} characters, and there is room for {{room}}. Nothing was pasted, and nothing was cut off.',
     fitsAtOnce: 'It has {{length}} characters, and {{room}} fit here at once. Nothing was pasted, and nothing was cut off.',
     asDocument:
