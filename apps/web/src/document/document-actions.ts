@@ -176,14 +176,14 @@ export class DocumentActions {
     this.#askForVersions(sectionId);
   }
 
-  /** New texts for several sections, all of them or none. Resolves with how many there are, and what takes all of them back at once. */
-  async replaceTexts(texts: readonly Omit<NewText, 'source'>[]): Promise<{ readonly count: number; readonly undo: () => Promise<void> }> {
+  /** New texts for several sections, all of them or none. Resolves with what takes all of them back at once. */
+  async replaceTexts(texts: readonly Omit<NewText, 'source'>[]): Promise<() => Promise<void>> {
     const added = texts.map(({ sectionId, baseId, text }) => ({ id: newId(), sectionId, baseId, text }));
     const detail = await client.call('replaceTexts', { ...this.#at, body: { texts: added } });
     this.#change(detail, { sectionIds: added.map(({ sectionId }) => sectionId) });
     for (const { sectionId } of added) this.#askForVersions(sectionId);
     const back = added.flatMap(({ id, sectionId, baseId }) => (baseId === null ? [] : [{ sectionId, versionId: baseId, baseId: id }]));
-    return { count: added.length, undo: () => this.#putBack(this.#standing(), this.#standing().revision, back) };
+    return () => this.#putBack(this.#standing(), this.#standing().revision, back);
   }
 
   /** As the page knows the outline. */

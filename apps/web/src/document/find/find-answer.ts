@@ -1,5 +1,13 @@
 import { faultOf, type ExpressionFault } from './expression-fault.ts';
-import { findMatches, replaceMatches, type FindQuery, type FindText, type Match, type Replacing } from './find-matches.ts';
+import {
+  findMatches,
+  replaceMatches,
+  type FindQuery,
+  type FindText,
+  type Match,
+  type ReplacedText,
+  type Replacing,
+} from './find-matches.ts';
 
 /** What is asked of the worker: where the words stand, or with `replacing` what the texts become. */
 export interface FindTask {
@@ -8,7 +16,7 @@ export interface FindTask {
   readonly replacing: Replacing | null;
 }
 
-export type FindAnswer = { readonly matches: Match[]; readonly changed: FindText[] } | { readonly fault: ExpressionFault };
+export type FindAnswer = { readonly matches: Match[]; readonly changed: ReplacedText[] } | { readonly fault: ExpressionFault };
 
 export function answerTo({ query, texts, replacing }: FindTask): FindAnswer {
   try {

@@ -76,7 +76,7 @@ describe('the bar that finds', () => {
     expect(replaceAll().getAttribute('aria-disabled')).toBe('true');
     expect(screen.getByText('Replacing…').tagName).toBe('OUTPUT');
     fireEvent.click(replaceAll());
-    await screen.findByText('Changed the words of 2 sections. Locked sections and those being written were left alone.');
+    await screen.findByText('Replaced 3 times in 2 sections. Locked sections and those being written were left alone.');
     await screen.findByText('1 of 4');
     expect(replaceAll().getAttribute('aria-disabled')).toBe('false');
     expect(goTo).not.toHaveBeenCalled();

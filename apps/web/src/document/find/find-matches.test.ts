@@ -39,16 +39,16 @@ describe('finding', () => {
 describe('replacing', () => {
   it('W9: changes all or one, and only texts in which something stands', () => {
     expect(replaceMatches(query('library'), { by: '$1馆', only: null }, texts)).toEqual([
-      { sectionId: 'a', text: '图书馆。$1馆, a $1馆.' },
+      { sectionId: 'a', text: '图书馆。$1馆, a $1馆.', places: 2 },
     ]);
     const second = findMatches(query('library'), texts)[1]!;
     expect(replaceMatches(query('library'), { by: 'shop', only: second }, texts)).toEqual([
-      { sectionId: 'a', text: '图书馆。Library, a shop.' },
+      { sectionId: 'a', text: '图书馆。Library, a shop.', places: 1 },
     ]);
   });
 
   it('W9: fills in what a regular expression has found', () => {
     const swap = replaceMatches(query('(a)(.)b', { isPattern: true }), { by: '$2$1$$$9', only: null }, texts);
-    expect(swap).toEqual([{ sectionId: 'b', text: '没有 .a$$9，也没有 xa$$9。' }]);
+    expect(swap).toEqual([{ sectionId: 'b', text: '没有 .a$$9，也没有 xa$$9。', places: 2 }]);
   });
 });

@@ -47,19 +47,27 @@ export function findMatches(query: FindQuery, texts: readonly FindText[]): Match
   return matches;
 }
 
+/** A text that becomes another one. */
+export interface ReplacedText extends FindText {
+  /** How many places of it were replaced. */
+  readonly places: number;
+}
+
 /** The texts that become others. In a regular expression `$1` and the like stand for what was found. */
-export function replaceMatches(query: FindQuery, { by, only }: Replacing, texts: readonly FindText[]): FindText[] {
+export function replaceMatches(query: FindQuery, { by, only }: Replacing, texts: readonly FindText[]): ReplacedText[] {
   if (query.words === '') return [];
   const expression = expressionOf(query);
   return texts.flatMap(({ sectionId, text }) => {
     if (only && only.sectionId !== sectionId) return [];
+    let places = 0;
     const changed = text.replace(expression, (found, ...rest: unknown[]) => {
       const index = rest.findIndex((part) => typeof part === 'number');
       const place = rest[index];
       if (found === '' || (only && place !== only.start)) return found;
+      places += 1;
       return query.isPattern ? filledIn(by, [found, ...rest.slice(0, index)]) : by;
     });
-    return changed === text ? [] : [{ sectionId, text: changed }];
+    return changed === text ? [] : [{ sectionId, text: changed, places }];
   });
 }
 

@@ -96,11 +96,13 @@ function useReplace(query: FindQuery, { page, sections, actions, texts, matches,
       if (isSkipped) showToast({ text: t('find.skipped') });
       return;
     }
-    const changed = found.changed.map((text) => ({ ...text, baseId: open.get(text.sectionId)?.version?.id ?? null }));
-    const { undo, count } = await keepingPlace(page.current, () => actions.replaceTexts(changed));
+    const changed = found.changed.map(({ sectionId, text }) => ({ sectionId, text, baseId: open.get(sectionId)?.version?.id ?? null }));
+    const count = found.changed.reduce((sum, { places }) => sum + places, 0);
+    const undo = await keepingPlace(page.current, () => actions.replaceTexts(changed));
     const hint = isSkipped ? { hint: t('find.skipped') } : {};
     const takeBack = () => void attempt(() => keepingPlace(page.current, undo));
-    showToast({ text: t('find.replaced', { count }), ...hint, action: { label: t('shell.undo'), run: takeBack } });
+    const text = changed.length === 1 ? t('find.replaced', { count }) : t('find.replacedIn', { count, sections: changed.length });
+    showToast({ text, ...hint, action: { label: t('shell.undo'), run: takeBack } });
   };
   const replace = (replacing: Replacing) =>
     attempt(async () => {

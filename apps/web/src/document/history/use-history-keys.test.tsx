@@ -160,7 +160,7 @@ it('W52 a title is taken back, a field keeps the key to itself, and a button tha
   await waitFor(() => expect(historyOf(document.id).lastDone).toBeUndefined());
   let undo = async () => {};
   await act(async () => {
-    ({ undo } = await actions.replaceTexts([{ sectionId: sampleId(2001), baseId: sampleId(3001), text: 'Two.' }]));
+    undo = await actions.replaceTexts([{ sectionId: sampleId(2001), baseId: sampleId(3001), text: 'Two.' }]);
   });
   expect(historyOf(document.id).lastDone).toBeTruthy();
   await act(() => undo());
