@@ -49,7 +49,10 @@ it('S7 in the bin nothing of the outline can be changed, by pointer or by key', 
 
 it('W57 headings in a text stand below its row, and lead to their places', async () => {
   const text = '# Coming in\n\nWords.\n\n```md\n## In code\n```\n\n### Deeper\n\nMore words.';
-  const detail = sampleDocument({ sections: [sampleSection(1, { version: sampleVersion(1, 1, { text }), count: 5 }), sampleSection(2)] });
+  const points = ['Coming in', 'The door'];
+  const detail = sampleDocument({
+    sections: [sampleSection(1, { version: sampleVersion(1, 1, { text }), count: 5, points }), sampleSection(2)],
+  });
   await openDocumentPage(detail);
   const list = await screen.findByRole('list', { name: 'Headings in “Part 1”' });
   expect(screen.queryByRole('list', { name: 'Headings in “Part 2”' })).toBeNull();
@@ -61,6 +64,7 @@ it('W57 headings in a text stand below its row, and lead to their places', async
     ['Coming in', '0'],
     ['Deeper', '1'],
   ]);
+  expect([...document.querySelectorAll('.outline-points > span')].map((point) => point.textContent)).toEqual(['The door']);
   const shown: string[] = [];
   vi.spyOn(Element.prototype, 'scrollIntoView').mockImplementation(function (this: Element) {
     shown.push(this.textContent);

@@ -1,5 +1,5 @@
 import type { OutlineRow, Section } from '@maobi/contract';
-import { lazy, memo, useState, type DragEvent, type KeyboardEvent } from 'react';
+import { lazy, memo, useMemo, useState, type DragEvent, type KeyboardEvent } from 'react';
 import { useTranslation } from '../../language/use-translation.ts';
 import { Icon } from '../../icons/icon.tsx';
 import { isComposing } from '../../keyboard/composition.ts';
@@ -9,7 +9,7 @@ import { RowHeadings } from './row-headings.tsx';
 import { RowEditor } from './row-editor.tsx';
 import { RowPoints } from './row-points.tsx';
 import { StateMark } from './state-mark.tsx';
-import type { TextHeading } from './text-headings.ts';
+import { textHeadings, type TextHeading } from './text-headings.ts';
 import { useStateWords, type SectionProgress } from './use-state-words.ts';
 
 const RowMenu = lazy(() => import('./row-menu.tsx').then((m) => ({ default: m.RowMenu })));
@@ -44,6 +44,8 @@ export const OutlineRowView = memo(function OutlineRowView(props: OutlineRowView
   const [isEditing, setIsEditing] = useState(false);
   const dragging = useRowDrag(section.id, handlers);
   const words = useStateWords(props);
+  const text = section.version?.text ?? '';
+  const headings = useMemo(() => textHeadings(text), [text]);
   if (isEditing && !isReadOnly) {
     const onDone = (row: OutlineRow | null) => {
       setIsEditing(false);
@@ -81,7 +83,7 @@ export const OutlineRowView = memo(function OutlineRowView(props: OutlineRowView
         onKeyDown={onKeyDown}
       >
         <span className="outline-heading">{section.heading}</span>
-        {(isCurrent || isLive) && <RowPoints points={section.points} />}
+        {(isCurrent || isLive) && <RowPoints points={pointsBeside(headings, section.points)} />}
         <span className="outline-facts note">
           {words.map((word) => (
             <span key={word}>{word}</span>
@@ -90,10 +92,15 @@ export const OutlineRowView = memo(function OutlineRowView(props: OutlineRowView
       </button>
       <StateMark state={state} isLocked={section.isLocked} />
       {!isReadOnly && <RowActions section={section} next={next} handlers={handlers} onEdit={() => setIsEditing(true)} />}
-      <RowHeadings section={section} onShow={handlers.showHeading} />
+      <RowHeadings section={section} headings={headings} onShow={handlers.showHeading} />
     </li>
   );
 });
+
+/** A point that has become a heading of the text is not said twice. */
+function pointsBeside(headings: readonly TextHeading[], points: readonly string[]): readonly string[] {
+  return headings.length === 0 ? points : points.filter((point) => headings.every(({ words }) => words !== point));
+}
 
 interface RowActionsProps {
   readonly section: Section;

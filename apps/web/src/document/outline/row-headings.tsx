@@ -1,21 +1,19 @@
 import type { Section } from '@maobi/contract';
-import { useMemo } from 'react';
 import { useTranslation } from '../../language/use-translation.ts';
-import { textHeadings, type TextHeading } from './text-headings.ts';
+import type { TextHeading } from './text-headings.ts';
 
 /** Deeper ones stand no further in: there is little room. */
 const deepest = 2;
 
 interface RowHeadingsProps {
   readonly section: Section;
+  readonly headings: readonly TextHeading[];
   readonly onShow: (section: Section, heading: TextHeading) => void;
 }
 
 /** The headings that the writer or the model has put into a section's text; each leads to its place. */
-export function RowHeadings({ section, onShow }: RowHeadingsProps) {
+export function RowHeadings({ section, headings, onShow }: RowHeadingsProps) {
   const { t } = useTranslation();
-  const text = section.version?.text ?? '';
-  const headings = useMemo(() => textHeadings(text), [text]);
   if (headings.length === 0) return null;
   return (
     <ul className="outline-headings" aria-label={t('document.outline.headingsOf', { heading: section.heading })}>
