@@ -76,6 +76,13 @@ describe('calibrationOf', () => {
     expect(calibration?.readTokensPerSecond).toBeCloseTo(31.7, 1);
   });
 
+  it('K28 keeps no longer time for fewer positions than for more of them', () => {
+    const several = (positions: number, ms: number): MeasuredProbe => ({ probe: { kind: 'pass', positions }, ms, spentMs: ms });
+    const calibration = calibrationOf(facts, processor, [pass(100), several(2, 70), several(4, 90), several(8, 85), read(2000)]);
+    expect(calibration?.passMs).toEqual({ 1: 70, 2: 70, 4: 85, 8: 85 });
+    expect(calibration?.tuning.passCosts[2]).toBe(1);
+  });
+
   it('K7 leaves threads that lose more than 3 % of the reading', () => {
     const calibration = calibrationOf(facts, processor, [pass(100), pass(80, 2), read(2000), read(2100, 2)]);
     expect(calibration).toMatchObject({ threads: 4, readTokensPerSecond: 32, passMs: { 1: 100 } });

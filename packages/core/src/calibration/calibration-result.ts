@@ -42,13 +42,16 @@ export function calibrationOf(facts: CalibrationFacts, processor: ProbedProcesso
 
 type MsBySize = Readonly<Record<number, number>>;
 
+/** What was measured of these sizes, smallest first. Less work takes no longer than more of it: where it did, it was disturbed. */
 function tableOf(sizes: readonly number[], msOf: (size: number) => number | undefined): MsBySize {
-  return Object.fromEntries(
-    sizes.flatMap((size) => {
-      const ms = msOf(size);
-      return ms === undefined ? [] : [[size, ms]];
-    }),
-  );
+  let leastOfMore = Number.POSITIVE_INFINITY;
+  const entries = sizes.toReversed().flatMap((size) => {
+    const ms = msOf(size);
+    if (ms === undefined) return [];
+    leastOfMore = Math.min(leastOfMore, ms);
+    return [[size, leastOfMore] as const];
+  });
+  return Object.fromEntries(entries);
 }
 
 /** The smallest batch that does not lose more than 3 % of the best rate: a Stop waits for the end of a batch. */

@@ -1,4 +1,5 @@
 import type { Calibration as CalibrationReport, StudioEvent } from '@maobi/contract';
+import { StudioError } from '../errors.ts';
 import type { LearningRunEstimator } from '../estimates/learning-estimator.ts';
 import type { Engine, EngineTuning, LoadedModel, Probe } from '../ports/engine.ts';
 import type { MachineProbe } from '../ports/machine.ts';
@@ -7,8 +8,8 @@ import type { Surroundings } from '../ports/surroundings.ts';
 import { machineName, writeTokensPerSecond, type Calibration, type CalibrationKey, type FileStamp } from './calibration.ts';
 import { calibrationOf, draftTokensFor, parallelFor } from './calibration-result.ts';
 import type { IdleTurns } from '../scheduling/idle-turns.ts';
-import { nextProbe } from './probe-plan.ts';
-import { disturbedPasses, type MeasuredProbe, type ProbedProcessor } from './probe-table.ts';
+import { canRepeat, nextProbe } from './probe-plan.ts';
+import { disturbedProbes, isIndispensable, nameOf, type MeasuredProbe, type ProbedProcessor } from './probe-table.ts';
 
 export interface CalibrationPorts {
   readonly engine: Engine;
@@ -40,6 +41,15 @@ interface Failure {
   readonly callOff: () => void;
 }
 
+/** One try to measure a model. */
+interface Attempt {
+  readonly loaded: LoadedModel;
+  readonly processor: ProbedProcessor;
+  /** Grows as it goes on. */
+  readonly measured: MeasuredProbe[];
+  readonly stop: AbortController;
+}
+
 interface LoadedFile {
   readonly file: FileStamp;
   readonly fingerprint: string;
@@ -52,6 +62,10 @@ const shortestMs = 0.001;
 /** From a failure to the next attempt; twice as long after each further one. */
 const firstRestMs = 5 * 60_000;
 const longestRestMs = 3 * 60 * 60_000;
+/** How often what was disturbed is measured once more. */
+const mostRepeats = 3;
+/** What may come of the probe itself; other errors end the attempt. */
+const failuresOfProbe: ReadonlySet<string> = new Set(['internal', 'engine-failed']);
 
 /**
  * Finds out once for each model, machine and engine how fast they are, in moments when nobody wants the engine, and tells
@@ -60,6 +74,8 @@ const longestRestMs = 3 * 60 * 60_000;
 export class CalibrationService {
   readonly #ports: CalibrationPorts;
   readonly #probes = new Map<string, MeasuredProbe[]>();
+  /** Names of probes that failed and are done without, by the content of the file. */
+  readonly #leftOut = new Map<string, Set<string>>();
   readonly #failures = new Map<string, Failure>();
   /** What texts side by side cost, by the content of the file. */
   readonly #togetherMs = new Map<string, Calibration['togetherMs']>();
@@ -199,20 +215,20 @@ export class CalibrationService {
     const processor = { physicalCores, engineThreads };
     const measured = this.#probes.get(fingerprint) ?? [];
     this.#probes.set(fingerprint, measured);
-    await this.#probeAll(modelId, processor, measured, stop);
-    const disturbed = disturbedPasses(measured);
-    if (disturbed.length > 0 && !stop.signal.aborted) {
-      for (const each of disturbed) measured.splice(measured.indexOf(each), 1);
-      await this.#probeAll(modelId, processor, measured, stop);
+    const attempt = { loaded, processor, measured, stop };
+    for (let repeats = 0; repeats <= mostRepeats; repeats += 1) {
+      await this.#probeAll(attempt);
+      if (repeats < mostRepeats) await this.#repeat(disturbedProbes(measured, processor), attempt);
+      if (stop.signal.aborted) return;
     }
-    if (stop.signal.aborted) return;
-    if (disturbedPasses(measured).length > 0) {
-      this.#probes.delete(fingerprint); // other programs may have slowed down any of them
-      throw new Error('passes over more positions took less time than over fewer');
-    }
+    const disturbed = disturbedProbes(measured, processor);
+    const sound = measured.filter((each) => !disturbed.includes(each));
     const facts = { ...(await this.#keyOf(fingerprint)), measuredAt: surroundings.now(), shape };
-    const calibration = calibrationOf(facts, processor, measured);
-    if (!calibration) return;
+    const calibration = calibrationOf(facts, processor, sound);
+    if (!calibration || (disturbed.length > 0 && !sound.some(({ probe }) => probe.kind === 'read'))) {
+      this.#probes.delete(fingerprint); // other programs may have slowed down any of them
+      throw new Error('more work took less time than less of it');
+    }
     await calibrations.put(calibration);
     this.#failures.delete(fingerprint);
     const loadedFile = this.#loaded.get(modelId);
@@ -222,28 +238,59 @@ export class CalibrationService {
     surroundings.log.info({ model: modelId, ...calibration.tuning }, 'the model was measured on this machine');
   }
 
-  /** Adds to what was measured until enough is known, or it is stopped. */
-  async #probeAll(modelId: string, processor: ProbedProcessor, measured: MeasuredProbe[], stop: AbortController): Promise<void> {
-    for (let probe = nextProbe(processor, measured); probe !== null; probe = nextProbe(processor, measured)) {
-      const wanted = probe;
-      await this.#ports.turns.runWhenIdle(async (signal) => {
-        // another model may have taken its place while this one waited
-        if (this.#ports.engine.status.model !== modelId) stop.abort();
-        else measured.push(...(await this.#carryOut(wanted, signal)));
-      }, stop.signal);
-      if (stop.signal.aborted) return;
+  /** Adds to what was measured until enough is known, or it is stopped. What fails and can be done without is left out. */
+  async #probeAll({ loaded, processor, measured, stop }: Attempt): Promise<void> {
+    const leftOut = this.#leftOut.get(loaded.fingerprint) ?? new Set();
+    this.#leftOut.set(loaded.fingerprint, leftOut);
+    const next = () => nextProbe(processor, measured, leftOut);
+    for (let probe = next(); probe !== null; probe = next()) {
+      try {
+        const found = await this.#whenIdle(probe, loaded, stop);
+        if (!found) return;
+        measured.push(found);
+      } catch (error) {
+        const { code } = StudioError.from(error);
+        if (isIndispensable(probe) || !failuresOfProbe.has(code)) throw error;
+        leftOut.add(nameOf(probe));
+        if (code === 'engine-failed') throw error; // it is not to crash again at once
+        this.#warn(error);
+      }
     }
   }
 
-  /** Nothing when it was interrupted. */
-  async #carryOut(probe: Probe, signal: AbortSignal): Promise<MeasuredProbe[]> {
+  /** Whatever disturbs a probe only makes it slower, so the faster of both times stands. */
+  async #repeat(disturbed: readonly MeasuredProbe[], { loaded, measured, stop }: Attempt): Promise<void> {
+    for (const before of disturbed) {
+      if (!canRepeat(before, measured)) return;
+      const again = await this.#whenIdle(before.probe, loaded, stop);
+      if (!again) return;
+      const repeated = { ...again, ms: Math.min(before.ms, again.ms), spentMs: before.spentMs + again.spentMs };
+      measured.splice(measured.indexOf(before), 1, repeated);
+    }
+  }
+
+  /** Carries out a probe while nobody wants the engine, from the start again where it was interrupted; `null` when it is stopped. */
+  async #whenIdle(probe: Probe, { modelId }: LoadedModel, stop: AbortController): Promise<MeasuredProbe | null> {
+    let measured: MeasuredProbe | null = null;
+    while (!measured && !stop.signal.aborted) {
+      await this.#ports.turns.runWhenIdle(async (signal) => {
+        // another model may have taken its place while this one waited
+        if (this.#ports.engine.status.model !== modelId) stop.abort();
+        else measured = await this.#carryOut(probe, signal);
+      }, stop.signal);
+    }
+    return measured;
+  }
+
+  /** `null` when it was interrupted. */
+  async #carryOut(probe: Probe, signal: AbortSignal): Promise<MeasuredProbe | null> {
     const { engine, surroundings } = this.#ports;
     const startedMs = surroundings.elapsedMs();
     try {
       const ms = await engine.measure(probe, signal);
-      return [{ probe, ms: Math.max(shortestMs, ms), spentMs: surroundings.elapsedMs() - startedMs }];
+      return { probe, ms: Math.max(shortestMs, ms), spentMs: surroundings.elapsedMs() - startedMs };
     } catch (error) {
-      if (signal.aborted) return [];
+      if (signal.aborted) return null;
       throw error;
     }
   }

@@ -1,5 +1,5 @@
 import type { Probe } from '../ports/engine.ts';
-import { firstBatchTokens, ProbeTable, toleratedLoss, type MeasuredProbe, type ProbedProcessor } from './probe-table.ts';
+import { firstBatchTokens, nameOf, ProbeTable, toleratedLoss, type MeasuredProbe, type ProbedProcessor } from './probe-table.ts';
 
 /** No probe begins that would probably end after this much work in all; with what it may cost too much, below 90 s. */
 const budgetMs = 80_000;
@@ -20,13 +20,24 @@ const togetherSequences = [1, 4, 2, 8];
  * The probe to carry out next, or `null` when enough is known. Depends on nothing but what was measured, so measuring can
  * be broken off and taken up again anywhere. What cannot pay is left out: more threads that write slower, batches larger
  * than one that gained nothing, and whatever would not fit into the time that is left.
+ * @param leftOut names of probes that are not to be tried
  */
-export function nextProbe(processor: ProbedProcessor, measured: readonly MeasuredProbe[]): Probe | null {
+export function nextProbe(
+  processor: ProbedProcessor,
+  measured: readonly MeasuredProbe[],
+  leftOut: ReadonlySet<string> = new Set(),
+): Probe | null {
   const known = new ProbeTable(processor, measured);
   for (const probe of wishes(known)) {
-    if (!known.has(probe) && known.spentMs + expectedMs(probe, known) <= budgetMs) return probe;
+    if (known.has(probe) || leftOut.has(nameOf(probe))) continue;
+    if (known.spentMs + expectedMs(probe, known) <= budgetMs) return probe;
   }
   return null;
+}
+
+/** Whether there is time to do one of these once more. */
+export function canRepeat({ spentMs }: MeasuredProbe, measured: readonly MeasuredProbe[]): boolean {
+  return measured.reduce((sum, each) => sum + each.spentMs, spentMs) <= budgetMs;
 }
 
 function* wishes(known: ProbeTable): Generator<Probe> {

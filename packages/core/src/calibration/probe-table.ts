@@ -94,23 +94,54 @@ export class ProbeTable {
   }
 }
 
-/** Least share of the time for fewer positions that a pass over more of them can take: less is no measurement of the model. */
-const leastOfFewer = 0.5;
+/** Least share of the time for less work that more of it can take: less is no measurement of the model. */
+const leastOfLess = 0.5;
+/** Most of the time for less work, as often as it makes up more, that this can take: nothing keeps it from being done bit by bit. */
+const mostOfLess = 1.5;
 
-/** Passes that took far longer than one over more positions with the same threads: other programs were at work meanwhile. */
-export function disturbedPasses(measured: readonly MeasuredProbe[]): MeasuredProbe[] {
-  return measured.filter(
-    ({ probe: fewer, ms }) =>
-      fewer.kind === 'pass' &&
-      measured.some(
-        ({ probe: more, ms: moreMs }) =>
-          more.kind === 'pass' && more.threads === fewer.threads && more.positions > fewer.positions && moreMs < ms * leastOfFewer,
-      ),
-  );
+/** Probes that took far longer than others say they can: other programs were at work meanwhile. */
+export function disturbedProbes(measured: readonly MeasuredProbe[], { engineThreads }: ProbedProcessor): MeasuredProbe[] {
+  const works = measured.map((each) => ({ each, work: workOf(each, engineThreads) }));
+  return works.filter(({ work }) => works.some((other) => isTooLong(work, other.work))).map(({ each }) => each);
+}
+
+function isTooLong(work: Work, other: Work): boolean {
+  if (work.kind !== other.kind || (work.threads !== other.threads && work.rows !== other.rows)) return false;
+  const times = work.rows / work.threads / (other.rows / other.threads);
+  return times < 1 ? other.ms < work.ms * leastOfLess : times > 1 && work.ms > other.ms * Math.ceil(times) * mostOfLess;
+}
+
+/** Without these nothing is known of a model. */
+export function isIndispensable(probe: Probe): boolean {
+  return (probe.kind === 'pass' && probe.positions === 1) || (probe.kind === 'read' && probe.batchTokens === firstBatchTokens);
+}
+
+/** Rows that are computed at once with so many threads, and milliseconds for them. */
+interface Work {
+  readonly kind: Probe['kind'];
+  readonly rows: number;
+  readonly threads: number;
+  readonly ms: number;
+}
+
+function workOf({ probe, ms }: MeasuredProbe, engineThreads: number): Work {
+  switch (probe.kind) {
+    case 'read':
+      return {
+        kind: 'read',
+        rows: probe.batchTokens,
+        threads: probe.threads ?? engineThreads,
+        ms: (ms * probe.batchTokens) / probe.tokens,
+      };
+    case 'pass':
+      return { kind: 'pass', rows: probe.positions, threads: probe.threads ?? engineThreads, ms };
+    case 'together':
+      return { kind: 'together', rows: probe.sequences, threads: engineThreads, ms };
+  }
 }
 
 /** The same for probes that measure the same thing, however many batches they read. */
-function nameOf(probe: Probe): string {
+export function nameOf(probe: Probe): string {
   switch (probe.kind) {
     case 'read':
       return `read ${probe.batchTokens} ${probe.threads}`;

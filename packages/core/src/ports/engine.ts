@@ -62,7 +62,7 @@ export interface PauseSignal {
 /**
  * `read`: a prompt of so many tokens in batches of `batchTokens`; the time for all of it. `pass`: one pass of one sequence
  * over so many positions. `together`: one token in each of so many sequences, in one batch. `threads`: other than the
- * engine's own. Of several passes, the median.
+ * engine's own. Of several tries, the fastest.
  */
 export type Probe =
   | { readonly kind: 'read'; readonly tokens: number; readonly batchTokens: number; readonly threads?: number }

@@ -6,6 +6,8 @@ import type { HeldSequence } from './sequences/held-sequence.ts';
 /** Where a probe is carried out. */
 export interface ProbePlace {
   readonly sequences: readonly LlamaContextSequence[];
+  /** Forgets what probes left in the sequences, so that there is room for the same again. */
+  rewind(): Promise<void>;
   /** Has to be called, and leaves no trace of the probe. */
   leave(): Promise<void>;
 }
@@ -42,11 +44,15 @@ function placeAmongStates({ context, pool }: LoadedModel, probe: ChildProbe, tok
     return null;
   }
   const heldTokens = chosen.map((sequence) => sequence.tokens.length);
+  const rewind = async () => {
+    for (const [index, sequence] of chosen.entries()) await sequence.cut(heldTokens[index] ?? 0);
+  };
   return {
     sequences: chosen.map(({ native }) => native),
+    rewind,
     leave: async () => {
       try {
-        for (const [index, sequence] of chosen.entries()) await sequence.cut(heldTokens[index] ?? 0);
+        await rewind();
       } finally {
         lent.giveBack();
       }
@@ -79,7 +85,11 @@ async function placeOfItsOwn({ model, context }: LoadedModel, probe: ChildProbe,
     ignoreMemorySafetyChecks: true,
     failedCreationRemedy: false,
   });
-  return { sequences: Array.from({ length: count }, () => own.getSequence()), leave: () => own.dispose() };
+  const sequences = Array.from({ length: count }, () => own.getSequence());
+  const rewind = async () => {
+    for (const sequence of sequences) await sequence.clearHistory();
+  };
+  return { sequences, rewind, leave: () => own.dispose() };
 }
 
 /** Rows that the probe evaluates at once. */
