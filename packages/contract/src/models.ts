@@ -57,6 +57,8 @@ export const engineStatusSchema = z.object({
   /** 0-100 while loading. */
   percent: z.number().nullable(),
   contextTokens: z.int().nullable(),
+  /** The largest context that can be chosen for this model in the memory that was free when it was loaded. */
+  largestContextTokens: z.int().nullable(),
   /** Resident memory of the engine process. */
   memoryBytes: z.int().nullable(),
   /** What the model will take with its context, computed before it is loaded. */

@@ -243,7 +243,9 @@ class LlamaEngine implements Engine {
       running.model = loadedModel(request, plan, loaded, performance.now() - startedMs);
       this.#wanted = request;
       const { contextTokens, memoryBytes } = loaded;
-      this.#board.show({ ...emptyStatus, state: 'ready', model: request.modelId, contextTokens, memoryBytes, expectedMemoryBytes });
+      const { largestContextTokens } = plan;
+      const contexts = { contextTokens, largestContextTokens };
+      this.#board.show({ ...emptyStatus, state: 'ready', model: request.modelId, ...contexts, memoryBytes, expectedMemoryBytes });
       return running.model;
     } finally {
       signal.removeEventListener('abort', onAbort);

@@ -194,13 +194,17 @@ describe('maobi write with an outline', () => {
     expect((await documents()).total).toBe(before);
   });
 
-  it('L4 says how many sections could be planned where the context was full, and gives those', async () => {
+  it.each([
+    { largestContextTokens: 512, advice: 'For more, finish an outline' },
+    { largestContextTokens: 4096, advice: 'For more, set a larger context in the studio, or finish an outline' },
+  ])('L4 says how many sections could be planned where the context was full, and gives those: $advice', async ({ advice, ...context }) => {
     await commandLine[Symbol.asyncDispose]();
-    commandLine = await createTestCommandLine({ engine: createScriptedEngine({ contextTokens: 512 }) });
+    commandLine = await createTestCommandLine({ engine: createScriptedEngine({ contextTokens: 512, ...context }) });
     const { exitCode, notes, objects } = await commandLine.run(['write', '城市养蜂人', '--words', '30000', '--outline-only', '--json']);
     const { sections } = objects.at(-1) as unknown as { sections: ToldSection[] };
     expect(exitCode).toBe(0);
     expect(notes).toContain(`${sections.length} of 60 sections could be planned`);
+    expect(notes).toContain(advice);
     expect(sections.reduce((sum, { target }) => sum + target, 0)).toBe(30_000);
   });
 

@@ -61,13 +61,14 @@ export class DocumentResult {
     terminal.note(terminal.paintNote('dim', `${words} ${lengthUnit(this.#request.brief.language)} in ${parts}: ${time}`));
   }
 
-  /** The model's outline ended before all of its sections were there. */
-  tellShortPlan(planned: number, wanted: number): void {
+  /** The model's outline ended before all of its sections were there. @param canGrow the context can be made larger here */
+  tellShortPlan(planned: number, wanted: number, canGrow: boolean): void {
     const { terminal } = this.#context;
+    const larger = canGrow ? 'set a larger context in the studio, or ' : '';
     terminal.note(
       terminal.paintNote(
         'yellow',
-        `${planned} of ${wanted} sections could be planned: the outline filled what the model may write. They share the whole length. For more, set a larger context in the studio, or finish an outline of --outline-only by hand and give it to --from-outline.`,
+        `${planned} of ${wanted} sections could be planned: the outline filled what the model may write. They share the whole length. For more, ${larger}finish an outline of --outline-only by hand and give it to --from-outline.`,
       ),
     );
   }

@@ -46,6 +46,12 @@ export async function writeDocument(request: WriteRequest, context: CommandConte
   });
 }
 
+/** Whether a larger context than the model has can be chosen here. */
+async function canGrow(client: StudioClient): Promise<boolean> {
+  const { contextTokens, largestContextTokens } = (await client.call('getSystem', {})).engine;
+  return (largestContextTokens ?? 0) > (contextTokens ?? 0);
+}
+
 /** The new document with its outline; `null`: it was stopped before there was one. */
 async function planned(writing: Writing): Promise<DocumentDetail | null> {
   const { request, client, result, display, stop } = writing;
@@ -75,7 +81,9 @@ async function planned(writing: Writing): Promise<DocumentDetail | null> {
   };
   const { documentId, document } = await planDocument(client, plan, watcher);
   result.documentId = documentId;
-  if (document && document.sections.length < cost.sectionCount) result.tellShortPlan(document.sections.length, cost.sectionCount);
+  if (document && document.sections.length < cost.sectionCount) {
+    result.tellShortPlan(document.sections.length, cost.sectionCount, await canGrow(client));
+  }
   if (document) display.outline(document.sections.map(({ heading, points, target }) => ({ heading, points, target })));
   return document;
 }

@@ -20,3 +20,11 @@ it.each([
   const body: ErrorBody = { code: 'context-too-long', message: 'too long', retryable: false, details: { choices } };
   expect(errorText(i18next.t, new ClientError(400, body)).hint).toBe(i18next.t(hint));
 });
+
+it.each([
+  { fitsContextTokens: 8192, hint: 'errors.out-of-memory.hintSmallerContext' },
+  { fitsContextTokens: null, hint: 'errors.out-of-memory.hint' },
+] as const)('of a model that does not fit the memory only what helps is advised: $hint', ({ fitsContextTokens, hint }) => {
+  const body: ErrorBody = { code: 'out-of-memory', message: 'too large', retryable: false, details: { fitsContextTokens } };
+  expect(errorText(i18next.t, new ClientError(507, body)).hint).toBe(i18next.t(hint));
+});

@@ -24,6 +24,8 @@ export function errorText(t: TFunction, error: unknown): ErrorText {
 /** The same for an error that arrived inside a run, a download or the engine's status. */
 export function errorBodyText(t: TFunction, body: ErrorBody): ErrorText {
   if (body.code === 'context-too-long') return compose(t('errors.context-too-long.what'), roomHint(t, body), body.message);
+  if (body.code === 'out-of-memory' && typeof body.details?.['fitsContextTokens'] === 'number')
+    return compose(t('errors.out-of-memory.what'), t('errors.out-of-memory.hintSmallerContext'), body.message);
   // a newer studio may have codes that this page has no words for
   return compose(
     t([`errors.${body.code}.what`, 'errors.internal.what']),

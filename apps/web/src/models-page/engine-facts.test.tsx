@@ -13,6 +13,7 @@ const ready: EngineStatus = {
   model: 'demo',
   percent: null,
   contextTokens: 8192,
+  largestContextTokens: 32_768,
   memoryBytes: 3 * gibibyte,
   expectedMemoryBytes: 3.5 * gibibyte,
   error: null,

@@ -5,6 +5,7 @@ export const emptyStatus: EngineStatus = {
   model: null,
   percent: null,
   contextTokens: null,
+  largestContextTokens: null,
   memoryBytes: null,
   expectedMemoryBytes: null,
   error: null,

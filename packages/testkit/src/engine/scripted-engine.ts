@@ -50,6 +50,7 @@ const emptyStatus: EngineStatus = {
   model: null,
   percent: null,
   contextTokens: null,
+  largestContextTokens: null,
   memoryBytes: null,
   expectedMemoryBytes: null,
   error: null,
@@ -221,6 +222,7 @@ class Scripted implements ScriptedEngine {
       state: 'ready',
       model: modelId,
       contextTokens,
+      largestContextTokens: facts.largestContextTokens,
       memoryBytes: 180_000_000,
       expectedMemoryBytes: 180_000_000,
     });
