@@ -1,5 +1,6 @@
 import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
 import type { Usage } from '@maobi/contract';
 import { qwen3InstructSampling, type Engine, type EngineEvent, type GenerateRequest, type PromptMessage } from '@maobi/core';
 import fc from 'fast-check';
@@ -139,25 +140,35 @@ describe('states on disk', () => {
     expect((await answer(engine, ask(story))).usage.cachedTokens).toBeGreaterThan(100);
   });
 
-  it.each(['damaged', 'cut off', 'without record', 'with a foreign record'])('%s are discarded, and the answer is right', async (kind) => {
-    const { next } = await writtenAndClosed();
-    const reference = await engineWith({ snapshots: null });
-    const expected = await answer(reference, next);
-    await closed(reference);
-    const state = join(folder(), states()[0] ?? '');
-    const record = state.replace(/state$/u, 'json');
-    if (kind === 'damaged') {
-      const bytes = readFileSync(state);
-      bytes.fill(0xa5, bytes.length / 2, bytes.length / 2 + 4096);
-      writeFileSync(state, bytes);
-    }
-    if (kind === 'cut off') truncateSync(state, Math.floor(statSync(state).size / 2));
-    if (kind === 'without record') writeFileSync(record, '{"format":2}');
-    if (kind === 'with a foreign record') writeFileSync(record, readFileSync(record, 'utf8').replace(/"key":"../u, '"key":"zz'));
-    const answered = await answer(await engineWith(), next);
-    expect(answered.text).toBe(expected.text);
-    expect(answered.usage.cachedTokens).toBe(0);
-  });
+  it.each(['damaged', 'cut off', 'cut off before they were recorded', 'without record', 'with a foreign record'])(
+    '%s are discarded, and the answer is right',
+    async (kind) => {
+      const { next } = await writtenAndClosed();
+      const reference = await engineWith({ snapshots: null });
+      const expected = await answer(reference, next);
+      await closed(reference);
+      const state = join(folder(), states()[0] ?? '');
+      const record = state.replace(/state$/u, 'json');
+      if (kind === 'damaged') {
+        const bytes = readFileSync(state);
+        bytes.fill(0xa5, bytes.length / 2, bytes.length / 2 + 4096);
+        writeFileSync(state, bytes);
+      }
+      if (kind === 'cut off') truncateSync(state, Math.floor(statSync(state).size / 2));
+      if (kind === 'cut off before they were recorded') {
+        // as a disk that is full leaves a file whose last bytes were still to be written
+        truncateSync(state, Math.floor(statSync(state).size * 0.9));
+        const { stateBytes: _, checksum: __, ...rest } = JSON.parse(readFileSync(record, 'utf8')) as Record<string, unknown>;
+        const bytes = readFileSync(state);
+        writeFileSync(record, JSON.stringify({ ...rest, stateBytes: bytes.length, checksum: crc32(bytes) }));
+      }
+      if (kind === 'without record') writeFileSync(record, '{"format":2}');
+      if (kind === 'with a foreign record') writeFileSync(record, readFileSync(record, 'utf8').replace(/"key":"../u, '"key":"zz'));
+      const answered = await answer(await engineWith(), next);
+      expect(answered.text).toBe(expected.text);
+      expect(answered.usage.cachedTokens).toBe(0);
+    },
+  );
 
   it('are not used for another file under the same name', async () => {
     const bytes = readFileSync(demoPath);
@@ -245,8 +256,9 @@ describe('states on disk', () => {
       lock(0o555);
       const engine = await readOnly();
       expect(await engine.heldTokens(next.prompt)).toBeGreaterThan(100);
-      for (const processId of engineProcesses()) process.kill(processId, 'SIGKILL');
-      await until(() => engine.status.state === 'ready' && engineProcesses().length > 0);
+      const crashed = engineProcesses();
+      for (const processId of crashed) process.kill(processId, 'SIGKILL');
+      await until(() => engine.status.state === 'ready' && engineProcesses().some((processId) => !crashed.includes(processId)));
       expect((await answer(engine, next)).usage.cachedTokens).toBe(0);
       lock(0o755);
     });
