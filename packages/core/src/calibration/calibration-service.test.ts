@@ -138,67 +138,6 @@ describe('a model', () => {
     },
   );
 
-  /** What is known of a model whose probes take so many times as long as they would alone. */
-  async function knownWith(slowness: (probe: Probe) => number) {
-    const watched = watchedEngine();
-    const store = createMemoryStore();
-    const measure = watched.engine.measure.bind(watched.engine);
-    watched.engine.measure = async (probe, signal) => (await measure(probe, signal)) * slowness(probe);
-    const studio = await makeStudio({ engine: watched.engine, store });
-    await write(studio);
-    await untilMeasured(studio);
-    const machine = machineName((await studio.system()).machine);
-    const key = { fingerprint: 'scripted /models/demo.gguf', machine, engineVersion: watched.engine.version };
-    return { known: await store.calibrations.get(key), asked: watched.asked };
-  }
-
-  it('K28 is measured rightly although other programs hold up every third probe, more or less', async () => {
-    const quiet = await knownWith(() => 1);
-    for (const first of [0, 1, 2]) {
-      let count = first;
-      const busy = await knownWith(() => ((count += 1) % 3 === 0 ? 20 + count : 1));
-      const { passMs, togetherMs, tuning, readTokensPerSecond } = busy.known ?? {};
-      expect({ passMs, togetherMs, tuning, readTokensPerSecond }).toEqual({
-        passMs: quiet.known?.passMs,
-        togetherMs: quiet.known?.togetherMs,
-        tuning: quiet.known?.tuning,
-        readTokensPerSecond: quiet.known?.readTokensPerSecond,
-      });
-      expect(busy.asked.length).toBeLessThan(2.5 * quiet.asked.length);
-    }
-  });
-
-  it.each<Probe>([
-    { kind: 'pass', positions: 4 },
-    { kind: 'together', sequences: 8 },
-  ])('K28 does without a figure that is disturbed time and again: $kind', async (one) => {
-    const isIt = (probe: Probe) => JSON.stringify({ ...probe, threads: undefined }) === JSON.stringify(one);
-    const { known, asked } = await knownWith((probe) => (isIt(probe) ? 50 : 1));
-    expect(asked.filter(isIt)).toHaveLength(4);
-    expect(Object.keys(known?.passMs ?? {})).toEqual(
-      ['1', '2', '3', '4', '6', '8', '16'].filter((size) => one.kind !== 'pass' || size !== '4'),
-    );
-    expect(Object.keys(known?.togetherMs ?? {})).toEqual(['1', '2', '4', '8'].filter((size) => one.kind === 'pass' || size !== '8'));
-  });
-
-  it.each([
-    { code: 'internal', attempts: 1 },
-    { code: 'engine-failed', attempts: 2 },
-  ] as const)('K21 does without a probe that fails with $code, after $attempts attempts', async ({ code, attempts }) => {
-    const watched = watchedEngine();
-    const clock = createTestClock('2026-03-01T20:00:00.000Z');
-    const isIt = (probe: Probe | undefined) => probe?.kind === 'together' && probe.sequences === 8;
-    watched.before = async () => {
-      if (isIt(watched.asked.at(-1))) throw new StudioError(code, 'There is no room for eight.');
-    };
-    const studio = await makeStudio({ engine: watched.engine, surroundings: clock.surroundings });
-    await write(studio);
-    if (attempts === 2) await expect.poll(() => stateOf(studio), soon).toBe('failed');
-    if (attempts === 2) clock.advance(5 * minute);
-    await untilMeasured(studio);
-    expect(watched.asked.filter(isIt)).toHaveLength(1);
-  });
-
   it('K20 K25 is measured once it is loaded and the studio idle, and every page hears of it', async () => {
     const watched = watchedEngine();
     const studio = await makeStudio({ engine: watched.engine });
