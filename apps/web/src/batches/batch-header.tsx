@@ -222,7 +222,7 @@ function CostText({ batch }: { readonly batch: BatchDetail }) {
     milliseconds === null || endsInMs === null ? null : { duration: measures.roughDuration(milliseconds), time: measures.timeIn(endsInMs) };
   return (
     <p>
-      {time ? t('batch.cost', time) : t('batch.costUnknown')} {t('batch.costShared', tokens)}
+      {time ? t('batch.cost', time) : t('batch.costUnknown')} {t(cost.sharedTokens > 0 ? 'batch.costShared' : 'batch.costTokens', tokens)}
     </p>
   );
 }

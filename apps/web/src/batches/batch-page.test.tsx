@@ -16,8 +16,10 @@ afterEach(() => {
 
 const usage = { promptTokens: 0, cachedTokens: 0 };
 
-async function openPage(rows: BatchRow[], answers: ConstructorParameters<typeof FakeStudio>[0] = {}) {
-  const batch: BatchDetail = { ...sampleBatchSummary(1, { title: 'Chairs', state: 'open' }), rows, usage };
+type Answers = ConstructorParameters<typeof FakeStudio>[0];
+
+async function openPage(rows: BatchRow[], answers: Answers = {}, state: BatchDetail['state'] = 'open') {
+  const batch: BatchDetail = { ...sampleBatchSummary(1, { title: 'Chairs', state }), rows, usage };
   const studio = new FakeStudio({
     getBatch: () => batch,
     listTemplates: () => ({ templates: [sampleTemplate], problems: [] }),
@@ -91,5 +93,22 @@ describe('on a wide window', () => {
     cleanup();
     await openPage([sampleRow(sampleId(101), { topic: 'Chair' })]);
     expect(screen.getByRole('textbox', { name: /^Row 1, Topic/ })).not.toBe(document.activeElement);
+  });
+});
+
+describe('what is said of rows', () => {
+  it('B12 names the column that is missing, but not of a row in which nothing stands yet', async () => {
+    const problems = [{ column: 'topic', code: 'missing' as const, message: 'No topic.', hint: 'Fill it in.' }];
+    await openPage([sampleRow(sampleId(101), {}, { problems }), sampleRow(sampleId(102), { tone: 'dry' }, { problems })]);
+    expect(screen.getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual([
+      expect.stringContaining('not written'),
+      expect.stringContaining('“Topic” is empty'),
+    ]);
+  });
+
+  it('B19 says what all rows share only where they share something', async () => {
+    const cost = { rowCount: 2, words: 200, readTokens: 160, sharedTokens: 0, writtenTokens: 260, milliseconds: null, waitingMs: null };
+    await openPage([sampleRow(sampleId(101), { topic: 'Chair' })], { estimateBatch: () => cost }, 'idle');
+    expect(await screen.findByText(/Reads 160 and writes 260 tokens\.$/)).toBeTruthy();
   });
 });

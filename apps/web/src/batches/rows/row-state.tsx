@@ -40,13 +40,14 @@ export function RowState(props: RowStateProps) {
   const { t } = useTranslation();
   const measures = useMeasures();
   const [icon, tone] = signs[row.state];
-  const isQuiet = row.problems.length > 0 && row.state === 'empty';
+  // one in which nothing stands yet waits to be filled in
+  const isWrong = row.problems.length > 0 && row.state === 'empty' && Object.keys(row.cells).length > 0;
   const second = useSecondLine(row, live);
   return (
-    <div className="row-state" data-tone={isQuiet ? 'ochre' : tone || undefined}>
+    <div className="row-state" data-tone={isWrong ? 'ochre' : tone || undefined}>
       <span className="row-state-first">
-        <Icon name={isQuiet ? 'warning' : icon} small />
-        {isQuiet ? <ProblemText {...props} /> : <StateText row={row} live={live} />}
+        <Icon name={isWrong ? 'warning' : icon} small />
+        {isWrong ? <ProblemText {...props} /> : <StateText row={row} live={live} />}
       </span>
       {second !== null && <span className="row-state-second">{second}</span>}
       {like && (
