@@ -1,7 +1,7 @@
 import type { DocumentHit } from '@maobi/contract';
 import type { IconName } from '../icons/icon.tsx';
 
-export const paletteGroups = ['documents', 'comments', 'conversations', 'templates', 'commands'] as const;
+export const paletteGroups = ['documents', 'comments', 'batches', 'conversations', 'templates', 'commands'] as const;
 type PaletteGroup = (typeof paletteGroups)[number];
 
 /** One line of the palette, and what choosing it does. */

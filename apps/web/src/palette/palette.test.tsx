@@ -2,6 +2,7 @@ import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-libra
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { useShownComment } from '../document/comments/shown-comment.ts';
 import { onPartWanted } from '../document/wanted-part.ts';
+import { sampleBatchSummary } from '../testing/batch-samples.ts';
 import { sampleDocument, sampleDocumentSummary, sampleJob, sampleSection, sampleVersion } from '../testing/document-samples.ts';
 import { FakeStudio, renderStudio } from '../testing/fake-studio.tsx';
 import { sampleConversation, sampleId, sampleSystem } from '../testing/samples.ts';
@@ -101,6 +102,17 @@ describe('the palette', () => {
     fireEvent.keyDown(field(), { key: 'Enter' });
     expect(onClose).toHaveBeenCalled();
     expect(location.pathname + location.hash).toBe(`/documents/${sampleId(5)}#section-${sampleId(6)}`);
+  });
+
+  it('Q1 finds a batch by its name, and opens it', async () => {
+    studio({ listBatches: () => ({ batches: [sampleBatchSummary(4, { title: 'Love letters' }), sampleBatchSummary(5)], total: 2 }) });
+    await renderStudio(<Palette onClose={onClose} onShowShortcuts={onShowShortcuts} />);
+    fireEvent.change(field(), { target: { value: 'letter' } });
+    const found = await screen.findByRole('option', { name: /Love letters/ });
+    expect(found.closest('[role=group]')?.getAttribute('aria-label')).toBe('Batches');
+    expect(found.textContent).toContain('5 rows, 2 written');
+    fireEvent.click(found);
+    expect(location.pathname).toBe(`/batches/${sampleId(4)}`);
   });
 
   it('Q4 opens a document at the comment that was found', async () => {

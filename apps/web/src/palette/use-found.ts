@@ -8,7 +8,7 @@ import { documentName, titleOrTopic } from '../document/document-name.ts';
 import { sectionAnchor, showSection } from '../document/show-section.ts';
 import { useMeasures } from '../language/measures.ts';
 import { useChooseTemplate } from '../new-document/use-choose-template.ts';
-import { useDocuments, useSearch, useTemplates } from '../studio/queries.ts';
+import { useBatches, useDocuments, useSearch, useTemplates } from '../studio/queries.ts';
 import { matchesWords } from './matches-words.ts';
 import type { PaletteEntry } from './palette-entry.ts';
 
@@ -22,17 +22,18 @@ interface Found {
   readonly isOld: boolean;
 }
 
-/** Documents, comments, conversations and templates that answer to the query; without one, the documents worked on last. */
+/** Documents, comments, batches, conversations and templates that answer to the query; without one, the documents worked on last. */
 export function useFound(query: string): Found {
   const { data, error, isPlaceholderData } = useSearch(query);
   const recent = useRecentDocuments();
   const conversations = useConversationEntries(data?.hits ?? []);
   const documents = useDocumentEntries(data?.documents ?? []);
   const comments = useCommentEntries(data?.comments ?? []);
+  const batches = useBatchEntries(query);
   const templates = useTemplateEntries(query);
   if (query === '') return { entries: recent, error: null, isOld: false };
   return {
-    entries: [...documents, ...comments, ...conversations, ...templates],
+    entries: [...documents, ...comments, ...batches, ...conversations, ...templates],
     error,
     isOld: isPlaceholderData || (data === undefined && !error),
   };
@@ -108,6 +109,26 @@ function useConversationEntries(hits: Hits['hits']): PaletteEntry[] {
     parts: documentTitle === null ? parts : [unmarked(t('conversations.about', { name: titleOrTopic(documentTitle) })), ...parts],
     run: () => navigate(`/c/${conversationId}${messageId === null ? '' : `#${messageId}`}`),
   }));
+}
+
+/** By what they are called; what their rows became is found among the documents. */
+function useBatchEntries(query: string): PaletteEntry[] {
+  const { t } = useTranslation();
+  const [, navigate] = useLocation();
+  const { data: batches } = useBatches({ inBin: false });
+  const nameOf = useBatchNames();
+  return (batches ?? [])
+    .map((batch) => ({ ...batch, name: nameOf(batch) }))
+    .filter(({ name }) => matchesWords(query, [name]))
+    .slice(0, shownOfEach)
+    .map(({ id, name, rowCount, writtenCount }) => ({
+      id: `batch-${id}`,
+      group: 'batches' as const,
+      icon: 'table' as const,
+      name,
+      detail: t('batch.listed', { count: rowCount, written: writtenCount }),
+      run: () => navigate(`/batches/${id}`),
+    }));
 }
 
 function useTemplateEntries(query: string): PaletteEntry[] {
