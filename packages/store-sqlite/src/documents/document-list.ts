@@ -19,22 +19,17 @@ const orders = {
   length: sql`${count} desc, document.seq desc`,
 } as const;
 
-/** One page of the documents that match, and how many they are. What a list shows of a document is looked up only for those of the page. */
+/**
+ * One page of the documents that match, and how many they are: judged in one pass over all of them. What a list shows of a document is looked up
+ * only for those of the page.
+ */
 export async function listDocuments(queries: Queries, query: DocumentQuery): Promise<{ documents: DocumentSummary[]; total: number }> {
   const { sort, limit, skip, before } = query;
-  const page = await matching(queries, query)
-    .select('document.seq')
-    .$if(before !== null, (list) => list.where('document.updated_at', '<', before))
-    .orderBy(orders[sort])
-    .limit(limit)
-    .offset(skip)
-    .execute();
-  const { total } = await matching(queries, query)
-    .select(sql<number>`count(*)`.as('total'))
-    .executeTakeFirstOrThrow();
-  const seqs = page.map(({ seq }) => seq);
+  const found = await matching(queries, query).select(['document.seq', 'document.updated_at']).orderBy(orders[sort]).execute();
+  const listed = before === null ? found : found.filter(({ updated_at: updatedAt }) => updatedAt < before);
+  const seqs = listed.slice(skip, skip + limit).map(({ seq }) => seq);
   const rows = new Map((await summaries(queries).where('document.seq', 'in', seqs).execute()).map((row) => [row.seq, row]));
-  return { documents: seqs.flatMap((seq) => rows.get(seq) ?? []).map(summaryOf), total };
+  return { documents: seqs.flatMap((seq) => rows.get(seq) ?? []).map(summaryOf), total: found.length };
 }
 
 function matching(queries: Queries, { inBin, texts, template, progress }: DocumentQuery) {

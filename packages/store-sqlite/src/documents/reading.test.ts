@@ -44,9 +44,8 @@ describe('reading documents', () => {
     const statements = prepare.mock.calls.map(([sql]) => sql).filter((sql) => sql.includes('from "document"'));
     const detailsOf = (statement = '') =>
       (raw.prepare(`explain query plan ${statement}`).all() as { detail: string }[]).map(({ detail }) => detail);
-    const [page, total, shown] = statements.map(detailsOf);
-    expect(page).toEqual(['SCAN document USING INDEX document_own_by_update']);
-    expect(total).toEqual(['SCAN document USING INDEX document_own_by_update']);
+    const [found, shown] = statements.map(detailsOf);
+    expect(found).toEqual([expect.stringMatching(/^SCAN document USING (COVERING )?INDEX document_own_by_update$/)]);
     const ofSections = shown?.filter((detail) => /\bsection\b/.test(detail)) ?? [];
     expect(ofSections).toHaveLength(2);
     for (const detail of ofSections) expect(detail).toContain('SEARCH section USING COVERING INDEX section_by_document');
