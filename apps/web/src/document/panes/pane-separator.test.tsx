@@ -68,4 +68,14 @@ describe('Y20: the lines between the panes of a document', () => {
     expect(width('Width of the aide')).toBe(312);
     expect(frame().style.getPropertyValue('--aide-width')).toBe('');
   });
+
+  it('are moved without drawing: double presses lead to the widest, the narrowest and the usual width', async () => {
+    await open();
+    const name = 'Width of the outline';
+    const widths = Array.from({ length: 3 }, () => {
+      fireEvent.doubleClick(separator(name));
+      return width(name);
+    });
+    expect(widths).toEqual([480, 220, usual.outline]);
+  });
 });

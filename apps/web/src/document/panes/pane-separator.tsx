@@ -5,7 +5,7 @@ import './panes.css';
 
 const stepPx = 16;
 
-/** The line between a pane and the text: drawn with the pointer, moved with the keyboard; a double press gives the usual width back. */
+/** The line between a pane and the text: drawn with the pointer, moved with the keyboard; double presses lead to the usual width, the widest and the narrowest. */
 export function PaneSeparator({ pane }: { readonly pane: SidePane }) {
   const { t } = useTranslation();
   const width = usePaneWidths((widths) => widths[pane]);
@@ -15,7 +15,11 @@ export function PaneSeparator({ pane }: { readonly pane: SidePane }) {
   /** To the right the outline gets wider, and the aide narrower. */
   const direction = pane === 'outline' ? 1 : -1;
   const put = (widthPx: number) => usePaneWidths.setState({ [pane]: allowedOf(separator.current, pane, widthPx) });
-  const reset = () => usePaneWidths.setState({ [pane]: null });
+  // for whom drawing is hard
+  const goRound = () => {
+    const widest = allowedOf(separator.current, pane, Infinity);
+    usePaneWidths.setState({ [pane]: width === null ? widest : width === widest ? narrowestPx : null });
+  };
   const onPointerDown = (event: PointerEvent<HTMLElement>) => {
     if (event.button !== 0) return;
     event.currentTarget.setPointerCapture(event.pointerId);
@@ -58,7 +62,7 @@ export function PaneSeparator({ pane }: { readonly pane: SidePane }) {
       onPointerMove={onPointerMove}
       onPointerUp={onPointerUp}
       onPointerCancel={onPointerUp}
-      onDoubleClick={reset}
+      onDoubleClick={goRound}
       onKeyDown={onKeyDown}
     />
   );
