@@ -91,6 +91,19 @@ export async function selectInEditor(page: Page): Promise<void> {
   await page.locator('.polish-bubble').waitFor();
 }
 
+/** As a writer does who has no pointer. */
+export async function selectByKey(page: Page): Promise<void> {
+  await select(page);
+  await page.keyboard.press('Control+j');
+  await page.locator('.polish-bubble :focus').waitFor();
+}
+
+export async function setLink(page: Page): Promise<void> {
+  await selectInEditor(page);
+  await page.locator('.words-button[data-name="link"]').click();
+  await page.locator('.link-panel').waitFor();
+}
+
 export async function insertImage(page: Page): Promise<void> {
   await edit(page);
   await page.locator('.words-frame input[type="file"]').setInputFiles({ name: 'hills.png', mimeType: 'image/png', buffer: hillsPng() });
@@ -127,8 +140,14 @@ export async function readAlone(page: Page): Promise<void> {
   await showText(page);
   await press(page, '.title-button', '.menu');
   await page.getByRole('menuitemcheckbox', { name: /^(Focus mode|专注模式)$/ }).click();
-  await page.keyboard.press('Escape');
   await page.locator('.leave-focus').waitFor();
+}
+
+/** The same when what was said of it has gone, and the pointer is in the text. */
+export async function readAloneForLong(page: Page): Promise<void> {
+  await readAlone(page);
+  await page.locator('.prose').click({ position: { x: 4, y: 4 } });
+  await page.locator('.toast').waitFor({ state: 'detached' });
 }
 
 export async function showInAide(page: Page, name: RegExp): Promise<void> {
