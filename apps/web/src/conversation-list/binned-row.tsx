@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { textLanguage } from '../language/text-language.ts';
 import { useTranslation } from '../language/use-translation.ts';
 import { Icon } from '../icons/icon.tsx';
 import { useMeasures } from '../language/measures.ts';
@@ -19,7 +20,9 @@ export function BinnedRow({ name, binnedAt, onRestore, onDelete, children }: Bin
   return (
     <li className="bin-row">
       <div className="bin-what">
-        <p className="bin-name">{name}</p>
+        <p className="bin-name" lang={textLanguage(name)}>
+          {name}
+        </p>
         {children}
         {binnedAt && <p className="note">{t('conversations.binnedWhen', { when: measures.moment(binnedAt) })}</p>}
       </div>

@@ -1,5 +1,6 @@
 import { conversationName, type ConversationSummary, type QueueEntry } from '@maobi/contract';
 import { lazy, memo, useState } from 'react';
+import { textLanguage } from '../language/text-language.ts';
 import { useTranslation } from '../language/use-translation.ts';
 import { Link, useLocation } from 'wouter';
 import { Icon } from '../icons/icon.tsx';
@@ -63,7 +64,9 @@ export const ConversationRow = memo(function ConversationRow({ conversation, isO
           if (event.key === 'Delete') void actions.moveToBin(conversation);
         }}
       >
-        <span className="conversation-name">{name}</span>
+        <span className="conversation-name" lang={textLanguage(name)}>
+          {name}
+        </span>
         <span className="conversation-when">{entry ? <RunMark entry={entry} /> : measures.moment(conversation.updatedAt)}</span>
       </Link>
       <MenuButton

@@ -1,3 +1,4 @@
+import { textLanguage } from '../language/text-language.ts';
 import { useTranslation } from '../language/use-translation.ts';
 import { Link } from 'wouter';
 import { titleOrTopic } from '../document/document-name.ts';
@@ -31,13 +32,15 @@ export function SearchHits({ text }: SearchHitsProps) {
           <li key={`${hit.conversationId}/${hit.messageId ?? 'title'}`}>
             <Link href={`/c/${hit.conversationId}${hit.messageId ? `#${hit.messageId}` : ''}`} className="search-hit">
               <span className="search-hit-head">
-                <span className="conversation-name">{nameOf(hit)}</span>
+                <span className="conversation-name" lang={textLanguage(nameOf(hit))}>
+                  {nameOf(hit)}
+                </span>
                 <span className="conversation-when">{measures.moment(hit.updatedAt)}</span>
               </span>
               {hit.documentTitle !== null && hit.title !== '' && (
                 <span className="note truncate">{t('conversations.about', { name: titleOrTopic(hit.documentTitle) })}</span>
               )}
-              <span className="search-hit-text">
+              <span className="search-hit-text" lang={textLanguage(hit.parts.map(({ text }) => text).join(''))}>
                 <FoundText parts={hit.parts} />
               </span>
             </Link>

@@ -1,5 +1,6 @@
 import type { DocumentSummary, QueueEntry } from '@maobi/contract';
 import { lazy, memo, useMemo, useState, type ReactNode } from 'react';
+import { textLanguage } from '../language/text-language.ts';
 import { useTranslation } from '../language/use-translation.ts';
 import { Link, useLocation } from 'wouter';
 import { InlineName } from '../conversation-list/inline-name.tsx';
@@ -76,7 +77,9 @@ export const DocumentRow = memo(function DocumentRow({ document, isOpen, entry, 
           if (event.key === 'Delete') void actions.moveToBin(document.id);
         }}
       >
-        <span className="document-row-name">{name}</span>
+        <span className="document-row-name" lang={textLanguage(name)}>
+          {name}
+        </span>
         <span className="document-row-facts">{entry ? <RunMark entry={entry} /> : <DocumentProgress document={document} />}</span>
         {details}
         <DocumentInk document={document} isLive={entry?.state === 'writing'} />

@@ -7,6 +7,7 @@ import {
   type QueueEntry,
 } from '@maobi/contract';
 import { useMemo, type ReactNode } from 'react';
+import { textLanguage } from '../language/text-language.ts';
 import { useTranslation } from '../language/use-translation.ts';
 import { Link } from 'wouter';
 import { entriesBy, RunMark } from '../conversation-list/run-mark.tsx';
@@ -103,7 +104,9 @@ export function RecentConversations({ conversations }: { readonly conversations:
       {conversations.slice(0, conversationsShown).map(({ id, title, preview, updatedAt }) => (
         <li key={id}>
           <Link href={`/c/${id}`} className="recent-row conversation">
-            <span className="recent-name">{conversationName({ title, preview }) || t('conversations.untitled')}</span>
+            <span className="recent-name" lang={textLanguage(conversationName({ title, preview }))}>
+              {conversationName({ title, preview }) || t('conversations.untitled')}
+            </span>
             <span className="recent-facts note">{measures.moment(updatedAt)}</span>
           </Link>
         </li>

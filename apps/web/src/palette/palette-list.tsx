@@ -1,3 +1,4 @@
+import { textLanguage } from '../language/text-language.ts';
 import { useTranslation } from '../language/use-translation.ts';
 import { FoundText } from '../conversation-list/found-text.tsx';
 import { Icon } from '../icons/icon.tsx';
@@ -75,7 +76,9 @@ function Line({ entry: { id, icon, name, detail, parts, extent, keys = noKeys },
     >
       <Icon name={icon} />
       <span className="palette-words">
-        <span className="truncate">{name}</span>
+        <span className="truncate" lang={textLanguage(name)}>
+          {name}
+        </span>
         {(parts ?? detail) && <span className="note truncate">{parts ? <FoundText parts={parts} /> : detail}</span>}
       </span>
       {extent !== undefined && <span className="palette-extent note">{extent}</span>}

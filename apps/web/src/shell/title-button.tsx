@@ -1,5 +1,6 @@
 import type { ComponentProps } from 'react';
 import { Icon } from '../icons/icon.tsx';
+import { textLanguage } from '../language/text-language.ts';
 import { MenuButton } from '../menu/menu-button.tsx';
 
 interface TitleButtonProps extends Pick<ComponentProps<typeof MenuButton>, 'renderMenu'> {
@@ -12,7 +13,9 @@ export function TitleButton({ name, renderMenu }: TitleButtonProps) {
     <MenuButton
       trigger={
         <button type="button" className="btn plain title-button">
-          <span className="truncate">{name}</span>
+          <span className="truncate" lang={textLanguage(name)}>
+            {name}
+          </span>
           <Icon name="chevron" small />
         </button>
       }

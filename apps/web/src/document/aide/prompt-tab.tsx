@@ -1,5 +1,6 @@
 import type { Section, SectionPrompt, Version } from '@maobi/contract';
 import { useQuery } from '@tanstack/react-query';
+import { textLanguage } from '../../language/text-language.ts';
 import { useTranslation } from '../../language/use-translation.ts';
 import { copyText } from '../../conversation/turn/copy-text.ts';
 import { Icon } from '../../icons/icon.tsx';
@@ -34,7 +35,7 @@ export function PromptTab({ section, versions }: PromptTabProps) {
           <li key={index} data-role={role}>
             <details open={index === prompt.messages.length - 1 || index === 0}>
               <summary>{t(`aide.prompt.role.${role}`)}</summary>
-              <p>{text}</p>
+              <p lang={textLanguage(text)}>{text}</p>
             </details>
           </li>
         ))}

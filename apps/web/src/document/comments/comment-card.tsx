@@ -1,5 +1,6 @@
 import { plainWords, type Comment, type DocumentDetail } from '@maobi/contract';
 import { useRef, useState } from 'react';
+import { textLanguage } from '../../language/text-language.ts';
 import { useTranslation } from '../../language/use-translation.ts';
 import { useMeasures } from '../../language/measures.ts';
 import { rowNumber } from '../outline/row-number.ts';
@@ -39,11 +40,11 @@ export function CommentCard({ placed: { comment, place }, detail, isCurrent, act
   return (
     <li ref={card} className="comment" data-comment={comment.id} data-current={isCurrent || undefined} tabIndex={-1}>
       {place ? (
-        <button type="button" className="comment-quote" onClick={onShow}>
+        <button type="button" className="comment-quote" lang={textLanguage(words)} onClick={onShow}>
           <span>{words}</span>
         </button>
       ) : (
-        <p className="comment-quote">
+        <p className="comment-quote" lang={textLanguage(words)}>
           <span>{words}</span>
         </p>
       )}
@@ -51,7 +52,9 @@ export function CommentCard({ placed: { comment, place }, detail, isCurrent, act
       {isEditing ? (
         <RemarkEditor comment={comment} actions={actions} onClose={endEditing} />
       ) : (
-        <p className="comment-text">{comment.text}</p>
+        <p className="comment-text" lang={textLanguage(comment.text)}>
+          {comment.text}
+        </p>
       )}
       {!isEditing && detail.binnedAt === null && (
         <CardActions comment={comment} actions={actions} onEdit={() => setIsEditing(true)} onGone={onGone} />

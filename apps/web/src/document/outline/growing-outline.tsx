@@ -1,5 +1,6 @@
 import { writtenRows, type Run, type WritingLanguage } from '@maobi/contract';
 import { useMemo } from 'react';
+import { textLanguage } from '../../language/text-language.ts';
 import { useTranslation } from '../../language/use-translation.ts';
 import { readPercent, useRunView, type RunText } from '../../conversation/stream/use-run-view.ts';
 import { Icon } from '../../icons/icon.tsx';
@@ -41,7 +42,9 @@ export function GrowingOutline({ run, language, standingRows, actions }: Growing
               {rowNumber(standingRows + index + 1, language)}
             </span>
             <div className="outline-row-main">
-              <span className="outline-heading">{heading}</span>
+              <span className="outline-heading" lang={textLanguage(heading)}>
+                {heading}
+              </span>
               <RowPoints points={points} />
               <span className="outline-facts note">{length.of(target)}</span>
             </div>

@@ -3,6 +3,7 @@ import { lazy, memo, useMemo, useState, type DragEvent, type KeyboardEvent } fro
 import { useTranslation } from '../../language/use-translation.ts';
 import { Icon } from '../../icons/icon.tsx';
 import { isComposing } from '../../keyboard/composition.ts';
+import { textLanguage } from '../../language/text-language.ts';
 import { MenuButton } from '../../menu/menu-button.tsx';
 import type { ShapeHandlers } from '../shape/shape-items.tsx';
 import { RowHeadings } from './row-headings.tsx';
@@ -82,7 +83,9 @@ export const OutlineRowView = memo(function OutlineRowView(props: OutlineRowView
         onDoubleClick={() => setIsEditing(!isReadOnly)}
         onKeyDown={onKeyDown}
       >
-        <span className="outline-heading">{section.heading}</span>
+        <span className="outline-heading" lang={textLanguage(section.heading)}>
+          {section.heading}
+        </span>
         {(isCurrent || isLive) && <RowPoints points={pointsBeside(headings, section.points)} />}
         <span className="outline-facts note">
           {words.map((word) => (

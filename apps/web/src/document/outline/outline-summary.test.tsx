@@ -51,6 +51,15 @@ describe('how a document stands', () => {
     expect((await screen.findByText('Polishing, 40%')).parentElement?.textContent).toMatch(/ends at \d/);
   });
 
+  it('X11: does not speak a figure that changes all the time, and does speak a state', async () => {
+    const job = sampleListedJob(1, { kind: 'polish', progress: { done: 240, total: 600 } });
+    await show({ sections: [sampleSection(1, { version: sampleVersion(1, 1), count: 8 })], job }, [job]);
+    expect((await screen.findByText('Polishing, 40%')).closest('[role="status"]')?.getAttribute('aria-live')).toBe('off');
+    cleanup();
+    await show({ sections: [], outlineRun: endedRun(1, { action: 'outline', state: 'done' }) });
+    expect(screen.getAllByRole('status').every((said) => !said.hasAttribute('aria-live'))).toBe(true);
+  });
+
   it('shows by which rule words are counted (S6)', async () => {
     await show({ sections: [sampleSection(1, { version: sampleVersion(1, 1), count: 8 })] });
     const rule = /Every Chinese character, every word and every number counts as one/;

@@ -65,7 +65,8 @@ function FinishTime({ detail, live, pace }: Pick<OutlineSummaryProps, 'detail' |
     return <Headline text={measures.timeIn(ms)} note={t('document.summary.finished', { duration: measures.roughDuration(ms) })} isTime />;
   }
   if (state === 'paused') return <Headline text={t('document.summary.paused')} />;
-  if (!hasGoal) return <Headline text={t('document.summary.written', { length: length.of(totalCount(detail.sections, live)) })} />;
+  if (!hasGoal)
+    return <Headline text={t('document.summary.written', { length: length.of(totalCount(detail.sections, live)) })} isCounting />;
   if (toWrite.length === 0) return <Headline text={t('document.summary.done')} />;
   if (isCutShort(detail)) {
     const count = detail.sections.length;
@@ -79,7 +80,7 @@ function FinishTime({ detail, live, pace }: Pick<OutlineSummaryProps, 'detail' |
 
 function Polishing({ job }: { readonly job: Job }) {
   const { text, note } = usePolishingWords(job);
-  return <Headline text={text} {...(note === null ? {} : { note })} />;
+  return <Headline text={text} {...(note === null ? {} : { note })} isCounting />;
 }
 
 /** There is no row yet; where one was asked for, why. */
@@ -102,9 +103,17 @@ function isNotWriting({ state, kind, wait }: Job): boolean {
   return state === 'open' && (wait !== null || kind === 'polish');
 }
 
-function Headline({ text, note, isTime = false }: { readonly text: string; readonly note?: string; readonly isTime?: boolean }) {
+interface HeadlineProps {
+  readonly text: string;
+  readonly note?: string;
+  readonly isTime?: boolean;
+  /** It changes all the time while something is at work; what is worth hearing of that is said elsewhere. */
+  readonly isCounting?: boolean;
+}
+
+function Headline({ text, note, isTime = false, isCounting = isTime }: HeadlineProps) {
   return (
-    <p className="summary-head" role="status">
+    <p className="summary-head" role="status" aria-live={isCounting ? 'off' : undefined}>
       <span className={isTime ? 'summary-time' : 'summary-state'}>{text}</span>
       {note && <span className="dim">{note}</span>}
     </p>

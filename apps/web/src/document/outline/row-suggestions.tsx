@@ -1,5 +1,6 @@
 import { maxHeadingLength, writtenRows, type OutlineRow, type Run, type Section } from '@maobi/contract';
 import { useEffect, useMemo, useRef, useState } from 'react';
+import { textLanguage } from '../../language/text-language.ts';
 import { useTranslation } from '../../language/use-translation.ts';
 import type { RunView } from '../../conversation/stream/run-follower.ts';
 import { useRunView, type RunText } from '../../conversation/stream/use-run-view.ts';
@@ -41,7 +42,9 @@ export function RowSuggestions({ row, actions, onPick, onClose }: RowSuggestions
             close();
           }}
         >
-          <span className="outline-heading">{heading}</span>
+          <span className="outline-heading" lang={textLanguage(heading)}>
+            {heading}
+          </span>
           <RowPoints points={points} />
         </button>
       ))}

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { textLanguage } from '../../language/text-language.ts';
 import { compareTexts, type Piece } from '../polish/compare-texts.ts';
 
 interface ComparedTextProps {
@@ -15,7 +16,7 @@ export function ComparedText({ before, after, isShortened = false }: ComparedTex
   const pieces = useMemo(() => compareTexts(before, after), [before, after]);
   const shown = isShortened ? shortened(pieces) : pieces;
   return (
-    <div className="compared">
+    <div className="compared" lang={textLanguage(after || before)}>
       {shown.map((piece, index) =>
         piece.kind === 'same' ? (
           <span key={index}>{piece.text}</span>
