@@ -1,4 +1,5 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { useState } from 'react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { InlineName } from './inline-name.tsx';
 
@@ -30,5 +31,18 @@ describe('InlineName', () => {
     fireEvent.keyDown(field, { key: 'Enter', isComposing: true });
     fireEvent.keyDown(field, { key: 'Enter', keyCode: 229 });
     expect(onDone).not.toHaveBeenCalled();
+  });
+
+  it.each(['Enter', 'Escape'])('X9: hands the focus to what comes in its place: %s', async (key) => {
+    function Row() {
+      const [isRenaming, setIsRenaming] = useState(true);
+      if (!isRenaming) return <a href="/c/1">旧标题</a>;
+      return <InlineName label="Title" initial="旧标题" onDone={() => setIsRenaming(false)} />;
+    }
+    render(<Row />);
+    const field = screen.getByRole('textbox', { name: 'Title' });
+    expect(document.activeElement).toBe(field);
+    fireEvent.keyDown(field, { key });
+    await expect.poll(() => document.activeElement).toBe(screen.getByRole('link', { name: '旧标题' }));
   });
 });

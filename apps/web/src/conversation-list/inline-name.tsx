@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { isComposing } from '../keyboard/composition.ts';
+import { keepFocusNear } from '../keyboard/keep-focus-near.ts';
 
 interface InlineNameProps {
   readonly label: string;
@@ -37,6 +38,7 @@ export function InlineName({ label, initial, onDone, allowsEmpty = false }: Inli
       onBlur={() => finish(name)}
       onKeyDown={(event) => {
         if (isComposing(event)) return;
+        if (event.key === 'Enter' || event.key === 'Escape') keepFocusNear(field.current);
         if (event.key === 'Enter') finish(name);
         if (event.key === 'Escape') {
           event.stopPropagation();

@@ -112,8 +112,11 @@ describe('the composer', () => {
     fireEvent.change(field, { target: { value: '下一问' } });
     fireEvent.keyDown(field, { key: 'Enter', keyCode: 13 });
     expect(onSend).toHaveBeenCalledOnce();
-    fireEvent.click(screen.getByRole('button', { name: /停下并保留|Stop and keep/ }));
+    const stop = screen.getByRole('button', { name: /停下并保留|Stop and keep/ });
+    stop.focus();
+    fireEvent.click(stop);
     expect(onStop).toHaveBeenCalledOnce();
+    expect(document.activeElement).toBe(field); // the button goes, and the focus with it
   });
 });
 

@@ -1,5 +1,5 @@
 import { ClientError, type Run } from '@maobi/contract';
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
 import { useTranslation } from '../../language/use-translation.ts';
 import { Icon } from '../../icons/icon.tsx';
 import { canLeaveOutTurns, errorText } from '../../language/error-text.ts';
@@ -66,16 +66,31 @@ export function Composer(props: ComposerProps) {
         <div className="composer-bar">
           <KeyHints isRunning={activity !== null} text={text} lastRun={lastRun} />
           {contextTokens !== null && usedTokens > 0 && <ContextMeter usedTokens={usedTokens} totalTokens={contextTokens} />}
-          {activity !== null && (
-            <button type="button" className="btn" onClick={onStop}>
-              <Icon name="stop" small />
-              {t('conversation.composer.stop')}
-            </button>
-          )}
+          {activity !== null && <StopButton field={field} onStop={onStop} />}
           <SendButton isPossible={text.trim() !== '' && !isSending} onSend={() => void send()} />
         </div>
       </div>
     </div>
+  );
+}
+
+interface StopButtonProps {
+  /** Gets the focus, which the button takes with it when it goes. */
+  readonly field: RefObject<HTMLTextAreaElement | null>;
+  readonly onStop: () => void;
+}
+
+function StopButton({ field, onStop }: StopButtonProps) {
+  const { t } = useTranslation();
+  const stop = () => {
+    onStop();
+    if (!isTouch()) field.current?.focus({ preventScroll: true });
+  };
+  return (
+    <button type="button" className="btn" onClick={stop}>
+      <Icon name="stop" small />
+      {t('conversation.composer.stop')}
+    </button>
   );
 }
 

@@ -36,6 +36,22 @@ it('an outline can be changed', async () => {
   for (const name of ways) expect(outline.getAllByRole('button', { name })).not.toHaveLength(0);
 });
 
+it.each(['Enter', 'Escape'])('X9: the focus is with the row again when its editing ends: %s', async (key) => {
+  const { outline } = await openOutline(null);
+  fireEvent.keyDown(outline.getByRole('button', { name: /^Part 1/ }), { key: 'F2' });
+  fireEvent.keyDown(outline.getByRole('textbox', { name: 'Heading' }), { key });
+  await expect.poll(() => document.activeElement).toBe(outline.getByRole('button', { name: /^Part 1/ }));
+});
+
+it('X9: the focus stays in the outline when the row that has it is taken away', async () => {
+  const { outline } = await openOutline(null);
+  const row = outline.getByRole('button', { name: /^Part 1/ });
+  row.focus();
+  fireEvent.keyDown(row, { key: 'Delete' });
+  await expect.poll(() => row.isConnected).toBe(false);
+  await expect.poll(() => document.activeElement?.className).toBe('outline-row-main');
+});
+
 it('S7 in the bin nothing of the outline can be changed, by pointer or by key', async () => {
   const { studio, outline } = await openOutline('2026-01-05T09:00:00.000Z');
   for (const name of ways) expect(outline.queryByRole('button', { name })).toBeNull();

@@ -19,6 +19,7 @@ import { OutlineSummary } from './outline-summary.tsx';
 import { RowEditor } from './row-editor.tsx';
 import { rowNumber } from './row-number.ts';
 import { RowSuggestions } from './row-suggestions.tsx';
+import { useFocusInOutline } from './use-focus-in-outline.ts';
 import { isSettled, type Outline } from './use-outline.ts';
 
 interface OutlinePaneProps {
@@ -51,6 +52,7 @@ export function OutlinePane({ detail, outline, live, pace, actions, currentId, o
   const drawn = useDrawn(hasBeenIdle ? shown.length : Math.min(shown.length, rowsSeenAtFirst), rowsSeenAtFirst);
   const rows = useRef<HTMLOListElement>(null);
   useRowInSight(rows, currentId);
+  useFocusInOutline(rows);
   return (
     <>
       <OutlineSummary detail={detail} sections={outline.sections} live={live} pace={pace} actions={actions} />

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState, type FocusEvent, type KeyboardEvent } from
 import { useTranslation } from '../../language/use-translation.ts';
 import { fitHeight } from '../../conversation/composer/text-field.ts';
 import { isComposing } from '../../keyboard/composition.ts';
+import { keepFocusNear } from '../../keyboard/keep-focus-near.ts';
 
 interface RowEditorProps {
   readonly row: OutlineRow;
@@ -20,15 +21,17 @@ export function RowEditor({ row, language, onDone }: RowEditorProps) {
   const [heading, setHeading] = useState(row.heading);
   const [points, setPoints] = useState(row.points.join('\n'));
   const [target, setTarget] = useState(String(row.target));
+  const editor = useRef<HTMLDivElement>(null);
   const headingField = useRef<HTMLInputElement>(null);
   const isDone = useRef(false);
   useEffect(() => {
     headingField.current?.focus({ preventScroll: true });
     headingField.current?.select();
   }, []);
-  const finish = (isKept: boolean) => {
+  const finish = (isKept: boolean, isLeft = false) => {
     if (isDone.current) return;
     isDone.current = true;
+    if (!isLeft) keepFocusNear(editor.current);
     onDone(isKept ? editedRow(row, { heading, points, target }) : null);
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -43,10 +46,11 @@ export function RowEditor({ row, language, onDone }: RowEditorProps) {
   const onBlur = (event: FocusEvent) => {
     // another window is no other place in this one
     if (!document.hasFocus() || event.currentTarget.contains(event.relatedTarget)) return;
-    finish(true);
+    finish(true, true);
   };
   return (
     <div
+      ref={editor}
       className="row-editor"
       data-seen-whole
       role="group"
