@@ -110,6 +110,38 @@ describe('on a phone', () => {
     expect(await isSeen(last)).toBe(true);
     await page.setViewportSize(upright);
   });
+
+  it('X12: lays nothing below the camera of a phone, upright or across', async () => {
+    const session = await page.context().newCDPSession(page);
+    const keepClear = (insets: { top?: number; left?: number; right?: number }) =>
+      session.send('Emulation.setSafeAreaInsetsOverride', { insets: { top: 0, left: 0, right: 0, bottom: 0, ...insets } });
+    const edges = () =>
+      page.locator('.top :is(a, button)').evaluateAll((all) => {
+        const boxes = all.filter((each) => each.checkVisibility()).map((each) => each.getBoundingClientRect());
+        const edge = (name: 'top' | 'left' | 'right', of: (...values: number[]) => number) =>
+          Math.round(of(...boxes.map((box) => box[name])));
+        const bar = document.querySelector('.top')?.getBoundingClientRect().bottom ?? 0;
+        return {
+          top: edge('top', Math.min),
+          left: edge('left', Math.min),
+          right: edge('right', Math.max),
+          isInBar: boxes.every(({ bottom }) => bottom <= bar),
+        };
+      });
+    await page.goto(studio.url);
+    await page.locator('.home').waitFor();
+    await keepClear({ top: 47 });
+    await expect.poll(async () => (await edges()).top).toBeGreaterThanOrEqual(47);
+    expect((await edges()).isInBar).toBe(true);
+    const upright = page.viewportSize() ?? { width: 390, height: 844 };
+    await page.setViewportSize({ width: upright.height, height: upright.width });
+    await keepClear({ left: 47, right: 47 });
+    await expect.poll(async () => (await edges()).left).toBeGreaterThanOrEqual(47);
+    expect((await edges()).right).toBeLessThanOrEqual(upright.height - 47);
+    expect(await fits()).toBe(true);
+    await keepClear({});
+    await page.setViewportSize(upright);
+  });
 });
 
 /** Whether its middle is what a finger would meet there. */
