@@ -1,5 +1,4 @@
 import type { Page } from 'playwright-core';
-import { hillsPng } from './hills-png.ts';
 
 export async function toKept(page: Page): Promise<void> {
   await page.locator('.settings-kept').evaluate((list) => list.scrollIntoView({ block: 'center' }));
@@ -40,17 +39,6 @@ export async function showText(page: Page): Promise<void> {
   if (await tab.isVisible()) await tab.click();
 }
 
-export async function edit(page: Page): Promise<void> {
-  await showText(page);
-  // at its first letter, as further on there may be a link
-  await page
-    .locator('.text-section .answer p')
-    .first()
-    .click({ position: { x: 4, y: 16 } });
-  await page.locator('.section-editor :focus').waitFor(); // what is pressed before it has the focus is lost
-  await page.mouse.move(0, 0); // off the buttons that came where it was pressed
-}
-
 export async function drawPanes(page: Page): Promise<void> {
   for (const line of await page.getByRole('separator').all()) if (await line.isVisible()) await line.press('End');
 }
@@ -72,62 +60,6 @@ export async function remark(page: Page): Promise<void> {
   await select(page);
   await page.keyboard.press('Control+Shift+M');
   await page.locator('.comment-field textarea').fill('这一段先放着，等查到年份再改。');
-}
-
-export async function openSlashMenu(page: Page): Promise<void> {
-  await edit(page);
-  await page.locator('.ProseMirror-focused').waitFor();
-  await page.keyboard.press('Control+End');
-  await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))'); // the editor hears of it late
-  await page.keyboard.press('Enter');
-  await page.keyboard.type('/');
-  await page.locator('.slash-menu').waitFor();
-}
-
-export async function selectInEditor(page: Page): Promise<void> {
-  await edit(page);
-  await page.keyboard.press('Home');
-  await page.keyboard.press('Shift+End');
-  await page.locator('.polish-bubble').waitFor();
-}
-
-/** As a writer does who has no pointer. */
-export async function selectByKey(page: Page): Promise<void> {
-  await select(page);
-  await page.keyboard.press('Control+j');
-  await page.locator('.polish-bubble :focus').waitFor();
-}
-
-export async function setLink(page: Page): Promise<void> {
-  await selectInEditor(page);
-  await page.locator('.words-button[data-name="link"]').click();
-  await page.locator('.link-panel').waitFor();
-}
-
-export async function insertImage(page: Page): Promise<void> {
-  await edit(page);
-  await page.locator('.words-frame input[type="file"]').setInputFiles({ name: 'hills.png', mimeType: 'image/png', buffer: hillsPng() });
-  await page.locator('.words .kept-image').click();
-  await page.locator('.image-panel').waitFor();
-}
-
-export async function chooseTable(page: Page): Promise<void> {
-  await edit(page);
-  await page.locator('.words-button[data-name="table"]').click();
-  await page.locator('.bar-panel').waitFor();
-}
-
-export async function find(page: Page): Promise<void> {
-  await showText(page);
-  await page.locator('.document-text').focus();
-  await page.keyboard.press('Control+f');
-  await page.locator('.find-bar input').first().fill('的');
-}
-
-export async function replace(page: Page): Promise<void> {
-  await find(page);
-  await page.locator('.find-bar .text-action').click();
-  await page.locator('.find-row').nth(1).waitFor();
 }
 
 export async function chooseTone(page: Page): Promise<void> {
@@ -233,12 +165,6 @@ export async function judge(page: Page): Promise<void> {
   await select(page);
   await page.locator('.polish-kinds button').first().click();
   await page.locator('.review-bar .btn.ink, .polish-region ins').first().waitFor();
-}
-
-export async function showSource(page: Page): Promise<void> {
-  await edit(page);
-  await page.locator('.section-editor-bar .btn.plain').first().click();
-  await page.locator('.section-editor textarea').waitFor();
 }
 
 export async function openPalette(page: Page): Promise<void> {
