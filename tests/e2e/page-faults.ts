@@ -43,6 +43,27 @@ export function chineseWords(page: Page): Promise<string[]> {
   );
 }
 
+/** What has the focus and cannot be found with the eyes, and why; `null`: it can. Where it is half in sight that is enough. */
+export async function hiddenFocus(page: Page): Promise<string | null> {
+  const [fault = null] = await look(
+    page,
+    `(() => {
+    const element = document.activeElement;
+    if (element === document.body) return ['nothing has the focus'];
+    const { left, top, right, bottom, width, height } = element.getBoundingClientRect();
+    const [across, down] = [[0.1, 0.3, 0.5, 0.7, 0.9], [0.1, 0.5, 0.9]];
+    const points = across.flatMap((x) => down.map((y) => [left + width * x, top + height * y]));
+    const isMet = ([x, y]) => {
+      const met = document.elementFromPoint(x, y);
+      return met && (element.contains(met) || met.contains(element) && met !== document.documentElement || met.closest('label')?.contains(element));
+    };
+    if (element.matches('[tabindex="-1"]') && height > innerHeight / 2) return [];
+    return points.filter(isMet).length * 2 >= points.length ? [] : [nameOf(element) + ': ' + [left, top, right, bottom].map(Math.round)];
+  })()`,
+  );
+  return fault;
+}
+
 /** What an expression over what is seen on the page comes to. */
 function look(page: Page, expression: string): Promise<string[]> {
   return page.evaluate(`(() => {${asFunctions} return ${expression}; })()`);
