@@ -50,8 +50,8 @@ function LengthNotice({
           aria-label={t('shell.named', { action: `${action} ${cost}`.trim(), name: section.heading })}
           onClick={() => handlers.rewrite(section, isShort ? 'extend' : 'condense')}
         >
-          {action}
-          {cost !== '' && <span className="cost">{cost}</span>}
+          {/* the space is not seen, but the name must have the words as they stand */}
+          {action} {cost !== '' && <span className="cost">{cost}</span>}
         </button>
       )}
     </Notice>
