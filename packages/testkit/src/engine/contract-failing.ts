@@ -1,14 +1,24 @@
 import { describe, expect, it } from 'vitest';
 import { ask, hear, never, question, subjectForGroup, type EngineSubject, type Heard, type SubjectMaker } from './contract-subject.ts';
 
-/** Lets the engine die as soon as it has written something. */
+/** Lets the engine die as soon as it has written something, and waits until that was noticed: a quick one may have sent its whole answer by then. */
 async function writeAndCrash({ engine, crash }: EngineSubject): Promise<Heard> {
+  let notice = () => {};
+  const noticed = new Promise<void>((resolve) => {
+    notice = resolve;
+  });
+  const unwatch = engine.watch(({ state }) => {
+    if (state === 'restarting' || state === 'failed') notice();
+  });
   let isDead = false;
-  return hear(engine.generate(ask(question, { maxTokens: 1500 }), never), (event) => {
+  const heard = await hear(engine.generate(ask(question, { maxTokens: 1500 }), never), (event) => {
     if (event.type !== 'text' || isDead) return;
     isDead = true;
     crash();
   });
+  await noticed;
+  unwatch();
+  return heard;
 }
 
 export function failingContract(makeSubject: SubjectMaker): void {
