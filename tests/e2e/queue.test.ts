@@ -92,11 +92,11 @@ describe('the queue', () => {
   });
 
   it('shows in its turn that an answer rests, and lets it go on by itself', async () => {
-    const started = await askOfClient({ options: { urgency: 'job', maxTokens: 400 } });
-    await expect.poll(async () => (await queue())[0]?.state).toBe('writing');
     using slowness = slowDown(studio);
+    const started = await askOfClient({ options: { urgency: 'job', maxTokens: 1200 } });
+    await expect.poll(async () => (await queue())[0]?.state).toBe('writing');
     await page.goto(`${studio.url}/c/${started.answer.conversationId}`);
-    const urgent = await askOfClient({ title: 'Urgent', options: { maxTokens: 40 } });
+    const urgent = await askOfClient({ title: 'Urgent', options: { maxTokens: 200 } });
     await page.getByText('Resting while something urgent is written').waitFor();
 
     slowness[Symbol.dispose]();
