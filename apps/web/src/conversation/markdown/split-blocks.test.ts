@@ -112,6 +112,10 @@ describe('a growing text cut into blocks', () => {
     expect(blocksOfPieces(text)).toEqual(blocksOf(text));
   });
 
+  it('keeps together a list that begins behind a byte order mark', () => {
+    expect(splitFinished('\uFEFF- 四\n\n    续').frozen).toHaveLength(1);
+  });
+
   it.each(['words $x_1$ and `code`', '1. 甲', '> 引'])('ends a fence that was left open where its list ends, before %j', (next) => {
     const text = `- [ ] 事\n  \`\`\`\n\n\n${next}`;
     expect(blocksOfPieces(text)).toEqual(blocksOf(text));

@@ -62,8 +62,8 @@ function hasBlankLineBeforeText(lines: string): boolean {
   return /\S[^\n]*\n[ \t\r]*\n\s*\S/.test(lines);
 }
 
-/** What may hold blank lines: a list, a quotation, code, a formula, a footnote. */
-const mayHoldBlankLines = /^[ \t]*(?:[-*+](?:[ \t]|$)|\d{1,9}[.)]|[>[]|`{3}|~{3}|\$\$|\\\[)|\r/m;
+/** What may hold blank lines: a list, a quotation, code, a formula, a footnote; also behind a byte order mark. */
+const mayHoldBlankLines = /^\uFEFF?[ \t]*(?:[-*+](?:[ \t]|$)|\d{1,9}[.)]|[>[]|`{3}|~{3}|\$\$|\\\[)|\r/m;
 
 /** Offsets of the lines on which a top-level block begins after a blank line, without the first block. */
 function blockStarts(lines: string, isWithin: boolean): number[] {
