@@ -28,7 +28,7 @@ export interface RunView {
 /** What the follower needs from the page, so that tests can play it. */
 export interface FollowerSurroundings {
   readonly stream: (runId: string, afterSeq: number, signal: AbortSignal) => AsyncIterable<RunEvent>;
-  /** Calls back when it is time to paint: at most four times a second, and not while the page is hidden. */
+  /** Calls back when it is time to paint: a few times a second at most, and not while the page is hidden. */
   readonly schedulePaint: (paint: () => void) => void;
   /** Waits before another attempt; resolves early when the page wakes up or comes back online. */
   readonly pause: (ms: number, signal: AbortSignal) => Promise<void>;

@@ -4,7 +4,7 @@ import { textLanguage } from '../../language/text-language.ts';
 import { useTranslation } from '../../language/use-translation.ts';
 import { useConnection } from '../../studio/connection.ts';
 import type { RunView } from '../stream/run-follower.ts';
-import { useRunView } from '../stream/use-run-view.ts';
+import { useRunView, useShownRun } from '../stream/use-run-view.ts';
 import type { Branches, Turn } from '../tree/message-tree.ts';
 import { AnswerText } from './answer-text.tsx';
 import { LiveAnnouncer } from './live-announcer.tsx';
@@ -71,10 +71,11 @@ function FullTurn({ turn, handlers }: { readonly turn: Turn; readonly handlers: 
   const { question, answer } = turn;
   const [isEditing, setIsEditing] = useState(false);
   const [endedView, setEndedView] = useState<RunView | null>(null);
-  const view = useRunView(answer, (message, last) => {
+  const onEnded = (message: Message, last: RunView) => {
     setEndedView(last);
     handlers.runEnded(message, last);
-  });
+  };
+  const view = useRunView(answer, onEnded, true);
   // stays after the end, or its last words would vanish before they are read out
   const spokenView = view ?? endedView;
   const isRunning = answer?.run ? answer.run.endedAt === null : false;
@@ -121,15 +122,7 @@ interface AnswerProps {
 /** The text of an answer with what it waits for before it, or how it ended behind it. */
 function Answer({ answer, question, view, handlers }: AnswerProps) {
   const isReadOnly = use(NextQuestion) === null;
-  if (view && view.phase !== 'ended') {
-    const isWriting = view.phase === 'writing';
-    return (
-      <>
-        {(isWriting || view.text !== '') && <AnswerText text={view.text} isLive={isWriting} lang={textLanguage(view.text)} />}
-        {!isWriting && <RunProgress view={view} />}
-      </>
-    );
-  }
+  if (view && view.phase !== 'ended') return <LiveAnswer runId={answer.run?.id ?? null} known={view} />;
   const text = view?.text ?? answer.text;
   const run = view?.run ?? answer.run;
   return (
@@ -144,6 +137,18 @@ function Answer({ answer, question, view, handlers }: AnswerProps) {
           onRegenerate={(overflow) => question && handlers.regenerate(question.id, overflow)}
         />
       )}
+    </>
+  );
+}
+
+/** The one part that is drawn with every few words; all around it is drawn about once a second. */
+function LiveAnswer({ runId, known }: { readonly runId: string | null; readonly known: RunView }) {
+  const view = useShownRun(runId, known);
+  const isWriting = view.phase === 'writing';
+  return (
+    <>
+      {(isWriting || view.text !== '') && <AnswerText text={view.text} isLive={isWriting} lang={textLanguage(view.text)} />}
+      {!isWriting && <RunProgress view={view} />}
     </>
   );
 }
