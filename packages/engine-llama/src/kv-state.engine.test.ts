@@ -135,8 +135,10 @@ describe('states on disk', () => {
     const engine = await engineWith({ snapshots: { folder: folder(), idleMs: 50 } });
     await answer(engine, ask(story));
     await until(() => states().length > 0);
-    for (const processId of engineProcesses()) process.kill(processId, 'SIGKILL');
-    await until(() => engine.status.state === 'ready' && engineProcesses().length > 0);
+    const killed = engineProcesses();
+    for (const processId of killed) process.kill(processId, 'SIGKILL');
+    const hasComeBack = () => engineProcesses().some((processId) => !killed.includes(processId));
+    await until(() => hasComeBack() && engine.status.state === 'ready');
     expect((await answer(engine, ask(story))).usage.cachedTokens).toBeGreaterThan(100);
   });
 
