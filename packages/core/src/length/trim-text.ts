@@ -7,14 +7,15 @@ const paragraphEnd = /\n[ \t]*\n/gu;
 
 /** The text up to its last whole sentence; all of it when there is none. */
 export function toLastSentence(text: string): string {
-  const ends = sentenceEnds(text).filter((end) => isOutsideCode(text.slice(0, end)));
-  return text.slice(0, ends.at(-1) ?? text.length).trimEnd();
+  const end = sentenceEnds(text).findLast((each) => mayEndAt(text, each));
+  return text.slice(0, end ?? text.length).trimEnd();
 }
 
 /** Whether a text ends where a sentence, an item of a list, a table or a block ends. */
 export function isWholeEnd(text: string): boolean {
-  const last = text.trimEnd().split('\n').at(-1) ?? '';
-  return /[。！？.!?…”’"）)」』|`~\]}]$/u.test(last) || /^\s*(?:[-*+]|\d+[.)])\s/u.test(last);
+  const last = lineAt(text, text.trimEnd().length);
+  if (isHeading(last) || leadsOn(last)) return false;
+  return /[。！？.!?…”’"）)」』|`~\]}*]$/u.test(last.trimEnd()) || /^\s*(?:[-*+]|\d+[.)])\s/u.test(last);
 }
 
 /**
@@ -24,7 +25,7 @@ export function isWholeEnd(text: string): boolean {
 export function cutToLength(text: string, target: number): string | null {
   const fits = (end: number): boolean => {
     const count = countText(text.slice(0, end));
-    return count >= target * acceptedLength.least && count <= target * acceptedLength.most && isOutsideCode(text.slice(0, end));
+    return count >= target * acceptedLength.least && count <= target * acceptedLength.most && mayEndAt(text, end);
   };
   const paragraphs = [...text.matchAll(paragraphEnd)].map(({ index }) => index);
   const end = paragraphs.findLast(fits) ?? sentenceEnds(text).findLast(fits);
@@ -32,9 +33,30 @@ export function cutToLength(text: string, target: number): string | null {
 }
 
 function sentenceEnds(text: string): number[] {
-  return [...text.matchAll(sentenceEnd)].map(({ 0: mark, index }) => index + mark.length);
+  return [...text.matchAll(sentenceEnd)].map(({ 0: mark, index }) => {
+    const end = index + mark.length;
+    const isInBold = (text.slice(text.lastIndexOf('\n', index) + 1, end).split('**').length - 1) % 2 === 1;
+    return isInBold && text.startsWith('**', end) ? end + '**'.length : end;
+  });
 }
 
-function isOutsideCode(text: string): boolean {
-  return (text.match(/^[ \t>]*(?:`{3,}|~{3,})/gmu)?.length ?? 0) % 2 === 0;
+/** Not within code, and not with what is nothing without the words below it. */
+function mayEndAt(text: string, end: number): boolean {
+  const isInCode = (text.slice(0, end).match(/^[ \t>]*(?:`{3,}|~{3,})/gmu)?.length ?? 0) % 2 === 1;
+  return !isInCode && !isHeading(lineAt(text, end)) && !leadsOn(text.slice(0, end));
+}
+
+/** The line that a place is in, or at whose end it is. */
+function lineAt(text: string, place: number): string {
+  const end = text.indexOf('\n', place);
+  return text.slice(text.lastIndexOf('\n', place - 1) + 1, end < 0 ? text.length : end);
+}
+
+/** Also a line of bold words that is no sentence. */
+function isHeading(line: string): boolean {
+  return /^ {0,3}#{1,6}(?:[ \t]|$)|^\s*\*\*[^*]*[^*。！？.!?]\*\*\s*$/u.test(line);
+}
+
+function leadsOn(text: string): boolean {
+  return /[:：](?:\*\*)?\s*$/u.test(text);
 }
