@@ -24,7 +24,7 @@ async function startBatch(client: StudioClient): Promise<Id> {
   return id;
 }
 
-/** Looks at the batch until it has ended or enough was seen; a text that was seen, one for each row, may change but by growing. */
+/** Looks at the batch until it has ended or enough was seen: no text that was seen may change but by growing, or by its end being cut to length. */
 async function watch(
   client: StudioClient,
   id: Id,
@@ -35,7 +35,10 @@ async function watch(
     const batch = await client.call('getBatch', { params: { id } });
     const texts = await textsOf(client, batch);
     for (const [index, text] of texts.entries()) {
-      expect(text.startsWith(seen[index] ?? '')).toBe(true);
+      const before = seen[index] ?? '';
+      const both = Math.min(text.length, before.length);
+      expect(text.slice(0, both)).toBe(before.slice(0, both));
+      expect(both).toBeGreaterThanOrEqual(before.length / 2);
       seen[index] = text;
     }
     if (batch.state !== 'open' || isEnough(batch)) return batch;
