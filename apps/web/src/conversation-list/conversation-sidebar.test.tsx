@@ -64,8 +64,12 @@ describe('the list of conversations', () => {
       restoreConversation: () => conversationOfSummary(sampleConversation(2)),
     });
     await renderStudio(sidebar);
-    fireEvent.keyDown(await screen.findByRole('link', { name: /Conversation 2/ }), { key: 'Delete' });
+    const link = await screen.findByRole('link', { name: /Conversation 2/ });
+    link.focus();
+    fireEvent.keyDown(link, { key: 'Delete' });
     await waitFor(() => expect(screen.queryByRole('link', { name: /Conversation 2/ })).toBeNull());
+    // X9
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('link', { name: /Conversation 1/ })));
     fireEvent.click(await screen.findByRole('button', { name: 'Undo' }));
     await waitFor(() => expect(fake.calls.some((call) => call.name === 'restoreConversation')).toBe(true));
   });

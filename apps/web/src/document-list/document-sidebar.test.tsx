@@ -55,10 +55,18 @@ describe('the list of documents', () => {
 
   it('puts a document into the bin without asking, and back on undo', async () => {
     await openList();
-    fireEvent.keyDown(screen.getByRole('link', { name: /Document 2/ }), { key: 'Delete' });
+    const link = screen.getByRole('link', { name: /Document 2/ });
+    link.focus();
+    fireEvent.keyDown(link, { key: 'Delete' });
     await waitFor(() => expect(names()).toEqual(['Document 3', 'Document 1']));
-    fireEvent.click(await screen.findByRole('button', { name: 'Undo' }));
+    // X9: the next row has the focus, and has it again when the message is gone
+    const next = screen.getByRole('link', { name: /Document 1/ });
+    await waitFor(() => expect(document.activeElement).toBe(next));
+    const undo = await screen.findByRole('button', { name: 'Undo' });
+    undo.focus();
+    fireEvent.click(undo);
     await waitFor(() => expect(names()).toEqual(['Document 3', 'Document 2', 'Document 1']));
+    await waitFor(() => expect(document.activeElement).toBe(next));
   });
 
   it('B7 follows the events, but for the rows of batches', async () => {

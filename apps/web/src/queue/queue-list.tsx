@@ -1,5 +1,5 @@
 import type { QueueEntry } from '@maobi/contract';
-import { useLayoutEffect, useRef, useState, type RefObject } from 'react';
+import { useState } from 'react';
 import { useTranslation } from '../language/use-translation.ts';
 import { useQueue } from '../studio/queries.ts';
 import { QueueRow } from './queue-row.tsx';
@@ -22,14 +22,13 @@ const all = () => true;
 export function QueueList({ onLeave = nothing, shows = all }: QueueListProps) {
   const { t } = useTranslation();
   const entries = useQueue();
-  const list = useRef<HTMLOListElement>(null);
-  const { stopping, words, move, stop } = useSpokenActions(entries, useFocusAfterMove(list));
+  const { stopping, words, move, stop } = useSpokenActions(entries);
   return (
     <>
       {entries.length === 0 ? (
         <p className="queue-empty">{t('queue.empty')}</p>
       ) : (
-        <ol className="queue-list" ref={list}>
+        <ol className="queue-list">
           {entries.filter(shows).map((entry) => (
             <QueueRow
               key={entry.runId}
@@ -51,7 +50,7 @@ export function QueueList({ onLeave = nothing, shows = all }: QueueListProps) {
 }
 
 /** Moves and stops, and says what came of it. */
-function useSpokenActions(entries: readonly QueueEntry[], keepFocus: (runId: string, direction: Direction) => void) {
+function useSpokenActions(entries: readonly QueueEntry[]) {
   const { t } = useTranslation();
   const nameOf = useEntryName();
   const actions = useQueueActions();
@@ -59,7 +58,6 @@ function useSpokenActions(entries: readonly QueueEntry[], keepFocus: (runId: str
   const [words, setWords] = useState('');
   const move = (entry: QueueEntry, direction: Direction) => {
     const count = entry.position + (direction === 'earlier' ? -1 : 1);
-    keepFocus(entry.runId, direction);
     setWords(t('queue.moved', { title: nameOf(entry), count }));
     void actions.move(entries, entry, direction);
   };
@@ -70,21 +68,4 @@ function useSpokenActions(entries: readonly QueueEntry[], keepFocus: (runId: str
     setStopping((ids) => new Set([...ids].filter((id) => id !== entry.runId)));
   };
   return { stopping, words, move, stop: (entry: QueueEntry) => void stop(entry) };
-}
-
-/** A row that changes its place takes the focus out of the page with it; the button that was pressed gets it back. */
-function useFocusAfterMove(list: RefObject<HTMLOListElement | null>): (runId: string, direction: Direction) => void {
-  const pressed = useRef<{ readonly runId: string; readonly direction: Direction } | null>(null);
-  useLayoutEffect(() => {
-    if (!pressed.current) return;
-    const { runId, direction } = pressed.current;
-    const button = list.current?.querySelector<HTMLElement>(`[data-run="${runId}"] [data-direction="${direction}"]`);
-    if (!button || button === document.activeElement) return;
-    // the writer may have gone elsewhere meanwhile
-    if (document.activeElement === document.body || list.current?.contains(document.activeElement)) button.focus();
-    pressed.current = null;
-  });
-  return (runId, direction) => {
-    pressed.current = { runId, direction };
-  };
 }

@@ -26,7 +26,7 @@ export function QueueRow({ entry, entries, isStopping, onMove, onStop, onLeave }
   const address = entryAddress(entry);
   const canMove = neighbour(entries, entry, 'earlier') !== null || neighbour(entries, entry, 'later') !== null;
   return (
-    <li className="queue-row" data-run={entry.runId} data-state={entry.state}>
+    <li className="queue-row" data-state={entry.state}>
       <i className={`dot ${marks[entry.state]}`} />
       <div className="queue-what">
         {address === null ? (
@@ -91,7 +91,6 @@ function MoveButton({ direction, title, isPossible, onMove }: MoveButtonProps) {
     <button
       type="button"
       className="icon-btn"
-      data-direction={direction}
       aria-label={t(direction === 'earlier' ? 'queue.earlier' : 'queue.later', { title })}
       aria-disabled={!isPossible}
       onClick={() => isPossible && onMove(direction)}

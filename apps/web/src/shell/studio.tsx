@@ -2,6 +2,7 @@ import { CSPProvider } from '@base-ui/react/csp-provider';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect } from 'react';
 import { showLanguage } from '../language/language.ts';
+import { handFocusOn } from '../keyboard/hand-focus-on.ts';
 import { useLongPaste } from '../long-paste/use-long-paste.ts';
 import { client } from '../studio/client.ts';
 import { useConnection } from '../studio/connection.ts';
@@ -22,6 +23,7 @@ const JobNotice = lazy(() => import('../notice/job-notice.tsx').then((m) => ({ d
 /** The whole studio in the browser. */
 export function Studio() {
   useEffect(() => whileShown((signal) => void followStudio(client, queryClient, signal)), []);
+  useEffect(() => handFocusOn(), []);
   return (
     <QueryClientProvider client={queryClient}>
       {/* the page's policy refuses style elements made by scripts */}

@@ -2,8 +2,9 @@ import { endpoints, type EndpointName, type EndpointResponse, type ErrorBody, ty
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { configure, render, type RenderResult } from '@testing-library/react';
 import i18next from 'i18next';
-import type { ReactElement } from 'react';
+import { useEffect, type ReactElement } from 'react';
 import { vi } from 'vitest';
+import { handFocusOn } from '../keyboard/hand-focus-on.ts';
 import '../language/language.ts';
 
 // a lazily loaded part may take seconds where everything else is being tested at once
@@ -106,9 +107,21 @@ function matchPath(pattern: string, path: string): Record<string, string> | null
   return params;
 }
 
+/** Hands the focus on as the studio does. */
+function FocusKept() {
+  useEffect(() => handFocusOn(), []);
+  return null;
+}
+
 /** Renders with an own query cache, in English. */
 export async function renderStudio(element: ReactElement): Promise<RenderResult & { queryClient: QueryClient }> {
   await i18next.changeLanguage('en');
   const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: Number.POSITIVE_INFINITY } } });
-  return { queryClient, ...render(<QueryClientProvider client={queryClient}>{element}</QueryClientProvider>) };
+  const rendered = render(
+    <QueryClientProvider client={queryClient}>
+      <FocusKept />
+      {element}
+    </QueryClientProvider>,
+  );
+  return { queryClient, ...rendered };
 }

@@ -1,4 +1,4 @@
-import type { DocumentDetail, OutlineRow, Section } from '@maobi/contract';
+import type { DocumentDetail, OutlineRow } from '@maobi/contract';
 import { Fragment, useEffect, useLayoutEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import { useTranslation } from '../../language/use-translation.ts';
 import { Icon } from '../../icons/icon.tsx';
@@ -123,19 +123,16 @@ function useRowHandlers(
   suggestFor: (id: string) => void,
 ): { handlers: RowHandlers; spoken: Spoken | null } {
   const [spoken, setSpoken] = useState<Spoken | null>(null);
-  const [movedId, setMovedId] = useState<string | null>(null);
   const latest = useRef(bound);
   useLayoutEffect(() => {
     latest.current = bound;
   });
-  useFocusAfterMove(movedId, bound.outline.sections);
   const handlers = useMemo((): RowHandlers => {
     const moveBy = (id: string, step: -1 | 1) => {
       const { sections, edit } = latest.current.outline;
       const place = sections.findIndex((section) => section.id === id);
       const [row, target] = [sections[place], sections[place + step]];
       if (!row || !target) return;
-      setMovedId(id);
       setSpoken({ heading: row.heading, place: place + step + 1 });
       void edit(withRowAt(id, target.id));
     };
@@ -179,14 +176,6 @@ function useReplanning(detail: DocumentDetail, outline: Outline, actions: Docume
     void outline.edit(() => rows);
   };
   return { planAnew, restore: replaced !== null && detail.outlineRun?.id === replaced.runId ? restore : null };
-}
-
-/** A row that changes its place takes the focus out of the page with it; it gets it back. */
-function useFocusAfterMove(movedId: string | null, sections: readonly Section[]): void {
-  useEffect(() => {
-    if (movedId === null || document.activeElement !== document.body) return;
-    document.querySelector<HTMLElement>(`[data-section="${CSS.escape(movedId)}"] .outline-row-main`)?.focus();
-  }, [movedId, sections]);
 }
 
 const usualTarget = { zh: 300, en: 200 } as const;

@@ -1,19 +1,13 @@
 import { useEffect, useRef, type RefObject } from 'react';
 
 const controls = '.growing button, .job-controls button';
-const theRows = '.outline-row-main[aria-current], .outline-row-main';
 
-/**
- * What begins the writing goes when it has begun, and what ends it when it has ended; a row goes when it is taken away. The focus stays in the
- * outline: with what can be done next, or with a row.
- */
+/** What begins the writing goes when it has begun, and what ends it when it has ended: what can be done next gets the focus, else a row. */
 export function useFocusInOutline(rows: RefObject<HTMLElement | null>): void {
-  const last = useRef<'controls' | 'rows' | null>(null);
+  const isAmongControls = useRef(false);
   useEffect(() => {
     const note = ({ target }: Event) => {
-      const isHere = target instanceof Element && rows.current?.closest('.document-outline')?.contains(target) === true;
-      if (!isHere) last.current = null;
-      else last.current = rows.current?.contains(target) === true ? 'rows' : 'controls';
+      isAmongControls.current = target instanceof Element && target.closest('.document-outline :is(.growing, .job-controls)') !== null;
     };
     document.addEventListener('focusin', note);
     document.addEventListener('pointerdown', note); // which may lead to nothing that has the focus
@@ -21,13 +15,12 @@ export function useFocusInOutline(rows: RefObject<HTMLElement | null>): void {
       document.removeEventListener('focusin', note);
       document.removeEventListener('pointerdown', note);
     };
-  }, [rows]);
+  }, []);
   useEffect(() => {
-    if (last.current === null || document.activeElement !== document.body) return;
+    if (!isAmongControls.current || document.activeElement !== document.body) return;
     const pane = rows.current?.closest('.document-outline');
-    for (const found of last.current === 'rows' ? [theRows, controls] : [controls, theRows]) {
-      const next = pane?.querySelector<HTMLElement>(found);
-      if (next) return next.focus({ preventScroll: true });
-    }
+    const next =
+      pane?.querySelector<HTMLElement>(controls) ?? pane?.querySelector<HTMLElement>('.outline-row-main[aria-current], .outline-row-main');
+    next?.focus({ preventScroll: true });
   });
 }
