@@ -51,7 +51,7 @@ export const conversationMessages = {
       continueWithoutOldest: '去掉最早的几问，接着写',
       retry: '再试',
       deleteVersion: '删掉这一版',
-      deleteTurn: '删掉这一问',
+      deleteTurn: '从这里起删掉',
       deletedVersion: '删掉了一版回答。',
       deletedTurn: '删掉了一问，连同后面的。',
     },
