@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { DocumentDetail } from '@maobi/contract';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -76,6 +77,38 @@ describe('with the keyboard alone', () => {
       await press('Control+Enter');
       await first.locator('.answer').getByText('灯还亮着。').waitFor();
       expect((await kept()).sections[0]?.version).toMatchObject({ source: 'user', text: expect.stringContaining('灯还亮着。') });
+      await expect.poll(() => hiddenFocus(page)).toBeNull();
+    },
+    patienceMs,
+  );
+
+  it(
+    'X9: leads on to a polished passage with a verdict, and to a file',
+    async () => {
+      await page.reload();
+      const first = page.locator('.text-section').first();
+      await activate(first.getByRole('button', { name: /^改：/ }));
+      const editor = first.getByRole('textbox');
+      await expect.poll(() => hasFocus(editor)).toBe(true);
+      await press('Control+Home', 'Shift+End');
+      const bubble = page.getByRole('toolbar', { name: '对选中的文字' });
+      await bubble.waitFor();
+      await press('Control+j');
+      await expect.poll(() => hasFocus(bubble.getByRole('button').first())).toBe(true);
+      await activate(bubble.getByRole('button', { name: /^换说法/ }));
+      const review = page.getByRole('toolbar', { name: '处理改动' });
+      await review.getByRole('button', { name: /接受/ }).first().waitFor();
+      await press('n', 'a');
+      while (await review.isVisible()) await press('r');
+      await expect.poll(async () => (await kept()).sections[0]?.version?.source).toBe('polish');
+      await expect.poll(() => hiddenFocus(page)).toBeNull();
+
+      await activate(page.locator('.title-button'));
+      const item = page.getByRole('menuitem', { name: '下载 .md' });
+      await item.waitFor();
+      for (let steps = 0; steps < 20 && !(await hasFocus(item)); steps += 1) await press('ArrowDown');
+      const [download] = await Promise.all([page.waitForEvent('download'), press('Enter')]);
+      expect(await readFile(await download.path(), 'utf8')).toContain('灯还亮着。');
       await expect.poll(() => hiddenFocus(page)).toBeNull();
     },
     patienceMs,

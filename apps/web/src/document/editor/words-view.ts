@@ -47,6 +47,7 @@ export function createWordsView(
           keptPlaces(reports.t),
           pasting(reports),
           taskMarks(),
+          keysOfWriter(),
           emptyText(placeholder),
         ],
       }),
@@ -68,7 +69,10 @@ export function placeCaret(view: EditorView, kept: KeptSource, point: EditPoint 
   const pos = place?.pos ?? left;
   const selection = pos === null ? Selection.atEnd(doc) : Selection.near(doc.resolve(pos));
   view.dispatch(view.state.tr.setSelection(selection));
-  // not the element's own: the view would put the caret there 20 ms later only, behind the first keys
+  // before the focus: a view that finds another caret with it moves that 20 ms later, when keys may have moved it
+  const { node, offset } = view.domAtPos(view.state.selection.head, -1);
+  document.getSelection()?.collapse(node, offset);
+  // not the element's own, for the same reason
   view.focus();
   // what stands above may be higher now than before it was drawn
   if ((point && point.start > 0) || (!point && left !== null)) view.dispatch(view.state.tr.scrollIntoView());
@@ -103,6 +107,21 @@ function emptyText(placeholder: string): Plugin {
         const only = doc.childCount === 1 ? doc.firstChild : null;
         if (!only || only.type !== schema.nodes.paragraph || only.content.size > 0) return null;
         return DecorationSet.create(doc, [Decoration.node(0, only.nodeSize, { 'data-placeholder': placeholder })]);
+      },
+    },
+  });
+}
+
+/** For 200 ms after the focus the view takes a caret at the very beginning for the browser's doing, and moves it; behind a key it is the writer's. */
+function keysOfWriter(): Plugin {
+  return new Plugin({
+    props: {
+      handleDOMEvents: {
+        keydown: (view) => {
+          const { input } = view as EditorView & { readonly input?: { lastFocus: number } };
+          if (input) input.lastFocus = 0;
+          return false;
+        },
       },
     },
   });
