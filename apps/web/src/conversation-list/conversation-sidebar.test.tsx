@@ -74,6 +74,14 @@ describe('the list of conversations', () => {
     await waitFor(() => expect(fake.calls.some((call) => call.name === 'restoreConversation')).toBe(true));
   });
 
+  it('X13 moves a conversation into a folder by its menu as well', async () => {
+    const fake = studio({ updateConversation: () => ({ ...conversationOfSummary(sampleConversation(2)), folderId: folder.id }) });
+    await renderStudio(sidebar);
+    fireEvent.click(await screen.findByRole('button', { name: /^Actions.*Conversation 2/ }));
+    fireEvent.click(await screen.findByRole('menuitemradio', { name: '教育专栏' }));
+    await waitFor(() => expect(fake.bodiesOf('updateConversation')).toEqual([{ revision: 1, folderId: folder.id }]));
+  });
+
   it('renames where the name stands, over a change made elsewhere meanwhile', async () => {
     let isFirst = true;
     const fake = studio({

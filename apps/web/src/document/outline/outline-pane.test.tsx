@@ -1,3 +1,4 @@
+import type { DocumentDetail } from '@maobi/contract';
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, expect, it, vi } from 'vitest';
 import { sampleDocument, sampleSection, sampleVersion } from '../../testing/document-samples.ts';
@@ -50,6 +51,16 @@ it('X9: the focus stays in the outline when the row that has it is taken away', 
   fireEvent.keyDown(row, { key: 'Delete' });
   await expect.poll(() => row.isConnected).toBe(false);
   await expect.poll(() => document.activeElement?.className).toBe('outline-row-main');
+});
+
+it('X13: a row is moved by its menu as well, and keeps the focus', async () => {
+  const { studio, outline } = await openOutline(null);
+  const menu = outline.getByRole('button', { name: 'Actions for “Part 1”' });
+  fireEvent.click(menu);
+  fireEvent.click(await screen.findByRole('menuitem', { name: 'Move down' }));
+  const headings = () => studio.bodiesOf('replaceOutline').map((body) => (body as DocumentDetail).sections.map(({ heading }) => heading));
+  await waitFor(() => expect(headings()).toEqual([['Part 2', 'Part 1']]));
+  await waitFor(() => expect(document.activeElement?.getAttribute('aria-label')).toBe('Actions for “Part 1”'));
 });
 
 it('S7 in the bin nothing of the outline can be changed, by pointer or by key', async () => {
