@@ -4,7 +4,7 @@ import { uuidV7 } from '../../apps/studio/src/surroundings/uuid-v7.ts';
 import { axeViolations } from './axe-violations.ts';
 import { BuiltStudio } from './built-studio.ts';
 import { makeDocument } from './make-document.ts';
-import { chineseWords, outsideWindow, smallTargets } from './page-faults.ts';
+import { chineseLabels, crowdedTargets, cutWords, movements, outsideWindow, smallTargets, unmarkedChinese } from './page-faults.ts';
 import { openBrowser, visit, type VisitOptions } from './visit.ts';
 
 /** Each theme, language and size once; how well each pair of colours is read stands in `contrast.test.ts`. */
@@ -21,6 +21,9 @@ const showcase = `# 标题\n\n**粗体**、*斜体*、\`code\` 和[链接](https
 
 /** What the writer called things is shown as it is; so are the way to the other language and the letters that show a typeface. */
 const ownWords = ['请展示一切', '放进回收站的', '社区图书馆', '引言', '它留住了谁', '结论', '要点', '换成中文', '春天的风'];
+
+/** A slow machine takes its time for all pages in a row. */
+const patienceMs = 300_000;
 
 describe('every page', () => {
   let studio: BuiltStudio;
@@ -98,6 +101,34 @@ describe('every page', () => {
     expect(foreignRequests).toEqual([]);
   });
 
+  it.each(['narrow', 'zoomed'] as const)(
+    'X9: is all there when it is drawn larger, and with letters and lines apart: %s',
+    async (size) => {
+      const misfits: string[] = [];
+      await seeAll({ size, bypassesPolicy: true }, async (page, path) => {
+        const note = async (when: string) => {
+          const found = [...(await outsideWindow(page)), ...(await cutWords(page))];
+          misfits.push(...found.map((misfit) => `${path}${when}: ${misfit}`));
+        };
+        await note('');
+        await page.addStyleTag({ content: spaced });
+        await note(' spaced');
+      });
+      expect(misfits).toEqual([]);
+    },
+    patienceMs,
+  );
+
+  it('X6, X13: moves nothing where less movement is asked for, and has no target too small beside another', async () => {
+    const [moving, crowded]: [string[], string[]] = [[], []];
+    await seeAll({ prefersLessMotion: true }, async (page, path) => {
+      moving.push(...(await movements(page)).map((movement) => `${path}: ${movement}`));
+      crowded.push(...(await crowdedTargets(page)).map((target) => `${path}: ${target}`));
+    });
+    expect(moving).toEqual([]);
+    expect(crowded).toEqual([]);
+  });
+
   it('stays on this machine and within the policy of the page', async () => {
     const { foreignRequests, complaints } = await seeAll({}, async () => undefined);
     expect(foreignRequests).toEqual([]);
@@ -120,9 +151,13 @@ describe('every page', () => {
 
 /** What a thumb misses, what reaches over the edge, and what an English page says in Chinese. */
 async function misfitsOnPhone(page: Page): Promise<string[]> {
-  const chinese = (await chineseWords(page)).filter((words) => !ownWords.some((own) => words.includes(own)));
-  return [...(await smallTargets(page)), ...(await outsideWindow(page)), ...chinese];
+  const labels = (await chineseLabels(page)).filter((words) => !ownWords.some((own) => words.includes(own)));
+  return [...(await smallTargets(page)), ...(await outsideWindow(page)), ...(await unmarkedChinese(page)), ...labels];
 }
+
+/** As far apart as a reader may set letters, words, lines and paragraphs (WCAG 1.4.12). */
+const spaced =
+  '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }';
 
 /** Presses a button and waits until what it opens is all there. */
 async function open(page: Page, opener: string): Promise<void> {

@@ -4,7 +4,9 @@ import { findBrowser } from './find-browser.ts';
 export interface VisitOptions {
   readonly language?: 'zh' | 'en';
   readonly theme?: 'light' | 'dark';
-  readonly size?: 'desktop' | 'phone';
+  /** `narrow` and `zoomed`: a window of 1280 px in which everything is drawn four times, or twice, as large. */
+  readonly size?: 'desktop' | 'phone' | 'narrow' | 'zoomed';
+  readonly prefersLessMotion?: boolean;
   /** Lets tests run code of their own that the page's policy forbids (axe-core); what is refused is then not recorded. */
   readonly bypassesPolicy?: boolean;
 }
@@ -21,7 +23,12 @@ export interface Visit extends AsyncDisposable {
   newTab(): Promise<Page>;
 }
 
-const sizes = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
+const sizes = {
+  desktop: { width: 1440, height: 900 },
+  phone: { width: 390, height: 844 },
+  narrow: { width: 320, height: 640 },
+  zoomed: { width: 640, height: 400 },
+};
 
 export async function openBrowser(): Promise<Browser> {
   const executablePath = findBrowser();
@@ -41,7 +48,7 @@ export async function openBrowser(): Promise<Browser> {
 }
 
 export async function visit(browser: Browser, launchUrl: string, options: VisitOptions = {}): Promise<Visit> {
-  const { language = 'en', theme = 'light', size = 'desktop', bypassesPolicy = false } = options;
+  const { language = 'en', theme = 'light', size = 'desktop', bypassesPolicy = false, prefersLessMotion = false } = options;
   const context = await browser.newContext({
     viewport: sizes[size],
     isMobile: size === 'phone',
@@ -49,6 +56,7 @@ export async function visit(browser: Browser, launchUrl: string, options: VisitO
     locale: language === 'zh' ? 'zh-CN' : 'en-GB',
     colorScheme: theme,
     bypassCSP: bypassesPolicy,
+    ...(prefersLessMotion ? { reducedMotion: 'reduce' } : {}),
   });
   context.setDefaultTimeout(30_000);
   const origin = new URL(launchUrl).origin;

@@ -1,5 +1,6 @@
 import { contextSizesToChoose, type Settings } from '@maobi/contract';
 import type { ReactNode } from 'react';
+import { textLanguage } from '../language/text-language.ts';
 import { useTranslation } from '../language/use-translation.ts';
 import { Icon } from '../icons/icon.tsx';
 import { useMeasures } from '../language/measures.ts';
@@ -130,7 +131,10 @@ function Reading() {
         options={readingSizes.map((value) => ({ value, text: t(`settings.size.${value}`) }))}
         onChange={(size) => showReadingLook({ size: size as ReadingLook['size'] })}
       />
-      <p className="reading-sample serif">{t('settings.sample')}</p>
+      <p className="reading-sample serif">
+        {t('settings.sample')}
+        <span lang={textLanguage(t('settings.otherSample'))}>{t('settings.otherSample')}</span>
+      </p>
     </Row>
   );
 }
