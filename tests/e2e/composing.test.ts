@@ -78,6 +78,28 @@ describe('an input method', () => {
     await expect.poll(topic).toBe(words);
   });
 
+  it('W2 keeps what is typed and composed from the press on, before the editor is there', async () => {
+    let bringEditor = () => {};
+    const isWanted = new Promise<void>((resolve) => (bringEditor = resolve));
+    const editorCode = /\/assets\/rich-text-[^/]*\.js$/;
+    await page.route(editorCode, async (route) => {
+      await isWanted;
+      await route.continue();
+    });
+    const made = await makeDocument(studio, '图书馆', [{ heading: '开头', text: '灯还亮着。' }]);
+    await page.goto(`${studio.url}/documents/${made.id}`);
+    await page.getByText('灯还亮着。').click();
+    await page.keyboard.type('yes');
+    await keyboard.send('Input.imeSetComposition', { text: pinyin, selectionStart: pinyin.length, selectionEnd: pinyin.length });
+    await Promise.all([page.waitForResponse(editorCode), bringEditor()]);
+    await keyboard.send('Input.insertText', { text: words });
+    const editor = page.getByRole('textbox', { name: /Text of/ });
+    await expect.poll(() => editor.textContent()).toBe(`灯还亮着。yes${words}`);
+    await page.keyboard.type('!');
+    await expect.poll(() => editor.textContent()).toBe(`灯还亮着。yes${words}!`);
+    await page.unroute(editorCode);
+  });
+
   it('X6 and nothing moves where the system asks for less movement', async () => {
     await page.emulateMedia({ reducedMotion: 'reduce' });
     await page.goto(`${studio.url}/documents/${documentId}`);

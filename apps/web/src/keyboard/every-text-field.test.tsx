@@ -24,6 +24,7 @@ import { RowEditor } from '../document/outline/row-editor.tsx';
 import { PolishActions } from '../document/polish/polish-actions.tsx';
 import { SplitDialog } from '../document/shape/split-dialog.tsx';
 import { PolishAllDialog } from '../document/suggestions/polish-all-dialog.tsx';
+import { EarlyField } from '../document/text/early-words.tsx';
 import { HeadingWords } from '../document/text/heading-words.tsx';
 import { SectionEditor } from '../document/text/section-editor.tsx';
 import { rememberSource } from '../document/text/source-mode.ts';
@@ -73,7 +74,7 @@ type Role = 'textbox' | 'combobox' | 'spinbutton';
 
 async function drawn(element: ReactElement, name?: string | RegExp, role: Role = 'textbox'): Promise<Field> {
   await renderStudio(element);
-  return screen.findByRole<Field>(role, name === undefined ? {} : { name });
+  return screen.findByRole<Field>(role, { hidden: true, ...(name === undefined ? {} : { name }) });
 }
 
 const composerProps = { conversationId: null, activity: null, isFirst: true, lastRun: null, contextTokens: null };
@@ -81,6 +82,7 @@ const section = sampleSection(1, { version: sampleVersion(1, 1, { text: 'One par
 const detail = sampleDocument({ sections: [section] });
 const column = { name: 'topic', label: 'Topic', isRequired: true, isLong: false, choices: [], width: 200, hint: '' };
 const nothing = () => undefined;
+const actions = new DocumentActions(new QueryClient(), detail.id);
 
 async function composer(): Promise<Shown> {
   const onSend = vi.fn<() => Promise<string>>(async () => 'c');
@@ -135,7 +137,6 @@ function findField(name: string) {
     vi.stubGlobal('Worker', IdleWorker);
     const onClose = vi.fn<() => void>();
     const request = { mode: 'replace' as const };
-    const actions = new DocumentActions(new QueryClient(), detail.id);
     const shared = { page: { current: null }, sections: [section], actions, isReadOnly: false, request, onMode: nothing };
     return { field: await drawn(<FindBar {...shared} onClose={onClose} />, name), acts: () => calls(onClose) };
   };
@@ -173,8 +174,8 @@ async function cellEditor(): Promise<Shown> {
   } satisfies Grid;
   const shared = { grid, column, value: '', size: { rows: 2, columns: 2 }, label: 'Cell', style: {}, takesFocus: true };
   const does = { onFocusChange: nothing, onUndo: nothing, onRedo: nothing, onLeave: nothing, onPaste: nothing };
-  const field = await drawn(<CellEditor {...shared} {...does} />);
-  return { field, acts: () => calls(grid.moveTo, grid.cancel, grid.commit, grid.clear, grid.selectAll) };
+  const acts = () => calls(grid.moveTo, grid.cancel, grid.commit, grid.clear, grid.selectAll);
+  return { field: await drawn(<CellEditor {...shared} {...does} />), acts };
 }
 
 async function rowPanel(): Promise<Shown> {
@@ -190,8 +191,7 @@ async function rowPanel(): Promise<Shown> {
   };
   const shared = { row, index: 0, edits, template: sampleTemplate, columns: [column], like: null, hasFields: true };
   const does = { onShow: nothing, onRetry: nothing, onExtend: nothing, onRemove: nothing, onClose };
-  const field = await drawn(<RowPanel {...shared} {...does} />);
-  return { field, acts: () => calls(change, onClose) };
+  return { field: await drawn(<RowPanel {...shared} {...does} />), acts: () => calls(change, onClose) };
 }
 
 async function ownInstruction(): Promise<Shown> {
@@ -204,7 +204,6 @@ async function ownInstruction(): Promise<Shown> {
 
 async function wholeInstruction(): Promise<Shown> {
   const onClose = vi.fn<() => void>();
-  const actions = new DocumentActions(new QueryClient(), detail.id);
   await renderStudio(<PolishAllDialog detail={detail} actions={actions} onClose={onClose} />);
   fireEvent.click(screen.getByRole('radio', { name: /My way/u }));
   return { field: await screen.findByRole<Field>('textbox'), acts: () => calls(onClose) };
@@ -220,12 +219,14 @@ async function sectionSource(): Promise<Shown> {
   rememberSource(true);
   const onDone = vi.fn<() => void>();
   const studio = new FakeStudio({ addVersion: () => detail });
-  const actions = new DocumentActions(new QueryClient(), detail.id);
   const handlers = { mayPolish: () => false, polishPassage: nothing };
   const shared = { section, language: 'en', actions, point: null, pace: null, handlers } as const;
   const field = await drawn(<SectionEditor {...shared} isJudged={false} onDone={onDone} />);
   return { field, acts: () => calls(onDone) + studio.bodiesOf('addVersion').length };
 }
+
+const early = <EarlyField field={{ current: null }} setComposing={nothing} />;
+const earlyWords = async (): Promise<Shown> => ({ field: await drawn(early), acts: () => 0 });
 
 async function comment(): Promise<Shown> {
   const [onDone, onDiscard] = [vi.fn<() => void>(), vi.fn<() => void>()];
@@ -270,10 +271,8 @@ async function linkAddress(): Promise<Shown> {
 async function modelPath(): Promise<Shown> {
   const studio = new FakeStudio({ importModel: () => sampleModel('own') });
   const onImported = vi.fn<() => void>();
-  return {
-    field: await drawn(<ImportForm onImported={onImported} />),
-    acts: () => calls(onImported) + studio.bodiesOf('importModel').length,
-  };
+  const acts = () => calls(onImported) + studio.bodiesOf('importModel').length;
+  return { field: await drawn(<ImportForm onImported={onImported} />), acts };
 }
 
 function briefField(name: string, open?: RegExp) {
@@ -300,8 +299,7 @@ function textOf(label: string, kind: 'text' | 'list') {
 
 /** As a press does in a browser. */
 function openDetails(summary: HTMLElement): void {
-  const details = summary.closest('details');
-  if (!details) throw new Error('This opens nothing.');
+  const details = summary.closest('details')!;
   details.open = true;
   fireEvent(details, new Event('toggle'));
 }
@@ -332,6 +330,7 @@ const rows: Record<string, Row> = {
   'how a document is polished': { file: 'document/suggestions/polish-all-dialog.tsx', show: wholeInstruction, key: escape },
   'the heading of a second part': { file: 'document/shape/split-dialog.tsx', show: splitHeading, key: escape },
   'the Markdown of a section': { file: 'document/text/source-field.tsx', show: sectionSource, key: escape },
+  'what is typed before the editor is there': { file: 'document/text/early-words.tsx', show: earlyWords, key: null },
   'a comment': { file: 'document/comments/comment-field.tsx', show: comment, key: enter },
   'what an image shows': { file: 'document/editor/image-panel.tsx', show: imageDescription, key: enter },
   'the address of a link': { file: 'document/editor/link-panel.tsx', show: linkAddress, key: escape },

@@ -16,13 +16,15 @@ import { useWordsView } from './use-words-view.ts';
 import type { EditPoint } from './words-view.ts';
 import './editor.css';
 
-interface RichTextProps {
+export interface RichTextProps {
   /** Markdown, as it was when the editing began. */
   readonly text: string;
   readonly sectionId: string;
   readonly label: string;
   /** Where the writer pressed; `null`: the caret goes to the end. */
   readonly point: EditPoint | null;
+  /** What was typed before it was there. */
+  readonly takeEarly: () => string;
   /** Hears of the Markdown a moment after it has changed. */
   readonly onChange: (markdown: string) => void;
   readonly pending: PendingPastes;
@@ -40,12 +42,12 @@ export interface RichTextHandle {
 }
 
 /** A text edited as it looks. What is not touched keeps its Markdown to the character. */
-export function RichText({ text, sectionId, label, point, onChange, pending, model, onPolish, ref }: RichTextProps) {
+export function RichText({ text, sectionId, label, point, takeEarly, onChange, pending, model, onPolish, ref }: RichTextProps) {
   const place = useRef<HTMLDivElement>(null);
   const slash = useRef<SlashMenuHandle>(null);
   const [kept] = useState(() => new KeptSource(text));
   const pressSlash = (event: KeyboardEvent) => slash.current?.press(event) ?? false;
-  const { view, state, flush, reports } = useWordsView(place, { kept, sectionId, label, point, onChange, pending, pressSlash });
+  const { view, state, flush, reports } = useWordsView(place, { kept, sectionId, label, point, takeEarly, onChange, pending, pressSlash });
   const polish = (kind: PolishKind, from: number, to: number) => {
     const written = view && blocksBetween(kept, view.state.doc, from, to);
     if (written) onPolish(written, kind);

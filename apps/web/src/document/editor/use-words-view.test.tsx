@@ -22,6 +22,7 @@ function editor() {
     sectionId: 'section',
     label: '',
     point: null,
+    takeEarly: () => '',
     onChange: (text: string) => heard.push(text),
     pending,
     pressSlash: () => false,

@@ -12,13 +12,14 @@ import type { KeptSource } from './kept-source.ts';
 import { longestPaste, type PasteReports } from './pasting.ts';
 import type { PendingPastes } from './pending-pastes.ts';
 import { WordsSender } from './words-sender.ts';
-import { createWordsView, placeCaret, type EditPoint } from './words-view.ts';
+import { createWordsView, placeCaret, typeIn, type EditPoint } from './words-view.ts';
 
 interface WordsViewNeeds {
   readonly kept: KeptSource;
   readonly sectionId: string;
   readonly label: string;
   readonly point: EditPoint | null;
+  readonly takeEarly: () => string;
   readonly onChange: (markdown: string) => void;
   readonly pending: PendingPastes;
   /** Asked for each key while the menu of what can be inserted is open. */
@@ -34,7 +35,7 @@ const nothing = () => {};
 /** The editor in its place on the page, for as long as that is there. */
 export function useWordsView(
   place: RefObject<HTMLElement | null>,
-  { kept, sectionId, label, point, onChange, pending, pressSlash }: WordsViewNeeds,
+  { kept, sectionId, label, point, takeEarly, onChange, pending, pressSlash }: WordsViewNeeds,
 ) {
   const { t } = useTranslation();
   const [view, setView] = useState<EditorView | null>(null);
@@ -42,7 +43,7 @@ export function useWordsView(
   const tell = useEffectEvent(onChange);
   const press = useEffectEvent(pressSlash);
   const sender = useRef(nothing);
-  const [first] = useState({ label, point, placeholder: t('document.edit.placeholder') });
+  const [first] = useState({ label, point, takeEarly, placeholder: t('document.edit.placeholder') });
   const [reports] = useState(() => pasteReports(t, pending));
   useEffect(() => {
     if (!place.current) return undefined;
@@ -71,6 +72,7 @@ export function useWordsView(
     setView(created);
     setState(created.state);
     placeCaret(created, kept, first.point, keptCaret(sectionId, created.state.doc.content.size));
+    typeIn(created, first.takeEarly());
     return () => {
       keepCaret(sectionId, created.state.selection.head, created.state.doc.content.size);
       unsent.close();

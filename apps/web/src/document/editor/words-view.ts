@@ -78,6 +78,19 @@ export function placeCaret(view: EditorView, kept: KeptSource, point: EditPoint 
   if ((point && point.start > 0) || (!point && left !== null)) view.dispatch(view.state.tr.scrollIntoView());
 }
 
+/** Types words at the caret, as the keys would have that were pressed for them. */
+export function typeIn(view: EditorView, words: string): void {
+  for (const letter of words) {
+    const { from, to } = view.state.selection;
+    const put = () => view.state.tr.insertText(letter, from, to).scrollIntoView();
+    const isTaken =
+      letter === '\n'
+        ? view.someProp('handleKeyDown', (press) => press(view, new KeyboardEvent('keydown', { key: 'Enter' })))
+        : view.someProp('handleTextInput', (take) => take(view, from, to, letter, put));
+    if (!isTaken) view.dispatch(put());
+  }
+}
+
 /** Where the block stands on the page that begins there in the Markdown; inside of a block, about as far down as its letters say. */
 function topOf(view: EditorView, kept: KeptSource, start: number): number {
   const { blocks } = kept.laidOut(view.state.doc);

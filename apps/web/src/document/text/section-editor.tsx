@@ -8,9 +8,10 @@ import { useHasGoal } from '../goal.ts';
 import { useDocumentLength } from '../use-document-length.ts';
 import { registerEditor } from '../editor/open-editors.ts';
 import { PendingPastes } from '../editor/pending-pastes.ts';
-import type { RichTextHandle } from '../editor/rich-text.tsx';
+import type { RichTextHandle, RichTextProps } from '../editor/rich-text.tsx';
 import type { WrittenPassage } from '../editor/selected-words.ts';
 import type { EditPoint } from '../editor/words-view.ts';
+import { EarlyField, useEarlyWords } from './early-words.tsx';
 import type { SectionHandlers } from './section-handlers.ts';
 import { longestRichText, readsSource, rememberSource } from './source-mode.ts';
 import { SourceField } from './source-field.tsx';
@@ -65,15 +66,13 @@ export function SectionEditor({ section, language, actions, point, pace, handler
       {isSource || isLong ? (
         <SourceField {...field} />
       ) : (
-        <Suspense fallback={<AnswerText text={text} isLive={false} />}>
-          <RichText
-            {...field}
-            point={point}
-            model={{ language, pace, isFree: handlers.mayPolish }}
-            onPolish={(written, kind) => void polish(written, kind)}
-            ref={editor}
-          />
-        </Suspense>
+        <RichField
+          {...field}
+          point={point}
+          model={{ language, pace, isFree: handlers.mayPolish }}
+          onPolish={(written, kind) => void polish(written, kind)}
+          ref={editor}
+        />
       )}
       <div className="section-editor-bar">
         <EditorNote section={section} language={language} text={text} savedAt={savedAt} />
@@ -91,6 +90,24 @@ export function SectionEditor({ section, language, actions, point, pace, handler
         </button>
       </div>
     </div>
+  );
+}
+
+/** The text as it looks, once the editor is there; what is typed before comes into it. */
+function RichField(props: Omit<RichTextProps, 'takeEarly'>) {
+  const early = useEarlyWords();
+  const drawn = <AnswerText text={props.text} isLive={false} />;
+  return (
+    <>
+      {!early.isOver && <EarlyField {...early} />}
+      {early.isComposing ? (
+        drawn
+      ) : (
+        <Suspense fallback={drawn}>
+          <RichText {...props} takeEarly={early.take} />
+        </Suspense>
+      )}
+    </>
   );
 }
 

@@ -58,4 +58,10 @@ it('Z2 a section far down stands there as its words, and is the same section whe
   expect(document.activeElement).toBe(section);
   fireEvent.keyDown(section, { key: 'Enter' });
   expect(await screen.findByRole('textbox', { name: /Part 4/ })).toBeTruthy();
+  // a press on one that is still far begins there as well
+  const far = screen.getByRole('heading', { name: /Part 3/, level: 2 }).closest('section')!;
+  expect(far.dataset['far']).toBe('true');
+  fireEvent.mouseUp(far.querySelector('.plain-text')!, { button: 0, detail: 1 });
+  fireEvent.keyDown(document.body, { key: 'x' });
+  expect(await screen.findByRole('textbox', { name: /Part 3/ })).toBeTruthy();
 });

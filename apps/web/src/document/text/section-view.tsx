@@ -20,7 +20,7 @@ import { SectionActions } from './section-actions.tsx';
 import type { EditPoint } from '../editor/words-view.ts';
 import { SectionEditor } from './section-editor.tsx';
 import type { SectionHandlers } from './section-handlers.ts';
-import { handedOn, useEditBeginning, type EditBeginning } from './use-edit-beginning.ts';
+import { useEditBeginning, useHandedOn, type EditBeginning } from './use-edit-beginning.ts';
 import { useNearSection } from './use-near-section.ts';
 import { useTaskToggle } from './use-task-toggle.ts';
 import { SectionNotice } from './section-notice.tsx';
@@ -63,10 +63,11 @@ export type ShownPolish = Pick<Polish, 'again' | 'close' | 'settle'>;
 export const SectionView = memo(function SectionView(props: SectionViewProps) {
   const { section, live, session } = props;
   const frame = useRef<HTMLElement>(null);
-  const isNear = useNearSection(frame, props.isFar);
+  const [isNear, comeNear] = useNearSection(frame, props.isFar);
   const beginning = useRef<EditBeginning>(null);
   const [hasDraft] = useState(() => !section.isLocked && keptDraft(section) !== null);
   const text = section.version?.text ?? '';
+  const handedOn = useHandedOn(beginning, isNear, comeNear);
   const isFar = !isNear && live === null && session === null && !hasDraft;
   return (
     <section
@@ -77,7 +78,7 @@ export const SectionView = memo(function SectionView(props: SectionViewProps) {
       data-far={(isFar && text !== '') || undefined}
       style={{ ['--letters' as string]: text.length }}
       tabIndex={-1}
-      {...handedOn(beginning)}
+      {...handedOn}
     >
       <SectionHeading {...props} />
       {isFar ? <FarSection {...props} /> : <NearSection {...props} hasDraft={hasDraft} frame={frame} beginning={beginning} />}

@@ -19,8 +19,8 @@ function observerOf(scroller: Element): IntersectionObserver {
   return created;
 }
 
-/** Whether a section has come near what is seen; once it has, it stays so. */
-export function useNearSection(frame: RefObject<HTMLElement | null>, isFar: boolean): boolean {
+/** Whether a section has come near what is seen; once it has, it stays so. Also how to bring it near at once. */
+export function useNearSection(frame: RefObject<HTMLElement | null>, isFar: boolean): readonly [isNear: boolean, comeNear: () => void] {
   const [isNear, setIsNear] = useState(!isFar);
   useEffect(() => {
     const section = frame.current;
@@ -41,7 +41,7 @@ export function useNearSection(frame: RefObject<HTMLElement | null>, isFar: bool
       textHasCome(section);
     };
   }, [frame, isNear]);
-  return isNear;
+  return [isNear, () => setIsNear(true)];
 }
 
 function isSeen({ boundingClientRect: { top, bottom } }: IntersectionObserverEntry): boolean {
