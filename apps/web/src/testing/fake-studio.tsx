@@ -119,8 +119,8 @@ export async function renderStudio(element: ReactElement): Promise<RenderResult 
   const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: Number.POSITIVE_INFINITY } } });
   const rendered = render(
     <QueryClientProvider client={queryClient}>
-      <FocusKept />
       {element}
+      <FocusKept />
     </QueryClientProvider>,
   );
   return { queryClient, ...rendered };
