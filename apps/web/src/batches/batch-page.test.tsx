@@ -52,6 +52,15 @@ describe('rows that are written side by side', () => {
   };
   const card = (number: number) => screen.getByRole('button', { name: new RegExp(`Chair ${number}`) }).textContent;
 
+  it('B55 says of a row that waits for its next run, or reads for it, how much of its text stands', async () => {
+    const row = (number: number, fields: Partial<BatchRow>) =>
+      sampleRow(sampleId(100 + number), { topic: `Chair ${number}` }, { documentId: sampleId(number), ...fields });
+    await openPage([row(1, { state: 'waiting', count: 120 }), row(2, { state: 'reading', count: 80 }), row(3, { state: 'waiting' })]);
+    expect(card(1)).toContain('120 / 300');
+    expect(card(2)).toContain('80 / 300');
+    expect(card(3)).not.toContain('300');
+  });
+
   it('B55 shows of every one how far it is, and how many there are', async () => {
     let asked = 0;
     const { studio } = await openPage(rows, {

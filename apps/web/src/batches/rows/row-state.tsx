@@ -73,7 +73,8 @@ function StateText({ row, live }: OfRow) {
   const word =
     state === 'reading' && percent !== null ? t('batch.states.readingPart', { percent: Math.round(percent) }) : t(`batch.states.${state}`);
   const count = live && state === 'writing' ? live.count : row.count;
-  const isCounted = !['empty', 'waiting', 'planning', 'reading'].includes(state) && (count > 0 || state === 'writing');
+  // what stands there already is said also while the row waits for its next run, or reads for it
+  const isCounted = count > 0 || state === 'writing';
   const isWhole = state === 'done';
   return (
     <span>
