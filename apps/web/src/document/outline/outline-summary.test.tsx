@@ -1,4 +1,4 @@
-import type { DocumentDetail, ListedJob } from '@maobi/contract';
+import type { DocumentDetail, ListedJob, Section } from '@maobi/contract';
 import { cleanup, screen } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { endedRun, sampleDocument, sampleListedJob, sampleSection, sampleVersion } from '../../testing/document-samples.ts';
@@ -39,6 +39,17 @@ describe('how a document stands', () => {
     cleanup();
     await show({ sections: [sampleSection(1, { version: sampleVersion(1, 1), count: 8 }), sampleSection(2)], outlineRun });
     expect(screen.queryByText(told)).toBeNull();
+  });
+
+  it('says of a document that is written which sections have not the length that was asked for', async () => {
+    const done = (number: number, fields: Partial<Section>) => sampleSection(number, { version: sampleVersion(number, number), ...fields });
+    const short = { count: 90, state: 'short' } as const;
+    const headline = () => screen.getByText('All written').parentElement?.textContent;
+    await show({ sections: [done(1, short), done(2, short), done(3, { count: 300, state: 'long' }), done(4, { ...short, isLocked: true })] });
+    expect(headline()).toBe('All written2 sections short, 1 section long');
+    cleanup();
+    await show({ sections: [done(1, { count: 200, state: 'done' })] });
+    expect(headline()).toBe('All written');
   });
 
   it('J12 tells how far polishing is, and when it is done', async () => {

@@ -67,7 +67,7 @@ function FinishTime({ detail, live, pace }: Pick<OutlineSummaryProps, 'detail' |
   if (state === 'paused') return <Headline text={t('document.summary.paused')} />;
   if (!hasGoal)
     return <Headline text={t('document.summary.written', { length: length.of(totalCount(detail.sections, live)) })} isCounting />;
-  if (toWrite.length === 0) return <Headline text={t('document.summary.done')} />;
+  if (toWrite.length === 0) return <Done sections={detail.sections} />;
   if (isCutShort(detail)) {
     const count = detail.sections.length;
     return (
@@ -76,6 +76,16 @@ function FinishTime({ detail, live, pace }: Pick<OutlineSummaryProps, 'detail' |
   }
   const time = ms === null ? {} : { note: t('document.summary.wouldTake', { duration: measures.roughDuration(ms) }) };
   return <Headline text={t('document.summary.toWrite', { count: toWrite.length })} {...time} />;
+}
+
+/** Written to the end, and how many sections have not become as long as was asked for. What is locked is as the writer wants it. */
+function Done({ sections }: Pick<DocumentDetail, 'sections'>) {
+  const { t } = useTranslation();
+  const off = (['short', 'long'] as const).flatMap((length) => {
+    const count = sections.filter(({ state, isLocked }) => state === length && !isLocked).length;
+    return count === 0 ? [] : [t(`document.summary.${length}`, { count })];
+  });
+  return <Headline text={t('document.summary.done')} {...(off.length === 0 ? {} : { note: off.join(t('document.summary.and')) })} />;
 }
 
 function Polishing({ job }: { readonly job: Job }) {
