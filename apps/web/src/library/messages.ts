@@ -26,7 +26,7 @@ export const libraryMessages = {
     sort: { label: 'Order', updated: 'Last changed first', created: 'Newest first', title: 'By title', length: 'Longest first' },
     template: { label: 'Template', any: 'Every template' },
     progress: { label: 'How far', any: 'Finished or not', unfinished: 'Not finished', done: 'Finished' },
-    texts: { label: 'Texts of batches', own: 'Without texts of batches', batch: 'Only texts of batches', all: 'With texts of batches' },
+    texts: { label: 'Texts of batches', own: 'Not from batches', batch: 'Only from batches', all: 'From batches too' },
     found_one: '{{number}} document',
     found_other: '{{number}} documents',
     nothing: 'No document matches: {{what}}.',
