@@ -45,7 +45,9 @@ describe('how a document stands', () => {
     const done = (number: number, fields: Partial<Section>) => sampleSection(number, { version: sampleVersion(number, number), ...fields });
     const short = { count: 90, state: 'short' } as const;
     const headline = () => screen.getByText('All written').parentElement?.textContent;
-    await show({ sections: [done(1, short), done(2, short), done(3, { count: 300, state: 'long' }), done(4, { ...short, isLocked: true })] });
+    await show({
+      sections: [done(1, short), done(2, short), done(3, { count: 300, state: 'long' }), done(4, { ...short, isLocked: true })],
+    });
     expect(headline()).toBe('All written2 sections short, 1 section long');
     cleanup();
     await show({ sections: [done(1, { count: 200, state: 'done' })] });
