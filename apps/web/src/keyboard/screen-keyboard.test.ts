@@ -64,6 +64,14 @@ describe('a keyboard on the screen (X8)', () => {
     expect(isTyping()).toBe(false);
   });
 
+  it('is there until a press on a button is over, which then still lies under the finger', async () => {
+    focus('textarea');
+    seen.becomes(420);
+    focus('button');
+    expect(isTyping()).toBe(true);
+    await expect.poll(isTyping).toBe(false);
+  });
+
   it('is known on a phone that is turned while it is open', () => {
     focus('textarea');
     seen.becomes(420);

@@ -29,15 +29,23 @@ export function followScreenKeyboard(): () => void {
     root.toggleAttribute('data-typing', isOpen);
     if (isOpen) showCaret(document.activeElement);
   };
+  let afterPress = 0;
+  // what is pressed takes the focus before the press is over: were the bars to come back in between, it would move away from under the finger
+  const followFocus = () => {
+    clearTimeout(afterPress);
+    if (isTyped(document.activeElement)) follow();
+    else afterPress = window.setTimeout(follow);
+  };
   const events = [
-    [seen, 'resize'],
-    [seen, 'scroll'],
-    [document, 'focusin'],
+    [seen, 'resize', follow],
+    [seen, 'scroll', follow],
+    [document, 'focusin', followFocus],
   ] as const;
-  for (const [target, name] of events) target.addEventListener(name, follow);
+  for (const [target, name, listener] of events) target.addEventListener(name, listener);
   follow();
   return () => {
-    for (const [target, name] of events) target.removeEventListener(name, follow);
+    clearTimeout(afterPress);
+    for (const [target, name, listener] of events) target.removeEventListener(name, listener);
     root.removeAttribute('data-typing');
   };
 }
