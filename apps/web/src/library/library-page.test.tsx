@@ -55,7 +55,7 @@ describe('all documents', () => {
   it('Y27 says what nothing answers to, and lists everything again', async () => {
     const { lastQuery } = await openPage('?sort=title&template=letter&progress=unfinished&texts=batch', []);
     expect((await screen.findByText(/^No document matches/)).textContent).toBe(
-      'No document matches: A letter, Not finished, Only from batches.',
+      'No document matches: A letter, Not finished, Only batches.',
     );
     fireEvent.click(screen.getByRole('button', { name: 'Clear filters' }));
     await waitFor(() => expect(lastQuery()).toEqual({ sort: 'title', texts: 'own', skip: '0', limit: '100' }));

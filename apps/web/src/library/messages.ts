@@ -23,10 +23,10 @@ export const libraryMessages = {
   en: {
     title: 'All documents',
     filters: 'Sort and filter',
-    sort: { label: 'Order', updated: 'Last changed first', created: 'Newest first', title: 'By title', length: 'Longest first' },
+    sort: { label: 'Order', updated: 'Last changed', created: 'Newest first', title: 'By title', length: 'Longest first' },
     template: { label: 'Template', any: 'Every template' },
     progress: { label: 'How far', any: 'Finished or not', unfinished: 'Not finished', done: 'Finished' },
-    texts: { label: 'Texts of batches', own: 'Not from batches', batch: 'Only from batches', all: 'From batches too' },
+    texts: { label: 'Texts of batches', own: 'Without batches', batch: 'Only batches', all: 'With batches' },
     found_one: '{{number}} document',
     found_other: '{{number}} documents',
     nothing: 'No document matches: {{what}}.',
