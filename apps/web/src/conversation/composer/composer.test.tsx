@@ -118,6 +118,12 @@ describe('the composer', () => {
     expect(onStop).toHaveBeenCalledOnce();
     expect(document.activeElement).toBe(field); // the button goes, and the focus with it
   });
+
+  it('lets the caret stand still while an answer is written, and blink at other times', () => {
+    expect(show({ activity: 'writing' }).field.className).toBe('steady');
+    cleanup();
+    expect(show().field.className).toBe('');
+  });
 });
 
 describe('what is typed while a question is on its way', () => {

@@ -51,6 +51,7 @@ export function Composer(props: ComposerProps) {
         <textarea
           key={conversationId}
           ref={field}
+          className={activity === null ? '' : 'steady'}
           rows={1}
           aria-label={t('conversation.composer.label')}
           placeholder={placeholder}

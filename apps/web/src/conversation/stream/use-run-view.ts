@@ -5,12 +5,10 @@ import { forgetLiveRun, reportLiveRun } from '../../studio/live-run.ts';
 import { PaintSchedule } from './paint-schedule.ts';
 import { RunFollower, type FollowerSurroundings, type RunView } from './run-follower.ts';
 
-/** Two or three words at the pace of a model on a usual processor; each painting takes as much of that processor, however many they are. */
-const paintIntervalMs = 333;
 const reportIntervalMs = 500;
 
 /** Of all runs that are watched together: several texts are painted in one frame. */
-const paints = new PaintSchedule(paintIntervalMs);
+const paints = new PaintSchedule();
 
 const page: FollowerSurroundings = {
   stream: (runId, afterSeq, signal) => client.streamRun(runId, { afterSeq, signal }),
