@@ -21,7 +21,7 @@ import { jobEndpoints } from './job-endpoints.ts';
 import { engineStatusSchema, modelSchema, modelSourceNames } from './models.ts';
 import { moveRunSchema, queueSchema, readAheadSchema } from './queue.ts';
 import { nothing, pathId, type Endpoint } from './endpoint.ts';
-import { idSchema, listedRunSchema, runSchema } from './runs.ts';
+import { idSchema, listedRunSchema, runSchema, timestampSchema } from './runs.ts';
 import { commentHitSchema, documentHitSchema, searchHitSchema } from './search.ts';
 import { storageSchema } from './storage.ts';
 import { settingsSchema, systemSchema, updateSettingsSchema } from './system.ts';
@@ -221,6 +221,19 @@ export const endpoints = {
   ...commentEndpoints,
   ...jobEndpoints,
   ...batchEndpoints,
+
+  /**
+   * Deletes for good, all or nothing, what was put into the bin at this time or before, with all that deleting each of them takes along. What was
+   * put there later, and what was put back, stays. `deletedCount`: of the things that lay in the bin.
+   */
+  emptyBin: {
+    method: 'POST',
+    path: '/api/bin/empty',
+    params: nothing,
+    query: nothing,
+    body: z.object({ binnedUntil: timestampSchema }),
+    response: z.object({ deletedCount: z.int() }),
+  },
 
   /** Full text outside the bin, best first: `hits` in conversations, `documents` each once, `comments` on them. `limit` holds for each. */
   search: {

@@ -1,4 +1,5 @@
 import type { StudioEvent } from '@maobi/contract';
+import { BinService } from './bin/bin-service.ts';
 import { CalibrationService } from './calibration/calibration-service.ts';
 import { CommentService } from './comments/comment-service.ts';
 import { ComparisonService } from './comparison/comparison-service.ts';
@@ -33,6 +34,7 @@ export interface Services extends DocumentServices, BatchServices {
   readonly readAhead: ReadAhead;
   readonly conversations: ConversationService;
   readonly comments: CommentService;
+  readonly bin: BinService;
 }
 
 /** Everything that a studio is made of. @param tellPages tells every open page what changed */
@@ -92,7 +94,8 @@ export function createServices(ports: StudioPorts, tellPages: (event: StudioEven
   });
   const comments = new CommentService(shared);
   const batches: BatchServices = createBatches({ ...shared, ...documents, engine, estimator, tables, templates: ports.templates ?? null });
-  return { images, models, estimator, calibrations, comparison, runs, readAhead, conversations, comments, ...documents, ...batches };
+  const bin = new BinService({ ...shared, images, documents: documents.documents });
+  return { images, models, estimator, calibrations, comparison, runs, readAhead, conversations, comments, bin, ...documents, ...batches };
 }
 
 function createComparison(ports: StudioPorts, scheduler: Scheduler, models: ModelService, publish: (event: StudioEvent) => void) {

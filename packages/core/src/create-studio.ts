@@ -27,6 +27,7 @@ export function createStudio(ports: StudioPorts): Studio {
     images,
     jobs,
     batches,
+    bin: services.bin,
     templates: ports.templates ?? noTemplates,
     runs,
     models,

@@ -73,6 +73,7 @@ export type {
   RowsChange,
   StoredBatchRow,
 } from './ports/batch-store.ts';
+export type { BinContents, BinStore } from './ports/bin-store.ts';
 export type { DataFiles } from './ports/data-files.ts';
 export type { MeterProgress, MeterReading, ModelMeter } from './ports/model-meter.ts';
 export type { StoredFigures } from './comparison/stored-figures.ts';

@@ -64,6 +64,7 @@ export interface Studio extends AsyncDisposable {
   readonly images: StudioImages;
   readonly jobs: StudioJobs;
   readonly batches: StudioBatches;
+  readonly bin: StudioBin;
   readonly templates: StudioTemplates;
   readonly runs: StudioRuns;
   readonly models: StudioModels;
@@ -251,6 +252,12 @@ export interface StudioBatches {
   readTable(input: EndpointBody<'readTable'>): Promise<EndpointResponse<'readTable'>>;
   /** As a file to keep. @param language of the names of columns and states */
   export(id: Id, wanted: { readonly format: BatchExportFormat; readonly language: WritingLanguage }): Promise<StudioFile>;
+}
+
+/** Everything that was put into the bin, whatever it is. */
+export interface StudioBin {
+  /** Deletes for good what has lain there since this time, all or nothing. What is being written in it is stopped. */
+  empty(input: EndpointBody<'emptyBin'>): Promise<EndpointResponse<'emptyBin'>>;
 }
 
 export interface StudioRuns {

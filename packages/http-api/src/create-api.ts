@@ -4,6 +4,7 @@ import { Hono } from 'hono';
 import { errorAnswer, jsonAnswer } from './answers/error-answer.ts';
 import { batchExport } from './batches/batch-export.ts';
 import { batchHandlers } from './batches/batch-handlers.ts';
+import { binHandlers } from './bin/bin-handlers.ts';
 import { codeHandlers } from './code/code-handlers.ts';
 import { conversationExport } from './conversations/conversation-export.ts';
 import { conversationHandlers } from './conversations/conversation-handlers.ts';
@@ -113,6 +114,7 @@ function registerStudio(app: Hono, { studio, security, log, closing }: ApiOption
     ...jobHandlers(studio),
     ...nightHandlers(studio),
     ...batchHandlers(studio),
+    ...binHandlers(studio),
     ...templateHandlers(studio),
     ...searchHandlers(studio),
     ...folderHandlers(studio),

@@ -50,6 +50,14 @@ async function rawEvents(path: string, headers: Record<string, string>): Promise
 }
 
 describe('the studio through its typed client', () => {
+  it('H55: empties the bin up to a time, and refuses anything else that is named', async () => {
+    await client.call('createConversation', { body: { id: ids.conversation } });
+    const { binnedAt } = await client.call('binConversation', { params: { id: ids.conversation }, body: {} });
+    await expect(client.call('emptyBin', { body: { binnedUntil: 'now' } })).rejects.toMatchObject({ body: { code: 'invalid-request' } });
+    expect(await client.call('emptyBin', { body: { binnedUntil: binnedAt ?? '' } })).toEqual({ deletedCount: 1 });
+    expect(await client.call('listConversations', { query: { bin: 'true' } })).toEqual({ conversations: [], total: 0 });
+  });
+
   it('A1: carries a question from asking to the exported answer', async () => {
     await ask('请写一篇关于湖的短文。');
     const events = await collected(client.streamRun(ids.run));

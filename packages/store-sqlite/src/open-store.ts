@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { takeBackup } from './backups/backups.ts';
 import { DailyBackups } from './backups/daily-backups.ts';
 import { SqliteBatches } from './batches/sqlite-batches.ts';
+import { SqliteBin } from './bin/sqlite-bin.ts';
 import { SqliteCalibrations } from './calibrations/sqlite-calibrations.ts';
 import { SqliteComparisons } from './calibrations/sqlite-comparisons.ts';
 import { SqliteConversations } from './conversations/sqlite-conversations.ts';
@@ -61,6 +62,7 @@ export async function openSqliteStore({ folder: path, now, log }: SqliteStoreOpt
     polishing: new SqlitePolishing(queries),
     night: new SqliteNight(queries),
     batches: new SqliteBatches(queries),
+    bin: new SqliteBin(queries),
     images: new FileImages(queries, folder),
     runs: new SqliteRuns(queries),
     settings: new SqliteSettings(queries),

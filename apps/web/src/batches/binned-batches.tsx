@@ -54,6 +54,7 @@ function useDeletingBatches(): (batch: BatchSummary) => void {
     cache.setQueryData<BatchSummary[]>(keys.batches(true), (binned) => binned?.filter((other) => other.id !== id));
     showToast({
       text: t('conversations.deletedForGood'),
+      isOfBin: true,
       action: { label: t('shell.undo'), run: askAnew },
       onExpired: () => void attempt(() => client.call('deleteBatch', { params: { id } })).then(askAnew),
     });

@@ -1,5 +1,6 @@
 import { plainWords, type ConversationSummary } from '@maobi/contract';
 import { useTranslation } from '../language/use-translation.ts';
+import { Icon } from '../icons/icon.tsx';
 import { BinnedBatches } from '../batches/binned-batches.tsx';
 import { BinnedDocuments } from '../document-list/binned-documents.tsx';
 import { titleOrTopic } from '../document/document-name.ts';
@@ -8,6 +9,7 @@ import { useBatches, useConversations, useDocuments } from '../studio/queries.ts
 import { BinnedRow } from './binned-row.tsx';
 import { useConversationActions } from './conversation-actions.ts';
 import { useConversationName } from './conversation-row.tsx';
+import { useEmptyingBin, useStillBinned } from './use-emptying-bin.ts';
 import './bin-page.css';
 
 /** What was put into the bin: put back, or deleted for good. */
@@ -16,25 +18,38 @@ export function BinPage() {
   const found = useConversations({ folder: null, inBin: true });
   const documents = useDocuments({ inBin: true });
   const batches = useBatches({ inBin: true });
-  const conversations = found.data?.pages.flatMap((page) => page.conversations) ?? [];
-  const others = (documents.data?.length ?? 0) + (batches.data?.length ?? 0);
+  const empty = useEmptyingBin();
+  const isStillBinned = useStillBinned();
+  const binnedDocuments = (documents.data ?? []).filter(isStillBinned);
+  const binnedBatches = (batches.data ?? []).filter(isStillBinned);
+  const conversations = (found.data?.pages.flatMap((page) => page.conversations) ?? []).filter(isStillBinned);
   const kinds = [documents, batches, found];
-  const isEmpty = kinds.every(({ data }) => data !== undefined) && others + conversations.length === 0;
+  const isKnown = kinds.every(({ data }) => data !== undefined);
+  const others = [...binnedDocuments, ...binnedBatches];
+  const binned = [...others, ...conversations];
   return (
     <div className="page narrow">
       <h1 className="page-title">{t('conversations.bin')}</h1>
       <p className="page-lead">{t('conversations.binHint')}</p>
+      {isKnown && binned.length > 0 && (
+        <div className="page-ways">
+          <button type="button" className="btn rouge" onClick={() => empty(binned)}>
+            <Icon name="bin" small />
+            {t('conversations.emptyBin')}
+          </button>
+        </div>
+      )}
       <PartFailure of={kinds} />
-      {documents.data && <BinnedDocuments documents={documents.data} />}
-      {batches.data && <BinnedBatches batches={batches.data} />}
-      {isEmpty && <p className="bin-empty">{t('conversations.binEmpty')}</p>}
-      {conversations.length > 0 && others > 0 && <h2 className="bin-kind">{t('conversations.label')}</h2>}
+      <BinnedDocuments documents={binnedDocuments} />
+      <BinnedBatches batches={binnedBatches} />
+      {isKnown && binned.length === 0 && <p className="bin-empty">{t('conversations.binEmpty')}</p>}
+      {conversations.length > 0 && others.length > 0 && <h2 className="bin-kind">{t('conversations.label')}</h2>}
       <ul className="bin-rows">
         {conversations.map((conversation) => (
           <BinnedConversation key={conversation.id} conversation={conversation} />
         ))}
       </ul>
-      {found.hasNextPage && (
+      {found.hasNextPage && conversations.length > 0 && (
         <button type="button" className="btn" onClick={() => void found.fetchNextPage()}>
           {t('conversations.more')}
         </button>

@@ -56,6 +56,7 @@ function createActions(queryClient: QueryClient, t: TFunction): ConversationActi
       patchConversationLists(queryClient, conversation.id, null);
       showToast({
         text: t('conversations.deletedForGood'),
+        isOfBin: true,
         action: { label: t('shell.undo'), run: () => patchConversationLists(queryClient, conversation.id, conversation) },
         onExpired: () =>
           void attempt(async () => {

@@ -59,6 +59,7 @@ function createActions(queryClient: QueryClient, t: TFunction): DocumentListActi
       patchDocumentLists(queryClient, document.id, null);
       showToast({
         text: t('conversations.deletedForGood'),
+        isOfBin: true,
         action: { label: t('shell.undo'), run: () => patchDocumentLists(queryClient, document.id, document) },
         onExpired: () =>
           void attempt(async () => {

@@ -13,6 +13,8 @@ export interface Toast {
   readonly action?: { readonly label: string; readonly run: () => void };
   /** It takes the place of a toast that stands under the same name, as of one step after the other. */
   readonly name?: string;
+  /** What it can take back was deleted from the bin. */
+  readonly isOfBin?: true;
   /** Called once when the toast goes away without its action having been used. */
   readonly onExpired?: () => void;
 }
@@ -53,6 +55,11 @@ export function resumeToast(id: number): void {
 
 export function dismissToast(id: number): void {
   remove(id)?.onExpired?.();
+}
+
+/** What was deleted from the bin can no longer be taken back: what was put off for that is done. */
+export function endUndoingInBin(): void {
+  for (const { id, isOfBin } of useToasts.getState().toasts) if (isOfBin) dismissToast(id);
 }
 
 export function takeToastAction(id: number): void {

@@ -131,11 +131,10 @@ export class DocumentService implements StudioDocuments {
 
   /** What is being written in it, and about it, stops and is kept; its job rests. */
   async bin(id: Id): Promise<DocumentDetail> {
-    const { store, surroundings, jobs, runs } = this.#ports;
+    const { store, surroundings, jobs } = this.#ports;
     await this.#require(id);
     await jobs.pauseDocument(id);
-    await runs.stopDocument(id);
-    await this.#stopConversations(id);
+    await this.stopWork(id);
     await store.documents.bin(id, surroundings.now());
     return this.#changed(id);
   }
@@ -146,10 +145,9 @@ export class DocumentService implements StudioDocuments {
   }
 
   async delete(id: Id): Promise<void> {
-    const { store, runs, images, publish } = this.#ports;
+    const { store, images, publish } = this.#ports;
     const { binnedAt } = await this.#require(id);
-    if (binnedAt !== null) await runs.stopDocument(id);
-    if (binnedAt !== null) await this.#stopConversations(id);
+    if (binnedAt !== null) await this.stopWork(id);
     await store.documents.delete(id);
     publish({ type: 'document-deleted', id });
     images.tidySoon();
@@ -320,6 +318,15 @@ export class DocumentService implements StudioDocuments {
     return `${title} · ${(await documents.section(sectionId)).heading}`;
   }
 
+  /** What is being written in it, and about it, ends as `stopped` with its text kept. */
+  async stopWork(documentId: Id): Promise<void> {
+    const { store, runs } = this.#ports;
+    await runs.stopDocument(documentId);
+    const of = { folder: 'all', documentId, limit: mostConversations, before: null } as const;
+    const lists = [await store.conversations.list({ ...of, inBin: false }), await store.conversations.list({ ...of, inBin: true })];
+    for (const { id } of lists.flatMap(({ conversations }) => conversations)) await runs.stopConversation(id);
+  }
+
   /** Tells every open page how this document stands now. */
   async announce(id: Id): Promise<void> {
     const document = await this.#ports.store.documents.summary(id);
@@ -329,14 +336,6 @@ export class DocumentService implements StudioDocuments {
   async #changed(id: Id): Promise<DocumentDetail> {
     await this.announce(id);
     return this.get(id);
-  }
-
-  /** Answers that are being written to questions about it go with it. */
-  async #stopConversations(documentId: Id): Promise<void> {
-    const { store, runs } = this.#ports;
-    const of = { folder: 'all', documentId, limit: mostConversations, before: null } as const;
-    const lists = [await store.conversations.list({ ...of, inBin: false }), await store.conversations.list({ ...of, inBin: true })];
-    for (const { id } of lists.flatMap(({ conversations }) => conversations)) await runs.stopConversation(id);
   }
 
   async #started(id: Id, start: () => Promise<Run>): Promise<Run> {

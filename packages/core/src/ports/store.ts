@@ -15,6 +15,7 @@ import type {
 import type { Calibration, CalibrationKey, FileStamp } from '../calibration/calibration.ts';
 import type { StoredFigures } from '../comparison/stored-figures.ts';
 import type { BatchStore } from './batch-store.ts';
+import type { BinStore } from './bin-store.ts';
 import type { CommentStore } from './comment-store.ts';
 import type { DocumentStore } from './document-store.ts';
 import type { PromptMessage } from './engine.ts';
@@ -35,6 +36,7 @@ export interface Store extends AsyncDisposable {
   readonly polishing: PolishStore;
   readonly night: NightStore;
   readonly batches: BatchStore;
+  readonly bin: BinStore;
   readonly images: ImageStore;
   readonly runs: RunStore;
   readonly settings: SettingsStore;

@@ -11,13 +11,12 @@ import {
   StudioError,
 } from '@maobi/core';
 import type { Queries } from '../database/connection.ts';
-import { removeConversationsAbout } from '../conversations/remove-conversation.ts';
 import { runOf } from '../runs/run-rows.ts';
-import { unindexComments } from './comment-index.ts';
-import { indexDocument, searchDocuments, unindexDocument } from './document-index.ts';
+import { indexDocument, searchDocuments } from './document-index.ts';
 import { listDocuments } from './document-list.ts';
 import { changeDocument, documentAt, documentOf, existingDocument, findDocument, summaries, summaryOf } from './document-rows.ts';
 import { nameFirstSection, replaceOutline } from './outline-changes.ts';
+import { removeDocument } from './remove-document.ts';
 import { existingSection, sectionsOfDocument, shownSections } from './section-rows.ts';
 import { addVersion, chooseVersion, dismissSuggestion } from './version-changes.ts';
 import { existingVersion, shownVersion, versionsOfSection } from './version-rows.ts';
@@ -78,10 +77,7 @@ export class SqliteDocuments implements DocumentStore {
     return this.#atOnce(async (queries) => {
       const standing = await existingDocument(queries, id);
       if (standing.binned_at === null) throw new StudioError('conflict', 'Only a document in the bin can be deleted for good.');
-      await unindexDocument(queries, standing);
-      await unindexComments(queries, id);
-      await removeConversationsAbout(queries, id);
-      await queries.deleteFrom('document').where('id', '=', id).execute();
+      await removeDocument(queries, standing);
     });
   }
 

@@ -1,6 +1,7 @@
 import type { Settings } from '@maobi/contract';
 import type { ComparisonStore, SettingsStore, Store, StoredFigures } from '@maobi/core';
 import { MemoryBatches } from './memory-batches.ts';
+import { MemoryBin } from './memory-bin.ts';
 import { MemoryCalibrations } from './memory-calibrations.ts';
 import { MemoryComments } from './memory-comments.ts';
 import { MemoryConversations } from './memory-conversations.ts';
@@ -15,14 +16,18 @@ import { emptyState, type MemoryState } from './memory-state.ts';
 /** The Store port without a disk: for tests of what stands on it. */
 export function createMemoryStore(): Store {
   const state = emptyState();
+  const conversations = new MemoryConversations(state);
+  const documents = new MemoryDocuments(state);
+  const batches = new MemoryBatches(state);
   return {
-    conversations: new MemoryConversations(state),
-    documents: new MemoryDocuments(state),
+    conversations,
+    documents,
     comments: new MemoryComments(state),
     jobs: new MemoryJobs(state),
     polishing: new MemoryPolishing(state),
     night: new MemoryNight(state),
-    batches: new MemoryBatches(state),
+    batches,
+    bin: new MemoryBin(state, { documents, batches, conversations }),
     images: new MemoryImages(state),
     runs: new MemoryRuns(state),
     settings: memorySettings(state),

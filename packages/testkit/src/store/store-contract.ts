@@ -1,5 +1,6 @@
 import { describe } from 'vitest';
 import { batchesContract } from './contract/contract-batches.ts';
+import { binContract } from './contract/contract-bin.ts';
 import { calibrationsContract } from './contract/contract-calibrations.ts';
 import { commentsContract } from './contract/contract-comments.ts';
 import { comparisonsContract } from './contract/contract-comparisons.ts';
@@ -19,7 +20,7 @@ import type { StoreMaker } from './contract/contract-subject.ts';
 import { versionsContract } from './contract/contract-versions.ts';
 
 /**
- * What every adapter of the Store port must do: rules H1–H22, H37–H46, H48–H54 of docs/specs/history.md, B1–B6 of docs/specs/batch.md, K23 and
+ * What every adapter of the Store port must do: rules H1–H22, H37–H46, H48–H55 of docs/specs/history.md, B1–B6 of docs/specs/batch.md, K23 and
  * K24 of docs/specs/calibration.md, W23 and W26 of docs/specs/documents.md.
  * @param makeStore a new, empty store for each test
  */
@@ -39,6 +40,7 @@ export function storeContract(name: string, makeStore: StoreMaker): void {
     imagesContract(makeStore);
     nightContract(makeStore);
     batchesContract(makeStore);
+    binContract(makeStore);
     settingsContract(makeStore);
     calibrationsContract(makeStore);
     comparisonsContract(makeStore);
