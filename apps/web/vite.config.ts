@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import tailwind from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
@@ -56,6 +57,10 @@ export default defineConfig({
     readyAtOnce(['react', 'studio', 'work', 'document', 'markdown']),
     earlyScript(),
   ],
+  resolve: {
+    // its form for browsers lets the page read an entity as HTML, which the page's policy forbids: the one with the table of all of them
+    alias: { 'decode-named-character-reference': fileURLToPath(import.meta.resolve('decode-named-character-reference')) },
+  },
   define: { 'import.meta.env.MAOBI_VERSION': JSON.stringify(version) },
   build: {
     outDir: 'dist',
@@ -68,6 +73,8 @@ export default defineConfig({
     reportCompressedSize: true,
     rolldownOptions: { output: { codeSplitting: { groups: [...firstViewLibraries, ...ownParts] } } },
   },
+  // the one that colours code fetches the grammar of a language when it meets that
+  worker: { format: 'es' },
   server: {
     host: '127.0.0.1',
     proxy: { '/api': studio, '/v1': studio, '/health': studio, '^/\\?token=': studio },

@@ -129,7 +129,11 @@ async function pastedIntoSection({ studio, page }: Given, text: string, { isRefu
   await page.waitForSelector('.words', { state: 'detached' });
   const { sections } = await studio.client.call('getDocument', { params: { id: document.id } });
   // the editor writes what it has read, with the marks that it writes itself
-  const bare = (words: string) => words.replaceAll(/[\s\\|:-]/gu, '');
+  const bare = (words: string) =>
+    words
+      .replaceAll(/[\s\\|:-]/gu, '')
+      .replaceAll(/&lt;|&#x3c;/gu, '<')
+      .replaceAll(/&gt;|&#x3e;/gu, '>');
   return difference(bare(text), bare(sections[0]?.version?.text ?? ''));
 }
 

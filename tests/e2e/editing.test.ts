@@ -199,4 +199,20 @@ describe('editing by hand', () => {
     );
     expect(visited.complaints).toEqual([]);
   });
+
+  it('draws and edits entities, and colours code, within the policy of the page', async () => {
+    const { id, sections } = await makeDocument(studio, '实体', [
+      { heading: '一', text: 'A &lt;b&gt; &copy; 2026&hellip;\n\n后文。\n\n```ts\nconst a = 1;\n```' },
+    ]);
+    await page.goto(`${studio.url}/documents/${id}`);
+    const section = page.locator(`[data-section-id="${sections[0]?.id}"]`);
+    await section.locator('.answer').getByText('A <b> © 2026…').click();
+    await editor().waitFor();
+    await page.keyboard.type('好');
+    await page.keyboard.press('Escape');
+    await editor().waitFor({ state: 'detached' });
+    await section.locator('.code-keyword', { hasText: 'const' }).waitFor();
+    expect(await section.locator('.answer').innerText()).toMatch(/[A<b>© 2026…好]{10,}\s+后文。/u);
+    expect(visited.complaints).toEqual([]);
+  });
 });
