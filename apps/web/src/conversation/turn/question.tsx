@@ -63,14 +63,21 @@ function QuestionText({ text, className }: Required<QuestionProps>) {
       {parts.map((part, index) => {
         if (part.kind === 'code')
           return (
-            <Suspense key={index} fallback={<pre className="plain-text">{part.text}</pre>}>
+            <Suspense
+              key={index}
+              fallback={
+                <pre className="plain-text">
+                  <Stretch text={part.text} />
+                </pre>
+              }
+            >
               <Code text={part.text} language={part.language} />
             </Suspense>
           );
         const Words = index === 0 ? 'h2' : 'p';
         return (
           <Words key={index} className={name} lang={textLanguage(text)}>
-            {part.text.length > longestAtOnce ? <LongQuestion text={part.text} /> : part.text}
+            <Stretch text={part.text} />
           </Words>
         );
       })}
@@ -81,8 +88,9 @@ const maxHeadingLength = 120;
 /** More is laid out where it is seen: all of it at once would make the page stand still. In characters. */
 const longestAtOnce = 4000;
 
-function LongQuestion({ text }: { readonly text: string }) {
-  const parts = useMemo(() => linesInParts(text, longestAtOnce / 2), [text]);
+function Stretch({ text }: { readonly text: string }) {
+  const parts = useMemo(() => (text.length > longestAtOnce ? linesInParts(text, longestAtOnce / 2) : []), [text]);
+  if (parts.length === 0) return text;
   return parts.map((part, index) => (
     <span key={index} className="question-part" style={{ ['--letters' as string]: part.length }}>
       {part}
