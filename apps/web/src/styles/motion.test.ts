@@ -14,7 +14,7 @@ it('X6 whatever moves takes its time from the tokens, which are nothing where le
   const reduced = /@media \(prefers-reduced-motion: reduce\) \{\s*:root \{([^}]*)\}/u.exec(tokens)?.[1] ?? '';
   expect(reduced.match(/--t-[\w-]+: [^;]+;/gu)).toEqual(['--t-fast: 0ms;', '--t-panel: 0ms;']);
   const own = filesOf(/\.css$/u).flatMap(({ name, text }) =>
-    [...text.matchAll(/(?:transition|animation)[\w-]*:([^;]+);/gu)].flatMap(([, value = '']) =>
+    [...text.matchAll(/(?<!caret-)(?:transition|animation)[\w-]*:([^;]+);/gu)].flatMap(([, value = '']) =>
       value
         .split(/,(?![^(]*\))/u)
         .filter((each) => !/var\(--t-(?:fast|panel)\)|^\s*none\s*$/u.test(each))
