@@ -1,9 +1,7 @@
 import { lettersOf, pairsOf } from './letter-pairs.ts';
 
-/** From this share of pairs of characters in common on (Dice), two texts say nearly the same. */
-const nearDuplicateShare = 0.6;
-/** Two texts that are so alike share at least this part of the pairs of each of them. */
-const leastOverlap = nearDuplicateShare / (2 - nearDuplicateShare);
+/** From this share of pairs of characters in common on (Dice), two texts say nearly the same, where nothing else is said. */
+const usualShare = 0.6;
 /** At first; the order of the pairs is made anew whenever there are twice as many texts. */
 const firstOrderSize = 64;
 
@@ -32,6 +30,12 @@ export class NearDuplicates {
   #frequency = new Map<string, number>();
   #reorderAt = firstOrderSize;
   #comparisons = 0;
+  readonly #leastShare: number;
+
+  /** @param leastShare of pairs of characters in common (Dice) from which on two texts say nearly the same; above 0, at most 1 */
+  constructor(leastShare = usualShare) {
+    this.#leastShare = leastShare;
+  }
 
   /** Texts that were compared whole, so far. */
   get comparisons(): number {
@@ -61,10 +65,10 @@ export class NearDuplicates {
   #firstAlike({ pairs }: KnownText, places: readonly number[]): NearDuplicate | null {
     for (const place of places) {
       const other = this.#known[place];
-      if (!other || !mayBeAlike(pairs.size, other.pairs.size)) continue;
+      if (!other || !this.#mayBeAlike(pairs.size, other.pairs.size)) continue;
       this.#comparisons += 1;
       const share = likeness(pairs, other.pairs);
-      if (share >= nearDuplicateShare) return { of: place, share };
+      if (share >= this.#leastShare) return { of: place, share };
     }
     return null;
   }
@@ -80,8 +84,14 @@ export class NearDuplicates {
     this.#repeats = repeats.rebuilt((place) => this.#rarest(this.#known[place]?.pairs ?? new Set()));
   }
 
-  /** So many that of what is left out alone no likeness could come. */
+  /** The lengths alone can tell that two texts are not alike enough. */
+  #mayBeAlike(one: number, other: number): boolean {
+    return 2 * Math.min(one, other) >= this.#leastShare * (one + other);
+  }
+
+  /** So many that of what is left out alone no likeness could come: two that are alike enough share at least that part of each of them. */
   #rarest(pairs: ReadonlySet<string>): string[] {
+    const leastOverlap = this.#leastShare / (2 - this.#leastShare);
     const count = pairs.size - Math.ceil(leastOverlap * pairs.size) + 1;
     const frequencyOf = (pair: string): number => this.#frequency.get(pair) ?? 0;
     return [...pairs].sort((one, other) => frequencyOf(one) - frequencyOf(other) || (one < other ? -1 : 1)).slice(0, count);
@@ -114,11 +124,6 @@ class PairIndex {
     for (const place of this.#places) index.add(place, pairsAt(place));
     return index;
   }
-}
-
-/** The lengths alone can tell that two texts are not alike enough. */
-function mayBeAlike(one: number, other: number): boolean {
-  return 2 * Math.min(one, other) >= nearDuplicateShare * (one + other);
 }
 
 /** Share of the pairs that two texts have in common (Dice): 0 nothing, 1 the same. */
