@@ -70,6 +70,8 @@ describe('states on disk', () => {
   }
 
   const states = () => readdirSync(folder()).filter((name) => name.endsWith('.state'));
+  /** Written last: a state without one was cut off. */
+  const records = () => readdirSync(folder()).filter((name) => name.endsWith('.json') && name !== 'answers.json');
 
   beforeEach(() => {
     files = temporaryFiles({});
@@ -134,7 +136,7 @@ describe('states on disk', () => {
   it('are written when nothing is to do for a while', async () => {
     const engine = await engineWith({ snapshots: { folder: folder(), idleMs: 50 } });
     await answer(engine, ask(story));
-    await until(() => states().length > 0);
+    await until(() => records().length > 0);
     const killed = engineProcesses();
     for (const processId of killed) process.kill(processId, 'SIGKILL');
     const hasComeBack = () => engineProcesses().some((processId) => !killed.includes(processId));
@@ -204,7 +206,7 @@ describe('states on disk', () => {
 
   it('that crashed the process while they were fetched are not fetched again', async () => {
     const { next } = await writtenAndClosed();
-    const record = readdirSync(folder()).find((name) => name.endsWith('.json') && name !== 'answers.json') ?? '';
+    const record = records()[0] ?? '';
     const content = readFileSync(join(folder(), record));
     writeFileSync(join(folder(), record.replace(/json$/u, 'loading')), content);
     files.removeFile(join('snapshots', record));
