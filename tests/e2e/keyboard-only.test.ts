@@ -3,6 +3,7 @@ import type { DocumentDetail } from '@maobi/contract';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BuiltStudio } from './built-studio.ts';
+import { changesToJudge } from './changes-to-judge.ts';
 import { hiddenFocus } from './page-faults.ts';
 import { openBrowser, visit, type Visit } from './visit.ts';
 
@@ -96,10 +97,9 @@ describe('with the keyboard alone', () => {
       await press('Control+j');
       await expect.poll(() => hasFocus(bubble.getByRole('button').first())).toBe(true);
       await activate(bubble.getByRole('button', { name: /^换说法/ }));
-      const review = page.getByRole('toolbar', { name: '处理改动' });
-      await review.getByRole('button', { name: /接受/ }).first().waitFor();
+      const changes = await changesToJudge(page, activate);
       await press('n', 'a');
-      while (await review.isVisible()) await press('r');
+      while ((await changes.count()) > 0) await press('r');
       await expect.poll(async () => (await kept()).sections[0]?.version?.source).toBe('polish');
       await expect.poll(() => hiddenFocus(page)).toBeNull();
 

@@ -3,6 +3,7 @@ import type { DocumentDetail } from '@maobi/contract';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { BuiltStudio } from './built-studio.ts';
+import { changesToJudge } from './changes-to-judge.ts';
 import { openStudio, type OpenStudio } from './open-studio.ts';
 
 const patienceMs = 120_000;
@@ -53,12 +54,8 @@ describe('on a phone', () => {
         .getByRole('toolbar', { name: '对选中的文字' })
         .getByRole('button', { name: /^换说法/ })
         .tap();
-      const review = page.getByRole('toolbar', { name: '处理改动' });
-      await review.waitFor();
-      const accept = review.getByRole('button', { name: /接受/ });
-      // a small model may repeat what it was given
-      while ((await accept.count()) === 0) await review.getByRole('button', { name: /^再试/ }).tap();
-      await accept.last().tap();
+      await changesToJudge(page, (again) => again.tap());
+      await page.getByRole('toolbar', { name: '处理改动' }).getByRole('button', { name: /接受/ }).last().tap();
       await expect.poll(async () => (await kept()).sections[0]?.version).toMatchObject({ source: 'polish', parentId: before?.id });
 
       await show('助手');

@@ -59,7 +59,20 @@ export function createWordsView(
       },
     },
   );
+  place.focus = (options) => focusAtCaret(view, options);
   return view;
+}
+
+/**
+ * Whoever gives the focus back, as a dialog does that closes, asks the element for it, and a browser then puts the caret at the beginning. The
+ * view would take that for the writer's doing when it hears of it later than in 200 ms.
+ */
+function focusAtCaret(view: EditorView, options?: FocusOptions): void {
+  const had = document.activeElement === view.dom;
+  HTMLElement.prototype.focus.call(view.dom, options);
+  const has = document.activeElement === view.dom;
+  // asks the element again, which has the focus by now
+  if (has && !had) view.focus();
 }
 
 /** Puts the caret where the writer pressed, else where it was left, else at the end. @param left `null`: nobody was there */
