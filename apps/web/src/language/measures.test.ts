@@ -40,6 +40,16 @@ describe('measures', () => {
     expect(chinese.roughWritingTime(800, 10)).toBe('50 秒');
     expect(chinese.roughWritingTime(800, 3)).toBe('3 分钟');
   });
+
+  it('tell a moment of today by the clock, others by the day, and the year where it is another', () => {
+    const now = new Date();
+    const nineToday = new Date(now).setHours(9, 5);
+    expect(chinese.moment(new Date(nineToday).toISOString())).toBe('09:05');
+    expect(english.moment(new Date(nineToday).toISOString())).toBe('09:05');
+    const longAgo = new Date(now.getFullYear() - 1, 2, 7, 9).toISOString();
+    expect(chinese.moment(longAgo)).toBe(`${now.getFullYear() - 1}年3月7日`);
+    expect(english.moment(longAgo)).toBe(`Mar 7, ${now.getFullYear() - 1}`);
+  });
 });
 
 describe('periodOf', () => {

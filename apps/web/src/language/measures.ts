@@ -53,6 +53,13 @@ const knownMeasures = new WeakMap<Translation, Measures>();
 
 // made once: one takes longer to make than a hundred numbers to write
 const numbers = { zh: new Intl.NumberFormat('zh-CN'), en: new Intl.NumberFormat('en') };
+const momentParts = {
+  time: { hour: '2-digit', minute: '2-digit', hour12: false },
+  day: { month: 'short', day: 'numeric' },
+  dayOfYear: { year: 'numeric', month: 'short', day: 'numeric' },
+} as const;
+/** Making one takes a hundred times as long as a text made with it. */
+const momentFormats = new Map<string, Intl.DateTimeFormat>();
 
 export function createMeasures(t: TFunction, language: Language): Measures {
   const duration = (ms: number) => durationText(t, ms);
@@ -115,10 +122,16 @@ function durationText(t: TFunction, ms: number): string {
 
 function momentText(iso: string, language: Language, now: number): string {
   const date = new Date(iso);
-  const locale = language === 'zh' ? 'zh-CN' : 'en';
-  if (periodOf(iso, now) === 'today') return date.toLocaleTimeString(locale, { hour: '2-digit', minute: '2-digit', hour12: false });
   const isThisYear = date.getFullYear() === new Date(now).getFullYear();
-  return date.toLocaleDateString(locale, { month: 'short', day: 'numeric', ...(isThisYear ? {} : { year: 'numeric' }) });
+  const parts = periodOf(iso, now) === 'today' ? 'time' : isThisYear ? 'day' : 'dayOfYear';
+  return momentFormat(language, parts).format(date);
+}
+
+function momentFormat(language: Language, parts: keyof typeof momentParts): Intl.DateTimeFormat {
+  const key = `${language} ${parts}`;
+  const format = momentFormats.get(key) ?? new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en', momentParts[parts]);
+  momentFormats.set(key, format);
+  return format;
 }
 
 /** Into which stretch of a list sorted by time a moment falls, by the writer's own calendar days. */
