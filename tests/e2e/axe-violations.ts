@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** What axe-core objects to on a page as it stands; its visit must bypass the policy. */
+/** What axe-core objects to on a page as it stands. */
 export async function axeViolations(page: Page): Promise<string[]> {
   await page.evaluate(axeSource);
   await page.evaluate(endTransitions);

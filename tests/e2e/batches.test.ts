@@ -16,7 +16,7 @@ describe('batches', () => {
   let page: Page;
 
   beforeAll(async () => {
-    opened = await openStudio({ bypassesPolicy: true });
+    opened = await openStudio();
     ({ studio, page } = opened);
   });
   afterAll(() => opened?.[Symbol.asyncDispose]());

@@ -17,7 +17,7 @@ describe('documents', () => {
   let page: Page;
 
   beforeAll(async () => {
-    opened = await openStudio({ bypassesPolicy: true });
+    opened = await openStudio();
     ({ studio, page } = opened);
   });
   afterAll(() => opened?.[Symbol.asyncDispose]());

@@ -219,7 +219,7 @@ describe('editing by hand', () => {
 /** As a slow machine is: behind the next focus nothing happens for longer than an editor expects. */
 function holdUpAtFocus(): void {
   const hold = () => {
-    for (const beganMs = performance.now(); performance.now() - beganMs < 400; );
+    for (const beganMs = performance.now(); performance.now() - beganMs < 400;);
   };
   addEventListener('focusin', hold, { once: true });
 }

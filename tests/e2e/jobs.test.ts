@@ -17,7 +17,7 @@ describe('jobs', () => {
   let page: Page;
 
   beforeAll(async () => {
-    opened = await openStudio({ bypassesPolicy: true });
+    opened = await openStudio();
     ({ studio, page } = opened);
   });
   afterAll(() => opened?.[Symbol.asyncDispose]());

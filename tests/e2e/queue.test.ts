@@ -23,7 +23,7 @@ describe('the queue', () => {
   let page: Page;
 
   beforeAll(async () => {
-    opened = await openStudio({ bypassesPolicy: true });
+    opened = await openStudio();
     ({ studio, page } = opened);
     await page.getByRole('link', { name: 'Just ask' }).click();
   });

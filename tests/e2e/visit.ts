@@ -7,8 +7,6 @@ export interface VisitOptions {
   /** `narrow` and `zoomed`: a window of 1280 px in which everything is drawn four times, or twice, as large. */
   readonly size?: 'desktop' | 'phone' | 'narrow' | 'zoomed';
   readonly prefersLessMotion?: boolean;
-  /** Lets tests run code of their own that the page's policy forbids (axe-core); what is refused is then not recorded. */
-  readonly bypassesPolicy?: boolean;
 }
 
 /** One browser window of its own: nothing is shared with other visits. */
@@ -48,14 +46,13 @@ export async function openBrowser(): Promise<Browser> {
 }
 
 export async function visit(browser: Browser, launchUrl: string, options: VisitOptions = {}): Promise<Visit> {
-  const { language = 'en', theme = 'light', size = 'desktop', bypassesPolicy = false, prefersLessMotion = false } = options;
+  const { language = 'en', theme = 'light', size = 'desktop', prefersLessMotion = false } = options;
   const context = await browser.newContext({
     viewport: sizes[size],
     isMobile: size === 'phone',
     hasTouch: size === 'phone',
     locale: language === 'zh' ? 'zh-CN' : 'en-GB',
     colorScheme: theme,
-    bypassCSP: bypassesPolicy,
     ...(prefersLessMotion ? { reducedMotion: 'reduce' } : {}),
   });
   context.setDefaultTimeout(30_000);
