@@ -5,8 +5,7 @@ export const conversationMessages = {
     empty: { title: '从一个问题开始', text: '写下要问的、要写的。\n字都在这台电脑上写，也只留在这台电脑上。' },
     missing: { title: '没有这个对话', text: '它可能已经删了。', action: '新对话' },
     loadFailed: '再试',
-    unit_one: '{{number}} 字',
-    unit_other: '{{number}} 字',
+    unit: { zh_one: '{{number}} 字', zh_other: '{{number}} 字', en_one: '{{number}} 词', en_other: '{{number}} 词' },
     composer: {
       label: '写给模型的话',
       placeholder: '写下要问的、要写的',
@@ -143,8 +142,7 @@ export const conversationMessages = {
     },
     missing: { title: 'There is no such conversation', text: 'It may have been deleted.', action: 'New conversation' },
     loadFailed: 'Try again',
-    unit_one: '{{number}} word',
-    unit_other: '{{number}} words',
+    unit: { zh_one: '{{number}} character', zh_other: '{{number}} characters', en_one: '{{number}} word', en_other: '{{number}} words' },
     composer: {
       label: 'Your words to the model',
       placeholder: 'What should be written or answered?',

@@ -52,8 +52,8 @@ function LiveNotes({ view, question }: { readonly view: RunView; readonly questi
       {(view.phase === 'writing' || (view.phase === 'paused' && view.written > 0)) && (
         <p className={view.phase === 'writing' ? 'zhu' : undefined}>
           {target === null
-            ? t('conversation.note.writing', { count: lengthOf(count) })
-            : t('conversation.note.writingOf', { count: measures.number(count), target: lengthOf(target) })}
+            ? t('conversation.note.writing', { count: lengthOf(view.text, count) })
+            : t('conversation.note.writingOf', { count: measures.number(count), target: lengthOf(question?.text ?? '', target) })}
         </p>
       )}
       {tokensPerSecond !== null && <p>{t('conversation.note.rate', { rate: tokensPerSecond.toFixed(1) })}</p>}
@@ -93,7 +93,9 @@ function FinishedNotes({ run: { usage, timings }, text }: { readonly run: Run; r
         <p>{t('conversation.note.read', { tokens: measures.number(read), duration: measures.duration(timings.readingMs) })}</p>
       )}
       <KeptNote totalTokens={usage.promptTokens} keptTokens={usage.cachedTokens} />
-      {count > 0 && <p>{t('conversation.note.written', { count: lengthOf(count), duration: measures.duration(timings.writingMs) })}</p>}
+      {count > 0 && (
+        <p>{t('conversation.note.written', { count: lengthOf(text, count), duration: measures.duration(timings.writingMs) })}</p>
+      )}
       {perSecond !== null && usage.writtenTokens > 1 && <p>{t('conversation.note.rate', { rate: perSecond.toFixed(1) })}</p>}
     </>
   );

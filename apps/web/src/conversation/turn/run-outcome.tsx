@@ -49,7 +49,7 @@ function Failure({ run, text, isReadOnly = false, onContinue, onRegenerate }: Ru
     ? errorBodyText(t, run.error)
     : { what: t('errors.internal.what'), hint: t('errors.internal.hint'), detail: null };
   const count = countText(text);
-  const kept = count > 0 ? [t('conversation.state.failedKept', { count: lengthOf(count) })] : [];
+  const kept = count > 0 ? [t('conversation.state.failedKept', { count: lengthOf(text, count) })] : [];
   const sentences = [what, ...kept, hint];
   return (
     <div className="outcome" data-state="failed">

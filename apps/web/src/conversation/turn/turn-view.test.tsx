@@ -40,9 +40,9 @@ it('shows words as they come, and counts beside them about once a second', async
   await screen.findByText('清晨', { selector: '.answer *' });
   studio.tell(run.id, { type: 'text', seq: 2, text: '的城市', written: 3 });
   await screen.findByText('清晨的城市', { selector: '.answer *' });
-  expect(screen.getByText(/^2 words/)).toBeTruthy();
+  expect(screen.getByText(/^2 characters/)).toBeTruthy();
   clock.mockReturnValue(2500);
   studio.tell(run.id, { type: 'text', seq: 3, text: '醒来', written: 4 });
   await screen.findByText('清晨的城市醒来', { selector: '.answer *' });
-  expect(screen.getByText(/^7 words/)).toBeTruthy();
+  expect(screen.getByText(/^7 characters/)).toBeTruthy();
 });
