@@ -9,13 +9,12 @@ export async function edit(page: Page): Promise<void> {
     .locator('.text-section .answer p')
     .first()
     .click({ position: { x: 4, y: 16 } });
-  await page.locator('.section-editor :focus').waitFor(); // what is pressed before it has the focus is lost
+  await page.locator('.section-editor .ProseMirror-focused').waitFor(); // not the field before it, which knows no keys
   await page.mouse.move(0, 0); // off the buttons that came where it was pressed
 }
 
 export async function openSlashMenu(page: Page): Promise<void> {
   await edit(page);
-  await page.locator('.ProseMirror-focused').waitFor();
   await page.keyboard.press('Control+End');
   await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))'); // the editor hears of it late
   await page.keyboard.press('Enter');

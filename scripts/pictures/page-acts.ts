@@ -289,6 +289,9 @@ export async function download(page: Page): Promise<void> {
     const one = { state: 'downloading', source: null, ...progress, error: null };
     return { ...rest, models: models.map((model) => (model === first ? { ...model, download: one } : model)) };
   });
+  const shown = page.locator('.download').first();
+  await shown.waitFor();
+  await shown.evaluate((download) => download.scrollIntoView({ block: 'center' }));
 }
 
 interface SystemAnswer {
