@@ -115,6 +115,20 @@ describe('beside the text of a document', () => {
     expect((await widths())[1]).toBeGreaterThanOrEqual(600);
     expect(visited.complaints).toEqual([]);
   });
+
+  it('W55 in focus mode the text stays where it is, whether the browser finds something behind an edge or the focus goes there', async () => {
+    await page.mouse.move(600, 400); // away from the edges
+    await page.keyboard.press('Control+Shift+F');
+    await page.locator('.document[data-focus]').waitFor();
+    const left = (selector: string) => page.locator(selector).evaluate((found) => Math.round(found.getBoundingClientRect().left));
+    await expect.poll(() => left('.document-aide'), { timeout: 10_000 }).toBe(1200);
+    await page.locator('.document-aide').evaluate((aide) => aide.scrollIntoView({ inline: 'end' }));
+    expect(await left('.document-text')).toBe(0);
+    await page.getByRole('tab', { name: 'Comments' }).focus();
+    await expect.poll(() => left('.document-aide'), { timeout: 10_000 }).toBe(1200 - 312);
+    expect(await left('.document-text')).toBe(0);
+    expect(visited.complaints).toEqual([]);
+  });
 });
 
 /** How far the words that were gone to are from the middle of the text pane once they are drawn and a while has passed, in pixels. */
