@@ -3,7 +3,7 @@ export const paletteMessages = {
   zh: {
     open: '搜索',
     label: '搜索和命令',
-    placeholder: '找文稿、批注、批量、对话、模板、命令',
+    placeholder: '找什么，或者要做什么',
     results: '结果',
     documents: '文稿',
     comments: '批注',
