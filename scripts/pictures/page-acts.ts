@@ -324,11 +324,11 @@ export async function present(page: Page): Promise<void> {
   await showText(page);
   await page.getByRole('button', { name: /^(1 comment|1 条批注)[:：]/ }).click();
   await page.locator('.comment').waitFor();
-  const title = page.locator('.document-text h1');
+  const text = page.locator('.document-text');
   const hide = page.getByRole('button', { name: /^(Hide the aide|收起助手)$/ });
   // out of the aide, as the pointer that selects does
   if (await hide.isVisible()) await hide.click();
-  else if (await title.isVisible()) await title.click();
+  else if (await text.isVisible()) await text.click({ position: { x: 12, y: 12 } });
   await select(page);
 }
 
