@@ -122,7 +122,10 @@ export async function openQueue(page: Page): Promise<void> {
 export async function loseServer(page: Page, addresses: string): Promise<void> {
   await page.route(addresses, (route) => route.abort());
   await page.reload();
-  await page.locator('.strip[data-phase="lost"], .no-studio').first().waitFor();
+  const lost = page.locator('.strip[data-phase="lost"], .no-studio').first();
+  await lost.waitFor();
+  await page.route('**/api/system', (route) => route.abort()); // an answer counts as a sign of life, for a moment
+  await lost.waitFor();
 }
 
 /** Changes what the studio answers at this address, from a new visit on. */
