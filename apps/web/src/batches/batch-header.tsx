@@ -93,7 +93,7 @@ function Progress({ batch }: { readonly batch: BatchDetail }) {
   const total = batch.rows.length;
   const done = batch.rows.filter(({ state }) => written.has(state)).length;
   const live = batch.rows.filter(({ state }) => atWork.has(state)).length;
-  const rest = total - done - live;
+  const rest = Math.max(1, total) - done - live;
   const endsInMs = batch.state === 'open' && cost ? untilEnd(cost) : null;
   return (
     <div className="batch-progress">

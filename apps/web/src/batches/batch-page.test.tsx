@@ -32,6 +32,11 @@ async function openPage(rows: BatchRow[], answers: Answers = {}, state: BatchDet
   return { studio, ...rendered };
 }
 
+it('shows as a line to come how far a table without rows is', async () => {
+  await openPage([]);
+  expect(screen.getByRole('progressbar').children).toHaveLength(1);
+});
+
 describe('rows that are written side by side', () => {
   const numbers = [1, 2, 3];
   const rows = numbers.map((number) =>
