@@ -90,12 +90,14 @@ function readList(list: Extract<Nodes, { type: 'list' }>, source: string): Node 
 
 function readTable(table: Extract<Nodes, { type: 'table' }>, source: string): Node {
   const width = Math.max(...table.children.map((row) => row.children.length));
-  const rows = table.children.map((row) => {
-    const cells = row.children.map((cell) => schema.node('tableCell', null, oneLine(readWords(cell.children, source))));
-    while (cells.length < width) cells.push(schema.node('tableCell'));
+  const rows = table.children.map(({ children }) => {
+    const cells = Array.from({ length: width }, (_, column) => {
+      const words = oneLine(readWords(children[column]?.children ?? [], source));
+      return schema.node('tableCell', { align: table.align?.[column] ?? null }, words);
+    });
     return schema.node('tableRow', null, cells);
   });
-  return schema.node('table', { align: table.align ?? [] }, rows);
+  return schema.node('table', null, rows);
 }
 
 /** A cell has no second line in Markdown; HTML can bring one. */

@@ -6,7 +6,7 @@ export const roundTripCases = {
   list: '- 一\n- 二\n  - 三\n    - 四\n\n1. a\n2. b\n   - c',
   olstart: '3. c\n4. d',
   task: '- [ ] todo\n- [x] done\n  - [ ] nested',
-  table: '| 甲 | 乙 |\n| :-- | --: |\n| 1 | **2** |',
+  table: '| 甲 | 乙 | 丙 |\n| :-- | --: | :-: |\n| 1 | **2** | 3 |',
   tablePipe: '| a | b |\n| --- | --- |\n| x \\| y | `c` |',
   code: '```ts\nconst a = 1 < 2;\n```',
   mathI: '公式 $a_b^2 + c*d*e$ 行内',

@@ -57,14 +57,19 @@ const nodes = {
   },
   rule: { group: 'block', toDOM: () => ['hr'] },
   table: {
-    attrs: { align: { default: [] } },
     content: 'tableRow+',
     group: 'block',
     isolating: true,
     toDOM: () => ['table', ['tbody', 0]],
   },
   tableRow: { content: 'tableCell+', toDOM: () => ['tr', 0] },
-  tableCell: { content: '(text | image)*', isolating: true, toDOM: () => ['td', 0] },
+  tableCell: {
+    /** As are all of its column; what stands in the first row is what is written. */
+    attrs: { align: { default: null } },
+    content: '(text | image)*',
+    isolating: true,
+    toDOM: ({ attrs }) => ['td', attrs['align'] ? { class: `to-${attrs['align']}` } : {}, 0],
+  },
   lineBreak: {
     /** The characters it is in Markdown: a bare line ending, or one that is marked as meant. */
     attrs: { source: { default: '\\\n' } },

@@ -1,8 +1,11 @@
-import { EditorState, TextSelection, type Command } from 'prosemirror-state';
+import { DOMSerializer, type Node } from 'prosemirror-model';
+import { EditorState, Selection, TextSelection, type Command } from 'prosemirror-state';
 import { describe, expect, it } from 'vitest';
 import { KeptSource } from './kept-source.ts';
 import { insertTable } from './insert-block.ts';
+import { schema } from './schema.ts';
 import { tableAt, tableCommands } from './table-commands.ts';
+import { toCell } from './writing-keys.ts';
 
 const text = '前\n\n| a | b |\n| :- | -: |\n| c | d |\n\n后';
 
@@ -47,5 +50,32 @@ describe('a table under the hands of the writer', () => {
     const { text: made, cell } = after('后', insertTable(2, 3));
     expect(made).toBe(`${text}\n\n| | | |\n| - | - | - |\n| | | |`);
     expect(cell).toEqual([0, 0]);
+  });
+});
+
+describe('the cells of a table whose columns are aligned', () => {
+  const kept = new KeptSource('| a | b | c |\n| :-: | -: | - |\n| d | e | f |');
+  const places = ['to-center', 'to-right', ''];
+  const state = EditorState.create({ doc: kept.doc, selection: Selection.atEnd(kept.doc) });
+
+  /** The classes of the cells, row by row. */
+  const drawn = (doc: Node) => {
+    const table = DOMSerializer.fromSchema(schema).serializeNode(doc.child(0)) as HTMLElement;
+    return [...table.querySelectorAll('tr')].map((row) => [...row.children].map(({ className }) => className));
+  };
+
+  it('W22: stand as they are read', () => {
+    expect(drawn(kept.doc)).toEqual([places, places]);
+  });
+
+  it.each([
+    ['above', tableCommands.rowAbove],
+    ['below', tableCommands.rowBelow],
+    ['behind the last cell', toCell(1)],
+  ])('W22: stand so in a row that comes in as well: %s', (_, command) => {
+    let doc = kept.doc;
+    command(state, (tr) => ({ doc } = state.apply(tr)));
+    expect(drawn(doc)).toEqual([places, places, places]);
+    expect(kept.markdownOf(doc)).toContain('| :-: | -: | - |');
   });
 });

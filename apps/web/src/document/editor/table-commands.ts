@@ -1,4 +1,4 @@
-import type { Node } from 'prosemirror-model';
+import { Fragment, type Node } from 'prosemirror-model';
 import { Selection, type Command, type EditorState } from 'prosemirror-state';
 import { schema } from './schema.ts';
 
@@ -22,47 +22,43 @@ export function tableAt({ selection: { $from } }: EditorState): TablePlace | nul
   return null;
 }
 
-interface Grid {
-  /** Cells by row and column. */
-  readonly rows: readonly (readonly Node[])[];
-  readonly align: readonly (string | null)[];
-}
+/** Cells by row and column. */
+type Grid = readonly (readonly Node[])[];
 
 /** A table in another shape, and the cell that the caret goes to. `null`: nothing is left of it. */
-type Reshape = (grid: Grid, place: Pick<TablePlace, 'row' | 'column'>) => (Grid & { readonly row: number; readonly column: number }) | null;
+type Reshape = (grid: Grid, place: CellPlace) => (CellPlace & { readonly grid: Grid }) | null;
 
-const emptyCell = (): Node => nodes.tableCell.create();
+type CellPlace = Pick<TablePlace, 'row' | 'column'>;
+
+/** What belongs below or above this row: without words, and each cell aligned as its column is. */
+export function emptyRowLike(row: Node): Node {
+  return row.copy(Fragment.from(row.children.map((cell) => cell.copy(Fragment.empty))));
+}
 
 /** @param side 0: before the one with the caret, 1: behind it */
 const withRow =
   (side: 0 | 1): Reshape =>
   (grid, { row, column }) => {
-    const added = (grid.rows[0] ?? []).map(emptyCell);
-    return { ...grid, rows: grid.rows.toSpliced(row + side, 0, added), row: row + side, column };
+    const added = emptyRowLike(nodes.tableRow.create(null, grid[0])).children;
+    return { grid: grid.toSpliced(row + side, 0, added), row: row + side, column };
   };
 
 const withColumn =
   (side: 0 | 1): Reshape =>
-  ({ rows, align }, { row, column }) => ({
-    rows: rows.map((cells) => cells.toSpliced(column + side, 0, emptyCell())),
-    align: align.toSpliced(column + side, 0, null),
+  (grid, { row, column }) => ({
+    grid: grid.map((cells) => cells.toSpliced(column + side, 0, nodes.tableCell.create())),
     row,
     column: column + side,
   });
 
 /** The next row becomes that of the headings when it is the first that goes. */
-const withoutRow: Reshape = ({ rows, align }, { row, column }) =>
-  rows.length === 1 ? null : { rows: rows.toSpliced(row, 1), align, row: Math.min(row, rows.length - 2), column };
+const withoutRow: Reshape = (grid, { row, column }) =>
+  grid.length === 1 ? null : { grid: grid.toSpliced(row, 1), row: Math.min(row, grid.length - 2), column };
 
-const withoutColumn: Reshape = ({ rows, align }, { row, column }) => {
-  const width = rows[0]?.length ?? 0;
+const withoutColumn: Reshape = (grid, { row, column }) => {
+  const width = grid[0]?.length ?? 0;
   if (width === 1) return null;
-  return {
-    rows: rows.map((cells) => cells.toSpliced(column, 1)),
-    align: align.toSpliced(column, 1),
-    row,
-    column: Math.min(column, width - 2),
-  };
+  return { grid: grid.map((cells) => cells.toSpliced(column, 1)), row, column: Math.min(column, width - 2) };
 };
 
 export const tableCommands = {
@@ -80,14 +76,13 @@ function reshaped(reshape: Reshape): Command {
     const place = tableAt(state);
     if (!place) return false;
     const { table, start } = place;
-    const align = Array.from(
-      { length: table.firstChild?.childCount ?? 0 },
-      (_, index) => (table.attrs['align'] as string[])[index] ?? null,
+    const next = reshape(
+      table.children.map((row) => row.children),
+      place,
     );
-    const next = reshape({ rows: table.children.map((row) => row.children), align }, place);
     if (!dispatch) return true;
-    const rows = next?.rows.map((cells) => nodes.tableRow.create(null, cells)) ?? [];
-    const block = next ? nodes.table.create({ align: next.align }, rows) : nodes.paragraph.create();
+    const rows = next?.grid.map((cells) => nodes.tableRow.create(null, cells)) ?? [];
+    const block = next ? nodes.table.create(null, rows) : nodes.paragraph.create();
     const tr = state.tr.replaceWith(start, start + table.nodeSize, block);
     const caret = next ? cellStart(block, next) : 0;
     dispatch(tr.setSelection(Selection.near(tr.doc.resolve(start + 1 + caret))).scrollIntoView());
@@ -96,7 +91,7 @@ function reshaped(reshape: Reshape): Command {
 }
 
 /** Where the words of a cell begin, from the inside of the table. */
-function cellStart(table: Node, { row, column }: { row: number; column: number }): number {
+function cellStart(table: Node, { row, column }: CellPlace): number {
   const above = table.children.slice(0, row).reduce((sum, { nodeSize }) => sum + nodeSize, 0);
   const before = table
     .child(row)

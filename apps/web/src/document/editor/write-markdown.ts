@@ -1,4 +1,4 @@
-import type { BlockContent, ListItem, Nodes, PhrasingContent, RootContent, TableCell, TableRow } from 'mdast';
+import type { AlignType, BlockContent, ListItem, Nodes, PhrasingContent, RootContent, TableCell, TableRow } from 'mdast';
 import { gfmStrikethroughToMarkdown } from 'mdast-util-gfm-strikethrough';
 import { gfmTableToMarkdown } from 'mdast-util-gfm-table';
 import { gfmTaskListItemToMarkdown } from 'mdast-util-gfm-task-list-item';
@@ -6,6 +6,7 @@ import { toMarkdown } from 'mdast-util-to-markdown';
 import { cjkFriendlyToMarkdown } from 'mdast-util-to-markdown-cjk-friendly';
 import { Fragment, type Mark, type Node } from 'prosemirror-model';
 import { readMarkdown } from './read-markdown.ts';
+import { emptyRowLike } from './table-commands.ts';
 
 const knownBlocks = new WeakMap<Node, string>();
 
@@ -43,7 +44,7 @@ function writeTable(table: Node): string | null {
 function writeRows(table: Node, head: Node, rows: readonly Node[]): boolean {
   const lines = linesBelowHead(written(table.copy(Fragment.from([head, ...rows]))));
   if (lines.length !== rows.length) return false;
-  const blank = head.copy(Fragment.from(head.children.map((cell) => cell.copy(Fragment.empty))));
+  const blank = emptyRowLike(head);
   for (const [index, row] of rows.entries()) {
     const line = lines[index] ?? '';
     if (!line.includes('\\')) knownRows.set(row, line);
@@ -127,7 +128,7 @@ function blockOf(node: Node): RootContent & BlockContent {
     case 'rule':
       return { type: 'thematicBreak' };
     case 'table':
-      return { type: 'table', align: node.attrs['align'] as null[], children: node.children.map(rowOf) };
+      return { type: 'table', align: alignOf(node), children: node.children.map(rowOf) };
     default:
       return { type: 'paragraph', children: wordsOf(node) };
   }
@@ -143,6 +144,10 @@ function listOf(node: Node): RootContent & BlockContent {
   }));
   const isOrdered = node.type.name === 'orderedList';
   return { type: 'list', ordered: isOrdered, start: isOrdered ? Number(node.attrs['start']) : null, spread: !isTight, children };
+}
+
+function alignOf(table: Node): AlignType[] {
+  return table.firstChild?.children.map(({ attrs }) => attrs['align'] as AlignType) ?? [];
 }
 
 function rowOf(row: Node): TableRow {

@@ -19,6 +19,7 @@ import { liftListItem, sinkListItem, splitListItem, wrapInList } from 'prosemirr
 import { Plugin, TextSelection, type Command } from 'prosemirror-state';
 import { isComposing } from '../../keyboard/composition.ts';
 import { schema } from './schema.ts';
+import { emptyRowLike } from './table-commands.ts';
 
 const { nodes, marks } = schema;
 
@@ -153,7 +154,7 @@ const indentCode: Command = (state, dispatch) => {
 const inCell: Command = ({ selection }) => selection.$from.parent.type === nodes.tableCell;
 
 /** To the next cell or the one before; behind the last one begins another row. */
-function toCell(step: 1 | -1): Command {
+export function toCell(step: 1 | -1): Command {
   return (state, dispatch) => {
     const { $from } = state.selection;
     if ($from.parent.type !== nodes.tableCell) return false;
@@ -164,15 +165,7 @@ function toCell(step: 1 | -1): Command {
     if (place < 0) return false;
     const tr = state.tr;
     const tableStart = $from.start(-2);
-    if (place >= table.childCount * width) {
-      tr.insert(
-        $from.end(-2),
-        nodes.tableRow.create(
-          null,
-          Array.from({ length: width }, () => nodes.tableCell.create()),
-        ),
-      );
-    }
+    if (place >= table.childCount * width) tr.insert($from.end(-2), emptyRowLike($from.node(-1)));
     let at = tableStart;
     const grown = tr.doc.resolve(tableStart).node();
     for (let each = 0; each < Math.floor(place / width); each += 1) at += grown.child(each).nodeSize;
