@@ -19,10 +19,10 @@ interface LiveBarProps {
   readonly onShow: (sectionId: string) => void;
 }
 
-/** On phones, above the tabs while something is written: how far it is, until when, and the way to stop it. */
+/** On phones, above the tabs while something is written: how far it is, until when, and the way to stop it. In the bin the job rests. */
 export function LiveBar(props: LiveBarProps) {
-  const { job } = props.detail;
-  return isActive(job) ? <LiveJob {...props} job={job} /> : null;
+  const { job, binnedAt } = props.detail;
+  return isActive(job) && binnedAt === null ? <LiveJob {...props} job={job} /> : null;
 }
 
 function LiveJob({ detail, outline, live, pace, actions, onShow, job }: LiveBarProps & { readonly job: Job }) {
