@@ -113,8 +113,19 @@ describe('editing by hand', () => {
         .press('Enter');
       await changesToJudge(page, (again) => again.click());
     };
+    /** How far below the text of the first section the second one begins. */
+    const room = () =>
+      page.evaluate(() => {
+        const [section, next] = document.querySelectorAll('.text-section');
+        const texts = [...(section?.querySelectorAll('.answer, .polish-region') ?? [])].map((text) => text.getBoundingClientRect());
+        return Math.round((next?.getBoundingClientRect().top ?? NaN) - Math.max(...texts.map(({ bottom }) => bottom)));
+      });
     const before = (await kept()).sections[0]?.version;
+    await first.locator('.answer > p:not(.plain-text)').first().waitFor();
+    await page.getByText('最后一段，也讲图书馆。').waitFor();
+    const usualRoom = await room();
     await reword();
+    expect(await room()).toBe(usualRoom);
     for (let left = await changes.count(); left > 0; left -= 1) await page.keyboard.press('r');
     await page.getByRole('toolbar', { name: 'Judge the changes' }).waitFor({ state: 'detached' });
     expect((await kept()).sections[0]?.version?.id).toBe(before?.id);

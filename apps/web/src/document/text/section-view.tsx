@@ -117,7 +117,8 @@ function NearSection({ hasDraft, frame, beginning, ...props }: NearSectionProps)
   const { section, state, live, language, handlers, session, polish, isReadOnly } = props;
   const [isEditing, setIsEditing] = useState(() => beginsOpen(props, hasDraft));
   const [point, setPoint] = useState<EditPoint | null>(null);
-  const isQuiet = live === null && !isEditing && session === null && !isReadOnly;
+  const isRead = live === null && !isEditing && !isReadOnly;
+  const isQuiet = isRead && session === null;
   const edit = (at: EditPoint | null) => {
     setPoint(at);
     setIsEditing(true);
@@ -154,7 +155,7 @@ function NearSection({ hasDraft, frame, beginning, ...props }: NearSectionProps)
         </TaskContext>
       )}
       {isQuiet && props.waiting && <WaitingPolish waiting={props.waiting} handlers={handlers} />}
-      {isQuiet && <SectionFoot {...props} onEdit={() => edit(null)} />}
+      {isRead && <SectionFoot {...props} onEdit={() => edit(null)} />}
     </>
   );
 }
@@ -212,13 +213,13 @@ function WritingWord() {
   return <span className="sr">{t('document.state.writing')}</span>;
 }
 
-/** What needs the writer and what can be done. */
+/** What needs the writer and what can be done; only the room of it while a passage is judged, so that nothing below moves. */
 function SectionFoot({ onEdit, ...props }: SectionViewProps & { readonly onEdit: () => void }) {
   return (
-    <>
+    <div className="section-foot" inert={props.session !== null}>
       <SectionNotice {...props} />
       {props.state !== 'queued' && <SectionActions {...props} onEdit={onEdit} />}
-    </>
+    </div>
   );
 }
 
