@@ -4,6 +4,7 @@ import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { BuiltStudio } from './built-studio.ts';
 import { changesToJudge } from './changes-to-judge.ts';
+import { makeDocument } from './make-document.ts';
 import { openStudio, type OpenStudio } from './open-studio.ts';
 
 const patienceMs = 120_000;
@@ -110,6 +111,24 @@ describe('on a phone', () => {
     await expect.poll(() => bars.evaluateAll((all) => all.some((bar) => bar.checkVisibility()))).toBe(false);
     expect(await isSeen(last)).toBe(true);
     await page.setViewportSize(upright);
+  });
+
+  it('gives every button of the editor the room of a thumb, in a row that is moved under the finger', async () => {
+    const { id } = await makeDocument(studio, '图书馆', [{ heading: '开头', text: '街角的图书馆不大，书也不多。' }]);
+    await page.goto(`${studio.url}/documents/${id}`);
+    await show('正文');
+    await page.locator('.answer > p:not(.plain-text)').tap();
+    const buttons = page.getByRole('toolbar', { name: '文字样式' }).getByRole('button');
+    const sizes = () =>
+      buttons.evaluateAll((all) => all.map((each) => each.getBoundingClientRect()).map(({ width, height }) => Math.min(width, height)));
+    await expect.poll(async () => (await sizes()).length).toBeGreaterThan(10);
+    expect(Math.min(...(await sizes()))).toBeGreaterThanOrEqual(40);
+    expect(await isSeen(buttons.last())).toBe(false);
+    await page.locator('.words-bar').evaluate((bar) => bar.scrollTo({ left: bar.scrollWidth }));
+    expect(await isSeen(buttons.last())).toBe(true);
+    expect(await fits()).toBe(true);
+    await button('表格').tap();
+    expect(await isSeen(page.locator('.table-square').last())).toBe(true);
   });
 
   it('X12: lays nothing below the camera of a phone, upright or across', async () => {
