@@ -36,6 +36,23 @@ describe('the page of a document as a desk to write at', () => {
     await expect.poll(paragraphs).toBe(2);
   });
 
+  it('shows two lines of a long heading in the outline, beside the mark of its state, and all of it with the focus', async () => {
+    const heading = '为什么街角的图书馆在这些年里留住了许多并不是来借书的人，'.repeat(5);
+    const { id } = await makeDocument(opened.studio, '长标题', [{ heading, text: '春天的风吹过田野。', isLocked: true }]);
+    await page.goto(`${opened.studio.url}/documents/${id}`);
+    const row = page.locator('.outline-row-main');
+    await row.waitFor();
+    const box = async (selector: string) =>
+      (await page.locator(`.outline-row ${selector}`).boundingBox()) ?? { x: NaN, width: NaN, height: NaN };
+    const shown = await box('.outline-heading');
+    expect(shown.height).toBe(44);
+    expect(shown.x + shown.width).toBeLessThan((await box('.state-mark')).x);
+    await row.focus();
+    await page.keyboard.press('Shift');
+    await expect.poll(async () => (await box('.outline-whole')).height).toBeGreaterThan(100);
+    expect((await box('.outline-heading')).height).toBe(44);
+  });
+
   it('W53 W54 opens a document where it was left, and finds in it without moving a line', async () => {
     const text = Array.from({ length: 8 }, (_, number) => `第 ${number + 1} 段。${'春天的风吹过田野。'.repeat(20)}`).join('\n\n');
     const sections = Array.from({ length: 12 }, (_, number) => ({ heading: `第 ${number + 1} 节的标题`, text }));

@@ -101,3 +101,17 @@ it('W57 headings in a text stand below its row, and lead to their places', async
   await waitFor(() => expect(shown.at(-1)).toBe('Deeper'));
   expect(document.activeElement?.id).toBe(`section-${detail.sections[0]!.id}`);
 });
+
+it('tells the whole of a heading that is cut: as its title under the pointer, over the rows below with the focus', async () => {
+  const { outline } = await openOutline(null);
+  const row = outline.getByRole('button', { name: /^Part 1/ });
+  const whole = () => [row.title, row.querySelector('.outline-whole')?.textContent];
+  fireEvent.pointerEnter(row);
+  expect(whole()).toEqual(['', undefined]);
+  vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(44);
+  vi.spyOn(HTMLElement.prototype, 'scrollHeight', 'get').mockReturnValue(110);
+  fireEvent.pointerEnter(row);
+  expect(whole()).toEqual(['Part 1', undefined]);
+  fireEvent.focus(row);
+  expect(whole()).toEqual(['', 'Part 1']);
+});

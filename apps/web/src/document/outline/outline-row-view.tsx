@@ -1,5 +1,5 @@
 import type { OutlineRow, Section } from '@maobi/contract';
-import { lazy, memo, useMemo, useState, type DragEvent, type KeyboardEvent } from 'react';
+import { lazy, memo, useMemo, useState, type DragEvent, type KeyboardEvent, type SyntheticEvent } from 'react';
 import { useTranslation } from '../../language/use-translation.ts';
 import { Icon } from '../../icons/icon.tsx';
 import { isComposing } from '../../keyboard/composition.ts';
@@ -45,6 +45,7 @@ export const OutlineRowView = memo(function OutlineRowView(props: OutlineRowView
   const [isEditing, setIsEditing] = useState(false);
   const dragging = useRowDrag(section.id, handlers);
   const words = useStateWords(props);
+  const whole = useWholeHeading();
   const text = section.version?.text ?? '';
   const headings = useMemo(() => textHeadings(text), [text]);
   if (isEditing && !isReadOnly) {
@@ -79,6 +80,8 @@ export const OutlineRowView = memo(function OutlineRowView(props: OutlineRowView
         type="button"
         className="outline-row-main"
         aria-current={isCurrent || undefined}
+        title={whole.shownAs === 'title' ? section.heading : undefined}
+        {...whole.measuring}
         onClick={() => handlers.show(section.id)}
         onDoubleClick={() => setIsEditing(!isReadOnly)}
         onKeyDown={onKeyDown}
@@ -86,6 +89,11 @@ export const OutlineRowView = memo(function OutlineRowView(props: OutlineRowView
         <span className="outline-heading" lang={textLanguage(section.heading)}>
           {section.heading}
         </span>
+        {whole.shownAs === 'overlay' && (
+          <span className="outline-whole" aria-hidden="true">
+            {section.heading}
+          </span>
+        )}
         {(isCurrent || isLive) && <RowPoints points={pointsBeside(headings, section.points)} />}
         <span className="outline-facts note">
           {words.map((word) => (
@@ -99,6 +107,18 @@ export const OutlineRowView = memo(function OutlineRowView(props: OutlineRowView
     </li>
   );
 });
+
+/** A long heading is cut: under the pointer its title tells the whole of it; with the focus, it lies over the rows below. */
+function useWholeHeading() {
+  const [shownAs, setShownAs] = useState<'title' | 'overlay' | null>(null);
+  const measure =
+    (way: 'title' | 'overlay') =>
+    ({ currentTarget }: SyntheticEvent<HTMLElement>) => {
+      const heading = currentTarget.querySelector('.outline-heading');
+      setShownAs(heading !== null && heading.scrollHeight > heading.clientHeight ? way : null);
+    };
+  return { shownAs, measuring: { onPointerEnter: measure('title'), onFocus: measure('overlay') } };
+}
 
 /** A point that has become a heading of the text is not said twice. */
 function pointsBeside(headings: readonly TextHeading[], points: readonly string[]): readonly string[] {
