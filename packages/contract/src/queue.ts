@@ -13,8 +13,10 @@ export const queueEntrySchema = z.object({
   documentId: idSchema.nullable(),
   /** What it does; `null` for what a program asks for. */
   action: z.enum(runActions).nullable(),
-  /** Title of the conversation, else the start of its first question; of a document with the section; empty when there is none. */
+  /** Title of the conversation, else the start of its first question; title of the document, else its topic; empty when there is none. */
   title: z.string(),
+  /** Heading of the document's section that is written; `null`: it is about the whole, or there is none. */
+  section: z.string().nullable(),
   /** `interactive` goes first and lets a `job` rest meanwhile. */
   urgency: z.enum(['interactive', 'job']),
   /** `writer`, or the program that asks. Owners of one urgency take turns. */

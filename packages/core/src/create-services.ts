@@ -74,7 +74,7 @@ export function createServices(ports: StudioPorts, tellPages: (event: StudioEven
       if (conversationId !== null) await conversations.announce(conversationId);
       if (documentId !== null) await documents.documents.announce(documentId);
     },
-    titleOf: (run) => (run.conversationId === null ? documents.documents.titleOf(run) : conversations.titleOf(run.conversationId)),
+    nameOf: (run) => (run.conversationId === null ? documents.documents.nameOf(run) : conversations.nameOf(run.conversationId)),
   });
   const readAhead = new ReadAhead({ engine, scheduler, models, surroundings });
   const shared = { store, surroundings, models, runs, readAhead, publish };

@@ -4,9 +4,8 @@ import { Link } from 'wouter';
 import { RunMark } from '../conversation-list/run-mark.tsx';
 import { Icon } from '../icons/icon.tsx';
 import { useMeasures } from '../language/measures.ts';
-import { entryAddress } from '../queue/entry-address.ts';
+import { EntryTitle } from '../queue/entry-title.tsx';
 import { isAtWork } from '../queue/queue-order.ts';
-import { useEntryName } from '../queue/use-entry-name.ts';
 import { useTimeLeft } from '../queue/use-time-left.ts';
 import { useModels, useQueue, useSystem } from '../studio/queries.ts';
 
@@ -31,7 +30,7 @@ export function RunningNow() {
           <ul className="running-others">
             {others.map((entry) => (
               <li key={entry.runId}>
-                <EntryName entry={entry} />
+                <EntryTitle entry={entry} className="running-name truncate" />
                 <RunMark entry={entry} />
                 <TimeLeft entry={entry} queue={queue} />
               </li>
@@ -60,7 +59,7 @@ function AtWork({ entry, queue }: EntryProps) {
           <span className="finish-time serif num">{measures.timeIn(remainingMs)}</span> {t(`home.${endOf(entry)}`)}
         </p>
       )}
-      <EntryName entry={entry} />
+      <EntryTitle entry={entry} className="running-name truncate" />
       <RunMark entry={entry} />
       <TimeLeft entry={entry} queue={queue} />
     </div>
@@ -71,17 +70,6 @@ function AtWork({ entry, queue }: EntryProps) {
 function endOf({ documentId, action, urgency }: QueueEntry): 'outlineBy' | 'sectionBy' | 'endsBy' {
   if (action === 'outline') return 'outlineBy';
   return documentId !== null && urgency === 'job' && action !== 'polish' ? 'sectionBy' : 'endsBy';
-}
-
-function EntryName({ entry }: { readonly entry: QueueEntry }) {
-  const nameOf = useEntryName();
-  const href = entryAddress(entry);
-  if (href === null) return <span className="running-name truncate">{nameOf(entry)}</span>;
-  return (
-    <Link href={href} className="running-name truncate">
-      {nameOf(entry)}
-    </Link>
-  );
 }
 
 function TimeLeft({ entry, queue }: EntryProps) {

@@ -81,7 +81,7 @@ describe('the queue page', () => {
       [atWork],
       [
         sampleEntry(7, { ...ofDocument, documentId: 'other', action: 'outline', title: 'Harbours' }),
-        sampleEntry(8, { ...ofDocument, documentId: atWork.documentId, action: 'draft', title: 'Document 1 · Part 1' }),
+        sampleEntry(8, { ...ofDocument, documentId: atWork.documentId, action: 'draft', title: 'Document 1', section: 'Part 1' }),
         sampleEntry(9, { title: 'On letters' }),
       ],
     );

@@ -70,9 +70,17 @@ describe('the queue', () => {
   });
 
   it('leads to the document that is written', async () => {
-    const section = sampleEntry(5, { conversationId: null, documentId: sampleId(5), title: 'Libraries · Part 1', urgency: 'job' });
+    const section = sampleEntry(5, {
+      conversationId: null,
+      documentId: sampleId(5),
+      title: 'Libraries',
+      section: 'Part 1',
+      urgency: 'job',
+    });
     const { panel } = await openPanel([section]);
-    expect(within(panel).getByRole('link', { name: 'Libraries · Part 1' }).getAttribute('href')).toBe(`/documents/${sampleId(5)}`);
+    const link = within(panel).getByRole('link', { name: 'Libraries, Part 1' });
+    expect(link.getAttribute('href')).toBe(`/documents/${sampleId(5)}`);
+    expect([...link.childNodes].map((part) => part.textContent)).toEqual(['Libraries', '', 'Part 1']);
   });
 
   it('follows the events', async () => {

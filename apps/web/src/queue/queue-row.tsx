@@ -1,8 +1,7 @@
 import type { QueueEntry } from '@maobi/contract';
 import { useTranslation } from '../language/use-translation.ts';
-import { Link } from 'wouter';
 import { Icon } from '../icons/icon.tsx';
-import { entryAddress } from './entry-address.ts';
+import { EntryTitle } from './entry-title.tsx';
 import { neighbour, type Direction } from './queue-order.ts';
 import { useEntryName } from './use-entry-name.ts';
 import { useTimeLeft } from './use-time-left.ts';
@@ -23,19 +22,12 @@ export function QueueRow({ entry, entries, isStopping, onMove, onStop, onLeave }
   const title = useEntryName()(entry);
   const left = useTimeLeft()(entry, entries);
   const words = useStateWords(entry);
-  const address = entryAddress(entry);
   const canMove = neighbour(entries, entry, 'earlier') !== null || neighbour(entries, entry, 'later') !== null;
   return (
     <li className="queue-row" data-state={entry.state}>
       <i className={`dot ${marks[entry.state]}`} />
       <div className="queue-what">
-        {address === null ? (
-          <span className="queue-title">{title}</span>
-        ) : (
-          <Link href={address} className="queue-title" onClick={onLeave}>
-            {title}
-          </Link>
-        )}
+        <EntryTitle entry={entry} className="queue-title" onLeave={onLeave} />
         <p className="note">
           {isStopping ? t('queue.stopping') : words}
           {!isStopping && left !== null && (

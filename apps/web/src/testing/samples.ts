@@ -34,6 +34,7 @@ export function sampleEntry(number: number, fields: Partial<QueueEntry> = {}): Q
     documentId: null,
     action: 'answer',
     title: `Conversation ${number}`,
+    section: null,
     urgency: 'interactive',
     owner: 'writer',
     state: 'waiting',

@@ -23,6 +23,7 @@ import type { ModelService } from '../models/model-service.ts';
 import type { NewMessage, NewRun, RunRequestRecord, Store } from '../ports/store.ts';
 import type { Surroundings } from '../ports/surroundings.ts';
 import type { ReadAhead } from '../runs/read-ahead.ts';
+import type { RunName } from '../runs/queue-overview.ts';
 import type { RunService, RunUrgency } from '../runs/run-service.ts';
 import type { StudioConversations } from '../studio.ts';
 import { exportConversation } from './export-conversation.ts';
@@ -200,9 +201,9 @@ export class ConversationService implements StudioConversations {
   }
 
   /** What it is called; empty when it has neither a title nor a question. */
-  async titleOf(id: Id): Promise<string> {
+  async nameOf(id: Id): Promise<RunName> {
     const summary = await this.#ports.store.conversations.summary(id);
-    return summary ? conversationName(summary) : '';
+    return { title: summary ? conversationName(summary) : '', section: null };
   }
 
   /** Tells every open page how this conversation stands now. */

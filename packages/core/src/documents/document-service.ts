@@ -35,6 +35,7 @@ import type { Store } from '../ports/store.ts';
 import type { Surroundings } from '../ports/surroundings.ts';
 import type { StudioFile, TableFiles } from '../ports/table-files.ts';
 import type { ReadAhead } from '../runs/read-ahead.ts';
+import type { RunName } from '../runs/queue-overview.ts';
 import type { RunService } from '../runs/run-service.ts';
 import type { StudioDocuments } from '../studio.ts';
 import { promptPieces } from '../templates/prompt-pieces.ts';
@@ -308,14 +309,14 @@ export class DocumentService implements StudioDocuments {
   }
 
   /** In the queue: its title or topic, and the section that is written. */
-  async titleOf({ documentId, versionId }: Run): Promise<string> {
+  async nameOf({ documentId, versionId }: Run): Promise<RunName> {
     const { documents } = this.#ports.store;
     const summary = documentId === null ? null : await documents.summary(documentId);
-    if (!summary) return '';
+    if (!summary) return { title: '', section: null };
     const title = summary.title || summary.brief.topic;
-    if (versionId === null) return title;
+    if (versionId === null) return { title, section: null };
     const { sectionId } = await documents.version(versionId);
-    return `${title} · ${(await documents.section(sectionId)).heading}`;
+    return { title, section: (await documents.section(sectionId)).heading };
   }
 
   /** What is being written in it, and about it, ends as `stopped` with its text kept. */

@@ -30,6 +30,15 @@ describe('a job', () => {
     expect(read).toBeLessThan(requests);
   });
 
+  it('G21 stands in the queue under the name of its document, with the section that is written', async () => {
+    const studio = await openStudio({ engine: createScriptedEngine({ writeTokensPerSecond: 400 }) });
+    const { id, brief } = await documentWith(studio, ['引言', '蜂箱'], 100);
+    const job = await studio.jobs.start(id, { id: nextId() });
+    await untilDocument(studio, id, hasWritten(1));
+    expect(await studio.runs.queue()).toMatchObject([{ documentId: id, title: brief.topic, section: '引言' }]);
+    await studio.jobs.stop(job.id);
+  });
+
   it('asks for one more paragraph where a section is short, and says when it still is', async () => {
     const studio = await openStudio();
     const { id } = await documentWith(studio, ['引言 [[scenario:short]]', '很长的一节 [[scenario:short]]'], 150);

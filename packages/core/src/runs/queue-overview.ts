@@ -19,9 +19,14 @@ interface QueueOverviewPorts {
   readonly engine: Engine;
   readonly estimator: RunEstimator;
   readonly log: Log;
-  readonly titleOf: (run: Run) => Promise<string>;
+  readonly nameOf: (run: Run) => Promise<RunName>;
   readonly publish: (event: StudioEvent) => void;
 }
+
+/** What a run is called in the queue. */
+export type RunName = Pick<QueueEntry, 'title' | 'section'>;
+
+const nameless: RunName = { title: '', section: null };
 
 /** What stands in the queue, with words and times for people. */
 export class QueueOverview {
@@ -84,13 +89,13 @@ export class QueueOverview {
     if (!queued || task.urgency === 'warm-up') return null;
     const { run, meter } = queued;
     const atOnce = state === 'running' ? computing : 1;
-    const [title, estimate] = await Promise.all([run === null ? '' : this.#ports.titleOf(run), this.#timeLeft(meter, atOnce)]);
+    const [name, estimate] = await Promise.all([run === null ? nameless : this.#ports.nameOf(run), this.#timeLeft(meter, atOnce)]);
     return {
       runId: task.id,
       conversationId: run?.conversationId ?? null,
       documentId: run?.documentId ?? null,
       action: run?.action ?? null,
-      title,
+      ...name,
       urgency: task.urgency,
       owner: task.owner,
       state: state === 'waiting' || state === 'paused' ? state : meter.state,

@@ -9,7 +9,7 @@ import type { Surroundings } from '../ports/surroundings.ts';
 import type { Scheduler } from '../scheduling/scheduler.ts';
 import type { CompletionEvent, CompletionRequest, StudioRuns } from '../studio.ts';
 import { completion } from './completion.ts';
-import { QueueOverview, waitingMs } from './queue-overview.ts';
+import { QueueOverview, waitingMs, type RunName } from './queue-overview.ts';
 import { executeRun } from './run-execution.ts';
 import { RunFeed } from './run-feed.ts';
 import { RunMeter } from './run-meter.ts';
@@ -26,7 +26,7 @@ export interface RunServicePorts {
   /** Called when a run begins to write and when it has ended, which shows in the list of conversations or documents. */
   readonly onRunChange: (run: Run) => Promise<void>;
   /** What a run is called in the queue. */
-  readonly titleOf: (run: Run) => Promise<string>;
+  readonly nameOf: (run: Run) => Promise<RunName>;
   /** Called when a run begins to write, which the scheduler does not see. */
   readonly onQueueChange: () => void;
 }
