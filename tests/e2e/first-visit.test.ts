@@ -50,7 +50,7 @@ describe('first visit', () => {
     });
     await using own = await visit(browser, await studio.newLaunchUrl());
     const views = {
-      '/': ['/api/documents?limit=500', '/api/batches?limit=500', '/api/conversations?limit=200'],
+      '/': ['/api/documents?limit=5', '/api/batches?limit=500', '/api/conversations?limit=200'],
       [`/c/${conversation}`]: [`/api/conversations/${conversation}`, '/api/conversations?limit=200'],
       [`/documents/${document}`]: [`/api/documents/${document}`],
     };

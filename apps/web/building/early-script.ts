@@ -16,7 +16,7 @@ const conversationList = '/api/conversations?limit=200';
 
 /** The pages that a writer comes to most. Others are found as their scripts are read. */
 const views: readonly View[] = [
-  { pattern: '^/$', parts: ['src/home/home-page.tsx'], answers: ['/api/documents?limit=500', '/api/batches?limit=500', conversationList] },
+  { pattern: '^/$', parts: ['src/home/home-page.tsx'], answers: ['/api/documents?limit=5', '/api/batches?limit=500', conversationList] },
   { pattern: '^/c/([^/]+)$', parts: conversation, answers: ['/api/conversations/$1', conversationList] },
   { pattern: '^/conversations$', parts: conversation, answers: [conversationList] },
   {

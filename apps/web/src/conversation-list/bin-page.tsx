@@ -41,6 +41,7 @@ export function BinPage() {
       )}
       <PartFailure of={kinds} />
       <BinnedDocuments documents={binnedDocuments} />
+      {documents.hasNextPage && binnedDocuments.length > 0 && <MoreButton onClick={() => void documents.fetchNextPage()} />}
       <BinnedBatches batches={binnedBatches} />
       {isKnown && binned.length === 0 && <p className="bin-empty">{t('conversations.binEmpty')}</p>}
       {conversations.length > 0 && others.length > 0 && <h2 className="bin-kind">{t('conversations.label')}</h2>}
@@ -49,12 +50,17 @@ export function BinPage() {
           <BinnedConversation key={conversation.id} conversation={conversation} />
         ))}
       </ul>
-      {found.hasNextPage && conversations.length > 0 && (
-        <button type="button" className="btn" onClick={() => void found.fetchNextPage()}>
-          {t('conversations.more')}
-        </button>
-      )}
+      {found.hasNextPage && conversations.length > 0 && <MoreButton onClick={() => void found.fetchNextPage()} />}
     </div>
+  );
+}
+
+function MoreButton({ onClick }: { readonly onClick: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <button type="button" className="btn" onClick={onClick}>
+      {t('conversations.more')}
+    </button>
   );
 }
 

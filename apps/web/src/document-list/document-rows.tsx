@@ -15,13 +15,13 @@ import './document-list.css';
 
 const DocumentMenu = lazy(() => import('./document-menu.tsx').then((m) => ({ default: m.DocumentMenu })));
 
-/** Every document, the last changed first, with how far it is. */
+/** The documents, the last changed first, with how far each is; more of them where they are wanted. */
 export function DocumentRows({ openId }: { readonly openId: string | null }) {
   const { t } = useTranslation();
-  const { data, isError, refetch } = useDocuments({ inBin: false });
+  const { data, isError, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useDocuments({ inBin: false });
   const queue = useQueue();
   const entries = useMemo(() => entriesBy(queue, 'documentId'), [queue]);
-  if (isError) {
+  if (isError && data === undefined) {
     return (
       <p className="list-note">
         {t('conversations.loadFailed')}{' '}
@@ -33,13 +33,20 @@ export function DocumentRows({ openId }: { readonly openId: string | null }) {
   }
   if (data?.length === 0) return <p className="list-note">{t('documents.empty')}</p>;
   return (
-    <ul className="document-rows">
-      {data?.map((document) => (
-        <li key={document.id}>
-          <DocumentRow document={document} isOpen={document.id === openId} entry={entries.get(document.id)} />
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul className="document-rows">
+        {data?.map((document) => (
+          <li key={document.id}>
+            <DocumentRow document={document} isOpen={document.id === openId} entry={entries.get(document.id)} />
+          </li>
+        ))}
+      </ul>
+      {hasNextPage && (
+        <button type="button" className="btn plain more-documents" disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+          {t('conversations.more')}
+        </button>
+      )}
+    </>
   );
 }
 

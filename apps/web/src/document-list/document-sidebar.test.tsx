@@ -40,10 +40,10 @@ async function openList(answers: ConstructorParameters<typeof FakeStudio>[0] = {
       <Toaster />
     </>,
   );
-  await screen.findByRole('link', { name: /Document 2/ });
+  await screen.findAllByText(/^Document 2/);
   return { studio, ...rendered };
 }
-const names = () => screen.getAllByRole('link', { name: /Document \d/ }).map((link) => /Document \d/.exec(link.textContent)?.[0]);
+const names = () => Array.from(document.querySelectorAll('.document-row-name'), ({ textContent }) => textContent);
 
 describe('the list of documents', () => {
   it('says how far each is, and which is being written', async () => {
@@ -51,6 +51,25 @@ describe('the list of documents', () => {
     await screen.findByText('Writing');
     expect(screen.getByRole('link', { name: /Document 1/ }).textContent).toContain('Writing');
     expect(screen.getByRole('link', { name: /Document 2/ }).textContent).toContain('300 / 600 words');
+  });
+
+  it('asks for as many as are seen, and for more where they are wanted', async () => {
+    const all = Array.from({ length: 100 }, (_, index) => sampleDocumentSummary(299 - index));
+    const { studio } = await openList({
+      listDocuments: ({ query }) => {
+        const skip = Number(query.get('skip'));
+        return { documents: all.slice(skip, skip + Number(query.get('limit'))), total: all.length };
+      },
+    });
+    expect(names()).toHaveLength(40);
+    const more = screen.getByRole('button', { name: 'Show more' });
+    fireEvent.click(more);
+    await waitFor(() => expect(names()).toHaveLength(80));
+    fireEvent.click(more);
+    await waitFor(() => expect(names()).toHaveLength(100));
+    expect(new Set(names()).size).toBe(100);
+    expect(screen.queryByRole('button', { name: 'Show more' })).toBeNull();
+    expect(studio.calls.filter(({ name }) => name === 'listDocuments').map(({ query }) => query.get('skip'))).toEqual(['0', '40', '80']);
   });
 
   it('puts a document into the bin without asking, and back on undo', async () => {

@@ -6,7 +6,7 @@ import { BriefSheet } from '../new-document/brief-sheet.tsx';
 import { useBriefForm } from '../new-document/use-brief-form.ts';
 import { useOpenFile } from '../open-file/use-open-file.ts';
 import { PartFailure } from '../shell/part-failure.tsx';
-import { useBatches, useConversations, useDocuments } from '../studio/queries.ts';
+import { useBatches, useConversations, useRecentDocuments } from '../studio/queries.ts';
 import { AudienceTemplates } from './audience-templates.tsx';
 import { FirstSteps } from './first-steps.tsx';
 import { RecentConversations, RecentWorks } from './recent-work.tsx';
@@ -21,7 +21,7 @@ export function HomePage() {
   const opening = useOpenFile();
   const [, navigate] = useLocation();
   const drop = useFileDrop((file) => void opening.openFile(file));
-  const written = useDocuments({ inBin: false });
+  const written = useRecentDocuments();
   const tables = useBatches({ inBin: false });
   const asked = useConversations({ folder: null, inBin: false });
   // in one piece: what comes later would push the rest down

@@ -16,9 +16,8 @@ import { DocumentInk, DocumentProgress } from '../document-list/document-progres
 import { documentName } from '../document/document-name.ts';
 import { Icon } from '../icons/icon.tsx';
 import { useMeasures } from '../language/measures.ts';
-import { useQueue } from '../studio/queries.ts';
+import { recentDocumentsShown, useQueue } from '../studio/queries.ts';
 
-const worksShown = 5;
 const conversationsShown = 4;
 
 interface RecentWorksProps {
@@ -31,12 +30,10 @@ export function RecentWorks({ documents, batches }: RecentWorksProps) {
   const { t } = useTranslation();
   const queue = useQueue();
   const entries = useMemo(() => entriesBy(queue, 'documentId'), [queue]);
-  const works = [...documents.slice(0, worksShown), ...batches.slice(0, worksShown)].toSorted((one, other) =>
-    other.updatedAt.localeCompare(one.updatedAt),
-  );
+  const works = [...documents, ...batches].toSorted((one, other) => other.updatedAt.localeCompare(one.updatedAt));
   return (
     <Recent title={t('home.recentDocuments')} all={{ href: '/library', text: t('library.title') }}>
-      {works.slice(0, worksShown).map((work) => (
+      {works.slice(0, recentDocumentsShown).map((work) => (
         <li key={work.id}>
           {'rowCount' in work ? <RecentBatch batch={work} /> : <RecentDocument document={work} entry={entries.get(work.id)} />}
         </li>

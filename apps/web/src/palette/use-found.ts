@@ -8,12 +8,11 @@ import { documentName, titleOrTopic } from '../document/document-name.ts';
 import { sectionAnchor, showSection } from '../document/show-section.ts';
 import { useMeasures } from '../language/measures.ts';
 import { useChooseTemplate } from '../new-document/use-choose-template.ts';
-import { useBatches, useDocuments, useSearch, useTemplates } from '../studio/queries.ts';
+import { useBatches, useRecentDocuments, useSearch, useTemplates } from '../studio/queries.ts';
 import { matchesWords } from './matches-words.ts';
 import type { PaletteEntry } from './palette-entry.ts';
 
 const shownOfEach = 8;
-const recentShown = 5;
 
 interface Found {
   readonly entries: PaletteEntry[];
@@ -25,7 +24,7 @@ interface Found {
 /** Documents, comments, batches, conversations and templates that answer to the query; without one, the documents worked on last. */
 export function useFound(query: string): Found {
   const { data, error, isPlaceholderData } = useSearch(query);
-  const recent = useRecentDocuments();
+  const recent = useRecentEntries();
   const conversations = useConversationEntries(data?.hits ?? []);
   const documents = useDocumentEntries(data?.documents ?? []);
   const comments = useCommentEntries(data?.comments ?? []);
@@ -39,11 +38,11 @@ export function useFound(query: string): Found {
   };
 }
 
-function useRecentDocuments(): PaletteEntry[] {
+function useRecentEntries(): PaletteEntry[] {
   const [, navigate] = useLocation();
   const measures = useMeasures();
-  const { data } = useDocuments({ inBin: false });
-  return (data ?? []).slice(0, recentShown).map((document) => ({
+  const { data } = useRecentDocuments();
+  return (data ?? []).map((document) => ({
     id: `document-${document.id}`,
     group: 'documents' as const,
     icon: 'file' as const,

@@ -40,6 +40,7 @@ export const keys = {
   search: (text: string) => ['search', text] as const,
   document: (id: string) => ['document', id] as const,
   documents: (filter: DocumentListFilter) => ['documents', filter] as const,
+  recentDocuments: ['documents', 'recent'] as const,
   everyDocumentList: ['documents'] as const,
   library: (query: LibraryQuery) => ['library', query] as const,
   everyLibrary: ['library'] as const,

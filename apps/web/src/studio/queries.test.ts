@@ -23,3 +23,13 @@ it('Z1 asks early for what an address names', async () => {
     ['getDocument', sampleId(2)],
   ]);
 });
+
+it('Z1 asks early for as many documents as the home page shows', async () => {
+  const studio = new FakeStudio({
+    listDocuments: () => ({ documents: [], total: 0 }),
+    listBatches: () => ({ batches: [], total: 0 }),
+    listConversations: () => ({ conversations: [], total: 0 }),
+  });
+  await askEarly(new QueryClient(), '/');
+  expect(studio.calls.find(({ name }) => name === 'listDocuments')?.query.get('limit')).toBe('5');
+});

@@ -31,8 +31,11 @@ const searchHitLimit = 60;
 const queuePollMs = 2000;
 const jobsPollMs = 3000;
 const comparisonPollMs = 2000;
-const documentsListed = 500;
-const documentsPerPage = 100;
+/** About twice as many as are seen at once beside a page. */
+const documentsPerPage = 40;
+const documentsPerLibraryPage = 100;
+/** On the home page and in the palette. */
+export const recentDocumentsShown = 5;
 const batchesListed = 500;
 
 export interface ConversationPageOfList {
@@ -40,6 +43,13 @@ export interface ConversationPageOfList {
   readonly total: number;
 }
 export type ConversationList = InfiniteData<ConversationPageOfList, string | null>;
+
+export interface DocumentPageOfList {
+  readonly documents: DocumentSummary[];
+  readonly total: number;
+}
+/** Each page begins behind so many documents. */
+export type DocumentList = InfiniteData<DocumentPageOfList, number>;
 
 const systemQuery = queryOptions({ queryKey: keys.system, queryFn: ({ signal }) => client.call('getSystem', { signal }) });
 
@@ -70,7 +80,10 @@ export function useComparison(): Comparison | undefined {
 }
 
 export function useFolders() {
-  return useQuery({ queryKey: keys.folders, queryFn: async ({ signal }) => (await client.call('listFolders', { signal })).folders });
+  return useQuery({
+    queryKey: keys.folders,
+    queryFn: async ({ signal }) => (await client.call('listFolders', { signal })).folders,
+  });
 }
 
 /** Everything at work, at rest or waiting, in the order of service. */
@@ -128,19 +141,36 @@ const conversationsQuery = (filter: ConversationListFilter) =>
     getNextPageParam: (page) => (page.conversations.length < conversationsPerPage ? null : (page.conversations.at(-1)?.updatedAt ?? null)),
   });
 
-/** The documents outside or in the bin, the last changed first; outside it, without the texts of batches. */
-export function useDocuments(filter: DocumentListFilter) {
-  return useQuery(documentsQuery(filter));
+/** The documents outside or in the bin, the last changed first, fetched page by page; outside it, without the texts of batches. */
+export function useDocuments({ inBin }: DocumentListFilter) {
+  return useInfiniteQuery({
+    queryKey: keys.documents({ inBin }),
+    queryFn: ({ pageParam, signal }) => {
+      const query = { skip: pageParam, limit: documentsPerPage, ...(inBin ? { bin: 'true' as const } : {}) };
+      return client.call('listDocuments', { query, signal });
+    },
+    initialPageParam: 0,
+    getNextPageParam: nextPage,
+    select: ({ pages }) => eachOnce(pages.flatMap(({ documents }) => documents)),
+  });
 }
 
-const documentsQuery = ({ inBin }: DocumentListFilter) =>
-  queryOptions({
-    queryKey: keys.documents({ inBin }),
-    queryFn: async ({ signal }): Promise<DocumentSummary[]> => {
-      const query = { limit: documentsListed, ...(inBin ? { bin: 'true' as const } : {}) };
-      return (await client.call('listDocuments', { query, signal })).documents;
-    },
-  });
+/** `null`: there is none. */
+function nextPage({ total }: DocumentPageOfList, pages: readonly DocumentPageOfList[]): number | null {
+  const seen = pages.reduce((sum, { documents }) => sum + documents.length, 0);
+  return seen < total ? seen : null;
+}
+
+/** The documents that were changed last, without the texts of batches: as many as are offered to go on with. */
+export function useRecentDocuments() {
+  return useQuery(recentDocumentsQuery);
+}
+
+const recentDocumentsQuery = queryOptions({
+  queryKey: keys.recentDocuments,
+  queryFn: async ({ signal }): Promise<DocumentSummary[]> =>
+    (await client.call('listDocuments', { query: { limit: recentDocumentsShown }, signal })).documents,
+});
 
 /** The documents that answer to a query, in its order, fetched page by page; those of the last query stay while others are looked up. */
 export function useLibrary({ sort, texts, template, progress }: LibraryQuery) {
@@ -148,16 +178,13 @@ export function useLibrary({ sort, texts, template, progress }: LibraryQuery) {
   const found = useInfiniteQuery({
     queryKey: keys.library({ sort, texts, template, progress }),
     queryFn: ({ pageParam, signal }) =>
-      client.call('listDocuments', { query: { sort, texts, ...narrowed, skip: pageParam, limit: documentsPerPage }, signal }),
+      client.call('listDocuments', { query: { sort, texts, ...narrowed, skip: pageParam, limit: documentsPerLibraryPage }, signal }),
     initialPageParam: 0,
-    getNextPageParam: ({ total }, pages) => {
-      const seen = pages.length * documentsPerPage;
-      return seen < total ? seen : null;
-    },
+    getNextPageParam: nextPage,
     select: ({ pages }) => ({ total: pages.at(-1)?.total ?? 0, documents: eachOnce(pages.flatMap(({ documents }) => documents)) }),
     placeholderData: keepPreviousData,
   });
-  return { ...found, pageSize: documentsPerPage };
+  return { ...found, pageSize: documentsPerLibraryPage };
 }
 
 /** What moves between two pages while they are fetched stands in both. */
@@ -300,7 +327,7 @@ export async function askEarly(queryClient: QueryClient, path: string): Promise<
     queryClient.prefetchQuery(systemQuery),
     conversationId === null ? null : queryClient.prefetchQuery(conversationQuery(conversationId)),
     documentId === null ? null : queryClient.prefetchQuery(documentQuery(documentId)),
-    path === '/' ? queryClient.prefetchQuery(documentsQuery({ inBin: false })) : null,
+    path === '/' ? queryClient.prefetchQuery(recentDocumentsQuery) : null,
     path === '/' ? queryClient.prefetchQuery(batchesQuery(false)) : null,
     path === '/' ? queryClient.prefetchInfiniteQuery(conversationsQuery({ folder: null, inBin: false })) : null,
   ]);
