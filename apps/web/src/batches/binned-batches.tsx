@@ -5,7 +5,7 @@ import { BinnedRow } from '../conversation-list/binned-row.tsx';
 import { useAttempt } from '../document/use-attempt.ts';
 import { client } from '../studio/client.ts';
 import { keys } from '../studio/keys.ts';
-import { showToast } from '../toasts/toasts.ts';
+import { deleteSoon } from '../toasts/delete-soon.ts';
 import { BatchActions } from './batch-actions.ts';
 import { useBatchName } from './use-batch-name.ts';
 
@@ -49,14 +49,16 @@ function useDeletingBatches(): (batch: BatchSummary) => void {
   const { t } = useTranslation();
   const attempt = useAttempt();
   const cache = useQueryClient();
-  const askAnew = () => void cache.invalidateQueries({ queryKey: keys.everyBatchList });
-  return ({ id }) => {
-    cache.setQueryData<BatchSummary[]>(keys.batches(true), (binned) => binned?.filter((other) => other.id !== id));
-    showToast({
+  return ({ id }) =>
+    deleteSoon({
+      id,
       text: t('conversations.deletedForGood'),
       isOfBin: true,
-      action: { label: t('shell.undo'), run: askAnew },
-      onExpired: () => void attempt(() => client.call('deleteBatch', { params: { id } })).then(askAnew),
+      undo: t('shell.undo'),
+      carryOut: () =>
+        attempt(async () => {
+          await client.call('deleteBatch', { params: { id } });
+          cache.setQueryData<BatchSummary[]>(keys.batches(true), (binned) => binned?.filter((other) => other.id !== id));
+        }),
     });
-  };
 }

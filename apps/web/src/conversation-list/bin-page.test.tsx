@@ -111,3 +111,17 @@ it('Y8 gives back nothing by itself that would go with the rest, and shows what 
   expect(await screen.findByText('Late')).toBeTruthy();
   expect(screen.queryByText('Hives')).toBeNull();
 });
+
+it.each(['Bees', 'Hives', 'Shop window'])(
+  'Y28 shows nothing that is about to be deleted in a list that is asked anew, until that is undone: %s',
+  async (name) => {
+    filledBin();
+    const { queryClient } = await renderStudio(<BinPage />);
+    fireEvent.click(await screen.findByRole('button', { name: `Delete for good: ${name}` }));
+    await waitFor(() => expect(screen.queryByText(name)).toBeNull());
+    await act(() => queryClient.refetchQueries());
+    expect(screen.queryByText(name)).toBeNull();
+    act(() => useToasts.getState().toasts.forEach(({ id }) => takeToastAction(id)));
+    expect(await screen.findByText(name)).toBeTruthy();
+  },
+);

@@ -7,6 +7,7 @@ import { client } from '../studio/client.ts';
 import { patchConversationLists } from '../studio/conversation-lists.ts';
 import { keys } from '../studio/keys.ts';
 import type { ConversationList } from '../studio/queries.ts';
+import { deleteSoon } from '../toasts/delete-soon.ts';
 import { showFailure } from '../toasts/show-failure.ts';
 import { showToast } from '../toasts/toasts.ts';
 
@@ -17,7 +18,7 @@ export interface ConversationActions {
   moveToBin(conversation: Conversation): Promise<void>;
   restore(id: string): Promise<void>;
   /** Leaves the lists at once; the studio is asked only when the time to undo has passed. */
-  deleteForGood(conversation: ConversationSummary): void;
+  deleteForGood(conversation: Pick<Conversation, 'id'>): void;
   exportUrl(id: string, format: 'md' | 'json'): string;
 }
 
@@ -52,15 +53,16 @@ function createActions(queryClient: QueryClient, t: TFunction): ConversationActi
         adopt(queryClient, await client.call('binConversation', { params: { id }, body: {} }));
         showToast({ text: t('conversations.binned'), action: { label: t('shell.undo'), run: () => void restore(id) } });
       }),
-    deleteForGood: (conversation) => {
-      patchConversationLists(queryClient, conversation.id, null);
-      showToast({
+    deleteForGood: ({ id }) => {
+      deleteSoon({
+        id,
         text: t('conversations.deletedForGood'),
         isOfBin: true,
-        action: { label: t('shell.undo'), run: () => patchConversationLists(queryClient, conversation.id, conversation) },
-        onExpired: () =>
-          void attempt(async () => {
-            await client.call('deleteConversation', { params: { id: conversation.id } });
+        undo: t('shell.undo'),
+        carryOut: () =>
+          attempt(async () => {
+            await client.call('deleteConversation', { params: { id } });
+            patchConversationLists(queryClient, id, null);
           }),
       });
     },

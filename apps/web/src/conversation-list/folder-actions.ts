@@ -5,8 +5,8 @@ import { useTranslation } from '../language/use-translation.ts';
 import { client } from '../studio/client.ts';
 import { keys } from '../studio/keys.ts';
 import { newId } from '../studio/new-id.ts';
+import { deleteSoon } from '../toasts/delete-soon.ts';
 import { showFailure } from '../toasts/show-failure.ts';
-import { showToast } from '../toasts/toasts.ts';
 
 export interface FolderActions {
   create(name: string): Promise<void>;
@@ -40,13 +40,14 @@ export function useFolderActions(): FolderActions {
         return attempt(() => client.call('renameFolder', { params: { id: folder.id }, body: { name } }));
       },
       remove: (folder) => {
-        patch((folders) => folders.filter((other) => other.id !== folder.id));
-        showToast({
+        deleteSoon({
+          id: folder.id,
           text: t('conversations.folderRemoved', { name: folder.name }),
-          action: { label: t('shell.undo'), run: () => void queryClient.invalidateQueries({ queryKey: keys.folders }) },
-          onExpired: () =>
-            void attempt(async () => {
+          undo: t('shell.undo'),
+          carryOut: () =>
+            attempt(async () => {
               await client.call('deleteFolder', { params: { id: folder.id } });
+              patch((folders) => folders.filter((other) => other.id !== folder.id));
               await queryClient.invalidateQueries({ queryKey: keys.everyConversationList });
             }),
         });

@@ -6,6 +6,7 @@ import { useTranslation } from '../language/use-translation.ts';
 import { client } from '../studio/client.ts';
 import { patchDocumentLists } from '../studio/document-lists.ts';
 import { keys } from '../studio/keys.ts';
+import { deleteSoon } from '../toasts/delete-soon.ts';
 import { showFailure } from '../toasts/show-failure.ts';
 import { showToast } from '../toasts/toasts.ts';
 
@@ -17,7 +18,7 @@ export interface DocumentListActions {
   moveToBin(id: string): Promise<void>;
   restore(id: string): Promise<void>;
   /** Leaves the list at once; the studio is asked only when the time to undo has passed. */
-  deleteForGood(document: DocumentSummary): void;
+  deleteForGood(document: Named): void;
 }
 
 export function useDocumentListActions(): DocumentListActions {
@@ -55,15 +56,16 @@ function createActions(queryClient: QueryClient, t: TFunction): DocumentListActi
         adopt(await client.call('binDocument', { params: { id }, body: {} }));
         showToast({ text: t('documents.binned'), action: { label: t('shell.undo'), run: () => void restore(id) } });
       }),
-    deleteForGood: (document) => {
-      patchDocumentLists(queryClient, document.id, null);
-      showToast({
+    deleteForGood: ({ id }) => {
+      deleteSoon({
+        id,
         text: t('conversations.deletedForGood'),
         isOfBin: true,
-        action: { label: t('shell.undo'), run: () => patchDocumentLists(queryClient, document.id, document) },
-        onExpired: () =>
-          void attempt(async () => {
-            await client.call('deleteDocument', { params: { id: document.id } });
+        undo: t('shell.undo'),
+        carryOut: () =>
+          attempt(async () => {
+            await client.call('deleteDocument', { params: { id } });
+            patchDocumentLists(queryClient, id, null);
           }),
       });
     },

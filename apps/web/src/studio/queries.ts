@@ -23,7 +23,9 @@ import {
   type InfiniteData,
   type QueryClient,
 } from '@tanstack/react-query';
+import { useCallback } from 'react';
 import { client } from './client.ts';
+import { useStaying } from './leaving.ts';
 import { keys, type ConversationListFilter, type DocumentListFilter, type LibraryQuery } from './keys.ts';
 
 const conversationsPerPage = 200;
@@ -83,6 +85,7 @@ export function useFolders() {
   return useQuery({
     queryKey: keys.folders,
     queryFn: async ({ signal }) => (await client.call('listFolders', { signal })).folders,
+    select: useStaying(),
   });
 }
 
@@ -121,7 +124,15 @@ export function useConversation(id: string | null) {
 
 /** The conversations of a folder or the bin, newest first, fetched page by page. */
 export function useConversations(filter: ConversationListFilter) {
-  return useInfiniteQuery(conversationsQuery(filter));
+  const staying = useStaying();
+  const select = useCallback(
+    ({ pages, pageParams }: ConversationList) => ({
+      pages: pages.map(({ conversations, total }) => ({ conversations: staying(conversations), total })),
+      pageParams,
+    }),
+    [staying],
+  );
+  return useInfiniteQuery({ ...conversationsQuery(filter), select });
 }
 
 const conversationsQuery = (filter: ConversationListFilter) =>
@@ -143,6 +154,8 @@ const conversationsQuery = (filter: ConversationListFilter) =>
 
 /** The documents outside or in the bin, the last changed first, fetched page by page; outside it, without the texts of batches. */
 export function useDocuments({ inBin }: DocumentListFilter) {
+  const staying = useStaying();
+  const select = useCallback(({ pages }: DocumentList) => staying(eachOnce(pages.flatMap(({ documents }) => documents))), [staying]);
   return useInfiniteQuery({
     queryKey: keys.documents({ inBin }),
     queryFn: ({ pageParam, signal }) => {
@@ -151,7 +164,7 @@ export function useDocuments({ inBin }: DocumentListFilter) {
     },
     initialPageParam: 0,
     getNextPageParam: nextPage,
-    select: ({ pages }) => eachOnce(pages.flatMap(({ documents }) => documents)),
+    select,
   });
 }
 
@@ -209,7 +222,7 @@ export function useDocument(id: string) {
 
 /** The batches outside or in the bin, the last changed first. */
 export function useBatches({ inBin }: { readonly inBin: boolean }) {
-  return useQuery(batchesQuery(inBin));
+  return useQuery({ ...batchesQuery(inBin), select: useStaying() });
 }
 
 const batchesQuery = (inBin: boolean) =>
