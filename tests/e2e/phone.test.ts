@@ -131,6 +131,48 @@ describe('on a phone', () => {
     expect(await isSeen(page.locator('.table-square').last())).toBe(true);
   });
 
+  it('X13: a finger that rests on a section of the outline drags it to another place; one that moves at once drags nothing', async () => {
+    const headings = ['开头', '中段', '结尾'];
+    const { id } = await makeDocument(
+      studio,
+      '图书馆',
+      headings.map((heading) => ({ heading })),
+    );
+    const order = async () => (await studio.client.call('getDocument', { params: { id } })).sections.map(({ heading }) => heading);
+    await page.goto(`${studio.url}/documents/${id}`);
+    await show('大纲');
+    const rows = page.locator('.outline-row');
+    await expect.poll(() => rows.count()).toBe(3);
+    const finger = await page.context().newCDPSession(page);
+    const middleOf = async (place: number) => {
+      const { x, y, width, height } = (await rows.nth(place).boundingBox()) ?? { x: NaN, y: NaN, width: NaN, height: NaN };
+      return { x: x + width / 2, y: y + height / 2 };
+    };
+    const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...touchPoints: { x: number; y: number }[]) =>
+      finger.send('Input.dispatchTouchEvent', { type, touchPoints });
+    const [first, last] = [await middleOf(0), await middleOf(2)];
+    const between = { x: first.x, y: (first.y + last.y) / 2 };
+    const held = page.locator('.outline-row[data-held]');
+
+    await touch('touchStart', first);
+    await touch('touchMove', between);
+    await touch('touchMove', last);
+    await touch('touchEnd');
+    expect(await held.count()).toBe(0);
+    expect(await order()).toEqual(headings);
+
+    await touch('touchStart', first);
+    await held.waitFor();
+    await touch('touchMove', between);
+    await touch('touchMove', last);
+    await page.locator('.outline-row[data-target]').filter({ hasText: '结尾' }).waitFor();
+    await touch('touchEnd');
+    await expect.poll(order).toEqual(['中段', '结尾', '开头']);
+    await held.waitFor({ state: 'detached' });
+    // it was no press
+    expect(await isSeen(rows.first())).toBe(true);
+  });
+
   it('X12: lays nothing below the camera of a phone, upright or across', async () => {
     const session = await page.context().newCDPSession(page);
     const keepClear = (insets: { top?: number; left?: number; right?: number }) =>

@@ -1,5 +1,6 @@
 import type { ListedJob } from '@maobi/contract';
-import { lazy, useState, type DragEvent } from 'react';
+import { lazy, useRef } from 'react';
+import { useRowDrag } from '../dragging/use-row-drag.ts';
 import { useTranslation } from '../language/use-translation.ts';
 import { Link } from 'wouter';
 import { Icon } from '../icons/icon.tsx';
@@ -12,8 +13,6 @@ import { percentOf, useJobWords } from './use-job-words.ts';
 
 const JobMenu = lazy(() => import('./job-menu.tsx').then((m) => ({ default: m.JobMenu })));
 
-const jobDragType = 'application/x-maobi-job';
-
 export interface JobRowProps {
   readonly job: ListedJob;
   /** In the line, from 1. */
@@ -22,18 +21,18 @@ export interface JobRowProps {
   readonly canMove: { readonly up: boolean; readonly down: boolean };
   readonly actions: JobActions;
   readonly onMove: (move: JobMove) => void;
-  /** Called with the job that was dropped here. */
-  readonly onDrop: (draggedId: string) => void;
+  readonly onDrop: (draggedId: string, targetId: string) => void;
 }
 
 /** A job in the line: what it is, how far it is, when it is done, and what can be done to it. */
 export function JobRow(props: JobRowProps) {
   const { job, number, isAtWork, actions } = props;
   const { t } = useTranslation();
-  const dragging = useJobDrag(job.id, props.onDrop);
+  const row = useRef<HTMLLIElement>(null);
+  const dragging = useRowDrag(row, { kind: 'job', id: job.id, onDrop: props.onDrop });
   const { title, state } = job;
   return (
-    <li className="job-row" data-at-work={isAtWork || undefined} data-state={state} {...dragging}>
+    <li ref={row} className="job-row" data-at-work={isAtWork || undefined} data-state={state} {...dragging}>
       <span className="job-number num" aria-hidden="true">
         {number}
       </span>
@@ -116,30 +115,4 @@ function JobFacts({ job, isAtWork }: Pick<JobRowProps, 'job' | 'isAtWork'>) {
       )}
     </>
   );
-}
-
-/** Makes the row something that can be dragged, and dropped on. */
-function useJobDrag(id: string, onDrop: (draggedId: string) => void) {
-  const [isOver, setIsOver] = useState(false);
-  const isJob = (event: DragEvent) => event.dataTransfer.types.includes(jobDragType);
-  return {
-    draggable: true,
-    'data-over': isOver || undefined,
-    onDragStart: (event: DragEvent) => {
-      event.dataTransfer.setData(jobDragType, id);
-      event.dataTransfer.effectAllowed = 'move';
-    },
-    onDragOver: (event: DragEvent) => {
-      if (!isJob(event)) return;
-      event.preventDefault();
-      setIsOver(true);
-    },
-    onDragLeave: () => setIsOver(false),
-    onDrop: (event: DragEvent) => {
-      setIsOver(false);
-      if (!isJob(event)) return;
-      event.preventDefault();
-      onDrop(event.dataTransfer.getData(jobDragType));
-    },
-  };
 }

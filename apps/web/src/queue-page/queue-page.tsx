@@ -89,9 +89,9 @@ function Line({ jobs }: { readonly jobs: readonly ListedJob[] }) {
             canMove={{ up: index > 0, down: index < open.length - 1 }}
             actions={actions}
             onMove={(move: JobMove) => moveTo(job, targetOf(jobs, job.id, move))}
-            onDrop={(draggedId) => {
+            onDrop={(draggedId, targetId) => {
               const dragged = open.find(({ id }) => id === draggedId);
-              if (dragged) moveTo(dragged, dropTarget(jobs, draggedId, job.id));
+              if (dragged) moveTo(dragged, dropTarget(jobs, draggedId, targetId));
             }}
           />
         ))}

@@ -1,11 +1,13 @@
 import type { OutlineRow, Section } from '@maobi/contract';
-import { lazy, memo, useMemo, useState, type DragEvent, type KeyboardEvent, type SyntheticEvent } from 'react';
+import { lazy, memo, useMemo, useRef, useState, type KeyboardEvent, type SyntheticEvent } from 'react';
+import { useRowDrag } from '../../dragging/use-row-drag.ts';
 import { useTranslation } from '../../language/use-translation.ts';
 import { Icon } from '../../icons/icon.tsx';
 import { isComposing } from '../../keyboard/composition.ts';
 import { textLanguage } from '../../language/text-language.ts';
 import { MenuButton } from '../../menu/menu-button.tsx';
 import type { ShapeHandlers } from '../shape/shape-items.tsx';
+import type { ShownState } from '../writing-progress.ts';
 import { RowHeadings } from './row-headings.tsx';
 import { RowEditor } from './row-editor.tsx';
 import { RowPoints } from './row-points.tsx';
@@ -14,8 +16,6 @@ import { textHeadings, type TextHeading } from './text-headings.ts';
 import { useStateWords, type SectionProgress } from './use-state-words.ts';
 
 const RowMenu = lazy(() => import('./row-menu.tsx').then((m) => ({ default: m.RowMenu })));
-
-const sectionDragType = 'application/x-maobi-section';
 
 /** What a row asks its outline to do. The same object for all rows, so that they are not drawn anew. */
 export interface RowHandlers extends ShapeHandlers {
@@ -42,71 +42,92 @@ interface OutlineRowViewProps extends SectionProgress {
 /** One section in the outline: what it is called, what it is to say, how long, and how far it is. */
 export const OutlineRowView = memo(function OutlineRowView(props: OutlineRowViewProps) {
   const { section, next, state, language, number, isCurrent, isReadOnly, handlers } = props;
-  const [isEditing, setIsEditing] = useState(false);
-  const dragging = useRowDrag(section.id, handlers);
-  const words = useStateWords(props);
-  const whole = useWholeHeading();
+  const [wantsEditor, setWantsEditor] = useState(false);
+  const isEditing = wantsEditor && !isReadOnly;
+  const frame = useRef<HTMLLIElement>(null);
+  const isDragged = !isReadOnly && !isEditing;
+  const dragging = useRowDrag(frame, { kind: 'section', id: section.id, isPossible: isDragged, onDrop: handlers.moveTo });
   const text = section.version?.text ?? '';
   const headings = useMemo(() => textHeadings(text), [text]);
-  if (isEditing && !isReadOnly) {
+  if (isEditing) {
     const onDone = (row: OutlineRow | null) => {
-      setIsEditing(false);
+      setWantsEditor(false);
       if (row) handlers.put(row);
     };
     return (
-      <li className="outline-row editing">
+      <li ref={frame} className="outline-row editing">
         <RowEditor row={section} language={language} onDone={onDone} />
       </li>
     );
   }
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (isReadOnly || isComposing(event) || !pressKey(event, section, handlers, () => setIsEditing(true))) return;
-    event.preventDefault();
-  };
-  const isLive = state === 'writing' || state === 'reading';
+  const edit = () => setWantsEditor(!isReadOnly);
   return (
     <li
+      ref={frame}
       className="outline-row"
       data-section={section.id}
       data-state={state}
       data-locked={section.isLocked || undefined}
-      data-current={isCurrent || isLive || undefined}
-      {...(isReadOnly ? {} : dragging)}
+      data-current={isCurrent || isLive(state) || undefined}
+      {...dragging}
     >
       <span className="outline-number" aria-hidden="true">
         {number}
       </span>
-      <button
-        type="button"
-        className="outline-row-main"
-        aria-current={isCurrent || undefined}
-        title={whole.shownAs === 'title' ? section.heading : undefined}
-        {...whole.measuring}
-        onClick={() => handlers.show(section.id)}
-        onDoubleClick={() => setIsEditing(!isReadOnly)}
-        onKeyDown={onKeyDown}
-      >
-        <span className="outline-heading" lang={textLanguage(section.heading)}>
-          {section.heading}
-        </span>
-        {whole.shownAs === 'overlay' && (
-          <span className="outline-whole" aria-hidden="true">
-            {section.heading}
-          </span>
-        )}
-        {(isCurrent || isLive) && <RowPoints points={pointsBeside(headings, section.points)} />}
-        <span className="outline-facts note">
-          {words.map((word) => (
-            <span key={word}>{word}</span>
-          ))}
-        </span>
-      </button>
+      <RowMain {...props} headings={headings} onEdit={edit} />
       <StateMark state={state} isLocked={section.isLocked} />
-      {!isReadOnly && <RowActions section={section} next={next} handlers={handlers} onEdit={() => setIsEditing(true)} />}
+      {!isReadOnly && <RowActions section={section} next={next} handlers={handlers} onEdit={edit} />}
       <RowHeadings section={section} headings={headings} onShow={handlers.showHeading} />
     </li>
   );
 });
+
+function isLive(state: ShownState): boolean {
+  return state === 'writing' || state === 'reading';
+}
+
+interface RowMainProps extends OutlineRowViewProps {
+  readonly headings: readonly TextHeading[];
+  readonly onEdit: () => void;
+}
+
+/** Its words, which lead to its text. */
+function RowMain(props: RowMainProps) {
+  const { section, state, isCurrent, isReadOnly, handlers, headings, onEdit } = props;
+  const words = useStateWords(props);
+  const { shownAs, measuring } = useWholeHeading();
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (isReadOnly || isComposing(event) || !pressKey(event, section, handlers, onEdit)) return;
+    event.preventDefault();
+  };
+  return (
+    <button
+      type="button"
+      className="outline-row-main"
+      aria-current={isCurrent || undefined}
+      title={shownAs === 'title' ? section.heading : undefined}
+      {...measuring}
+      onClick={() => handlers.show(section.id)}
+      onDoubleClick={onEdit}
+      onKeyDown={onKeyDown}
+    >
+      <span className="outline-heading" lang={textLanguage(section.heading)}>
+        {section.heading}
+      </span>
+      {shownAs === 'overlay' && (
+        <span className="outline-whole" lang={textLanguage(section.heading)} aria-hidden="true">
+          {section.heading}
+        </span>
+      )}
+      {(isCurrent || isLive(state)) && <RowPoints points={pointsBeside(headings, section.points)} />}
+      <span className="outline-facts note">
+        {words.map((word) => (
+          <span key={word}>{word}</span>
+        ))}
+      </span>
+    </button>
+  );
+}
 
 /** A long heading is cut: under the pointer its title tells the whole of it; with the focus, it lies over the rows below. */
 function useWholeHeading() {
@@ -156,27 +177,4 @@ function pressKey(event: KeyboardEvent, section: Section, handlers: RowHandlers,
   else if (event.key === 'Delete' && !section.isLocked) handlers.remove(section);
   else return false;
   return true;
-}
-
-function useRowDrag(id: string, { moveTo }: RowHandlers) {
-  const [isTarget, setIsTarget] = useState(false);
-  const accept = (event: DragEvent) => {
-    if (!event.dataTransfer.types.includes(sectionDragType)) return;
-    event.preventDefault();
-    setIsTarget(true);
-  };
-  return {
-    draggable: true,
-    'data-target': isTarget || undefined,
-    onDragStart: (event: DragEvent) => event.dataTransfer.setData(sectionDragType, id),
-    onDragEnter: accept,
-    onDragOver: accept,
-    onDragLeave: () => setIsTarget(false),
-    onDrop: (event: DragEvent) => {
-      event.preventDefault();
-      setIsTarget(false);
-      const dragged = event.dataTransfer.getData(sectionDragType);
-      if (dragged !== '' && dragged !== id) moveTo(dragged, id);
-    },
-  };
 }
