@@ -11,6 +11,9 @@ describe('where a section can be split', () => {
   it('S8: is never inside code or a formula, and not before the first words', () => {
     expect(placesIn('\n\n一。\n\n```ts\n\nconst a = 1;\n# no heading\n```\n\n$$\n\nx\n$$\n\n二。')).toEqual(['```ts', '$$', '二。']);
     expect(placesIn('$$a$$\n\nb')).toEqual(['b']);
+    expect(placesIn('$$ a\n\n+ b $$\n\nc')).toEqual(['c']);
+    expect(placesIn('```a``` is code among words.\n\nb')).toEqual(['b']);
+    expect(placesIn('~~~ ~~~\n\na\n~~~~\n\nb')).toEqual(['b']);
     expect(placesIn('一。')).toEqual([]);
   });
 });

@@ -9,7 +9,9 @@ export interface SectionParts {
   readonly heading: string;
 }
 
-const fence = /^ {0,3}(`{3,}|~{3,}|\$\$)/u;
+/** Between backticks and others on the same line stands code among words. */
+const fence = /^ {0,3}(`{3,}(?=[^`]*$)|~{3,}|\$\$)/u;
+const formula = '$$';
 const markdownHeading = /^ {0,3}#{1,6}[ \t]+(.+?)(?:[ \t]+#+)?[ \t]*(?:\n|$)/u;
 const mostFirstWords = 24;
 
@@ -41,8 +43,9 @@ export function splitPlaces(text: string): number[] {
  */
 export function fenceAfter(line: string, closing: string | null): string | null {
   const mark = fence.exec(line)?.[1];
+  if (closing === formula) return line.trimEnd().endsWith(formula) ? null : closing;
   if (closing !== null) return mark?.startsWith(closing) && line.trim() === mark ? null : closing;
-  if (mark === undefined) return null;
+  if (mark !== formula) return mark ?? null;
   const isClosedAtOnce = line.trim().length > mark.length && line.trimEnd().endsWith(mark);
   return isClosedAtOnce ? null : mark;
 }

@@ -1,3 +1,4 @@
+import { fenceAfter } from '@maobi/contract';
 import { pathBehind, type HeadingPath } from './heading-levels.ts';
 
 /** Shorter texts are drawn as a whole. In characters. */
@@ -65,12 +66,4 @@ class HeadingReader {
 
 function beginsAnew(line: string): boolean {
   return /^[^\s]/u.test(line) && !/^(?:[-*+]|\d{1,9}[.)])\s/u.test(line);
-}
-
-/** The mark of the block of code or the formula that is open behind this line; `null`: none is. */
-function fenceAfter(line: string, open: string | null): string | null {
-  const mark = /^ {0,3}(`{3,}|~{3,}|\$\$)/u.exec(line)?.[1];
-  if (mark === undefined) return open;
-  if (open === null) return mark === '$$' && line.trim().length > 2 ? null : mark;
-  return mark[0] === open[0] && mark.length >= open.length ? null : open;
 }

@@ -8,6 +8,8 @@ describe('the parts of a question', () => {
     ['a longer fence around one', '````md\n```js\n1\n```\n````', [code('```js\n1\n```', 'md')]],
     ['indented code, kept as it is', '```\n  a\n\n    b\n```\nEnd', [code('  a\n\n    b', ''), words('End')]],
     ['marks within a line', 'It is ```not``` a fence.', [words('It is ```not``` a fence.')]],
+    ['marks at the beginning of a line that are closed on it', '```not``` a fence.', [words('```not``` a fence.')]],
+    ['a fence in a formula', '$$\n```\n$$\n```\n1\n```', [words('$$\n```\n$$'), code('1', '')]],
     ['an empty fence', '```\n```', [code('', '')]],
   ])('%s', (_, text, parts) => {
     expect(questionParts(text)).toEqual(parts);

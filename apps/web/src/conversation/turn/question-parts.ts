@@ -1,3 +1,5 @@
+import { fenceAfter } from '@maobi/contract';
+
 /** A stretch of a question: words as they were typed, or code that stood between fences. */
 export type QuestionPart = { readonly kind: 'words'; readonly text: string } | CodePart;
 
@@ -8,39 +10,33 @@ export interface CodePart {
   readonly language: string;
 }
 
-const openingFence = /^ {0,3}(`{3,}|~{3,})[ \t]*([^`\s]*)[^`]*$/u;
+const codeFence = /^ {0,3}(?:`{3,}|~{3,})[ \t]*([^`\s]*)/u;
 
 /** Takes the code between fences out of a question; all else stays as it was typed. A fence that nobody closed goes to the end. */
 export function questionParts(text: string): QuestionPart[] {
   if (!/^ {0,3}(?:```|~~~)/mu.test(text)) return [{ kind: 'words', text }];
   const parts: QuestionPart[] = [];
   let lines: string[] = [];
-  let fence: { readonly marks: string; readonly language: string } | null = null;
+  let closing: string | null = null;
+  /** `null`: these lines are words. */
+  let language: string | null = null;
   const end = () => {
-    if (fence) parts.push({ kind: 'code', text: lines.join('\n'), language: fence.language });
+    if (language !== null) parts.push({ kind: 'code', text: lines.join('\n'), language });
     else if (lines.join('').trim() !== '') parts.push({ kind: 'words', text: lines.join('\n').trim() });
     lines = [];
   };
   for (const line of text.split('\n')) {
-    if (fence && closes(line, fence.marks)) {
+    const wasClosed = closing === null;
+    closing = fenceAfter(line, closing);
+    const isFence = language === null ? wasClosed && closing !== null && codeFence.test(line) : closing === null;
+    if (!isFence) lines.push(line);
+    else {
       end();
-      fence = null;
-      continue;
+      language = language === null ? (codeFence.exec(line)?.[1] ?? '') : null;
     }
-    const opened: RegExpExecArray | null = fence ? null : openingFence.exec(line);
-    if (opened) {
-      end();
-      fence = { marks: opened[1] ?? '', language: opened[2] ?? '' };
-    } else lines.push(line);
   }
-  if (fence || lines.length > 0) end();
+  if (language !== null || lines.length > 0) end();
   return parts;
-}
-
-/** The same marks, at least as many, and nothing behind them. */
-function closes(line: string, marks: string): boolean {
-  const bare = line.trim();
-  return bare.length >= marks.length && bare === (marks[0] ?? '').repeat(bare.length) && /^ {0,3}\S/u.test(line);
 }
 
 const lettersInLine = 36;
