@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { BatchDetail } from '@maobi/contract';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { uuidV7 } from '../../apps/studio/src/surroundings/uuid-v7.ts';
 import { axeViolations } from './axe-violations.ts';
 import type { BuiltStudio } from './built-studio.ts';
 import { openStudio, type OpenStudio } from './open-studio.ts';
@@ -73,4 +74,19 @@ describe('batches', () => {
     },
     patienceMs,
   );
+
+  it('show what can be done with them in one line, beside the name, in windows between phone and desktop', async () => {
+    const id = uuidV7();
+    const rows = topics.map((topic) => ({ id: uuidV7(), cells: { topic } }));
+    await studio.client.call('createBatch', { body: { id, title: 'Autumn', template: 'free-writing', common: { words: '200' }, rows } });
+    await page.setViewportSize({ width: 820, height: 620 });
+    await page.goto(`${studio.url}/batches/${id}`);
+    await page.getByRole('button', { name: 'Write 5 missing rows' }).waitFor();
+    const middle = async (selector: string) => {
+      const boxes = await page.locator(selector).evaluateAll((all) => all.map((each) => each.getBoundingClientRect()));
+      return boxes.map(({ top, height }) => top + height / 2);
+    };
+    const [name = NaN] = await middle('.batch-title h1');
+    for (const button of await middle('.batch-buttons > *')) expect(Math.abs(button - name)).toBeLessThan(8);
+  });
 });

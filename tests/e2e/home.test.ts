@@ -1,5 +1,5 @@
 import { plainBrief } from '@maobi/contract';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { uuidV7 } from '../../apps/studio/src/surroundings/uuid-v7.ts';
 import type { BuiltStudio } from './built-studio.ts';
@@ -60,6 +60,14 @@ describe('the home page', () => {
       if (each !== page) await each.close();
     }
     expect(opened.visited.complaints).toEqual([]);
+  });
+
+  it('Y27 leads to all documents, each of which begins where the heading does', async () => {
+    await page.goto(`${studio.url}/library`);
+    const heading = page.getByRole('heading', { level: 1 });
+    const left = async (of: Locator) => (await of.boundingBox())?.x;
+    await page.locator('.document-row-name').first().waitFor();
+    expect(await left(page.locator('.document-row-name').first())).toBe(await left(heading));
   });
 
   it('R2 says that the studio does not run when it is opened then, and comes back by itself', async () => {

@@ -190,6 +190,7 @@ describe('the queue over the wire', () => {
       documentId: null,
       action: 'answer',
       title: 'T520',
+      section: null,
       urgency: 'interactive',
       owner: 'writer',
       state: 'waiting',
