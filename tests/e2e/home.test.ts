@@ -3,6 +3,7 @@ import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { uuidV7 } from '../../apps/studio/src/surroundings/uuid-v7.ts';
 import type { BuiltStudio } from './built-studio.ts';
+import { makeDocument } from './make-document.ts';
 import { openStudio, type OpenStudio } from './open-studio.ts';
 
 describe('the home page', () => {
@@ -63,6 +64,7 @@ describe('the home page', () => {
   });
 
   it('Y27 leads to all documents, each of which begins where the heading does', async () => {
+    await makeDocument(studio, '图书馆', [{ heading: '开头' }]);
     await page.goto(`${studio.url}/library`);
     const heading = page.getByRole('heading', { level: 1 });
     const left = async (of: Locator) => (await of.boundingBox())?.x;
