@@ -12,7 +12,7 @@ afterEach(() => {
 
 const texts = [
   '见[维基](https://example.com/w)。\n\n- 甲\n- 乙\n\n```js\nlet a;\nlet b;\n```',
-  '| 名 | 数 |\n| - | - |\n| 茶 | **三** |\n\n3. 子\n4. 丑',
+  '| 名 | 数 |\n| - | -: |\n| 茶 | **三** |\n\n3. 子\n4. 丑',
 ];
 
 async function openDocument() {
@@ -50,7 +50,7 @@ describe('words that are copied from a document', () => {
       '第1节\n\n见维基。\n\n- 甲\n- 乙\n\nlet a;\nlet b;\n\n第2节\n\n名\t数\n茶\t三\n\n3. 子\n4. 丑',
     );
     expect(html).toContain('<p>见<a href="https://example.com/w">维基</a>。</p><ul><li>甲</li><li>乙</li></ul><pre><code>let a;');
-    expect(html).toContain('<td><strong>三</strong></td></tr></tbody></table><ol start="3"><li>子</li>');
+    expect(html).toContain('<td align="right"><strong>三</strong></td></tr></tbody></table><ol start="3"><li>子</li>');
     expect(html).not.toMatch(/345|class|button|example\.com<\/a>/u);
   });
 

@@ -69,8 +69,15 @@ function cleaned(node: Node): Node[] {
   if (!attributes || node.matches('.tight > li > p')) return inside;
   const copy = document.createElement(node.localName);
   for (const name of attributes) if (node.hasAttribute(name)) copy.setAttribute(name, addressOf(node, name));
+  const side = sideOf(node);
+  if (side !== undefined) copy.setAttribute('align', side);
   copy.append(...inside);
   return [copy];
+}
+
+/** To which side the words of a cell stand, which the page tells its style alone. */
+function sideOf(element: Element): string | undefined {
+  return element.matches('td, th') ? /\bto-(left|center|right)\b/u.exec(element.className)?.[1] : undefined;
 }
 
 /** Elsewhere an address means something only as a whole. */

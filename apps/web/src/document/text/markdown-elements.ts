@@ -1,5 +1,5 @@
 import { parseMarkdown, safeLink } from '@maobi/markdown-tree';
-import type { Nodes, Parents, Root } from 'mdast';
+import type { Nodes, Parents, Root, Table, TableRow } from 'mdast';
 
 /** Markdown as elements of the page, as other programs understand them: for words that are taken along without having been drawn. */
 export function markdownElements(markdown: string): Node[] {
@@ -12,8 +12,6 @@ export function markdownElements(markdown: string): Node[] {
 interface Surroundings {
   /** Addresses of links by the names they are given elsewhere in the text. */
   readonly definitions: ReadonlyMap<string, string>;
-  /** The cells of a table that stand in its first row are headings. */
-  readonly isHead?: boolean;
   /** Lines of a list without space between them are no paragraphs. */
   readonly isTight?: boolean;
 }
@@ -37,7 +35,6 @@ const plainNames: Partial<Record<Nodes['type'], string>> = {
   emphasis: 'em',
   strong: 'strong',
   delete: 'del',
-  tableRow: 'tr',
 };
 
 function elementsOf(node: Nodes, around: Surroundings): Node[] {
@@ -89,17 +86,24 @@ function blockOf(node: Nodes, around: Surroundings): Node[] {
     }
     case 'listItem':
       return element('li', inside(node, around));
-    case 'table': {
-      const [head, ...rows] = node.children;
-      const body = rows.flatMap((row) => elementsOf(row, around));
-      const first = head ? elementsOf(head, { ...around, isHead: true }) : [];
-      return element('table', [...element('thead', first), ...element('tbody', body)]);
-    }
-    case 'tableCell':
-      return element(around.isHead ? 'th' : 'td', inside(node, around));
+    case 'table':
+      return element('table', tableParts(node, around));
     default:
       return referenceOf(node, around);
   }
+}
+
+/** The cells of the first row are headings; each is aligned as its column is, in the way that writing programs understand. */
+function tableParts({ align, children: [head, ...rows] }: Table, around: Surroundings): Node[] {
+  const rowOf = (name: 'th' | 'td', row: TableRow): Node[] => {
+    const cells = row.children.flatMap((cell, column) => {
+      const side = align?.[column];
+      return element(name, inside(cell, around), side ? { align: side } : {});
+    });
+    return element('tr', cells);
+  };
+  const body = rows.flatMap((row) => rowOf('td', row));
+  return [...element('thead', head ? rowOf('th', head) : []), ...element('tbody', body)];
 }
 
 function referenceOf(node: Nodes, around: Surroundings): Node[] {
