@@ -2,10 +2,12 @@ import { readFile } from 'node:fs/promises';
 import type { DocumentDetail } from '@maobi/contract';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { uuidV7 } from '../../apps/studio/src/surroundings/uuid-v7.ts';
 import type { BuiltStudio } from './built-studio.ts';
 import { changesToJudge } from './changes-to-judge.ts';
 import { makeDocument } from './make-document.ts';
 import { openStudio, type OpenStudio } from './open-studio.ts';
+import { outsideWindow } from './page-faults.ts';
 
 const patienceMs = 120_000;
 
@@ -204,6 +206,30 @@ describe('on a phone', () => {
     await keepClear({});
     await page.setViewportSize(upright);
   });
+
+  it(
+    'X8: has all of a page within its window, however long the title of a document is that was written',
+    async () => {
+      const title = 'Why the community library at the end of the old street between the two bridges should be kept';
+      const { id } = await makeDocument(studio, title, [{ heading: title, points: [title] }]);
+      await studio.client.call('startJob', { params: { id }, body: { id: uuidV7() } });
+      const state = async () => (await studio.client.call('getDocument', { params: { id } })).job?.state;
+      await expect.poll(state, { timeout: patienceMs }).toBe('done');
+      const faults: string[] = [];
+      for (const [path, shown] of [
+        ['/', '.recent-facts'],
+        ['/queue', '.jobs-ended'],
+        ['/library', '.library'],
+        [`/documents/${id}`, '.text-section'],
+      ] as const) {
+        await page.goto(studio.url + path);
+        await page.locator(shown).first().waitFor();
+        faults.push(...(await outsideWindow(page)).map((fault) => `${path}: ${fault}`));
+      }
+      expect(faults).toEqual([]);
+    },
+    patienceMs,
+  );
 });
 
 /** Whether its middle is what a finger would meet there. */
