@@ -5,7 +5,7 @@ import { BinnedRow } from '../conversation-list/binned-row.tsx';
 import { useAttempt } from '../document/use-attempt.ts';
 import { client } from '../studio/client.ts';
 import { keys } from '../studio/keys.ts';
-import { deleteSoon } from '../toasts/delete-soon.ts';
+import { deleteFromBinSoon } from '../toasts/delete-soon.ts';
 import { BatchActions } from './batch-actions.ts';
 import { useBatchName } from './use-batch-name.ts';
 
@@ -50,11 +50,8 @@ function useDeletingBatches(): (batch: BatchSummary) => void {
   const attempt = useAttempt();
   const cache = useQueryClient();
   return ({ id }) =>
-    deleteSoon({
+    deleteFromBinSoon(t, {
       id,
-      text: t('conversations.deletedForGood'),
-      isOfBin: true,
-      undo: t('shell.undo'),
       carryOut: () =>
         attempt(async () => {
           await client.call('deleteBatch', { params: { id } });

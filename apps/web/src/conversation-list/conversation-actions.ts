@@ -7,7 +7,7 @@ import { client } from '../studio/client.ts';
 import { patchConversationLists } from '../studio/conversation-lists.ts';
 import { keys } from '../studio/keys.ts';
 import type { ConversationList } from '../studio/queries.ts';
-import { deleteSoon } from '../toasts/delete-soon.ts';
+import { deleteFromBinSoon } from '../toasts/delete-soon.ts';
 import { showFailure } from '../toasts/show-failure.ts';
 import { showToast } from '../toasts/toasts.ts';
 
@@ -54,11 +54,8 @@ function createActions(queryClient: QueryClient, t: TFunction): ConversationActi
         showToast({ text: t('conversations.binned'), action: { label: t('shell.undo'), run: () => void restore(id) } });
       }),
     deleteForGood: ({ id }) => {
-      deleteSoon({
+      deleteFromBinSoon(t, {
         id,
-        text: t('conversations.deletedForGood'),
-        isOfBin: true,
-        undo: t('shell.undo'),
         carryOut: () =>
           attempt(async () => {
             await client.call('deleteConversation', { params: { id } });

@@ -40,10 +40,9 @@ export function useFolderActions(): FolderActions {
         return attempt(() => client.call('renameFolder', { params: { id: folder.id }, body: { name } }));
       },
       remove: (folder) => {
-        deleteSoon({
+        deleteSoon(t, {
           id: folder.id,
           text: t('conversations.folderRemoved', { name: folder.name }),
-          undo: t('shell.undo'),
           carryOut: () =>
             attempt(async () => {
               await client.call('deleteFolder', { params: { id: folder.id } });

@@ -6,7 +6,7 @@ import { useTranslation } from '../language/use-translation.ts';
 import { client } from '../studio/client.ts';
 import { patchDocumentLists } from '../studio/document-lists.ts';
 import { keys } from '../studio/keys.ts';
-import { deleteSoon } from '../toasts/delete-soon.ts';
+import { deleteFromBinSoon } from '../toasts/delete-soon.ts';
 import { showFailure } from '../toasts/show-failure.ts';
 import { showToast } from '../toasts/toasts.ts';
 
@@ -57,11 +57,8 @@ function createActions(queryClient: QueryClient, t: TFunction): DocumentListActi
         showToast({ text: t('documents.binned'), action: { label: t('shell.undo'), run: () => void restore(id) } });
       }),
     deleteForGood: ({ id }) => {
-      deleteSoon({
+      deleteFromBinSoon(t, {
         id,
-        text: t('conversations.deletedForGood'),
-        isOfBin: true,
-        undo: t('shell.undo'),
         carryOut: () =>
           attempt(async () => {
             await client.call('deleteDocument', { params: { id } });
