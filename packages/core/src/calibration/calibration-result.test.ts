@@ -33,6 +33,12 @@ describe('generations side by side', () => {
     expect(parallelFor({ 1: 100, 2: 105, 4: 120, 8: 260 })).toBe(4);
   });
 
+  it('K5 are fewer where that loses next to nothing: each of them is ready sooner', () => {
+    // 14, 12.8, 17.2 and 17.5 tokens a second
+    expect(parallelFor({ 1: 71.3, 2: 156, 4: 232.4, 8: 457.6 })).toBe(4);
+    expect(parallelFor({ 1: 71.3, 2: 156, 4: 232.4, 8: 440 })).toBe(8);
+  });
+
   it('K5 are not worth it below 1.15 times the rate of one', () => {
     expect(parallelFor({ 1: 147, 2: 298, 4: 580, 8: 1040 })).toBe(1);
     expect(parallelFor({ 2: 10 })).toBe(1);

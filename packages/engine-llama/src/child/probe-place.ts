@@ -38,7 +38,7 @@ function placeAmongStates({ context, pool }: LoadedModel, probe: ChildProbe, tok
   if (threads !== context.idealThreads || room.batchTokens > context.batchSize) return null;
   const lent = pool.lendAll();
   if (!lent) return null;
-  const chosen = lent.sequences.toSorted((one, other) => one.tokens.length - other.tokens.length).slice(0, room.sequences);
+  const chosen = emptiestNeighbours(lent.sequences, room.sequences);
   if (!hasRoom(chosen, room.tokensEach, context.contextSize)) {
     lent.giveBack();
     return null;
@@ -60,6 +60,17 @@ function placeAmongStates({ context, pool }: LoadedModel, probe: ChildProbe, tok
   };
 }
 
+/** So many that lie side by side, in their order: only those are computed in one pass. Of all there are, those that hold least. */
+function emptiestNeighbours(sequences: readonly HeldSequence[], count: number): readonly HeldSequence[] {
+  const inOrder = sequences.toSorted((one, other) => one.place - other.place);
+  const groups = inOrder.slice(count - 1).map((_, first) => inOrder.slice(first, first + count));
+  return groups.reduce((best, each) => (heldBy(each) < heldBy(best) ? each : best), groups[0] ?? []);
+}
+
+function heldBy(sequences: readonly HeldSequence[]): number {
+  return sequences.reduce((sum, { tokens }) => sum + tokens.length, 0);
+}
+
 /** Where there are fewer sequences than asked for, each takes several rows of a pass: as much work. */
 function roomFor(probe: ChildProbe, tokens: number, most: number): Room {
   const sequences = probe.kind === 'together' ? Math.min(probe.sequences, most) : 1;
@@ -67,9 +78,8 @@ function roomFor(probe: ChildProbe, tokens: number, most: number): Room {
 }
 
 function hasRoom(sequences: readonly HeldSequence[], tokensEach: number, contextTokens: number): boolean {
-  const held = sequences.reduce((sum, { tokens }) => sum + tokens.length, 0);
   return (
-    held <= hardlyFeltTokens * sequences.length &&
+    heldBy(sequences) <= hardlyFeltTokens * sequences.length &&
     sequences.every(({ tokens, native }) => tokens.length + tokensEach < contextTokens && (tokens.length === 0 || !native.needsCheckpoints))
   );
 }

@@ -1,8 +1,9 @@
 import { readdirSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ChildProbe } from '../protocol.ts';
 import { demoPath, temporaryFiles } from '../test-processes.ts';
 import { loadModel, type LoadedModel } from './loaded-model.ts';
+import { placeFor } from './probe-place.ts';
 import { measure } from './probes.ts';
 
 const states = 4;
@@ -66,6 +67,39 @@ describe('measuring a model', () => {
     { kind: 'pass', positions: 4, threads: threads + 1 },
   ])('K1 takes a context for a moment where the one there is does not do: $kind', async (probe) => {
     expect(await madeFor(probe)).toBe(1);
+  });
+
+  describe('with states that were given back in another order', () => {
+    const topics = ['海边的小城', '山里的早晨', '城里的夜市', '村口的老树'];
+    const texts = (what: string) => topics.map((topic) => loaded.model.tokenize(`${topic}，${what}。`.repeat(10)));
+
+    /** Each state holds a text of its own; the one in place 0 was used longest ago, then 3, 1 and 2. */
+    beforeEach(async () => {
+      const leases = [];
+      for (const tokens of texts('从前的故事')) leases.push(await loaded.pool.take(tokens, never));
+      const byPlace = new Map(leases.map((lease) => [lease.sequence.place, lease]));
+      for (const place of [0, 3, 1, 2]) {
+        const { sequence, keptTokens } = byPlace.get(place) ?? {};
+        if (keptTokens === 0) await sequence?.native.evaluateWithoutGeneratingNewTokens(loaded.model.tokenize(`${place}号`.repeat(9)));
+        byPlace.get(place)?.release();
+      }
+    });
+
+    it('K1 texts together are measured side by side, in the order of the context', async () => {
+      const lent = loaded.pool.lendAll();
+      const placeOf = new Map(lent?.sequences.map(({ native, place }) => [native, place]));
+      lent?.giveBack();
+      const { sequences, leave } = await placeFor(loaded, { kind: 'together', sequences: 3 }, 12);
+      await leave();
+      expect(sequences.map((native) => placeOf.get(native))).toEqual([0, 1, 2]);
+    });
+
+    it('E18 texts written at the same time lie side by side', async () => {
+      const leases = [];
+      for (const tokens of texts('今天的事').slice(0, 3)) leases.push(await loaded.pool.take(tokens, never));
+      expect(leases.map(({ sequence }) => sequence.place).toSorted()).toEqual([0, 1, 2]);
+      for (const lease of leases) lease.release();
+    });
   });
 
   it('E14 what is to be saved meanwhile is saved when the probe ends', async () => {

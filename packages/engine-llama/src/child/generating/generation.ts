@@ -174,11 +174,11 @@ export class Generation {
     return unread.slice(at);
   }
 
-  async #write({ native }: HeldSequence, last: readonly Token[]): Promise<Ended['reason'] | 'resting'> {
+  async #write({ native, place }: HeldSequence, last: readonly Token[]): Promise<Ended['reason'] | 'resting'> {
     const { maxTokens } = this.#request;
     const room = native.contextSize - this.#prompt.length;
     const limit = Math.min(maxTokens ?? room, room);
-    const step = this.#loaded.lockstep.enter();
+    const step = this.#loaded.lockstep.enter(place);
     try {
       for await (const token of this.#tokens(native, last, step)) {
         if (this.#written.length === 0) {

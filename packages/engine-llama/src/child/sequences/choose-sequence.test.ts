@@ -5,7 +5,15 @@ import { commonLength } from './common-length.ts';
 
 const costs: StateCosts = { readMsPerToken: 50, saveMsPerToken: 0.5, canSave: true };
 const tokens = (from: number, count: number) => Array.from({ length: count }, (_, index) => from + index);
-const holding = (held: readonly number[], lastUse: number, savedTokens = 0): FreeSequence => ({ tokens: held, savedTokens, lastUse });
+const holding = (held: readonly number[], lastUse: number, savedTokens = 0): FreeSequence => ({
+  tokens: held,
+  savedTokens,
+  lastUse,
+  place: 0,
+});
+/** What a generation goes on with while no other one has a sequence. */
+const chosenAlone = (wanted: readonly number[], free: readonly FreeSequence[], snapshotTokens: number, these = costs) =>
+  chooseSequence(wanted, free, snapshotTokens, { costs: these, takenPlaces: new Set() });
 
 describe('the state a generation goes on with', () => {
   const story = tokens(0, 500);
@@ -13,11 +21,11 @@ describe('the state a generation goes on with', () => {
 
   it('is the conversation itself where it is still held', () => {
     const free = [holding(other, 5), holding(story, 1)];
-    expect(chooseSequence([...story, 1, 2], free, 0, costs)).toEqual({ from: 'sequence', into: 1, keep: 500, save: false });
+    expect(chosenAlone([...story, 1, 2], free, 0, costs)).toEqual({ from: 'sequence', into: 1, keep: 500, save: false });
   });
 
   it('is an empty one for something new, so that nothing is lost', () => {
-    expect(chooseSequence(tokens(5000, 90), [holding(story, 9), holding([], 0)], 0, costs)).toMatchObject({
+    expect(chosenAlone(tokens(5000, 90), [holding(story, 9), holding([], 0)], 0, costs)).toMatchObject({
       into: 1,
       keep: 0,
       save: false,
@@ -26,22 +34,22 @@ describe('the state a generation goes on with', () => {
 
   it('is the one used longest ago when all are full, after it was saved', () => {
     const free = [holding(story, 9), holding(other, 2)];
-    expect(chooseSequence(tokens(5000, 90), free, 0, costs)).toEqual({ from: 'sequence', into: 1, keep: 0, save: true });
+    expect(chosenAlone(tokens(5000, 90), free, 0, costs)).toEqual({ from: 'sequence', into: 1, keep: 0, save: true });
   });
 
   it('is not saved when it stands on disk already, or when it cannot be', () => {
-    expect(chooseSequence(tokens(5000, 90), [holding(story, 9, 500)], 0, costs)).toMatchObject({ save: false });
-    expect(chooseSequence(tokens(5000, 90), [holding(story, 9)], 0, { ...costs, canSave: false })).toMatchObject({ save: false });
+    expect(chosenAlone(tokens(5000, 90), [holding(story, 9, 500)], 0, costs)).toMatchObject({ save: false });
+    expect(chosenAlone(tokens(5000, 90), [holding(story, 9)], 0, { ...costs, canSave: false })).toMatchObject({ save: false });
   });
 
   it('is a snapshot where that saves more reading than fetching costs', () => {
-    expect(chooseSequence(tokens(0, 900), [holding(tokens(0, 100), 1)], 800, costs)).toMatchObject({ from: 'snapshot', keep: 800 });
-    expect(chooseSequence(tokens(0, 900), [holding(tokens(0, 790), 1)], 800, costs)).toMatchObject({ from: 'sequence', keep: 790 });
+    expect(chosenAlone(tokens(0, 900), [holding(tokens(0, 100), 1)], 800, costs)).toMatchObject({ from: 'snapshot', keep: 800 });
+    expect(chosenAlone(tokens(0, 900), [holding(tokens(0, 790), 1)], 800, costs)).toMatchObject({ from: 'sequence', keep: 790 });
   });
 
   it('is copied when another conversation shares its start and both are worth keeping', () => {
     const branch = [...tokens(0, 300), ...tokens(7000, 50)];
-    expect(chooseSequence(branch, [holding(story, 9), holding([], 0)], 0, costs)).toEqual({
+    expect(chosenAlone(branch, [holding(story, 9), holding([], 0)], 0, costs)).toEqual({
       from: 'other-sequence',
       source: 0,
       into: 1,
@@ -50,19 +58,49 @@ describe('the state a generation goes on with', () => {
     });
   });
 
+  describe('beside others that are being written', () => {
+    const at = (place: number, held: readonly number[], lastUse: number): FreeSequence => ({ ...holding(held, lastUse), place });
+    const beside = (wanted: readonly number[], free: readonly FreeSequence[], taken: readonly number[], snapshotTokens = 0) =>
+      free[chooseSequence(wanted, free, snapshotTokens, { costs, takenPlaces: new Set(taken) }).into]?.place;
+
+    it('is a neighbour of them for something new: an empty one, else the one used longest ago', () => {
+      expect(beside(tokens(5000, 90), [at(0, [], 0), at(3, [], 0), at(5, [], 0)], [4])).toBe(3);
+      expect(beside(tokens(5000, 90), [at(0, [], 0), at(3, story, 9), at(5, other, 2)], [4])).toBe(5);
+      expect(beside(tokens(5000, 90), [at(1, story, 9), at(3, story, 2), at(5, [], 0)], [4])).toBe(5);
+    });
+
+    it('is a neighbour of them for a snapshot as well', () => {
+      expect(beside(tokens(0, 900), [at(0, [], 0), at(3, [], 0)], [2], 800)).toBe(3);
+    });
+
+    it('is the conversation itself where it is still held, wherever that is', () => {
+      expect(beside([...story, 1], [at(0, story, 1), at(3, [], 0)], [4])).toBe(0);
+    });
+  });
+
   it('keeps never more than is shared, and is always one that is free', () => {
     const list = fc.array(fc.integer({ min: 0, max: 2 }), { maxLength: 120 });
-    const sequences = fc.array(fc.record({ tokens: list, savedTokens: fc.nat(120), lastUse: fc.nat(9) }), { minLength: 1, maxLength: 4 });
+    const sequences = fc.array(fc.record({ tokens: list, savedTokens: fc.nat(120), lastUse: fc.nat(9), place: fc.nat(7) }), {
+      minLength: 1,
+      maxLength: 4,
+    });
+    const places = fc.uniqueArray(fc.nat(7)).map((each) => new Set(each));
     fc.assert(
-      fc.property(list, sequences, fc.nat(120), fc.boolean(), (wanted, free, snapshot, canSave) => {
-        const snapshotTokens = Math.min(snapshot, wanted.length);
-        const choice = chooseSequence(wanted, free, snapshotTokens, { ...costs, canSave });
-        const chosen = free[choice.into];
-        expect(chosen).toBeDefined();
-        if (choice.from === 'sequence') expect(choice.keep).toBe(commonLength(chosen?.tokens ?? [], wanted));
-        if (choice.from === 'snapshot') expect(choice.keep).toBe(snapshotTokens);
-        if (!canSave) expect(choice.save).toBe(false);
-      }),
+      fc.property(
+        list,
+        sequences,
+        places,
+        fc.record({ snapshot: fc.nat(120), canSave: fc.boolean() }),
+        (wanted, free, takenPlaces, { snapshot, canSave }) => {
+          const snapshotTokens = Math.min(snapshot, wanted.length);
+          const choice = chooseSequence(wanted, free, snapshotTokens, { costs: { ...costs, canSave }, takenPlaces });
+          const chosen = free[choice.into];
+          expect(chosen).toBeDefined();
+          if (choice.from === 'sequence') expect(choice.keep).toBe(commonLength(chosen?.tokens ?? [], wanted));
+          if (choice.from === 'snapshot') expect(choice.keep).toBe(snapshotTokens);
+          if (!canSave) expect(choice.save).toBe(false);
+        },
+      ),
     );
   });
 });

@@ -7,6 +7,8 @@ export interface FreeSequence {
   readonly savedTokens: number;
   /** Grows with each use. */
   readonly lastUse: number;
+  /** Among the sequences of the context. */
+  readonly place: number;
 }
 
 /** What it takes to read, to write to disk and to fetch from there. */
@@ -30,16 +32,19 @@ const smallTokens = 32;
 /**
  * Chooses the state that costs least: going on in a sequence, copying from another one, or fetching a snapshot that shares
  * `snapshotTokens` with what is wanted. What would be lost is saved when reading it again costs more than saving it.
+ * @param takenPlaces of sequences that generations have: what shares nothing goes beside one of them, for only side by side they are computed
+ *   in one pass
  */
 export function chooseSequence(
   wanted: readonly number[],
   free: readonly FreeSequence[],
   snapshotTokens: number,
-  costs: StateCosts,
+  { costs, takenPlaces }: { readonly costs: StateCosts; readonly takenPlaces: ReadonlySet<number> },
 ): SequenceChoice {
   const shared = free.map(({ tokens }) => commonLength(tokens, wanted));
-  const best = indexOfMost(free, (sequence, index) => [shared[index] ?? 0, -sequence.tokens.length]);
-  const victim = indexOfMost(free, (sequence) => [sequence.tokens.length === 0 ? 1 : 0, -sequence.lastUse]);
+  const isBesideTaken = ({ place }: FreeSequence) => (takenPlaces.has(place - 1) || takenPlaces.has(place + 1) ? 1 : 0);
+  const best = indexOfMost(free, (sequence, index) => [shared[index] ?? 0, isBesideTaken(sequence), -sequence.tokens.length]);
+  const victim = indexOfMost(free, (sequence) => [isBesideTaken(sequence), sequence.tokens.length === 0 ? 1 : 0, -sequence.lastUse]);
   const keep = shared[best] ?? 0;
   const held = free[best]?.tokens.length ?? 0;
   const isWorthSaving = (index: number, kept: number) => losesMoreThanSavingCosts(free[index], kept, costs);
@@ -64,15 +69,22 @@ function losesMoreThanSavingCosts(sequence: FreeSequence | undefined, kept: numb
   return lost >= smallTokens && lost * costs.readMsPerToken > length * costs.saveMsPerToken;
 }
 
-function indexOfMost<T>(items: readonly T[], rank: (item: T, index: number) => readonly [number, number]): number {
+/** What is compared first stands first. */
+type Rank = readonly number[];
+
+function indexOfMost<T>(items: readonly T[], rank: (item: T, index: number) => Rank): number {
   let best = 0;
-  let bestRank: readonly [number, number] | null = null;
+  let bestRank: Rank | null = null;
   for (const [index, item] of items.entries()) {
-    const [first, second] = rank(item, index);
-    if (bestRank === null || first > bestRank[0] || (first === bestRank[0] && second > bestRank[1])) {
-      best = index;
-      bestRank = [first, second];
-    }
+    const each = rank(item, index);
+    if (bestRank !== null && !isAbove(each, bestRank)) continue;
+    best = index;
+    bestRank = each;
   }
   return best;
+}
+
+function isAbove(rank: Rank, other: Rank): boolean {
+  const decisive = rank.findIndex((value, index) => value !== other[index]);
+  return decisive >= 0 && (rank[decisive] ?? 0) > (other[decisive] ?? 0);
 }

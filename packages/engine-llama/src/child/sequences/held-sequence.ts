@@ -6,12 +6,15 @@ import { commonLength } from './common-length.ts';
 /** A sequence of the context together with what is known of its tokens. */
 export class HeldSequence implements FreeSequence {
   readonly native: LlamaContextSequence;
+  /** Among the sequences of the context, in llama.cpp's order. */
+  readonly place: number;
   lastUse = 0;
   /** What stands on disk of this sequence. */
   #saved: readonly number[] = [];
 
-  constructor(native: LlamaContextSequence) {
+  constructor(native: LlamaContextSequence, place: number) {
     this.native = native;
+    this.place = place;
   }
 
   get tokens(): readonly Token[] {

@@ -49,7 +49,7 @@ export class SequencePool {
 
   /** @param bytesPerToken of the state of a sequence */
   constructor(context: LlamaContext, options: { snapshots: SnapshotFolder | null; bytesPerToken: number }) {
-    this.#sequences = Array.from({ length: context.totalSequences }, () => new HeldSequence(context.getSequence()));
+    this.#sequences = Array.from({ length: context.totalSequences }, (_, place) => new HeldSequence(context.getSequence(), place));
     this.#free = [...this.#sequences];
     this.#snapshots = options.snapshots;
     this.#bytesPerToken = options.bytesPerToken;
@@ -86,7 +86,8 @@ export class SequencePool {
 
   async #takeFree(tokens: readonly number[]): Promise<Lease> {
     const snapshotTokens = this.#snapshots?.shared(tokens) ?? 0;
-    const choice = chooseSequence(tokens, this.#free, snapshotTokens, this.#costs());
+    const takenPlaces = new Set(this.#sequences.filter((sequence) => !this.#free.includes(sequence)).map(({ place }) => place));
+    const choice = chooseSequence(tokens, this.#free, snapshotTokens, { costs: this.#costs(), takenPlaces });
     const sequence = this.#free[choice.into];
     if (!sequence) throw new Error('a chosen sequence is a free one');
     const source = choice.from === 'other-sequence' ? this.#free[choice.source] : undefined;
