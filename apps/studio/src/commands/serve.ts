@@ -59,9 +59,13 @@ export async function serve(options: ServeOptions, context: CommandContext): Pro
     if (model !== undefined) terminal.note('It keeps the model it writes with; choose another one on its Models page.');
     return exitCodes.done;
   }
-  const signal = await serveUntilStopped(server, async () => {
-    tellAddress();
-    tellState(await server.system(), terminal);
+  const signal = await serveUntilStopped(server, {
+    start: async () => {
+      tellAddress();
+      tellState(await server.system(), terminal);
+    },
+    slowEnd: () =>
+      terminal.note(terminal.paintNote('dim', 'Keeping what the model has read, so that it need not read it again. Ctrl+C ends at once.')),
   });
   return signal === 'SIGINT' ? exitCodes.stopped : exitCodes.done;
 }

@@ -13,8 +13,8 @@ import { OpenAnswers } from './open-answers.ts';
 import { createPages } from './pages.ts';
 import { Places } from './places.ts';
 
-/** Everything must be closed by then; what is not closes with the process. */
-const closeWithinMs = 2_500;
+/** Everything must be closed by then; what is not closes with the process. An engine may take most of it to write what took long to read. */
+const closeWithinMs = 12_000;
 /** Answers that are still being read get this long to end properly. */
 const answersEndWithinMs = 800;
 const startTries = 30;
@@ -51,7 +51,7 @@ interface ServerFacts {
   /** Signs the first browser in that opens it. */
   readonly launchUrl: string;
   readonly port: number;
-  /** Keeps what runs as `interrupted`, closes everything within 3 s. Of a reused one: does nothing. */
+  /** Keeps what runs as `interrupted`, closes everything: within 3 s, and within 12 where the engine still writes what took it long to read. Of a reused one: does nothing. */
   close(): Promise<void>;
 }
 

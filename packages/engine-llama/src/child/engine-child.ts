@@ -8,10 +8,11 @@ import { Generation } from './generating/generation.ts';
 import { loadModel, type LoadedModel } from './loaded-model.ts';
 import { measure } from './probes.ts';
 import { processorTimes, ProcessorShare } from './processor-share.ts';
+import type { SequencePool } from './sequences/sequence-pool.ts';
 
 const beatMs = 1000;
-/** A click that comes meanwhile has to wait for the end of it. */
-const longestIdleSaveMs = 5000;
+/** From an answer until a state is written that took long to read. */
+const dearIdleMs = 2000;
 
 type Question = Exclude<ToChild, { type: 'stop' | 'pause' }>;
 type Of<T extends ToChild['type']> = Extract<ToChild, { type: T }>;
@@ -25,6 +26,8 @@ class EngineChild {
   #idleMs = 0;
   #share: ProcessorShare | null = null;
   #saved: Promise<void> = Promise.resolve();
+  /** The process has been told to write its states, and will be ended. */
+  #isEnding = false;
 
   /** Leaves to other programs the processors that they keep busy. To be called once a second. */
   shareProcessors(): void {
@@ -64,7 +67,9 @@ class EngineChild {
       case 'measure':
         return this.#measure(message);
       case 'save':
-        await this.#save(message.withinMs);
+        this.#isEnding = true;
+        for (const probe of this.#probes.values()) probe.abort();
+        await this.#save((pool) => pool.saveBeforeEnd(message.withinMs));
         return send({ type: 'saved', id: message.id });
     }
   }
@@ -115,15 +120,18 @@ class EngineChild {
   /** Nothing to do for a while: what would be lost with the process goes to disk. */
   #saveWhenIdle(): void {
     if (this.#generations.size > 0) return;
+    const restMs = this.#loaded?.pool.holdsDearState === true ? Math.min(dearIdleMs, this.#idleMs) : this.#idleMs;
+    const isIdle = () => this.#generations.size === 0 && !this.#isEnding;
     this.#idle = setTimeout(() => {
-      this.#save(longestIdleSaveMs).catch((error: unknown) => send({ type: 'remark', text: translated(error).message }));
-    }, this.#idleMs);
+      this.#save((pool) => pool.saveAtRest(isIdle)).catch((error: unknown) => send({ type: 'remark', text: translated(error).message }));
+    }, restMs);
   }
 
-  async #save(withinMs: number): Promise<void> {
-    this.#saved = this.#loaded?.pool.saveAll(withinMs) ?? Promise.resolve();
+  async #save(write: (pool: SequencePool) => Promise<void>): Promise<void> {
+    const { pool, answers } = this.#model();
+    this.#saved = this.#saved.catch(() => {}).then(() => write(pool));
     await this.#saved;
-    this.#loaded?.answers.save();
+    answers.save();
   }
 
   #model(): LoadedModel {

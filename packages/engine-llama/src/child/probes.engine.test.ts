@@ -1,8 +1,8 @@
-import { readdirSync } from 'node:fs';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { ChildProbe } from '../protocol.ts';
-import { demoPath, temporaryFiles } from '../test-processes.ts';
-import { loadModel, type LoadedModel } from './loaded-model.ts';
+import { temporaryFiles } from '../test-processes.ts';
+import { loadDemo } from './load-demo.ts';
+import type { LoadedModel } from './loaded-model.ts';
 import { placeFor } from './probe-place.ts';
 import { measure } from './probes.ts';
 
@@ -17,21 +17,7 @@ describe('measuring a model', () => {
 
   beforeAll(async () => {
     files = temporaryFiles({});
-    loaded = await loadModel(
-      {
-        type: 'load',
-        id: 1,
-        path: demoPath,
-        contextTokens: 1024,
-        sequences: states,
-        batchTokens,
-        threads,
-        passCosts: {},
-        stateBytesPerToken: 1000,
-        snapshots: { folder: files.path('snapshots'), capBytes: 100_000_000, key: 'demo', idleMs: 1000, loadsUnmarked: true },
-      },
-      { onPercent: () => {}, onRemark: () => {} },
-    );
+    loaded = await loadDemo(files, { sequences: states, batchTokens, threads });
   });
   afterAll(async () => {
     await loaded.llama.dispose();
@@ -69,48 +55,17 @@ describe('measuring a model', () => {
     expect(await madeFor(probe)).toBe(1);
   });
 
-  describe('with states that were given back in another order', () => {
-    const topics = ['海边的小城', '山里的早晨', '城里的夜市', '村口的老树'];
-    const texts = (what: string) => topics.map((topic) => loaded.model.tokenize(`${topic}，${what}。`.repeat(10)));
-
-    /** Each state holds a text of its own; the one in place 0 was used longest ago, then 3, 1 and 2. */
-    beforeEach(async () => {
-      const leases = [];
-      for (const tokens of texts('从前的故事')) leases.push(await loaded.pool.take(tokens, never));
-      const byPlace = new Map(leases.map((lease) => [lease.sequence.place, lease]));
-      for (const place of [0, 3, 1, 2]) {
-        const { sequence, keptTokens } = byPlace.get(place) ?? {};
-        if (keptTokens === 0) await sequence?.native.evaluateWithoutGeneratingNewTokens(loaded.model.tokenize(`${place}号`.repeat(9)));
-        byPlace.get(place)?.release();
-      }
-    });
-
-    it('K1 texts together are measured side by side, in the order of the context', async () => {
-      const lent = loaded.pool.lendAll();
-      const placeOf = new Map(lent?.sequences.map(({ native, place }) => [native, place]));
-      lent?.giveBack();
-      const { sequences, leave } = await placeFor(loaded, { kind: 'together', sequences: 3 }, 12);
-      await leave();
-      expect(sequences.map((native) => placeOf.get(native))).toEqual([0, 1, 2]);
-    });
-
-    it('E18 texts written at the same time lie side by side', async () => {
-      const leases = [];
-      for (const tokens of texts('今天的事').slice(0, 3)) leases.push(await loaded.pool.take(tokens, never));
-      expect(leases.map(({ sequence }) => sequence.place).toSorted()).toEqual([0, 1, 2]);
-      for (const lease of leases) lease.release();
-    });
-  });
-
-  it('E14 what is to be saved meanwhile is saved when the probe ends', async () => {
-    const tokens = loaded.model.tokenize('山路上起了雾，走在前面的人放慢了脚步。'.repeat(8));
-    const lease = await loaded.pool.take(tokens, never);
-    await lease.sequence.native.evaluateWithoutGeneratingNewTokens(tokens.slice(lease.keptTokens));
-    lease.release();
+  it('K1 measures texts together side by side, in the order of the context, in whatever order states were given back', async () => {
+    const leases = [];
+    for (const topic of ['海边', '山里', '城里', '村口'])
+      leases.push(await loaded.pool.take(loaded.model.tokenize(`${topic}的故事。`.repeat(10)), never));
+    for (const { release } of leases.toReversed()) release();
     const lent = loaded.pool.lendAll();
-    const saved = loaded.pool.saveAll(60_000);
+    const placeOf = new Map(lent?.sequences.map(({ native, place }) => [native, place]));
     lent?.giveBack();
-    await saved;
-    expect(readdirSync(files.path('snapshots')).filter((name) => name.endsWith('.state'))).toHaveLength(1);
+    const { sequences, leave } = await placeFor(loaded, { kind: 'together', sequences: 3 }, 12);
+    await leave();
+    const [first = Number.NaN] = sequences.map((native) => placeOf.get(native) ?? Number.NaN);
+    expect(sequences.map((native) => placeOf.get(native))).toEqual([first, first + 1, first + 2]);
   });
 });

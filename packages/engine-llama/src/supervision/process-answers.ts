@@ -16,10 +16,13 @@ export async function answerOf<T extends Reply['type']>(
   throw new StudioError('engine-failed', 'The engine gave no answer.');
 }
 
-/** When a process is ended on purpose, so long may it write states to disk. */
-const saveWithinMs = 1500;
+/** When a process is ended on purpose, so long may it write states to disk that took long to read. */
+const saveWithinMs = 9_000;
 
-/** Lets a process that is about to be ended write its states to disk; not for long, and never in the way of ending it. */
+/**
+ * Lets a process that is about to be ended write its states to disk: for a second and a half, for longer only where it spares twenty times as much
+ * reading, and never in the way of ending it.
+ */
 export async function saveStates(process: EngineProcess): Promise<void> {
   const tooLate = new Promise<void>((resolve) => setTimeout(resolve, saveWithinMs + 500).unref());
   const saved = answerOf(process.ask({ type: 'save', withinMs: saveWithinMs }).replies, 'saved').catch(() => {});

@@ -30,6 +30,11 @@ const worthFollowingTokens = 64;
 const worthSavingTokens = 64;
 const firstGuessReadMsPerToken = 50;
 const saveBytesPerMs = 300_000;
+/** Before the end so much is always written; more only where it takes at most this share of the reading that it spares. */
+const alwaysSavedMs = 1_500;
+const worthwhileShare = 0.05;
+/** What takes longer to read again is put away without delay. */
+const dearReadingMs = 60_000;
 
 /**
  * The sequences of the context. Each keeps the state of what was read and written in it last; whoever needs one gets that
@@ -42,6 +47,8 @@ export class SequencePool {
   readonly #bytesPerToken: number;
   readonly #waiting: (() => void)[] = [];
   readonly #readings = new Map<HeldSequence, Reading>();
+  /** Sequences whose state is being written, and those who wait for one. */
+  readonly #saving = new Map<HeldSequence, (() => void)[]>();
   /** Ends when the sequences that are lent are back. */
   #lent: Promise<void> = Promise.resolve();
   #readMsPerToken = firstGuessReadMsPerToken;
@@ -78,7 +85,9 @@ export class SequencePool {
     for (;;) {
       signal.throwIfAborted();
       const ahead = this.#readerOf(tokens);
+      const saving = this.#savingOf(tokens);
       if (ahead) await untilCalled(ahead.followers, signal);
+      else if (saving) await untilCalled(saving, signal);
       else if (this.#free.length === 0) await untilCalled(this.#waiting, signal);
       else return this.#takeFree(tokens);
     }
@@ -125,6 +134,13 @@ export class SequencePool {
     return [...this.#readings.values()].find(({ wanted }) => commonLength(wanted, tokens) - held > worthFollowingTokens);
   }
 
+  /** Those who wait for a sequence that is being written and holds much more of these tokens than a free one or a snapshot. */
+  #savingOf(tokens: readonly number[]): (() => void)[] | undefined {
+    const shared = ({ tokens: held }: HeldSequence) => commonLength(held, tokens);
+    const elsewhere = Math.max(this.#snapshots?.shared(tokens) ?? 0, ...this.#free.map(shared));
+    return [...this.#saving].find(([sequence]) => shared(sequence) - elsewhere > worthFollowingTokens)?.[1];
+  }
+
   async #noteRead(sequence: HeldSequence): Promise<void> {
     const reading = this.#readings.get(sequence);
     if (reading && reading.followers.length > 0 && this.#snapshots) await sequence.save(this.#snapshots);
@@ -153,16 +169,44 @@ export class SequencePool {
     };
   }
 
-  /** Writes what is not on disk yet, last used first, once nothing is lent any more; begins none that would end after `withinMs`. */
-  async saveAll(withinMs: number): Promise<void> {
-    if (!this.#snapshots) return;
-    const untilMs = performance.now() + withinMs;
-    await Promise.race([this.#lent, sleep(withinMs, undefined, { ref: false })]);
-    for (const sequence of this.#free.toSorted((left, right) => right.lastUse - left.lastUse)) {
-      const { length } = sequence.tokens;
-      const endsMs = performance.now() + length * this.#costs().saveMsPerToken;
-      if (length - sequence.savedTokens >= worthSavingTokens && endsMs < untilMs) await this.#save(sequence);
+  /** Whether a state that is not on disk took so long to read that it should not wait for a longer rest. */
+  get holdsDearState(): boolean {
+    return this.#free.some((sequence) => this.#sparedMs(sequence) >= dearReadingMs);
+  }
+
+  /**
+   * Writes what is not on disk yet, last used first, once nothing is lent any more.
+   * @param goesOn asked before each state
+   */
+  async saveAtRest(goesOn: () => boolean): Promise<void> {
+    await this.#lent;
+    for (const sequence of this.#unsaved()) if (goesOn()) await this.#save(sequence);
+  }
+
+  /**
+   * The same while somebody waits for the end of it: begins no state that would be written later than after `withinMs`, nor, after a second and a
+   * half, one that spares less than twenty times as much.
+   */
+  async saveBeforeEnd(withinMs: number): Promise<void> {
+    const startedMs = performance.now();
+    await Promise.race([this.#lent, sleep(Math.min(withinMs, alwaysSavedMs), undefined, { ref: false })]);
+    for (const sequence of this.#unsaved()) {
+      const endsAfterMs = performance.now() - startedMs + sequence.tokens.length * this.#costs().saveMsPerToken;
+      const worthMs = Math.max(alwaysSavedMs, this.#sparedMs(sequence) * worthwhileShare);
+      if (endsAfterMs <= Math.min(withinMs, worthMs)) await this.#save(sequence);
     }
+  }
+
+  /** Free sequences that are not on disk, last used first. */
+  #unsaved(): readonly HeldSequence[] {
+    if (!this.#snapshots) return [];
+    const isUnsaved = ({ tokens, savedTokens }: HeldSequence) => tokens.length - savedTokens >= worthSavingTokens;
+    return this.#free.filter(isUnsaved).toSorted((left, right) => right.lastUse - left.lastUse);
+  }
+
+  /** What reading again would take that is not on disk. */
+  #sparedMs(sequence: HeldSequence): number {
+    return (sequence.tokens.length - sequence.savedTokens) * this.#readMsPerToken;
   }
 
   /** Writes the state of a free sequence; meanwhile nobody can take it. */
@@ -170,10 +214,14 @@ export class SequencePool {
     const index = this.#free.indexOf(sequence);
     if (index < 0 || !this.#snapshots) return;
     this.#free.splice(index, 1);
+    const followers: (() => void)[] = [];
+    this.#saving.set(sequence, followers);
     try {
       await sequence.save(this.#snapshots);
     } finally {
+      this.#saving.delete(sequence);
       this.#giveBack(sequence);
+      for (const follow of followers) follow();
     }
   }
 

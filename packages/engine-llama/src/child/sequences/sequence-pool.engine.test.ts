@@ -1,0 +1,109 @@
+import { readdirSync } from 'node:fs';
+import type { Token } from 'node-llama-cpp';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { temporaryFiles } from '../../test-processes.ts';
+import { loadDemo } from '../load-demo.ts';
+import type { LoadedModel } from '../loaded-model.ts';
+import type { HeldSequence } from './held-sequence.ts';
+import type { Lease } from './sequence-pool.ts';
+
+const never = new AbortController().signal;
+const sentence = '山路上起了雾，走在前面的人放慢了脚步。';
+/** A state of a hundred tokens takes five seconds to write. */
+const stateBytesPerToken = 15_000_000;
+
+describe('the sequences of a context', () => {
+  let files: ReturnType<typeof temporaryFiles>;
+  let loaded: LoadedModel;
+
+  beforeEach(async () => {
+    files = temporaryFiles({});
+    loaded = await loadDemo(files, { sequences: 4, batchTokens: 64, threads: 1, stateBytesPerToken });
+  });
+  afterEach(async () => {
+    await loaded.llama.dispose();
+    files.remove();
+  });
+
+  const hundredTokens = () => loaded.model.tokenize(sentence.repeat(12)).slice(0, 100);
+  const states = () => readdirSync(files.path('snapshots')).filter((name) => name.endsWith('.state'));
+
+  async function read(tokens: readonly Token[]): Promise<HeldSequence> {
+    const { sequence, keptTokens, release } = await loaded.pool.take(tokens, never);
+    await sequence.native.evaluateWithoutGeneratingNewTokens(tokens.slice(keptTokens));
+    release();
+    return sequence;
+  }
+
+  it('E18 lie side by side where texts are written at the same time', async () => {
+    const leases: Lease[] = [];
+    for (const topic of ['海边', '山里', '城里', '村口'])
+      leases.push(await loaded.pool.take(loaded.model.tokenize(`从前${topic}的故事。`), never));
+    const at = (place: number) => leases.find(({ sequence }) => sequence.place === place);
+    for (const place of [0, 3, 1, 2]) at(place)?.release();
+    const places = [];
+    for (const topic of ['雨', '雪', '风']) {
+      const lease = await loaded.pool.take(loaded.model.tokenize(`${topic}的一天。`), never);
+      places.push(lease.sequence.place);
+    }
+    expect(places.toSorted()).toEqual([0, 1, 2]);
+  });
+
+  it('E14 are waited for by whoever needs what is just being written to disk, and not read again', async () => {
+    const tokens = hundredTokens();
+    const sequence = await read(tokens);
+    let written = () => {};
+    vi.spyOn(sequence.native, 'saveStateToFile').mockImplementation(async () => {
+      await new Promise<void>((resolve) => (written = resolve));
+      throw new Error('the disk is full');
+    });
+    const saved = loaded.pool.saveAtRest(() => true);
+    await vi.waitFor(() => expect(loaded.pool.isIdle).toBe(false));
+    const taken = vi.fn<() => void>();
+    const lease = loaded.pool.take(tokens, never).then((each) => (taken(), each));
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(taken).not.toHaveBeenCalled();
+    written();
+    await saved;
+    expect((await lease).keptTokens).toBe(tokens.length);
+    expect((await lease).sequence).toBe(sequence);
+  });
+
+  it('E14 that nobody waits for are written however long it takes, as long as nobody comes', async () => {
+    await read(hundredTokens());
+    await loaded.pool.saveAtRest(() => false);
+    expect(states()).toHaveLength(0);
+    await loaded.pool.saveAtRest(() => true);
+    expect(states()).toHaveLength(1);
+  });
+
+  it('E14 are written before the end where that takes a second and a half, or a twentieth of reading them again', async () => {
+    const sequence = await read(hundredTokens());
+    await loaded.pool.saveBeforeEnd(9_000);
+    expect(states()).toHaveLength(0);
+    for (let times = 0; times < 30; times += 1) loaded.pool.noteReading(1, 2_000);
+    await loaded.pool.saveBeforeEnd(4_000);
+    expect(states()).toHaveLength(0);
+    await loaded.pool.saveBeforeEnd(9_000);
+    expect(states()).toHaveLength(1);
+    expect(sequence.savedTokens).toBe(100);
+  });
+
+  it('E14 tell when one took a minute and more to read and is not on disk', async () => {
+    await read(hundredTokens());
+    expect(loaded.pool.holdsDearState).toBe(false);
+    for (let times = 0; times < 30; times += 1) loaded.pool.noteReading(1, 1_000);
+    expect(loaded.pool.holdsDearState).toBe(true);
+    await loaded.pool.saveAtRest(() => true);
+    expect(loaded.pool.holdsDearState).toBe(false);
+  });
+
+  it('E14 that are lent are saved when they come back', async () => {
+    await read(loaded.model.tokenize(sentence.repeat(8)));
+    const lent = loaded.pool.lendAll();
+    const saved = loaded.pool.saveAtRest(() => true);
+    lent?.giveBack();
+    await saved;
+    expect(states()).toHaveLength(1);
+  });
+});
