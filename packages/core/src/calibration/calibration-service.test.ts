@@ -155,7 +155,7 @@ describe('a model', () => {
       writeTokensPerSecond: expect.closeTo(500, 5),
       threads: 4,
       batchTokens: 16,
-      parallel: 8,
+      parallel: 4,
       draftTokens: 7,
     });
     await expect.poll(() => heard.some((event) => event.type === 'calibration' && event.model === 'demo'), soon).toBe(true);
@@ -333,7 +333,7 @@ describe('what was measured', () => {
     expect(watched.loads.map(({ tuning }) => tuning)).toEqual(watched.loads.map(() => null));
     const second = watchedEngine();
     await write(await makeStudio({ engine: second.engine, store }));
-    expect(second.loads[0]?.tuning).toMatchObject({ threads: 4, batchTokens: 16, parallel: 8, passCosts: { 1: 1, 8: expect.any(Number) } });
+    expect(second.loads[0]?.tuning).toMatchObject({ threads: 4, batchTokens: 16, parallel: 4, passCosts: { 1: 1, 8: expect.any(Number) } });
   });
 
   it('K23 of a file that was replaced serves for one load, and the new one is measured', async () => {
