@@ -1,6 +1,9 @@
 import type { Brief } from '@maobi/contract';
 
 const longestName = 60;
+/** Of scripts that have spaces between their words. */
+const letterAtEnd = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{N}]$/u;
+const letterAtStart = /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{N}]/u;
 
 /** What a document is called: its title, else the first line of its topic. */
 export function documentName({ title, brief }: { readonly title: string; readonly brief: Pick<Brief, 'topic'> }): string {
@@ -10,5 +13,12 @@ export function documentName({ title, brief }: { readonly title: string; readonl
 /** The same of what may be either: a topic may be long. */
 export function titleOrTopic(text: string): string {
   const [firstLine = ''] = text.trim().split('\n');
-  return firstLine.length > longestName ? `${firstLine.slice(0, longestName)}…` : firstLine;
+  return firstLine.length > longestName ? `${wholeWords(firstLine)}…` : firstLine;
+}
+
+/** As much as a name may have, without the beginning of a word or half a character at its end. */
+function wholeWords(line: string): string {
+  const cut = line.slice(0, longestName);
+  const isInsideWord = letterAtEnd.test(cut) && letterAtStart.test(line.slice(longestName));
+  return (isInsideWord ? cut.replace(/\s+\S*$/u, '') : cut).replace(/\p{Cs}$/u, '').trimEnd();
 }
