@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 const engineTests = '**/*.engine.test.ts';
@@ -50,7 +51,9 @@ export default defineConfig({
           name: 'web',
           include: ['src/**/*.test.{ts,tsx}'],
           environment: 'happy-dom',
-          pool: 'threads',
+          setupFiles: [resolve(import.meta.dirname, 'apps/web/src/testing/own-context.ts')],
+          // a context for each file in threads that stay: happy-dom is loaded once for each thread, not for each file
+          pool: 'vmThreads',
           ...small,
         },
       },
