@@ -87,9 +87,9 @@ describe('maobi doctor', () => {
 
   it('C45 measures a model that was never measured, and says how fast it is', async () => {
     const { output } = await commandLine.run(['doctor']);
-    expect(output).toContain('✓ speed: demo reads 1000, writes 500 tokens/s; 4 threads, batches of 16, 8 texts at a time, drafts of 7');
+    expect(output).toContain('✓ speed: demo reads 1000, writes 500 tokens/s; 4 threads, batches of 16, 4 texts at a time, drafts of 7');
     const { objects } = await commandLine.run(['doctor', '--json']);
-    expect(objects[0]?.['calibration']).toMatchObject({ state: 'done', parallel: 8, measuredAt: expect.any(String) });
+    expect(objects[0]?.['calibration']).toMatchObject({ state: 'done', parallel: 4, measuredAt: expect.any(String) });
   });
 
   it('C45 measures the model in use, even when none is loaded, and no other one afterwards', async () => {
