@@ -69,6 +69,12 @@ describe('the state a generation goes on with', () => {
       expect(beside(tokens(5000, 90), [at(1, story, 9), at(3, story, 2), at(5, [], 0)], [4])).toBe(5);
     });
 
+    it('is an empty one rather than a neighbour whose state could not be saved', () => {
+      const free = [at(0, [], 0), at(3, story, 2)];
+      const choice = chooseSequence(tokens(5000, 90), free, 0, { costs: { ...costs, canSave: false }, takenPlaces: new Set([4]) });
+      expect(free[choice.into]?.place).toBe(0);
+    });
+
     it('is a neighbour of them for a snapshot as well', () => {
       expect(beside(tokens(0, 900), [at(0, [], 0), at(3, [], 0)], [2], 800)).toBe(3);
     });

@@ -42,9 +42,12 @@ export function chooseSequence(
   { costs, takenPlaces }: { readonly costs: StateCosts; readonly takenPlaces: ReadonlySet<number> },
 ): SequenceChoice {
   const shared = free.map(({ tokens }) => commonLength(tokens, wanted));
-  const isBesideTaken = ({ place }: FreeSequence) => (takenPlaces.has(place - 1) || takenPlaces.has(place + 1) ? 1 : 0);
-  const best = indexOfMost(free, (sequence, index) => [shared[index] ?? 0, isBesideTaken(sequence), -sequence.tokens.length]);
-  const victim = indexOfMost(free, (sequence) => [isBesideTaken(sequence), sequence.tokens.length === 0 ? 1 : 0, -sequence.lastUse]);
+  const besideTaken = ({ place }: FreeSequence) => Number(takenPlaces.has(place - 1) || takenPlaces.has(place + 1));
+  const empty = ({ tokens }: FreeSequence) => Number(tokens.length === 0);
+  const best = indexOfMost(free, (sequence, index) => [shared[index] ?? 0, besideTaken(sequence), -sequence.tokens.length]);
+  // what cannot be saved must not make way while there is an empty one
+  const byUse = costs.canSave ? [besideTaken, empty] : [empty, besideTaken];
+  const victim = indexOfMost(free, (sequence) => [...byUse.map((rank) => rank(sequence)), -sequence.lastUse]);
   const keep = shared[best] ?? 0;
   const held = free[best]?.tokens.length ?? 0;
   const isWorthSaving = (index: number, kept: number) => losesMoreThanSavingCosts(free[index], kept, costs);
