@@ -69,6 +69,24 @@ describe('the sequences of a context', () => {
     expect((await lease).sequence).toBe(sequence);
   });
 
+  it('E18 are no neighbours to look for while they are only being written: an empty one is taken', async () => {
+    const [first, second] = ['海边', '山里'].map((place) => loaded.model.tokenize(`${place}${sentence}`.repeat(12)).slice(0, 100));
+    const sequence = await read(first ?? []);
+    await read(second ?? []);
+    await read([...(first ?? []), ...loaded.model.tokenize('雨')]);
+    let written = () => {};
+    vi.spyOn(sequence.native, 'saveStateToFile').mockImplementation(
+      () => new Promise((resolve) => (written = () => resolve({ fileSize: 0 }))),
+    );
+    const saved = loaded.pool.saveAtRest(() => sequence.savedTokens === 0);
+    await vi.waitFor(() => expect(loaded.pool.isIdle).toBe(false));
+    const lease = await loaded.pool.take(loaded.model.tokenize('灯下的一天。'), never);
+    expect(lease.sequence.tokens).toHaveLength(0);
+    expect(lease.sequence.place).toBeGreaterThan(1);
+    written();
+    await saved;
+  });
+
   it('E14 that nobody waits for are written however long it takes, as long as nobody comes', async () => {
     await read(hundredTokens());
     await loaded.pool.saveAtRest(() => false);

@@ -95,7 +95,8 @@ export class SequencePool {
 
   async #takeFree(tokens: readonly number[]): Promise<Lease> {
     const snapshotTokens = this.#snapshots?.shared(tokens) ?? 0;
-    const takenPlaces = new Set(this.#sequences.filter((sequence) => !this.#free.includes(sequence)).map(({ place }) => place));
+    const isTaken = (sequence: HeldSequence) => !this.#free.includes(sequence) && !this.#saving.has(sequence);
+    const takenPlaces = new Set(this.#sequences.filter(isTaken).map(({ place }) => place));
     const choice = chooseSequence(tokens, this.#free, snapshotTokens, { costs: this.#costs(), takenPlaces });
     const sequence = this.#free[choice.into];
     if (!sequence) throw new Error('a chosen sequence is a free one');
@@ -136,6 +137,7 @@ export class SequencePool {
 
   /** Those who wait for a sequence that is being written and holds much more of these tokens than a free one or a snapshot. */
   #savingOf(tokens: readonly number[]): (() => void)[] | undefined {
+    if (this.#saving.size === 0) return undefined;
     const shared = ({ tokens: held }: HeldSequence) => commonLength(held, tokens);
     const elsewhere = Math.max(this.#snapshots?.shared(tokens) ?? 0, ...this.#free.map(shared));
     return [...this.#saving].find(([sequence]) => shared(sequence) - elsewhere > worthFollowingTokens)?.[1];
