@@ -27,14 +27,12 @@ export const memory: Work = {
     let states = 1;
     for (const contestant of [arena.maobi, arena.llamaServer]) {
       await arena.enter(contestant);
-      const isMaobi = contestant === arena.maobi;
-      if (isMaobi) {
-        states = await statesOf(arena);
-        findings.add(first, contestant.name, (await peakOf(arena, contestant, states)).ownBytes / megabyte);
+      if (contestant === arena.maobi) {
+        findings.add(first, contestant.name, (await peakOf(arena, contestant)).ownBytes / megabyte);
         await arena.restart(contestant);
         states = await statesOf(arena);
       }
-      const { totalBytes, engineBytes, ownBytes } = await peakOf(arena, contestant, states);
+      const { totalBytes, engineBytes, ownBytes } = await peakOf(arena, contestant);
       findings.add(whole, contestant.name, totalBytes / megabyte);
       findings.add(engine, contestant.name, engineBytes / megabyte);
       findings.add(own, contestant.name, ownBytes / megabyte);
@@ -49,14 +47,14 @@ export const memory: Work = {
   },
 };
 
-/** After a text was read and written. @param states that Maobi holds; llama-server's slots share one context by default */
-async function peakOf(arena: Arena, contestant: Contestant, states: number): Promise<PeakMemory & { readonly ownBytes: number }> {
+/** After a text was read and written. llama-server's slots share one context by default. */
+async function peakOf(arena: Arena, contestant: Contestant): Promise<PeakMemory & { readonly ownBytes: number }> {
   await contestant.complete({ messages: [{ role: 'user', content: arena.freshProse(promptTokens) }], maxTokens });
   const peak = contestant.peakMemory();
   const isMaobi = contestant === arena.maobi;
   const known =
     arena.header.weightsBytes +
-    arena.contextBytes * (isMaobi ? states : 1) +
+    arena.contextBytes * (isMaobi ? await statesOf(arena) : 1) +
     computeBytes(arena, isMaobi ? engineBatchTokens : serverBatchTokens);
   return { ...peak, ownBytes: peak.totalBytes - known };
 }

@@ -5,7 +5,7 @@ const slowAfterMs = 1_000;
 type StopSignal = (typeof stopSignals)[number];
 
 /**
- * Waits for Ctrl+C or an order to end and closes the server, also when `onStart`, which is done before the waiting, throws.
+ * Waits for Ctrl+C or an order to end and closes the server, also when `tell.start`, which is done before the waiting, throws.
  * Resolves with the signal that came; a second one ends the process at once. Call it as soon as the server listens: a signal
  * that comes earlier ends the process without closing.
  * @param tell.start what to say once the server listens

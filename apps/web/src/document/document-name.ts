@@ -1,9 +1,8 @@
 import type { Brief } from '@maobi/contract';
 
 const longestName = 60;
-/** Of scripts that have spaces between their words. */
-const letterAtEnd = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{N}]$/u;
-const letterAtStart = /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{N}]/u;
+/** Two of a word, in scripts that have spaces between their words. */
+const twoLetters = /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{N}]{2}$/u;
 
 /** What a document is called: its title, else the first line of its topic. */
 export function documentName({ title, brief }: { readonly title: string; readonly brief: Pick<Brief, 'topic'> }): string {
@@ -19,6 +18,6 @@ export function titleOrTopic(text: string): string {
 /** As much as a name may have, without the beginning of a word or half a character at its end. */
 function wholeWords(line: string): string {
   const cut = line.slice(0, longestName);
-  const isInsideWord = letterAtEnd.test(cut) && letterAtStart.test(line.slice(longestName));
+  const isInsideWord = twoLetters.test(line.slice(longestName - 1, longestName + 1));
   return (isInsideWord ? cut.replace(/\s+\S*$/u, '') : cut).replace(/\p{Cs}$/u, '').trimEnd();
 }
