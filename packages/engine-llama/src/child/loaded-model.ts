@@ -1,9 +1,10 @@
 import { StudioError } from '@maobi/core';
-import { getLlama, LlamaLogLevel, type Llama, type LlamaContext, type LlamaModel } from 'node-llama-cpp';
+import type { Llama, LlamaContext, LlamaModel } from 'node-llama-cpp';
 import type { ToChild } from '../protocol.ts';
 import { allowedProcessors } from './allowed-processors.ts';
 import type { PassCosts } from './drafting/draft-length.ts';
 import { Lockstep } from './generating/lockstep.ts';
+import { startLlama } from './processor-build.ts';
 import { PromptTokens } from './prompt-tokens.ts';
 import { SequencePool } from './sequences/sequence-pool.ts';
 import { RememberedAnswers } from './snapshots/remembered-answers.ts';
@@ -33,19 +34,11 @@ interface LoadListeners {
 export async function loadModel(request: LoadMessage, { onPercent, onRemark }: LoadListeners): Promise<LoadedModel> {
   let complaint: string | null = null;
   let shownPercent = 0;
-  // gpu:false keeps llama.cpp's repacking of weights for this processor on; build:"never" forbids compiling anything.
-  const llama = await getLlama({
-    gpu: false,
-    build: 'never',
-    skipDownload: true,
-    progressLogs: false,
-    maxThreads: 0,
-    logLevel: LlamaLogLevel.error,
-    logger: (_level, message) => (complaint = message.trim()),
-  });
+  const llama = await startLlama((text) => (complaint = text));
   try {
     const model = await llama.loadModel({
       modelPath: request.path,
+      gpuLayers: 0,
       // Mapped weights that are repacked for this processor stand in memory twice: 5.6 GB instead of 3.9 for Qwen3-4B Q4_K_M.
       useMmap: false,
       ignoreMemorySafetyChecks: true,
