@@ -29,7 +29,7 @@ export async function removeFile(filePath: string): Promise<void> {
   await onDisk(() => rm(filePath, { force: true }));
 }
 
-/** Makes a rename in this folder survive a power loss. Windows cannot open folders and does not need it. */
+/** Makes a rename in this folder survive a power loss. Windows flushes no folder and keeps names safe by itself. */
 export async function syncFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return;
   await onDisk(async () => {

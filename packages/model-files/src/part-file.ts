@@ -1,5 +1,5 @@
 import { createHash, type Hash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { constants, createReadStream } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import { onDisk } from './disk-failure.ts';
 
@@ -22,7 +22,8 @@ export class PartFile {
 
   /** Opens or creates it; what is there already is read once for the hash. */
   static async open(path: string, signal: AbortSignal): Promise<PartFile> {
-    const handle = await onDisk(() => open(path, 'a', 0o600));
+    // not for appending: what Windows opens so may never be made shorter
+    const handle = await onDisk(() => open(path, constants.O_RDWR | constants.O_CREAT, 0o600));
     try {
       return new PartFile(path, handle, await onDisk(() => hashFile(path, signal)));
     } catch (caught) {
@@ -37,7 +38,7 @@ export class PartFile {
 
   /** When it fails, what was there before stays, but a piece of these bytes may follow it: open the part anew. */
   async append(bytes: Uint8Array): Promise<void> {
-    await onDisk(() => this.#handle.appendFile(bytes));
+    await onDisk(() => writeAll(this.#handle, bytes, this.#sizeBytes));
     this.#hash.update(bytes);
     this.#sizeBytes += bytes.byteLength;
   }
@@ -60,6 +61,13 @@ export class PartFile {
 
   async close(): Promise<void> {
     await this.#handle.close();
+  }
+}
+
+async function writeAll(handle: FileHandle, bytes: Uint8Array, place: number): Promise<void> {
+  for (let done = 0; done < bytes.byteLength;) {
+    const { bytesWritten } = await handle.write(bytes, done, bytes.byteLength - done, place + done);
+    done += bytesWritten;
   }
 }
 

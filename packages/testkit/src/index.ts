@@ -3,6 +3,7 @@ export { engineContract } from './engine/engine-contract.ts';
 export type { EngineSubject, SubjectMaker } from './engine/contract-subject.ts';
 export { createScriptedEngine, type ScriptedEngine, type ScriptedEngineOptions } from './engine/scripted-engine.ts';
 export { scriptedScenarios, type ScriptedScenario } from './engine/scripted-scenario.ts';
+export { knowsHowFilesAreOpen, underWindowsRules } from './files/windows-rules.ts';
 export { medianSlope } from './measures/median-slope.ts';
 export { createMemoryModelFiles, testModel } from './models/memory-model-files.ts';
 export { createTestClock, createTestSurroundings, testId, type TestClock } from './surroundings/test-surroundings.ts';

@@ -5,7 +5,7 @@ import { StudioError } from '@maobi/core';
 import { sql } from 'kysely';
 import type { Queries } from '../database/connection.ts';
 import { translated } from '../database/foreign-errors.ts';
-import { type DataFolder, flush } from '../files/data-folder.ts';
+import { type DataFolder, flushFile, flushFolder } from '../files/data-folder.ts';
 import { backUpImages, removeOldImages } from '../images/file-images.ts';
 import { damageOf } from '../recovery/damage.ts';
 
@@ -48,9 +48,9 @@ export async function takeBackup(queries: Queries, folder: DataFolder, kind: Bac
     await chmod(partPath, 0o600);
     const damage = damageOfFile(partPath);
     if (damage !== null) throw new StudioError('database-corrupt', `The backup ${partPath} came out damaged (${damage}).`);
-    await flush(partPath);
+    await flushFile(partPath);
     await rename(partPath, path);
-    await flush(folder.backups);
+    await flushFolder(folder.backups);
   } catch (error) {
     await rm(partPath, { force: true });
     throw translated(error, partPath);
@@ -82,9 +82,9 @@ export async function restoreNewestBackup(folder: DataFolder): Promise<Backup | 
     try {
       await copyFile(backup.path, partPath);
       await chmod(partPath, 0o600);
-      await flush(partPath);
+      await flushFile(partPath);
       await rename(partPath, folder.database);
-      await flush(folder.path);
+      await flushFolder(folder.path);
     } catch (error) {
       throw translated(error, partPath);
     }

@@ -40,12 +40,15 @@ export async function ownFileOnly(path: string): Promise<void> {
   await file.chmod(0o600).finally(() => file.close());
 }
 
-/** Flushed to the disk: file contents, or the names in a folder. */
-export async function flush(path: string): Promise<void> {
-  // Windows cannot open a folder, and keeps names safe by itself
-  const file = await open(path, 'r').catch((error: NodeJS.ErrnoException) => {
-    if (process.platform === 'win32') return null;
-    throw error;
-  });
-  await file?.sync().finally(() => file.close());
+/** Brings what is in a file onto the disk. Opened for writing: Windows flushes nothing else. */
+export async function flushFile(path: string): Promise<void> {
+  const file = await open(path, 'r+');
+  await file.sync().finally(() => file.close());
+}
+
+/** Brings the names in a folder onto the disk. Windows keeps them safe by itself, and flushes no folder. */
+export async function flushFolder(path: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const folder = await open(path, 'r');
+  await folder.sync().finally(() => folder.close());
 }

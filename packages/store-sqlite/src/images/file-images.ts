@@ -5,7 +5,7 @@ import { imageNameSchema } from '@maobi/contract';
 import type { ImageStore } from '@maobi/core';
 import type { Queries } from '../database/connection.ts';
 import { translated } from '../database/foreign-errors.ts';
-import { flush, type DataFolder } from '../files/data-folder.ts';
+import { flushFile, flushFolder, type DataFolder } from '../files/data-folder.ts';
 import { NamedImages, namedImages } from './named-images.ts';
 
 /** Saving what somebody writes waits for no more than these. */
@@ -31,9 +31,9 @@ export class FileImages implements ImageStore {
       await makeFolder(this.#folder.images);
       await writeFile(partPath, bytes, { mode: 0o600, flag: 'wx' });
       await setTime(partPath, now);
-      await flush(partPath);
+      await flushFile(partPath);
       await rename(partPath, path);
-      await flush(this.#folder.images);
+      await flushFolder(this.#folder.images);
     } catch (error) {
       await rm(partPath, { force: true });
       throw translated(error, path);
@@ -103,13 +103,13 @@ export async function backUpImages(queries: Queries, { images, backedUpImages }:
     const named = await namedImages(queries);
     await makeFolder(images);
     for (const name of missing) if (named.has(name)) await linkOrCopy(join(backedUpImages, name), join(images, name));
-    await flush(images);
+    await flushFolder(images);
   }
   const added = (await namesIn(images)).filter((name) => !kept.has(name));
   if (added.length === 0) return;
   await makeFolder(backedUpImages);
   for (const name of added) await linkOrCopy(join(images, name), join(backedUpImages, name));
-  await flush(backedUpImages);
+  await flushFolder(backedUpImages);
 }
 
 /** Those that were removed before the oldest backup was taken are named by none. What texts name is in the folder of images again by then. */
@@ -150,7 +150,7 @@ async function linkOrCopy(from: string, to: string): Promise<void> {
     // not every disk can give a file two names
     const partPath = `${to}.${randomUUID()}.part`;
     await copyFile(from, partPath);
-    await flush(partPath);
+    await flushFile(partPath);
     await rename(partPath, to);
   }
 }

@@ -2,7 +2,7 @@ import { rename, stat } from 'node:fs/promises';
 import { type Backup, listBackups, restoreNewestBackup } from '../backups/backups.ts';
 import { type Connection, openConnection } from '../database/connection.ts';
 import { isCorruption, translated } from '../database/foreign-errors.ts';
-import { type DataFolder, flush, ownFileOnly } from '../files/data-folder.ts';
+import { type DataFolder, flushFolder, ownFileOnly } from '../files/data-folder.ts';
 import { damageOf } from './damage.ts';
 import { clearSuspicion, isSuspect } from './suspicion.ts';
 
@@ -76,7 +76,7 @@ async function setAside(folder: DataFolder, now: string): Promise<string> {
         if (error.code !== 'ENOENT') throw error;
       });
     }
-    await flush(folder.path);
+    await flushFolder(folder.path);
     return keptAs;
   } catch (error) {
     throw translated(error, keptAs);
