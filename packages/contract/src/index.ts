@@ -233,8 +233,10 @@ export { calibrationSchema, paceSchema, type Calibration, type Pace } from './ca
 export {
   downloadSchema,
   engineStatusSchema,
+  fitsMachine,
   modelSchema,
   modelSourceNames,
+  otherProgramsBytes,
   type Download,
   type EngineStatus,
   type Model,

@@ -17,6 +17,14 @@ export const downloadSchema = z.object({
 });
 export type Download = z.infer<typeof downloadSchema>;
 
+/** Memory left to the system and the writer's other programs where the studio chooses a model or a context, in bytes. */
+export const otherProgramsBytes = 1.5e9;
+
+/** Whether a model that needs so much memory fits what is built into a machine. */
+export function fitsMachine(neededBytes: number, { totalMemoryBytes }: { readonly totalMemoryBytes: number }): boolean {
+  return neededBytes + otherProgramsBytes <= totalMemoryBytes;
+}
+
 /** A model as the studio shows it: a row of the catalogue, an imported file, or the demo. */
 export const modelSchema = z.object({
   id: z.string(),

@@ -152,6 +152,5 @@ export {
   maximumContextTokens,
   memoryNeed,
   memoryShortage,
-  otherProgramsBytes,
 } from './models/memory-need.ts';
 export type { MemoryNeed, ModelShape } from './models/memory-need.ts';

@@ -1,4 +1,5 @@
-import { memoryNeed, otherProgramsBytes, StudioError, type GgufHeader } from '@maobi/core';
+import { otherProgramsBytes } from '@maobi/contract';
+import { memoryNeed, StudioError, type GgufHeader } from '@maobi/core';
 import { describe, expect, it } from 'vitest';
 import { planModel } from './model-plan.ts';
 

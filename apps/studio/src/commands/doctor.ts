@@ -7,13 +7,8 @@ import { ProgressLine } from '../terminal/progress-line.ts';
 import type { StudioConnection } from '../terminal/studio-connection.ts';
 import { version } from '../version.ts';
 import type { CommandContext, CommandHost } from './command-host.ts';
+import { machineFindings, type Finding } from './machine-findings.ts';
 import { speedOf, whileMeasuring } from './measured-speed.ts';
-
-interface Finding {
-  readonly name: string;
-  readonly state: 'ok' | 'warning' | 'failed';
-  readonly text: string;
-}
 
 interface StudioFacts {
   readonly system: System;
@@ -25,9 +20,6 @@ interface StudioFacts {
 }
 
 const selfTestTokens = 8;
-/** Below this the default model does not fit beside other programs. */
-const smallMemoryBytes = 6e9;
-const smallDiskBytes = 5e9;
 
 export function addDoctorCommand(program: Command, host: CommandHost): void {
   program
@@ -44,10 +36,19 @@ async function doctor(asJson: boolean, context: CommandContext): Promise<ExitCod
   const machine = await createMachineProbe(nearestFolder(context.dataFolder)).read();
   const facts = await context.stoppable((stop) => studioFacts(context, stop)).catch((caught: unknown) => findingUnlessStopped(caught));
   const isStudio = 'system' in facts;
-  const findings = [...machineFindings(machine), ...(isStudio ? [facts.selfTest, facts.speed] : [facts])];
+  const findings = [
+    ...machineFindings(machine, isStudio ? lighterModel(facts) : null),
+    ...(isStudio ? [facts.selfTest, facts.speed] : [facts]),
+  ];
   if (asJson) tellJson(context, { machine, findings, facts: isStudio ? facts : null });
   else tellText(context, { machine, findings, facts: isStudio ? facts : null });
   return findings.some(({ state }) => state === 'failed') ? exitCodes.failed : exitCodes.done;
+}
+
+/** The model that is recommended here because the usual one does not fit. */
+function lighterModel({ system, models }: StudioFacts): string | null {
+  const usual = models.find(({ isDefault }) => isDefault);
+  return usual && usual.id !== system.recommended.model ? system.recommended.model : null;
 }
 
 async function studioFacts(context: CommandContext, stop: AbortSignal): Promise<StudioFacts> {
@@ -115,27 +116,6 @@ function findingUnlessStopped(caught: unknown): Finding {
 function findingOf(caught: unknown): Finding {
   const { message, hint } = describeFailure(caught);
   return { name: 'engine', state: 'failed', text: hint ? `${message} ${hint}` : message };
-}
-
-function machineFindings({ totalMemoryBytes, freeDiskBytes, features, architecture }: Machine): Finding[] {
-  const isFast = architecture === 'arm64' || features.some((feature) => feature.startsWith('avx2') || feature.startsWith('avx512'));
-  return [
-    {
-      name: 'memory',
-      state: totalMemoryBytes < smallMemoryBytes ? 'warning' : 'ok',
-      text: `${formatBytes(totalMemoryBytes)}${totalMemoryBytes < smallMemoryBytes ? '; choose qwen3-0.6b' : ''}`,
-    },
-    {
-      name: 'disk',
-      state: freeDiskBytes < smallDiskBytes ? 'warning' : 'ok',
-      text: `${formatBytes(freeDiskBytes)} free${freeDiskBytes < smallDiskBytes ? '; the default model needs 5 GB' : ''}`,
-    },
-    {
-      name: 'processor',
-      state: isFast ? 'ok' : 'warning',
-      text: isFast ? features.join(' ') || architecture : 'no AVX2: writing will be slow',
-    },
-  ];
 }
 
 interface Report {

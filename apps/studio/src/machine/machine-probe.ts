@@ -1,6 +1,7 @@
 import { statfs } from 'node:fs/promises';
-import { arch, freemem, platform, totalmem } from 'node:os';
+import { arch, platform, totalmem } from 'node:os';
 import type { MachineProbe } from '@maobi/core';
+import { availableMemoryBytes } from '@maobi/engine-llama';
 import { readProcessor, type Processor } from './processor.ts';
 
 /** Reads this machine; the processor once, memory and disk each time. */
@@ -17,7 +18,7 @@ export function createMachineProbe(dataFolder: string): MachineProbe {
         physicalCores,
         features: [...features],
         totalMemoryBytes: Math.min(totalmem(), memoryLimit()),
-        freeMemoryBytes: Math.min(freemem(), memoryLimit()),
+        freeMemoryBytes: await availableMemoryBytes(),
         freeDiskBytes: await freeDisk(dataFolder),
       };
     },

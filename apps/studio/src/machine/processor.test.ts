@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createMachineProbe } from './machine-probe.ts';
-import { parseCpuInfo } from './processor.ts';
+import { parseCimCores, parseCpuInfo } from './processor.ts';
 
 const guessed = { name: 'Test', physicalCores: 8, features: [] };
 const core = (physical: number, id: number): string =>
@@ -24,6 +24,17 @@ describe('what Linux tells of the processor', () => {
       physicalCores: 8,
       features: ['neon', 'dotprod', 'i8mm'],
     });
+  });
+});
+
+describe('what Windows tells of the processor', () => {
+  it('counts cores, never more than this process may use', () => {
+    expect(parseCimCores('4\r\n', guessed).physicalCores).toBe(4);
+    expect(parseCimCores('64\r\n', guessed).physicalCores).toBe(8);
+  });
+
+  it('is nothing where it is not allowed to tell', () => {
+    expect(parseCimCores('', guessed)).toEqual(guessed);
   });
 });
 

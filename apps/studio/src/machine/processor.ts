@@ -36,6 +36,7 @@ export async function readProcessor(): Promise<Processor> {
   try {
     if (platform() === 'linux') return parseCpuInfo(await readFile('/proc/cpuinfo', 'utf8'), guessed);
     if (platform() === 'darwin') return await readSysctl(guessed);
+    if (platform() === 'win32') return await readCim(guessed);
   } catch {
     // a locked-down system without these facts: the guess below is what remains
   }
@@ -60,6 +61,19 @@ export function parseCpuInfo(text: string, guessed: Processor): Processor {
 function splitFact(line: string): [string, string] {
   const colon = line.indexOf(':');
   return colon < 0 ? [line.trim(), ''] : [line.slice(0, colon).trim(), line.slice(colon + 1).trim()];
+}
+
+/** Windows tells of cores only through its management database; of instruction sets it tells nothing. */
+async function readCim(guessed: Processor): Promise<Processor> {
+  const query = '(Get-CimInstance Win32_Processor | Measure-Object -Property NumberOfCores -Sum).Sum';
+  const { stdout } = await promisify(execFile)('powershell.exe', ['-NoProfile', '-Command', query], { timeout: 10_000, windowsHide: true });
+  return parseCimCores(stdout, guessed);
+}
+
+/** @param text the sum of the cores of all processors, as PowerShell prints it */
+export function parseCimCores(text: string, guessed: Processor): Processor {
+  const cores = Number(text.trim());
+  return cores > 0 ? { ...guessed, physicalCores: Math.min(cores, guessed.physicalCores) } : guessed;
 }
 
 async function readSysctl(guessed: Processor): Promise<Processor> {

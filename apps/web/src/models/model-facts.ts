@@ -1,7 +1,4 @@
-import type { Machine, Model, System } from '@maobi/contract';
-
-/** Left to the system and the writer's other programs. */
-const otherProgramsBytes = 1.5e9;
+import { fitsMachine, type Machine, type Model, type System } from '@maobi/contract';
 
 /** How a model's memory at 8K tokens of context compares with this machine. */
 export type Fit =
@@ -14,7 +11,7 @@ export type Fit =
 export function fitOf(model: Model, machine: Machine): Fit {
   const neededBytes = model.memoryBytes?.at8k;
   if (neededBytes === undefined) return { kind: 'unknown' };
-  if (neededBytes + otherProgramsBytes > machine.totalMemoryBytes) return { kind: 'too-big', neededBytes };
+  if (!fitsMachine(neededBytes, machine)) return { kind: 'too-big', neededBytes };
   const missingBytes = neededBytes - machine.freeMemoryBytes;
   return missingBytes > 0 ? { kind: 'tight', neededBytes, missingBytes } : { kind: 'fits', neededBytes };
 }

@@ -1,3 +1,4 @@
+import { otherProgramsBytes } from '@maobi/contract';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
@@ -9,7 +10,6 @@ import {
   largestFittingContext,
   memoryNeed,
   memoryShortage,
-  otherProgramsBytes,
   type ModelShape,
 } from './memory-need.ts';
 

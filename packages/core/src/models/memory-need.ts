@@ -1,4 +1,4 @@
-import { contextSizesToChoose } from '@maobi/contract';
+import { contextSizesToChoose, otherProgramsBytes } from '@maobi/contract';
 import type { GgufHeader } from './gguf-header.ts';
 
 /** The shape of a model, as far as memory depends on it. */
@@ -28,8 +28,6 @@ export interface MemoryNeed {
 export const engineBatchTokens = 128;
 /** The largest context the studio offers. */
 export const maximumContextTokens = 32_768;
-/** Left to the system and the writer's other programs when the studio chooses a model or a context by itself. */
-export const otherProgramsBytes = 1.5e9;
 /** States of other conversations are a comfort: they may not take the engine above this share of what is free. */
 const comfortShare = 0.6;
 /** Conversations worth holding in memory side by side. */

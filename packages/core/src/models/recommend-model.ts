@@ -1,10 +1,9 @@
-import type { Machine, Model } from '@maobi/contract';
-import { otherProgramsBytes } from './memory-need.ts';
+import { fitsMachine, type Machine, type Model } from '@maobi/contract';
 
 /** The catalogue's default where it fits this machine's memory at 8K tokens, else the smallest that writes. */
 export function recommendModel(models: readonly Model[], machine: Machine): Model | null {
   const writing = models.filter((model) => model.kind === 'writing' && model.isCatalogued).sort((a, b) => a.sizeBytes - b.sizeBytes);
-  const fits = (model: Model) => model.memoryBytes !== null && model.memoryBytes.at8k + otherProgramsBytes <= machine.totalMemoryBytes;
+  const fits = (model: Model) => model.memoryBytes !== null && fitsMachine(model.memoryBytes.at8k, machine);
   return writing.find((model) => model.isDefault && fits(model)) ?? writing[0] ?? null;
 }
 
