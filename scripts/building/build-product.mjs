@@ -22,6 +22,17 @@ const packageSources = readdirSync(join(root, 'packages'))
   .map((name) => `packages/${name}`);
 const everyBuild = ['package-lock.json', 'tsconfig.base.json', 'scripts/build.mjs', 'scripts/building'];
 
+/**
+ * A folder of the repository and those of all its packages that it is made of.
+ * @param {string} folder
+ * @returns {string[]}
+ */
+export function ownPackagesOf(folder) {
+  const { dependencies = {} } = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'));
+  const own = Object.keys(dependencies).filter((name) => name.startsWith('@maobi/'));
+  return [...new Set([folder, ...own.flatMap((name) => ownPackagesOf(name.replace('@maobi', 'packages')))])];
+}
+
 /** What is built, from which sources. Each is left alone while its sources are what they were. */
 const parts = [
   {
@@ -32,7 +43,8 @@ const parts = [
   },
   {
     name: 'pages',
-    sources: [...everyBuild, 'packages/contract', 'apps/web'],
+    // the studio's version is in the pages
+    sources: [...everyBuild, ...ownPackagesOf('apps/web'), 'apps/studio/package.json'],
     result: 'web/index.html',
     build: buildWeb,
   },

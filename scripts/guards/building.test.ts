@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { bundleProgram } from '../building/bundle-program.mjs';
+import { ownPackagesOf } from '../building/build-product.mjs';
 import { isSupported } from '../building/node-version.mjs';
 import { sourceHash } from '../building/source-hash.mjs';
 
@@ -62,11 +63,18 @@ describe('building', () => {
     expect(sourceHash(folder, ['src'])).not.toBe(before);
   });
 
+  it('builds the pages anew when any package changes that they are made of', () => {
+    expect(ownPackagesOf('apps/web').toSorted()).toEqual(['apps/web', 'packages/contract', 'packages/markdown-tree']);
+  });
+
   it.each([
     ['18.20.0', false],
     ['20.18.3', false],
     ['20.19.0', true],
-    ['22.1.0', true],
+    ['21.7.0', false],
+    ['22.11.0', false],
+    ['22.12.0', true],
+    ['23.0.0', true],
     ['24.21.0', true],
   ])('Node %s is supported: %s', (version, expected) => {
     expect(isSupported(version)).toBe(expected);
