@@ -27,6 +27,7 @@ export function addDoctorCommand(program: Command, host: CommandHost): void {
     .summary('check this computer and the engine')
     .description('Shows what this computer can do, how fast it writes, where the data lie, the API key, and whether the engine works.')
     .option('--json', 'JSON instead of text')
+    .addHelpText('after', '\nExamples:\n  maobi doctor\n  maobi doctor --json')
     .action(host.action((options: { json?: true }) => doctor(options.json === true, host.context)));
 }
 

@@ -24,7 +24,19 @@ const loggedPercent = 10;
 export function addModelsCommand(program: Command, host: CommandHost): void {
   const { context } = host;
   const json = new Option('--json', 'JSON instead of text');
-  const models = program.command('models').summary('list, install and remove models').description('Shows, installs and removes models.');
+  const models = program
+    .command('models')
+    .summary('list, install and remove models')
+    .description('Shows, installs and removes models.')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  maobi models
+  maobi models pull
+  maobi models import ~/Downloads/my-model.gguf
+  maobi models remove qwen3-4b`,
+    );
   models.allowExcessArguments().action(
     host.action(() => {
       refuseUnknownCommand(models);

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { createMemoryModelFiles, createMemoryStore, createScriptedEngine, testModel } from '@maobi/testkit';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { uuidV7 } from '../surroundings/uuid-v7.ts';
@@ -11,19 +12,24 @@ beforeEach(async () => {
 });
 afterEach(() => commandLine[Symbol.asyncDispose]());
 
-const commands = ['serve', 'write', 'chat', 'models', 'models pull', 'doctor', 'bench', 'completion'];
+const commands = 'serve write batch jobs chat polish templates models doctor bench eval completion'.split(' ');
+const manual = readFileSync(new URL('../../../../docs/how-to/command-line.md', import.meta.url), 'utf8');
 
 describe('every command line', () => {
-  it.each(commands)('C5 shows the help of %s', async (command) => {
+  it.each([...commands, 'jobs night', 'models pull'])('C5 shows the help of %s, with examples', async (command) => {
     const { exitCode, output, notes } = await commandLine.run([...command.split(' '), '--help']);
     expect([exitCode, notes]).toEqual([0, '']);
     expect(output).toContain(`Usage: maobi ${command}`);
+    expect(output).toContain('Examples:');
+  });
+
+  it('stands in the manual', () => {
+    expect(commands.filter((command) => !manual.includes(`| \`maobi ${command}`) && !manual.includes(`, \`maobi ${command}`))).toEqual([]);
   });
 
   it('C5 shows all commands, examples and exit codes', async () => {
     const { output } = await commandLine.run(['--help']);
-    for (const word of ['serve', 'write', 'chat', 'models', 'doctor', 'bench', 'completion', 'Examples:', '130 stopped'])
-      expect(output).toContain(word);
+    for (const word of [...commands, 'Examples:', '130 stopped']) expect(output).toContain(word);
   });
 
   it.each([
