@@ -17,6 +17,7 @@ import { SqlitePolishing } from './jobs/sqlite-polishing.ts';
 import { migrate, pendingMigrations } from './migrations/migrate.ts';
 import { openDatabase } from './recovery/open-database.ts';
 import { recover } from './recovery/recover.ts';
+import { recoveryIsDone } from './recovery/recovery-note.ts';
 import { SqliteRuns } from './runs/sqlite-runs.ts';
 import { rebuildSearch } from './search/rebuild-search.ts';
 import { SqliteSettings } from './settings/sqlite-settings.ts';
@@ -45,7 +46,10 @@ export async function openSqliteStore({ folder: path, now, log }: SqliteStoreOpt
     const pending = await pendingMigrations(queries);
     if (pending.length > 0 && !isNew) await takeBackup(queries, folder, 'upgrade', now());
     if (pending.length > 0) await migrate(queries, raw);
-    if (recovery) notices.push(await recover(connection, recovery, log ?? null));
+    if (recovery) {
+      notices.push(await recover(connection, recovery, log ?? null));
+      await recoveryIsDone(folder.database);
+    }
     if (needsIndex) await rebuildSearch(queries);
   } catch (error) {
     raw.close();

@@ -4,6 +4,7 @@ import { type Connection, openConnection } from '../database/connection.ts';
 import { isCorruption, translated } from '../database/foreign-errors.ts';
 import { type DataFolder, flushFolder, ownFileOnly } from '../files/data-folder.ts';
 import { damageOf } from './damage.ts';
+import { noteRecovery, unfinishedRecovery, type RecoveryNote } from './recovery-note.ts';
 import { clearSuspicion, isSuspect } from './suspicion.ts';
 
 /** Checking reads the whole file; a larger one is checked when its daily backup or a query met damage, to keep the start short. */
@@ -24,18 +25,37 @@ export interface Recovery {
   readonly keptAs: string | null;
 }
 
-/** Opens the database; a damaged or vanished one is replaced by the newest good backup. */
+/**
+ * Opens the database; a damaged or vanished one is replaced by the newest good backup. Where something had to be recovered, `recoveryIsDone` is to
+ * be called once it all is; until then each start goes on with it.
+ */
 export async function openDatabase(folder: DataFolder, now: string): Promise<OpenedDatabase> {
   const sizeBytes = await sizeOf(folder.database);
-  const isNew = sizeBytes === 0 && (await listBackups(folder)).length === 0;
+  const unfinished = await unfinishedRecovery(folder.database);
+  const backups = await listBackups(folder);
+  const isNew = sizeBytes === 0 && backups.length === 0 && unfinished === null;
   const usable = sizeBytes > 0 || isNew ? await openUsable(folder, sizeBytes) : null;
+  if (usable && unfinished) return { ...usable, isNew: false, recovery: { backup: backups[0] ?? null, keptAs: keptAs(unfinished) } };
   if (usable) return { ...usable, isNew, recovery: null };
-  const keptAs = await setAside(folder, now);
+  const note = unfinished !== null && sizeBytes === 0 ? unfinished : { aside: nameAside(folder, now), heldSomething: sizeBytes > 0 };
+  return replaceDatabase(folder, note);
+}
+
+async function replaceDatabase(folder: DataFolder, note: RecoveryNote): Promise<OpenedDatabase> {
+  await setAside(folder, note);
   const backup = await restoreNewestBackup(folder);
   await ownFileOnly(folder.database);
   clearSuspicion(folder.database);
-  const recovery = { backup, keptAs: sizeBytes > 0 ? keptAs : null };
+  const recovery = { backup, keptAs: keptAs(note) };
   return { connection: openConnection(folder.database), isNew: backup === null, needsIndex: false, recovery };
+}
+
+function keptAs({ aside, heldSomething }: RecoveryNote): string | null {
+  return heldSomething ? aside : null;
+}
+
+function nameAside({ database }: DataFolder, now: string): string {
+  return `${database}.damaged-${new Date(now).toISOString().replace(/[:.]/g, '-')}`;
 }
 
 async function sizeOf(path: string): Promise<number> {
@@ -68,17 +88,16 @@ async function openUsable(folder: DataFolder, sizeBytes: number): Promise<{ conn
 }
 
 /** Out of the way, with its logs: a log left behind would be played into the next database of that name. */
-async function setAside(folder: DataFolder, now: string): Promise<string> {
-  const keptAs = `${folder.database}.damaged-${new Date(now).toISOString().replace(/[:.]/g, '-')}`;
+async function setAside(folder: DataFolder, note: RecoveryNote): Promise<void> {
   try {
+    await noteRecovery(folder.database, note);
     for (const suffix of ['', '-wal', '-shm']) {
-      await rename(`${folder.database}${suffix}`, `${keptAs}${suffix}`).catch((error: NodeJS.ErrnoException) => {
+      await rename(`${folder.database}${suffix}`, `${note.aside}${suffix}`).catch((error: NodeJS.ErrnoException) => {
         if (error.code !== 'ENOENT') throw error;
       });
     }
     await flushFolder(folder.path);
-    return keptAs;
   } catch (error) {
-    throw translated(error, keptAs);
+    throw translated(error, note.aside);
   }
 }

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
 import { describe, expect, it } from 'vitest';
@@ -92,6 +92,43 @@ describe('a damaged database', () => {
       const { total } = await store.conversations.list({ folder: 'all', inBin: false, limit: 1, before: null });
       expect(total).toBe(40);
     });
+  });
+
+  /** A start that set the damaged file aside and got no further: the disk was full, or the machine went off. */
+  async function breakOffAfterSettingAside(): Promise<void> {
+    await fillWithBackup();
+    damageOneRow(35);
+    mkdirSync(`${folder().database}.part`);
+    await expect(folder().open()).rejects.toThrow();
+    rmdirSync(`${folder().database}.part`);
+    expect(damagedFiles()).toHaveLength(1);
+  }
+
+  const newestMessages = async (): Promise<string[]> => folder().with(async (store) => messageTexts(store, 'c40'));
+
+  it('H34 is taken over by the next start where one was broken off before the backup was restored', async () => {
+    await breakOffAfterSettingAside();
+    folder().now = '2026-03-03T08:00:00.000Z';
+    await folder().with(async (store) =>
+      expect(store.notices).toMatchObject([{ code: 'restored-from-backup', recovery: { keptAs: expect.any(String) } }]),
+    );
+    expect(await newestMessages()).toEqual([`${long} 40`]);
+    await folder().with(async (store) => expect(store.notices).toEqual([]));
+    expect(damagedFiles()).toHaveLength(1);
+  });
+
+  it('H34 is taken over by the next start where one was broken off after the backup was restored', async () => {
+    await breakOffAfterSettingAside();
+    copyFileSync(join(folder().backups, readdirSync(folder().backups)[0] ?? ''), folder().database);
+    await folder().with(async (store) => expect(store.notices).toMatchObject([{ code: 'restored-from-backup' }]));
+    expect(await newestMessages()).toEqual([`${long} 40`]);
+  });
+
+  it('H33 never starts empty without a word where a start was broken off and there is no backup', async () => {
+    await breakOffAfterSettingAside();
+    rmSync(folder().backups, { recursive: true });
+    await folder().with(async (store) => expect(store.notices).toMatchObject([{ code: 'set-aside' }]));
+    expect(await newestMessages()).toEqual([`${long} 40`]);
   });
 
   it('H32 that was cut off is noticed', async () => {
