@@ -109,7 +109,7 @@ export { repetitionFigures } from './evaluation/repetition.ts';
 export { scoreAnswer } from './evaluation/score-answer.ts';
 export { missingPoints } from './lint/missing-points.ts';
 export { NearDuplicates } from './lint/near-duplicates.ts';
-export { rowFileName } from './batches/file-name.ts';
+export { rowFileName } from './files/file-name.ts';
 export { plainText } from './typography/plain-text.ts';
 export { lintText } from './lint/lint-text.ts';
 export { lintRuleNames, type LintFinding, type LintRuleName } from './lint/lint-rule.ts';

@@ -35,7 +35,7 @@ describe('ArticleFile (C21)', () => {
 
   it.each([
     ['none/a.md', 'its folder does not exist'],
-    ['file/a.md', 'its folder is a file'],
+    ['file/a.md', 'a part of its path is a file'],
     ['folder.md', 'it is a folder'],
   ])('says before anything is written why %s cannot be', async (name, reason) => {
     await writeFile(path.join(folder, 'file'), '');

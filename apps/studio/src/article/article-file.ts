@@ -1,10 +1,8 @@
-import { randomUUID } from 'node:crypto';
-import { existsSync, statSync } from 'node:fs';
-import { open, rename, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { CommandError, UsageError } from '../terminal/failures.ts';
 import { plainText } from '@maobi/core';
-import { systemReason } from './system-reason.ts';
+import { tryWholeFile, writeWholeFile } from '../files/whole-file.ts';
+import { UsageError } from '../terminal/failures.ts';
 
 /** What becomes of the Markdown; `.html` is a page that the studio makes. */
 const formats = new Map<string, (text: string) => string>([
@@ -16,6 +14,8 @@ const formats = new Map<string, (text: string) => string>([
 /** What to use in place of a format that is not written. */
 const known = 'Use .md (Markdown), .html (a page to print) or .txt (plain text).';
 const inPlaceOf = new Map([['.pdf', 'Write .html and print it to a PDF file from a browser.']]);
+
+const advice = 'Choose another place with --out.';
 
 /** A file that a text will be written into; proven writable before anything is done for it. */
 export class ArticleFile {
@@ -47,8 +47,7 @@ export class ArticleFile {
 
   static async #writable(filePath: string, convert: (markdown: string) => string): Promise<ArticleFile> {
     const file = new ArticleFile(path.resolve(filePath), convert);
-    await file.#tryFolder();
-    if (statSync(file.path, { throwIfNoEntry: false })?.isDirectory()) throw unwritable(file.path, 'it is a folder');
+    await tryWholeFile(file.path, advice);
     return file;
   }
 
@@ -63,53 +62,10 @@ export class ArticleFile {
 
   /** Puts the whole text in place at once: Markdown, or a page where that is wanted. Throws `CommandError`. */
   async save(text: string): Promise<void> {
-    const temporaryPath = this.#temporaryPath();
-    try {
-      const handle = await open(temporaryPath, 'wx');
-      try {
-        await handle.writeFile(this.#convert(text));
-        await handle.sync();
-      } finally {
-        await handle.close();
-      }
-      await rename(temporaryPath, this.path);
-    } catch (cause) {
-      await rm(temporaryPath, { force: true }).catch(() => undefined);
-      throw unwritable(this.path, systemReason(cause, reasons), cause);
-    }
-  }
-
-  /** Only writing proves that a folder can be written: permissions, read-only disks and quotas look alike before. */
-  async #tryFolder(): Promise<void> {
-    const temporaryPath = this.#temporaryPath();
-    try {
-      await (await open(temporaryPath, 'wx')).close();
-      await rm(temporaryPath);
-    } catch (cause) {
-      throw unwritable(this.path, systemReason(cause, reasons), cause);
-    }
-  }
-
-  #temporaryPath(): string {
-    return path.join(path.dirname(this.path), `.maobi-${randomUUID()}.tmp`);
+    await writeWholeFile(this.path, this.#convert(text), advice);
   }
 }
 
 function ensureLineEnd(text: string): string {
   return text.endsWith('\n') ? text : `${text}\n`;
 }
-
-function unwritable(filePath: string, reason: string, cause?: unknown): CommandError {
-  return new CommandError(`The file ${filePath} cannot be written: ${reason}.`, 'Choose another place with --out.', cause);
-}
-
-const reasons: Readonly<Record<string, string>> = {
-  ENOENT: 'its folder does not exist',
-  ENOTDIR: 'its folder is a file',
-  EACCES: 'this user may not write there',
-  EPERM: 'this user may not write there',
-  EROFS: 'the disk is read-only',
-  ENOSPC: 'the disk is full',
-  EDQUOT: 'the disk quota is used up',
-  ENAMETOOLONG: 'its name is too long',
-};

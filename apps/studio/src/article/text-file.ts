@@ -3,7 +3,7 @@ import path from 'node:path';
 import { decodeText, decodingProblem, type TextEncodingName } from '@maobi/contract';
 import { CommandError } from '../terminal/failures.ts';
 import { readAll } from '../terminal/read-turns.ts';
-import { systemReason } from './system-reason.ts';
+import { systemReason } from '../files/system-reason.ts';
 
 /** A text as it was read, and what has to come back when it is written. */
 export interface ReadText {

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type Cells, type Id, idSchema } from '@maobi/contract';
 import { rowFileName } from '@maobi/core';
 import { z } from 'zod';
 import { ArticleFile } from '../article/article-file.ts';
-import { systemReason } from '../article/system-reason.ts';
+import { systemReason } from '../files/system-reason.ts';
+import { writeWholeFile } from '../files/whole-file.ts';
 import { CommandError, UsageError } from '../terminal/failures.ts';
 
 const progressName = 'maobi-batch.json';
@@ -58,7 +59,7 @@ export class BatchFolder {
   static async open(folder: string, template: string, resumes: boolean): Promise<BatchFolder> {
     const full = path.resolve(folder);
     await mkdir(full, { recursive: true }).catch((cause: unknown) => {
-      throw new CommandError(`The folder ${full} cannot be made: ${systemReason(cause, reasons)}.`, 'Choose another with --out.', cause);
+      throw new CommandError(`The folder ${full} cannot be made: ${systemReason(cause)}.`, 'Choose another with --out.', cause);
     });
     const known = await readProgress(path.join(full, progressName));
     if (known && !resumes) {
@@ -93,20 +94,11 @@ export class BatchFolder {
     return kept;
   }
 
-  /** Replaced at once, so that a crash leaves the old one or the new one. */
   async #save(): Promise<void> {
     const filePath = path.join(this.path, progressName);
-    try {
-      const rows = Object.fromEntries([...this.#rows].toSorted(([left], [right]) => left - right));
-      await writeFile(`${filePath}.tmp`, `${JSON.stringify({ template: this.#template, batchId: this.#batchId, rows }, null, 2)}\n`);
-      await rename(`${filePath}.tmp`, filePath);
-    } catch (cause) {
-      throw new CommandError(
-        `The file ${filePath} cannot be written: ${systemReason(cause, reasons)}.`,
-        'Choose another folder with --out.',
-        cause,
-      );
-    }
+    const rows = Object.fromEntries([...this.#rows].toSorted(([left], [right]) => left - right));
+    const progress = { template: this.#template, batchId: this.#batchId, rows };
+    await writeWholeFile(filePath, `${JSON.stringify(progress, null, 2)}\n`, 'Choose another folder with --out.');
   }
 }
 
@@ -123,11 +115,3 @@ async function readProgress(filePath: string): Promise<z.infer<typeof progressSc
 function hashOf(row: Cells): string {
   return createHash('sha256').update(JSON.stringify(row)).digest('hex').slice(0, 16);
 }
-
-const reasons: Readonly<Record<string, string>> = {
-  EEXIST: 'a file has its name',
-  ENOTDIR: 'a part of its path is a file',
-  EACCES: 'this user may not write there',
-  EROFS: 'the disk is read-only',
-  ENOSPC: 'the disk is full',
-};

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Cells, StudioClient } from '@maobi/contract';
-import { systemReason } from '../article/system-reason.ts';
+import { systemReason } from '../files/system-reason.ts';
 import { CommandError, UsageError } from '../terminal/failures.ts';
 import { readAll } from '../terminal/read-turns.ts';
 

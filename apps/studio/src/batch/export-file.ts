@@ -1,8 +1,8 @@
-import { access, rename, writeFile } from 'node:fs/promises';
+import { access } from 'node:fs/promises';
 import path from 'node:path';
 import type { BatchExportFormat, Id, WritingLanguage } from '@maobi/contract';
-import { systemReason } from '../article/system-reason.ts';
-import { CommandError, UsageError } from '../terminal/failures.ts';
+import { writeWholeFile } from '../files/whole-file.ts';
+import { UsageError } from '../terminal/failures.ts';
 import { exportedBytes } from '../terminal/exported-bytes.ts';
 import type { StudioConnection } from '../terminal/studio-connection.ts';
 
@@ -30,21 +30,5 @@ export async function exportFileOf(file: string, mayReplace: boolean): Promise<E
 /** Writes the batch there, whole or not at all. Throws `CommandError`. */
 export async function writeExport(file: ExportFile, batchId: Id, language: WritingLanguage, connection: StudioConnection): Promise<void> {
   const bytes = await exportedBytes(`/api/batches/${batchId}/export?format=${file.format}&language=${language}`, connection.request);
-  try {
-    await writeFile(`${file.path}.tmp`, bytes);
-    await rename(`${file.path}.tmp`, file.path);
-  } catch (cause) {
-    throw new CommandError(
-      `The file ${file.path} cannot be written: ${systemReason(cause, reasons)}.`,
-      'Choose another with --export.',
-      cause,
-    );
-  }
+  await writeWholeFile(file.path, bytes, 'Choose another with --export.');
 }
-
-const reasons: Readonly<Record<string, string>> = {
-  ENOENT: 'its folder does not exist',
-  EACCES: 'this user may not write there',
-  EROFS: 'the disk is read-only',
-  ENOSPC: 'the disk is full',
-};

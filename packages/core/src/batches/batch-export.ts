@@ -4,7 +4,7 @@ import { withImageFiles, type ReadImage } from '../images/exported-images.ts';
 import type { ArchivedFile, StudioFile, TableFiles } from '../ports/table-files.ts';
 import { plainText } from '../typography/plain-text.ts';
 import type { RowText } from './batch-texts.ts';
-import { fileNameOf, rowFileName } from './file-name.ts';
+import { fileNameOf, rowFileName } from '../files/file-name.ts';
 import { rowView } from './row-view.ts';
 
 type Language = 'zh' | 'en';

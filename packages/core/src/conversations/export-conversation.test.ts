@@ -59,7 +59,7 @@ describe('exportConversation', () => {
     const asked = [message('q1', null, 'user', '\n```ts\nconst **a** = 1;\n```\n有错吗？')];
     expect(exportConversation({ ...conversation(''), messages: asked, activeLeafId: 'q1' }, 'md').text).toMatch(/^# const a = 1;\n\n/u);
     expect(exportConversation(conversation('../../etc/passwd\u0000:*?'), 'md').fileName).toBe('etc passwd.md');
-    expect(exportConversation(conversation('...'), 'json').fileName).toBe('maobi.json');
+    expect(exportConversation(conversation('...'), 'json').fileName).toBe('text.json');
     expect([...exportConversation(conversation('字'.repeat(200)), 'md').fileName]).toHaveLength(63);
   });
 });

@@ -1,8 +1,9 @@
 import { plainWords, type ConversationDetail, type Message } from '@maobi/contract';
+import { fileNameOf } from '../files/file-name.ts';
 import { pathTo } from './message-path.ts';
 
 /** In characters. */
-const longestName = 60;
+const longestTitle = 60;
 
 interface ExportedFile {
   readonly fileName: string;
@@ -26,9 +27,9 @@ export function exportConversation(conversation: ConversationDetail, format: 'md
 function firstLine(messages: readonly Message[]): string {
   const question = messages.find((message) => message.role === 'user')?.text ?? '';
   return (
-    plainWords(question.slice(0, 4 * longestName))
+    plainWords(question.slice(0, 4 * longestTitle))
       .split('\n')[0]
-      ?.slice(0, longestName) ?? ''
+      ?.slice(0, longestTitle) ?? ''
   );
 }
 
@@ -38,14 +39,4 @@ function quote(text: string): string {
     .split('\n')
     .map((line) => `> ${line}`.trimEnd())
     .join('\n');
-}
-
-/** A name that every file system takes; never a path. */
-function fileNameOf(title: string): string {
-  const name = title
-    // oxlint-disable-next-line no-control-regex -- control characters are exactly what must go
-    .replace(/[\u0000-\u001f\u007f<>:"/\\|?*]+/g, ' ')
-    .replace(/\s+/g, ' ')
-    .replace(/^[. ]+|[. ]+$/g, '');
-  return [...name].slice(0, longestName).join('') || 'maobi';
 }

@@ -8,7 +8,7 @@ import {
   imageMediaType,
   imagesIn,
 } from '@maobi/contract';
-import { fileNameOf } from '../batches/file-name.ts';
+import { fileNameOf } from '../files/file-name.ts';
 import { withImageFiles, type ReadImage } from '../images/exported-images.ts';
 import type { MakePage, PageDocument } from '../ports/page-maker.ts';
 import type { StudioFile, TableFiles } from '../ports/table-files.ts';

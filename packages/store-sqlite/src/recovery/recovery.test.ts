@@ -99,7 +99,7 @@ describe('a damaged database', () => {
     await fillWithBackup();
     damageOneRow(35);
     mkdirSync(`${folder().database}.part`);
-    await expect(folder().open()).rejects.toThrow();
+    await expect(folder().open()).rejects.toMatchObject({ code: 'data-folder-unusable' });
     rmdirSync(`${folder().database}.part`);
     expect(damagedFiles()).toHaveLength(1);
   }

@@ -1,7 +1,9 @@
-import { randomUUID } from 'node:crypto';
-import { open, readFile, rename, rm, stat } from 'node:fs/promises';
-import { dirname, extname, join, resolve } from 'node:path';
-import { CommandError, UsageError } from '../../terminal/failures.ts';
+import { readFile, stat } from 'node:fs/promises';
+import { extname, resolve } from 'node:path';
+import { tryWholeFile, writeWholeFile } from '../../files/whole-file.ts';
+import { UsageError } from '../../terminal/failures.ts';
+
+const advice = 'Choose another place with --report.';
 
 /** Stands in every report: only a file that has it is overwritten. */
 export const reportMark = '<meta name="generator" content="Maobi report">';
@@ -22,31 +24,12 @@ export class ReportFile {
     if (present && !(present.isFile() && (await readFile(path, 'utf8')).includes(reportMark))) {
       throw new UsageError(`${path} exists already and is no report of Maobi.`, 'Choose another name.');
     }
-    const file = new ReportFile(path);
-    await file.#write('', async (temporaryPath) => rm(temporaryPath));
-    return file;
+    await tryWholeFile(path, advice);
+    return new ReportFile(path);
   }
 
   /** Puts the whole page in place at once. Throws `CommandError`. */
   async save(page: string): Promise<void> {
-    await this.#write(page, (temporaryPath) => rename(temporaryPath, this.path));
-  }
-
-  async #write(text: string, finish: (temporaryPath: string) => Promise<void>): Promise<void> {
-    const temporaryPath = join(dirname(this.path), `.maobi-${randomUUID()}.tmp`);
-    try {
-      const handle = await open(temporaryPath, 'wx');
-      try {
-        await handle.writeFile(text);
-        await handle.sync();
-      } finally {
-        await handle.close();
-      }
-      await finish(temporaryPath);
-    } catch (cause) {
-      await rm(temporaryPath, { force: true }).catch(() => undefined);
-      const { code = 'unknown reason' } = cause as { code?: string };
-      throw new CommandError(`The report ${this.path} cannot be written (${code}).`, 'Choose another place with --report.', cause);
-    }
+    await writeWholeFile(this.path, page, advice);
   }
 }
