@@ -45,12 +45,13 @@ function productManifest(root: string, { dependencies, optionalDependencies }: N
 
 function runNpmPack(stage: string, destination: string): PackedProduct {
   mkdirSync(destination, { recursive: true });
-  // through the shell on Windows, where npm is a batch file
-  const report = execFileSync('npm', ['pack', '--ignore-scripts', '--json', '--pack-destination', destination], {
+  // npm names its own program to the scripts it runs; on Windows its command is a batch file, which would need a shell and quotes
+  const npm = process.env['npm_execpath'];
+  const [program, ...first] = npm === undefined ? ['npm'] : [process.execPath, npm];
+  const report = execFileSync(program ?? 'npm', [...first, 'pack', '--ignore-scripts', '--json', '--pack-destination', destination], {
     cwd: stage,
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'ignore'],
-    shell: process.platform === 'win32',
   });
   const answer = JSON.parse(report) as PackReport[] | Record<string, PackReport>;
   const packed = Array.isArray(answer) ? answer[0] : Object.values(answer)[0]; // npm 12 answers by package name

@@ -14,9 +14,9 @@ export interface LogFile {
  * Writes the log into a file, line by line as JSON; at 5 MB it becomes `<file>.1`, so that it never takes more than 10 MB.
  * Texts of the writer do not belong into it.
  */
-export function openLogFile(path: string, level: 'debug' | 'info' = 'info'): LogFile {
+export function openLogFile(path: string): LogFile {
   const file = new RotatingFile(path);
-  const log = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, file);
+  const log = pino({ level: 'info', base: null, timestamp: pino.stdTimeFunctions.isoTime }, file);
   return { log, close: () => file.close() };
 }
 

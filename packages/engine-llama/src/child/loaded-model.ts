@@ -2,6 +2,7 @@ import { StudioError } from '@maobi/core';
 import type { Llama, LlamaContext, LlamaModel } from 'node-llama-cpp';
 import type { ToChild } from '../protocol.ts';
 import { allowedProcessors } from './allowed-processors.ts';
+import { collectAllGarbage } from './collect-garbage.ts';
 import type { PassCosts } from './drafting/draft-length.ts';
 import { Lockstep } from './generating/lockstep.ts';
 import { startLlama } from './processor-build.ts';
@@ -81,5 +82,6 @@ export async function loadModel(request: LoadMessage, { onPercent, onRemark }: L
 function letGoOfTables({ fileInfo }: LlamaModel): void {
   const { ggml } = fileInfo.metadata.tokenizer;
   Object.assign(ggml, { merges: [], scores: [], token_type: [] });
-  globalThis.gc?.();
+  // it would stay until as much again has come
+  collectAllGarbage();
 }

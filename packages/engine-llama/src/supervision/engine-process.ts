@@ -24,8 +24,6 @@ const smallNativeHeap = { MALLOC_ARENA_MAX: '1', MALLOC_MMAP_THRESHOLD_: '419430
 const largePages = { GLIBC_TUNABLES: 'glibc.malloc.hugetlb=1' } as const;
 /** Its garbage is small and short-lived; V8 would let 48 MB of it pile up beside a model that wants every byte. */
 const smallNursery = '--max-semi-space-size=1';
-/** For the garbage of loading, which would stay until as much again has come. */
-const collectsOnDemand = '--expose-gc';
 const keptErrorCharacters = 4000;
 /** Replies after which a question is not answered yet. */
 const moreFollows: ReadonlySet<Reply['type']> = new Set(['progress', 'reading', 'text', 'stopping']);
@@ -76,7 +74,7 @@ export class EngineProcess {
     this.#exited = new Promise((resolve) => (this.#resolveExited = resolve));
     this.#heartbeat = new Heartbeat(() => performance.now(), options.silenceMs);
     this.#child = fork(options.entry.path, {
-      execArgv: [smallNursery, collectsOnDemand, ...options.entry.execArgv],
+      execArgv: [smallNursery, ...options.entry.execArgv],
       env: { ...environment(), ...oneNativeThread, ...smallNativeHeap, ...largePages },
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
@@ -90,10 +88,6 @@ export class EngineProcess {
     this.#child.on('exit', (code, signal) => {
       this.#ended(this.#cause ?? (signal === null ? `exit code ${code}` : signal));
     });
-  }
-
-  get processId(): number | undefined {
-    return this.#child.pid;
   }
 
   /** Resolves when the process is gone. */

@@ -1,14 +1,13 @@
 export interface ByteStreamOptions {
   /** Fired when the reader goes away, so that whoever makes the pieces stops. */
   readonly abort: AbortController;
-  /** Sent whenever nothing else was sent for `keepAliveMs`: proxies and clients close silent connections. */
+  /** Sent whenever nothing else was sent for 15 s: proxies and clients close silent connections. */
   readonly keepAlive: string;
-  readonly keepAliveMs?: number;
   /** Told about an error in the middle: the connection is then cut, never ended as if complete. */
   readonly onError: (caught: unknown) => void;
 }
 
-/** Default silence after which a keep-alive is sent. */
+/** Silence after which a keep-alive is sent. */
 const keepAliveMs = 15_000;
 
 /**
@@ -18,7 +17,6 @@ const keepAliveMs = 15_000;
 export function byteStream(pieces: AsyncIterable<string>, options: ByteStreamOptions): ReadableStream<Uint8Array> {
   const iterator = pieces[Symbol.asyncIterator]();
   const encoder = new TextEncoder();
-  const quietMs = options.keepAliveMs ?? keepAliveMs;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const armed = (controller: ReadableStreamDefaultController<Uint8Array>): void => {
     clearTimeout(timer);
@@ -26,7 +24,7 @@ export function byteStream(pieces: AsyncIterable<string>, options: ByteStreamOpt
       const isAllTaken = (controller.desiredSize ?? -1) >= 0;
       if (isAllTaken) controller.enqueue(encoder.encode(options.keepAlive));
       armed(controller);
-    }, quietMs);
+    }, keepAliveMs);
   };
   const source: UnderlyingDefaultSource<Uint8Array> = {
     pull: async (controller) => {

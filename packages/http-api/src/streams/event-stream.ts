@@ -11,8 +11,6 @@ export interface EventStreamOptions {
   /** Made by the caller, given to whoever makes the events; fired here when the reader goes away. */
   readonly abort: AbortController;
   readonly log: Log;
-  /** Default 15 s. */
-  readonly keepAliveMs?: number;
 }
 
 /** Server-sent events as an answer; begins with a comment, so that the reader knows at once that it is connected. */
@@ -21,7 +19,6 @@ export function eventStreamAnswer(events: AsyncIterable<ServerSentEvent>, option
     abort: options.abort,
     keepAlive: ': keep-alive\n\n',
     onError: (caught) => options.log.warn({ cause: String(caught) }, 'An event stream was cut by an error.'),
-    ...(options.keepAliveMs === undefined ? {} : { keepAliveMs: options.keepAliveMs }),
   });
   return new Response(body, { headers: { 'content-type': 'text/event-stream; charset=utf-8', 'x-accel-buffering': 'no' } });
 }
