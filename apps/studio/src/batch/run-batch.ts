@@ -132,7 +132,7 @@ function tellRest({ state, error }: BatchDetail, { terminal }: CommandContext): 
 
 function summary(
   { folder, request, context, rows }: Batch,
-  { usage: tokens }: BatchDetail,
+  { usage: { promptTokens, cachedTokens: cached } }: BatchDetail,
   { stop, elapsedMs }: { readonly stop: AbortSignal; readonly elapsedMs: number },
 ): ExitCode {
   const states = rows.map((content, index) => folder.progressOf(index + 1, content)?.state ?? 'stopped');
@@ -141,6 +141,7 @@ function summary(
   const { terminal } = context;
   if (request.asJson) {
     const seconds = Math.round(elapsedMs / 100) / 10;
+    const tokens = { read: promptTokens - cached, cached };
     terminal.line(JSON.stringify({ type: 'result', folder: folder.path, rows: rows.length, written, failed, left, tokens, seconds }));
   } else {
     const parts = [`${written} of ${rows.length} written`, failed > 0 ? `${failed} failed` : '', formatDuration(elapsedMs)].filter(Boolean);

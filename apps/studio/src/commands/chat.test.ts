@@ -45,6 +45,11 @@ describe('maobi chat', () => {
 
   it('C33 tells each turn and the result as JSON', async () => {
     const { objects } = await commandLine.run(['chat', '--json'], { input: 'one\ntwo\n' });
+    const ids = objects
+      .filter(({ type }) => ['started', 'turn', 'result'].includes(String(type)))
+      .map(({ conversationId }) => conversationId);
+    expect(ids).toHaveLength(5);
+    expect(new Set(ids)).toEqual(new Set([expect.stringMatching(/^[0-9a-f-]{36}$/u)]));
     expect(objects.filter(({ type }) => type === 'turn')).toHaveLength(2);
     expect(objects.at(-1)).toMatchObject({ type: 'result', turns: 2, state: 'done', text: expect.stringMatching(/./) });
     const tokens = objects.at(-1)?.['tokens'] as { cached: number } | undefined;

@@ -118,7 +118,7 @@ class Talk {
     terminal.line(
       JSON.stringify({
         type: 'result',
-        documentId: run.conversationId,
+        conversationId: run.conversationId,
         text,
         turns: this.#turns,
         tokens: this.#tokens,
@@ -163,7 +163,7 @@ class Talk {
   #tellEnd({ run, elapsedMs }: Answer): ExitCode {
     const { terminal } = this.#options.context;
     if (this.#options.asJson)
-      terminal.line(JSON.stringify({ type: 'turn', documentId: run.conversationId, state: run.state, tokens: tokensOf(run) }));
+      terminal.line(JSON.stringify({ type: 'turn', conversationId: run.conversationId, state: run.state, tokens: tokensOf(run) }));
     if (run.state === 'failed' || run.state === 'interrupted') {
       return reportFailure(terminal, new CommandError(run.error?.message ?? 'The engine ended while it wrote.', run.error?.hint));
     }

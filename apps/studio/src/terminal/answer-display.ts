@@ -33,7 +33,7 @@ export class AnswerDisplay {
   }
 
   #start({ id, conversationId, documentId, model }: Run): void {
-    if (this.#options.asJson) this.#json({ type: 'started', documentId: documentId ?? conversationId, runId: id, model });
+    if (this.#options.asJson) this.#json({ type: 'started', conversationId, documentId, runId: id, model });
     if (model !== 'demo' || this.#saidDemo) return;
     this.#saidDemo = true;
     this.#terminal.note(this.#terminal.paintNote('dim', demoNotice));
