@@ -1,4 +1,4 @@
-import { type Brief, countText, type WritingLanguage } from '@maobi/contract';
+import { type Brief, countText, type Id, type WritingLanguage } from '@maobi/contract';
 import { likelyTokens } from '../length/token-budget.ts';
 import type { PromptMessage } from '../ports/engine.ts';
 import { systemPrompts } from './converse.ts';
@@ -14,6 +14,8 @@ export interface DocumentHead {
   readonly request: string;
   /** The same with less and less of the outline, for a context that has no room for all of it. Absent: of a job of an earlier release. */
   readonly shorterRequests?: readonly string[];
+  /** The sections of the outline in their order. Absent: of a job of an earlier release. */
+  readonly sectionIds?: readonly Id[];
   /** The request asks for the whole text: a document of one piece has no outline and no requests for sections. */
   readonly asksWhole: boolean;
 }

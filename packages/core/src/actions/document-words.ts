@@ -19,6 +19,10 @@ interface DocumentWords {
   outlineHeading(row: AskedRow, index: number): string;
   /** In place of an outline that has no room. */
   outlineCount(count: number): string;
+  /** Before the sections from this one on, where the outline was changed since it was agreed on. */
+  changedOutline(from: number): string;
+  /** The same where they have no room. */
+  changedOutlineBriefly(from: number): string;
   readonly agreed: string;
   section(row: AskedRow, index: number): string;
   /** One more paragraph for a section that is short. */
@@ -54,6 +58,8 @@ const zh: DocumentWords = {
     `${index}. ${heading}（约${target}字）${points.length > 0 ? `：${points.join('；')}` : ''}`,
   outlineHeading: ({ heading }, index) => `${index}. ${heading}`,
   outlineCount: (count) => `全文共${count}节，写到每节时再说明标题和要点。`,
+  changedOutline: (from) => `提纲从第${from}节起改为：`,
+  changedOutlineBriefly: (from) => `提纲从第${from}节起有改动，写到每节时再说明标题和要点。`,
   agreed: '好的。',
   section: ({ heading, points, target }, index) =>
     `写第${index}节“${heading}”，约${target}字。${points.length > 0 ? `要点：${points.join('；')}。` : ''}只写正文。`,
@@ -85,6 +91,9 @@ const en: DocumentWords = {
     `${index}. ${heading} (about ${target} words)${points.length > 0 ? `: ${points.join('; ')}` : ''}`,
   outlineHeading: ({ heading }, index) => `${index}. ${heading}`,
   outlineCount: (count) => `The text has ${count} sections; heading and points of each follow when it is asked for.`,
+  changedOutline: (from) => `From section ${from} on, the outline is now:`,
+  changedOutlineBriefly: (from) =>
+    `From section ${from} on, the outline has changed; heading and points of each follow when it is asked for.`,
   agreed: 'OK.',
   section: ({ heading, points, target }, index) =>
     `Write section ${index}, "${heading}", about ${target} words. ${points.length > 0 ? `Points: ${points.join('; ')}. ` : ''}Body text only.`,

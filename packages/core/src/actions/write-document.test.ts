@@ -13,7 +13,7 @@ const piece = (text: string, action: RunAction | null = 'draft'): VersionPiece =
 });
 
 function section(heading: string, pieces: readonly VersionPiece[] = []): WrittenSection {
-  return { heading, points: ['要点'], target: 200, pieces };
+  return { id: heading, heading, points: ['要点'], target: 200, pieces };
 }
 
 function promptFor(
@@ -76,9 +76,52 @@ describe('sectionPrompt', () => {
     );
   });
 
+  describe('where the outline was changed since it was agreed on (P2)', () => {
+    const agreed = ['一', '二', '三', '四'].map((heading) => section(heading, [piece(`${heading}的正文。`)]));
+    const head = { ...documentHead('请写一篇文章。', agreed, language, null), sectionIds: agreed.map(({ id }) => id) };
+    const promptOf = (sections: readonly WrittenSection[], index: number, contextTokens = 100_000) =>
+      sectionPrompt({ head, language, sections, index, contextTokens, condensed: null });
+    const [one, two, three, four] = agreed as [WrittenSection, WrittenSection, WrittenSection, WrittenSection];
+
+    it.each([
+      ['added at the end', [one, two, three, four, section('五')], 4, '提纲从第5节起改为：\n5. 五'],
+      ['put between two', [one, two, section('新'), three, four], 2, '提纲从第3节起改为：\n3. 新\n4. 三\n5. 四'],
+      ['moved', [one, three, two, four, section('五')], 4, '提纲从第2节起改为：\n2. 三\n3. 二\n4. 四\n5. 五'],
+      ['taken out', [one, three, section('五')], 2, '提纲从第2节起改为：\n2. 三\n3. 五'],
+    ])('keeps what was read before the first one that is %s, and tells the outline there', (_case, sections, index, told) => {
+      const from = sections.findIndex(({ id }, place) => id !== head.sectionIds[place]);
+      const before = promptOf(agreed, 3);
+      const after = promptOf(sections, index);
+      const kept = 3 + 2 * from;
+      expect(after.slice(0, kept)).toEqual(before.slice(0, kept));
+      expect(after.slice(kept, kept + 2)).toEqual([
+        { role: 'user', text: told },
+        { role: 'assistant', text: '好的。' },
+      ]);
+      expect(after.at(-1)?.text).toContain(`写第${index + 1}节`);
+    });
+
+    it('begins each further prompt with all that was read and written for the one before', () => {
+      const sections = [one, two, section('新'), section('更新')];
+      const first = evaluated(promptOf(sections, 2), '新的正文。');
+      const second = evaluated(promptOf([one, two, section('新', [piece('新的正文。')]), section('更新')], 3));
+      expect(second.startsWith(first)).toBe(true);
+    });
+
+    it('says nothing of it in front of that place, and little where the outline has no room', () => {
+      const many = [one, two, ...Array.from({ length: 200 }, (_, index) => section(`新的第${index}个标题`))];
+      expect(
+        promptOf(many, 1)
+          .map(({ text }) => text)
+          .join(),
+      ).not.toContain('提纲从');
+      expect(promptOf(many, 2, 4096).map(({ text }) => text)).toContain('提纲从第3节起有改动，写到每节时再说明标题和要点。');
+    });
+  });
+
   it('asks for a text of one piece with the request alone', () => {
     const head = documentHead('请写一篇文章。', [{ heading: '春天', points: [], target: 300 }], language, '你是编辑。');
-    const sections = [{ heading: '春天', points: [], target: 300, pieces: [piece('写到这里', 'draft')] }];
+    const sections = [{ id: 's1', heading: '春天', points: [], target: 300, pieces: [piece('写到这里', 'draft')] }];
     expect(sectionPrompt({ head, language, sections, index: 0, contextTokens: 9_000, condensed: null })).toEqual([
       { role: 'system', text: '你是编辑。' },
       { role: 'user', text: '请写一篇文章。' },
@@ -137,6 +180,7 @@ describe('sectionPrompt', () => {
   it.each([4_096, 6_144, 8_192, 16_384])('P4 leaves each of two hundred sections its room in a context of %d', (contextTokens) => {
     const text = `${'第一句话里有二十个字左右'.repeat(2)}。${'字'.repeat(450)}。${'最后一句话也有这样长短'.repeat(2)}。`;
     const sections = Array.from({ length: 200 }, (_, index) => ({
+      id: `s${index}`,
       heading: `第${index}节的标题有十几个字`,
       points: ['这一节的要点大约有二十个字这么多'],
       target: 500,

@@ -1,4 +1,4 @@
-import { countText, type WritingLanguage } from '@maobi/contract';
+import { countText, type Id, type WritingLanguage } from '@maobi/contract';
 import { likelyTokens, tokenBudget } from '../length/token-budget.ts';
 import type { VersionPiece } from '../ports/document-store.ts';
 import type { PromptMessage } from '../ports/engine.ts';
@@ -6,6 +6,7 @@ import { type DocumentHead, documentStart } from './document-head.ts';
 import { type AskedRow, documentWords } from './document-words.ts';
 
 export interface WrittenSection extends AskedRow {
+  readonly id: Id;
   /** Its text as it came to be; empty: nothing is written. */
   readonly pieces: readonly VersionPiece[];
 }
@@ -13,6 +14,8 @@ export interface WrittenSection extends AskedRow {
 /** Of the sections that are left out, so many are quoted at most, in so much of the room; with more there would be no room for the text. */
 export const mostQuoted = 20;
 export const quotedShare = 0.25;
+/** Of a context, what a changed outline may take a second time. */
+const changeShare = 0.1;
 /** Kept free beside the prompt and the section's text: what is written in other tokens than was expected. */
 const reserveTokens = 512;
 /** Around each turn. */
@@ -38,12 +41,21 @@ export interface SectionPromptRequest {
 export function sectionPrompt(request: SectionPromptRequest): PromptMessage[] {
   const { head, language, sections, index, contextTokens } = request;
   const first = firstShownSection(request);
-  const shown = sections.slice(first, index + 1).flatMap((section, offset) => {
-    if (!isWritten(section) && first + offset !== index) return [];
-    const asked = sectionTurns(section, first + offset + 1, language);
-    return head.asksWhole ? asked.slice(1) : asked;
-  });
-  const turns = [...documentStart(head, language, contextTokens), ...leftOutTurns(first, request), ...shown];
+  const shownTurns = (from: number, to: number) =>
+    sections.slice(from, to).flatMap((section, offset) => {
+      const place = from + offset;
+      if (!isWritten(section) && place !== index) return [];
+      const asked = sectionTurns(section, place + 1, language);
+      return head.asksWhole && place === 0 ? asked.slice(1) : asked;
+    });
+  const news = Math.max(first, changedFrom(request));
+  const turns = [
+    ...documentStart(head, language, contextTokens),
+    ...leftOutTurns(first, request),
+    ...shownTurns(first, news),
+    ...changeTurns(request),
+    ...shownTurns(news, index + 1),
+  ];
   const target = sections[index]?.target ?? 0;
   if (request.condensed === null) return turns;
   turns.push({ role: 'user', text: documentWords[language].condense(target) });
@@ -66,13 +78,39 @@ function sectionTurns(section: WrittenSection, number: number, language: Writing
   return turns;
 }
 
+/** The first section, up to the one that is written, that the agreed outline has not at its place; behind that one where it has them all. */
+function changedFrom({ head: { sectionIds }, sections, index }: SectionPromptRequest): number {
+  const shown = sections.slice(0, index + 1);
+  const place = sectionIds ? shown.findIndex(({ id }, at) => id !== sectionIds[at]) : -1;
+  return place < 0 ? shown.length : place;
+}
+
+/**
+ * What is said of an outline that was changed since it was agreed on: its sections from the first that stands elsewhere. Put in front of that one,
+ * so that what was read before it stays as it is (design §5).
+ */
+function changeTurns(request: SectionPromptRequest): PromptMessage[] {
+  const { language, sections, index, contextTokens } = request;
+  const from = changedFrom(request);
+  if (from > index) return [];
+  const { changedOutline, changedOutlineBriefly, outlineHeading, agreed } = documentWords[language];
+  const lines = sections.slice(from).map((section, offset) => outlineHeading(section, from + offset + 1));
+  const whole = [changedOutline(from + 1), ...lines].join('\n');
+  const fits = tokensOfTurns([{ role: 'user', text: whole }], language) <= contextTokens * changeShare;
+  return [
+    { role: 'user', text: fits ? whole : changedOutlineBriefly(from + 1) },
+    { role: 'assistant', text: agreed },
+  ];
+}
+
 /**
  * The first section whose text is in the prompt. When everything no longer fits, it jumps to the last one, so that the prompt grows again for a
  * while instead of losing its beginning with every section (design §5).
  */
 function firstShownSection(request: SectionPromptRequest): number {
   const { head, language, sections, index, contextTokens } = request;
-  const roomTokens = roomOf(request) - tokensOfTurns(documentStart(head, language, contextTokens), language);
+  const fixed = [...documentStart(head, language, contextTokens), ...changeTurns(request)];
+  const roomTokens = roomOf(request) - tokensOfTurns(fixed, language);
   let first = 0;
   let held = 0;
   for (const [place, section] of sections.slice(0, index).entries()) {

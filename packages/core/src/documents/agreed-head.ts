@@ -1,6 +1,7 @@
 import type { Brief, Id, Template } from '@maobi/contract';
 import { briefRequest, type DocumentHead, documentHead } from '../actions/document-head.ts';
 import { StudioError } from '../errors.ts';
+import type { StoredSection } from '../ports/document-store.ts';
 import type { Store } from '../ports/store.ts';
 
 export interface HeadPorts {
@@ -25,17 +26,28 @@ export interface TemplateWording {
 }
 
 /**
- * The beginning of a document's prompts. While brief and order of the sections stay what they were, it stays that of the job before, byte for
- * byte, even where a heading was changed since: each section's own request tells what it is called now.
+ * The beginning of a document's prompts. While the brief stays what it was, it stays that of the job before, byte for byte, as long as a text
+ * stands right behind it that would else be read anew: each section's own request tells what it is called now, and a changed outline is told where it
+ * begins to differ.
  */
 export async function agreedHead(documentId: Id, { store, wordingOf }: HeadPorts): Promise<{ head: DocumentHead; headKey: string }> {
   const document = await store.documents.summary(documentId);
   if (!document) throw new StudioError('not-found', 'There is no such document.');
   const sections = await store.documents.sections(documentId);
-  const headKey = JSON.stringify([document.brief, sections.map(({ id }) => id)]);
+  const headKey = JSON.stringify(document.brief);
   const before = await store.jobs.latest(documentId, 'write');
-  if (before?.kind === 'write' && before.request.headKey === headKey) return { head: before.request.head, headKey };
+  if (before?.kind === 'write' && before.request.headKey === headKey && stillBegins(before.request.head, sections)) {
+    return { head: before.request.head, headKey };
+  }
   const wording = await wordingOf(document.brief);
   const request = briefRequest(document.brief, wording?.request ?? null);
-  return { head: documentHead(request, sections, document.brief.language, wording?.system ?? null), headKey };
+  const head = documentHead(request, sections, document.brief.language, wording?.system ?? null);
+  return { head: { ...head, sectionIds: sections.map(({ id }) => id) }, headKey };
+}
+
+/** The outline is the same, or a section is written in front of where it differs. */
+function stillBegins({ sectionIds = [] }: DocumentHead, sections: readonly StoredSection[]): boolean {
+  const place = sections.findIndex(({ id }, index) => id !== sectionIds[index]);
+  if (place < 0 && sections.length === sectionIds.length) return true;
+  return sections.slice(0, place < 0 ? sections.length : place).some(({ version }) => version !== null && version.text.trim() !== '');
 }

@@ -1,4 +1,4 @@
-import type { DocumentDetail } from '@maobi/contract';
+import type { DocumentDetail, OutlineRow } from '@maobi/contract';
 import { createScriptedEngine, documentWith, nextId, studiosOfTests, untilJobRests } from '@maobi/testkit';
 import { describe, expect, it } from 'vitest';
 import type { Prompt } from '../ports/engine.ts';
@@ -34,6 +34,36 @@ describe('the next prompt of a section (P6)', () => {
     expect(action).toBe('draft');
     expect(received[0]).toEqual({ kind: 'messages', messages });
     expect(messages.some(({ text }) => text === '手写的引言。')).toBe(true);
+  });
+
+  it.each([
+    ['added at the end', (rows: OutlineRow[], added: OutlineRow) => [...rows, added]],
+    ['put before the last', (rows: OutlineRow[], added: OutlineRow) => rows.toSpliced(2, 0, added)],
+  ])('reads nothing again that stands before a section that is %s (P2)', async (_case, change) => {
+    const { studio } = await listeningStudio();
+    const { id } = await documentWith(studio, ['引言', '蜂箱', '结语'], 120);
+    await studio.jobs.start(id, { id: nextId() });
+    const { revision, sections } = await untilJobRests(studio, id);
+    const rows = sections.map(({ id: rowId, heading, points, target, isLocked }) => ({ id: rowId, heading, points, target, isLocked }));
+    const added = { id: nextId(), heading: '蜂蜜', points: ['收成'], target: 120, isLocked: false };
+    await studio.documents.replaceOutline(id, { revision, sections: change(rows, added) });
+    const { tokens, heldTokens, messages } = await studio.documents.nextPrompt(added.id);
+    expect(messages.at(-3)?.text).toContain('蜂蜜');
+    expect(heldTokens).toBeGreaterThan(300);
+    expect((tokens ?? 0) - (heldTokens ?? 0)).toBeLessThan(120);
+  });
+
+  it('begins with the new outline where nothing is written in front of the change (P2)', async () => {
+    const { studio } = await listeningStudio();
+    const { id } = await documentWith(studio, ['引言', '结语'], 120);
+    await studio.jobs.start(id, { id: nextId(), sectionIds: [] });
+    const { revision, sections } = await untilJobRests(studio, id);
+    const added = { id: nextId(), heading: '蜂蜜', points: [], target: 120, isLocked: false };
+    const rows = sections.map(({ id: rowId, heading, points, target, isLocked }) => ({ id: rowId, heading, points, target, isLocked }));
+    await studio.documents.replaceOutline(id, { revision, sections: [...rows, added] });
+    const { messages } = await studio.documents.nextPrompt(added.id);
+    expect(messages[1]?.text).toContain('3. 蜂蜜');
+    expect(messages.map(({ text }) => text).join()).not.toContain('提纲从');
   });
 
   it('goes on where a section broke off, asks for a paragraph where it is short, and begins anew where it is done', async () => {
