@@ -6,6 +6,8 @@ type Message = Extract<ChildPrompt, { kind: 'messages' }>['messages'][number];
 
 const chatMlStart = '<|im_start|>';
 const chatMlEnd = '<|im_end|>';
+/** Of a text and an answer: below that, tokenising it anew costs no more than a short question does. */
+const leastCommonCharacters = 32;
 /** What the templates of hybrid Qwen3 models put before an answer without thinking. */
 const emptyThought = '<think>\n\n</think>\n\n';
 
@@ -35,9 +37,35 @@ export class PromptTokens {
     return this.#template.render(prompt.messages, start, (text) => this.answer(text));
   }
 
-  /** Tokens of what people or models wrote; of an answer, those it was written with. */
+  /** Tokens of what people or models wrote; of an answer, those it was written with, up to where it was changed since. */
   answer(text: string): readonly Token[] {
-    return (this.#answers.get(text) as readonly Token[] | undefined) ?? this.#model.tokenize(text, false);
+    return (this.#answers.get(text) as readonly Token[] | undefined) ?? this.#changedAnswer(text) ?? this.#model.tokenize(text, false);
+  }
+
+  /** `null`: it begins like no answer. */
+  #changedAnswer(text: string): readonly Token[] | null {
+    const closest = this.#answers.closest(text, leastCommonCharacters);
+    if (!closest) return null;
+    const kept = this.#within(closest.tokens as readonly Token[], text.slice(0, closest.commonCharacters));
+    const tokens = [...kept.tokens, ...this.#model.tokenize(text.slice(kept.characters), false)];
+    // the same tokens in each further prompt, whatever else is remembered by then
+    this.remember(text, tokens);
+    return tokens;
+  }
+
+  /** As many of the tokens as make up a beginning of the text, but for the last of them: it may be cut otherwise where what follows is another. */
+  #within(tokens: readonly Token[], text: string): { readonly tokens: readonly Token[]; readonly characters: number } {
+    const textOf = (count: number) => this.#model.detokenize(tokens.slice(0, count));
+    let [fits, tooMany] = [0, tokens.length + 1];
+    while (tooMany - fits > 1) {
+      const count = Math.floor((fits + tooMany) / 2);
+      // half a character is shown as a mark of its own
+      if (text.startsWith(textOf(count).replace(/\uFFFD+$/u, ''))) fits = count;
+      else tooMany = count;
+    }
+    let count = Math.max(0, fits - 1);
+    while (count > 0 && !text.startsWith(textOf(count))) count -= 1;
+    return { tokens: tokens.slice(0, count), characters: textOf(count).length };
   }
 
   /**

@@ -38,6 +38,20 @@ export class RememberedAnswers {
     return this.#answers.get(text);
   }
 
+  /** The answer that has the longest beginning in common with a text, and how many characters that is. `null`: none has so many. */
+  closest(text: string, leastCharacters: number): { readonly tokens: readonly number[]; readonly commonCharacters: number } | null {
+    if (text.length < leastCharacters) return null;
+    let closest = null;
+    let commonCharacters = leastCharacters - 1;
+    for (const [answer, tokens] of this.#answers) {
+      // most differ in the first character
+      if (!answer.startsWith(text.slice(0, commonCharacters + 1))) continue;
+      commonCharacters = commonLength(answer, text);
+      closest = { tokens, commonCharacters };
+    }
+    return closest;
+  }
+
   set(text: string, tokens: readonly number[]): void {
     this.#isSaved = false;
     this.#answers.delete(text);
@@ -71,6 +85,12 @@ export class RememberedAnswers {
       if (tokens) this.#answers.set(text, tokens);
     }
   }
+}
+
+function commonLength(one: string, other: string): number {
+  let length = 0;
+  while (length < Math.min(one.length, other.length) && one[length] === other[length]) length += 1;
+  return length;
 }
 
 /** Of a file that is missing, damaged or none of ours: none. */

@@ -1,0 +1,38 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { temporaryFiles } from '../test-processes.ts';
+import { loadDemo } from './load-demo.ts';
+import type { LoadedModel } from './loaded-model.ts';
+
+const written = '清晨的街道还很安静，卖早点的人已经点起了灯。有人停下来问路，有人匆匆走过，谁也没有注意到天色的变化。';
+
+describe('the tokens of an answer that was changed since', () => {
+  const files = temporaryFiles({});
+  let loaded: LoadedModel;
+  beforeAll(async () => {
+    loaded = await loadDemo(files, { sequences: 1, batchTokens: 32, threads: 1 });
+    // as no tokeniser would cut it: each character by itself
+    loaded.prompts.remember(written, tokensOf(written));
+  });
+  afterAll(async () => {
+    await loaded.llama.dispose();
+    files.remove();
+  });
+  const tokensOf = (text: string) => [...text].flatMap((character) => loaded.model.tokenize(character, false));
+
+  it.each([
+    ['cut off', written.slice(0, 40), 40],
+    ['changed in its middle', `${written.slice(0, 40)}不一样的结尾，后面全都换过了。`, 40],
+    ['longer', `${written}后来雨停了。`, written.length],
+  ])('are those it was written with, up to where it is %s', (_case, text, common) => {
+    const tokens = loaded.prompts.answer(text);
+    const kept = tokensOf(text.slice(0, common - 1));
+    expect(tokens.slice(0, kept.length)).toEqual(kept);
+    expect(loaded.model.detokenize(tokens)).toBe(text);
+    expect(loaded.prompts.answer(text)).toEqual(tokens);
+  });
+
+  it('are those of the tokeniser where it has little in common with any', () => {
+    const text = `${written.slice(0, 20)}是另外一篇文章的开头，和从前写过的没有关系，只是碰巧一样。`;
+    expect(loaded.prompts.answer(text)).toEqual(loaded.model.tokenize(text, false));
+  });
+});
