@@ -5,7 +5,7 @@ const topics = ['海边的小城', '一座旧桥', '夏天的雨', '图书馆的
 const stopAfterTexts = 3;
 const pauseMs = 15;
 
-/** What writers do, in a fixed order that repeats: write, write long, stop, rest, rewrite, go on, fill in a form. */
+/** What writers do, in a fixed order that repeats: write, write long, stop, rest, rewrite, go on, fill in a form, come back to one of many texts. */
 const kinds: readonly ((engine: Engine, number: number) => Promise<void>)[] = [
   (engine, number) => writeToEnd(engine, ask(`写一段关于${topic(number)}的短文。`, number)),
   (engine, number) => writeToEnd(engine, ask(`${passage.repeat(3 + (number % 5))}\n\n概括上文，第 ${number} 次。`, number)),
@@ -15,6 +15,8 @@ const kinds: readonly ((engine: Engine, number: number) => Promise<void>)[] = [
   (engine, number) => writeToEnd(engine, ask(`润色：${passage}`, number, { reference: passage, maxTokens: 64 })),
   (engine, number) => writeToEnd(engine, continued(number)),
   (engine, number) => writeToEnd(engine, ask(`为${topic(number)}列一个提纲。`, number, { jsonSchema: outlineSchema, maxTokens: 48 })),
+  // more texts than states are held: each goes to disk before its next turn, and comes back
+  (engine, number) => writeToEnd(engine, ask(`${topic(number)}：${passage.repeat(12)}\n\n第 ${number} 问。`, number, { maxTokens: 8 })),
 ];
 
 const outlineSchema = { type: 'object', properties: { title: { type: 'string', maxLength: 20 } }, required: ['title'] };

@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createLlamaEngine } from '@maobi/engine-llama';
@@ -17,6 +19,8 @@ const growthBudgetMegabytes = 20;
 /** Fewer values than these say nothing about a slope. */
 const fewestMeasured = 50;
 const contextTokens = 4_096;
+/** Some of the states, so that the oldest are removed all the time. */
+const statesCapBytes = 32e6;
 const model = join(productFolder, 'maobi-demo.gguf');
 
 /** `npm run bench -- soak [--count N]`: Linux only. */
@@ -31,7 +35,9 @@ export const soak: BenchmarkProgram = {
       return 2;
     }
     const childEntry = { path: join(productFolder, 'engine-child.js'), execArgv: [] };
-    await using engine = createLlamaEngine({ childEntry, threads: 1 }); // several would wait for each other on a busy machine
+    await using states = await temporaryFolder();
+    // several threads would wait for each other on a busy machine
+    await using engine = createLlamaEngine({ childEntry, threads: 1, snapshots: { folder: states.path, capBytes: statesCapBytes } });
     await engine.load({ modelId: 'demo', path: model, contextTokens }, new AbortController().signal);
     const series: number[] = [];
     for (let number = 1; number <= count; number += 1) {
@@ -40,6 +46,7 @@ export const soak: BenchmarkProgram = {
       if (number > warmUpCount) series.push(megabytes);
       if (number % reportEvery === 0) console.log(`  after ${number} generations: ${megabytes.toFixed(1)} MB`);
     }
+    console.log(`  states on disk at the end: ${(await readdir(states.path)).length}`);
     const growth = medianSlope(series) * budgetCount;
     const isKept = growth <= growthBudgetMegabytes;
     const measured = `the slope of ${series.length} values after the first ${warmUpCount}`;
@@ -49,6 +56,11 @@ export const soak: BenchmarkProgram = {
     return isKept ? 0 : 1;
   },
 };
+
+async function temporaryFolder(): Promise<AsyncDisposable & { readonly path: string }> {
+  const path = await mkdtemp(join(tmpdir(), 'maobi-soak-'));
+  return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) };
+}
 
 /** Resident memory of the engine process. */
 function engineMegabytes(): number {
