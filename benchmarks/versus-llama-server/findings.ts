@@ -19,10 +19,14 @@ export interface Goal {
   readonly possible?: number;
 }
 
-export interface WorkResult {
-  readonly findings: readonly Finding[];
+/** What is said of the findings of a work. */
+export interface Outcome {
   readonly goals: readonly Goal[];
   readonly notes: readonly string[];
+}
+
+export interface WorkResult extends Outcome {
+  readonly findings: readonly Finding[];
 }
 
 const shareOfPossible = 0.9;

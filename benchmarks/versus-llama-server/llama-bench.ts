@@ -9,6 +9,8 @@ export interface BenchRates {
 }
 
 const run = promisify(execFile);
+/** Reading 8,000 tokens with a 4B model takes a quarter of an hour on two busy cores, and is done twice. */
+const benchTimeoutMs = 3_600_000;
 
 /** Runs llama-bench on the file with its own defaults and so many threads: reading from the start, writing after what is read. */
 export async function runLlamaBench(
@@ -37,7 +39,7 @@ async function benchRows(
   amounts: readonly (string | number)[],
 ): Promise<readonly BenchRow[]> {
   const common = ['-m', modelPath, '-t', String(threads), '-r', '1', '-o', 'json'];
-  const { stdout } = await run(path, [...common, ...amounts.map(String)], { timeout: 900_000 });
+  const { stdout } = await run(path, [...common, ...amounts.map(String)], { timeout: benchTimeoutMs });
   return JSON.parse(stdout) as readonly BenchRow[];
 }
 

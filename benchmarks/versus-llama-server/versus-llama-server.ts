@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { llamaEngineVersion } from '@maobi/engine-llama';
 import type { BenchmarkProgram } from '../benchmark.ts';
 import { Arena } from './arena.ts';
-import { isReached, type WorkResult } from './findings.ts';
+import { Findings, isReached, type Outcome } from './findings.ts';
 import { readVersusOptions, usage, type VersusOptions } from './options.ts';
 import { markdownReport, workLines, type Report } from './report.ts';
 import { busy } from './works/busy.ts';
@@ -58,7 +58,9 @@ async function compare(options: VersusOptions, words: readonly string[]): Promis
     if (options.only.length > 0 && !options.only.includes(name)) continue;
     console.log(`\n${name}: ${about}`);
     const startedMs = performance.now();
-    const result = await measure(arena).catch(failedWork);
+    const findings = new Findings();
+    const outcome = await measure(arena, findings).catch(failedWork);
+    const result = { ...outcome, findings: findings.list() };
     done.push({ name, about, ...result, seconds: (performance.now() - startedMs) / 1000 });
     for (const line of workLines(result)) console.log(line);
   }
@@ -75,12 +77,12 @@ async function compare(options: VersusOptions, words: readonly string[]): Promis
   };
 }
 
-/** What fails costs its own figures and a goal; the others are still measured. */
-function failedWork(error: unknown): WorkResult {
+/** What fails costs a goal; what was found before stays, and the other works are still measured. */
+function failedWork(error: unknown): Outcome {
   const reason =
     error instanceof Error ? `${error.message} ${error.cause instanceof Error ? error.cause.message : ''}`.trim() : String(error);
   const goal = { name: 'to be measured at all', measured: Number.NaN, bound: 1, kind: 'at least', unit: '' } as const;
-  return { findings: [], goals: [goal], notes: [`This part failed: ${reason}`] };
+  return { goals: [goal], notes: [`This part failed: ${reason}`] };
 }
 
 /** e.g. `version: 0.4.0 (build 1, commit 80fb11a)`. */

@@ -2,7 +2,6 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { writingRate } from '../contestants/contestant.ts';
-import { Findings } from '../findings.ts';
 import type { Work } from './work.ts';
 
 const promptTokens = 30;
@@ -14,8 +13,7 @@ const unit = { unit: 'tokens/s', better: 'more' } as const;
 export const busy: Work = {
   name: 'busy',
   about: 'writing while other programs keep half, and all, of the processors busy',
-  measure: async (arena) => {
-    const findings = new Findings();
+  measure: async (arena, findings) => {
     const processors = availableParallelism();
     for (const programs of [0, Math.ceil(processors / 2), processors]) {
       const what = { what: `writing ${writeTokens} tokens beside ${programs} busy programs on ${processors} processors`, ...unit };
@@ -30,7 +28,7 @@ export const busy: Work = {
         }
       });
     }
-    return { findings: findings.list(), goals: [], notes: [] };
+    return { goals: [], notes: [] };
   },
 };
 

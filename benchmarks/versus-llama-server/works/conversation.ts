@@ -1,6 +1,6 @@
 import type { Arena } from '../arena.ts';
 import { readTokens, type ChatMessage, type Contestant } from '../contestants/contestant.ts';
-import { Findings } from '../findings.ts';
+import type { Findings } from '../findings.ts';
 import type { Work } from './work.ts';
 
 const turnCount = 100;
@@ -10,14 +10,13 @@ const answerTokens = 8;
 export const conversation: Work = {
   name: 'conversation',
   about: `a conversation of ${turnCount} turns`,
-  measure: async (arena) => {
-    const findings = new Findings();
+  measure: async (arena, findings) => {
     const turns = arena.scaled(turnCount);
     for (const contestant of [arena.maobi, arena.llamaServer, arena.llamaServerTuned]) await measureOne(arena, contestant, turns, findings);
     const notes = [
       `${turns} turns; each asks with about ${questionTokens} tokens, the template's own not counted, and is answered with ${answerTokens}.`,
     ];
-    return { findings: findings.list(), goals: [], notes };
+    return { goals: [], notes };
   },
 };
 

@@ -1,6 +1,6 @@
 import type { Arena } from '../arena.ts';
 import { readTokens, type ChatMessage, type Contestant } from '../contestants/contestant.ts';
-import { Findings } from '../findings.ts';
+import type { Findings } from '../findings.ts';
 import type { Work } from './work.ts';
 
 const sectionCount = 6;
@@ -22,8 +22,7 @@ interface Cost {
 export const document: Work = {
   name: 'document',
   about: `a document of ${sectionCount} sections, ${documentCharacters} characters, from a brief and an outline`,
-  measure: async (arena) => {
-    const findings = new Findings();
+  measure: async (arena, findings) => {
     const sectionTokens = arena.scaled((documentCharacters * arena.tokensPerCharacter) / sectionCount);
     const sides: { name: string; contestant: Contestant; write: typeof asOneConversation }[] = [
       { name: arena.maobi.name, contestant: arena.maobi, write: asOneConversation },
@@ -44,7 +43,7 @@ export const document: Work = {
       findings.add(readLater, name, laterShare);
       if (cost.written < sectionCount * sectionTokens) notes.push(`${name} wrote ${cost.written} tokens only: the model ended by itself.`);
     }
-    return { findings: findings.list(), goals: goals(arena, findings), notes };
+    return { goals: goals(arena, findings), notes };
   },
 };
 

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Arena } from '../arena.ts';
 import { readTokens, type ChatMessage, type Completion, type Contestant } from '../contestants/contestant.ts';
 import type { LlamaServerContestant } from '../contestants/llama-server-contestant.ts';
-import { Findings, type Goal } from '../findings.ts';
+import type { Findings, Goal } from '../findings.ts';
 import { benchReadingMs } from '../llama-bench.ts';
 import type { Work } from './work.ts';
 
@@ -23,15 +23,13 @@ const read = (size: number, what: string) => ({ what: `${size} tokens: read for 
 export const firstToken: Work = {
   name: 'first-token',
   about: 'the wait for the first word: of a new text, of the next turn, of a text of yesterday',
-  measure: async (arena) => {
-    const findings = new Findings();
+  measure: async (arena, findings) => {
     for (const [index, size] of arena.options.sizes.entries()) {
       const order: Contestant[] = index % 2 === 0 ? [arena.maobi, arena.llamaServer] : [arena.llamaServer, arena.maobi];
       for (const contestant of order) await measureOne(arena, contestant, size, findings);
       await measurePossible(arena, size, findings);
     }
     return {
-      findings: findings.list(),
       goals: goals(arena, findings),
       notes: [
         `A text of so many tokens, a question, ${answerTokens} tokens of answer; then a second question; then a restart of the server and a third one. The loading of the model is not counted.`,

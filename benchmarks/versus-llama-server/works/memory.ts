@@ -1,7 +1,6 @@
 import { engineBatchTokens, memoryNeed } from '@maobi/core';
 import type { Arena } from '../arena.ts';
 import type { Contestant, PeakMemory } from '../contestants/contestant.ts';
-import { Findings } from '../findings.ts';
 import type { Work } from './work.ts';
 
 const promptTokens = 300;
@@ -22,8 +21,7 @@ const serverBatchTokens = 512;
 export const memory: Work = {
   name: 'memory',
   about: 'memory at its peak',
-  measure: async (arena) => {
-    const findings = new Findings();
+  measure: async (arena, findings) => {
     let states = 1;
     for (const contestant of [arena.maobi, arena.llamaServer]) {
       await arena.enter(contestant);
@@ -38,7 +36,6 @@ export const memory: Work = {
       findings.add(own, contestant.name, ownBytes / megabyte);
     }
     return {
-      findings: findings.list(),
       goals: [{ name: own.what, measured: findings.median(own.what, arena.maobi.name), bound: 250, kind: 'at most', unit: 'MB' }],
       notes: [
         `Weights, context and compute buffers are computed from the file: ${Math.round(arena.header.weightsBytes / megabyte)} MB, ${Math.round(arena.contextBytes / megabyte)} MB for each of ${states} states of ${arena.contextTokens} tokens, and one row of scores, hidden and feed-forward values for each token of a batch. llama-server maps the file: pages of it that it never touches do not count.`,

@@ -1,6 +1,5 @@
 import type { Page } from 'playwright-core';
 import { launchBrowser } from '../../web/measured-studio.ts';
-import { Findings } from '../findings.ts';
 import type { Work } from './work.ts';
 
 const promptTokens = 20;
@@ -18,8 +17,7 @@ const growsEveryMs = 500;
 export const page: Work = {
   name: 'page',
   about: 'what the page takes that shows an answer while it is written, in Chromium',
-  measure: async (arena) => {
-    const findings = new Findings();
+  measure: async (arena, findings) => {
     const maobi = await arena.enter(arena.maobi);
     const task = () => ({
       messages: [{ role: 'user', content: arena.freshProse(promptTokens) }] as const,
@@ -44,7 +42,6 @@ export const page: Work = {
     const shareOf = (name: string) => (findings.median(rate.what, without) / findings.median(rate.what, name) - 1) * 100;
     const name = 'page that shows an answer, share of the time of writing';
     return {
-      findings: findings.list(),
       goals: [{ name, measured: shareOf(maobi.name), bound: 3, kind: 'at most', unit: '%', possible: shareOf(emptyPage) }],
       notes: ['The browser draws in software, on the processors that the engine computes with: an empty page shows the least that takes.'],
     };

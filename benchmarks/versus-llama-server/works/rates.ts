@@ -1,6 +1,6 @@
 import { readingRate, writingRate } from '../contestants/contestant.ts';
 import { engineRates } from '../engine-rates.ts';
-import { Findings, type Goal } from '../findings.ts';
+import type { Findings, Goal } from '../findings.ts';
 import { runLlamaBench } from '../llama-bench.ts';
 import type { Arena } from '../arena.ts';
 import type { Work } from './work.ts';
@@ -15,9 +15,8 @@ const writing = { what: `writing ${writeTokens} tokens after them`, unit: 'token
 export const rates: Work = {
   name: 'rates',
   about: 'how fast a prompt is read and an answer written: by the engines alone, and through HTTP',
-  measure: async (arena) => {
+  measure: async (arena, findings) => {
     const { options, maobi, llamaServer } = arena;
-    const findings = new Findings();
     let build = '';
     for (let round = 0; round < options.rounds; round += 1) {
       if (options.benchPath !== null) build = await measureAlone(arena, options.benchPath, findings, round);
@@ -29,7 +28,7 @@ export const rates: Work = {
         findings.add(writing, contestant.name, writingRate(completion));
       });
     }
-    if (options.benchPath === null) return { findings: findings.list(), goals: [], notes: [] };
+    if (options.benchPath === null) return { goals: [], notes: [] };
     const goals = [reading, writing].map(({ what }): Goal => {
       const measured = findings.median(what, engineAlone) / findings.median(what, bench);
       return { name: `${what}: share of llama-bench`, measured, bound: 0.97, kind: 'at least', unit: 'x' };
@@ -37,7 +36,7 @@ export const rates: Work = {
     const notes = [
       `llama-bench of build ${build}, with ${options.threads} threads and its defaults otherwise; neither it nor the engine alone has a server beside it.`,
     ];
-    return { findings: findings.list(), goals, notes };
+    return { goals, notes };
   },
 };
 

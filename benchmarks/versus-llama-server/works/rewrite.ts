@@ -1,6 +1,6 @@
 import type { Arena } from '../arena.ts';
 import { writingRate, type Completion, type Contestant } from '../contestants/contestant.ts';
-import { Findings } from '../findings.ts';
+import type { Findings } from '../findings.ts';
 import { withChanges } from '../texts.ts';
 import type { Work } from './work.ts';
 
@@ -24,8 +24,7 @@ const same = (part: number) =>
 export const rewrite: Work = {
   name: 'rewrite',
   about: `a passage of ${passageCharacters} characters written again with 5, 20 and 50 % of it changed`,
-  measure: async (arena) => {
-    const findings = new Findings();
+  measure: async (arena, findings) => {
     const notes = [
       'What a model writes cannot be ordered, so the passage is made from it: the answer to a prompt is taken, a part of its characters is replaced in clusters of six, and the result stands in the prompt (for everybody) and in the prediction (for Maobi) of the measured request. A model whose answer depends on the passage writes something else then, and drafts little: see "start that equals the plain one".',
     ];
@@ -43,7 +42,6 @@ export const rewrite: Work = {
     const factor = (part: number, other: string) =>
       findings.median(speed(part).what, arena.maobi.name) / findings.median(speed(part).what, other);
     return {
-      findings: findings.list(),
       goals: [
         { name: 'rewriting with 5 % changed, times llama-server', measured: factor(0.05, plain), bound: 1.5, kind: 'at least', unit: 'x' },
         {

@@ -1,6 +1,5 @@
 import { engineBatchTokens } from '@maobi/core';
 import { readingRate, type ChatMessage } from '../contestants/contestant.ts';
-import { Findings } from '../findings.ts';
 import type { Work } from './work.ts';
 
 const promptTokens = 700;
@@ -12,8 +11,7 @@ const whileWriting = { what: 'stop while writing', unit: 'ms', better: 'less' } 
 export const stopping: Work = {
   name: 'stopping',
   about: 'from Stop until nothing is computed any more',
-  measure: async (arena) => {
-    const findings = new Findings();
+  measure: async (arena, findings) => {
     const rates: number[] = [];
     await arena.inTurns([arena.maobi, arena.llamaServer], arena.options.rounds, async (contestant) => {
       const asking = (tokens: number): readonly ChatMessage[] => [{ role: 'user', content: arena.freshProse(tokens) }];
@@ -27,7 +25,6 @@ export const stopping: Work = {
     const worst = (what: string) =>
       findings.list().find((finding) => finding.what === what)?.samples[arena.maobi.name]?.maximum ?? Number.NaN;
     return {
-      findings: findings.list(),
       goals: [
         { ...goal, name: whileWriting.what, measured: worst(whileWriting.what), bound: 300 },
         {

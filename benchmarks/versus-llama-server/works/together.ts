@@ -1,6 +1,6 @@
 import type { Arena } from '../arena.ts';
 import type { Contestant } from '../contestants/contestant.ts';
-import { Findings } from '../findings.ts';
+import type { Findings } from '../findings.ts';
 import type { Work } from './work.ts';
 
 const textCount = 4;
@@ -12,10 +12,9 @@ const rate = { what: `${textCount} short texts asked for at once, written in all
 export const together: Work = {
   name: 'together',
   about: `${textCount} short texts at once`,
-  measure: async (arena) => {
-    const findings = new Findings();
+  measure: async (arena, findings) => {
     for (const contestant of [arena.maobi, arena.llamaServer, arena.llamaServerTuned]) await measureOne(arena, contestant, findings);
-    return { findings: findings.list(), goals: [], notes: [`Each text has ${arena.scaled(tokensEach)} tokens and a prompt of its own.`] };
+    return { goals: [], notes: [`Each text has ${arena.scaled(tokensEach)} tokens and a prompt of its own.`] };
   },
 };
 
