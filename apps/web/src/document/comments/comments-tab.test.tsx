@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { setConnection } from '../../studio/connection.ts';
 import { applyEvent } from '../../studio/live-events.ts';
 import { sampleComment, sampleDocument, sampleSection, sampleVersion } from '../../testing/document-samples.ts';
+import { FakeLocks } from '../../testing/fake-locks.ts';
 import { FakeStudio, renderStudio } from '../../testing/fake-studio.tsx';
 import { sampleId } from '../../testing/samples.ts';
 import { Toaster } from '../../toasts/toaster.tsx';
@@ -29,23 +30,6 @@ function Opened({ detail, onShow }: { readonly detail: DocumentDetail; readonly 
   useKeptRemarks(detail.id, detail.binnedAt !== null);
   useSoughtComment(detail, onShow);
   return <CommentsTab detail={detail} onShow={onShow} />;
-}
-
-/** What tabs hold, one after the other, as browsers have it. */
-class FakeLocks {
-  readonly #last = new Map<string, Promise<void>>();
-
-  request(name: string, { signal }: { readonly signal: AbortSignal }, work: () => Promise<void>): Promise<void> {
-    const held = (this.#last.get(name) ?? Promise.resolve()).then(() => {
-      signal.throwIfAborted();
-      return work();
-    });
-    this.#last.set(
-      name,
-      held.catch(() => undefined),
-    );
-    return held;
-  }
 }
 
 /** Shows the comments as the studio keeps them. */

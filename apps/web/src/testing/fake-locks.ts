@@ -1,0 +1,16 @@
+/** What tabs hold, one after the other, as browsers have it. */
+export class FakeLocks {
+  readonly #last = new Map<string, Promise<void>>();
+
+  request(name: string, { signal }: { readonly signal: AbortSignal }, work: () => Promise<void>): Promise<void> {
+    const held = (this.#last.get(name) ?? Promise.resolve()).then(() => {
+      signal.throwIfAborted();
+      return work();
+    });
+    this.#last.set(
+      name,
+      held.catch(() => undefined),
+    );
+    return held;
+  }
+}
