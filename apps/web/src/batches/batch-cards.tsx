@@ -51,7 +51,7 @@ export function BatchCards({ edits, likes, onOpen, ...shared }: BatchCardsProps)
                   <span className="note num">{index + 1}</span>
                   <span className="card-topic">{row.cells['topic'] || common['topic'] || '–'}</span>
                 </span>
-                <RowState {...shared} row={row} like={likes.get(row.id) ?? null} />
+                <RowState {...shared} row={row} like={likes.get(row.id) ?? null} isUnsaved={edits.unsaved?.rowIds.has(row.id) ?? false} />
                 {row.documentId !== null && <RowText row={row} />}
               </button>
             </li>

@@ -11,6 +11,7 @@ import { useTitlePart } from '../shell/title-part.ts';
 import { useBatchCost } from '../studio/queries.ts';
 import type { BatchColumn } from './batch-columns.ts';
 import type { MoreMenuProps } from './batch-menus.tsx';
+import type { UnsavedRows } from './rows/use-batch-edits.ts';
 import { TemplateSelect } from './template-select.tsx';
 import { useBatchName } from './use-batch-name.ts';
 
@@ -20,6 +21,7 @@ const MoreMenu = lazy(() => import('./batch-menus.tsx').then((m) => ({ default: 
 
 export interface BatchHeaderProps {
   readonly batch: BatchDetail;
+  readonly unsaved: UnsavedRows | null;
   readonly templates: readonly Template[];
   readonly hiddenColumns: readonly BatchColumn[];
   readonly more: Omit<MoreMenuProps, 'trigger'>;
@@ -176,8 +178,8 @@ function Buttons({ batch, hiddenColumns, more, onAddColumn, onStart, onPause, on
   );
 }
 
-/** What the rest costs, why it rests, what is wrong with rows, and what was read once for all of them. */
-function Remarks({ batch, onExtend }: BatchHeaderProps) {
+/** What is not saved yet, what the rest costs, why it rests, what is wrong with rows, and what was read once for all of them. */
+function Remarks({ batch, unsaved, onExtend }: BatchHeaderProps) {
   const { t } = useTranslation();
   const measures = useMeasures();
   const { usage, error, rows } = batch;
@@ -187,6 +189,14 @@ function Remarks({ batch, onExtend }: BatchHeaderProps) {
   const counts = { total: measures.number(usage.promptTokens), cached: measures.number(usage.cachedTokens), percent };
   return (
     <div className="batch-remarks note">
+      {unsaved && (
+        <p className="ochre">
+          {t('batch.unsaved', { count: unsaved.count })}{' '}
+          <button type="button" className="link" onClick={unsaved.retry}>
+            {t('document.tryAgain')}
+          </button>
+        </p>
+      )}
       {error && <p className="rouge">{t('batch.paused', { reason: errorBodyText(t, error).both })}</p>}
       <CostText batch={batch} />
       {wrong > 0 && <p className="ochre">{t('batch.problems', { count: wrong })}</p>}

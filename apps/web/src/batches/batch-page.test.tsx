@@ -1,5 +1,5 @@
 import type { BatchDetail, BatchRow } from '@maobi/contract';
-import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { sampleBatchSummary, sampleRow, sampleTemplate } from '../testing/batch-samples.ts';
 import { sampleDocument, sampleRun, sampleSection, sampleVersion } from '../testing/document-samples.ts';
@@ -11,6 +11,7 @@ import { BatchPage } from './batch-page.tsx';
 beforeEach(() => vi.stubGlobal('matchMedia', () => ({ matches: true, addEventListener: () => {}, removeEventListener: () => {} })));
 afterEach(() => {
   cleanup();
+  localStorage.clear();
   vi.unstubAllGlobals();
 });
 
@@ -78,6 +79,47 @@ describe('rows that are written side by side', () => {
     expect(screen.getByText(/3 at work side by side/)).toBeTruthy();
     // one that is not streamed is asked for again and again
     await waitFor(() => expect(card(3)).toMatch(/3[1-9] \/ 300/), { timeout: 10_000 });
+  });
+});
+
+describe('rows that cannot be saved', () => {
+  it('B57 say so, above the table how many there are, and are not written before they are saved', async () => {
+    const [open, other] = [sampleRow(sampleId(101), { topic: 'Chair' }), sampleRow(sampleId(102), { topic: 'Table' })];
+    const saved = { ...sampleBatchSummary(1, { title: 'Chairs' }), usage };
+    let isFull = true;
+    const { studio } = await openPage(
+      [open, other],
+      {
+        changeBatchRows: () => (isFull ? { code: 'disk-full', message: 'Full.', retryable: true } : { ...saved, rows: [other] }),
+        estimateBatch: () => ({
+          rowCount: 2,
+          words: 200,
+          readTokens: 1,
+          sharedTokens: 0,
+          writtenTokens: 1,
+          milliseconds: null,
+          waitingMs: null,
+        }),
+        startBatch: () => ({ ...saved, rows: [other] }),
+      },
+      'idle',
+    );
+    fireEvent.click(screen.getByRole('button', { name: /Chair/ }));
+    const field = within(await screen.findByRole('complementary', { name: 'Row 1' })).getByRole('textbox', { name: 'Topic' });
+    fireEvent.input(field, { target: { value: 'Stool' } });
+    fireEvent.blur(field);
+    await screen.findByText(/1 change is not saved yet/);
+    expect(screen.getAllByText('not saved yet')).toHaveLength(2); // its card and what it opened
+    expect(screen.getByRole('button', { name: /Stool/ }).textContent).toContain('not saved yet');
+    const start = await screen.findByRole('button', { name: 'Write 2 missing rows' });
+    fireEvent.click(start);
+    await waitFor(() => expect(studio.bodiesOf('changeBatchRows')).toHaveLength(2));
+    isFull = false;
+    fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    await waitFor(() => expect(screen.queryByText(/not saved yet/)).toBeNull());
+    expect(studio.bodiesOf('startBatch')).toEqual([]);
+    fireEvent.click(start);
+    await waitFor(() => expect(studio.bodiesOf('startBatch')).toHaveLength(1));
   });
 });
 

@@ -84,6 +84,7 @@ function OpenBatch({ server, template, templates }: OpenBatchProps) {
       {batch.binnedAt !== null && <BinnedNote text={t('batch.inBin')} onRestore={() => void attempt(() => actions.restore())} />}
       <BatchHeader
         {...{ batch, templates, more }}
+        unsaved={edits.unsaved}
         hiddenColumns={hidden}
         onRename={(title) => void attempt(() => actions.change(() => ({ title })))}
         onTemplate={(id) => void attempt(() => actions.change(() => ({ template: id })))}
@@ -180,8 +181,7 @@ function useDoing(edits: BatchEdits, actions: BatchActions) {
   const [, navigate] = useLocation();
   const saved = (work: () => Promise<unknown>) =>
     void attempt(async () => {
-      await edits.saved();
-      await work();
+      if (await edits.saved()) await work(); // what is not saved is told already
     });
   return {
     start: (rowIds?: readonly string[]) => saved(() => actions.start(rowIds)),

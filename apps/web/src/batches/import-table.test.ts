@@ -2,12 +2,10 @@ import type { BatchRow, RowChange } from '@maobi/contract';
 import i18next from 'i18next';
 import { afterEach, expect, it, vi } from 'vitest';
 import '../language/language.ts';
-import { sampleBatchSummary, sampleRow } from '../testing/batch-samples.ts';
+import { sampleBatch, sampleEdits, sampleRow } from '../testing/batch-samples.ts';
 import { FakeStudio } from '../testing/fake-studio.tsx';
 import { useToasts } from '../toasts/toasts.ts';
 import { importTable } from './import-table.ts';
-
-const nothing = () => undefined;
 
 /** Imports a table of three rows into a batch with these. */
 async function imported(rows: BatchRow[]): Promise<{ changes: RowChange[]; told: string[] }> {
@@ -16,9 +14,7 @@ async function imported(rows: BatchRow[]): Promise<{ changes: RowChange[]; told:
   const table = ['春天', '夏天', '秋天'].map((topic) => ({ topic }));
   new FakeStudio({ readTable: () => ({ columns: [], rows: table, problems: [] }) });
   const changes: RowChange[] = [];
-  const batch = { ...sampleBatchSummary(1), rows, usage: { promptTokens: 0, cachedTokens: 0 } };
-  const change = (made: readonly RowChange[]) => void changes.push(...made);
-  const edits = { batch, change, remember: nothing, undo: nothing, redo: nothing, saved: () => Promise.resolve() };
+  const edits = sampleEdits(sampleBatch(1, { rows }), { change: (made) => void changes.push(...made) });
   await importTable(new File(['x'], 'rows.csv'), edits, i18next.t);
   return { changes, told: useToasts.getState().toasts.map(({ text }) => text) };
 }

@@ -56,7 +56,7 @@ export function RowPanel(props: RowPanelProps) {
         </button>
       </header>
       <h2 className="serif">{topic}</h2>
-      <RowState {...props} />
+      <RowState {...props} isUnsaved={edits.unsaved?.rowIds.has(row.id) ?? false} />
       {hasFields && <RowFields {...props} common={edits.batch.common} />}
       <RowActions {...props} />
       <FullText {...props} />

@@ -32,7 +32,7 @@ import { ImportForm } from '../models/import-form.tsx';
 import { NewDocumentPage } from '../new-document/new-document-page.tsx';
 import { PaletteField } from '../palette/palette-field.tsx';
 import { TemplatesPage } from '../templates-page/templates-page.tsx';
-import { sampleBatchSummary, sampleRow, sampleTemplate } from '../testing/batch-samples.ts';
+import { sampleBatch, sampleEdits, sampleRow, sampleTemplate } from '../testing/batch-samples.ts';
 import { sampleDocument, sampleSection, sampleVersion } from '../testing/document-samples.ts';
 import { FakeStudio, renderStudio } from '../testing/fake-studio.tsx';
 import { sampleModel } from '../testing/samples.ts';
@@ -181,14 +181,7 @@ async function cellEditor(): Promise<Shown> {
 async function rowPanel(): Promise<Shown> {
   const [change, onClose] = [vi.fn<() => void>(), vi.fn<() => void>()];
   const row = sampleRow('r', {});
-  const edits = {
-    batch: { ...sampleBatchSummary(1), rows: [row], usage: { promptTokens: 0, cachedTokens: 0 } },
-    change,
-    remember: nothing,
-    undo: nothing,
-    redo: nothing,
-    saved: async () => undefined,
-  };
+  const edits = sampleEdits(sampleBatch(1, { rows: [row] }), { change });
   const shared = { row, index: 0, edits, template: sampleTemplate, columns: [column], like: null, hasFields: true };
   const does = { onShow: nothing, onRetry: nothing, onExtend: nothing, onRemove: nothing, onClose };
   return { field: await drawn(<RowPanel {...shared} {...does} />), acts: () => calls(change, onClose) };

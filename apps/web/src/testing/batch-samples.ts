@@ -1,4 +1,5 @@
-import type { BatchRow, BatchSummary, Template } from '@maobi/contract';
+import type { BatchDetail, BatchRow, BatchSummary, Template } from '@maobi/contract';
+import type { BatchEdits } from '../batches/rows/use-batch-edits.ts';
 import { sampleId } from './samples.ts';
 
 const both = (zh: string, en: string) => ({ zh, en });
@@ -65,4 +66,14 @@ export function sampleBatchSummary(number: number, fields: Partial<BatchSummary>
     waitingCount: 0,
     ...fields,
   };
+}
+
+export function sampleBatch(number: number, fields: Partial<BatchDetail> = {}): BatchDetail {
+  return { ...sampleBatchSummary(number), rows: [], usage: { promptTokens: 0, cachedTokens: 0 }, ...fields };
+}
+
+/** Edits of a batch that come to nothing. */
+export function sampleEdits(batch: BatchDetail, more: Partial<BatchEdits> = {}): BatchEdits {
+  const nothing = () => undefined;
+  return { batch, change: nothing, remember: nothing, undo: nothing, redo: nothing, unsaved: null, saved: async () => true, ...more };
 }

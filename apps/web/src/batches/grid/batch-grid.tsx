@@ -225,7 +225,7 @@ function GridRow({ row, index, start, grid, columns, edits, likes, template, ope
         )}
       </div>
       <div role="gridcell" tabIndex={-1} className="batch-cell state">
-        <RowState row={row} like={likes.get(row.id) ?? null} template={template} columns={columns} />
+        <RowState {...{ row, template, columns }} like={likes.get(row.id) ?? null} isUnsaved={edits.unsaved?.rowIds.has(row.id) ?? false} />
       </div>
     </div>
   );

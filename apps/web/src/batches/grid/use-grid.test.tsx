@@ -1,14 +1,13 @@
 import type { BatchRow, RowChange } from '@maobi/contract';
 import { act, cleanup, renderHook } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { sampleBatchSummary, sampleRow, sampleTemplate } from '../../testing/batch-samples.ts';
+import { sampleBatch, sampleEdits, sampleRow, sampleTemplate } from '../../testing/batch-samples.ts';
 import type { BatchColumn } from '../batch-columns.ts';
 import { withChanges } from '../rows/apply-changes.ts';
 import { useGrid } from './use-grid.ts';
 
 const column = (name: string): BatchColumn => ({ name, label: name, isRequired: false, isLong: false, choices: [], width: 100, hint: '' });
 const columns = [column('topic'), column('words')];
-const usage = { promptTokens: 0, cachedTokens: 0 };
 const nothing = () => undefined;
 
 /** A table with these rows and these values for all of them. */
@@ -19,8 +18,7 @@ function table(cells: readonly BatchRow['cells'][], common: BatchRow['cells'] = 
     rows = withChanges(rows, changes);
   };
   const { result, rerender } = renderHook(() => {
-    const batch = { ...sampleBatchSummary(1), common, rows: [...rows], usage };
-    const edits = { batch, change, remember: nothing, undo: nothing, redo: nothing, saved: () => Promise.resolve() };
+    const edits = sampleEdits(sampleBatch(1, { common, rows: [...rows] }), { change });
     return useGrid({ edits, columns, template: sampleTemplate, onCommon });
   });
   const does = (work: (grid: typeof result.current) => void) => {

@@ -10,7 +10,7 @@ function withChange(rows: readonly BatchRow[], change: RowChange): readonly Batc
     case 'cells':
       return rows.map((row) => (row.id === change.rowId ? { ...row, cells: filled({ ...row.cells, ...change.cells }) } : row));
     case 'add':
-      return inserted(rows, change.rows.map(newRow), change.before);
+      return inserted(rows, missingOf(change.rows, new Set(rows.map(({ id }) => id))).map(newRow), change.before);
     case 'remove': {
       const gone = new Set(change.rowIds);
       return rows.filter(({ id }) => !gone.has(id));
@@ -31,6 +31,10 @@ function inserted(rows: readonly BatchRow[], added: readonly BatchRow[], before:
   return rows.toSpliced(place < 0 ? rows.length : place, 0, ...added);
 }
 
+function missingOf<Row extends Pick<BatchRow, 'id'>>(rows: readonly Row[], standing: ReadonlySet<string>): Row[] {
+  return rows.filter(({ id }) => !standing.has(id));
+}
+
 function filled(cells: BatchRow['cells']): BatchRow['cells'] {
   return Object.fromEntries(Object.entries(cells).filter(([, text]) => text !== ''));
 }
@@ -47,6 +51,48 @@ function newRow({ id, cells }: Pick<BatchRow, 'id' | 'cells'>): BatchRow {
     error: null,
   } as const;
   return { id, cells: filled(cells), ...nothing, problems: [] };
+}
+
+/** What the studio can carry out of some changes. */
+export interface Possible {
+  /** A change that needs no other shape is the very same object. */
+  readonly changes: readonly RowChange[];
+  /** What was written into rows that are gone. */
+  readonly lost: readonly RowChange[];
+}
+
+/**
+ * These changes, as far as they can be carried out on rows that became other ones meanwhile: what stands there already is not added again, what is gone
+ * is not removed again, and a row whose neighbour is gone comes before the next one that is left.
+ * @param former the ids of the rows in the order that the writer saw
+ */
+export function possibleOf(rows: readonly Pick<BatchRow, 'id'>[], changes: readonly RowChange[], former: readonly string[]): Possible {
+  const standing = new Set(rows.map(({ id }) => id));
+  const placeOf = (before: string | null): string | null =>
+    before === null || standing.has(before) ? before : (former.slice(former.indexOf(before) + 1).find((id) => standing.has(id)) ?? null);
+  const lost: RowChange[] = [];
+  const possible = changes.flatMap((change): RowChange[] => {
+    if (change.type === 'add') {
+      const added = missingOf(change.rows, standing);
+      const before = placeOf(change.before);
+      for (const { id } of added) standing.add(id);
+      if (added.length === 0) return [];
+      return [added.length === change.rows.length && before === change.before ? change : { ...change, rows: added, before }];
+    }
+    if (change.type === 'remove') {
+      const rowIds = change.rowIds.filter((id) => standing.delete(id));
+      if (rowIds.length === 0) return [];
+      return [rowIds.length === change.rowIds.length ? change : { ...change, rowIds }];
+    }
+    if (!standing.has(change.rowId)) {
+      if (change.type === 'cells') lost.push(change);
+      return [];
+    }
+    if (change.type === 'cells') return [change];
+    const before = placeOf(change.before);
+    return [before === change.before ? change : { ...change, before }];
+  });
+  return { changes: possible, lost };
 }
 
 /** What takes these changes back, in the order in which it has to happen. */

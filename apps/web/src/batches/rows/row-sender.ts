@@ -1,81 +1,182 @@
 import { ClientError, type BatchDetail, type RowChange } from '@maobi/contract';
 import type { QueryClient } from '@tanstack/react-query';
 import { client } from '../../studio/client.ts';
+import { useConnection } from '../../studio/connection.ts';
 import { keys } from '../../studio/keys.ts';
+import { possibleOf } from './apply-changes.ts';
+import { KeptChanges } from './kept-changes.ts';
 
-const mostAttempts = 5;
-
-interface SaveWatcher {
-  /** Called with what is not saved yet, whenever that changes. */
-  readonly onChange: (pending: readonly RowChange[]) => void;
-  /** Called when changes could not be saved; they are given up then. */
-  readonly onFailure: (error: unknown) => void;
+export interface RowSaves {
+  /** What the studio does not have yet; it shows, and is kept in this browser. */
+  readonly pending: readonly RowChange[];
+  /** Why it could not be saved, until it is; `null`: it is on its way. */
+  readonly error: unknown;
 }
 
-/** Saves changes of rows one after the other, each against the newest revision. What comes meanwhile goes along with the next. */
+export interface SaveReports {
+  /** Nothing was saved; it is tried again with the next change and as soon as the studio is back. */
+  readonly onFailed: (error: unknown) => void;
+  /** The studio will never take these; everything else is saved. */
+  readonly onRefused: (changes: readonly RowChange[], error: unknown) => void;
+  /** What was written into rows that were removed elsewhere. */
+  readonly onLost: (changes: readonly RowChange[]) => void;
+}
+
+const mostConflicts = 5;
+const nothing: RowSaves = { pending: [], error: null };
+const senders = new WeakMap<QueryClient, Map<string, RowSender>>();
+
+/** The one that saves the rows of this batch, whatever page is open. */
+export function rowSenderOf(cache: QueryClient, batchId: string): RowSender {
+  const known = senders.get(cache) ?? new Map<string, RowSender>();
+  senders.set(cache, known);
+  const sender = known.get(batchId) ?? new RowSender(cache, batchId);
+  known.set(batchId, sender);
+  return sender;
+}
+
+/**
+ * Saves changes of rows one after the other, each against the newest revision. What comes meanwhile goes along with the next. What cannot be saved stays,
+ * in this browser as well, until it can.
+ */
 export class RowSender {
-  readonly #watcher: SaveWatcher;
   readonly #cache: QueryClient;
   readonly #id: string;
-  #waiting: RowChange[] = [];
-  #sending: RowChange[] = [];
+  readonly #kept: KeptChanges;
+  readonly #listeners = new Set<() => void>();
+  #saves = nothing;
+  #reports: SaveReports | null = null;
   #work: Promise<void> | null = null;
+  #stopWaiting: (() => void) | null = null;
 
-  constructor(cache: QueryClient, id: string, watcher: SaveWatcher) {
-    this.#watcher = watcher;
+  constructor(cache: QueryClient, id: string) {
     this.#cache = cache;
     this.#id = id;
+    this.#kept = new KeptChanges(id);
   }
 
-  push(changes: readonly RowChange[]): void {
-    this.#waiting = [...this.#waiting, ...changes];
-    this.#tell();
-    this.#work ??= this.#carryOut();
+  readonly saves = (): RowSaves => this.#saves;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  /** Shows changes and saves them. */
+  push(changes: readonly RowChange[], reports: SaveReports): void {
+    this.#set({ ...this.#saves, pending: [...this.#saves.pending, ...changes] });
+    void this.save(reports);
   }
 
-  /** Resolves when nothing waits any more. */
-  async settled(): Promise<void> {
+  /** Saves what is left. Resolves with whether everything is with the studio. */
+  async save(reports: SaveReports): Promise<boolean> {
+    this.#reports = reports;
+    if (this.#saves.pending.length > 0) this.#work ??= this.#saveAll(reports);
     await this.#work;
+    return this.#saves.pending.length === 0;
   }
 
-  async #carryOut(): Promise<void> {
-    while (this.#waiting.length > 0) {
-      [this.#sending, this.#waiting] = [this.#waiting, []];
-      try {
-        await this.#show(await save(this.#id, this.#sending, await this.#revision()));
-      } catch (error) {
-        this.#watcher.onFailure(error);
-        void this.#cache.invalidateQueries({ queryKey: keys.batch(this.#id) });
-      }
-      this.#sending = [];
-      this.#tell();
+  /** Hands over what was not saved before its tab was closed, now and whenever another is, until the signal fires. */
+  takeOver(signal: AbortSignal, take: (changes: readonly RowChange[]) => void): void {
+    this.#kept.takeOver(signal, take);
+  }
+
+  async #saveAll(reports: SaveReports): Promise<void> {
+    let most = Number.POSITIVE_INFINITY;
+    try {
+      while (this.#saves.pending.length > 0) most = await this.#saveSome(most, reports);
+      this.#stopWaiting?.();
+      this.#stopWaiting = null;
+    } catch (error) {
+      this.#fail(error, reports);
+    } finally {
+      this.#work = null; // at once: the next change may come in this very moment
     }
-    this.#work = null;
   }
 
-  async #show(detail: BatchDetail): Promise<void> {
+  /** Resolves with how many changes are to be tried next, at most: fewer, where one of them was refused. */
+  async #saveSome(most: number, reports: SaveReports): Promise<number> {
+    const part = this.#saves.pending.slice(0, most);
+    try {
+      const detail = await sent(this.#id, part, await this.#revision());
+      await this.#show(detail, () => this.#saves.pending.slice(part.length));
+      return most * 2;
+    } catch (error) {
+      if (!isRefused(error)) throw error;
+      return (await this.#sortOut(part, error, reports)) ? most : Math.ceil(part.length / 2);
+    }
+  }
+
+  /** Takes out what the studio cannot carry out. False: which of these that is, only fewer of them can tell. */
+  async #sortOut(part: readonly RowChange[], refusal: unknown, reports: SaveReports): Promise<boolean> {
+    const former = this.#known?.rows.map(({ id }) => id) ?? [];
+    const standing = await client.call('getBatch', { params: { id: this.#id } }).catch((error: unknown) => {
+      if (isRefused(error)) return null;
+      throw error;
+    });
+    if (standing === null) {
+      this.#drop(this.#saves.pending.length, refusal, reports);
+      return true;
+    }
+    const { pending } = this.#saves;
+    const { changes, lost } = possibleOf(standing.rows, pending, former);
+    const isSame = changes.length === pending.length && changes.every((change, index) => change === pending[index]);
+    await this.#show(standing, () => [...changes, ...this.#saves.pending.slice(pending.length)]);
+    if (lost.length > 0) reports.onLost(lost);
+    if (isSame && part.length === 1) this.#drop(1, refusal, reports);
+    return !isSame || part.length === 1;
+  }
+
+  /** Of what is left, the first ones. */
+  #drop(count: number, refusal: unknown, { onRefused }: SaveReports): void {
+    const { pending } = this.#saves;
+    this.#set({ ...this.#saves, pending: pending.slice(count) });
+    onRefused(pending.slice(0, count), refusal);
+  }
+
+  #fail(error: unknown, reports: SaveReports): void {
+    this.#set({ ...this.#saves, error });
+    reports.onFailed(error);
+    this.#stopWaiting ??= useConnection.subscribe(({ connection }) => {
+      if (connection === 'online' && this.#reports) void this.save(this.#reports);
+    });
+  }
+
+  get #known(): BatchDetail | undefined {
+    return this.#cache.getQueryData<BatchDetail>(keys.batch(this.#id));
+  }
+
+  /** How the batch stands, and what is left to save, in one moment: in between a change would show twice or not at all. */
+  async #show(detail: BatchDetail, leftOf: () => readonly RowChange[]): Promise<void> {
     await this.#cache.cancelQueries({ queryKey: keys.batch(this.#id) }); // an answer still on its way is older
     this.#cache.setQueryData<BatchDetail>(keys.batch(this.#id), detail);
+    this.#set({ pending: leftOf(), error: null });
   }
 
   async #revision(): Promise<number> {
-    const known = this.#cache.getQueryData<BatchDetail>(keys.batch(this.#id));
-    return known?.revision ?? (await client.call('getBatch', { params: { id: this.#id } })).revision;
+    return this.#known?.revision ?? (await client.call('getBatch', { params: { id: this.#id } })).revision;
   }
 
-  #tell(): void {
-    this.#watcher.onChange([...this.#sending, ...this.#waiting]);
+  #set(saves: RowSaves): void {
+    this.#saves = saves.pending.length === 0 ? nothing : saves;
+    this.#kept.write(saves.pending);
+    for (const listener of this.#listeners) listener();
   }
 }
 
-async function save(id: string, changes: RowChange[], firstRevision: number): Promise<BatchDetail> {
+async function sent(id: string, changes: readonly RowChange[], firstRevision: number): Promise<BatchDetail> {
   let revision = firstRevision;
-  for (let attempt = 1; ; attempt += 1) {
+  for (let conflicts = 1; ; conflicts += 1) {
     try {
-      return await client.call('changeBatchRows', { params: { id }, body: { revision, changes } });
+      return await client.call('changeBatchRows', { params: { id }, body: { revision, changes: [...changes] } });
     } catch (error) {
-      if (!(error instanceof ClientError) || error.body.code !== 'conflict' || attempt === mostAttempts) throw error;
+      if (!(error instanceof ClientError) || error.body.code !== 'conflict' || conflicts === mostConflicts) throw error;
       revision = (await client.call('getBatch', { params: { id } })).revision;
     }
   }
+}
+
+/** For good: the same would be refused again. */
+function isRefused(error: unknown): boolean {
+  return error instanceof ClientError && ['invalid-request', 'not-found', 'payload-too-large'].includes(error.body.code);
 }

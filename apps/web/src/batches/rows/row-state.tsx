@@ -13,6 +13,8 @@ export interface RowStateProps {
   readonly like: { readonly number: number; readonly share: number } | null;
   readonly template: Template;
   readonly columns: readonly BatchColumn[];
+  /** What was changed in it is not with the studio yet. */
+  readonly isUnsaved: boolean;
 }
 
 const signs: Readonly<Record<BatchRow['state'], readonly [IconName, string]>> = {
@@ -35,7 +37,7 @@ export function isBusy({ state }: Pick<BatchRow, 'state'>): boolean {
 
 /** How far a row is, and what is to be looked at. */
 export function RowState(props: RowStateProps) {
-  const { row, like } = props;
+  const { row, like, isUnsaved } = props;
   const live = useLiveRow(row.id);
   const { t } = useTranslation();
   const measures = useMeasures();
@@ -49,7 +51,8 @@ export function RowState(props: RowStateProps) {
         <Icon name={isWrong ? 'warning' : icon} small />
         {isWrong ? <ProblemText {...props} /> : <StateText row={row} live={live} />}
       </span>
-      {second !== null && <span className="row-state-second">{second}</span>}
+      {isUnsaved && <span className="row-state-second ochre">{t('batch.rowUnsaved')}</span>}
+      {second !== null && !isUnsaved && <span className="row-state-second">{second}</span>}
       {like && (
         <span className="row-state-second ochre">
           <Icon name="twin" small />

@@ -1,39 +1,91 @@
-import type { BatchDetail, EndpointBody } from '@maobi/contract';
+import type { BatchDetail, EndpointBody, ErrorBody, RowChange } from '@maobi/contract';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { act, cleanup, renderHook } from '@testing-library/react';
+import { act, cleanup, renderHook, waitFor } from '@testing-library/react';
+import i18next from 'i18next';
 import type { ReactNode } from 'react';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { setConnection } from '../../studio/connection.ts';
 import { keys } from '../../studio/keys.ts';
-import { sampleBatchSummary, sampleRow } from '../../testing/batch-samples.ts';
+import { sampleBatch, sampleRow } from '../../testing/batch-samples.ts';
+import { FakeLocks } from '../../testing/fake-locks.ts';
 import { FakeStudio } from '../../testing/fake-studio.tsx';
+import { useToasts } from '../../toasts/toasts.ts';
 import { withChanges } from './apply-changes.ts';
 import { useBatchEdits } from './use-batch-edits.ts';
 
-const usage = { promptTokens: 0, cachedTokens: 0, completionTokens: 0 };
-const opened: BatchDetail = { ...sampleBatchSummary(1), usage, rows: [sampleRow('one', {})] };
+const opened = sampleBatch(1, { rows: ['one', 'two', 'three'].map((id) => sampleRow(id, {})) });
 
-/** A studio that keeps the rows, and a page that never learns of them but through what it has saved. */
-function edited() {
-  let kept = opened;
-  new FakeStudio({
+const topicOf = ({ rows }: BatchDetail, id: string) => rows.find((row) => row.id === id)?.cells['topic'];
+
+/** A studio that keeps the rows, all changes that come together or none. */
+class RowStudio {
+  kept = opened;
+  isLost = false;
+  /** It takes what is sent, but nobody hears that. */
+  losesAnswers = false;
+  readonly fake = new FakeStudio({
+    getBatch: () => this.#answer(this.kept),
     changeBatchRows: ({ body }) => {
+      if (this.isLost) throw new TypeError('gone');
       const { changes } = body as EndpointBody<'changeBatchRows'>;
-      kept = { ...kept, revision: kept.revision + 1, rows: [...withChanges(kept.rows, changes)] };
-      return kept;
+      const refusal = this.#refusalOf(changes);
+      if (refusal) return refusal;
+      this.change(changes);
+      return this.#answer(this.kept);
     },
   });
-  const cache = new QueryClient();
-  cache.setQueryData(keys.batch(opened.id), opened);
-  const wrapper = ({ children }: { readonly children: ReactNode }) => <QueryClientProvider client={cache}>{children}</QueryClientProvider>;
-  const { result } = renderHook(() => useBatchEdits(opened), { wrapper });
-  const topic = () => result.current.batch.rows[0]?.cells['topic'];
-  const write = (text: string) => act(() => result.current.change([{ type: 'cells', rowId: 'one', cells: { topic: text } }]));
-  return { edits: () => result.current, topic, write, kept: () => kept.rows[0]?.cells['topic'] };
+
+  /** As another page does. */
+  change(changes: readonly RowChange[]): void {
+    this.kept = { ...this.kept, revision: this.kept.revision + 1, rows: [...withChanges(this.kept.rows, changes)] };
+  }
+
+  #answer(batch: BatchDetail): BatchDetail {
+    if (this.isLost || this.losesAnswers) throw new TypeError('gone');
+    return batch;
+  }
+
+  #refusalOf(changes: readonly RowChange[]): ErrorBody | null {
+    const ids = new Set(this.kept.rows.map(({ id }) => id));
+    for (const change of changes) {
+      if (change.type === 'add' && change.rows.some(({ id }) => ids.has(id))) return refusal('invalid-request');
+      if (change.type === 'add') for (const { id } of change.rows) ids.add(id);
+      if (change.type === 'cells' && !ids.has(change.rowId)) return refusal('not-found');
+      if (change.type === 'cells' && change.cells['topic']?.startsWith('too long')) return refusal('invalid-request');
+    }
+    return null;
+  }
 }
 
-describe('edits of a batch', () => {
-  afterEach(() => cleanup());
+const refusal = (code: ErrorBody['code']): ErrorBody => ({ code, message: code, retryable: false });
 
+/** A page that never learns of rows but through what it has saved. */
+function edited(studio = new RowStudio()) {
+  const cache = new QueryClient();
+  cache.setQueryData(keys.batch(opened.id), studio.kept);
+  const wrapper = ({ children }: { readonly children: ReactNode }) => <QueryClientProvider client={cache}>{children}</QueryClientProvider>;
+  const { result, unmount } = renderHook(() => useBatchEdits(studio.kept), { wrapper });
+  const change = (...changes: RowChange[]) => act(() => result.current.change(changes));
+  const write = (text: string, rowId = 'one') => change({ type: 'cells', rowId, cells: { topic: text } });
+  const saved = () => act(() => result.current.saved());
+  const topic = (id = 'one') => topicOf(result.current.batch, id);
+  return { studio, edits: () => result.current, change, write, saved, topic, unmount, kept: (id = 'one') => topicOf(studio.kept, id) };
+}
+
+const told = () => useToasts.getState().toasts.map(({ text, hint }) => [text, hint ?? ''].join(' ').trim());
+
+beforeEach(async () => {
+  await i18next.changeLanguage('en');
+  useToasts.setState({ toasts: [] });
+  localStorage.clear();
+  setConnection('online');
+});
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+});
+
+describe('edits of a batch', () => {
   it('show what was saved before the page hears of it, and take back only what was changed last', async () => {
     const { edits, topic, write, kept } = edited();
     write('木凳');
@@ -78,5 +130,133 @@ describe('edits of a batch', () => {
     expect([undo.mock.calls.length, topic()]).toEqual([1, '木凳']);
     act(() => edits().undo());
     expect(topic()).toBeUndefined();
+  });
+});
+
+describe('edits that cannot be saved', () => {
+  it('B57 stay, say that they are not saved, and are sent as soon as the studio is back', async () => {
+    const { studio, edits, topic, write, saved, kept } = edited();
+    studio.isLost = true;
+    act(() => setConnection('lost'));
+    write('木凳');
+    expect(await saved()).toBe(false);
+    write('竹椅', 'two');
+    expect(await saved()).toBe(false);
+    expect([topic('one'), topic('two')]).toEqual(['木凳', '竹椅']);
+    expect(edits().unsaved).toMatchObject({ count: 2, rowIds: new Set(['one', 'two']) });
+    expect(told()).toEqual(['Maobi does not answer. Your changes are kept here and saved as soon as that is possible.']);
+    studio.isLost = false;
+    act(() => setConnection('online'));
+    await waitFor(() => expect(edits().unsaved).toBeNull());
+    expect([kept('one'), kept('two')]).toEqual(['木凳', '竹椅']);
+  });
+
+  it('B57 are saved although the table was left, and go on being shown when it is opened again', async () => {
+    const studio = new RowStudio();
+    const { write, saved, unmount } = edited(studio);
+    studio.isLost = true;
+    write('木凳');
+    await saved();
+    unmount();
+    studio.isLost = false;
+    act(() => setConnection('online'));
+    await waitFor(() => expect(topicOf(studio.kept, 'one')).toBe('木凳'));
+    expect(localStorage).toHaveLength(0);
+  });
+
+  it('B57 give up only the one that is refused for good, and say why', async () => {
+    const { edits, write, saved, kept, topic } = edited();
+    write('木凳');
+    for (const id of ['one', 'two', 'three']) write(`${id === 'two' ? 'too long' : 'right'} ${id}`, id);
+    expect(await saved()).toBe(true);
+    expect(['one', 'two', 'three'].map(kept)).toEqual(['right one', undefined, 'right three']);
+    expect(topic('two')).toBeUndefined();
+    expect(edits().unsaved).toBeNull();
+    expect(told()).toEqual([
+      '1 change could not be saved. The request was not right, so nothing was done. Check what you entered and try again.',
+    ]);
+  });
+
+  it('B57 go to where they belong although rows were removed elsewhere, and tell what was written in those', async () => {
+    const { studio, change, saved } = edited();
+    studio.change([{ type: 'remove', rowIds: ['two'] }]);
+    change(
+      { type: 'cells', rowId: 'two', cells: { topic: '竹椅' } },
+      { type: 'add', rows: [{ id: 'new', cells: { topic: '木凳' } }], before: 'two' },
+      { type: 'remove', rowIds: ['two', 'one'] },
+    );
+    expect(await saved()).toBe(true);
+    expect(studio.kept.rows.map(({ id }) => id)).toEqual(['new', 'three']);
+    expect(told()).toEqual(['A row that you wrote in was removed elsewhere; what you wrote there could not be saved.']);
+  });
+
+  it('B57 are not made twice where only the answer was lost', async () => {
+    const { studio, edits, change, saved } = edited();
+    studio.losesAnswers = true;
+    change({ type: 'add', rows: [{ id: 'new', cells: { topic: '木凳' } }], before: null });
+    expect(await saved()).toBe(false);
+    studio.losesAnswers = false;
+    act(() => edits().unsaved?.retry());
+    await waitFor(() => expect(edits().unsaved).toBeNull());
+    expect(studio.kept.rows.map(({ id }) => id)).toEqual(['one', 'two', 'three', 'new']);
+    expect(edits().batch.rows).toHaveLength(4);
+    expect(told()).toHaveLength(1);
+  });
+
+  it('B57 end with a batch that is gone', async () => {
+    const { studio, edits, write, saved } = edited();
+    vi.stubGlobal('fetch', async () => Response.json({ error: refusal('not-found') }, { status: 404 }));
+    write('木凳');
+    write('竹椅', 'two');
+    expect(await saved()).toBe(true);
+    expect([edits().unsaved, studio.fake.calls]).toEqual([null, []]);
+    expect(told()).toEqual(['2 changes could not be saved. Not found. It may have been deleted. Choose another one from the list.']);
+  });
+});
+
+describe('edits that were not saved when their tab was closed', () => {
+  const keyOf = (tab: string) => `maobi.batch-changes.${opened.id}.${tab}`;
+  const left = [{ type: 'cells', rowId: 'two', cells: { topic: '竹椅' } }] satisfies RowChange[];
+
+  it('B57 are kept in the browser until they are saved', async () => {
+    const { studio, write, saved } = edited();
+    studio.isLost = true;
+    write('木凳');
+    const kept = Object.entries({ ...localStorage }) as [string, string][];
+    expect(kept).toEqual([
+      [expect.stringContaining(keyOf('')), JSON.stringify([{ type: 'cells', rowId: 'one', cells: { topic: '木凳' } }])],
+    ]);
+    studio.isLost = false;
+    await saved();
+    await saved();
+    expect(localStorage).toHaveLength(0);
+  });
+
+  it('B57 come back when the batch is opened again, and can be taken back', async () => {
+    localStorage.setItem(keyOf('closed'), JSON.stringify(left));
+    localStorage.setItem(keyOf('broken'), '{');
+    localStorage.setItem('maobi.batch-changes.another.closed', JSON.stringify(left));
+    const { edits, topic, kept } = edited();
+    expect(topic('two')).toBe('竹椅');
+    await waitFor(() => expect(kept('two')).toBe('竹椅'));
+    expect(told()).toEqual(['1 change that was not saved last time is back.']);
+    expect(Object.keys(localStorage)).toEqual(['maobi.batch-changes.another.closed']);
+    act(() => edits().undo());
+    await waitFor(() => expect(kept('two')).toBeUndefined());
+  });
+
+  it('B57 are left to a tab that is still there, and come back when that is closed', async () => {
+    const locks = new FakeLocks();
+    vi.stubGlobal('navigator', Object.create(navigator, { locks: { value: locks } }));
+    let close = (): void => undefined;
+    const otherTab = new Promise<void>((resolve) => (close = resolve));
+    void locks.request(keyOf('other'), { signal: new AbortController().signal }, () => otherTab);
+    localStorage.setItem(keyOf('other'), JSON.stringify(left));
+    const { topic, write, saved, kept } = edited();
+    write('木凳');
+    await saved();
+    expect([topic('one'), topic('two')]).toEqual(['木凳', undefined]);
+    close();
+    await waitFor(() => expect(kept('two')).toBe('竹椅'));
   });
 });

@@ -1,13 +1,21 @@
 import type { BatchDetail, RowChange } from '@maobi/contract';
 import { useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import { useTranslation } from '../../language/use-translation.ts';
 import { errorText } from '../../language/error-text.ts';
 import { keys } from '../../studio/keys.ts';
 import { showToast } from '../../toasts/toasts.ts';
-import { inverseOf, withChanges } from './apply-changes.ts';
+import { inverseOf, possibleOf, withChanges } from './apply-changes.ts';
 import { ChangeHistory, type Step } from './change-history.ts';
-import { RowSender } from './row-sender.ts';
+import { rowSenderOf, type SaveReports } from './row-sender.ts';
+
+/** What could not be saved so far. */
+export interface UnsavedRows {
+  /** Of changes. */
+  readonly count: number;
+  readonly rowIds: ReadonlySet<string>;
+  readonly retry: () => void;
+}
 
 export interface BatchEdits {
   /** With what was changed here and is still on its way. */
@@ -19,20 +27,20 @@ export interface BatchEdits {
   readonly undo: () => void;
   /** Makes the change again that was taken back last, unless there was another one since. */
   readonly redo: () => void;
-  /** Resolves when everything that was changed is with the studio. */
-  readonly saved: () => Promise<void>;
+  /** `null`: everything is with the studio, or about to be. */
+  readonly unsaved: UnsavedRows | null;
+  /** Resolves with whether everything that was changed is with the studio. */
+  readonly saved: () => Promise<boolean>;
 }
 
 /** Changes of rows show at once and are saved one after the other; where another page was quicker, they go on top of what it did. */
 export function useBatchEdits(server: BatchDetail): BatchEdits {
   const { id } = server;
-  const [pending, setPending] = useState<readonly RowChange[]>([]);
   const cache = useQueryClient();
   const { t } = useTranslation();
-  const sender = useMemo(() => {
-    const tell = (error: unknown) => showToast({ text: t('batch.gone', { reason: errorText(t, error).both }), isFailure: true });
-    return new RowSender(cache, id, { onChange: setPending, onFailure: tell });
-  }, [cache, id, t]);
+  const sender = rowSenderOf(cache, id);
+  const { pending, error } = useSyncExternalStore(sender.subscribe, sender.saves);
+  const reports = useSaveReports();
   // What was saved is in the cache at once, in the properties only after the next turn: without it, it would be gone in between.
   const known = cache.getQueryData<BatchDetail>(keys.batch(id)) ?? server;
   const rows = useMemo(() => withChanges(known.rows, pending), [known.rows, pending]);
@@ -44,19 +52,31 @@ export function useBatchEdits(server: BatchDetail): BatchEdits {
   const put = useCallback(
     (changes: readonly RowChange[]) => {
       shown.current = withChanges(shown.current, changes);
-      sender.push(changes);
+      sender.push(changes, reports);
     },
-    [sender],
+    [sender, reports],
   );
   const change = useCallback(
     (changes: readonly RowChange[]) => {
       if (changes.length === 0) return;
+      const former = shown.current.map((row) => row.id);
       const back = inverseOf(shown.current, changes);
-      history.remember({ undo: () => put(back), redo: () => put(changes) });
+      // other pages may have changed the rows by then
+      const putPossible = (wanted: readonly RowChange[]) => put(possibleOf(shown.current, wanted, former).changes);
+      history.remember({ undo: () => putPossible(back), redo: () => putPossible(changes) });
       put(changes);
     },
     [history, put],
   );
+  useEffect(() => {
+    void sender.save(reports); // what could not be saved before the page was left
+    const leaving = new AbortController();
+    sender.takeOver(leaving.signal, (changes) => {
+      change(changes);
+      showToast({ text: t('batch.foundAgain', { count: changes.length }) });
+    });
+    return () => leaving.abort();
+  }, [sender, reports, change, t]);
   const batch = useMemo(() => ({ ...known, rows: [...rows] }), [known, rows]);
   return useMemo(
     () => ({
@@ -65,8 +85,30 @@ export function useBatchEdits(server: BatchDetail): BatchEdits {
       remember: (step: Step) => history.remember(step),
       undo: () => history.undo(),
       redo: () => history.redo(),
-      saved: () => sender.settled(),
+      unsaved: error === null ? null : { count: pending.length, rowIds: rowIdsOf(pending), retry: () => void sender.save(reports) },
+      saved: () => sender.save(reports),
     }),
-    [batch, change, history, sender],
+    [batch, change, history, sender, reports, pending, error],
+  );
+}
+
+/** Says what became of changes that could not be saved. */
+function useSaveReports(): SaveReports {
+  const { t } = useTranslation();
+  return useMemo(
+    () => ({
+      onFailed: (error) =>
+        showToast({ text: errorText(t, error).what, hint: t('batch.keptHere'), isFailure: true, name: 'batch-not-saved' }),
+      onRefused: (changes, error) =>
+        showToast({ text: t('batch.refused', { count: changes.length, reason: errorText(t, error).both }), isFailure: true }),
+      onLost: (changes) => showToast({ text: t('batch.lost', { count: rowIdsOf(changes).size }), isFailure: true }),
+    }),
+    [t],
+  );
+}
+
+function rowIdsOf(changes: readonly RowChange[]): ReadonlySet<string> {
+  return new Set(
+    changes.flatMap((change) => (change.type === 'add' ? change.rows.map(({ id }) => id) : change.type === 'remove' ? [] : change.rowId)),
   );
 }

@@ -1,0 +1,55 @@
+import type { RowChange } from '@maobi/contract';
+import { hold, whenLetGo } from '../../studio/holding.ts';
+import { newId } from '../../studio/new-id.ts';
+
+const prefixOf = (batchId: string) => `maobi.batch-changes.${batchId}.`;
+const thisTab = newId();
+
+/** Changes of rows that are not with the studio yet, kept in this browser: each tab has its own. */
+export class KeptChanges {
+  readonly #prefix: string;
+  readonly #own: string;
+
+  constructor(batchId: string) {
+    this.#prefix = prefixOf(batchId);
+    this.#own = this.#prefix + thisTab;
+    hold(this.#own); // for as long as the tab is there
+  }
+
+  write(changes: readonly RowChange[]): void {
+    try {
+      if (changes.length === 0) localStorage.removeItem(this.#own);
+      else localStorage.setItem(this.#own, JSON.stringify(changes));
+    } catch {
+      // storage is switched off or full: they live as long as the page
+    }
+  }
+
+  /** Hands over what tabs that are gone have left behind, now and whenever another is gone, until the signal fires. */
+  takeOver(signal: AbortSignal, take: (changes: readonly RowChange[]) => void): void {
+    for (const key of this.#others()) {
+      whenLetGo(key, signal, async () => {
+        const changes = read(key);
+        if (changes.length > 0) take(changes);
+        localStorage.removeItem(key);
+      });
+    }
+  }
+
+  #others(): string[] {
+    try {
+      return Object.keys(localStorage).filter((key) => key.startsWith(this.#prefix) && key !== this.#own);
+    } catch {
+      return [];
+    }
+  }
+}
+
+function read(key: string): readonly RowChange[] {
+  try {
+    const kept: unknown = JSON.parse(localStorage.getItem(key) ?? '[]');
+    return Array.isArray(kept) ? (kept as RowChange[]) : [];
+  } catch {
+    return [];
+  }
+}
