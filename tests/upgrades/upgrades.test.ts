@@ -208,6 +208,15 @@ describe.each(steps)('data up to %s, opened by this version', (last) => {
     await store[Symbol.asyncDispose]();
   });
 
+  it.skipIf(last < '0011')('H30 B18 keeps the rows of batches where they are', async () => {
+    const store = await openSqliteStore({ folder, now });
+    const topics = async () => (await store.batches.rows(idOf(352))).map(({ cells }) => cells['topic']);
+    expect(await topics()).toEqual(['铁皮饼干盒', '江南的桥', '搪瓷杯']);
+    await store.batches.replaceRows(idOf(352), { revision: 2, rows: [], now: now() });
+    expect(await topics()).toEqual([]);
+    await store[Symbol.asyncDispose]();
+  });
+
   it('H30 arrives at the schema of new data', async () => {
     const freshFolder = join(folder, 'fresh');
     for (const each of [folder, freshFolder]) await (await openSqliteStore({ folder: each, now }))[Symbol.asyncDispose]();

@@ -90,15 +90,18 @@ export class BatchService implements StudioBatches {
     return this.#changed(id);
   }
 
-  /** What is being written for a row that goes stops; its document stays. */
+  /** What is being written for a row that goes stops; its document stays. A row that comes back goes on as it was. */
   async changeRows(id: Id, { revision, changes }: EndpointBody<'changeBatchRows'>): Promise<BatchDetail> {
     const { store, surroundings, writer } = this.#ports;
     const standing = await store.batches.rows(id);
     const rows = changedRows(standing, changes);
-    await store.batches.replaceRows(id, { revision, rows, now: surroundings.now() });
+    const batch = await store.batches.replaceRows(id, { revision, rows, now: surroundings.now() });
     const kept = new Set(rows.map((row) => row.id));
-    for (const gone of standing.filter((row) => isInHand(row) && !kept.has(row.id))) await writer.stopRow(gone);
-    return this.#changed(id);
+    for (const gone of standing.filter((row) => isInHand(row) && !kept.has(row.id))) await writer.takeAway(gone);
+    const before = new Set(standing.map((row) => row.id));
+    const hasMore = rows.some((row) => !before.has(row.id));
+    const waitsAgain = hasMore && (await store.batches.rows(id)).some((row) => row.isWanted && !before.has(row.id));
+    return waitsAgain && batch.state !== 'paused' && batch.binnedAt === null ? this.#begin(batch, []) : this.#changed(id);
   }
 
   async start(id: Id, { rowIds, options }: EndpointBody<'startBatch'>): Promise<BatchDetail> {
@@ -153,7 +156,7 @@ export class BatchService implements StudioBatches {
     const { state } = await this.#require(id);
     if (state === 'open') await this.#halt(id);
     for (const row of (await store.batches.rows(id)).filter(isInHand)) await writer.stopRow(row);
-    await store.batches.want(id, []);
+    await store.batches.wantNone(id);
     await store.batches.setState(id, { state: 'idle', now: surroundings.now() });
     return this.#changed(id);
   }
@@ -222,10 +225,8 @@ export class BatchService implements StudioBatches {
     await this.#requireReady(batch, options);
     // what was at work for it comes to rest first, or its end would be taken for that of a row that was stopped for itself
     if (before !== 'open') await writer.halt(id);
-    const waiting = (await store.batches.rows(id)).filter(({ isWanted }) => isWanted).map((row) => row.id);
-    const wanted = [...new Set([...waiting, ...rowIds])];
-    await store.batches.want(id, wanted);
-    const state = wanted.length > 0 ? 'open' : 'idle';
+    await store.batches.want(id, rowIds);
+    const state = (await this.#require(id)).waitingCount > 0 ? 'open' : 'idle';
     await store.batches.setState(id, { state, ...(options === undefined ? {} : { options }), now: surroundings.now() });
     writer.begin(id);
     return this.#changed(id);

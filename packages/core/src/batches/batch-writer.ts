@@ -32,6 +32,8 @@ export class BatchWriter {
   readonly #atWork = new Map<Id, Promise<void>>();
   /** The batches that documents at work are written for. */
   readonly #batchOf = new Map<Id, Id>();
+  /** Rows that were taken out of their table while they were written: brought back, they are still to be written. */
+  readonly #takenAway = new Set<Id>();
   /** To be looked at once more when the work at hand is over. */
   readonly #again = new Set<Id>();
   /** Of documents, jobs and hours: whatever a row may wait for. */
@@ -93,6 +95,12 @@ export class BatchWriter {
     await this.#endWork(row, 'stop');
   }
 
+  /** Stops a row that is taken out of its table. */
+  async takeAway(row: StoredBatchRow): Promise<void> {
+    this.#takenAway.add(row.id);
+    await this.stopRow(row);
+  }
+
   async #endWork({ documentId, document }: StoredBatchRow, how: 'pause' | 'stop'): Promise<void> {
     const { store, jobs, runs } = this.#ports;
     if (documentId === null || document === null) return;
@@ -146,6 +154,7 @@ export class BatchWriter {
 
   async #beginRow(row: StoredBatchRow, batch: Batch, open: OpenBatch): Promise<void> {
     await this.#ports.announce(batch.id);
+    this.#takenAway.delete(row.id);
     const documents: Id[] = [];
     const onDocument = (documentId: Id): void => {
       documents.push(documentId);
@@ -201,11 +210,12 @@ export class BatchWriter {
     return false;
   }
 
-  /** A row that was halted with its batch goes on with it; one that was stopped for itself is left alone. */
+  /** A row that was halted with its batch goes on with it, one that was taken away when it comes back; one that was stopped for itself is left alone. */
   async #keep(id: Id, row: StoredBatchRow, end: RowEnd): Promise<void> {
     const { store, announce } = this.#ports;
     const batch = await store.batches.summary(id);
-    const goesOnLater = end.type === 'halted' && batch?.state !== 'open';
+    const wasTakenAway = this.#takenAway.delete(row.id);
+    const goesOnLater = end.type === 'halted' && (wasTakenAway || batch?.state !== 'open');
     const error = end.type === 'failed' && !end.isKept ? end.error : null;
     await store.batches.setRow(row.id, goesOnLater ? {} : { isWanted: false, error });
     await announce(id);

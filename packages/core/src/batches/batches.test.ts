@@ -11,6 +11,7 @@ import {
   type TestStudioOptions,
   untilBatch as until,
 } from '@maobi/testkit';
+import type { BatchDetail, RowChange } from '@maobi/contract';
 import { describe, expect, it } from 'vitest';
 import type { ArchivedFile } from '../ports/table-files.ts';
 import type { Studio } from '../studio.ts';
@@ -224,6 +225,71 @@ describe('a batch', () => {
     await studio.batches.changeRows(id, { revision, changes: [{ type: 'remove', rowIds: [rows[0]?.id ?? ''] }] });
     expect(states(await until(studio, id, rests))).toEqual(['done']);
     expect((await studio.documents.get(rows[0]?.documentId ?? '')).job?.state).toBe('stopped');
+  });
+
+  /** Takes rows out of a table, and puts them back in front as pages do. */
+  async function takenOut(studio: Studio, { id, rows }: BatchDetail): Promise<() => Promise<BatchDetail>> {
+    const change = async (changes: RowChange[]) =>
+      studio.batches.changeRows(id, { revision: (await studio.batches.get(id)).revision, changes });
+    await change([{ type: 'remove', rowIds: rows.map((row) => row.id) }]);
+    const before = (await studio.batches.get(id)).rows[0]?.id ?? null;
+    return () => change([{ type: 'add', rows: rows.map((row) => ({ id: row.id, cells: row.cells })), before }]);
+  }
+
+  it('B18 has a row that comes back as it was, with its text, in another studio as well', async () => {
+    const store = createMemoryStore();
+    const first = await open({}, { store });
+    const { id } = await make(first, topics('春天', '夏天'));
+    await first.batches.start(id, {});
+    const written = await until(first, id, rests);
+    await takenOut(first, { ...written, rows: written.rows.slice(0, 1) });
+    await first[Symbol.asyncDispose]();
+    const second = await open({}, { store });
+    const { revision } = await second.batches.get(id);
+    const add: RowChange = { type: 'add', rows: written.rows.slice(0, 1), before: written.rows[1]?.id ?? null };
+    expect((await second.batches.changeRows(id, { revision, changes: [add] })).rows).toEqual(written.rows);
+    await second.batches.start(id, {});
+    expect((await second.documents.list({ texts: 'all' })).total).toBe(2);
+  });
+
+  it('B18 goes on with rows that come back, in the document of one that was being written, although the batch came to rest meanwhile', async () => {
+    const studio = await open({ writeTokensPerSecond: 300 });
+    const { id } = await make(studio, [{ topic: '春天', words: '400' }, { topic: '夏天' }]);
+    await studio.batches.start(id, {});
+    const writing = await until(studio, id, (batch) => states(batch)[0] === 'writing');
+    const putBack = await takenOut(studio, writing);
+    await until(studio, id, ({ state }) => state === 'idle');
+    expect((await putBack()).state).toBe('open');
+    const batch = await until(studio, id, rests);
+    expect([batch.rows[0]?.documentId, ...states(batch)]).toEqual([writing.rows[0]?.documentId, 'done', 'done']);
+    expect((await studio.documents.list({ texts: 'all' })).total).toBe(2);
+  });
+
+  it('B18 goes on with a row that comes back before what was written for it has come to rest', async () => {
+    const studio = await open({ writeTokensPerSecond: 300 });
+    const { id } = await make(studio, [{ topic: '春天', words: '400' }, { topic: '夏天' }]);
+    await studio.batches.start(id, {});
+    const writing = await until(studio, id, (batch) => states(batch)[0] === 'writing');
+    await (
+      await takenOut(studio, { ...writing, rows: writing.rows.slice(0, 1) })
+    )();
+    expect(states(await until(studio, id, rests))).toEqual(['done', 'done']);
+  });
+
+  it('B18 leaves rows alone that come back after the batch was stopped, or while it is paused', async () => {
+    const studio = await open({ writeTokensPerSecond: 300 });
+    const { id } = await make(studio, [{ topic: '春天', words: '400' }, { topic: '夏天' }, { topic: '秋天' }]);
+    await studio.batches.start(id, {});
+    const writing = await until(studio, id, (batch) => states(batch)[0] === 'writing');
+    const putBack = await takenOut(studio, { ...writing, rows: writing.rows.slice(1, 2) });
+    await studio.batches.pause(id);
+    const paused = await putBack();
+    expect([paused.state, ...states(paused)]).toEqual(['paused', 'waiting', 'waiting', 'waiting']);
+    const putBackAgain = await takenOut(studio, { ...paused, rows: paused.rows.slice(0, 1) });
+    await studio.batches.stop(id);
+    const stopped = await putBackAgain();
+    expect(stopped.state).toBe('idle');
+    expect(states(stopped).toSorted()).toEqual(['empty', 'empty', 'stopped']);
   });
 
   it('B2 holds 1,000 rows and no more', async () => {

@@ -21,13 +21,15 @@ export interface BatchStore {
   /** In their order, with what became of them. Throws `not-found`. */
   rows(id: Id): Promise<StoredBatchRow[]>;
   /**
-   * Makes these rows, in this order, the batch. A row that is not named goes; one that stays keeps its document. Throws `conflict` for another
-   * revision, and for a row that belongs to another batch.
+   * Makes these rows, in this order, the batch. A row that is not named goes; one that stays, or comes back after it went, keeps its document, its
+   * error, and whether it is to be written. Throws `conflict` for another revision, and for a row that belongs to another batch.
    */
   replaceRows(id: Id, change: RowsChange): Promise<Batch>;
-  /** Which of its rows are to be written: all others are not. */
+  /** These of its rows are to be written, with those that are already. */
   want(id: Id, rowIds: readonly Id[]): Promise<void>;
-  /** What becomes of a row; a row that is gone is left alone. */
+  /** None of its rows is to be written any more, nor one that went and may come back. */
+  wantNone(id: Id): Promise<void>;
+  /** What becomes of a row, also of one that went and may come back; an unknown one is left alone. */
   setRow(rowId: Id, change: BatchRowChange): Promise<void>;
   setState(id: Id, change: BatchStateChange): Promise<Batch>;
   /** As it was set last; empty at first. */

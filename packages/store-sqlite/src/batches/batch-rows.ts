@@ -49,17 +49,20 @@ export function batchSummaries(queries: Queries) {
         .selectFrom('batch_row')
         .select(sql<number>`count(*)`.as('rowCount'))
         .whereRef('batch_row.batch_id', '=', 'batch.id')
+        .where('batch_row.removed_at', 'is', null)
         .as('rowCount'),
       select
         .selectFrom('batch_row')
         .select(sql<number>`coalesce(sum(batch_row.is_wanted), 0)`.as('waitingCount'))
         .whereRef('batch_row.batch_id', '=', 'batch.id')
+        .where('batch_row.removed_at', 'is', null)
         .as('waitingCount'),
       select
         .selectFrom('batch_row')
         .innerJoin('document', 'document.id', 'batch_row.document_id')
         .select(sql<number>`count(*)`.as('writtenCount'))
         .whereRef('batch_row.batch_id', '=', 'batch.id')
+        .where('batch_row.removed_at', 'is', null)
         .where('document.binned_at', 'is', null)
         .where(
           sql<string>`(select state from job where job.document_id = document.id and job.kind = 'write' order by job.seq desc limit 1)`,

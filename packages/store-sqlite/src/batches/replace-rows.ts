@@ -1,25 +1,25 @@
 import type { Id } from '@maobi/contract';
-import { type NewBatchRow, StudioError } from '@maobi/core';
+import { type NewBatchRow, type RowsChange, StudioError } from '@maobi/core';
 import type { Queries } from '../database/connection.ts';
 
 /** Makes these rows, in this order, the batch; touches only those that are another now. */
-export async function replaceRows(queries: Queries, batchId: Id, rows: readonly NewBatchRow[]): Promise<void> {
+export async function replaceRows(queries: Queries, batchId: Id, { rows, now }: Pick<RowsChange, 'rows' | 'now'>): Promise<void> {
   await refuseForeign(queries, batchId, rows);
   const standing = await queries
     .selectFrom('batch_row')
-    .select(['id', 'position', 'cells'])
+    .select(['id', 'position', 'cells', 'removed_at'])
     .where('batch_id', '=', batchId)
     .orderBy('position')
     .execute();
   const ids = new Set(rows.map(({ id }) => id));
-  const gone = standing.filter(({ id }) => !ids.has(id)).map(({ id }) => id);
-  if (gone.length > 0) await queries.deleteFrom('batch_row').where('id', 'in', gone).execute();
+  const gone = standing.filter((row) => row.removed_at === null && !ids.has(row.id)).map(({ id }) => id);
+  if (gone.length > 0) await queries.updateTable('batch_row').set({ removed_at: now }).where('id', 'in', gone).execute();
   const known = new Map(standing.map((row) => [row.id, row]));
   for (const [position, { id, cells }] of rows.entries()) {
     const text = JSON.stringify(cells);
     const row = known.get(id);
-    if (row?.position === position && row.cells === text) continue;
-    if (row) await queries.updateTable('batch_row').set({ position, cells: text }).where('id', '=', id).execute();
+    if (row?.position === position && row.cells === text && row.removed_at === null) continue;
+    if (row) await queries.updateTable('batch_row').set({ position, cells: text, removed_at: null }).where('id', '=', id).execute();
     else await queries.insertInto('batch_row').values({ id, batch_id: batchId, position, cells: text, is_wanted: 0 }).execute();
   }
 }

@@ -6,7 +6,7 @@ import { fromJson } from '../database/json.ts';
 
 /** In their order, with what became of them, in a fixed number of queries however many they are. */
 export async function rowsOfBatch(queries: Queries, batchId: Id): Promise<StoredBatchRow[]> {
-  const rows = await queries.selectFrom('batch_row').selectAll().where('batch_id', '=', batchId).orderBy('position').execute();
+  const rows = await standingRows(queries, batchId).selectAll().orderBy('position').execute();
   const documents = await documentsOfRows(queries, batchId);
   return rows.map((row) => ({
     id: row.id,
@@ -19,7 +19,7 @@ export async function rowsOfBatch(queries: Queries, batchId: Id): Promise<Stored
 }
 
 async function documentsOfRows(queries: Queries, batchId: Id): Promise<Map<Id, RowDocument>> {
-  const ofRows = queries.selectFrom('batch_row').where('batch_row.batch_id', '=', batchId);
+  const ofRows = standingRows(queries, batchId);
   const documents = await ofRows
     .innerJoin('document', 'document.id', 'batch_row.document_id')
     .select(['document.id', 'document.title', 'document.brief', 'document.binned_at'])
@@ -62,14 +62,17 @@ async function documentsOfRows(queries: Queries, batchId: Id): Promise<Map<Id, R
   );
 }
 
+/** Without those that were taken away. */
+function standingRows(queries: Queries, batchId: Id) {
+  return queries.selectFrom('batch_row').where('batch_row.batch_id', '=', batchId).where('batch_row.removed_at', 'is', null);
+}
+
 /** Of all runs that have ended and belong to its rows' documents. */
 export async function usageOfBatch(queries: Queries, batchId: Id): Promise<{ promptTokens: number; cachedTokens: number }> {
   const sum = (name: string) => sql<number>`coalesce(sum(json_extract(run.usage, ${`$.${name}`})), 0)`;
-  return queries
-    .selectFrom('batch_row')
+  return standingRows(queries, batchId)
     .innerJoin('run', 'run.document_id', 'batch_row.document_id')
     .select([sum('promptTokens').as('promptTokens'), sum('cachedTokens').as('cachedTokens')])
-    .where('batch_row.batch_id', '=', batchId)
     .where('run.usage', 'is not', null)
     .executeTakeFirstOrThrow();
 }

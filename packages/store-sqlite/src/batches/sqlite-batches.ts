@@ -54,7 +54,7 @@ export class SqliteBatches implements BatchStore {
         .insertInto('batch')
         .values({ id, title, template, ...said, state: 'idle', revision: 1, ...times })
         .execute();
-      await replaceRows(queries, id, rows);
+      await replaceRows(queries, id, { rows, now });
       return batchOf(await existingBatch(queries, id));
     });
   }
@@ -98,7 +98,7 @@ export class SqliteBatches implements BatchStore {
   replaceRows(id: Id, { revision, rows, now }: RowsChange): Promise<Batch> {
     return this.#atOnce(async (queries) => {
       await requireRevision(queries, id, revision);
-      await replaceRows(queries, id, rows);
+      await replaceRows(queries, id, { rows, now });
       return changed(queries, id, { revision: revision + 1, updated_at: now });
     });
   }
@@ -106,9 +106,16 @@ export class SqliteBatches implements BatchStore {
   want(id: Id, rowIds: readonly Id[]): Promise<void> {
     return this.#atOnce(async (queries) => {
       await existingBatch(queries, id);
-      await queries.updateTable('batch_row').set({ is_wanted: 0 }).where('batch_id', '=', id).where('is_wanted', '=', 1).execute();
       if (rowIds.length === 0) return;
-      await queries.updateTable('batch_row').set({ is_wanted: 1 }).where('batch_id', '=', id).where('id', 'in', rowIds).execute();
+      const wanted = queries.updateTable('batch_row').set({ is_wanted: 1 }).where('batch_id', '=', id).where('id', 'in', rowIds);
+      await wanted.where('removed_at', 'is', null).execute();
+    });
+  }
+
+  wantNone(id: Id): Promise<void> {
+    return this.#atOnce(async (queries) => {
+      await existingBatch(queries, id);
+      await queries.updateTable('batch_row').set({ is_wanted: 0 }).where('batch_id', '=', id).where('is_wanted', '=', 1).execute();
     });
   }
 
@@ -154,6 +161,7 @@ export class SqliteBatches implements BatchStore {
         .innerJoin('section', 'section.document_id', 'document.id')
         .selectAll('section')
         .where('batch_row.batch_id', '=', id)
+        .where('batch_row.removed_at', 'is', null)
         .where('document.binned_at', 'is', null)
         .where('section.removed_at', 'is', null)
         .orderBy('batch_row.position')

@@ -149,6 +149,7 @@ interface BatchRowTable {
   /** 0 or 1. */
   is_wanted: number;
   error: string | null;
+  removed_at: string | null;
 }
 
 interface RunTable {

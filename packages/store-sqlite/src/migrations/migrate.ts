@@ -13,6 +13,7 @@ import { comments } from './0008-comments.ts';
 import { comparison } from './0009-comparison.ts';
 import { commentSearch } from './0010-comment-search.ts';
 import { batchTexts } from './0011-batch-texts.ts';
+import { removedRows } from './0012-removed-rows.ts';
 
 /** In order; the names stand in every database, so they never change. */
 const migrations: Readonly<Record<string, string>> = {
@@ -27,6 +28,7 @@ const migrations: Readonly<Record<string, string>> = {
   '0009-comparison': comparison,
   '0010-comment-search': commentSearch,
   '0011-batch-texts': batchTexts,
+  '0012-removed-rows': removedRows,
 };
 
 /** Names of the migrations this database has not had yet. Throws `database-newer-than-app` when it had unknown ones. */

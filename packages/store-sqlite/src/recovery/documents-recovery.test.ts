@@ -96,7 +96,7 @@ describe('documents in a damaged database', () => {
       const request = { model: null, seed: 1, kind: 'improve', instruction: '' } as const;
       await store.jobs.create({ id: 'j1', documentId: 'd1', sectionIds: null, kind: 'polish', request, now });
       await store.polishing.addRun({ ...polishing, place: 0 }, { ...newRun('first'), action: 'polish' }, now);
-      const rows = [rowOf('row1', '一'), rowOf('row2', '二')];
+      const rows = [rowOf('row1', '一'), rowOf('gone', '零'), rowOf('row2', '二')];
       await store.batches.create({ id: 'b1', title: '', template: 'essay', common: {}, rows, now });
       await store.conversations.create({ id: 'ask', title: '', folderId: null, documentId: 'd1', now });
     });

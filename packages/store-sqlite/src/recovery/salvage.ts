@@ -80,8 +80,8 @@ const tables: readonly SalvagedTable[] = [
     name: 'batch_row',
     order: ['seq'],
     renumbered: 'seq',
-    merge: `update batch_row set position = :position, cells = :cells, document_id = :document_id, is_wanted = :is_wanted, error = :error
-      where id = :id`,
+    merge: `update batch_row set position = :position, cells = :cells, document_id = :document_id, is_wanted = :is_wanted, error = :error,
+      removed_at = :removed_at where id = :id`,
   },
   { name: 'run_chunk', order: ['run_id', 'seq'] },
   {

@@ -39,7 +39,7 @@ export class MemoryBatches implements BatchStore {
     this.#refuseForeign(id, rows);
     const times = { createdAt: now, updatedAt: now, binnedAt: null };
     const batch: Batch = { id, title, template, common: structuredClone(common), state: 'idle', error: null, revision: 1, ...times };
-    const stored: MemoryBatch = { batch, options: {}, rows: [] };
+    const stored: MemoryBatch = { batch, options: {}, rows: [], removed: [] };
     this.#state.batches.set(id, stored);
     stored.rows = rows.map((row) => newRow(row));
     return structuredClone(batch);
@@ -80,13 +80,19 @@ export class MemoryBatches implements BatchStore {
     this.#requireRevision(id, revision);
     this.#refuseForeign(id, rows);
     const stored = this.#batch(id);
-    const standing = new Map(stored.rows.map((row) => [row.id, row]));
-    stored.rows = rows.map((row) => ({ ...(standing.get(row.id) ?? newRow(row)), cells: structuredClone(row.cells) }));
+    const known = new Map(allRowsOf(stored).map((row) => [row.id, row]));
+    stored.rows = rows.map((row) => ({ ...(known.get(row.id) ?? newRow(row)), cells: structuredClone(row.cells) }));
+    for (const { id: rowId } of rows) known.delete(rowId);
+    stored.removed = [...known.values()];
     return this.#change(id, { revision: revision + 1, updatedAt: now });
   }
 
   async want(id: Id, rowIds: readonly Id[]): Promise<void> {
-    for (const row of this.#batch(id).rows) row.isWanted = rowIds.includes(row.id);
+    for (const row of this.#batch(id).rows) row.isWanted ||= rowIds.includes(row.id);
+  }
+
+  async wantNone(id: Id): Promise<void> {
+    for (const row of allRowsOf(this.#batch(id))) row.isWanted = false;
   }
 
   async setRow(rowId: Id, { documentId, isWanted, error }: BatchRowChange): Promise<void> {
@@ -135,7 +141,7 @@ export class MemoryBatches implements BatchStore {
   }
 
   #allRows(): MemoryBatchRow[] {
-    return [...this.#state.batches.values()].flatMap(({ rows }) => rows);
+    return [...this.#state.batches.values()].flatMap(allRowsOf);
   }
 
   #change(id: Id, fields: Partial<Batch>): Batch {
@@ -154,7 +160,7 @@ export class MemoryBatches implements BatchStore {
     const ids = new Set(rows.map(({ id }) => id));
     if (ids.size < rows.length) throw new StudioError('invalid-request', 'Each row needs its own id.');
     const others = [...this.#state.batches.values()].filter(({ batch }) => batch.id !== batchId);
-    if (others.some((other) => other.rows.some(({ id }) => ids.has(id)))) {
+    if (others.some((other) => allRowsOf(other).some(({ id }) => ids.has(id)))) {
       throw new StudioError('conflict', 'A row with this id belongs to another batch.');
     }
   }
@@ -190,6 +196,10 @@ export class MemoryBatches implements BatchStore {
       waitingCount: rows.filter(({ isWanted }) => isWanted).length,
     };
   }
+}
+
+function allRowsOf({ rows, removed }: MemoryBatch): MemoryBatchRow[] {
+  return [...rows, ...removed];
 }
 
 function newRow({ id, cells }: NewBatchRow): MemoryBatchRow {

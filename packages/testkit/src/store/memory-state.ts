@@ -87,6 +87,8 @@ export interface MemoryBatch {
   batch: Batch;
   options: WritingOptions;
   rows: MemoryBatchRow[];
+  /** They may come back. */
+  removed: MemoryBatchRow[];
 }
 
 export type MemoryBatchRow = { -readonly [K in keyof Omit<StoredBatchRow, 'document'>]: StoredBatchRow[K] };

@@ -111,13 +111,56 @@ function rowsOfBatches(subject: () => DocumentSubject): void {
     const { store, id } = subject();
     const { id: batchId, rowIds } = await batchOf(subject(), '一', '二', '三');
     const wanted = async () => (await store.batches.rows(batchId)).map(({ isWanted }) => isWanted);
-    await store.batches.want(batchId, [rowIds[0]!, rowIds[2]!]);
+    await store.batches.want(batchId, [rowIds[0]!]);
+    await store.batches.want(batchId, [rowIds[2]!]);
     expect(await wanted()).toEqual([true, false, true]);
     expect(await store.batches.summary(batchId)).toMatchObject({ waitingCount: 2, revision: 1 });
-    await store.batches.want(batchId, [rowIds[1]!]);
-    await store.batches.setRow(rowIds[1]!, { isWanted: false });
+    await store.batches.setRow(rowIds[0]!, { isWanted: false });
     await store.batches.setRow(id(), { isWanted: true });
+    expect(await wanted()).toEqual([false, false, true]);
+    await store.batches.wantNone(batchId);
     expect(await wanted()).toEqual([false, false, false]);
+  });
+
+  it('B18 gives a row that went and comes back what became of it, and counts nothing of it meanwhile', async () => {
+    const { store, outlined, drafted, written, id, now } = subject();
+    const { id: batchId, rowIds } = await batchOf(subject(), '一', '二');
+    const { document, sections } = await outlined('one');
+    await written((await drafted(sections[0]!.id)).runId, '写好了');
+    const job = await store.jobs.create(newJob(id(), document.id, now()));
+    await store.jobs.setState(job.id, { state: 'done', now: now() });
+    const error = { code: 'disk-full', message: 'The disk is full.', retryable: true } as const;
+    await store.batches.want(batchId, rowIds);
+    await store.batches.setRow(rowIds[0]!, { documentId: document.id, error });
+    const before = await store.batches.rows(batchId);
+    const put = async (revision: number, ...rows: typeof before) =>
+      store.batches.replaceRows(batchId, { revision, rows: rows.map((row) => ({ id: row.id, cells: row.cells })), now: now() });
+
+    await put(1, before[1]!);
+    expect(await store.batches.rows(batchId)).toEqual([before[1]]);
+    expect(await store.batches.summary(batchId)).toMatchObject({ rowCount: 1, writtenCount: 0, waitingCount: 1 });
+    expect([await store.batches.sections(batchId), (await store.batches.usage(batchId)).promptTokens]).toEqual([[], 0]);
+    await store.batches.want(batchId, rowIds);
+    await put(2, before[1]!, before[0]!);
+    expect(await store.batches.rows(batchId)).toEqual([before[1], before[0]]);
+    expect((await store.batches.usage(batchId)).promptTokens).toBeGreaterThan(0);
+
+    await put(3);
+    await store.batches.setRow(rowIds[0]!, { error: null });
+    await store.batches.wantNone(batchId);
+    await put(4, ...before);
+    expect(await store.batches.rows(batchId)).toEqual([
+      { ...before[0], error: null, isWanted: false },
+      { ...before[1], isWanted: false },
+    ]);
+  });
+
+  it('B18 refuses a row that went from another batch', async () => {
+    const { store, now } = subject();
+    const [first, second] = [await batchOf(subject(), '一'), await batchOf(subject(), '二')];
+    await store.batches.replaceRows(first.id, { revision: 1, rows: [], now: now() });
+    const taken = store.batches.replaceRows(second.id, { revision: 1, rows: [{ id: first.rowIds[0]!, cells: {} }], now: now() });
+    await expect(taken).rejects.toMatchObject({ code: 'conflict' });
   });
 }
 
