@@ -1,11 +1,13 @@
-import type { BatchDetail, BatchRow } from '@maobi/contract';
-import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import type { BatchDetail, BatchRow, EndpointBody } from '@maobi/contract';
+import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { sampleBatchSummary, sampleRow, sampleTemplate } from '../testing/batch-samples.ts';
 import { sampleDocument, sampleRun, sampleSection, sampleVersion } from '../testing/document-samples.ts';
 import { FakeStudio, renderStudio } from '../testing/fake-studio.tsx';
 import { sampleEntry, sampleId } from '../testing/samples.ts';
+import { takeToastAction, useToasts } from '../toasts/toasts.ts';
 import { BatchPage } from './batch-page.tsx';
+import { withChanges } from './rows/apply-changes.ts';
 
 /** Rows are cards there, which a window without a size draws too. */
 beforeEach(() => vi.stubGlobal('matchMedia', () => ({ matches: true, addEventListener: () => {}, removeEventListener: () => {} })));
@@ -121,6 +123,29 @@ describe('rows that cannot be saved', () => {
     fireEvent.click(start);
     await waitFor(() => expect(studio.bodiesOf('startBatch')).toHaveLength(1));
   });
+});
+
+it('B52 brings back the rows that a toast tells of, whatever was changed since', async () => {
+  let kept: BatchDetail = {
+    ...sampleBatchSummary(1, { title: 'Chairs' }),
+    usage,
+    rows: [sampleRow(sampleId(101), { topic: 'Chair' }), sampleRow(sampleId(102), { topic: 'Table' })],
+  };
+  await openPage(kept.rows, {
+    changeBatchRows: ({ body }) => {
+      const { changes } = body as EndpointBody<'changeBatchRows'>;
+      kept = { ...kept, revision: kept.revision + 1, rows: [...withChanges(kept.rows, changes)] };
+      return kept;
+    },
+  });
+  fireEvent.click(screen.getByRole('button', { name: /Chair/ }));
+  fireEvent.click(await screen.findByRole('button', { name: 'Remove this row' }));
+  fireEvent.click(screen.getByRole('button', { name: 'Add a row' }));
+  act(() => {
+    const { toasts } = useToasts.getState();
+    takeToastAction(toasts.at(-1)?.id ?? -1);
+  });
+  await waitFor(() => expect(kept.rows.map(({ cells }) => cells['topic'] ?? '')).toEqual(['Chair', 'Table', '']));
 });
 
 describe('rows that came out short', () => {

@@ -189,8 +189,8 @@ function useDoing(edits: BatchEdits, actions: BatchActions) {
     extend: (rowIds?: readonly string[]) => saved(() => actions.extend(rowIds)),
     remove: (rowIds: readonly string[]) => {
       if (rowIds.length === 0) return;
-      edits.change([{ type: 'remove', rowIds: [...rowIds] }]);
-      showToast({ text: t('batch.removed', { count: rowIds.length }), action: { label: t('shell.undo'), run: edits.undo } });
+      const takeBack = edits.change([{ type: 'remove', rowIds: [...rowIds] }]);
+      showToast({ text: t('batch.removed', { count: rowIds.length }), action: { label: t('shell.undo'), run: takeBack } });
     },
     bin: () =>
       saved(async () => {

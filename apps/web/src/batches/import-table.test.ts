@@ -14,7 +14,7 @@ async function imported(rows: BatchRow[]): Promise<{ changes: RowChange[]; told:
   const table = ['春天', '夏天', '秋天'].map((topic) => ({ topic }));
   new FakeStudio({ readTable: () => ({ columns: [], rows: table, problems: [] }) });
   const changes: RowChange[] = [];
-  const edits = sampleEdits(sampleBatch(1, { rows }), { change: (made) => void changes.push(...made) });
+  const edits = sampleEdits(sampleBatch(1, { rows }), (made) => void changes.push(...made));
   await importTable(new File(['x'], 'rows.csv'), edits, i18next.t);
   return { changes, told: useToasts.getState().toasts.map(({ text }) => text) };
 }

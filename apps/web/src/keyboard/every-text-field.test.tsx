@@ -181,7 +181,7 @@ async function cellEditor(): Promise<Shown> {
 async function rowPanel(): Promise<Shown> {
   const [change, onClose] = [vi.fn<() => void>(), vi.fn<() => void>()];
   const row = sampleRow('r', {});
-  const edits = sampleEdits(sampleBatch(1, { rows: [row] }), { change });
+  const edits = sampleEdits(sampleBatch(1, { rows: [row] }), change);
   const shared = { row, index: 0, edits, template: sampleTemplate, columns: [column], like: null, hasFields: true };
   const does = { onShow: nothing, onRetry: nothing, onExtend: nothing, onRemove: nothing, onClose };
   return { field: await drawn(<RowPanel {...shared} {...does} />), acts: () => calls(change, onClose) };

@@ -1,4 +1,4 @@
-import type { BatchDetail, BatchRow, BatchSummary, Template } from '@maobi/contract';
+import type { BatchDetail, BatchRow, BatchSummary, RowChange, Template } from '@maobi/contract';
 import type { BatchEdits } from '../batches/rows/use-batch-edits.ts';
 import { sampleId } from './samples.ts';
 
@@ -73,7 +73,11 @@ export function sampleBatch(number: number, fields: Partial<BatchDetail> = {}): 
 }
 
 /** Edits of a batch that come to nothing. */
-export function sampleEdits(batch: BatchDetail, more: Partial<BatchEdits> = {}): BatchEdits {
+export function sampleEdits(batch: BatchDetail, onChange: (changes: readonly RowChange[]) => void = () => undefined): BatchEdits {
   const nothing = () => undefined;
-  return { batch, change: nothing, remember: nothing, undo: nothing, redo: nothing, unsaved: null, saved: async () => true, ...more };
+  const change = (changes: readonly RowChange[]) => {
+    onChange(changes);
+    return nothing;
+  };
+  return { batch, change, remember: nothing, undo: nothing, redo: nothing, unsaved: null, saved: async () => true };
 }

@@ -18,7 +18,7 @@ function table(cells: readonly BatchRow['cells'][], common: BatchRow['cells'] = 
     rows = withChanges(rows, changes);
   };
   const { result, rerender } = renderHook(() => {
-    const edits = sampleEdits(sampleBatch(1, { common, rows: [...rows] }), { change });
+    const edits = sampleEdits(sampleBatch(1, { common, rows: [...rows] }), change);
     return useGrid({ edits, columns, template: sampleTemplate, onCommon });
   });
   const does = (work: (grid: typeof result.current) => void) => {

@@ -34,6 +34,15 @@ describe('changes of rows, before the studio has heard of them', () => {
     ],
   ];
 
+  it('B52 has a row that is brought back as it was', () => {
+    const written = [{ ...row('a'), documentId: 'd', state: 'done', count: 300 } as const, row('b')];
+    const changes: RowChange[] = [
+      { type: 'remove', rowIds: ['a'] },
+      { type: 'add', rows: [{ id: 'a', cells: { topic: 'x' } }], before: 'b' },
+    ];
+    expect(withChanges(written, changes)).toEqual([{ ...written[0], cells: { topic: 'x' } }, row('b')]);
+  });
+
   it.each(cases)('B52 shows %s at once, and takes them back', (_, changes, expected) => {
     const changed = withChanges(rows, changes);
     expect(shown(changed)).toBe(expected);

@@ -2,15 +2,21 @@ import type { BatchRow, RowChange } from '@maobi/contract';
 
 /** The rows as the studio will have them once it has heard of these changes. What it cannot carry out is left out. */
 export function withChanges(rows: readonly BatchRow[], changes: readonly RowChange[]): readonly BatchRow[] {
-  return changes.reduce(withChange, rows);
+  // one that is removed and brought back is as it was
+  const known = new Map(rows.map((row) => [row.id, row]));
+  return changes.reduce((standing, change) => withChange(standing, change, known), rows);
 }
 
-function withChange(rows: readonly BatchRow[], change: RowChange): readonly BatchRow[] {
+function withChange(rows: readonly BatchRow[], change: RowChange, known: ReadonlyMap<string, BatchRow> = new Map()): readonly BatchRow[] {
   switch (change.type) {
     case 'cells':
       return rows.map((row) => (row.id === change.rowId ? { ...row, cells: filled({ ...row.cells, ...change.cells }) } : row));
     case 'add':
-      return inserted(rows, missingOf(change.rows, new Set(rows.map(({ id }) => id))).map(newRow), change.before);
+      return inserted(
+        rows,
+        missingOf(change.rows, new Set(rows.map(({ id }) => id))).map((row) => newRow(row, known.get(row.id))),
+        change.before,
+      );
     case 'remove': {
       const gone = new Set(change.rowIds);
       return rows.filter(({ id }) => !gone.has(id));
@@ -39,7 +45,7 @@ function filled(cells: BatchRow['cells']): BatchRow['cells'] {
   return Object.fromEntries(Object.entries(cells).filter(([, text]) => text !== ''));
 }
 
-function newRow({ id, cells }: Pick<BatchRow, 'id' | 'cells'>): BatchRow {
+function newRow({ id, cells }: Pick<BatchRow, 'id' | 'cells'>, former?: BatchRow): BatchRow {
   const nothing = {
     documentId: null,
     runId: null,
@@ -50,7 +56,7 @@ function newRow({ id, cells }: Pick<BatchRow, 'id' | 'cells'>): BatchRow {
     problems: [],
     error: null,
   } as const;
-  return { id, cells: filled(cells), ...nothing, problems: [] };
+  return { ...nothing, problems: [], ...former, id, cells: filled(cells) };
 }
 
 /** What the studio can carry out of some changes. */

@@ -17,8 +17,14 @@ export class ChangeHistory {
   }
 
   undo(): void {
-    const step = this.#done.pop();
-    if (!step) return;
+    const step = this.#done.at(-1);
+    if (step) this.takeBack(step);
+  }
+
+  /** Takes back just this one, whatever was changed since; one that is taken back already is left alone. */
+  takeBack(step: Step): void {
+    if (!this.#done.includes(step)) return;
+    this.#done = this.#done.filter((other) => other !== step);
     step.undo();
     this.#undone.push(step);
   }

@@ -121,8 +121,8 @@ describe('edits of a batch', () => {
     expect(kept()).toBe('木凳');
   });
 
-  it('B52 are taken back in the order in which they were made, what is no row among them', () => {
-    const { edits, topic, write } = edited();
+  it('B52 are taken back in the order in which they were made, what is no row among them', async () => {
+    const { edits, topic, write, saved } = edited();
     const undo = vi.fn<() => void>();
     write('木凳');
     act(() => edits().remember({ undo, redo: () => undefined }));
@@ -130,6 +130,34 @@ describe('edits of a batch', () => {
     expect([undo.mock.calls.length, topic()]).toEqual([1, '木凳']);
     act(() => edits().undo());
     expect(topic()).toBeUndefined();
+    await saved();
+  });
+
+  it('B52 are taken back one for itself as well, what was removed before the next row that is left', async () => {
+    const { studio, edits, change, write, saved, kept } = edited();
+    let takeBack = (): void => undefined;
+    act(() => void (takeBack = edits().change([{ type: 'remove', rowIds: ['one'] }])));
+    write('竹椅', 'three');
+    change({ type: 'remove', rowIds: ['two'] });
+    act(() => takeBack());
+    act(() => takeBack());
+    await saved();
+    expect(studio.kept.rows.map(({ id }) => id)).toEqual(['one', 'three']);
+    expect(kept('three')).toBe('竹椅');
+    act(() => edits().undo());
+    await saved();
+    expect(studio.kept.rows.map(({ id }) => id)).toEqual(['one', 'two', 'three']);
+  });
+
+  it('B52 are taken back as far as other pages have left them', async () => {
+    const { studio, edits, change, saved } = edited();
+    change({ type: 'remove', rowIds: ['one', 'two'] });
+    await saved();
+    studio.change([{ type: 'add', rows: [{ id: 'two', cells: { topic: '木凳' } }], before: null }]);
+    act(() => edits().undo());
+    await saved();
+    expect(studio.kept.rows.map(({ id }) => id)).toEqual(['three', 'one', 'two']);
+    expect(told()).toEqual([]);
   });
 });
 

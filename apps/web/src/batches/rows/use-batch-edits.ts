@@ -20,7 +20,8 @@ export interface UnsavedRows {
 export interface BatchEdits {
   /** With what was changed here and is still on its way. */
   readonly batch: BatchDetail;
-  readonly change: (changes: readonly RowChange[]) => void;
+  /** What rows that are gone cannot take is left out. Returns what takes just this back, whatever is changed since. */
+  readonly change: (changes: readonly RowChange[]) => () => void;
   /** Notes a change of something else than rows, so that it can be taken back in its turn. */
   readonly remember: (step: Step) => void;
   /** Takes the last change back that was made here. */
@@ -58,13 +59,17 @@ export function useBatchEdits(server: BatchDetail): BatchEdits {
   );
   const change = useCallback(
     (changes: readonly RowChange[]) => {
-      if (changes.length === 0) return;
       const former = shown.current.map((row) => row.id);
-      const back = inverseOf(shown.current, changes);
+      const possible = (some: readonly RowChange[]) => possibleOf(shown.current, some, former).changes;
+      const made = possible(changes);
+      const back = inverseOf(shown.current, made);
       // other pages may have changed the rows by then
-      const putPossible = (wanted: readonly RowChange[]) => put(possibleOf(shown.current, wanted, former).changes);
-      history.remember({ undo: () => putPossible(back), redo: () => putPossible(changes) });
-      put(changes);
+      const step: Step = { undo: () => put(possible(back)), redo: () => put(possible(made)) };
+      if (made.length > 0) {
+        history.remember(step);
+        put(made);
+      }
+      return () => history.takeBack(step);
     },
     [history, put],
   );
