@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { sampleBatchSummary, sampleRow, sampleTemplate } from '../testing/batch-samples.ts';
 import { sampleDocument, sampleRun, sampleSection, sampleVersion } from '../testing/document-samples.ts';
 import { FakeStudio, renderStudio } from '../testing/fake-studio.tsx';
+import { keys } from '../studio/keys.ts';
 import { sampleEntry, sampleId } from '../testing/samples.ts';
 import { takeToastAction, useToasts } from '../toasts/toasts.ts';
 import { BatchPage } from './batch-page.tsx';
@@ -146,6 +147,55 @@ it('B52 brings back the rows that a toast tells of, whatever was changed since',
     takeToastAction(toasts.at(-1)?.id ?? -1);
   });
   await waitFor(() => expect(kept.rows.map(({ cells }) => cells['topic'] ?? '')).toEqual(['Chair', 'Table', '']));
+});
+
+describe('a row that is opened on a phone', () => {
+  async function openRow() {
+    const batch = { ...sampleBatchSummary(1, { title: 'Chairs' }), usage };
+    const row = (topic: string) => sampleRow(sampleId(101), { topic });
+    const answers = { changeBatchRows: () => ({ ...batch, rows: [row('Saved')] }) };
+    const { studio, queryClient, unmount } = await openPage([row('Chair')], answers);
+    fireEvent.click(screen.getByRole('button', { name: /Chair/ }));
+    const panel = await screen.findByRole('complementary', { name: 'Row 1' });
+    const field = within(panel).getByRole<HTMLTextAreaElement>('textbox', { name: 'Topic' });
+    /** Another page does. */
+    const change = (topic: string) => act(() => queryClient.setQueryData(keys.batch(batch.id), { ...batch, rows: [row(topic)] }));
+    const sent = () => studio.bodiesOf('changeBatchRows').flatMap((body) => (body as EndpointBody<'changeBatchRows'>).changes);
+    return { field, change, sent, unmount };
+  }
+  const written = (topic: string) => [{ type: 'cells', rowId: sampleId(101), cells: { topic } }];
+  const type = (field: HTMLElement, value: string) => fireEvent.input(field, { target: { value } });
+
+  it('B58 shows what another page writes, and writes nothing over it when a field is left in which nothing was typed', async () => {
+    const { field, change, sent } = await openRow();
+    fireEvent.focus(field);
+    change('Stool');
+    await waitFor(() => expect(field.value).toBe('Stool'));
+    fireEvent.blur(field);
+    type(field, 'Stools');
+    type(field, 'Stool');
+    change('Bench');
+    fireEvent.blur(field);
+    await waitFor(() => expect(field.value).toBe('Bench'));
+    type(field, 'Benches');
+    fireEvent.blur(field);
+    await waitFor(() => expect(sent()).toEqual(written('Benches')));
+  });
+
+  it('B58 keeps what is being typed when the page is left by going back', async () => {
+    const { field, sent, unmount } = await openRow();
+    type(field, ' Armchair ');
+    unmount();
+    await waitFor(() => expect(sent()).toEqual(written('Armchair')));
+  });
+
+  it('B58 keeps what is being typed when the browser puts the page away', async () => {
+    const { field, sent } = await openRow();
+    type(field, 'Armchair');
+    fireEvent(window, new Event('pagehide'));
+    expect(Object.values({ ...localStorage })).toEqual([JSON.stringify(written('Armchair'))]);
+    await waitFor(() => expect(sent()).toEqual(written('Armchair')));
+  });
 });
 
 describe('rows that came out short', () => {

@@ -130,8 +130,8 @@ export const batchMessages = {
     refused_other: '有 {{count}} 处改动没能保存。{{reason}}',
     foundAgain_one: '上次没来得及保存的 {{count}} 处改动找回来了。',
     foundAgain_other: '上次没来得及保存的 {{count}} 处改动找回来了。',
-    lost_one: '写了字的一行在别处删掉了，写在里面的没能保存。',
-    lost_other: '写了字的 {{count}} 行在别处删掉了，写在里面的没能保存。',
+    lost_one: '写了字的一行已经不在了，写在里面的没能保存。',
+    lost_other: '写了字的 {{count}} 行已经不在了，写在里面的没能保存。',
   },
   en: {
     title: 'Batches',
@@ -265,7 +265,7 @@ export const batchMessages = {
     refused_other: '{{count}} changes could not be saved. {{reason}}',
     foundAgain_one: '{{count}} change that was not saved last time is back.',
     foundAgain_other: '{{count}} changes that were not saved last time are back.',
-    lost_one: 'A row that you wrote in was removed elsewhere; what you wrote there could not be saved.',
-    lost_other: '{{count}} rows that you wrote in were removed elsewhere; what you wrote there could not be saved.',
+    lost_one: 'A row that you wrote in is gone; what you wrote there could not be saved.',
+    lost_other: '{{count}} rows that you wrote in are gone; what you wrote there could not be saved.',
   },
 };

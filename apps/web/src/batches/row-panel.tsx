@@ -1,10 +1,12 @@
 import type { BatchDetail, BatchRow, Template } from '@maobi/contract';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useTranslation } from '../language/use-translation.ts';
 import { Link } from 'wouter';
 import { AnswerText } from '../conversation/turn/answer-text.tsx';
 import { isComposing } from '../keyboard/composition.ts';
 import { Icon } from '../icons/icon.tsx';
 import { useOptionalDocument } from '../studio/queries.ts';
+import { whenLeft } from '../studio/when-left.ts';
 import type { BatchColumn } from './batch-columns.ts';
 import { useLiveRow } from './rows/live-rows.tsx';
 import { isBusy, RowState } from './rows/row-state.tsx';
@@ -160,14 +162,12 @@ interface RowFieldProps {
 
 /** Kept when it is left. */
 function RowField({ column, value, usual, onChange }: RowFieldProps) {
-  const keep = (text: string) => {
-    if (text.trim() !== value) onChange(text.trim());
-  };
+  const { text, type, keep } = useTyped(value, onChange);
   return (
     <label className="row-field">
       <span>{column.label}</span>
       {column.choices.length > 0 ? (
-        <select className="field" value={value} onChange={(event) => keep(event.target.value)}>
+        <select className="field" value={value} onChange={(event) => onChange(event.target.value)}>
           <option value="">{usual || '–'}</option>
           {column.choices.map((choice) => (
             <option key={choice.value} value={choice.value}>
@@ -179,11 +179,36 @@ function RowField({ column, value, usual, onChange }: RowFieldProps) {
         <textarea
           className="field"
           rows={column.isLong ? 3 : 1}
-          defaultValue={value}
+          value={text}
           placeholder={usual || column.hint}
-          onBlur={(event) => keep(event.target.value)}
+          onChange={(event) => type(event.target.value)}
+          onBlur={keep}
         />
       )}
     </label>
   );
+}
+
+/** What is being typed over a text. It is kept when its field or the page is left; where nothing was typed, what another page writes stands. */
+function useTyped(text: string, onChange: (text: string) => void) {
+  const [typed, setTyped] = useState<{ readonly before: string; readonly text: string } | null>(null);
+  const latest = useRef(typed);
+  const set = (next: typeof typed) => {
+    latest.current = next;
+    setTyped(next);
+  };
+  const keep = () => {
+    const kept = latest.current;
+    set(null);
+    if (kept !== null && kept.text !== kept.before && kept.text.trim() !== kept.before) onChange(kept.text.trim());
+  };
+  const leave = useEffectEvent(keep);
+  useEffect(() => {
+    const end = whenLeft(() => leave());
+    return () => {
+      end();
+      leave();
+    };
+  }, []);
+  return { text: typed?.text ?? text, type: (next: string) => set({ before: typed?.before ?? text, text: next }), keep };
 }

@@ -22,6 +22,13 @@ export interface GridParts {
   readonly onCommon: (cells: Record<string, string>) => void;
 }
 
+/** A cell by what it is, wherever it stands. */
+export interface NamedCell {
+  /** `null`: of the row that counts for all rows. */
+  readonly rowId: string | null;
+  readonly column: string;
+}
+
 /** What stands in the cells, those for all rows among them, and what happens to it. */
 export function useCells(parts: GridParts) {
   const { edits, columns } = parts;
@@ -33,6 +40,13 @@ export function useCells(parts: GridParts) {
   return {
     set,
     textAt,
+    put: ({ rowId, column }: NamedCell, text: string) => {
+      const value = cellValue(text, column, parts.template);
+      const cells = rowId === null ? common : rows.find(({ id }) => id === rowId)?.cells;
+      if (cells && (cells[column] ?? '') === value) return;
+      if (rowId === null) parts.onCommon({ [column]: value });
+      else edits.change([{ type: 'cells', rowId, cells: { [column]: value } }]);
+    },
     /** From the first row of the range, or from the one above where it is a single one. */
     fillDown: (range: GridRange) => {
       const from = range.top === range.bottom ? range.top - 1 : range.top;

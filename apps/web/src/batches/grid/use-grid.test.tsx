@@ -14,10 +14,12 @@ const nothing = () => undefined;
 function table(cells: readonly BatchRow['cells'][], common: BatchRow['cells'] = {}) {
   let rows: readonly BatchRow[] = cells.map((each, index) => sampleRow(`row ${index}`, each));
   const onCommon = vi.fn<(texts: Record<string, string>) => void>();
+  const made: RowChange[] = [];
   const change = (changes: readonly RowChange[]) => {
+    made.push(...changes);
     rows = withChanges(rows, changes);
   };
-  const { result, rerender } = renderHook(() => {
+  const { result, rerender, unmount } = renderHook(() => {
     const edits = sampleEdits(sampleBatch(1, { common, rows: [...rows] }), change);
     return useGrid({ edits, columns, template: sampleTemplate, onCommon });
   });
@@ -25,7 +27,15 @@ function table(cells: readonly BatchRow['cells'][], common: BatchRow['cells'] = 
     act(() => work(result.current));
     rerender();
   };
-  return { does, onCommon, grid: () => result.current, cells: () => rows.map((row) => row.cells), remove: () => (rows = rows.slice(0, 1)) };
+  return {
+    does,
+    onCommon,
+    grid: () => result.current,
+    cells: () => rows.map((row) => row.cells),
+    changes: () => made,
+    put: (change: (standing: readonly BatchRow[]) => readonly BatchRow[]) => (rows = change(rows)),
+    unmount,
+  };
 }
 
 afterEach(cleanup);
@@ -64,10 +74,56 @@ describe('the table', () => {
     expect(cells()).toEqual([{ topic: '春天' }, { topic: '春天' }]);
   });
 
+  it('B58 keeps what was typed for its own cell, wherever that stands by then', () => {
+    const { does, grid, cells, put } = table([{ topic: '春天' }, { topic: '夏天' }, { topic: '秋天' }]);
+    does((each) => each.moveTo({ row: 1, column: 0 }));
+    does((each) => each.edit('盛夏'));
+    put((rows) => rows.slice(1));
+    does(nothing);
+    expect([grid().at, grid().isEditing]).toEqual([{ row: 0, column: 0 }, true]);
+    does((each) => each.commit());
+    expect(cells()).toEqual([{ topic: '盛夏' }, { topic: '秋天' }]);
+  });
+
+  it('B58 closes the cell of a row that is gone, and hands on what was typed there', () => {
+    const { does, grid, cells, put, changes } = table([{ topic: '春天' }, { topic: '夏天' }]);
+    does((each) => each.moveTo({ row: 0, column: 0 }));
+    does((each) => each.edit('早春'));
+    put((rows) => rows.slice(1));
+    does(nothing);
+    expect(grid().isEditing).toBe(false);
+    expect(changes()).toEqual([{ type: 'cells', rowId: 'row 0', cells: { topic: '早春' } }]);
+    expect(cells()).toEqual([{ topic: '夏天' }]);
+  });
+
+  it('B58 writes nothing where nothing was changed, whatever another page wrote there meanwhile', () => {
+    const { does, cells, put, changes, onCommon } = table([{ topic: '春天' }], { words: '300' });
+    does((each) => each.edit('春天'));
+    put(([row]) => [{ ...row!, cells: { topic: '初春' } }]);
+    does(nothing);
+    does((each) => each.commit());
+    does((each) => each.moveTo({ row: -1, column: 1 }));
+    does((each) => each.edit('300'));
+    does((each) => each.commit());
+    expect([cells(), changes(), onCommon.mock.calls]).toEqual([[{ topic: '初春' }], [], []]);
+  });
+
+  it('B58 keeps what is being typed when the page is left, and when the table is', () => {
+    const { does, changes, unmount } = table([{}]);
+    const written = (text: string) => ({ type: 'cells', rowId: 'row 0', cells: { topic: text } });
+    does((each) => each.edit('春'));
+    act(() => void dispatchEvent(new Event('pagehide')));
+    expect(changes()).toEqual([written('春')]);
+    does(nothing);
+    does((each) => each.edit('春天'));
+    unmount();
+    expect(changes()).toEqual([written('春'), written('春天')]);
+  });
+
   it('B53 stays in the table when the rows below are gone', () => {
-    const { does, grid, remove } = table([{}, {}, {}]);
+    const { does, grid, put } = table([{}, {}, {}]);
     does((each) => each.moveTo({ row: 2, column: 1 }));
-    remove();
+    put((rows) => rows.slice(0, 1));
     does(nothing);
     expect(grid().at).toEqual({ row: 0, column: 1 });
   });

@@ -1,6 +1,8 @@
-import { useMemo, useRef, useState } from 'react';
+import type { BatchRow } from '@maobi/contract';
+import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
+import { whenLeft } from '../../studio/when-left.ts';
 import type { CellPlace } from './grid-keys.ts';
-import { placesIn, useCells, type GridParts, type GridRange } from './use-cells.ts';
+import { placesIn, useCells, type GridParts, type GridRange, type NamedCell } from './use-cells.ts';
 
 export interface Grid {
   readonly at: CellPlace;
@@ -26,24 +28,11 @@ export interface Grid {
 export function useGrid(parts: GridParts): Grid {
   const { edits, columns } = parts;
   const { rows } = edits.batch;
-  const [wanted, setAt] = useState<CellPlace>({ row: 0, column: 0 });
-  const [wantedAnchor, setAnchor] = useState<CellPlace>(wanted);
-  // rows may be gone since
-  const at = useMemo(() => ({ ...wanted, row: Math.min(wanted.row, rows.length - 1) }), [wanted, rows.length]);
-  const anchor = useMemo(() => ({ ...wantedAnchor, row: Math.min(wantedAnchor.row, rows.length - 1) }), [wantedAnchor, rows.length]);
-  const [isEditing, setIsEditing] = useState(false);
-  const draft = useRef<string | null>(null);
+  const [at, setAt] = usePlace(rows);
+  const [anchor, setAnchor] = usePlace(rows);
   const range = useMemo(() => rangeOf(at, anchor), [at, anchor]);
   const cells = useCells(parts);
-  const close = () => {
-    draft.current = null;
-    setIsEditing(false);
-  };
-  const commit = () => {
-    const text = draft.current;
-    close();
-    if (text !== null) cells.set([at], () => text);
-  };
+  const { isEditing, edit, close, commit } = useOpenCell(rows, cells.put);
   const moveTo = (to: CellPlace, isExtending = false) => {
     commit();
     setAt(to);
@@ -58,10 +47,7 @@ export function useGrid(parts: GridParts): Grid {
       moveTo({ row, column: 0 });
       setAt({ row, column: columns.length - 1 });
     },
-    edit: (text) => {
-      draft.current = text;
-      setIsEditing(true);
-    },
+    edit: (text) => edit({ rowId: rows[at.row]?.id ?? null, column: columns[at.column]?.name ?? '' }, cells.textAt(at), text),
     cancel: close,
     commit,
     clear: () => cells.set(placesIn(range), () => ''),
@@ -73,6 +59,59 @@ export function useGrid(parts: GridParts): Grid {
     copied: () => cells.copied(range),
     paste: (lines) => cells.paste(lines, range),
     isFilled: (place) => cells.textAt(place) !== '',
+  };
+}
+
+/** A place that goes along with its row when others come or go before it, and stays in the table when the row is gone. */
+function usePlace(rows: readonly BatchRow[]): [CellPlace, (to: CellPlace) => void] {
+  const [wanted, setWanted] = useState(() => ({ row: 0, column: 0, rowId: rows[0]?.id ?? null }));
+  const { rowId, column } = wanted;
+  const found = rowId === null ? -1 : rows.findIndex(({ id }) => id === rowId);
+  const row = found >= 0 ? found : Math.min(wanted.row, rows.length - 1);
+  const place = useMemo(() => ({ row, column }), [row, column]);
+  return [place, (to) => setWanted({ ...to, rowId: rows[to.row]?.id ?? null })];
+}
+
+interface OpenCell extends NamedCell {
+  /** What stood there when it was opened. */
+  readonly before: string;
+  readonly text: string;
+}
+
+/** What is being typed into a cell. It is kept for that cell, wherever that stands by then, and only where it was changed. */
+function useOpenCell(rows: readonly BatchRow[], put: (cell: NamedCell, text: string) => void) {
+  const open = useRef<OpenCell | null>(null);
+  /** The row of the open cell; `undefined`: none is open. */
+  const [openId, setOpenId] = useState<string | null>();
+  const isGone = typeof openId === 'string' && !rows.some(({ id }) => id === openId);
+  const close = () => {
+    open.current = null;
+    setOpenId(undefined);
+  };
+  const commit = () => {
+    const cell = open.current;
+    close();
+    if (cell !== null && cell.text !== cell.before) put(cell, cell.text);
+  };
+  const leave = useEffectEvent(commit);
+  useEffect(() => {
+    if (isGone) leave();
+  }, [isGone]);
+  useEffect(() => {
+    const end = whenLeft(() => leave());
+    return () => {
+      end();
+      leave();
+    };
+  }, []);
+  return {
+    isEditing: openId !== undefined && !isGone,
+    edit: (cell: NamedCell, before: string, text: string) => {
+      open.current = open.current ? { ...open.current, text } : { ...cell, before, text };
+      setOpenId(open.current.rowId);
+    },
+    close,
+    commit,
   };
 }
 

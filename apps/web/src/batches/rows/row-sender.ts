@@ -18,7 +18,7 @@ export interface SaveReports {
   readonly onFailed: (error: unknown) => void;
   /** The studio will never take these; everything else is saved. */
   readonly onRefused: (changes: readonly RowChange[], error: unknown) => void;
-  /** What was written into rows that were removed elsewhere. */
+  /** What was written into rows that are gone. */
   readonly onLost: (changes: readonly RowChange[]) => void;
 }
 

@@ -215,7 +215,7 @@ describe('edits that cannot be saved', () => {
     );
     expect(await saved()).toBe(true);
     expect(studio.kept.rows.map(({ id }) => id)).toEqual(['new', 'three']);
-    expect(told()).toEqual(['A row that you wrote in was removed elsewhere; what you wrote there could not be saved.']);
+    expect(told()).toEqual(['A row that you wrote in is gone; what you wrote there could not be saved.']);
   });
 
   it('B57 are not made twice where only the answer was lost', async () => {

@@ -20,7 +20,7 @@ export interface UnsavedRows {
 export interface BatchEdits {
   /** With what was changed here and is still on its way. */
   readonly batch: BatchDetail;
-  /** What rows that are gone cannot take is left out. Returns what takes just this back, whatever is changed since. */
+  /** What is written in rows that are gone is told and left out. Returns what takes just this back, whatever is changed since. */
   readonly change: (changes: readonly RowChange[]) => () => void;
   /** Notes a change of something else than rows, so that it can be taken back in its turn. */
   readonly remember: (step: Step) => void;
@@ -61,7 +61,8 @@ export function useBatchEdits(server: BatchDetail): BatchEdits {
     (changes: readonly RowChange[]) => {
       const former = shown.current.map((row) => row.id);
       const possible = (some: readonly RowChange[]) => possibleOf(shown.current, some, former).changes;
-      const made = possible(changes);
+      const { changes: made, lost } = possibleOf(shown.current, changes, former);
+      if (lost.length > 0) reports.onLost(lost);
       const back = inverseOf(shown.current, made);
       // other pages may have changed the rows by then
       const step: Step = { undo: () => put(possible(back)), redo: () => put(possible(made)) };
@@ -71,7 +72,7 @@ export function useBatchEdits(server: BatchDetail): BatchEdits {
       }
       return () => history.takeBack(step);
     },
-    [history, put],
+    [history, put, reports],
   );
   useEffect(() => {
     void sender.save(reports); // what could not be saved before the page was left
