@@ -200,7 +200,7 @@ function useTyped(text: string, onChange: (text: string) => void) {
   const keep = () => {
     const kept = latest.current;
     set(null);
-    if (kept !== null && kept.text !== kept.before && kept.text.trim() !== kept.before) onChange(kept.text.trim());
+    if (kept !== null && kept.text.trim() !== kept.before) onChange(kept.text.trim());
   };
   const leave = useEffectEvent(keep);
   useEffect(() => {
