@@ -110,6 +110,7 @@ export const updateBatchSchema = z.object({
 export const rowChangeSchema = z.discriminatedUnion('type', [
   /** Columns that are not named stay as they are. */
   z.object({ type: z.literal('cells'), rowId: idSchema, cells: cellsSchema }),
+  /** One that was removed, and comes back under its id, is as it was. */
   z.object({ type: z.literal('add'), rows: z.array(newRowSchema).min(1).max(maxBatchRows), before: idSchema.nullable() }),
   z.object({ type: z.literal('remove'), rowIds: z.array(idSchema).min(1).max(maxBatchRows) }),
   z.object({ type: z.literal('move'), rowId: idSchema, before: idSchema.nullable() }),

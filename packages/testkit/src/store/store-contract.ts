@@ -20,7 +20,7 @@ import type { StoreMaker } from './contract/contract-subject.ts';
 import { versionsContract } from './contract/contract-versions.ts';
 
 /**
- * What every adapter of the Store port must do: rules H1–H22, H37–H46, H48–H55 of docs/specs/history.md, B1–B6 of docs/specs/batch.md, K23 and
+ * What every adapter of the Store port must do: rules H1–H22, H37–H46, H48–H55 of docs/specs/history.md, B1–B6 and B18 of docs/specs/batch.md, K23 and
  * K24 of docs/specs/calibration.md, W23 and W26 of docs/specs/documents.md.
  * @param makeStore a new, empty store for each test
  */
