@@ -1,6 +1,6 @@
 import { ClientError, type ConversationDetail } from '@maobi/contract';
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useMemo, useRef } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from '../language/use-translation.ts';
 import { Link, useLocation } from 'wouter';
 import { Icon } from '../icons/icon.tsx';
@@ -10,6 +10,7 @@ import { useConversation, useSystemPart } from '../studio/queries.ts';
 import { showToast } from '../toasts/toasts.ts';
 import { BinnedComposer, useBinned } from './composer/binned-composer.tsx';
 import { Composer } from './composer/composer.tsx';
+import type { Overflow } from './composer/use-sending.ts';
 import { useLinkedMessage } from './scroll/use-linked-message.ts';
 import { useTurnsFromEnd } from './scroll/use-turns-from-end.ts';
 import { usePageScroll } from './scroll/use-page-scroll.ts';
@@ -22,7 +23,7 @@ import { TurnView } from './turn/turn-view.tsx';
 import { useReadAhead } from './use-read-ahead.ts';
 import { useStopKey } from './use-stop-key.ts';
 import { useTurnHandlers } from './use-turn-handlers.ts';
-import { newSendIds, WritingActions, type SendIds } from './writing-actions.ts';
+import { SendAttempt, WritingActions } from './writing-actions.ts';
 import './conversation.css';
 
 export interface ConversationPageProps {
@@ -150,15 +151,12 @@ function ToNewest({ onClick }: { readonly onClick: () => void }) {
 
 /** Sends what was written below the last message shown; a second attempt after a failure names the same things. */
 function useSend(actions: WritingActions, conversationId: string | null, turns: readonly Turn[]) {
-  const attempt = useRef<{ readonly text: string; readonly ids: SendIds } | null>(null);
-  return async (text: string, overflow?: 'drop-oldest-turns') => {
-    if (attempt.current?.text !== text) {
-      attempt.current = { text, ids: newSendIds(attempt.current?.ids.conversationId ?? conversationId) };
-    }
-    const { ids } = attempt.current;
+  const [attempt] = useState(() => new SendAttempt());
+  return async (text: string, overflow?: Overflow) => {
+    const ids = attempt.idsFor(text, conversationId);
     const last = turns.at(-1);
     await actions.send(ids, last?.answer?.id ?? last?.question?.id ?? null, text, overflow);
-    attempt.current = null;
+    attempt.arrived();
     return ids.conversationId;
   };
 }

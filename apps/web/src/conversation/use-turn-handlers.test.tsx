@@ -43,3 +43,13 @@ it('K8: says why a question could not be asked', async () => {
   await handlers.askNext('请修正');
   expect(useToasts.getState().toasts.at(-1)).toMatchObject({ isFailure: true });
 });
+
+it('Y29 a reworded question that is sent once more names the same things, other words name others', async () => {
+  const failed = { code: 'internal', message: 'broken', retryable: true } as const;
+  const { studio, handlers } = handlersOf({ sendMessage: () => failed });
+  for (const text of ['甲', '甲', '乙']) await expect(handlers.editQuestion(question, text)).rejects.toThrow('broken');
+  const [first, second, third] = studio.bodiesOf('sendMessage') as { id: string; text: string }[];
+  expect([first, third]).toMatchObject([{ text: '甲' }, { text: '乙' }]);
+  expect(second).toEqual(first);
+  expect(third?.id).not.toBe(first?.id);
+});

@@ -26,6 +26,21 @@ export function newSendIds(conversationId: string | null): SendIds {
   return { conversationId: conversationId ?? newId(), questionId: newId(), answerId: newId(), runId: newId() };
 }
 
+/** A question that is being sent until it has arrived. */
+export class SendAttempt {
+  #last: { readonly text: string; readonly ids: SendIds } | null = null;
+
+  /** The same ids for the same words; other words are another question, of the conversation that the first ones may have made. */
+  idsFor(text: string, conversationId: string | null): SendIds {
+    if (this.#last?.text !== text) this.#last = { text, ids: newSendIds(this.#last?.ids.conversationId ?? conversationId) };
+    return this.#last.ids;
+  }
+
+  arrived(): void {
+    this.#last = null;
+  }
+}
+
 /** What the writer can do in one conversation. Failures are thrown as `ClientError`. */
 export class WritingActions {
   readonly #cache: QueryClient;

@@ -10,7 +10,7 @@ import { CellEditor } from '../batches/grid/cell-editor.tsx';
 import type { Grid } from '../batches/grid/use-grid.ts';
 import { RowPanel } from '../batches/row-panel.tsx';
 import { Composer } from '../conversation/composer/composer.tsx';
-import { QuestionEditor } from '../conversation/turn/question.tsx';
+import { MessageEditor } from '../conversation/turn/message-editor.tsx';
 import { InlineName } from '../conversation-list/inline-name.tsx';
 import { SearchField } from '../conversation-list/search-field.tsx';
 import { TalkComposer } from '../document/aide/talk/talk-composer.tsx';
@@ -35,7 +35,7 @@ import { TemplatesPage } from '../templates-page/templates-page.tsx';
 import { sampleBatch, sampleEdits, sampleRow, sampleTemplate } from '../testing/batch-samples.ts';
 import { sampleDocument, sampleSection, sampleVersion } from '../testing/document-samples.ts';
 import { FakeStudio, renderStudio } from '../testing/fake-studio.tsx';
-import { sampleModel } from '../testing/samples.ts';
+import { sampleMessage, sampleModel } from '../testing/samples.ts';
 
 type Field = HTMLInputElement | HTMLTextAreaElement;
 
@@ -105,8 +105,9 @@ async function talkComposer(): Promise<Shown> {
 }
 
 async function questionEditor(): Promise<Shown> {
-  const [onCancel, onSend] = [vi.fn<() => void>(), vi.fn<() => void>()];
-  return { field: await drawn(<QuestionEditor text="" onCancel={onCancel} onSend={onSend} />), acts: () => calls(onCancel, onSend) };
+  const [onClose, onSend] = [vi.fn<() => void>(), vi.fn<() => Promise<void>>(async () => undefined)];
+  const field = await drawn(<MessageEditor message={sampleMessage(1)} hasFocus onClose={onClose} onSend={onSend} />);
+  return { field, acts: () => calls(onClose, onSend) };
 }
 
 async function headingWords(): Promise<Shown> {
@@ -308,7 +309,7 @@ async function templatesFilter(): Promise<Shown> {
 const rows: Record<string, Row> = {
   'a question': { file: 'conversation/composer/composer.tsx', show: composer, key: enter },
   'a question about a document': { file: 'document/aide/talk/talk-composer.tsx', show: talkComposer, key: enter },
-  'a question asked anew': { file: 'conversation/turn/question.tsx', show: questionEditor, key: enter },
+  'a question asked anew': { file: 'conversation/turn/message-editor.tsx', show: questionEditor, key: enter },
   'a name': { file: 'conversation-list/inline-name.tsx', show: inlineName, key: enter },
   'the search of conversations': { file: 'conversation-list/search-field.tsx', show: searchField, key: null },
   'the palette': { file: 'palette/palette-field.tsx', show: paletteField, key: enter },

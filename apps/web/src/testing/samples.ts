@@ -1,4 +1,4 @@
-import type { ConversationSummary, Model, QueueEntry, System } from '@maobi/contract';
+import type { ConversationSummary, Message, Model, QueueEntry, System } from '@maobi/contract';
 
 const sampling = { temperature: 0.7, topP: 0.8, topK: 20, minP: 0, repeatPenalty: 1, presencePenalty: 0, frequencyPenalty: 0 };
 
@@ -22,6 +22,21 @@ export function sampleConversation(number: number, fields: Partial<ConversationS
     preview: `Question ${number}`,
     messageCount: 2,
     activeRunId: null,
+    ...fields,
+  };
+}
+
+/** A first question of the first conversation, unless told otherwise. */
+export function sampleMessage(number: number, fields: Partial<Message> = {}): Message {
+  return {
+    id: sampleId(1000 + number),
+    conversationId: sampleId(1),
+    parentId: null,
+    role: 'user',
+    text: `Question ${number}`,
+    createdAt: '2026-11-01T00:00:00.000Z',
+    run: null,
+    lastSeq: 0,
     ...fields,
   };
 }

@@ -1,15 +1,16 @@
-import { ClientError, type Run } from '@maobi/contract';
-import { useEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
+import type { Run } from '@maobi/contract';
+import { useEffect, useRef, type KeyboardEvent, type RefObject } from 'react';
 import { useTranslation } from '../../language/use-translation.ts';
 import { Icon } from '../../icons/icon.tsx';
-import { canLeaveOutTurns, errorText } from '../../language/error-text.ts';
 import { useMeasures } from '../../language/measures.ts';
 import { ContextMeter } from './context-meter.tsx';
 import { enterAction } from './enter-key.ts';
 import { startsInMs } from './reading-estimate.ts';
 import { fitHeight, isTouch } from './text-field.ts';
 import { SendButton } from './send-button.tsx';
+import { SendFailure } from './send-failure.tsx';
 import { useDraft } from './use-draft.ts';
+import { useSending, type Overflow } from './use-sending.ts';
 
 export interface ComposerProps {
   readonly conversationId: string | null;
@@ -22,7 +23,7 @@ export interface ComposerProps {
   /** The writer puts the caret into the field or types: something will be asked. */
   readonly onTurnTo: (draft: string) => void;
   /** Resolves with the question's conversation when it is safe on the server; rejects and the text stays. */
-  readonly onSend: (text: string, overflow?: 'drop-oldest-turns') => Promise<string>;
+  readonly onSend: (text: string, overflow?: Overflow) => Promise<string>;
   /** After the draft has been dropped or moved along: the question's conversation can be opened. */
   readonly onSent: (conversationId: string) => void;
   readonly onStop: () => void;
@@ -46,7 +47,9 @@ export function Composer(props: ComposerProps) {
   const usedTokens = lastRun?.usage ? lastRun.usage.promptTokens + lastRun.usage.writtenTokens : 0;
   return (
     <div className="composer-foot">
-      {failure !== null && <SendFailure failure={failure} onDropOldest={() => void send('drop-oldest-turns')} />}
+      {failure !== null && (
+        <SendFailure failure={failure} kept={t('conversation.composer.notSent')} onDropOldest={() => void send('drop-oldest-turns')} />
+      )}
       <div className="composer">
         <textarea
           key={conversationId}
@@ -104,9 +107,9 @@ function usePlaceholder({ isFirst, activity }: ComposerProps): string {
 
 function useDraftToSend({ conversationId, onSend, onSent }: ComposerProps) {
   const field = useRef<HTMLTextAreaElement>(null);
-  const { text, setText, save, settle } = useDraft(conversationId);
-  const [isSending, setIsSending] = useState(false);
-  const [failure, setFailure] = useState<unknown>(null);
+  const draft = useDraft(conversationId);
+  const { text, setText } = draft;
+  const sending = useSending(draft, { onSend: (words, overflow) => onSend(words.trim(), overflow), onSent });
   useEffect(() => {
     if (field.current) fitHeight(field.current);
   }, [text]);
@@ -117,23 +120,7 @@ function useDraftToSend({ conversationId, onSend, onSent }: ComposerProps) {
     // on a touch screen focus would raise the keyboard over the text that is to be read
     if (!isTouch()) field.current?.focus({ preventScroll: true });
   }, []);
-  const send = async (overflow?: 'drop-oldest-turns') => {
-    const words = text.trim();
-    if (words === '' || isSending) return;
-    setIsSending(true);
-    setFailure(null);
-    save();
-    try {
-      const sentTo = await onSend(words, overflow);
-      settle(words, sentTo);
-      onSent(sentTo);
-    } catch (error) {
-      setFailure(error);
-    } finally {
-      setIsSending(false);
-    }
-  };
-  return { field, text, setText, send, isSending, failure };
+  return { field, text, setText, ...sending };
 }
 
 function KeyHints({ isRunning, text, lastRun }: { readonly isRunning: boolean; readonly text: string; readonly lastRun: Run | null }) {
@@ -152,22 +139,5 @@ function KeyHints({ isRunning, text, lastRun }: { readonly isRunning: boolean; r
         t('conversation.composer.startsIn', { duration: measures.duration(startsIn) })
       )}
     </span>
-  );
-}
-
-function SendFailure({ failure, onDropOldest }: { readonly failure: unknown; readonly onDropOldest: () => void }) {
-  const { t } = useTranslation();
-  const measures = useMeasures();
-  const { what, hint } = errorText(t, failure);
-  return (
-    <div className="send-failure" role="alert">
-      <Icon name="warning" small />
-      <p>{[what, t('conversation.composer.notSent'), hint].join(measures.language === 'zh' ? '' : ' ')}</p>
-      {failure instanceof ClientError && canLeaveOutTurns(failure.body) && (
-        <button type="button" className="btn" onClick={onDropOldest}>
-          {t('conversation.composer.dropOldest')}
-        </button>
-      )}
-    </div>
   );
 }

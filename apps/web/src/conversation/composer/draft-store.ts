@@ -3,20 +3,20 @@ const newConversation = 'new';
 
 type Storage = Pick<globalThis.Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
-/** Texts not sent yet, one per conversation, kept in this browser over reloads. Nothing else is ever stored there. */
+/** Texts not sent yet, one per conversation or other place, kept in this browser over reloads. Nothing else is ever stored there. */
 export interface DraftStore {
-  read(conversationId: string | null): string;
+  read(place: string | null): string;
   /** An empty text removes the draft. */
-  write(conversationId: string | null, text: string): void;
+  write(place: string | null, text: string): void;
 }
 
 /** @param open gives the browser's storage; it may throw where storage is switched off, and drafts then live only on the page */
 export function createDraftStore(open: () => Storage): DraftStore {
   const unsaved = new Map<string, string>();
-  const keyOf = (conversationId: string | null) => prefix + (conversationId ?? newConversation);
+  const keyOf = (place: string | null) => prefix + (place ?? newConversation);
   return {
-    read: (conversationId) => {
-      const key = keyOf(conversationId);
+    read: (place) => {
+      const key = keyOf(place);
       const onPage = unsaved.get(key);
       if (onPage !== undefined) return onPage;
       try {
@@ -25,8 +25,8 @@ export function createDraftStore(open: () => Storage): DraftStore {
         return '';
       }
     },
-    write: (conversationId, text) => {
-      const key = keyOf(conversationId);
+    write: (place, text) => {
+      const key = keyOf(place);
       try {
         if (text === '') open().removeItem(key);
         else open().setItem(key, text);

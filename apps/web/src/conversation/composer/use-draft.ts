@@ -14,11 +14,17 @@ export interface Draft {
    * @param sentTo the conversation the question stands in now
    */
   readonly settle: (sentWords: string, sentTo: string) => void;
+  /** Drops what was typed. */
+  readonly discard: () => void;
 }
 
-/** The text of the next question, kept in this browser over reloads and switched conversations until it is sent. */
-export function useDraft(conversationId: string | null): Draft {
-  const [text, show] = useState(() => drafts.read(conversationId));
+/**
+ * A text that is not sent yet, kept in this browser over reloads and switched conversations until it is.
+ * @param place the conversation of a next question, or what else is written; `null`: a new conversation
+ * @param original what stands there before anything is typed
+ */
+export function useDraft(place: string | null, original = ''): Draft {
+  const [text, show] = useState(() => drafts.read(place) || original);
   const latest = useRef(text);
   const isUnsaved = useRef(false);
   const saving = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -27,8 +33,8 @@ export function useDraft(conversationId: string | null): Draft {
     // an untouched page must not bring back what another page has rewritten or sent since
     if (!isUnsaved.current) return;
     isUnsaved.current = false;
-    drafts.write(conversationId, latest.current);
-  }, [conversationId]);
+    drafts.write(place, latest.current === original ? '' : latest.current);
+  }, [place, original]);
   useEffect(() => {
     addEventListener('pagehide', save);
     return () => {
@@ -47,12 +53,19 @@ export function useDraft(conversationId: string | null): Draft {
     save();
     const held = latest.current;
     const hasMore = held.trim() !== sentWords.trim();
-    if (hasMore && sentTo === conversationId) return;
+    if (hasMore && sentTo === place) return;
     if (hasMore) drafts.write(sentTo, held);
     // another page may have a draft of its own by now
-    if (drafts.read(conversationId) === held) drafts.write(conversationId, '');
+    if (drafts.read(place) === held) drafts.write(place, '');
     latest.current = '';
     show('');
   };
-  return { text, setText, save, settle };
+  const discard = () => {
+    clearTimeout(saving.current);
+    isUnsaved.current = false;
+    latest.current = original;
+    show(original);
+    drafts.write(place, '');
+  };
+  return { text, setText, save, settle, discard };
 }

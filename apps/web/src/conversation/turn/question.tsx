@@ -1,10 +1,7 @@
-import { Suspense, useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { Suspense, useId, useMemo, useState } from 'react';
 import { textLanguage } from '../../language/text-language.ts';
 import { useTranslation } from '../../language/use-translation.ts';
-import { isComposing } from '../../keyboard/composition.ts';
 import { lazyPart } from '../../shell/lazy-part.tsx';
-import { enterAction } from '../composer/enter-key.ts';
-import { fitHeight, isTouch } from '../composer/text-field.ts';
 import { isTooHigh, questionParts, type CodePart } from './question-parts.ts';
 
 interface QuestionProps {
@@ -107,59 +104,4 @@ function linesInParts(text: string, letters: number): string[] {
     start = end;
   }
   return parts;
-}
-
-interface QuestionEditorProps {
-  readonly text: string;
-  readonly onCancel: () => void;
-  readonly onSend: (text: string) => void;
-}
-
-/** Rewords a question in its place; sending begins a new branch. */
-export function QuestionEditor({ text, onCancel, onSend }: QuestionEditorProps) {
-  const { t } = useTranslation();
-  const [draft, setDraft] = useState(text);
-  const field = useRef<HTMLTextAreaElement>(null);
-  useEffect(() => {
-    field.current?.focus();
-    field.current?.setSelectionRange(text.length, text.length);
-  }, [text]);
-  useEffect(() => {
-    if (field.current) fitHeight(field.current);
-  }, [draft]);
-  const send = () => {
-    if (draft.trim()) onSend(draft.trim());
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Escape' && !isComposing(event)) {
-      event.preventDefault();
-      event.stopPropagation();
-      onCancel();
-    } else if (enterAction(event.nativeEvent, isTouch()) === 'send') {
-      event.preventDefault();
-      send();
-    }
-  };
-  return (
-    <div className="question-editor">
-      <textarea
-        ref={field}
-        className="serif"
-        aria-label={t('conversation.turn.editLabel')}
-        value={draft}
-        rows={1}
-        onChange={(event) => setDraft(event.target.value)}
-        onKeyDown={onKeyDown}
-      />
-      <div className="question-editor-bar">
-        <span className="note">{t('conversation.turn.editNote')}</span>
-        <button type="button" className="btn plain" onClick={onCancel}>
-          {t('conversation.turn.cancel')}
-        </button>
-        <button type="button" className="btn ink" disabled={!draft.trim()} onClick={send}>
-          {t('conversation.turn.resend')}
-        </button>
-      </div>
-    </div>
-  );
 }

@@ -1,5 +1,5 @@
 import type { Message } from '@maobi/contract';
-import { memo, use, useCallback, useState } from 'react';
+import { memo, use, useState } from 'react';
 import { textLanguage } from '../../language/text-language.ts';
 import { useTranslation } from '../../language/use-translation.ts';
 import { useConnection } from '../../studio/connection.ts';
@@ -9,8 +9,9 @@ import type { Branches, Turn } from '../tree/message-tree.ts';
 import { AnswerText } from './answer-text.tsx';
 import { LiveAnnouncer } from './live-announcer.tsx';
 import { MarginNotes } from './margin-notes.tsx';
+import { isMessageDrafted, MessageEditor } from './message-editor.tsx';
 import { NextQuestion } from './next-question.ts';
-import { Question, QuestionEditor } from './question.tsx';
+import { Question } from './question.tsx';
 import { isTooHigh } from './question-parts.ts';
 import { RunOutcome } from './run-outcome.tsx';
 import { RunProgress } from './run-progress.tsx';
@@ -69,7 +70,7 @@ function PlainTurn({ turn: { question, answer } }: { readonly turn: Turn }) {
 function FullTurn({ turn, handlers }: { readonly turn: Turn; readonly handlers: TurnHandlers }) {
   const { t } = useTranslation();
   const { question, answer } = turn;
-  const [isEditing, setIsEditing] = useState(false);
+  const { editing, edit, close } = useEditing(question);
   const [endedView, setEndedView] = useState<RunView | null>(null);
   const onEnded = (message: Message, last: RunView) => {
     setEndedView(last);
@@ -79,30 +80,34 @@ function FullTurn({ turn, handlers }: { readonly turn: Turn; readonly handlers: 
   // stays after the end, or its last words would vanish before they are read out
   const spokenView = view ?? endedView;
   const isRunning = answer?.run ? answer.run.endedAt === null : false;
-  const onCancel = useCallback(() => setIsEditing(false), []);
   return (
     <>
       <div className="turn-body">
-        {question && !isEditing && <Question text={question.text} />}
-        {question && isEditing && (
-          <QuestionEditor
-            text={question.text}
-            onCancel={onCancel}
-            onSend={(text) => {
-              setIsEditing(false);
-              handlers.editQuestion(question, text);
-            }}
+        {question && !editing && <Question text={question.text} />}
+        {question && editing && (
+          <MessageEditor
+            message={question}
+            hasFocus={editing === 'asked-for'}
+            onClose={close}
+            onSend={(text, overflow) => handlers.editQuestion(question, text, overflow)}
           />
         )}
         {answer && <Answer answer={answer} question={question} view={view} handlers={handlers} />}
         {!answer && <p className="note unanswered">{t('conversation.state.unanswered')}</p>}
         {view?.isLost && <LostNote />}
-        {!isEditing && <TurnActions turn={turn} isRunning={isRunning} handlers={handlers} onEdit={() => setIsEditing(true)} />}
+        {!editing && <TurnActions turn={turn} isRunning={isRunning} handlers={handlers} onEdit={edit} />}
         {spokenView && <LiveAnnouncer view={spokenView} />}
       </div>
       <MarginNotes question={question} answer={answer} view={isRunning ? view : null} />
     </>
   );
+}
+
+/** Whether a question is being reworded. What was typed and not sent, e.g. before a reload, stands there again. */
+function useEditing(question: Message | null) {
+  const canAsk = use(NextQuestion) !== null;
+  const [editing, setEditing] = useState<'asked-for' | 'found' | null>(() => (canAsk && isMessageDrafted(question?.id) ? 'found' : null));
+  return { editing, edit: () => setEditing('asked-for'), close: () => setEditing(null) };
 }
 
 /** Only this run's stream is lost: when the whole studio does not answer, the frame says so. */

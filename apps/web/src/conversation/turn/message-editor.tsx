@@ -1,0 +1,96 @@
+import type { Message } from '@maobi/contract';
+import { useEffect, useRef, type KeyboardEvent } from 'react';
+import { useTranslation } from '../../language/use-translation.ts';
+import { isComposing } from '../../keyboard/composition.ts';
+import { drafts } from '../composer/draft-store.ts';
+import { enterAction } from '../composer/enter-key.ts';
+import { SendFailure } from '../composer/send-failure.tsx';
+import { fitHeight, isTouch } from '../composer/text-field.ts';
+import { useDraft } from '../composer/use-draft.ts';
+import { useSending, type Overflow } from '../composer/use-sending.ts';
+
+const placeOf = (messageId: string) => `message.${messageId}`;
+
+/** Whether a message was changed in this browser and that has not reached the studio. */
+export function isMessageDrafted(messageId: string | undefined): boolean {
+  return messageId !== undefined && drafts.read(placeOf(messageId)) !== '';
+}
+
+interface MessageEditorProps {
+  readonly message: Message;
+  /** The writer has just asked for it: the caret goes there. */
+  readonly hasFocus: boolean;
+  /** It has been sent, or left: what was typed and not dropped is there when it is opened again. */
+  readonly onClose: () => void;
+  /** Resolves when the new wording is safe on the server; rejects and it stays in the field. */
+  readonly onSend: (text: string, overflow?: Overflow) => Promise<void>;
+}
+
+/** Rewords a question in its place; sending begins a new branch. */
+export function MessageEditor(props: MessageEditorProps) {
+  const { t } = useTranslation();
+  const { field, text, setText, send, isSending, failure, drop } = useRewording(props);
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Escape' && !isComposing(event)) {
+      event.preventDefault();
+      event.stopPropagation();
+      // what fails after that would be told to nobody
+      if (!isSending) props.onClose();
+    } else if (enterAction(event.nativeEvent, isTouch()) === 'send') {
+      event.preventDefault();
+      void send();
+    }
+  };
+  return (
+    <div className="question-editor">
+      <textarea
+        ref={field}
+        className="serif"
+        aria-label={t('conversation.turn.editLabel')}
+        value={text}
+        rows={1}
+        readOnly={isSending}
+        onChange={(event) => setText(event.target.value)}
+        onKeyDown={onKeyDown}
+      />
+      {failure !== null && (
+        <SendFailure failure={failure} kept={t('conversation.turn.notSent')} onDropOldest={() => void send('drop-oldest-turns')} />
+      )}
+      <div className="question-editor-bar">
+        <span className="note">{t('conversation.turn.editNote')}</span>
+        <button type="button" className="btn plain" disabled={isSending} onClick={drop}>
+          {t('conversation.turn.cancel')}
+        </button>
+        <button type="button" className="btn ink" disabled={text.trim() === '' || isSending} onClick={() => void send()}>
+          {t('conversation.turn.resend')}
+        </button>
+      </div>
+    </div>
+  );
+}
+
+function useRewording({ message, hasFocus, onClose, onSend }: MessageEditorProps) {
+  const place = placeOf(message.id);
+  const draft = useDraft(place, message.text);
+  const sending = useSending(draft, {
+    onSend: async (words, overflow) => {
+      await onSend(words.trim(), overflow);
+      return place;
+    },
+    onSent: onClose,
+  });
+  const field = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => {
+    const end = field.current?.value.length ?? 0;
+    field.current?.setSelectionRange(end, end);
+    if (hasFocus) field.current?.focus();
+  }, [hasFocus]);
+  useEffect(() => {
+    if (field.current) fitHeight(field.current);
+  }, [draft.text]);
+  const drop = () => {
+    draft.discard();
+    onClose();
+  };
+  return { field, text: draft.text, setText: draft.setText, drop, ...sending };
+}
