@@ -1,5 +1,6 @@
-// One purpose: when the studio does not run, an installed app shows a page that says so instead of the browser's error, and comes back by
-// itself. Nothing of the studio is kept: every page and script comes from the server, so none can be older than it.
+// When the studio does not run, an installed app shows a page that says so instead of the browser's error, and comes back by itself. Nothing of
+// the studio is kept: every page and script comes from the server, so none can be older than it. And a notification that was pressed opens the
+// page that it is about.
 const cacheName = 'maobi-not-running';
 const kept = ['/not-running.html', '/not-running.css', '/not-running.js', '/before-first-paint.js', '/seal.svg'];
 
@@ -30,4 +31,17 @@ async function visit(event) {
 async function keep() {
   const cache = await caches.open(cacheName);
   await cache.addAll(kept.map((path) => new Request(path, { cache: 'no-cache' })));
+}
+
+self.addEventListener('notificationclick', (event) => {
+  event.notification.close();
+  event.waitUntil(open(event.notification.data.address));
+});
+
+/** In a page of the studio that is there, the one last looked at, as by a link in it; else in a new one. */
+async function open(address) {
+  const [page] = await self.clients.matchAll({ type: 'window' });
+  if (!page) return self.clients.openWindow(address);
+  page.postMessage({ type: 'open-page', address });
+  return page.focus();
 }

@@ -10,7 +10,9 @@ import { useBatchPercent } from './batch-percent.ts';
 import { endedLongJobs } from './ended-jobs.ts';
 import { showJobBadge } from './job-badge.ts';
 import { noticeSetting } from './notice-setting.ts';
-import { playSound } from './play-sound.ts';
+import { onOnePage } from './on-one-page.ts';
+import { canSound, playSound } from './play-sound.ts';
+import { followNotifications, showNotification } from './show-notification.ts';
 
 /** In the title of the page how far the job at work is, on the icon how many are open; when a long one ends, the notice that the writer has chosen. Draws nothing. */
 export function JobNotice() {
@@ -34,21 +36,19 @@ function useEndNotice(jobs: readonly ListedJob[] | undefined): void {
   const { t } = useTranslation();
   const [, navigate] = useLocation();
   const before = useRef<readonly ListedJob[]>([]);
+  useEffect(() => followNotifications(navigate), [navigate]);
   useEffect(() => {
     if (!jobs) return;
     const ended = endedLongJobs(before.current, jobs, Date.now());
     before.current = jobs;
     const { notification, sound } = noticeSetting();
-    if (ended.length > 0 && sound) playSound();
-    if (!notification || typeof Notification === 'undefined' || Notification.permission !== 'granted') return;
-    for (const { title, documentId, kind, state } of ended) {
+    if (ended[0] && sound && canSound()) onOnePage(`sound.${ended[0].id}`, playSound);
+    if (!notification) return;
+    for (const { id, title, documentId, kind, state } of ended) {
       const isDone = state === 'done';
       const words = t(isDone ? (kind === 'polish' ? 'jobs.notice.polished' : 'jobs.notice.done') : 'jobs.notice.failed', { title });
-      const notice = new Notification(words, { tag: documentId, ...(isDone ? {} : { body: t('jobs.notice.failedText') }) });
-      notice.onclick = () => {
-        window.focus();
-        navigate(`/documents/${documentId}`);
-      };
+      const notice = { words, body: isDone ? null : t('jobs.notice.failedText'), tag: documentId, address: `/documents/${documentId}` };
+      onOnePage(`notification.${id}`, () => void showNotification(notice, navigate));
     }
   }, [jobs, t, navigate]);
 }

@@ -30,6 +30,13 @@ export function useNoticeSetting(): NoticeSetting {
   return useSyncExternalStore(watch, noticeSetting);
 }
 
+// another page of this browser has changed it
+addEventListener('storage', ({ key }) => {
+  if (key !== storageKey) return;
+  known = null;
+  for (const tell of watchers) tell();
+});
+
 function watch(tell: () => void): () => void {
   watchers.add(tell);
   return () => watchers.delete(tell);

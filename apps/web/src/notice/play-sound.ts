@@ -6,9 +6,22 @@ const notes = [
 const noteSeconds = 0.5;
 const loudness = 0.08;
 
-/** Made here, not loaded; a browser that has not been clicked in since it was opened stays silent. */
+/** A browser lets no page be heard that has not been clicked in since it was opened. */
+export function canSound(): boolean {
+  // older browsers do not tell
+  return (navigator as Partial<Navigator>).userActivation?.hasBeenActive ?? true;
+}
+
+/** Made here, not loaded. Never throws: where there is no sound to be had it is silent. */
 export function playSound(): void {
-  const context = new AudioContext();
+  try {
+    playNotes(new AudioContext());
+  } catch {
+    // a machine without a way to be heard
+  }
+}
+
+function playNotes(context: AudioContext): void {
   for (const { pitch, atSeconds } of notes) {
     const start = context.currentTime + atSeconds;
     const tone = context.createOscillator();
