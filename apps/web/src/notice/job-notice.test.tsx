@@ -2,7 +2,7 @@ import type { ListedJob } from '@maobi/contract';
 import { act, cleanup, waitFor } from '@testing-library/react';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { keys } from '../studio/keys.ts';
 import { sampleListedJob } from '../testing/document-samples.ts';
 import { FakeStudio, renderStudio } from '../testing/fake-studio.tsx';
@@ -184,4 +184,43 @@ it('X7 a notice that was switched off in another page is off here', async () => 
   await untilJobEnds();
   await waitFor(() => expect(shownByPage).toHaveBeenCalledOnce());
   expect(sounded).not.toHaveBeenCalled();
+});
+
+describe('where nobody sees the page', () => {
+  const seen = (isSeen: boolean) => {
+    vi.spyOn(document, 'hidden', 'get').mockReturnValue(!isSeen);
+    vi.spyOn(document, 'visibilityState', 'get').mockReturnValue(isSeen ? 'visible' : 'hidden');
+    document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
+  };
+
+  async function show(wait: ListedJob['wait']) {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    let done = 0;
+    const studio = new FakeStudio({
+      listJobs: () => ({ jobs: [sampleListedJob(1, { wait, progress: { done: (done += 60), total: 600 } })] }),
+      listQueue: () => [],
+    });
+    await renderStudio(<JobNotice />);
+    const asked = () => studio.calls.filter(({ name }) => name === 'listJobs').length;
+    await expect.poll(asked, { timeout: 10_000 }).toBe(1);
+    return asked;
+  }
+
+  it('X7 the title goes on telling how far the job at work is, about every ten seconds', async () => {
+    seen(false);
+    await show(null);
+    await expect.poll(() => document.title, { timeout: 10_000 }).toMatch(/^10% · /u);
+    vi.advanceTimersByTime(9_000);
+    vi.advanceTimersByTime(1_000);
+    await expect.poll(() => document.title, { timeout: 10_000 }).toMatch(/^20% · /u);
+  });
+
+  it('X7 nothing is asked of a job that only waits, until the page is seen', async () => {
+    seen(false);
+    const asked = await show('turn');
+    vi.advanceTimersByTime(60_000);
+    expect(asked()).toBe(1);
+    act(() => seen(true));
+    await expect.poll(asked, { timeout: 10_000 }).toBe(2);
+  });
 });

@@ -32,6 +32,8 @@ const conversationsPerPage = 200;
 const searchHitLimit = 60;
 const queuePollMs = 2000;
 const jobsPollMs = 3000;
+/** Where only the title of the tab is seen. */
+const jobsPollUnseenMs = 10_000;
 const comparisonPollMs = 2000;
 /** About twice as many as are seen at once beside a page. */
 const documentsPerPage = 40;
@@ -101,14 +103,21 @@ export function useQueue(): readonly QueueEntry[] {
 }
 const emptyQueue: readonly QueueEntry[] = [];
 
-/** Jobs in their order, then those that ended last; asked for anew while one is open. */
+/** Jobs in their order, then those that ended last; asked for anew while one is open, less often, and only while one is at work, where nobody sees the page. */
 export function useJobs() {
   return useQuery({
     queryKey: keys.jobs,
     queryFn: async ({ signal }): Promise<ListedJob[]> => (await client.call('listJobs', { signal })).jobs,
-    refetchInterval: (query) => (query.state.data?.some(({ state }) => state === 'open') ? jobsPollMs : false),
+    refetchInterval: ({ state: { data = [] } }) => {
+      if (document.hidden) return data.some(({ state, wait }) => state === 'open' && wait === null) ? jobsPollUnseenMs : false;
+      return data.some(isOpen) ? jobsPollMs : false;
+    },
+    refetchIntervalInBackground: true,
+    // else it would show for a while what was true before
+    refetchOnWindowFocus: ({ state: { data = [] } }) => (data.some(isOpen) ? 'always' : false),
   });
 }
+const isOpen = ({ state }: ListedJob) => state === 'open';
 
 /** The night run that was asked for, and what the last one did. */
 export function useNightPlan() {
