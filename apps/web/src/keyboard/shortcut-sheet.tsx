@@ -1,6 +1,7 @@
 import { Dialog } from '@base-ui/react/dialog';
 import { useTranslation } from '../language/use-translation.ts';
 import { Icon } from '../icons/icon.tsx';
+import { toastKey } from '../toasts/use-toast-key.ts';
 import { commandKey } from './shortcuts.ts';
 
 const groups = [
@@ -11,6 +12,7 @@ const groups = [
       { keys: [commandKey, 'K'], text: 'search' },
       { keys: [commandKey, 'Shift', 'O'], text: 'newConversation' },
       { keys: [commandKey, 'B'], text: 'list' },
+      { keys: [toastKey], text: 'toast' },
     ],
   },
   {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { dismissToast, holdToast, resumeToast, showToast, takeToastAction, useToasts } from './toasts.ts';
+import { dismissToast, holdToast, releaseToast, showToast, takeToastAction, useToasts } from './toasts.ts';
 
 const shown = () => useToasts.getState().toasts;
 const idOfFirst = () => shown()[0]?.id ?? -1;
@@ -34,12 +34,36 @@ describe('toasts', () => {
     expect(onExpired).not.toHaveBeenCalled();
   });
 
-  it('stay while the writer is about to press their button', () => {
+  it('X14 stay longer when something can be done with them, or went wrong', () => {
+    showToast({ text: 'Deleted', action: { label: 'Undo', run: () => undefined } });
+    showToast({ text: 'Broken', isFailure: true });
+    showToast({ text: 'Copied' });
+    vi.advanceTimersByTime(19_000);
+    expect(shown().map(({ text }) => text)).toEqual(['Deleted', 'Broken']);
+    vi.advanceTimersByTime(2_000);
+    expect(shown()).toEqual([]);
+  });
+
+  it('X14 stay while they have the pointer or the focus', () => {
     showToast({ text: 'Deleted' });
-    holdToast(idOfFirst());
+    const id = idOfFirst();
+    holdToast(id, 'pointer');
+    holdToast(id, 'focus');
+    releaseToast(id, 'pointer');
     vi.advanceTimersByTime(60_000);
     expect(shown()).toHaveLength(1);
-    resumeToast(idOfFirst());
+    releaseToast(id, 'focus');
+    vi.runAllTimers();
+    expect(shown()).toHaveLength(0);
+  });
+
+  it('X14 stay while nobody sees the page', () => {
+    const hidden = vi.spyOn(document, 'hidden', 'get').mockReturnValue(true);
+    showToast({ text: 'Deleted' });
+    vi.advanceTimersByTime(60_000);
+    expect(shown()).toHaveLength(1);
+    hidden.mockRestore();
+    document.dispatchEvent(new Event('visibilitychange'));
     vi.runAllTimers();
     expect(shown()).toHaveLength(0);
   });

@@ -1,6 +1,8 @@
 import { create } from 'zustand';
 
 const shownMs = 8000;
+/** Of one that something can be done with, or that tells of a failure: as long as WCAG 2.2.1 gives people at least to ask for more time. */
+const shownLongerMs = 20_000;
 /** More would cover the page: the oldest one makes room, but never one that can still take a loss back. */
 const mostShown = 4;
 
@@ -25,10 +27,18 @@ interface Toasts {
 
 export const useToasts = create<Toasts>(() => ({ toasts: [] }));
 
+/** What keeps a toast for as long as it lasts. */
+export type Hold = 'pointer' | 'focus';
+
 const timers = new Map<number, ReturnType<typeof setTimeout>>();
+const holds = new Map<number, ReadonlySet<Hold>>();
 let lastId = 0;
 
-/** Shows a short message that leaves by itself after eight seconds. */
+document.addEventListener('visibilitychange', () => {
+  for (const { id } of useToasts.getState().toasts) letTimeRun(id);
+});
+
+/** Shows a short message that leaves by itself, when it was seen for a while. */
 export function showToast(toast: Omit<Toast, 'id' | 'isFailure'> & { readonly isFailure?: boolean }): void {
   const id = ++lastId;
   const former = useToasts.getState().toasts.find(({ name }) => name !== undefined && name === toast.name);
@@ -37,19 +47,29 @@ export function showToast(toast: Omit<Toast, 'id' | 'isFailure'> & { readonly is
   const oldest = standing.find(({ onExpired }) => onExpired === undefined);
   if (oldest && standing.length >= mostShown) dismissToast(oldest.id);
   useToasts.setState(({ toasts }) => ({ toasts: [...toasts, { isFailure: false, ...toast, id }] }));
-  resumeToast(id);
+  letTimeRun(id);
 }
 
 /** The writer reads it or is about to press its button: it stays. */
-export function holdToast(id: number): void {
-  clearTimeout(timers.get(id));
+export function holdToast(id: number, by: Hold): void {
+  holds.set(id, new Set([...(holds.get(id) ?? []), by]));
+  letTimeRun(id);
 }
 
-export function resumeToast(id: number): void {
+export function releaseToast(id: number, by: Hold): void {
+  holds.set(id, new Set([...(holds.get(id) ?? [])].filter((each) => each !== by)));
+  letTimeRun(id);
+}
+
+/** From the beginning, unless it is held or nobody sees it. */
+function letTimeRun(id: number): void {
   clearTimeout(timers.get(id));
+  const toast = useToasts.getState().toasts.find((shown) => shown.id === id);
+  if (!toast || document.hidden || (holds.get(id)?.size ?? 0) > 0) return;
+  const stays = toast.action !== undefined || toast.isFailure;
   timers.set(
     id,
-    setTimeout(() => dismissToast(id), shownMs),
+    setTimeout(() => dismissToast(id), stays ? shownLongerMs : shownMs),
   );
 }
 
@@ -69,6 +89,7 @@ export function takeToastAction(id: number): void {
 function remove(id: number): Toast | undefined {
   clearTimeout(timers.get(id));
   timers.delete(id);
+  holds.delete(id);
   const toast = useToasts.getState().toasts.find((shown) => shown.id === id);
   useToasts.setState(({ toasts }) => ({ toasts: toasts.filter((shown) => shown.id !== id) }));
   return toast;
