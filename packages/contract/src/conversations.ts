@@ -60,7 +60,7 @@ export const messageSchema = z.object({
   /** For an assistant message: the text of its runs, one after the other. */
   text: z.string(),
   createdAt: timestampSchema,
-  /** The last run that wrote into this message; `null` for user and system messages. */
+  /** The last run that wrote into this message; `null` for user and system messages, and for answers that the writer has written. */
   run: runSchema.nullable(),
   /** Seq of the last chunk contained in `text`, to go on streaming from; 0 when there is none. */
   lastSeq: z.int().min(0),
@@ -143,6 +143,12 @@ export const regenerateSchema = z.object({
   options: runOptionsSchema.optional(),
 });
 export const continueMessageSchema = z.object({ runId: idSchema, options: runOptionsSchema.optional() });
+export const editAnswerSchema = z.object({
+  /** Id of the new assistant message, beside the one that it is a change of. */
+  id: idSchema,
+  /** Kept letter by letter. */
+  text: z.string().max(maxMessageLength).regex(/\S/u),
+});
 
 export const startedAnswerSchema = z.object({ user: messageSchema.nullable(), answer: messageSchema, run: runSchema });
 export type StartedAnswer = z.infer<typeof startedAnswerSchema>;

@@ -6,7 +6,9 @@ import {
   conversationSchema,
   conversationSummarySchema,
   createConversationSchema,
+  editAnswerSchema,
   folderSchema,
+  messageSchema,
   regenerateSchema,
   sendMessageSchema,
   startedAnswerSchema,
@@ -164,6 +166,15 @@ export const endpoints = {
     query: nothing,
     body: continueMessageSchema,
     response: startedAnswerSchema,
+  },
+  /** Keeps an answer as the writer has changed it, as one more answer to the same question; nothing is written by a model. */
+  editAnswer: {
+    method: 'POST',
+    path: '/api/messages/:id/edit',
+    params: pathId,
+    query: nothing,
+    body: editAnswerSchema,
+    response: messageSchema,
   },
   /** Hides a message and everything under it (it moves to the bin). */
   deleteMessage: {

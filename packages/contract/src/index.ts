@@ -60,6 +60,7 @@ export {
   conversationOfSummary,
   conversationSummarySchema,
   createConversationSchema,
+  editAnswerSchema,
   folderSchema,
   maxMessageLength,
   maxPassageLength,

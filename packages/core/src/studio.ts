@@ -25,6 +25,7 @@ import type {
   Job,
   ListedJob,
   ListedRun,
+  Message,
   Model,
   ModelSourceName,
   NightPlan,
@@ -106,6 +107,8 @@ export interface StudioConversations {
   send(id: Id, input: EndpointBody<'sendMessage'>): Promise<StartedAnswer>;
   regenerate(id: Id, input: EndpointBody<'regenerate'>): Promise<StartedAnswer>;
   continueMessage(messageId: Id, input: EndpointBody<'continueMessage'>): Promise<StartedAnswer>;
+  /** Throws `conflict` while the answer is still being written. */
+  editAnswer(messageId: Id, input: EndpointBody<'editAnswer'>): Promise<Message>;
   /**
    * The writer is about to ask something here: reads the conversation ahead while nobody needs the engine. Returns at
    * once. Throws `not-found`, and `conflict` when it lies in the bin.

@@ -142,6 +142,20 @@ export class ConversationService implements StudioConversations {
     });
   }
 
+  /** What the model wrote stays as it is; the changed text stands beside it and is what the next question goes on from. */
+  async editAnswer(messageId: Id, { id, text }: EndpointBody<'editAnswer'>): Promise<Message> {
+    const { store, surroundings } = this.#ports;
+    const { conversationId, parentId, role, run } = await store.conversations.message(messageId);
+    await this.#requireOpen(conversationId);
+    if (role !== 'assistant') throw new StudioError('invalid-request', 'Only an answer can be changed by hand.');
+    if (run?.endedAt === null) {
+      throw new StudioError('conflict', 'The answer is still being written.', { hint: 'Stop it, or change it when it is done.' });
+    }
+    await store.conversations.addMessages(conversationId, [{ id, parentId, role, text }], null, surroundings.now());
+    await this.announce(conversationId);
+    return store.conversations.message(id);
+  }
+
   /** Goes on with an answer that the program itself broke off. Other runs are left as they are. */
   async goOn({ messageId, model, state }: Run): Promise<void> {
     if (messageId === null || state !== 'interrupted') return;

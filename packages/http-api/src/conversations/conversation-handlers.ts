@@ -12,6 +12,7 @@ type Conversations =
   | 'sendMessage'
   | 'regenerate'
   | 'continueMessage'
+  | 'editAnswer'
   | 'deleteMessage'
   | 'warmConversation'
   | 'warmStart';
@@ -38,6 +39,7 @@ export function conversationHandlers({ conversations, documents }: Studio): Hand
     sendMessage: ({ params, body }) => conversations.send(params.id, body),
     regenerate: ({ params, body }) => conversations.regenerate(params.id, body),
     continueMessage: ({ params, body }) => conversations.continueMessage(params.id, body),
+    editAnswer: ({ params, body }) => conversations.editAnswer(params.id, body),
     deleteMessage: ({ params }) => conversations.deleteMessage(params.id),
     warmConversation: async ({ params }) => {
       await conversations.warm(params.id);

@@ -35,6 +35,18 @@ export function messagesContract(makeStore: StoreMaker): void {
       expect(await store.conversations.summary(conversationId)).toMatchObject({ activeLeafId: answerId, updatedAt: time });
     });
 
+    it('H6 keeps an answer that no run writes letter by letter, beside another one, and finds it', async () => {
+      const { store, conversation, asked, id, now } = subject();
+      const { id: conversationId } = await conversation();
+      const { answer } = await asked(conversationId);
+      const byHand = { id: id(), parentId: answer.parentId, role: 'assistant', text: '  雾里有桥。\n\n- 一\n' } as const;
+      const [added] = await store.conversations.addMessages(conversationId, [byHand], null, now());
+      expect(added).toMatchObject({ ...byHand, run: null, lastSeq: 0 });
+      expect((await store.conversations.messages(conversationId)).slice(1)).toEqual([answer, added]);
+      expect(await store.conversations.summary(conversationId)).toMatchObject({ activeLeafId: byHand.id });
+      expect((await store.conversations.search('雾里有桥', 10)).map(({ messageId }) => messageId)).toEqual([byHand.id]);
+    });
+
     it('H2 stores a retried question once and answers with what stands there', async () => {
       const { store, conversation, id, now } = subject();
       const { id: conversationId } = await conversation();
