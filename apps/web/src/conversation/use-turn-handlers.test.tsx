@@ -2,6 +2,7 @@ import type { ConversationDetail, Message, Run } from '@maobi/contract';
 import { QueryClient } from '@tanstack/react-query';
 import { cleanup, renderHook } from '@testing-library/react';
 import { afterEach, expect, it, vi } from 'vitest';
+import { keys } from '../studio/keys.ts';
 import { FakeStudio } from '../testing/fake-studio.tsx';
 import { sampleConversation, sampleId } from '../testing/samples.ts';
 import { useToasts } from '../toasts/toasts.ts';
@@ -24,9 +25,12 @@ function handlersOf(studioAnswer: ConstructorParameters<typeof FakeStudio>[0]) {
   const studio = new FakeStudio(studioAnswer);
   const messages = [question, answer];
   const detail: ConversationDetail = { ...conversation, activeLeafId: answer.id, messages };
-  const actions = new WritingActions(new QueryClient(), conversation.id);
+  const queryClient = new QueryClient();
+  queryClient.setQueryData(keys.conversation(conversation.id), detail);
+  const actions = new WritingActions(queryClient, conversation.id);
   const { result } = renderHook(() => useTurnHandlers(actions, new MessageTree(messages), detail));
-  return { studio, handlers: result.current };
+  const shown = () => queryClient.getQueryData<ConversationDetail>(keys.conversation(conversation.id));
+  return { studio, handlers: result.current, shown };
 }
 
 it('K8: asks the next question below the last message shown', async () => {
@@ -52,4 +56,22 @@ it('Y29 a reworded question that is sent once more names the same things, other 
   expect([first, third]).toMatchObject([{ text: '甲' }, { text: '乙' }]);
   expect(second).toEqual(first);
   expect(third?.id).not.toBe(first?.id);
+});
+
+it('Y30 an answer changed by hand is shown beside the one it was, and a second attempt names the same one', async () => {
+  let isBroken = true;
+  const { studio, handlers, shown } = handlersOf({
+    editAnswer: ({ body }) => {
+      const { id, text } = body as { id: string; text: string };
+      if (isBroken) return { code: 'internal', message: 'broken', retryable: true };
+      return { ...answer, id, text };
+    },
+  });
+  await expect(handlers.editAnswer(answer, '改过的')).rejects.toThrow('broken');
+  isBroken = false;
+  await handlers.editAnswer(answer, '改过的');
+  const [first, second] = studio.bodiesOf('editAnswer') as { id: string }[];
+  expect(second).toEqual(first);
+  expect(shown()?.activeLeafId).toBe(second?.id);
+  expect(shown()?.messages.map(({ text }) => text)).toEqual([question.text, answer.text, '改过的']);
 });

@@ -7,7 +7,7 @@ import { showToast } from '../toasts/toasts.ts';
 import { hideMessage, unhideMessage } from './tree/hidden-messages.ts';
 import type { MessageTree } from './tree/message-tree.ts';
 import type { TurnHandlers } from './turn/turn-handlers.ts';
-import { newSendIds, SendAttempt, type WritingActions } from './writing-actions.ts';
+import { newSendIds, SendAttempt, type SendIds, type WritingActions } from './writing-actions.ts';
 
 /** What turns may do, bound to the open conversation. The object stays the same as long as the conversation does. */
 export function useTurnHandlers(actions: WritingActions, tree: MessageTree, detail: ConversationDetail | undefined): TurnHandlers {
@@ -22,14 +22,17 @@ export function useTurnHandlers(actions: WritingActions, tree: MessageTree, deta
       showToast({ text: what, hint, isFailure: true });
     };
     const attempt = (work: Promise<void>) => void work.catch(say);
-    const rewordings = new Map<string, SendAttempt>();
+    const attempts = new Map<string, SendAttempt>();
+    /** A second attempt at the same change of a message names the same things. */
+    const change = async (message: Message, text: string, send: (ids: SendIds) => Promise<void>) => {
+      const tried = attempts.get(message.id) ?? new SendAttempt();
+      attempts.set(message.id, tried);
+      await send(tried.idsFor(text, message.conversationId));
+      attempts.delete(message.id);
+    };
     return {
-      editQuestion: async ({ id, conversationId, parentId }, text, overflow) => {
-        const rewording = rewordings.get(id) ?? new SendAttempt();
-        rewordings.set(id, rewording);
-        await actions.send(rewording.idsFor(text, conversationId), parentId, text, overflow);
-        rewordings.delete(id);
-      },
+      editQuestion: (question, text, overflow) => change(question, text, (ids) => actions.send(ids, question.parentId, text, overflow)),
+      editAnswer: (answer, text) => change(answer, text, ({ answerId }) => actions.editAnswer(answer.id, answerId, text)),
       regenerate: (questionId, overflow) => attempt(actions.regenerate(questionId, overflow)),
       continueAnswer: (answerId, overflow) => attempt(actions.continueAnswer(answerId, overflow)),
       showBranch: (messageId) => attempt(actions.show(latest.current.tree.newestLeaf(messageId))),

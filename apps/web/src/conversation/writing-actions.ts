@@ -91,6 +91,16 @@ export class WritingActions {
     this.#takeIn(this.#existing(), await client.call('continueMessage', { params: { id: answerId }, body }));
   }
 
+  /** Keeps an answer as the writer has changed it, beside the one it was, and shows it. */
+  async editAnswer(answerId: string, id: string, text: string): Promise<void> {
+    const edited = await client.call('editAnswer', { params: { id: answerId }, body: { id, text } });
+    this.#change(this.#existing(), (detail) => ({
+      ...detail,
+      messages: withMessage(detail.messages, edited),
+      activeLeafId: edited.id,
+    }));
+  }
+
   async stop(runId: string): Promise<void> {
     await client.call('stopRun', { params: { id: runId }, body: {} });
   }

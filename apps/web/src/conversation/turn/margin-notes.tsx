@@ -29,6 +29,7 @@ export function MarginNotes({ question, answer, view }: MarginNotesProps) {
           </time>
         </p>
       )}
+      {answer?.run === null && <p>{t('conversation.note.byHand')}</p>}
       {view && view.phase !== 'ended' ? (
         <LiveNotes view={view} question={question} />
       ) : (

@@ -26,11 +26,14 @@ const roomMissing: ErrorBody = {
 const field = () => screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Reword the question' });
 const reword = () => fireEvent.click(screen.getByRole('button', { name: 'Edit question' }));
 
-async function show(editQuestion = vi.fn<TurnHandlers['editQuestion']>(async () => undefined)) {
+async function show(
+  editQuestion = vi.fn<TurnHandlers['editQuestion']>(async () => undefined),
+  editAnswer = vi.fn<TurnHandlers['editAnswer']>(async () => undefined),
+) {
   new FakeStudio({});
   await renderStudio(
     <NextQuestion value={async () => undefined}>
-      <TurnView turn={turn} handlers={{ editQuestion } as unknown as TurnHandlers} isLast />
+      <TurnView turn={turn} handlers={{ editQuestion, editAnswer } as unknown as TurnHandlers} isLast />
     </NextQuestion>,
   );
   return editQuestion;
@@ -84,4 +87,32 @@ it('Y29 one that was left with Esc, or by a reload, is there again, without taki
   cleanup();
   await show();
   expect(screen.queryByRole('textbox')).toBeNull();
+});
+
+it('Y30 an answer is changed in its place, letter by letter; Enter breaks the line there, and it stays until the studio has it', async () => {
+  const editAnswer = vi.fn<TurnHandlers['editAnswer']>(async () => undefined).mockRejectedValueOnce(new Error('lost'));
+  await show(undefined, editAnswer);
+  fireEvent.click(screen.getByRole('button', { name: 'Edit answer' }));
+  const area = screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Change the answer' });
+  expect([area.value, document.activeElement === area]).toEqual(['A cloud.', true]);
+  expect(screen.getByRole('heading', { name: 'What is fog?' })).toBeTruthy();
+  fireEvent.change(area, { target: { value: '  A cloud\n\non the ground.\n' } });
+  fireEvent.keyDown(area, { key: 'Enter', keyCode: 13 });
+  expect(editAnswer).not.toHaveBeenCalled();
+  fireEvent.keyDown(area, { key: 'Enter', keyCode: 13, ctrlKey: true });
+  expect((await screen.findByRole('alert')).textContent).toContain('Your changes are still here.');
+  expect(area.value).toBe('  A cloud\n\non the ground.\n');
+  fireEvent.click(screen.getByRole('button', { name: 'Keep this version' }));
+  await waitFor(() => expect(screen.queryByRole('textbox')).toBeNull());
+  expect(editAnswer.mock.calls).toEqual(Array.from({ length: 2 }, () => [answer, '  A cloud\n\non the ground.\n']));
+});
+
+it('Y30 an answer that was changed by hand says so, and one that is changed stands there again after a reload', async () => {
+  await show();
+  expect(screen.getByText('Changed by you')).toBeTruthy();
+  fireEvent.click(screen.getByRole('button', { name: 'Edit answer' }));
+  fireEvent.change(screen.getByRole('textbox', { name: 'Change the answer' }), { target: { value: 'Half' } });
+  cleanup();
+  await show();
+  expect(screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Change the answer' }).value).toBe('Half');
 });

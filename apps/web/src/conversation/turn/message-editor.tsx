@@ -22,13 +22,14 @@ interface MessageEditorProps {
   readonly hasFocus: boolean;
   /** It has been sent, or left: what was typed and not dropped is there when it is opened again. */
   readonly onClose: () => void;
-  /** Resolves when the new wording is safe on the server; rejects and it stays in the field. */
+  /** Gets it letter by letter. Resolves when it is safe on the server; rejects and it stays in the field. */
   readonly onSend: (text: string, overflow?: Overflow) => Promise<void>;
 }
 
-/** Rewords a question in its place; sending begins a new branch. */
+/** Rewords a question, or changes an answer by hand, in its place; sending begins a new branch. */
 export function MessageEditor(props: MessageEditorProps) {
   const { t } = useTranslation();
+  const isAnswer = props.message.role === 'assistant';
   const { field, text, setText, send, isSending, failure, drop } = useRewording(props);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape' && !isComposing(event)) {
@@ -36,17 +37,18 @@ export function MessageEditor(props: MessageEditorProps) {
       event.stopPropagation();
       // what fails after that would be told to nobody
       if (!isSending) props.onClose();
-    } else if (enterAction(event.nativeEvent, isTouch()) === 'send') {
+      // an answer has many lines
+    } else if (enterAction(event.nativeEvent, isTouch() || isAnswer) === 'send') {
       event.preventDefault();
       void send();
     }
   };
   return (
-    <div className="question-editor">
+    <div className={isAnswer ? 'message-editor of-answer' : 'message-editor'}>
       <textarea
         ref={field}
-        className="serif"
-        aria-label={t('conversation.turn.editLabel')}
+        className={isAnswer ? '' : 'serif'}
+        aria-label={t(isAnswer ? 'conversation.turn.editAnswerLabel' : 'conversation.turn.editLabel')}
         value={text}
         rows={1}
         readOnly={isSending}
@@ -54,15 +56,19 @@ export function MessageEditor(props: MessageEditorProps) {
         onKeyDown={onKeyDown}
       />
       {failure !== null && (
-        <SendFailure failure={failure} kept={t('conversation.turn.notSent')} onDropOldest={() => void send('drop-oldest-turns')} />
+        <SendFailure
+          failure={failure}
+          kept={t(isAnswer ? 'conversation.turn.notKept' : 'conversation.turn.notSent')}
+          onDropOldest={() => void send('drop-oldest-turns')}
+        />
       )}
-      <div className="question-editor-bar">
-        <span className="note">{t('conversation.turn.editNote')}</span>
+      <div className="message-editor-bar">
+        <span className="note">{t(isAnswer ? 'conversation.turn.editAnswerNote' : 'conversation.turn.editNote')}</span>
         <button type="button" className="btn plain" disabled={isSending} onClick={drop}>
           {t('conversation.turn.cancel')}
         </button>
         <button type="button" className="btn ink" disabled={text.trim() === '' || isSending} onClick={() => void send()}>
-          {t('conversation.turn.resend')}
+          {t(isAnswer ? 'conversation.turn.keep' : 'conversation.turn.resend')}
         </button>
       </div>
     </div>
@@ -74,7 +80,7 @@ function useRewording({ message, hasFocus, onClose, onSend }: MessageEditorProps
   const draft = useDraft(place, message.text);
   const sending = useSending(draft, {
     onSend: async (words, overflow) => {
-      await onSend(words.trim(), overflow);
+      await onSend(words, overflow);
       return place;
     },
     onSent: onClose,

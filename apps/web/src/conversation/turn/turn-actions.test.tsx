@@ -1,12 +1,17 @@
 import type { Message } from '@maobi/contract';
-import { cleanup, screen, within } from '@testing-library/react';
-import { afterEach, expect, it } from 'vitest';
-import { renderStudio } from '../../testing/fake-studio.tsx';
-import { sampleId } from '../../testing/samples.ts';
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { afterEach, expect, it, vi } from 'vitest';
+import { sampleDocument } from '../../testing/document-samples.ts';
+import { FakeStudio, renderStudio } from '../../testing/fake-studio.tsx';
+import { sampleId, sampleMessage } from '../../testing/samples.ts';
 import { NextQuestion } from './next-question.ts';
 import { TurnActions } from './turn-actions.tsx';
 
-afterEach(cleanup);
+afterEach(() => {
+  cleanup();
+  history.replaceState(null, '', '/');
+  vi.unstubAllGlobals();
+});
 
 it('what can be done with each question is named after it: the buttons of all turns are called alike', async () => {
   const said = { conversationId: sampleId(1), createdAt: '2026-03-01T08:00:00.000Z', run: null, lastSeq: 0, parentId: null };
@@ -25,4 +30,22 @@ it('what can be done with each question is named after it: the buttons of all tu
   const first = screen.getByRole('group', { name: 'For “What is missing?”' });
   expect(within(first).getByRole('button', { name: 'Edit question' })).toBeTruthy();
   expect(screen.getByRole('group', { name: `For “${'x'.repeat(40)}…”` })).toBeTruthy();
+});
+
+it('Y31 an answer becomes a document as a Markdown file does, and that is opened', async () => {
+  const document = sampleDocument();
+  const studio = new FakeStudio({ createDocument: () => document, replaceOutline: () => document });
+  const question = sampleMessage(1);
+  const text = '# Fog\n\n## Where\n\nOver the river.\n\n## When\n\nAt dawn.';
+  const answer = sampleMessage(2, { parentId: question.id, role: 'assistant', text });
+  const alone = { index: 0, ids: ['one'] };
+  const turn = { question, answer, questionBranches: alone, answerBranches: alone };
+  await renderStudio(<TurnActions turn={turn} isRunning={false} handlers={{} as never} onEdit={() => undefined} />);
+  expect(screen.queryByRole('button', { name: 'Edit answer' })).toBeNull(); // nothing can be asked here
+  fireEvent.click(screen.getByRole('button', { name: 'Open as a document' }));
+  await waitFor(() => expect(location.pathname).toBe(`/documents/${document.id}`));
+  expect(studio.bodiesOf('createDocument')).toMatchObject([{ title: 'Fog' }]);
+  expect(studio.bodiesOf('replaceOutline')).toMatchObject([
+    { sections: [{ heading: 'Where' }, { heading: 'When' }], texts: [{ text: 'Over the river.' }, { text: 'At dawn.' }] },
+  ]);
 });

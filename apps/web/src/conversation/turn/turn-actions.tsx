@@ -1,5 +1,7 @@
+import type { Message } from '@maobi/contract';
 import { use, useState, type ReactNode } from 'react';
 import { useTranslation } from '../../language/use-translation.ts';
+import { isTooLargeToOpen, useOpenFile } from '../../open-file/use-open-file.ts';
 import { showToast } from '../../toasts/toasts.ts';
 import type { Turn } from '../tree/message-tree.ts';
 import { BranchSwitch } from './branch-switch.tsx';
@@ -11,7 +13,7 @@ interface TurnActionsProps {
   readonly turn: Turn;
   readonly isRunning: boolean;
   readonly handlers: TurnHandlers;
-  readonly onEdit: () => void;
+  readonly onEdit: (message: Message) => void;
 }
 
 /** What can be done with a question and its answer, in words, below them. */
@@ -28,11 +30,17 @@ export function TurnActions({
   return (
     <div className="turn-actions" role="group" aria-label={t('conversation.turn.actions', { question: nameOf(question) })}>
       <BranchSwitch kind="answer" branches={answerBranches} onShow={handlers.showBranch} />
-      {answer && !isRunning && answer.text !== '' && <CopyAction text={answer.text} />}
+      {answer && !isRunning && answer.text !== '' && (
+        <>
+          <CopyAction text={answer.text} />
+          {canAsk && <Action onClick={() => onEdit(answer)}>{t('conversation.turn.editAnswer')}</Action>}
+          <DocumentAction text={answer.text} />
+        </>
+      )}
       {question && canAsk && !isRunning && (
         <Action onClick={() => handlers.regenerate(question.id)}>{t('conversation.turn.regenerate')}</Action>
       )}
-      {question && canAsk && <Action onClick={onEdit}>{t('conversation.turn.edit')}</Action>}
+      {question && canAsk && <Action onClick={() => onEdit(question)}>{t('conversation.turn.edit')}</Action>}
       <BranchSwitch kind="question" branches={questionBranches} onShow={handlers.showBranch} />
       {doomed && !isRunning && (
         <Action onClick={() => handlers.delete(doomed)}>
@@ -54,6 +62,20 @@ function Action({ onClick, children }: { readonly onClick: () => void; readonly 
   return (
     <button type="button" className="text-action" onClick={onClick}>
       {children}
+    </button>
+  );
+}
+
+function DocumentAction({ text }: { readonly text: string }) {
+  const { t } = useTranslation();
+  const { isBusy, openText } = useOpenFile();
+  const open = () => {
+    if (!isTooLargeToOpen(text)) void openText(text);
+    else showToast({ text: t('conversation.turn.tooLargeForDocument'), hint: t('conversation.turn.tooLargeHint'), isFailure: true });
+  };
+  return (
+    <button type="button" className="text-action" disabled={isBusy} onClick={open}>
+      {t('conversation.turn.asDocument')}
     </button>
   );
 }

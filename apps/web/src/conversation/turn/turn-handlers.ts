@@ -7,6 +7,8 @@ import type { AskNext } from './next-question.ts';
 export interface TurnHandlers {
   /** Asks it in other words, as a branch beside it. Resolves when that is safe on the server; rejects with why it is not. */
   readonly editQuestion: (question: Message, text: string, overflow?: Overflow) => Promise<void>;
+  /** Keeps it as changed, letter by letter, as a branch beside it. Settles as the one above does. */
+  readonly editAnswer: (answer: Message, text: string) => Promise<void>;
   readonly regenerate: (questionId: string, overflow?: Overflow) => void;
   readonly continueAnswer: (answerId: string, overflow?: Overflow) => void;
   readonly delete: (message: Message) => void;

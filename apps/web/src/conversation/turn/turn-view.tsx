@@ -70,7 +70,7 @@ function PlainTurn({ turn: { question, answer } }: { readonly turn: Turn }) {
 function FullTurn({ turn, handlers }: { readonly turn: Turn; readonly handlers: TurnHandlers }) {
   const { t } = useTranslation();
   const { question, answer } = turn;
-  const { editing, edit, close } = useEditing(question);
+  const { edited, editor, edit } = useEditor(turn, handlers);
   const [endedView, setEndedView] = useState<RunView | null>(null);
   const onEnded = (message: Message, last: RunView) => {
     setEndedView(last);
@@ -83,19 +83,11 @@ function FullTurn({ turn, handlers }: { readonly turn: Turn; readonly handlers: 
   return (
     <>
       <div className="turn-body">
-        {question && !editing && <Question text={question.text} />}
-        {question && editing && (
-          <MessageEditor
-            message={question}
-            hasFocus={editing === 'asked-for'}
-            onClose={close}
-            onSend={(text, overflow) => handlers.editQuestion(question, text, overflow)}
-          />
-        )}
-        {answer && <Answer answer={answer} question={question} view={view} handlers={handlers} />}
+        {question && (edited === question ? editor : <Question text={question.text} />)}
+        {answer && (edited === answer ? editor : <Answer answer={answer} question={question} view={view} handlers={handlers} />)}
         {!answer && <p className="note unanswered">{t('conversation.state.unanswered')}</p>}
         {view?.isLost && <LostNote />}
-        {!editing && <TurnActions turn={turn} isRunning={isRunning} handlers={handlers} onEdit={edit} />}
+        {!edited && <TurnActions turn={turn} isRunning={isRunning} handlers={handlers} onEdit={edit} />}
         {spokenView && <LiveAnnouncer view={spokenView} />}
       </div>
       <MarginNotes question={question} answer={answer} view={isRunning ? view : null} />
@@ -103,11 +95,25 @@ function FullTurn({ turn, handlers }: { readonly turn: Turn; readonly handlers: 
   );
 }
 
-/** Whether a question is being reworded. What was typed and not sent, e.g. before a reload, stands there again. */
-function useEditing(question: Message | null) {
+/** The message of a turn that is being changed, and its editor. What was typed and not sent, e.g. before a reload, stands there again. */
+function useEditor({ question, answer }: Turn, handlers: TurnHandlers) {
   const canAsk = use(NextQuestion) !== null;
-  const [editing, setEditing] = useState<'asked-for' | 'found' | null>(() => (canAsk && isMessageDrafted(question?.id) ? 'found' : null));
-  return { editing, edit: () => setEditing('asked-for'), close: () => setEditing(null) };
+  const [editing, setEditing] = useState(() => {
+    const drafted = canAsk ? [question, answer].find((message) => isMessageDrafted(message?.id)) : null;
+    return { id: drafted?.id ?? null, isAskedFor: false };
+  });
+  const edited = [question, answer].find((message) => message && message.id === editing.id) ?? null;
+  const editor = edited && (
+    <MessageEditor
+      message={edited}
+      hasFocus={editing.isAskedFor}
+      onClose={() => setEditing({ id: null, isAskedFor: false })}
+      onSend={(text, overflow) =>
+        edited === answer ? handlers.editAnswer(edited, text) : handlers.editQuestion(edited, text.trim(), overflow)
+      }
+    />
+  );
+  return { edited, editor, edit: ({ id }: Message) => setEditing({ id, isAskedFor: true }) };
 }
 
 /** Only this run's stream is lost: when the whole studio does not answer, the frame says so. */
