@@ -37,7 +37,7 @@ export function ModelMenu({ model }: { readonly model: Model }) {
                 <Icon name="check" />
                 {t('models.verify')}
               </Menu.Item>
-              <Menu.Item className="menu-item" onClick={() => void actions.remove(model)}>
+              <Menu.Item className="menu-item" onClick={() => actions.remove(model)}>
                 <Icon name="bin" />
                 {t(model.installed?.isLinked ? 'models.unlink' : 'models.remove')}
               </Menu.Item>

@@ -6,6 +6,7 @@ import { ImportForm } from '../models/import-form.tsx';
 import { useModelActions } from '../models/model-actions.ts';
 import { SourceChoice } from '../models/source-choice.tsx';
 import { LoadFailure } from '../shell/load-failure.tsx';
+import { useStaying } from '../studio/leaving.ts';
 import { useModels, useSystem } from '../studio/queries.ts';
 import { ComparisonPanel } from './comparison/comparison-panel.tsx';
 import { AvailableModel } from './available-model.tsx';
@@ -24,11 +25,11 @@ function Models({ system, models }: { readonly system: System; readonly models: 
   const { t } = useTranslation();
   const measures = useMeasures();
   const actions = useModelActions();
+  const staying = useStaying();
   const [source, setSource] = useState<ModelSourceName | null>(null);
   // what writes now comes first, the demo last; an installed model that is being fetched again stays where it is
-  const installed = models.filter((model) => model.installed).toSorted((a, b) => rank(b, system) - rank(a, system));
+  const installed = staying(models.filter((model) => model.installed)).toSorted((a, b) => rank(b, system) - rank(a, system));
   const available = models.filter((model) => !model.installed && model.isCatalogued);
-  const sources = [...new Set(available.flatMap((model) => model.sources.map(({ name }) => name)))];
   const { totalMemoryBytes, freeMemoryBytes } = system.machine;
   const hasRealModel = installed.some((model) => model.kind === 'writing');
   return (
@@ -70,7 +71,7 @@ function Models({ system, models }: { readonly system: System; readonly models: 
         {available.length > 0 && (
           <section aria-labelledby="models-source">
             <h2 id="models-source">{t('models.source.label')}</h2>
-            <SourceChoice sources={sources} source={source} onChange={setSource} />
+            <SourceChoice sources={sourcesOf(available)} source={source} onChange={setSource} />
           </section>
         )}
         <section aria-labelledby="models-import">
@@ -80,6 +81,10 @@ function Models({ system, models }: { readonly system: System; readonly models: 
       </aside>
     </div>
   );
+}
+
+function sourcesOf(models: readonly Model[]): ModelSourceName[] {
+  return [...new Set(models.flatMap(({ sources }) => sources.map(({ name }) => name)))];
 }
 
 function rank(model: Model, system: System): number {

@@ -3,14 +3,17 @@ import { useTranslation } from '../language/use-translation.ts';
 import { Icon } from '../icons/icon.tsx';
 import { errorBodyText } from '../language/error-text.ts';
 import { useMeasures } from '../language/measures.ts';
+import { useIsLeaving } from '../studio/leaving.ts';
 import { Failure } from './failure.tsx';
-import { useModelActions } from './model-actions.ts';
+import { leavingDownload, useModelActions } from './model-actions.ts';
 import './models.css';
 
 /** A download as an ink line with its figures, and what can be done about it. */
 export function DownloadProgress({ model, download }: { readonly model: Model; readonly download: Download }) {
   const { t } = useTranslation();
   const measures = useMeasures();
+  const isLeaving = useIsLeaving(leavingDownload(model.id));
+  if (isLeaving) return <p className="note">{t('models.download.leaving')}</p>;
   const part = download.totalBytes === 0 ? 0 : Math.min(100, (download.receivedBytes / download.totalBytes) * 100);
   return (
     <div className="download">
@@ -71,7 +74,7 @@ function DownloadButtons({ model, download }: { readonly model: Model; readonly 
   return (
     <div className="download-buttons">
       {isStopped && (
-        <button type="button" className="btn plain" onClick={() => void actions.cancel(model.id)}>
+        <button type="button" className="btn plain" onClick={() => actions.discard(model)}>
           {t('models.download.discard')}
         </button>
       )}

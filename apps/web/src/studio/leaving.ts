@@ -18,3 +18,8 @@ export function useStaying(): <T extends { readonly id: string }>(list: T[]) => 
   const ids = useLeaving((leaving) => leaving.ids);
   return useCallback((list) => (ids.size === 0 ? list : list.filter(({ id }) => !ids.has(id))), [ids]);
 }
+
+/** Whether what has this id is about to be deleted. */
+export function useIsLeaving(id: string): boolean {
+  return useLeaving(({ ids }) => ids.has(id));
+}

@@ -75,6 +75,8 @@ export const modelsMessages = {
       pause: '暂停',
       resume: '接着取',
       discard: '不要了',
+      discarded: '{{name}} 下了一半的文件不要了。',
+      leaving: '下了一半的文件就要删掉，现在还能撤销。',
     },
     import: {
       path: '文件在哪里',
@@ -165,6 +167,8 @@ export const modelsMessages = {
       pause: 'Pause',
       resume: 'Go on',
       discard: 'Discard',
+      discarded: 'What was downloaded of {{name}} was discarded.',
+      leaving: 'What was downloaded is about to be deleted; you can still undo that.',
     },
     import: {
       path: 'Where the file is',
