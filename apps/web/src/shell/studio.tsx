@@ -11,6 +11,7 @@ import { useSystemPart } from '../studio/queries.ts';
 import { queryClient } from '../studio/query-client.ts';
 import { whileShown } from '../studio/while-shown.ts';
 import { Toaster } from '../toasts/toaster.tsx';
+import { DroppedFiles } from './dropped-files.tsx';
 import { NoStudioPage } from './no-studio-page.tsx';
 import { PageBoundary, PageFailure } from './page-boundary.tsx';
 import { Pages } from './pages.tsx';
@@ -69,6 +70,7 @@ function Content() {
     return (
       <>
         <Pages />
+        <DroppedFiles />
         <Suspense fallback={null}>{hasBeenIdle && <JobNotice />}</Suspense>
       </>
     );

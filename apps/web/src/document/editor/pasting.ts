@@ -42,7 +42,7 @@ export function pasting(reports: PasteReports): Plugin {
       },
       handlePaste: (view, event) => takeOver(view, event.clipboardData, reports),
       handleDrop: (view, event, _slice, isMoved) => {
-        if (isMoved) return false;
+        if (isMoved || holdsOtherFiles(event.dataTransfer)) return false;
         const place = view.posAtCoords({ left: event.clientX, top: event.clientY });
         if (place) view.dispatch(view.state.tr.setSelection(Selection.near(view.state.doc.resolve(place.pos))));
         return takeOver(view, event.dataTransfer, reports);
@@ -50,6 +50,11 @@ export function pasting(reports: PasteReports): Plugin {
       clipboardTextSerializer: copiedMarkdown,
     },
   });
+}
+
+/** Files that are no images have no place in a text; the page knows what to do with them. */
+function holdsOtherFiles(data: DataTransfer | null): boolean {
+  return data !== null && data.files.length > 0 && imageFilesOf(data).length === 0;
 }
 
 /** An input method that is composing has the field to itself; the editor knows what to do then. */
