@@ -1,3 +1,4 @@
+export { createFillableStore, type FillableStore } from './store/fillable-store.ts';
 export { createMemoryStore } from './store/memory-store.ts';
 export { engineContract } from './engine/engine-contract.ts';
 export type { EngineSubject, SubjectMaker } from './engine/contract-subject.ts';

@@ -23,6 +23,9 @@ interface OpenBatch {
   error: StudioError | null;
 }
 
+/** Until a batch goes on whose rest the store had no room for. */
+const tryAgainMs = 5000;
+
 /**
  * Writes the wanted rows of open batches in their order, as many side by side as are worth writing in the same passes, so that what they have in common
  * is read once. Everything it needs to know stands in the store: after a crash the same rules find the rows, and the places in them, where they stopped.
@@ -61,6 +64,9 @@ export class BatchWriter {
     if (this.#atWork.has(id)) return void this.#again.add(id);
     const work = this.#carryOut(id)
       .catch((error: unknown) => this.#rest(id, StudioError.from(error)))
+      .catch((error: unknown) =>
+        this.#ports.surroundings.log.error({ batchId: id, error: String(error) }, 'the end of a batch was not told'),
+      )
       .finally(() => {
         this.#atWork.delete(id);
         if (this.#again.delete(id)) this.begin(id);
@@ -226,7 +232,9 @@ export class BatchWriter {
     const { store, surroundings, announce, jobs } = this.#ports;
     if (error) surroundings.log.warn({ batchId: id, code: error.code, cause: String(error.cause ?? '') }, error.message);
     const rest = { state: error ? 'paused' : 'idle', error: error?.toBody() ?? null, now: surroundings.now() } as const;
-    await store.batches.setState(id, rest).catch(() => undefined); // it may be gone
+    await store.batches.setState(id, rest).catch((failure: unknown) => {
+      if (StudioError.from(failure).code !== 'not-found') surroundings.after(tryAgainMs, () => this.begin(id)); // it is open as before
+    });
     await announce(id);
     await jobs.noteIdle();
   }

@@ -131,7 +131,8 @@ export class ConversationService implements StudioConversations {
 
   continueMessage(messageId: Id, input: EndpointBody<'continueMessage'>): Promise<StartedAnswer> {
     return this.#startOnce(input.runId, async () => {
-      const { store, surroundings } = this.#ports;
+      const { store, surroundings, runs } = this.#ports;
+      await runs.keepEnds();
       const answer = await store.conversations.message(messageId);
       await this.#requireOpen(answer.conversationId);
       if (!answer.run || !continuableStates.includes(answer.run.state)) {

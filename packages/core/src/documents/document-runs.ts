@@ -17,6 +17,7 @@ import { sectionCountFor } from '../length/section-count.ts';
 import type { ModelService } from '../models/model-service.ts';
 import type { NewRun, RunRequestRecord, Store } from '../ports/store.ts';
 import type { Surroundings } from '../ports/surroundings.ts';
+import { retried } from '../runs/retried.ts';
 import type { NextPart } from '../runs/run-parts.ts';
 import type { RunService } from '../runs/run-service.ts';
 import type { HeadPorts } from './agreed-head.ts';
@@ -49,6 +50,8 @@ const usualSuggestions = 3;
 export class DocumentRuns {
   readonly #ports: DocumentRunsPorts;
   readonly #takingOver = new Map<Id, Promise<void>>();
+  readonly #retrying = new Set<Promise<void>>();
+  readonly #shutdown = new AbortController();
 
   constructor(ports: DocumentRunsPorts) {
     this.#ports = ports;
@@ -85,7 +88,7 @@ export class DocumentRuns {
         return part && { prompt: { kind: 'messages', messages: part.messages }, jsonSchema: part.jsonSchema };
       },
     });
-    if (run.endedAt === null && !this.#takingOver.has(run.id)) this.#keepTrack(run.id, this.#takeOverWhenEnded(run));
+    if (run.endedAt === null && !this.#takingOver.has(run.id)) this.#takeOverWhenEnded(run.id);
     return run;
   }
 
@@ -129,12 +132,14 @@ export class DocumentRuns {
     for (const run of await this.#ports.store.documents.unusedOutlines()) await this.#takeOver(run);
   }
 
-  /** Resolves when every outline that has ended stands in its document. */
+  /** Resolves when every outline that has ended stands in its document; what cannot be kept is left to the next start. */
   async settled(): Promise<void> {
-    await Promise.allSettled(this.#takingOver.values());
+    this.#shutdown.abort();
+    await Promise.all(this.#takingOver.values());
+    await Promise.all(this.#retrying);
   }
 
-  /** Resolves when the rows of this outline, which has ended, stand in its document. */
+  /** Resolves when the rows of this outline, which has ended, stand in its document, or could not be kept yet. */
   async takenOver(runId: Id): Promise<void> {
     await this.#takingOver.get(runId);
   }
@@ -150,12 +155,21 @@ export class DocumentRuns {
     return run;
   }
 
-  async #takeOverWhenEnded({ id }: Run): Promise<void> {
+  #takeOverWhenEnded(runId: Id): void {
     const { runs, surroundings } = this.#ports;
-    const ended = await runs.ended(id);
-    await this.#takeOver(ended).catch((error: unknown) =>
-      surroundings.log.error({ runId: id, error: String(error) }, 'an outline could not be taken over'),
-    );
+    const takeOver = async () => this.#takeOver(await runs.ended(runId));
+    const work = takeOver()
+      .catch((error: unknown) => {
+        surroundings.log.error({ runId, error: String(error) }, 'an outline could not be taken over and is tried again');
+        this.#retry(takeOver);
+      })
+      .finally(() => this.#takingOver.delete(runId));
+    this.#takingOver.set(runId, work);
+  }
+
+  #retry(takeOver: () => Promise<void>): void {
+    const work = retried(takeOver, this.#shutdown.signal, this.#ports.surroundings).finally(() => this.#retrying.delete(work));
+    this.#retrying.add(work);
   }
 
   /** Whole rows count, also of an outline that was stopped. */
@@ -168,11 +182,6 @@ export class DocumentRuns {
     const rows = written.length === 0 ? standing : mergedOutline(standing, written, { words: brief.words, newId: surroundings.newId });
     await store.documents.replaceOutline(documentId, { revision: null, rows, outlineRunId: id, now: surroundings.now() });
     await announce(documentId);
-  }
-
-  #keepTrack(runId: Id, work: Promise<void>): void {
-    this.#takingOver.set(runId, work);
-    void work.finally(() => this.#takingOver.delete(runId));
   }
 
   async #document(id: Id) {

@@ -49,7 +49,7 @@ export class JobService implements StudioJobs {
     this.#queue = new JobQueue({
       ...ports,
       mayWork,
-      step: (job, onRun) => this.#worker.step(job, onRun),
+      step: (job, attended) => this.#worker.step(job, attended),
       onTurn: (before, now) => this.#tellTurn(before, now),
     });
     this.night = new NightRunService({

@@ -2,6 +2,8 @@ import type { Id, Job, Run } from '@maobi/contract';
 import { StudioError } from '../errors.ts';
 import type { StoredJob } from '../ports/job-store.ts';
 import type { MayWork } from '../jobs/job-order.ts';
+import type { AttendedStep } from '../jobs/job-queue.ts';
+import { rest, restMs } from '../runs/retried.ts';
 import { carryOut, nextTask, type SectionDraftingPorts } from './section-drafting.ts';
 import { carryOutPolish, nextPolish } from './section-polishing.ts';
 
@@ -18,6 +20,8 @@ type Task = (onRun: (runId: Id) => void) => Promise<Run | null>;
 interface Trouble {
   readonly fruitless: number;
   readonly conflicts: number;
+  /** Steps that the store had no room for. */
+  readonly unkept: number;
 }
 
 /** Runs in a row that failed or broke off without one more character, after which a job rests. */
@@ -26,7 +30,7 @@ const mostCrashes = 3;
 const mostConflicts = 5;
 /** After the first failure that may pass; longer after each further one. */
 const retryAfterMs = 500;
-const noTrouble: Trouble = { fruitless: 0, conflicts: 0 };
+const noTrouble: Trouble = { fruitless: 0, conflicts: 0, unkept: 0 };
 
 /** Does what a job needs next, and decides what the end of a run means for the job. */
 export class JobWorker {
@@ -38,9 +42,13 @@ export class JobWorker {
     this.#ports = ports;
   }
 
-  /** One run at most. Never rejects: what fails is the job. */
-  async step(job: StoredJob, onRun: (runId: Id) => void): Promise<void> {
-    await this.#step(job, onRun).catch((error: unknown) => this.#fail(job.id, error));
+  /** One run at most. Never rejects: what fails is the job, or it rests as long as there is no room for what it does. */
+  async step(job: StoredJob, attended: AttendedStep): Promise<void> {
+    try {
+      await this.#step(job, attended).catch((error: unknown) => this.#fail(job.id, error));
+    } catch (error) {
+      await this.#restUnkept(job.id, error, attended.signal);
+    }
   }
 
   /** What went wrong before counts no more: the writer lets the job go on. */
@@ -53,8 +61,9 @@ export class JobWorker {
     this.#isShuttingDown = true;
   }
 
-  async #step(job: StoredJob, onRun: (runId: Id) => void): Promise<void> {
-    const { store, surroundings } = this.#ports;
+  async #step(job: StoredJob, { onRun, signal }: AttendedStep): Promise<void> {
+    const { store, surroundings, runs } = this.#ports;
+    await runs.keepEnds();
     const task = await this.#nextTask(job);
     if (!task) return this.#end(job.id, 'done');
     const trouble = this.#troubles.get(job.id) ?? noTrouble;
@@ -68,9 +77,9 @@ export class JobWorker {
     }
     if (this.#isShuttingDown) return;
     const fruitless = isFruitless(run) ? trouble.fruitless + 1 : 0;
-    this.#troubles.set(job.id, { fruitless, conflicts: 0 });
+    this.#troubles.set(job.id, { ...noTrouble, fruitless });
     await this.#judge(await store.jobs.get(job.id), run, fruitless);
-    if (fruitless > 0) await new Promise<void>((resolve) => surroundings.after(fruitless * retryAfterMs, resolve));
+    if (fruitless > 0) await rest(fruitless * retryAfterMs, signal, surroundings);
     if (run === null && job.kind === 'polish') await this.#ports.announce(job.documentId);
   }
 
@@ -97,18 +106,29 @@ export class JobWorker {
     if (run.state === 'stopped' && job.state === 'open' && this.#ports.mayWork(job)) return this.#end(job.id, 'paused');
   }
 
+  /** Throws where the store has no room, be it for what was done or for the failure. */
   async #fail(id: Id, caught: unknown): Promise<void> {
-    const { surroundings } = this.#ports;
     const error = StudioError.from(caught);
-    surroundings.log.warn({ jobId: id, code: error.code, cause: String(error.cause ?? '') }, error.message);
-    await this.#end(id, 'failed', error.toBody()).catch(() => undefined);
+    if (error.code === 'disk-full') throw error;
+    this.#ports.surroundings.log.warn({ jobId: id, code: error.code, cause: String(error.cause ?? '') }, error.message);
+    await this.#end(id, 'failed', error.toBody());
+  }
+
+  /** The job stays open and is taken up again: it goes on as soon as there is room. */
+  async #restUnkept(id: Id, error: unknown, signal: AbortSignal): Promise<void> {
+    const { surroundings } = this.#ports;
+    const trouble = this.#troubles.get(id) ?? noTrouble;
+    const unkept = trouble.unkept + 1;
+    this.#troubles.set(id, { ...trouble, unkept });
+    surroundings.log.warn({ jobId: id, error: String(error), restMs: restMs(unkept) }, 'a job rests, as what it does cannot be kept');
+    await rest(restMs(unkept), signal, surroundings);
   }
 
   /** A job that has ended meanwhile stays as it is. */
   async #end(id: Id, state: Job['state'], error: Job['error'] = null): Promise<void> {
     const { store, surroundings, announce } = this.#ports;
-    this.forgive(id);
     const job = await store.jobs.setState(id, { state, error, now: surroundings.now() });
+    this.forgive(id);
     await announce(job.documentId);
   }
 }

@@ -18,19 +18,28 @@ interface JobQueuePorts extends SideBySide {
   readonly runs: RunService;
   readonly mayWork: MayWork;
   /** Does what a job needs next, one run at most. Never rejects. */
-  readonly step: (job: StoredJob, onRun: (runId: Id) => void) => Promise<void>;
+  readonly step: (job: StoredJob, attended: AttendedStep) => Promise<void>;
   /** Other jobs work from here on, or none. */
   readonly onTurn: (before: readonly StoredJob[], now: readonly StoredJob[]) => Promise<void>;
+}
+
+export interface AttendedStep {
+  /** To be told of the run that it begins. */
+  readonly onRun: (runId: Id) => void;
+  /** Fires when nothing more is to be waited for. */
+  readonly signal: AbortSignal;
 }
 
 /** What is done of a job at this moment. */
 interface Step {
   readonly job: StoredJob;
+  readonly stop: AbortController;
   runId: Id | null;
   ended: Promise<void>;
 }
 
 const haltEveryMs = 20;
+const lookAgainMs = 5000;
 
 /**
  * Lets one job work at a time, in the writer's order, and beside it those of its group that are worth writing in the same passes. After each run it
@@ -60,7 +69,10 @@ export class JobQueue {
     this.#wakeLoop();
     if (this.#isShuttingDown || this.#loop) return;
     this.#loop = this.#work()
-      .catch((error: unknown) => this.#ports.surroundings.log.error({ error: String(error) }, 'the jobs cannot be looked up'))
+      .catch((error: unknown) => {
+        this.#ports.surroundings.log.error({ error: String(error) }, 'the jobs cannot be looked up and are looked up again');
+        this.#ports.surroundings.after(lookAgainMs, () => this.wake());
+      })
       .finally(() => {
         this.#loop = null;
         if (this.#isStale) this.wake();
@@ -73,6 +85,7 @@ export class JobQueue {
     const matching = () => [...this.#steps.values()].filter(({ job }) => matches(job));
     // a run may begin only now: it is found the next time
     for (let steps = matching(); steps.length > 0; steps = matching()) {
+      for (const { stop } of steps) stop.abort();
       await Promise.all(steps.map(({ runId }) => runId !== null && runs.stop(runId)));
       await Promise.race([Promise.all(steps.map(({ ended }) => ended)), this.#wait(haltEveryMs)]);
     }
@@ -81,6 +94,7 @@ export class JobQueue {
   /** From here on no job begins anything. */
   prepareShutDown(): void {
     this.#isShuttingDown = true;
+    for (const { stop } of this.#steps.values()) stop.abort();
   }
 
   /** Resolves when nothing is worked on any more. */
@@ -118,12 +132,13 @@ export class JobQueue {
   }
 
   #carryOut(job: StoredJob): void {
-    const step: Step = { job, runId: null, ended: Promise.resolve() };
+    const step: Step = { job, stop: new AbortController(), runId: null, ended: Promise.resolve() };
     this.#steps.set(job.id, step);
     const noteRun = (runId: Id): void => {
       step.runId = runId;
     };
-    step.ended = this.#ports.step(job, noteRun).finally(() => this.#steps.delete(job.id));
+    const attended: AttendedStep = { onRun: noteRun, signal: step.stop.signal };
+    step.ended = this.#ports.step(job, attended).finally(() => this.#steps.delete(job.id));
   }
 
   #wait(milliseconds: number): Promise<void> {

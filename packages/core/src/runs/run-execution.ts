@@ -9,6 +9,7 @@ import { writer as writerAsOwner } from '../scheduling/task.ts';
 import { ChunkWriter } from './chunk-writer.ts';
 import { fitPrompt } from './prompt-fitting.ts';
 import type { RunProgress } from './run-feed.ts';
+import type { RunEnds } from './run-ends.ts';
 import { observeRun } from './run-observation.ts';
 import { addedUp, type RunPart } from './run-parts.ts';
 import type { LiveRun, RunServicePorts } from './run-service.ts';
@@ -16,9 +17,9 @@ import type { LiveRun, RunServicePorts } from './run-service.ts';
 type Outcome = Omit<RunEnd, 'now'>;
 type Reading = Extract<RunProgress, { type: 'reading' }>;
 
-/** Takes one run from the queue to its end in the store. Rejects only when the end itself could not be written. */
-export async function executeRun(live: LiveRun, ports: RunServicePorts): Promise<void> {
-  const { scheduler, runs, surroundings } = ports;
+/** Takes one run from the queue to its end. Never rejects. */
+export async function executeRun(live: LiveRun, ports: RunServicePorts, ends: RunEnds): Promise<void> {
+  const { scheduler, surroundings } = ports;
   const { id, model } = live.run;
   const enteredMs = surroundings.elapsedMs();
   let outcome: Outcome;
@@ -31,11 +32,8 @@ export async function executeRun(live: LiveRun, ports: RunServicePorts): Promise
     outcome = live.stop.signal.aborted ? endedBeforeReading(live.endsWith) : failed(error);
     if (outcome.error) surroundings.log.warn({ runId: id, code: outcome.error.code, cause: describe(error) }, outcome.error.message);
   }
-  try {
-    await runs.end(id, { ...outcome, now: surroundings.now() });
-  } finally {
-    turn?.release();
-  }
+  await ends.keep(id, { ...outcome, now: surroundings.now() });
+  turn?.release();
 }
 
 interface Entered {

@@ -11,6 +11,7 @@ import type { CompletionEvent, CompletionRequest, StudioRuns } from '../studio.t
 import { completion } from './completion.ts';
 import { QueueOverview, waitingMs, type RunName } from './queue-overview.ts';
 import { executeRun } from './run-execution.ts';
+import { RunEnds } from './run-ends.ts';
 import { RunFeed } from './run-feed.ts';
 import { RunMeter } from './run-meter.ts';
 import type { NextPart } from './run-parts.ts';
@@ -61,6 +62,7 @@ export interface LiveRun {
 export class RunService implements StudioRuns {
   readonly #ports: RunServicePorts;
   readonly #overview: QueueOverview;
+  readonly #ends: RunEnds;
   readonly #live = new Map<Id, LiveRun>();
   /** What stops the completions that are at work or wait. */
   readonly #completions = new Map<Id, AbortController>();
@@ -68,6 +70,7 @@ export class RunService implements StudioRuns {
 
   constructor(ports: Omit<RunServicePorts, 'onQueueChange'>) {
     this.#ports = { ...ports, onQueueChange: () => this.#overview.announce() };
+    this.#ends = new RunEnds({ ...ports, onKept: (run) => this.#tellChange(run) });
     this.#overview = new QueueOverview({
       ...ports,
       log: ports.surroundings.log,
@@ -82,22 +85,24 @@ export class RunService implements StudioRuns {
   begin(run: Run, given: RunWork): void {
     if (this.#live.has(run.id)) return;
     const work: RunWork = { ...given, readPrompt: async () => withoutImageBytes(await given.readPrompt()) };
-    const { runs, surroundings, onRunChange } = this.#ports;
+    const { runs } = this.#ports;
     const readPlan = async () => ({ prompt: await work.readPrompt(), maxTokens: (await runs.request(run.id)).maxTokens });
     const meter = new RunMeter(run.model, readPlan);
     const finished = Promise.resolve();
     const live: LiveRun = { run, work, feed: new RunFeed(), meter, stop: new AbortController(), endsWith: 'stopped', finished };
     this.#live.set(run.id, live);
     this.#overview.add(run.id, { run, meter });
-    live.finished = executeRun(live, this.#ports).finally(async () => {
+    live.finished = executeRun(live, this.#ports, this.#ends).then(async () => {
       this.#live.delete(run.id);
       this.#overview.remove(run.id);
       live.feed.changes.notify();
-      await onRunChange(run);
+      await this.#tellChange(run);
     });
-    live.finished.catch((error: unknown) =>
-      surroundings.log.error({ runId: run.id, error: String(error) }, 'the end of a run was not kept'),
-    );
+  }
+
+  /** Keeps the ends of runs that there was no room for. Throws `disk-full` as long as there is none: no other run can write into their texts. */
+  keepEnds(): Promise<void> {
+    return this.#ends.keepAll();
   }
 
   /** To be called by the scheduler after each change of who is at work and who waits. */
@@ -112,7 +117,7 @@ export class RunService implements StudioRuns {
   }
 
   async list(): Promise<ListedRun[]> {
-    const runs = await this.#ports.runs.open();
+    const runs = (await this.#ports.runs.open()).filter((run) => this.#ends.asEnded(run).endedAt === null);
     const { places } = this.#overview;
     const placeOf = (run: Run): number => {
       const place = places.findIndex(({ task }) => task.id === run.id);
@@ -141,8 +146,8 @@ export class RunService implements StudioRuns {
     return (await this.queue()).filter(({ runId }) => runId !== id);
   }
 
-  get(id: Id): Promise<Run> {
-    return this.#ports.runs.get(id);
+  async get(id: Id): Promise<Run> {
+    return this.#ends.asEnded(await this.#ports.runs.get(id));
   }
 
   async stop(id: Id): Promise<Run> {
@@ -153,7 +158,7 @@ export class RunService implements StudioRuns {
   /** Resolves with a run once it is no longer at work. */
   async ended(id: Id): Promise<Run> {
     await this.#live.get(id)?.finished;
-    return this.#ports.runs.get(id);
+    return this.get(id);
   }
 
   /** Ends what computes or rests as `interrupted`, text kept; what waits goes on waiting. What programs asked for ends there. */
@@ -193,7 +198,7 @@ export class RunService implements StudioRuns {
     while (!signal.aborted) {
       const live = this.#live.get(id);
       const version = live?.feed.changes.version ?? 0;
-      const run = await this.#ports.runs.get(id);
+      const run = await this.get(id);
       const hasEnded = !live || endedRunStates.includes(run.state);
       const progress = hasEnded ? null : live.feed.progress;
       const isNews = progress !== shown;
@@ -227,7 +232,7 @@ export class RunService implements StudioRuns {
     }
   }
 
-  /** Ends all runs as `interrupted`, text kept, and waits until that is on disk. */
+  /** Ends all runs as `interrupted`, text kept, and waits until that is on disk, if there is room for it. */
   async shutDown(): Promise<void> {
     this.#shutdown.abort();
     const live = [...this.#live.values()];
@@ -235,7 +240,8 @@ export class RunService implements StudioRuns {
       run.endsWith = 'interrupted';
       run.stop.abort();
     }
-    await Promise.allSettled(live.map((run) => run.finished));
+    await Promise.all(live.map((run) => run.finished));
+    await this.#ends.shutDown();
     await this.#overview.settled();
   }
 
@@ -247,6 +253,13 @@ export class RunService implements StudioRuns {
       const isStillThere = state === 'waiting' && feed?.progress.type === 'queued' && feed.progress.position === position;
       if (isStillThere && remainingMs !== null) feed.show({ type: 'queued', position, remainingMs });
     }
+  }
+
+  async #tellChange(run: Run): Promise<void> {
+    const { onRunChange, surroundings } = this.#ports;
+    await onRunChange(run).catch((error: unknown) =>
+      surroundings.log.warn({ runId: run.id, error: String(error) }, 'the pages could not be told of a run'),
+    );
   }
 
   /** Throws `not-found` for an id that nobody knows, `conflict` for a run that is no longer in the queue. */
@@ -261,7 +274,7 @@ export class RunService implements StudioRuns {
   }
 }
 
-/** Not at work and not ended: its end could not be written (a full disk); what it is worth is "interrupted". */
+/** Not at work and not ended: it was stored and never begun. */
 function endOf(run: Run): RunEvent {
   return { type: 'ended', run: endedRunStates.includes(run.state) ? run : { ...run, state: 'interrupted' } };
 }
