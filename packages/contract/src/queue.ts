@@ -24,9 +24,11 @@ export const queueEntrySchema = z.object({
   state: z.enum(queueStates),
   /** Runs served before this one. */
   position: z.int().min(0),
-  /** Of its own work, without waiting for others; `null`: nobody can know yet. */
+  /** `null`: nobody can know yet. */
   estimate: z.object({
-    /** Until its first word. */
+    /** Until its turn comes, or comes again where it rests; 0 at work. */
+    waitingMs: z.number().min(0).nullable(),
+    /** Until its first word, from its turn on. */
     readingMs: z.number().min(0).nullable(),
     /** Until its end; known only when the run has a limit of tokens, and then for an answer that uses all of them. */
     remainingMs: z.number().min(0).nullable(),

@@ -271,7 +271,9 @@ describe('the queue', () => {
     expect(queue[0]?.estimate.remainingMs).toBeLessThan(100_000);
     expect(queue[1]?.estimate.remainingMs).toBe(5000 + (queue[1]?.estimate.readingMs ?? NaN));
     expect(queue[1]?.estimate.readingMs).toBeGreaterThan(0);
-    expect(queue[2]?.estimate).toEqual({ readingMs: expect.any(Number), remainingMs: null });
+    const leftOf = (place: number) => queue[place]?.estimate.remainingMs ?? NaN;
+    expect(queue.map(({ estimate }) => estimate.waitingMs)).toEqual([0, queue[0]?.estimate.remainingMs, leftOf(0) + leftOf(1)]);
+    expect(queue[2]?.estimate).toMatchObject({ readingMs: expect.any(Number), remainingMs: null });
     for (const { input } of [third, second, first]) await studio.runs.stop(input.runId);
     leave.abort();
     await watchingStudio;
@@ -287,7 +289,10 @@ describe('the queue', () => {
     const studio = await makeStudio({ engine: paced() });
     await askStudio(studio, endless);
     const second = await askStudio(studio, 'two');
-    expect((await studio.runs.queue()).map(({ estimate }) => estimate)).toEqual(Array(2).fill({ readingMs: null, remainingMs: null }));
+    expect((await studio.runs.queue()).map(({ estimate }) => estimate)).toEqual([
+      { waitingMs: 0, readingMs: null, remainingMs: null },
+      { waitingMs: null, readingMs: null, remainingMs: null },
+    ]);
     await studio.runs.stop(second.input.runId);
   });
 

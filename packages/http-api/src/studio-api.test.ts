@@ -195,7 +195,7 @@ describe('the queue over the wire', () => {
       owner: 'writer',
       state: 'waiting',
       position: 1,
-      estimate: { readingMs: null, remainingMs: null },
+      estimate: { waitingMs: null, readingMs: null, remainingMs: null },
     });
     const refused = (id: string, before: string | null) => client.call('moveRun', { params: { id }, body: { before } });
     await expect(refused(first, null)).rejects.toMatchObject({ status: 409, body: { code: 'conflict' } });

@@ -50,7 +50,7 @@ describe('rows that are written side by side', () => {
       { state: 'writing', documentId: sampleId(number), runId: sampleRun(number).id },
     ),
   );
-  const remaining = { readingMs: 0, remainingMs: 120_000 };
+  const remaining = { waitingMs: 0, readingMs: 0, remainingMs: 120_000 };
   const queue = numbers.map((number) => sampleEntry(number, { runId: sampleRun(number).id, state: 'writing', estimate: remaining }));
   /** Of each document so many words had been written when it was asked for. */
   const documentOf = (id: string, words: number) => {

@@ -83,7 +83,7 @@ describe('the home page', () => {
   });
 
   it('Y1 says when what is being written is done', async () => {
-    const estimate = { readingMs: 0, remainingMs: 45 * 60_000 };
+    const estimate = { waitingMs: 0, readingMs: 0, remainingMs: 45 * 60_000 };
     await openPage({
       listQueue: () => [sampleEntry(3, { title: 'Harbour', state: 'writing', estimate }), sampleEntry(4, { state: 'waiting' })],
     });
@@ -97,7 +97,7 @@ describe('the home page', () => {
     [{ action: 'outline' }, 'outline ready at the latest', 'Planning'],
     [{ action: 'draft' }, 'this section done at the latest', 'Writing'],
   ] as const)('Y1 says of a document only when the run is done: %o', async (fields, end, does) => {
-    const estimate = { readingMs: 0, remainingMs: 45 * 60_000 };
+    const estimate = { waitingMs: 0, readingMs: 0, remainingMs: 45 * 60_000 };
     const place = { conversationId: null, documentId: sampleId(1), urgency: 'job' } as const;
     await openPage({ listQueue: () => [sampleEntry(3, { ...place, ...fields, title: 'Harbour', state: 'writing', estimate })] });
     const running = await screen.findByRole('complementary');

@@ -25,14 +25,14 @@ export function RunningNow() {
           {queue.length > 0 && <Link href="/queue">{t('home.toQueue')}</Link>}
         </div>
         {queue.length === 0 && <p className="home-quiet">{t('home.nothingRuns')}</p>}
-        {atWork && <AtWork entry={atWork} queue={queue} />}
+        {atWork && <AtWork entry={atWork} />}
         {others.length > 0 && (
           <ul className="running-others">
             {others.map((entry) => (
               <li key={entry.runId}>
                 <EntryTitle entry={entry} className="running-name truncate" />
                 <RunMark entry={entry} />
-                <TimeLeft entry={entry} queue={queue} />
+                <TimeLeft entry={entry} />
               </li>
             ))}
           </ul>
@@ -45,10 +45,9 @@ export function RunningNow() {
 
 interface EntryProps {
   readonly entry: QueueEntry;
-  readonly queue: readonly QueueEntry[];
 }
 
-function AtWork({ entry, queue }: EntryProps) {
+function AtWork({ entry }: EntryProps) {
   const { t } = useTranslation();
   const measures = useMeasures();
   const { remainingMs } = entry.estimate;
@@ -61,7 +60,7 @@ function AtWork({ entry, queue }: EntryProps) {
       )}
       <EntryTitle entry={entry} className="running-name truncate" />
       <RunMark entry={entry} />
-      <TimeLeft entry={entry} queue={queue} />
+      <TimeLeft entry={entry} />
     </div>
   );
 }
@@ -72,9 +71,9 @@ function endOf({ documentId, action, urgency }: QueueEntry): 'outlineBy' | 'sect
   return documentId !== null && urgency === 'job' && action !== 'polish' ? 'sectionBy' : 'endsBy';
 }
 
-function TimeLeft({ entry, queue }: EntryProps) {
+function TimeLeft({ entry }: EntryProps) {
   const timeLeft = useTimeLeft();
-  const text = timeLeft(entry, queue);
+  const text = timeLeft(entry);
   return text === null ? null : <span className="note">{text}</span>;
 }
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { sampleEntry } from '../testing/samples.ts';
-import { neighbour, turnInMs, withSwapped } from './queue-order.ts';
+import { neighbour, withSwapped } from './queue-order.ts';
 
-const writing = sampleEntry(1, { state: 'writing', estimate: { readingMs: 0, remainingMs: 30_000 } });
-const first = sampleEntry(2, { position: 1, estimate: { readingMs: 5000, remainingMs: 60_000 } });
+const writing = sampleEntry(1, { state: 'writing' });
+const first = sampleEntry(2, { position: 1 });
 const second = sampleEntry(3, { position: 2 });
 const job = sampleEntry(4, { position: 3, urgency: 'job', owner: 'api', conversationId: null });
 const entries = [writing, first, second, job];
@@ -22,11 +22,5 @@ describe('the order of the queue', () => {
     const swapped = withSwapped(entries, second, first);
     expect(swapped.map(({ runId }) => runId)).toEqual([writing, second, first, job].map(({ runId }) => runId));
     expect(swapped.map(({ position }) => position)).toEqual([0, 1, 2, 3]);
-  });
-
-  it('knows when the turn of a run comes as long as all before it are known', () => {
-    expect(turnInMs(entries, 1)).toBe(30_000);
-    expect(turnInMs(entries, 2)).toBe(90_000);
-    expect(turnInMs(entries, 3)).toBeNull();
   });
 });

@@ -23,13 +23,3 @@ export function withSwapped(entries: readonly QueueEntry[], one: QueueEntry, oth
   const swapped = entries.map((entry) => (entry.runId === one.runId ? other : entry.runId === other.runId ? one : entry));
   return swapped.map((entry, position) => ({ ...entry, position }));
 }
-
-/** Milliseconds until the turn of the entry at this place comes, at most; `null` when the time of one before it is unknown. */
-export function turnInMs(entries: readonly QueueEntry[], place: number): number | null {
-  let sum = 0;
-  for (const { estimate } of entries.slice(0, place)) {
-    if (estimate.remainingMs === null) return null;
-    sum += estimate.remainingMs;
-  }
-  return sum;
-}

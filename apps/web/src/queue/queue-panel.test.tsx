@@ -12,8 +12,11 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-const writing = sampleEntry(1, { state: 'writing', estimate: { readingMs: 0, remainingMs: 118_000 } });
-const waiting = [sampleEntry(2, { position: 1 }), sampleEntry(3, { position: 2 })];
+const writing = sampleEntry(1, { state: 'writing', estimate: { waitingMs: 0, readingMs: 0, remainingMs: 118_000 } });
+const waiting = [
+  sampleEntry(2, { position: 1, estimate: { waitingMs: 118_000, readingMs: null, remainingMs: null } }),
+  sampleEntry(3, { position: 2 }),
+];
 const program = sampleEntry(4, { conversationId: null, title: '', urgency: 'job', owner: 'api', state: 'paused', position: 3 });
 
 /** Shows the strip and opens its panel; the server keeps the order it is given. */

@@ -20,7 +20,7 @@ interface QueueRowProps {
 export function QueueRow({ entry, entries, isStopping, onMove, onStop, onLeave }: QueueRowProps) {
   const { t } = useTranslation();
   const title = useEntryName()(entry);
-  const left = useTimeLeft()(entry, entries);
+  const left = useTimeLeft()(entry);
   const words = useStateWords(entry);
   const canMove = neighbour(entries, entry, 'earlier') !== null || neighbour(entries, entry, 'later') !== null;
   return (

@@ -2,7 +2,7 @@ import type { QueueEntry } from '@maobi/contract';
 import { useCallback } from 'react';
 import { useTranslation } from '../language/use-translation.ts';
 import { useMeasures } from '../language/measures.ts';
-import { isAtWork, turnInMs } from './queue-order.ts';
+import { isAtWork } from './queue-order.ts';
 
 /** From here on a time of day says more than a number of minutes. */
 const longMs = 10 * 60_000;
@@ -11,15 +11,14 @@ const longMs = 10 * 60_000;
  * Says how long a run still takes, or when its turn comes; `null` when nobody can know. The end is that of an answer as
  * long as it may become, so it is said as a limit.
  */
-export function useTimeLeft(): (entry: QueueEntry, entries: readonly QueueEntry[]) => string | null {
+export function useTimeLeft(): (entry: QueueEntry) => string | null {
   const { t } = useTranslation();
   const measures = useMeasures();
   return useCallback(
-    (entry, entries) => {
-      const { readingMs, remainingMs } = entry.estimate;
+    (entry) => {
+      const { waitingMs, readingMs, remainingMs } = entry.estimate;
       if (!isAtWork(entry)) {
-        const waitMs = turnInMs(entries, entries.indexOf(entry));
-        return waitMs === null || waitMs === 0 ? null : t('queue.turnIn', { duration: measures.roughDuration(waitMs) });
+        return waitingMs === null || waitingMs === 0 ? null : t('queue.turnIn', { duration: measures.roughDuration(waitingMs) });
       }
       if (remainingMs !== null && remainingMs >= longMs) {
         return t(entry.action === 'outline' ? 'queue.outlineBy' : 'queue.endsBy', { time: measures.timeIn(remainingMs) });

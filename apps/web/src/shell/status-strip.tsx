@@ -4,7 +4,7 @@ import { useMeasures } from '../language/measures.ts';
 import { MenuButton } from '../menu/menu-button.tsx';
 import { useTimeLeft } from '../queue/use-time-left.ts';
 import { percentOf } from '../queue-page/use-job-words.ts';
-import { useJobs, useQueue } from '../studio/queries.ts';
+import { useJobs } from '../studio/queries.ts';
 import { useEngineState, type EngineState } from './engine-state.ts';
 
 const QueuePanel = lazy(() => import('../queue/queue-panel.tsx').then((m) => ({ default: m.QueuePanel })));
@@ -79,8 +79,7 @@ function StripPart({ className, children }: { readonly className: string; readon
 /** Until when what is at work is done; `null` when nobody can know, or nothing is. */
 function useEndOfWork({ atWork, phase }: EngineState): string | null {
   const timeLeft = useTimeLeft();
-  const entries = useQueue();
-  return atWork && (phase === 'reading' || phase === 'writing') ? timeLeft(atWork, entries) : null;
+  return atWork && (phase === 'reading' || phase === 'writing') ? timeLeft(atWork) : null;
 }
 
 function dotOf({ phase }: EngineState): string {

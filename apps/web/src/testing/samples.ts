@@ -54,7 +54,7 @@ export function sampleEntry(number: number, fields: Partial<QueueEntry> = {}): Q
     owner: 'writer',
     state: 'waiting',
     position: 0,
-    estimate: { readingMs: null, remainingMs: null },
+    estimate: { waitingMs: null, readingMs: null, remainingMs: null },
     ...fields,
   };
 }

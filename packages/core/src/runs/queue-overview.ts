@@ -23,6 +23,9 @@ interface QueueOverviewPorts {
   readonly publish: (event: StudioEvent) => void;
 }
 
+/** All but when its turn comes, which depends on all others. */
+type DescribedRun = Omit<QueueEntry, 'estimate'> & { readonly estimate: TimeLeft };
+
 /** What a run is called in the queue. */
 export type RunName = Pick<QueueEntry, 'title' | 'section'>;
 
@@ -53,10 +56,10 @@ export class QueueOverview {
   }
 
   async entries(): Promise<QueueEntry[]> {
-    const { places } = this;
-    const computing = places.filter(({ state }) => state === 'running').length;
-    const described = await Promise.all(places.map((place, position) => this.#describe(place, position, computing)));
-    return described.filter((entry) => entry !== null);
+    const described = await Promise.all(this.places.map((place, position, places) => this.#describe(place, position, places)));
+    const entries = described.filter((entry) => entry !== null);
+    const turns = this.#ports.scheduler.turnsAhead(new Map(entries.map(({ runId, estimate }) => [runId, estimate.remainingMs])));
+    return entries.map((entry) => ({ ...entry, estimate: { waitingMs: turns.get(entry.runId) ?? null, ...entry.estimate } }));
   }
 
   /** Tells every open page how the queue stands; several changes in a row become one event. */
@@ -83,12 +86,12 @@ export class QueueOverview {
     }
   }
 
-  /** @param computing so many at this moment, in the same passes */
-  async #describe({ task, state }: Place, position: number, computing: number): Promise<QueueEntry | null> {
+  async #describe(place: Place, position: number, places: readonly Place[]): Promise<DescribedRun | null> {
+    const { task, state } = place;
     const queued = this.#runs.get(task.id);
     if (!queued || task.urgency === 'warm-up') return null;
     const { run, meter } = queued;
-    const atOnce = state === 'running' ? computing : 1;
+    const atOnce = this.#companyOf(place, places);
     const [name, estimate] = await Promise.all([run === null ? nameless : this.#ports.nameOf(run), this.#timeLeft(meter, atOnce)]);
     return {
       runId: task.id,
@@ -104,6 +107,13 @@ export class QueueOverview {
     };
   }
 
+  /** How many are written in the same passes, this one among them: now, or when it has its turn. */
+  #companyOf({ task, state }: Place, places: readonly Place[]): number {
+    if (state === 'running') return places.filter((other) => other.state === 'running').length;
+    const likes = places.filter((other) => other.task.urgency === task.urgency && other.task.model === task.model);
+    return Math.min(this.#ports.scheduler.permitted, likes.length);
+  }
+
   /** An estimate that fails hides nothing else. */
   async #timeLeft(meter: RunMeter, atOnce: number): Promise<TimeLeft> {
     const { engine, estimator, log } = this.#ports;
@@ -112,15 +122,4 @@ export class QueueOverview {
       return { readingMs: null, remainingMs: null };
     });
   }
-}
-
-/** Until the turn of the entry at this place comes, of `atOnce` places that the others take; `null` when the time of one before it is unknown. */
-export function waitingMs(entries: readonly QueueEntry[], place: number, atOnce: number): number | null {
-  const freeAfterMs = Array.from({ length: atOnce }, () => 0);
-  for (const { estimate } of entries.slice(0, place)) {
-    if (estimate.remainingMs === null) return null;
-    const soonest = Math.min(...freeAfterMs);
-    freeAfterMs[freeAfterMs.indexOf(soonest)] = soonest + estimate.remainingMs;
-  }
-  return Math.min(...freeAfterMs);
 }

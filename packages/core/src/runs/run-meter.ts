@@ -3,7 +3,8 @@ import type { RunEstimate, RunEstimator } from '../estimates/run-estimator.ts';
 import type { Engine, Prompt } from '../ports/engine.ts';
 import type { RunProgress } from './run-feed.ts';
 
-export type TimeLeft = QueueEntry['estimate'];
+/** Of its own work, without waiting for others. */
+export type TimeLeft = Omit<QueueEntry['estimate'], 'waitingMs'>;
 
 /** What a run is going to do, as far as it is known before it does it. */
 export interface RunPlan {

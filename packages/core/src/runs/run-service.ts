@@ -9,7 +9,7 @@ import type { Surroundings } from '../ports/surroundings.ts';
 import type { Scheduler } from '../scheduling/scheduler.ts';
 import type { CompletionEvent, CompletionRequest, StudioRuns } from '../studio.ts';
 import { completion } from './completion.ts';
-import { QueueOverview, waitingMs, type RunName } from './queue-overview.ts';
+import { QueueOverview, type RunName } from './queue-overview.ts';
 import { executeRun } from './run-execution.ts';
 import { RunEnds } from './run-ends.ts';
 import { RunFeed } from './run-feed.ts';
@@ -247,9 +247,9 @@ export class RunService implements StudioRuns {
 
   /** Those who wait learn for how long, as soon as that is known. */
   #showWaiting(entries: readonly QueueEntry[]): void {
-    for (const [place, { runId, position, state }] of entries.entries()) {
+    for (const { runId, position, state, estimate } of entries) {
       const feed = this.#live.get(runId)?.feed;
-      const remainingMs = waitingMs(entries, place, this.#ports.models.textsAtOnce);
+      const remainingMs = estimate.waitingMs;
       const isStillThere = state === 'waiting' && feed?.progress.type === 'queued' && feed.progress.position === position;
       if (isStillThere && remainingMs !== null) feed.show({ type: 'queued', position, remainingMs });
     }

@@ -15,6 +15,7 @@ import {
   type WorkState,
 } from './schedule.ts';
 import { isWarmUp, type Task } from './task.ts';
+import { turnsAhead } from './turns-ahead.ts';
 
 /** The right to use the engine. */
 export interface Turn {
@@ -64,6 +65,11 @@ export class Scheduler {
   get places(): Place[] {
     const states = new Map(this.#schedule.atWork.map(({ task, state }) => [task.id, state]));
     return servingOrder(this.#schedule).map((task) => ({ task, state: states.get(task.id) ?? 'waiting' }));
+  }
+
+  /** How long until each of those who wait or rest has its turn, as `turnsAhead` tells. */
+  turnsAhead(workMs: ReadonlyMap<string, number | null>): Map<string, number> {
+    return turnsAhead(this.#schedule, workMs);
   }
 
   /** Whether there is anything but warm-ups and changes of the model. */
