@@ -30,7 +30,7 @@ export const queueEntrySchema = z.object({
     waitingMs: z.number().min(0).nullable(),
     /** Until its first word, from its turn on. */
     readingMs: z.number().min(0).nullable(),
-    /** Until its end; known only when the run has a limit of tokens, and then for an answer that uses all of them. */
+    /** Until its end, with a text as long as is to be expected. */
     remainingMs: z.number().min(0).nullable(),
   }),
 });

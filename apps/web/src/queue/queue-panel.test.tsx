@@ -57,15 +57,15 @@ describe('the queue', () => {
   it('says in the top bar how many wait and how long what is at work may take', async () => {
     const { stripText } = await openPanel([writing, ...waiting, program]);
     expect(stripText).toContain('3 waiting');
-    expect(stripText).toContain('at most 2 min');
+    expect(stripText).toContain('about 2 min left');
   });
 
   it('lists what is at work, rests and waits, with times only where they are known', async () => {
     const { panel } = await openPanel([writing, ...waiting, program]);
     const rows = within(panel).getAllByRole('listitem');
     expect(rows.map((row) => row.textContent)).toEqual([
-      'Conversation 1Writingat most 2 min',
-      'Conversation 2Waiting, 1 aheadits turn within 2 min',
+      'Conversation 1Writingabout 2 min left',
+      'Conversation 2Waiting, 1 aheadits turn in about 2 min',
       'Conversation 3Waiting, 2 ahead',
       'Request through the APIResting for something urgent',
     ]);

@@ -8,8 +8,8 @@ import { isAtWork } from './queue-order.ts';
 const longMs = 10 * 60_000;
 
 /**
- * Says how long a run still takes, or when its turn comes; `null` when nobody can know. The end is that of an answer as
- * long as it may become, so it is said as a limit.
+ * Says how long a run still takes, or when its turn comes; `null` when nobody can know. How long a text becomes is expected and not known, so it is
+ * said as an estimate.
  */
 export function useTimeLeft(): (entry: QueueEntry) => string | null {
   const { t } = useTranslation();

@@ -1,5 +1,6 @@
 import {
   type Brief,
+  countText,
   type EndpointBody,
   type Id,
   lengthUnit,
@@ -10,8 +11,8 @@ import {
   writtenRows,
 } from '@maobi/contract';
 import { firstOutlinePart, nextOutlinePart } from '../actions/outline-parts.ts';
-import { outlineSchema, outlineTokens, suggestionPrompt } from '../actions/plan-outline.ts';
-import { polishPrompt, polishTokens, repeatsPassage } from '../actions/polish-text.ts';
+import { likelyOutlineTokens, outlineSchema, outlineTokens, suggestionPrompt } from '../actions/plan-outline.ts';
+import { likelyPolishTokens, polishPrompt, polishTokens, repeatsPassage } from '../actions/polish-text.ts';
 import { StudioError } from '../errors.ts';
 import { sectionCountFor } from '../length/section-count.ts';
 import type { ModelService } from '../models/model-service.ts';
@@ -39,7 +40,7 @@ interface Asked {
   readonly options: WritingOptions | undefined;
   /** Default `interactive`. */
   readonly urgency?: 'interactive' | 'job';
-  readonly request: Pick<RunRequestRecord, 'messages' | 'maxTokens'> & Partial<RunRequestRecord>;
+  readonly request: Pick<RunRequestRecord, 'messages' | 'maxTokens' | 'likelyTokens'> & Partial<RunRequestRecord>;
   /** Default: it has one part. */
   readonly nextPart?: NextPart;
 }
@@ -82,7 +83,7 @@ export class DocumentRuns {
       action: 'outline',
       options,
       urgency,
-      request: { ...firstOutlinePart(request), maxTokens: outlineTokens(count, brief) },
+      request: { ...firstOutlinePart(request), maxTokens: outlineTokens(count, brief), likelyTokens: likelyOutlineTokens(count, brief) },
       nextPart: (written) => {
         const part = nextOutlinePart(request, written);
         return part && { prompt: { kind: 'messages', messages: part.messages }, jsonSchema: part.jsonSchema };
@@ -104,6 +105,7 @@ export class DocumentRuns {
       request: {
         messages: suggestionPrompt(brief, sections, { index, count }),
         maxTokens: outlineTokens(count, brief),
+        likelyTokens: likelyOutlineTokens(count, brief),
         jsonSchema: outlineSchema(count, brief),
       },
     });
@@ -122,6 +124,7 @@ export class DocumentRuns {
       request: {
         messages: polishPrompt(text, kind, language, instruction),
         maxTokens: polishTokens(text, kind, language),
+        likelyTokens: likelyPolishTokens(countText(text), kind, language),
         ...(repeatsPassage(kind) ? { reference: text } : {}),
       },
     });

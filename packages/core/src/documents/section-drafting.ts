@@ -5,7 +5,7 @@ import { StudioError } from '../errors.ts';
 import { withoutImageBytes } from '../images/image-bytes.ts';
 import { acceptedLength } from '../length/length-state.ts';
 import { brokenOff, type DraftAction, type DraftStep, isOverdue, nextDraftStep } from '../length/length-governor.ts';
-import { tokenBudget } from '../length/token-budget.ts';
+import { likelyTokens, tokenBudget } from '../length/token-budget.ts';
 import type { ModelService } from '../models/model-service.ts';
 import type { StoredSection, StoredVersion } from '../ports/document-store.ts';
 import type { Engine, Prompt } from '../ports/engine.ts';
@@ -148,9 +148,11 @@ async function firstRun(section: StoredSection, run: NewRun, { store, surroundin
 async function runFor(task: SectionTask, action: DraftAction, { store, surroundings, models }: SectionDraftingPorts): Promise<NewRun> {
   const { job, section, document } = task;
   const { target, version } = section;
+  const { language } = document.brief;
   const count = countText(version?.text ?? '');
   const isNew = action === 'draft' || action === 'condense';
-  const words = isNew ? target * acceptedLength.most : Math.max(target - count, target * leastShare);
+  const likelyWords = isNew ? target : Math.max(target - count, target * leastShare);
+  const mostWords = isNew ? target * acceptedLength.most : likelyWords;
   const parent = action === 'condense' && version?.parentId ? await store.documents.version(version.parentId) : null;
   return {
     id: surroundings.newId(),
@@ -159,7 +161,8 @@ async function runFor(task: SectionTask, action: DraftAction, { store, surroundi
     seed: seedOf(task),
     request: {
       sampling: action === 'retry' ? retrySampling : {},
-      maxTokens: tokenBudget(words, document.brief.language),
+      maxTokens: tokenBudget(mostWords, language),
+      likelyTokens: likelyTokens(likelyWords, language),
       overflow: 'refuse',
       ...(action === 'extend' && count > 0 ? { opening: '\n\n' } : {}),
       ...(parent ? { reference: parent.text } : {}),

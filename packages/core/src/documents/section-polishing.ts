@@ -1,6 +1,6 @@
-import { withKeptReferences, type Document, type Id, type Run } from '@maobi/contract';
+import { countText, withKeptReferences, type Document, type Id, type Run } from '@maobi/contract';
 import { polishedParagraphs, usableWording, withWordings, type Paragraph } from '../actions/polish-paragraphs.ts';
-import { polishPrompt, polishTokens, repeatsPassage } from '../actions/polish-text.ts';
+import { likelyPolishTokens, polishPrompt, polishTokens, repeatsPassage } from '../actions/polish-text.ts';
 import type { StoredSection } from '../ports/document-store.ts';
 import type { PolishedRun, PolishedSection, PolishingJob } from '../ports/job-store.ts';
 import type { NewRun, Store } from '../ports/store.ts';
@@ -80,6 +80,7 @@ async function runFor(
       overflow: 'refuse',
       messages: polishPrompt(text, kind, language, instruction),
       maxTokens: polishTokens(text, kind, language),
+      likelyTokens: likelyPolishTokens(countText(text), kind, language),
       ...(repeatsPassage(kind) ? { reference: text } : {}),
     },
   };

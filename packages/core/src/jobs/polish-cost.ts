@@ -1,12 +1,11 @@
 import { countText, type PolishCost, type PolishKind, type WritingLanguage } from '@maobi/contract';
 import { polishedParagraphs } from '../actions/polish-paragraphs.ts';
+import { likelyPolishTokens } from '../actions/polish-text.ts';
 import type { RunEstimator } from '../estimates/run-estimator.ts';
 import { likelyTokens } from '../length/token-budget.ts';
 
 /** Read for each paragraph besides itself: what to do with it, and the marks of its turns; the system prompt is held. */
 const tokensOfRequest = 40;
-/** How long the new wording is, measured by the old one. */
-const lengthAfter: Readonly<Partial<Record<PolishKind, number>>> = { shorten: 0.5 };
 
 export interface PolishWork {
   readonly kind: PolishKind;
@@ -36,7 +35,7 @@ export function costOfParagraphs(
 ): Pick<PolishCost, 'readTokens' | 'writtenTokens' | 'milliseconds'> {
   const tokens = likelyTokens(words, language);
   const readTokens = tokens + paragraphs * tokensOfRequest;
-  const writtenTokens = Math.round(tokens * (lengthAfter[kind] ?? 1));
+  const writtenTokens = likelyPolishTokens(words, kind, language);
   const estimate = estimator.estimate({ model, promptTokens: readTokens, cachedTokens: 0, writtenTokens });
   const milliseconds = estimate?.writingMs == null ? null : estimate.readingMs + estimate.writingMs;
   return { readTokens, writtenTokens, milliseconds };

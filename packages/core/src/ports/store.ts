@@ -138,6 +138,8 @@ export interface NewRun {
 export interface RunRequestRecord {
   readonly sampling: Record<string, number>;
   readonly maxTokens: number | null;
+  /** How many it will probably write, where what is asked for tells. */
+  readonly likelyTokens?: number;
   readonly overflow: 'refuse' | 'drop-oldest-turns';
   /** The text is forced to be JSON of this schema. */
   readonly jsonSchema?: Readonly<Record<string, unknown>>;

@@ -30,7 +30,8 @@ export interface CompletionSurroundings {
 export async function* completion(request: CompletionRequest, surroundings: CompletionSurroundings): AsyncGenerator<CompletionEvent> {
   const { id, ports, overview, signal } = surroundings;
   const model = await ports.models.choose(request.model);
-  const meter = new RunMeter(model, async () => request);
+  const author = { model, action: null };
+  const meter = new RunMeter(model, async () => ({ ...request, likelyTokens: ports.lengths.expected(author, request) }));
   overview.add(id, { run: null, meter });
   let turn: Turn | null = null;
   try {
@@ -75,6 +76,8 @@ async function* written(request: CompletionRequest, entered: EnteredCompletion):
     if (event.type !== 'ended') continue;
     if (event.reason === 'failed') throw StudioError.from(event.error);
     observeRun(model.id, { end: event, turn }, ports);
+    const state = event.reason === 'stop' ? 'done' : event.reason;
+    ports.lengths.learn({ model: model.id, action: null }, request, { state, usage: event.usage });
     yield { type: 'ended', reason: event.reason, usage: event.usage, drafts: event.drafts };
   }
 }

@@ -52,7 +52,9 @@ async function write(live: LiveRun, { turn, queuedMs }: Entered, ports: RunServi
   const writer = new ChunkWriter(live.run.id, ports, () => live.feed.changes.notify());
   const end = await writeParts(live, { ...loaded, request, turn, writer }, ports);
   await writer.finish();
-  return outcomeOf(end, live.endsWith, { queuedMs, ...end.timings });
+  const outcome = outcomeOf(end, live.endsWith, { queuedMs, ...end.timings });
+  ports.lengths.learn(live.run, request, outcome);
+  return outcome;
 }
 
 interface Work extends Awaited<ReturnType<ModelService['ensureLoaded']>> {

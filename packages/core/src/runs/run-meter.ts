@@ -10,18 +10,21 @@ export type TimeLeft = Omit<QueueEntry['estimate'], 'waitingMs'>;
 export interface RunPlan {
   readonly prompt: Prompt;
   readonly maxTokens: number | null;
+  /** How many it will probably write. */
+  readonly likelyTokens: number;
 }
 
-interface Amounts {
+interface Amounts extends Pick<RunPlan, 'maxTokens' | 'likelyTokens'> {
   readonly promptTokens: number;
   readonly cachedTokens: number;
-  readonly maxTokens: number | null;
 }
 
 const unknownTime: TimeLeft = { readingMs: null, remainingMs: null };
 
 /** Longer prompts are not counted before their turn: counting takes the processor from whoever is at work. */
 const countedCharacters = 200_000;
+/** What is left of a text at least, as a share of what is written. */
+const leastShareLeft = 0.05;
 
 /** How far one run is, and how long the rest of it will take. */
 export class RunMeter {
@@ -55,22 +58,24 @@ export class RunMeter {
     if (!isKnown) return unknownTime;
     this.#amounts ??= await this.#count(engine);
     if (!this.#amounts) return unknownTime;
-    const { maxTokens, ...counted } = this.#amounts;
-    const held = this.#reading ? { promptTokens: this.#reading.total, cachedTokens: this.#reading.cached } : counted;
-    const whole = estimator.estimate({ model: this.#model, ...held, writtenTokens: maxTokens });
+    const { promptTokens, cachedTokens } = this.#amounts;
+    const held = this.#reading ? { promptTokens: this.#reading.total, cachedTokens: this.#reading.cached } : { promptTokens, cachedTokens };
+    const written = this.#written ?? 0;
+    const left = tokensLeft(written, this.#amounts);
+    const whole = estimator.estimate({ model: this.#model, ...held, writtenTokens: written + left });
     if (!whole) return unknownTime;
     const readingMs = this.#readingLeft(whole);
-    const writingMs = this.#writingLeft(whole, maxTokens);
-    return { readingMs, remainingMs: writingMs === null ? null : readingMs + writingMs };
+    if (whole.writingMs === null) return { readingMs, remainingMs: null };
+    return { readingMs, remainingMs: readingMs + (left === 0 ? 0 : (whole.writingMs * left) / (written + left)) };
   }
 
   async #count(engine: Engine): Promise<Amounts | null> {
     const { state, model } = engine.status;
     if (state !== 'ready' || model !== this.#model) return null;
-    const { prompt, maxTokens } = await this.#readPlan();
+    const { prompt, maxTokens, likelyTokens } = await this.#readPlan();
     if (charactersOf(prompt) > countedCharacters) return null;
     const [promptTokens, cachedTokens] = await Promise.all([engine.countTokens(prompt), engine.heldTokens(prompt)]);
-    return { promptTokens, cachedTokens: Math.min(cachedTokens, promptTokens), maxTokens };
+    return { promptTokens, cachedTokens: Math.min(cachedTokens, promptTokens), maxTokens, likelyTokens };
   }
 
   #readingLeft(whole: RunEstimate): number {
@@ -79,11 +84,12 @@ export class RunMeter {
     const { done, total, cached, remainingMs } = this.#reading;
     return remainingMs ?? (total > cached ? (whole.readingMs * (total - done)) / (total - cached) : 0);
   }
+}
 
-  #writingLeft(whole: RunEstimate, maxTokens: number | null): number | null {
-    if (whole.writingMs === null || maxTokens === null) return null;
-    return whole.writingMs * Math.max(0, 1 - (this.#written ?? 0) / maxTokens);
-  }
+/** A text that has become as long as was expected goes on for a while, nobody knows how long. */
+function tokensLeft(written: number, { likelyTokens, maxTokens }: Pick<RunPlan, 'likelyTokens' | 'maxTokens'>): number {
+  const left = Math.max(likelyTokens - written, Math.ceil(written * leastShareLeft));
+  return Math.max(0, Math.min(left, (maxTokens ?? Infinity) - written));
 }
 
 function charactersOf(prompt: Prompt): number {

@@ -1,5 +1,6 @@
 import { endedRunStates, type Id, type ListedRun, type QueueEntry, type Run, type RunEvent, type StudioEvent } from '@maobi/contract';
 import { StudioError } from '../errors.ts';
+import type { LikelyLengths } from '../estimates/likely-lengths.ts';
 import type { RunEstimator } from '../estimates/run-estimator.ts';
 import { withoutImageBytes } from '../images/image-bytes.ts';
 import type { ModelService } from '../models/model-service.ts';
@@ -23,6 +24,7 @@ export interface RunServicePorts {
   readonly scheduler: Scheduler;
   readonly models: ModelService;
   readonly estimator: RunEstimator;
+  readonly lengths: LikelyLengths;
   readonly publish: (event: StudioEvent) => void;
   /** Called when a run begins to write and when it has ended, which shows in the list of conversations or documents. */
   readonly onRunChange: (run: Run) => Promise<void>;
@@ -85,8 +87,11 @@ export class RunService implements StudioRuns {
   begin(run: Run, given: RunWork): void {
     if (this.#live.has(run.id)) return;
     const work: RunWork = { ...given, readPrompt: async () => withoutImageBytes(await given.readPrompt()) };
-    const { runs } = this.#ports;
-    const readPlan = async () => ({ prompt: await work.readPrompt(), maxTokens: (await runs.request(run.id)).maxTokens });
+    const { runs, lengths } = this.#ports;
+    const readPlan = async () => {
+      const request = await runs.request(run.id);
+      return { prompt: await work.readPrompt(), maxTokens: request.maxTokens, likelyTokens: lengths.expected(run, request) };
+    };
     const meter = new RunMeter(run.model, readPlan);
     const finished = Promise.resolve();
     const live: LiveRun = { run, work, feed: new RunFeed(), meter, stop: new AbortController(), endsWith: 'stopped', finished };

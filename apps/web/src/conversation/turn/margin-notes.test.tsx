@@ -87,8 +87,8 @@ describe('the progress of an answer', () => {
 
   it('says how long it waits only when that is known', async () => {
     const { rerender } = await renderStudio(<RunProgress view={{ ...base, phase: 'queued', position: 2, turnInMs: 121_000 }} />);
-    expect(screen.getByText('at most 2 min')).toBeDefined();
+    expect(screen.getByText('about 2 min')).toBeDefined();
     rerender(<RunProgress view={{ ...base, phase: 'queued', position: 2, turnInMs: null }} />);
-    expect(screen.queryByText(/at most/)).toBeNull();
+    expect(screen.queryByText(/about/)).toBeNull();
   });
 });
