@@ -1,6 +1,6 @@
 import { readFileSync, renameSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { PromptMessage } from '@maobi/core';
+import type { EngineEvent, PromptMessage } from '@maobi/core';
 import { engineContract } from '@maobi/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ask, demo, demoPath, engineProcesses, eventsOf, never, temporaryFiles, testEngine, until } from './test-processes.ts';
@@ -147,6 +147,31 @@ describe('an engine that has grown', () => {
     expect(engineProcesses()).toHaveLength(1);
     expect(engineProcesses()).not.toEqual(before);
     expect(lines).toEqual(['the engine had grown and is started anew']);
+    await engine[Symbol.asyncDispose]();
+  });
+});
+
+describe('an engine that has grown while texts follow one another', () => {
+  it('E19 is started anew between two of them', async () => {
+    let limitBytes = Infinity;
+    const lines: string[] = [];
+    const log = { debug() {}, warn() {}, error() {}, info: (_fields: object, text: string) => void lines.push(text) };
+    const engine = testEngine({ memoryLimitBytes: () => limitBytes, log });
+    await engine.load(demo, never);
+    const before = engineProcesses();
+    const ends: (EngineEvent | undefined)[] = [];
+    const write = async (maxTokens: number) => {
+      // each is asked for before the one before it has ended
+      while (lines.length === 0) ends.push((await eventsOf(engine.generate(ask('写一句话。', { maxTokens }), never))).at(-1));
+    };
+    limitBytes = 1;
+    const writing = [write(40), write(70), write(110)];
+    await until(() => lines.length > 0);
+    limitBytes = Infinity;
+    await Promise.all(writing);
+    for (const end of ends) expect(end).toMatchObject({ type: 'ended', error: null });
+    expect(engineProcesses()).toHaveLength(1);
+    expect(engineProcesses()).not.toEqual(before);
     await engine[Symbol.asyncDispose]();
   });
 });

@@ -75,7 +75,7 @@ class LlamaEngine implements Engine {
   readonly #options: LlamaEngineOptions;
   readonly #board = new StatusBoard();
   /** Generations share it; loading and unloading have it alone. */
-  readonly #turn = new TurnLock();
+  readonly #turn = new TurnLock({ isDue: () => this.#hasGrown, work: () => this.#recycle() });
   readonly #starting = new TurnLock();
   readonly #crashes = new CrashRecord(
     () => performance.now(),
@@ -84,6 +84,8 @@ class LlamaEngine implements Engine {
   #running: Running | null = null;
   /** The model that should be loaded; after a crash it is loaded again. */
   #wanted: LoadRequest | null = null;
+  /** The process that takes more memory than it may, for as long as it does. */
+  #grown: { readonly process: EngineProcess; readonly memoryBytes: number; readonly limitBytes: number } | null = null;
   #restart = new AbortController();
   #isDisposed = false;
 
@@ -191,7 +193,7 @@ class LlamaEngine implements Engine {
   async *#listen(question: Listening['question'], signal: AbortSignal, pause?: PauseSignal): AsyncGenerator<EngineEvent> {
     let leave = () => {};
     try {
-      leave = await this.#turn.enterShared(signal);
+      leave = await this.#turn.enterShared(signal, pause);
       const { process } = await this.#ready(signal);
       yield* listenToGeneration(process, { question, signal, pause, stopWithinMs: this.#options.stopWithinMs ?? 2000 });
     } catch (error) {
@@ -273,7 +275,7 @@ class LlamaEngine implements Engine {
     const process: EngineProcess = new EngineProcess({
       entry: this.#options.childEntry ?? defaultChildEntry(),
       silenceMs: this.#options.silenceMs ?? 20_000,
-      onMemory: (memoryBytes) => this.#noteMemory(memoryBytes),
+      onMemory: (memoryBytes) => this.#noteMemory(process, memoryBytes),
       onRemark: (text) => this.#options.log?.warn({ model: request.modelId }, text),
       onExit: (end) => this.#onExit(process, request, end),
     });
@@ -340,23 +342,30 @@ class LlamaEngine implements Engine {
     this.#restart = new AbortController();
   }
 
-  #noteMemory(memoryBytes: number): void {
+  #noteMemory(process: EngineProcess, memoryBytes: number): void {
     if (this.#board.status.state !== 'ready') return;
     const limitBytes = (this.#options.memoryLimitBytes ?? defaultMemoryLimitBytes)(this.#board.status.expectedMemoryBytes ?? 0);
-    if (memoryBytes > limitBytes && this.#turn.isFree) this.#recycle(memoryBytes, limitBytes);
+    this.#grown = memoryBytes > limitBytes ? { process, memoryBytes, limitBytes } : null;
+    if (this.#grown) this.#turn.look();
     if (Math.abs(memoryBytes - (this.#board.status.memoryBytes ?? 0)) >= memoryStepBytes)
       this.#board.show({ ...this.#board.status, memoryBytes });
   }
 
-  /** Starts the process anew when nobody needs it; whoever comes meanwhile waits for the new one. */
-  #recycle(memoryBytes: number, limitBytes: number): void {
-    const running = this.#running;
-    if (!running) return;
-    this.#options.log?.info({ model: running.request.modelId, memoryBytes, limitBytes }, 'the engine had grown and is started anew');
-    const { signal } = this.#restart;
-    this.#turn
-      .run(() => this.#switchTo(running.request, signal), signal)
-      .catch((error: unknown) => this.#options.log?.warn({ model: running.request.modelId }, StudioError.from(error).message));
+  get #hasGrown(): boolean {
+    return this.#grown !== null && this.#grown.process === this.#running?.process;
+  }
+
+  /** Starts the process anew while nobody needs it; whoever comes meanwhile waits for the new one. */
+  async #recycle(): Promise<void> {
+    const [running, grown] = [this.#running, this.#grown];
+    this.#grown = null;
+    if (!running || !grown) return;
+    const { modelId: model } = running.request;
+    const { memoryBytes, limitBytes } = grown;
+    this.#options.log?.info({ model, memoryBytes, limitBytes }, 'the engine had grown and is started anew');
+    await this.#switchTo(running.request, this.#restart.signal).catch((error: unknown) =>
+      this.#options.log?.warn({ model }, StudioError.from(error).message),
+    );
   }
 
   /** Shows the error, unless another model is loaded and goes on serving. */

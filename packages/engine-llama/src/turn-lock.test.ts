@@ -1,3 +1,4 @@
+import type { PauseSignal } from '@maobi/core';
 import { describe, expect, it } from 'vitest';
 import { TurnLock } from './turn-lock.ts';
 
@@ -47,7 +48,6 @@ describe('taking turns', () => {
     for (const leave of leaves) leave();
     await Promise.all([alone, later]);
     expect(seen).toEqual(['alone', 'later']);
-    expect(lock.isFree).toBe(true);
   });
 
   it('lets sharers in when the one that wanted it alone has given up', async () => {
@@ -59,5 +59,69 @@ describe('taking turns', () => {
     stop.abort();
     await expect(alone).rejects.toMatchObject({ name: 'AbortError' });
     expect(await later).toBeTypeOf('function');
+  });
+});
+
+describe('upkeep', () => {
+  /** It is due until it is done, which writes to `seen`. */
+  function lockWithUpkeep() {
+    const seen: string[] = [];
+    const upkeep = { isDue: false };
+    const lock = new TurnLock({
+      isDue: () => upkeep.isDue,
+      work: async () => {
+        seen.push('begun');
+        upkeep.isDue = false;
+        await Promise.resolve();
+        seen.push('done');
+      },
+    });
+    const comes = async (name: string, pause?: PauseSignal) => {
+      const leave = await lock.enterShared(undefined, pause);
+      seen.push(name);
+      return leave;
+    };
+    return { lock, seen, upkeep, comes };
+  }
+
+  it('is done when the last sharer has left, before anybody else comes in, and once', async () => {
+    const { lock, seen, upkeep, comes } = lockWithUpkeep();
+    const leaves = [await comes('one'), await comes('two')];
+    upkeep.isDue = true;
+    lock.look();
+    const three = comes('three');
+    leaves[0]?.();
+    await Promise.resolve();
+    expect(seen).toEqual(['one', 'two']);
+    leaves[1]?.();
+    (await three)();
+    expect(seen).toEqual(['one', 'two', 'begun', 'done', 'three']);
+  });
+
+  it('is done at once where nobody is inside', async () => {
+    const { lock, seen, upkeep } = lockWithUpkeep();
+    upkeep.isDue = true;
+    lock.look();
+    await lock.enter();
+    expect(seen).toEqual(['begun', 'done']);
+  });
+
+  it('holds up nobody while one rests, who may wait for just them', async () => {
+    const { lock, seen, upkeep, comes } = lockWithUpkeep();
+    const listeners = new Set<() => void>();
+    const pause = { isPaused: false, watch: (listener: () => void) => (listeners.add(listener), () => void listeners.delete(listener)) };
+    const leaveJob = await comes('job', pause);
+    upkeep.isDue = true;
+    lock.look();
+    const click = comes('click');
+    pause.isPaused = true;
+    for (const listener of listeners) listener();
+    const leaveClick = await click;
+    pause.isPaused = false;
+    leaveClick();
+    leaveJob();
+    expect(listeners.size).toBe(0);
+    await lock.enter();
+    expect(seen).toEqual(['job', 'click', 'begun', 'done']);
   });
 });

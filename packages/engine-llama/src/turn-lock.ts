@@ -1,27 +1,56 @@
+import type { PauseSignal } from '@maobi/core';
+
 interface Entry {
   readonly isShared: boolean;
   readonly admit: () => void;
 }
 
-/** Lets any number of sharers in, or one alone, in the order of asking. */
+/** What has to be done now and then while nobody is inside. */
+export interface Upkeep {
+  readonly isDue: () => boolean;
+  /** Never rejects. */
+  readonly work: () => Promise<void>;
+}
+
+const noUpkeep: Upkeep = { isDue: () => false, work: async () => undefined };
+
+/**
+ * Lets any number of sharers in, or one alone, in the order of asking. Where upkeep is due nobody is let in until those inside have left and it is done, unless
+ * one of them rests: it may do so because of whoever is to come in.
+ */
 export class TurnLock {
+  readonly #upkeep: Upkeep;
   readonly #waiting: Entry[] = [];
+  /** Of sharers inside that can rest. */
+  readonly #pauses = new Set<PauseSignal>();
   #sharers = 0;
   #isTaken = false;
+
+  constructor(upkeep: Upkeep = noUpkeep) {
+    this.#upkeep = upkeep;
+  }
 
   /** Resolves with the way to leave again. Rejects with the signal's reason when it fires first. */
   enter(signal?: AbortSignal): Promise<() => void> {
     return this.#enter(false, signal);
   }
 
-  /** As `enter`, but together with other sharers. */
-  enterShared(signal?: AbortSignal): Promise<() => void> {
-    return this.#enter(true, signal);
+  /** As `enter`, but together with other sharers. @param pause holds while this one rests inside */
+  async enterShared(signal?: AbortSignal, pause?: PauseSignal): Promise<() => void> {
+    const leave = await this.#enter(true, signal);
+    if (!pause) return leave;
+    this.#pauses.add(pause);
+    const unwatch = pause.watch(() => this.look());
+    return () => {
+      unwatch();
+      this.#pauses.delete(pause);
+      leave();
+    };
   }
 
-  /** Nobody is inside and nobody waits. */
-  get isFree(): boolean {
-    return !this.#isTaken && this.#sharers === 0 && this.#waiting.length === 0;
+  /** To be called when upkeep may have become due. */
+  look(): void {
+    this.#admitNext();
   }
 
   async run<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
@@ -66,12 +95,27 @@ export class TurnLock {
   }
 
   #admitNext(): void {
-    for (let next = this.#waiting[0]; next && !this.#isTaken; next = this.#waiting[0]) {
-      if (!next.isShared && this.#sharers > 0) return;
+    while (!this.#isTaken) {
+      const [next] = this.#waiting;
+      const isDue = next?.isShared !== false && this.#upkeep.isDue(); // whoever wants it alone starts the engine anew as well, or ends it
+      if (isDue && this.#sharers === 0) return this.#keepUp();
+      if (!next || (this.#sharers > 0 && (!next.isShared || (isDue && !this.#hasResting)))) return;
       this.#waiting.shift();
       if (next.isShared) this.#sharers += 1;
       else this.#isTaken = true;
       next.admit();
     }
+  }
+
+  get #hasResting(): boolean {
+    return Array.from(this.#pauses).some(({ isPaused }) => isPaused);
+  }
+
+  #keepUp(): void {
+    this.#isTaken = true;
+    void this.#upkeep.work().then(() => {
+      this.#isTaken = false;
+      this.#admitNext();
+    });
   }
 }
