@@ -10,6 +10,7 @@ import { machineName, type Calibration, type RunObservation } from '@maobi/core'
 import { openSqliteStore } from '@maobi/store-sqlite';
 import { uuidV7 } from '../../apps/studio/src/surroundings/uuid-v7.ts';
 import { productFolder } from '../../scripts/building/build-product.mjs';
+import { measureSaidTimes, type SaidTimes } from './said-times.ts';
 
 const program = join(productFolder, 'maobi.js');
 const longestMeasuringMs = 5 * 60_000;
@@ -22,24 +23,27 @@ const sentenceTokens = 42;
 export interface MeasuredRuns {
   readonly calibration: Calibration | null;
   readonly runs: readonly RunObservation[];
+  readonly said: SaidTimes;
 }
 
 /**
  * Starts the built studio on an empty data folder, waits until it has measured its model, and lets it carry out so many
- * runs, one after the other: a third short, a third medium, a third long, new conversations and further turns.
+ * runs of limited length, one after the other: a third short, a third medium, a third long, new conversations and further turns.
+ * Then it writes sections and answers questions.
  * @param typicalMs what a medium run shall take, about
  */
 export async function measureRuns(model: string | null, count: number, typicalMs: number): Promise<MeasuredRuns> {
   const home = mkdtempSync(join(tmpdir(), 'maobi-bench-'));
   try {
-    const { system, modelPath, runs } = await withStudio(home, model, async (client) => {
+    const { system, modelPath, runs, said } = await withStudio(home, model, async (client) => {
       const measured = await untilMeasured(client);
       const { models } = await client.call('listModels', {});
       const installed = models.find(({ id }) => id === measured.activeModel)?.installed;
       const path = model === null ? (installed?.path ?? '') : realpathSync(model);
-      return { system: measured, modelPath: path, runs: await carryOut(client, measured, count, typicalMs) };
+      const carriedOut = await carryOut(client, measured, count, typicalMs);
+      return { system: measured, modelPath: path, runs: carriedOut, said: await measureSaidTimes(client, measured, typicalMs) };
     });
-    return { calibration: await storedCalibration(home, modelPath, system), runs };
+    return { calibration: await storedCalibration(home, modelPath, system), runs, said };
   } finally {
     rmSync(home, { recursive: true, force: true, maxRetries: 5 });
   }
