@@ -24,6 +24,8 @@ export const usageSchema = z.object({
   writtenTokens: z.int().min(0),
   /** What stood in the context at the end, where the text was asked for in parts and the others are added up. Absent: all of it. */
   contextTokens: z.int().min(0).optional(),
+  /** Tokens that were drafted from a text to be repeated, and of these what the model kept. Absent: nothing was drafted. */
+  drafts: z.object({ drafted: z.int().min(1), accepted: z.int().min(0) }).optional(),
 });
 export type Usage = z.infer<typeof usageSchema>;
 

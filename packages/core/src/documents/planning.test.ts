@@ -200,6 +200,10 @@ describe('polishing', () => {
     const run = await studio.documents.polishText(id, { runId, text: '原来的话。', kind: 'improve' });
     expect(run).toMatchObject({ id: runId, action: 'polish', documentId: id, versionId: null });
     expect((await collectRun(studio.runs.stream(runId, 0, never))).text).not.toBe('');
+    expect((await studio.runs.get(runId)).usage?.drafts).toEqual({ drafted: expect.any(Number), accepted: expect.any(Number) });
+    const translated = await studio.documents.polishText(id, { runId: nextId(), text: '原来的话。', kind: 'translate' });
+    const { end } = await collectRun(studio.runs.stream(translated.id, 0, never));
+    expect(end.run.usage).not.toHaveProperty('drafts'); // nothing of it is repeated
     await expect(studio.documents.polishText(id, { runId: nextId(), text: '话。', kind: 'own' })).rejects.toMatchObject({
       code: 'invalid-request',
     });

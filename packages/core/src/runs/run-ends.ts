@@ -37,7 +37,7 @@ export class RunEnds {
   /** Keeps now what could not be kept. Throws what the store throws if it still cannot. */
   async keepAll(): Promise<void> {
     const { runs, onKept } = this.#ports;
-    for (const [id, end] of [...this.#unkept]) {
+    for (const [id, end] of this.#unkept) {
       const run = await runs.end(id, end).catch(unlessGone);
       if (this.#unkept.delete(id) && run) await onKept(run);
     }

@@ -179,7 +179,7 @@ export function readingProgress(elapsedMs: () => number, pause: PauseSignal): Re
 }
 
 function outcomeOf(end: EngineEnd, stoppedAs: LiveRun['endsWith'], timings: Timings): Outcome {
-  const { usage } = end;
+  const usage = end.drafts.drafted === 0 ? end.usage : { ...end.usage, drafts: end.drafts };
   switch (end.reason) {
     case 'stop':
       return { state: 'done', usage, timings, error: null };

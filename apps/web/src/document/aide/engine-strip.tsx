@@ -102,8 +102,25 @@ function Meters({ last }: { readonly last: Run | null }) {
         {kept}
       </Meter>
       <ContextMeter usage={usage} limit={engine?.contextTokens ?? null} />
+      <CopiedMeter usage={usage} />
       <Meter term={t('aide.strip.memory')}>{engine?.memoryBytes ? measures.memory(engine.memoryBytes) : '–'}</Meter>
     </dl>
+  );
+}
+
+/** How much of what was drafted from a text that is reworded the model kept. */
+function CopiedMeter({ usage }: { readonly usage: Run['usage'] }) {
+  const { t } = useTranslation();
+  const measures = useMeasures();
+  const drafts = usage?.drafts ?? null;
+  const { drafted, accepted } = drafts ?? { drafted: 1, accepted: 0 };
+  const exactly = drafts
+    ? t('aide.strip.copiedExactly', { drafted: measures.number(drafted), accepted: measures.number(accepted) })
+    : t('aide.strip.nothingCopied');
+  return (
+    <Meter term={t('aide.strip.copied')} title={exactly}>
+      {drafts ? `${Math.round((accepted / drafted) * 100)}%` : '–'}
+    </Meter>
   );
 }
 

@@ -1,7 +1,16 @@
 /** Texts of what stands beside a document's text, and of the prompt behind it; a key must stand in both languages and be used. */
 export const aideMessages = {
   zh: {
-    strip: { noRate: '还没量过快慢', kept: '免重读', context: '上下文', memory: '内存', noRun: '这篇文稿还没有写过。' },
+    strip: {
+      noRate: '还没量过快慢',
+      kept: '免重读',
+      copied: '照原文',
+      copiedExactly: '照着原文起草了 {{drafted}} 词元，模型用了其中 {{accepted}} 词元：这些写得更快。',
+      nothingCopied: '上一次没有原文可照着起草。',
+      context: '上下文',
+      memory: '内存',
+      noRun: '这篇文稿还没有写过。',
+    },
     wording: {
       title: '提示词',
       lead: '模型会读到的原话，可以改',
@@ -116,6 +125,10 @@ export const aideMessages = {
     strip: {
       noRate: 'Speed not measured yet',
       kept: 'Not re-read',
+      copied: 'From the text',
+      copiedExactly:
+        '{{drafted}} tokens were drafted from the text as it stood, and the model kept {{accepted}} of them: these are written faster.',
+      nothingCopied: 'The last time there was no text to draft from.',
       context: 'Context',
       memory: 'Memory',
       noRun: 'Nothing was written in this document yet.',

@@ -72,7 +72,7 @@ export function newRun(id: Id): NewRun {
 export function runEnd(fields: Partial<RunEnd> & { now: string }): RunEnd {
   return {
     state: 'done',
-    usage: { promptTokens: 10, cachedTokens: 2, writtenTokens: 3 },
+    usage: { promptTokens: 10, cachedTokens: 2, writtenTokens: 3, drafts: { drafted: 4, accepted: 2 } },
     timings: { queuedMs: 0, readingMs: 12.5, writingMs: 30 },
     error: null,
     ...fields,
