@@ -9,7 +9,6 @@ import { createDocuments, type DocumentServices } from './documents/create-docum
 import { templatesFrom } from './documents/template-wording.ts';
 import { StudioError } from './errors.ts';
 import { LearningRunEstimator } from './estimates/learning-estimator.ts';
-import { LikelyLengths } from './estimates/likely-lengths.ts';
 import { tellingEstimator } from './estimates/model-pace.ts';
 import type { RunEstimator } from './estimates/run-estimator.ts';
 import { ImageService } from './images/image-service.ts';
@@ -29,7 +28,6 @@ export interface Services extends DocumentServices, BatchServices {
   readonly models: ModelService;
   /** All that is expected of runs comes from it. */
   readonly estimator: RunEstimator;
-  readonly lengths: LikelyLengths;
   readonly calibrations: CalibrationService;
   readonly comparison: ComparisonService;
   readonly runs: RunService;
@@ -64,7 +62,6 @@ export function createServices(ports: StudioPorts, tellPages: (event: StudioEven
   });
   const comparison = createComparison(ports, scheduler, models, publish);
   const estimator = tellingEstimator(ports.estimator ?? learned, (model) => publish({ type: 'pace', model }));
-  const lengths = new LikelyLengths();
   const runs: RunService = new RunService({
     engine,
     runs: store.runs,
@@ -72,7 +69,6 @@ export function createServices(ports: StudioPorts, tellPages: (event: StudioEven
     scheduler,
     models,
     estimator,
-    lengths,
     publish,
     onRunChange: async ({ conversationId, documentId }) => {
       if (conversationId !== null) await conversations.announce(conversationId);
@@ -99,21 +95,7 @@ export function createServices(ports: StudioPorts, tellPages: (event: StudioEven
   const comments = new CommentService(shared);
   const batches: BatchServices = createBatches({ ...shared, ...documents, engine, estimator, tables, templates: ports.templates ?? null });
   const bin = new BinService({ ...shared, images, documents: documents.documents });
-  return {
-    images,
-    models,
-    estimator,
-    lengths,
-    calibrations,
-    comparison,
-    runs,
-    readAhead,
-    conversations,
-    comments,
-    bin,
-    ...documents,
-    ...batches,
-  };
+  return { images, models, estimator, calibrations, comparison, runs, readAhead, conversations, comments, bin, ...documents, ...batches };
 }
 
 function createComparison(ports: StudioPorts, scheduler: Scheduler, models: ModelService, publish: (event: StudioEvent) => void) {

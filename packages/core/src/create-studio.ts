@@ -38,7 +38,7 @@ export function createStudio(ports: StudioPorts): Studio {
     async start() {
       const interrupted = await store.runs.interruptOpen(surroundings.now());
       if (interrupted.length > 0) surroundings.log.info({ runs: interrupted.length }, 'runs of the last session were interrupted');
-      learnEarlierRuns(await store.runs.lastMeasured(earlierRuns), services);
+      learnEarlierRuns(await store.runs.lastMeasured(earlierRuns), { estimator: services.estimator, lengths: runs.lengths });
       await documentRuns.takeOverUnused();
       await jobs.resumeOpen();
       await batchWriter.resumeOpen();

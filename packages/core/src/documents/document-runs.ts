@@ -40,7 +40,7 @@ interface Asked {
   readonly options: WritingOptions | undefined;
   /** Default `interactive`. */
   readonly urgency?: 'interactive' | 'job';
-  readonly request: Pick<RunRequestRecord, 'messages' | 'maxTokens' | 'likelyTokens'> & Partial<RunRequestRecord>;
+  readonly request: Pick<RunRequestRecord, 'messages' | 'maxTokens'> & Partial<RunRequestRecord>;
   /** Default: it has one part. */
   readonly nextPart?: NextPart;
 }

@@ -1,6 +1,6 @@
 import { endedRunStates, type Id, type ListedRun, type QueueEntry, type Run, type RunEvent, type StudioEvent } from '@maobi/contract';
 import { StudioError } from '../errors.ts';
-import type { LikelyLengths } from '../estimates/likely-lengths.ts';
+import { LikelyLengths } from '../estimates/likely-lengths.ts';
 import type { RunEstimator } from '../estimates/run-estimator.ts';
 import { withoutImageBytes } from '../images/image-bytes.ts';
 import type { ModelService } from '../models/model-service.ts';
@@ -62,6 +62,8 @@ export interface LiveRun {
 
 /** Runs at work, their queue, and everybody who watches them. */
 export class RunService implements StudioRuns {
+  /** How long runs become, learned from all that end. */
+  readonly lengths = new LikelyLengths();
   readonly #ports: RunServicePorts;
   readonly #overview: QueueOverview;
   readonly #ends: RunEnds;
@@ -70,8 +72,8 @@ export class RunService implements StudioRuns {
   readonly #completions = new Map<Id, AbortController>();
   readonly #shutdown = new AbortController();
 
-  constructor(ports: Omit<RunServicePorts, 'onQueueChange'>) {
-    this.#ports = { ...ports, onQueueChange: () => this.#overview.announce() };
+  constructor(ports: Omit<RunServicePorts, 'onQueueChange' | 'lengths'>) {
+    this.#ports = { ...ports, lengths: this.lengths, onQueueChange: () => this.#overview.announce() };
     this.#ends = new RunEnds({ ...ports, onKept: (run) => this.#tellChange(run) });
     this.#overview = new QueueOverview({
       ...ports,
@@ -87,10 +89,10 @@ export class RunService implements StudioRuns {
   begin(run: Run, given: RunWork): void {
     if (this.#live.has(run.id)) return;
     const work: RunWork = { ...given, readPrompt: async () => withoutImageBytes(await given.readPrompt()) };
-    const { runs, lengths } = this.#ports;
+    const { runs } = this.#ports;
     const readPlan = async () => {
       const request = await runs.request(run.id);
-      return { prompt: await work.readPrompt(), maxTokens: request.maxTokens, likelyTokens: lengths.expected(run, request) };
+      return { prompt: await work.readPrompt(), maxTokens: request.maxTokens, likelyTokens: this.lengths.expected(run, request) };
     };
     const meter = new RunMeter(run.model, readPlan);
     const finished = Promise.resolve();
