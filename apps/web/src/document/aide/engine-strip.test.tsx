@@ -42,13 +42,13 @@ describe('the strip of the engine', () => {
 
   it('tells how much of what was drafted from a text the model kept', async () => {
     await show(outlined({ contextTokens: 2048, drafts: { drafted: 80, accepted: 60 } }));
-    await waitFor(() => expect(context()).toContain('From the text75%'));
+    await waitFor(() => expect(context()).toContain('Wording kept75%'));
     expect(screen.getByTitle(/80 tokens were drafted .* kept 60/)).toBeDefined();
   });
 
   it('says nothing of drafts where there were none', async () => {
     await show(outlined({ contextTokens: 2048 }));
-    await waitFor(() => expect(context()).toContain('From the text–'));
+    await waitFor(() => expect(context()).toContain('Wording kept–'));
   });
 
   it('knows what an answer took that stands in no section', async () => {

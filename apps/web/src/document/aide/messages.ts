@@ -4,7 +4,7 @@ export const aideMessages = {
     strip: {
       noRate: '还没量过快慢',
       kept: '免重读',
-      copied: '照原文',
+      copied: '沿用原文',
       copiedExactly: '照着原文起草了 {{drafted}} 词元，模型用了其中 {{accepted}} 词元：这些写得更快。',
       nothingCopied: '上一次没有原文可照着起草。',
       context: '上下文',
@@ -125,7 +125,7 @@ export const aideMessages = {
     strip: {
       noRate: 'Speed not measured yet',
       kept: 'Not re-read',
-      copied: 'From the text',
+      copied: 'Wording kept',
       copiedExactly:
         '{{drafted}} tokens were drafted from the text as it stood, and the model kept {{accepted}} of them: these are written faster.',
       nothingCopied: 'The last time there was no text to draft from.',
