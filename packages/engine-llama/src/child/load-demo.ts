@@ -7,14 +7,16 @@ interface DemoSetting {
   readonly threads: number;
   /** What a token of a state is taken to need: decides what writing it is expected to take. */
   readonly stateBytesPerToken?: number;
+  /** Of all states on disk. */
+  readonly capBytes?: number;
 }
 
 /** The demo model in this process, its states in a folder of these files; for tests. */
 export function loadDemo(
   files: ReturnType<typeof temporaryFiles>,
-  { stateBytesPerToken = 1000, ...setting }: DemoSetting,
+  { stateBytesPerToken = 1000, capBytes = 1e12, ...setting }: DemoSetting,
 ): Promise<LoadedModel> {
-  const snapshots = { folder: files.path('snapshots'), capBytes: 1e12, key: 'demo', idleMs: 1000, loadsUnmarked: true };
+  const snapshots = { folder: files.path('snapshots'), capBytes, key: 'demo', idleMs: 1000, loadsUnmarked: true };
   const request = {
     type: 'load',
     id: 1,

@@ -5,7 +5,7 @@ export interface FreeSequence {
   readonly tokens: readonly number[];
   /** How many of its tokens, from the start, stand in a snapshot. */
   readonly savedTokens: number;
-  /** Grows with each use. */
+  /** When, in milliseconds; no two are the same. 0: never. */
   readonly lastUse: number;
   /** Among the sequences of the context. */
   readonly place: number;

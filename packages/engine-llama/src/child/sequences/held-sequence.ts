@@ -1,7 +1,6 @@
 import type { LlamaContextSequence, Token } from 'node-llama-cpp';
 import type { SnapshotFolder } from '../snapshots/snapshot-folder.ts';
 import type { FreeSequence } from './choose-sequence.ts';
-import { commonLength } from './common-length.ts';
 
 /** A sequence of the context together with what is known of its tokens. */
 export class HeldSequence implements FreeSequence {
@@ -9,12 +8,12 @@ export class HeldSequence implements FreeSequence {
   /** Among the sequences of the context, in llama.cpp's order. */
   readonly place: number;
   lastUse = 0;
-  /** What stands on disk of this sequence. */
-  #saved: readonly number[] = [];
+  readonly #snapshots: SnapshotFolder | null;
 
-  constructor(native: LlamaContextSequence, place: number) {
+  constructor(native: LlamaContextSequence, place: number, snapshots: SnapshotFolder | null) {
     this.native = native;
     this.place = place;
+    this.#snapshots = snapshots;
   }
 
   get tokens(): readonly Token[] {
@@ -22,7 +21,7 @@ export class HeldSequence implements FreeSequence {
   }
 
   get savedTokens(): number {
-    return commonLength(this.#saved, this.tokens);
+    return this.#snapshots?.shared(this.tokens) ?? 0;
   }
 
   /**
@@ -37,16 +36,18 @@ export class HeldSequence implements FreeSequence {
     return kept;
   }
 
-  async save(snapshots: SnapshotFolder): Promise<void> {
-    const tokens = [...this.tokens];
-    if (tokens.length > 0 && (await snapshots.save(this.native, tokens))) this.#saved = tokens;
+  /**
+   * Writes what it holds to disk; `false` when it is not there afterwards.
+   * @param usedAtMs those used longest ago are the first to make way on disk; by default used just now
+   */
+  async save(usedAtMs?: number): Promise<boolean> {
+    const { tokens } = this;
+    return this.#snapshots !== null && tokens.length > 0 && this.#snapshots.save(this.native, tokens, usedAtMs);
   }
 
   /** Takes over the best snapshot for these tokens; what it held before is gone. */
-  async restore(snapshots: SnapshotFolder, tokens: readonly number[]): Promise<boolean> {
+  async restore(tokens: readonly number[]): Promise<boolean> {
     await this.cut(0);
-    const isRestored = await snapshots.load(this.native, tokens);
-    this.#saved = [...this.tokens];
-    return isRestored;
+    return this.#snapshots !== null && this.#snapshots.load(this.native, tokens);
   }
 }

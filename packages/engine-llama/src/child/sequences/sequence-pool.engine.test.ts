@@ -11,6 +11,16 @@ const never = new AbortController().signal;
 const sentence = '山路上起了雾，走在前面的人放慢了脚步。';
 /** A state of a hundred tokens takes five seconds to write. */
 const stateBytesPerToken = 15_000_000;
+/** What the demo model's states really take. */
+const bytesPerToken = 3_100;
+
+/** Reads what is not held yet. */
+async function readIn({ pool }: LoadedModel, tokens: readonly Token[]): Promise<HeldSequence> {
+  const { sequence, keptTokens, release } = await pool.take(tokens, never);
+  await sequence.native.evaluateWithoutGeneratingNewTokens(tokens.slice(keptTokens));
+  release();
+  return sequence;
+}
 
 describe('the sequences of a context', () => {
   let files: ReturnType<typeof temporaryFiles>;
@@ -28,12 +38,7 @@ describe('the sequences of a context', () => {
   const hundredTokens = () => loaded.model.tokenize(sentence.repeat(12)).slice(0, 100);
   const states = () => readdirSync(files.path('snapshots')).filter((name) => name.endsWith('.state'));
 
-  async function read(tokens: readonly Token[]): Promise<HeldSequence> {
-    const { sequence, keptTokens, release } = await loaded.pool.take(tokens, never);
-    await sequence.native.evaluateWithoutGeneratingNewTokens(tokens.slice(keptTokens));
-    release();
-    return sequence;
-  }
+  const read = (tokens: readonly Token[]) => readIn(loaded, tokens);
 
   it('E18 lie side by side where texts are written at the same time', async () => {
     const leases: Lease[] = [];
@@ -123,5 +128,76 @@ describe('the sequences of a context', () => {
     lent?.giveBack();
     await saved;
     expect(states()).toHaveLength(1);
+  });
+});
+
+describe('states whose place on disk is scarce', () => {
+  let files: ReturnType<typeof temporaryFiles>;
+  let loaded: LoadedModel;
+
+  beforeEach(async () => {
+    files = temporaryFiles({});
+    loaded = await loadDemo(files, {
+      sequences: 3,
+      batchTokens: 64,
+      threads: 1,
+      stateBytesPerToken: bytesPerToken,
+      capBytes: 250 * bytesPerToken,
+    });
+  });
+  afterEach(async () => {
+    await loaded.llama.dispose();
+    files.remove();
+  });
+
+  const text = (topic: string) => loaded.model.tokenize(`${topic}${sentence.repeat(12)}`).slice(0, 100);
+  const states = () => readdirSync(files.path('snapshots')).filter((name) => name.endsWith('.state'));
+  const readAndSaved = async (topic: string) => {
+    const sequence = await readIn(loaded, text(topic));
+    await loaded.pool.saveAtRest(() => true);
+    return sequence;
+  };
+  /** What need not be read of it when it is wanted again. */
+  const heldOf = async (topic: string) => {
+    const { keptTokens, release } = await loaded.pool.take(text(topic), never);
+    release();
+    return keptTokens;
+  };
+
+  it('E14 are written once more when they make way after what was written of them had to go', async () => {
+    const first = await readAndSaved('海');
+    await readAndSaved('城');
+    await readAndSaved('路');
+    expect(first.savedTokens).toBe(0);
+    await readIn(loaded, text('灯'));
+    expect(first.tokens).toEqual(text('灯'));
+    expect(await heldOf('海')).toBe(100);
+  });
+
+  it('E14 do not make way as long as they are used in memory', async () => {
+    const first = await readAndSaved('海');
+    const second = await readAndSaved('城');
+    expect(await heldOf('海')).toBe(100);
+    await readAndSaved('路');
+    expect(first.savedTokens).toBe(100);
+    expect(second.savedTokens).toBe(0);
+  });
+
+  it('E14 are written at rest as long as there is room, the ones used last first, and not in turns', async () => {
+    const sequences = [await readIn(loaded, text('海')), await readIn(loaded, text('城')), await readIn(loaded, text('路'))];
+    await loaded.pool.saveAtRest(() => true);
+    expect(sequences.map(({ savedTokens }) => savedTokens)).toEqual([0, 100, 100]);
+    const files = states();
+    await loaded.pool.saveAtRest(() => true);
+    expect(states()).toEqual(files);
+  });
+
+  it('E14 do not make way for the state in whose place they are fetched', async () => {
+    await readAndSaved('海');
+    await readAndSaved('城');
+    await readIn(loaded, text('路'));
+    await readIn(loaded, text('灯'));
+    expect(await heldOf('城')).toBe(100);
+    expect(await heldOf('海')).toBe(100);
   });
 });

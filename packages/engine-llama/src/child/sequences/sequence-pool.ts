@@ -52,13 +52,16 @@ export class SequencePool {
   /** Ends when the sequences that are lent are back. */
   #lent: Promise<void> = Promise.resolve();
   #readMsPerToken = firstGuessReadMsPerToken;
-  #uses = 0;
+  #lastUse = 0;
 
   /** @param bytesPerToken of the state of a sequence */
   constructor(context: LlamaContext, options: { snapshots: SnapshotFolder | null; bytesPerToken: number }) {
-    this.#sequences = Array.from({ length: context.totalSequences }, (_, place) => new HeldSequence(context.getSequence(), place));
-    this.#free = [...this.#sequences];
     this.#snapshots = options.snapshots;
+    this.#sequences = Array.from(
+      { length: context.totalSequences },
+      (_, place) => new HeldSequence(context.getSequence(), place, options.snapshots),
+    );
+    this.#free = [...this.#sequences];
     this.#bytesPerToken = options.bytesPerToken;
   }
 
@@ -104,10 +107,13 @@ export class SequencePool {
     this.#free.splice(choice.into, 1);
     this.#readings.set(sequence, { wanted: tokens, followers: [] });
     try {
-      if (choice.save && this.#snapshots) await sequence.save(this.#snapshots);
+      if (choice.from === 'snapshot') this.#snapshots?.noteUse(tokens); // what makes way for it would else take its place on disk
+      if (choice.save) await sequence.save();
       if (source) await this.#save(source);
-      if (choice.from !== 'sequence' && this.#snapshots) await sequence.restore(this.#snapshots, tokens);
+      if (choice.from !== 'sequence') await sequence.restore(tokens);
+      const heldTokens = sequence.tokens.length;
       const keptTokens = await sequence.cut(commonLength(sequence.tokens, tokens));
+      if (keptTokens > heldTokens / 2) this.#snapshots?.noteUse(sequence.tokens);
       return this.#leaseOf(sequence, keptTokens);
     } catch (error) {
       this.#release(sequence);
@@ -145,7 +151,7 @@ export class SequencePool {
 
   async #noteRead(sequence: HeldSequence): Promise<void> {
     const reading = this.#readings.get(sequence);
-    if (reading && reading.followers.length > 0 && this.#snapshots) await sequence.save(this.#snapshots);
+    if (reading && reading.followers.length > 0) await sequence.save();
     this.#endReading(sequence);
   }
 
@@ -182,7 +188,7 @@ export class SequencePool {
    */
   async saveAtRest(goesOn: () => boolean): Promise<void> {
     await this.#lent;
-    for (const sequence of this.#unsaved()) if (goesOn()) await this.#save(sequence);
+    for (const sequence of this.#unsaved()) if (goesOn()) await this.#save(sequence, sequence.lastUse);
   }
 
   /**
@@ -195,7 +201,7 @@ export class SequencePool {
     for (const sequence of this.#unsaved()) {
       const endsAfterMs = performance.now() - startedMs + sequence.tokens.length * this.#costs().saveMsPerToken;
       const worthMs = Math.max(alwaysSavedMs, this.#sparedMs(sequence) * worthwhileShare);
-      if (endsAfterMs <= Math.min(withinMs, worthMs)) await this.#save(sequence);
+      if (endsAfterMs <= Math.min(withinMs, worthMs)) await this.#save(sequence, sequence.lastUse);
     }
   }
 
@@ -212,14 +218,14 @@ export class SequencePool {
   }
 
   /** Writes the state of a free sequence; meanwhile nobody can take it. */
-  async #save(sequence: HeldSequence): Promise<void> {
+  async #save(sequence: HeldSequence, usedAtMs?: number): Promise<boolean> {
     const index = this.#free.indexOf(sequence);
-    if (index < 0 || !this.#snapshots) return;
+    if (index < 0) return false;
     this.#free.splice(index, 1);
     const followers: (() => void)[] = [];
     this.#saving.set(sequence, followers);
     try {
-      await sequence.save(this.#snapshots);
+      return await sequence.save(usedAtMs);
     } finally {
       this.#saving.delete(sequence);
       this.#giveBack(sequence);
@@ -238,7 +244,8 @@ export class SequencePool {
   #release(sequence: HeldSequence): void {
     if (this.#free.includes(sequence)) return;
     this.#endReading(sequence);
-    sequence.lastUse = this.#uses += 1;
+    this.#lastUse = Math.max(this.#lastUse + 1, Date.now());
+    sequence.lastUse = this.#lastUse;
     this.#giveBack(sequence);
   }
 

@@ -59,7 +59,7 @@ export class SnapshotFolder {
   readonly #capBytes: number;
   readonly #key: string;
   readonly #sequences: number;
-  readonly #bytesPerToken: number;
+  #bytesPerToken: number;
   readonly #loadsUnmarked: boolean;
   readonly #complain: (text: string) => void;
   /** One file is worked on at a time: two that fetch the same one would take each other's mark for damage. */
@@ -71,7 +71,7 @@ export class SnapshotFolder {
   /**
    * @param options.key only snapshots with this key are looked at; others count for the cap and go when they are the oldest
    * @param options.sequences of the context; a state from one with another number is rewritten before it is fetched
-   * @param options.bytesPerToken of a state: one that would be larger than the cap is not written at all
+   * @param options.bytesPerToken of a state, as computed: one that would not stay within the cap is not written at all
    * @param options.loadsUnmarked whether states are fetched from a folder in which their loading cannot be marked: not after a crash
    * @param complain told in one sentence when snapshots cannot be kept, which costs time and nothing else, and when they can be again
    */
@@ -100,9 +100,19 @@ export class SnapshotFolder {
     return this.#best(tokens).shared;
   }
 
-  /** Writes the state of these tokens. Snapshots that are only a beginning of it are not needed any more. */
-  save(sequence: StateFiles, tokens: readonly number[]): Promise<boolean> {
-    return this.#turns.run(() => this.#save(sequence, tokens));
+  /** Takes note that what the best snapshot for these tokens holds is used, in memory or from here: it shall not be the first to make way. */
+  noteUse(tokens: readonly number[]): void {
+    const { snapshot } = this.#best(tokens);
+    if (snapshot) this.#touch(snapshot, Date.now());
+  }
+
+  /**
+   * Writes the state of these tokens. Snapshots that are only a beginning of it are not needed any more.
+   * @param usedAtMs when it was used last; it is not written where those used later leave no room
+   * @returns whether it is there now
+   */
+  save(sequence: StateFiles, tokens: readonly number[], usedAtMs = Date.now()): Promise<boolean> {
+    return this.#turns.run(() => this.#save(sequence, tokens, usedAtMs));
   }
 
   /** Fetches the best snapshot for these tokens; `false` when it turned out to be no good, which removes it. */
@@ -110,20 +120,20 @@ export class SnapshotFolder {
     return this.#turns.run(() => this.#load(sequence, tokens));
   }
 
-  async #save(sequence: StateFiles, tokens: readonly number[]): Promise<boolean> {
+  async #save(sequence: StateFiles, tokens: readonly number[], usedAtMs: number): Promise<boolean> {
     if (!this.canSave) return false;
     if (this.shared(tokens) === tokens.length) return true;
-    if (tokens.length * this.#bytesPerToken > this.#capBytes) return false;
+    if (!this.#hasRoom(tokens, usedAtMs)) return false;
     const name = randomUUID();
-    const part = this.#path(name, 'part');
     try {
       this.#open();
-      await sequence.saveStateToFile(part);
+      await sequence.saveStateToFile(this.#path(name, 'part'));
       const record = await this.#keep(name, tokens);
-      const covered = this.#ours.filter((other) => commonLength(other.tokens, tokens) === other.tokens.length);
-      for (const snapshot of covered) this.#remove(snapshot);
-      const snapshot = { ...record, name, usedAtMs: Date.now() };
+      this.#bytesPerToken = Math.max(this.#bytesPerToken, record.stateBytes / tokens.length);
+      for (const snapshot of this.#coveredBy(tokens)) this.#remove(snapshot);
+      const snapshot = { ...record, name, usedAtMs };
       this.#snapshots.push(snapshot);
+      this.#touch(snapshot, usedAtMs);
       this.#prune();
       if (this.#patience.noteSuccess()) this.#complain(`Snapshots are kept in ${this.#folder} again.`);
       return this.#snapshots.includes(snapshot);
@@ -132,6 +142,17 @@ export class SnapshotFolder {
       this.#noteFailure(error);
       return false;
     }
+  }
+
+  /** Whether a state would stay within the cap beside those that were used later. */
+  #hasRoom(tokens: readonly number[], usedAtMs: number): boolean {
+    const covered = this.#coveredBy(tokens);
+    const usedLater = this.#snapshots.filter((other) => other.usedAtMs > usedAtMs && !covered.includes(other));
+    return totalBytes(usedLater) + tokens.length * this.#bytesPerToken <= this.#capBytes;
+  }
+
+  #coveredBy(tokens: readonly number[]): readonly Snapshot[] {
+    return this.#ours.filter((other) => commonLength(other.tokens, tokens) === other.tokens.length);
   }
 
   async #load(sequence: StateFiles, tokens: readonly number[]): Promise<boolean> {
@@ -164,7 +185,7 @@ export class SnapshotFolder {
 
   #unmark(snapshot: Snapshot): void {
     renameSync(this.#path(snapshot.name, 'loading'), this.#path(snapshot.name, 'json'));
-    this.#touch(snapshot);
+    this.#touch(snapshot, Date.now());
   }
 
   /** Makes the state fit the context. Should this be cut off, size and record do not agree, and the snapshot goes. */
@@ -239,15 +260,19 @@ export class SnapshotFolder {
     renameSync(part, this.#path(name, 'json'));
   }
 
-  #touch(snapshot: Snapshot): void {
-    const now = new Date();
-    snapshot.usedAtMs = now.getTime();
-    utimesSync(this.#path(snapshot.name, 'json'), now, now);
+  #touch(snapshot: Snapshot, usedAtMs: number): void {
+    snapshot.usedAtMs = usedAtMs;
+    try {
+      accessSync(this.#folder, constants.W_OK);
+      utimesSync(this.#path(snapshot.name, 'json'), usedAtMs / 1000, usedAtMs / 1000);
+    } catch {
+      // known as long as this process lives
+    }
   }
 
   /** Removes those used longest ago until all together are within the cap. */
   #prune(): void {
-    let total = this.#snapshots.reduce((sum, { stateBytes }) => sum + stateBytes, 0);
+    let total = totalBytes(this.#snapshots);
     for (const snapshot of this.#snapshots.toSorted((left, right) => left.usedAtMs - right.usedAtMs)) {
       if (total <= this.#capBytes) return;
       total -= snapshot.stateBytes;
@@ -273,6 +298,10 @@ export class SnapshotFolder {
   #path(name: string, ending: 'json' | 'state' | 'part' | 'loading'): string {
     return join(this.#folder, `${name}.${ending}`);
   }
+}
+
+function totalBytes(snapshots: readonly Snapshot[]): number {
+  return snapshots.reduce((sum, { stateBytes }) => sum + stateBytes, 0);
 }
 
 /** A file that cannot be removed is not in the list any more, which is what counts. */
