@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { statfs } from 'node:fs/promises';
+import { dirname } from 'node:path';
 
 export interface SnapshotOptions {
   readonly folder: string;
@@ -39,7 +40,9 @@ export async function snapshotSettings(
   };
 }
 
+/** A folder that is still to be made lies on the disk of the one around it. */
 async function defaultCap(folder: string): Promise<number> {
-  const disk = await statfs(folder).catch(() => statfs('.'));
+  const disk = await statfs(folder).catch(() => null);
+  if (!disk) return dirname(folder) === folder ? mostBytes : defaultCap(dirname(folder));
   return Math.floor(Math.min(mostBytes, disk.bavail * disk.bsize * shareOfFreeDisk));
 }

@@ -13,7 +13,7 @@ const holding = (held: readonly number[], lastUse: number, savedTokens = 0): Fre
 });
 /** What a generation goes on with while no other one has a sequence. */
 const chosenAlone = (wanted: readonly number[], free: readonly FreeSequence[], snapshotTokens: number, these = costs) =>
-  chooseSequence(wanted, free, snapshotTokens, { costs: these, takenPlaces: new Set() });
+  chooseSequence(wanted, free, snapshotTokens, { costs: these, takenPlaces: new Set(), mayCopy: true });
 
 describe('the state a generation goes on with', () => {
   const story = tokens(0, 500);
@@ -58,10 +58,21 @@ describe('the state a generation goes on with', () => {
     });
   });
 
+  it('is the one that shares the start where that cannot be copied and losing the rest costs less, or the rest stands on disk', () => {
+    const alone = (keep: number, savedTokens: number) => {
+      const free = [holding(story, 9, savedTokens), holding([], 0)];
+      const wanted = [...story.slice(0, keep), ...tokens(7000, 50)];
+      return chooseSequence(wanted, free, 0, { costs, takenPlaces: new Set(), mayCopy: false });
+    };
+    expect(alone(300, 0)).toMatchObject({ from: 'sequence', into: 0, keep: 300 });
+    expect(alone(200, 0)).toMatchObject({ from: 'sequence', into: 1, keep: 0 });
+    expect(alone(200, 500)).toMatchObject({ from: 'sequence', into: 0, keep: 200, save: false });
+  });
+
   describe('beside others that are being written', () => {
     const at = (place: number, held: readonly number[], lastUse: number): FreeSequence => ({ ...holding(held, lastUse), place });
     const beside = (wanted: readonly number[], free: readonly FreeSequence[], taken: readonly number[], snapshotTokens = 0) =>
-      free[chooseSequence(wanted, free, snapshotTokens, { costs, takenPlaces: new Set(taken) }).into]?.place;
+      free[chooseSequence(wanted, free, snapshotTokens, { costs, takenPlaces: new Set(taken), mayCopy: true }).into]?.place;
 
     it('is a neighbour of them for something new: an empty one, else the one used longest ago', () => {
       expect(beside(tokens(5000, 90), [at(0, [], 0), at(3, [], 0), at(5, [], 0)], [4])).toBe(3);
@@ -71,7 +82,11 @@ describe('the state a generation goes on with', () => {
 
     it('is an empty one rather than a neighbour whose state could not be saved', () => {
       const free = [at(0, [], 0), at(3, story, 2)];
-      const choice = chooseSequence(tokens(5000, 90), free, 0, { costs: { ...costs, canSave: false }, takenPlaces: new Set([4]) });
+      const choice = chooseSequence(tokens(5000, 90), free, 0, {
+        costs: { ...costs, canSave: false },
+        takenPlaces: new Set([4]),
+        mayCopy: true,
+      });
       expect(free[choice.into]?.place).toBe(0);
     });
 
@@ -96,15 +111,16 @@ describe('the state a generation goes on with', () => {
         list,
         sequences,
         places,
-        fc.record({ snapshot: fc.nat(120), canSave: fc.boolean() }),
-        (wanted, free, takenPlaces, { snapshot, canSave }) => {
+        fc.record({ snapshot: fc.nat(120), canSave: fc.boolean(), mayCopy: fc.boolean() }),
+        (wanted, free, takenPlaces, { snapshot, canSave, mayCopy }) => {
           const snapshotTokens = Math.min(snapshot, wanted.length);
-          const choice = chooseSequence(wanted, free, snapshotTokens, { costs: { ...costs, canSave }, takenPlaces });
+          const choice = chooseSequence(wanted, free, snapshotTokens, { costs: { ...costs, canSave }, takenPlaces, mayCopy });
           const chosen = free[choice.into];
           expect(chosen).toBeDefined();
           if (choice.from === 'sequence') expect(choice.keep).toBe(commonLength(chosen?.tokens ?? [], wanted));
           if (choice.from === 'snapshot') expect(choice.keep).toBe(snapshotTokens);
           if (!canSave) expect(choice.save).toBe(false);
+          if (!mayCopy) expect(choice.from).not.toBe('other-sequence');
         },
       ),
     );

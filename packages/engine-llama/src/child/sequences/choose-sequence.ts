@@ -34,12 +34,13 @@ const smallTokens = 32;
  * `snapshotTokens` with what is wanted. What would be lost is saved when reading it again costs more than saving it.
  * @param takenPlaces of sequences that generations have: what shares nothing goes beside one of them, for only side by side they are computed
  *   in one pass
+ * @param mayCopy whether a state can be handed from one sequence to another
  */
 export function chooseSequence(
   wanted: readonly number[],
   free: readonly FreeSequence[],
   snapshotTokens: number,
-  { costs, takenPlaces }: { readonly costs: StateCosts; readonly takenPlaces: ReadonlySet<number> },
+  { costs, takenPlaces, mayCopy }: { readonly costs: StateCosts; readonly takenPlaces: ReadonlySet<number>; readonly mayCopy: boolean },
 ): SequenceChoice {
   const shared = free.map(({ tokens }) => commonLength(tokens, wanted));
   const besideTaken = ({ place }: FreeSequence) => Number(takenPlaces.has(place - 1) || takenPlaces.has(place + 1));
@@ -56,10 +57,10 @@ export function chooseSequence(
   }
   const tail = held - keep;
   if (best === victim || tail <= smallTokens) return { from: 'sequence', into: best, keep, save: isWorthSaving(best, keep) };
-  if (costs.canSave && keep * costs.readMsPerToken > held * costs.saveMsPerToken) {
+  if (mayCopy && costs.canSave && keep * costs.readMsPerToken > held * costs.saveMsPerToken) {
     return { from: 'other-sequence', source: best, into: victim, keep, save: isWorthSaving(victim, 0) };
   }
-  const into = tail > keep ? victim : best;
+  const into = held - Math.max(keep, free[best]?.savedTokens ?? 0) > keep ? victim : best;
   const kept = shared[into] ?? 0;
   return { from: 'sequence', into, keep: kept, save: isWorthSaving(into, kept) };
 }

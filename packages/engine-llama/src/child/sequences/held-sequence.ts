@@ -45,9 +45,12 @@ export class HeldSequence implements FreeSequence {
     return this.#snapshots !== null && tokens.length > 0 && this.#snapshots.save(this.native, tokens, usedAtMs);
   }
 
-  /** Takes over the best snapshot for these tokens; what it held before is gone. */
+  /** Takes over the best snapshot for these tokens, and holds nothing else afterwards; where there is none that is any good, it stays as it is. */
   async restore(tokens: readonly number[]): Promise<boolean> {
-    await this.cut(0);
-    return this.#snapshots !== null && this.#snapshots.load(this.native, tokens);
+    const loadStateFromFile: LlamaContextSequence['loadStateFromFile'] = async (path, risk) => {
+      await this.cut(0);
+      await this.native.loadStateFromFile(path, risk);
+    };
+    return this.#snapshots !== null && this.#snapshots.load({ loadStateFromFile }, tokens);
   }
 }

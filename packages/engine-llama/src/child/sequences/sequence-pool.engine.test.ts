@@ -192,6 +192,20 @@ describe('states whose place on disk is scarce', () => {
     expect(states()).toEqual(files);
   });
 
+  it.each(['larger than all of them may be', 'refused by the disk'])(
+    'E13 go on where they are when the copy that was wanted is %s',
+    async (why) => {
+      const many = (topic: string) => loaded.model.tokenize(`${topic}${sentence.repeat(40)}`);
+      const held = why.startsWith('larger') ? many('海').slice(0, 300) : text('海');
+      const sequence = await readIn(loaded, held);
+      if (why.startsWith('refused')) vi.spyOn(sequence.native, 'saveStateToFile').mockRejectedValue(new Error('the disk is full'));
+      const start = held.slice(0, Math.ceil(held.length * 0.6));
+      const lease = await loaded.pool.take([...start, ...text('城').slice(0, 50)], never);
+      expect(lease.sequence).toBe(sequence);
+      expect(lease.keptTokens).toBe(start.length);
+    },
+  );
+
   it('E14 do not make way for the state in whose place they are fetched', async () => {
     await readAndSaved('海');
     await readAndSaved('城');

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { LlamaContext } from 'node-llama-cpp';
 import type { SnapshotFolder } from '../snapshots/snapshot-folder.ts';
-import { chooseSequence, type StateCosts } from './choose-sequence.ts';
+import { chooseSequence, type SequenceChoice, type StateCosts } from './choose-sequence.ts';
 import { commonLength } from './common-length.ts';
 import { HeldSequence } from './held-sequence.ts';
 
@@ -85,40 +85,55 @@ export class SequencePool {
    * is reading the same start just now. Rejects when the signal fires first.
    */
   async take(tokens: readonly number[], signal: AbortSignal): Promise<Lease> {
-    for (;;) {
+    for (let mayFetch = true; ;) {
       signal.throwIfAborted();
       const ahead = this.#readerOf(tokens);
       const saving = this.#savingOf(tokens);
       if (ahead) await untilCalled(ahead.followers, signal);
       else if (saving) await untilCalled(saving, signal);
       else if (this.#free.length === 0) await untilCalled(this.#waiting, signal);
-      else return this.#takeFree(tokens);
+      else {
+        const lease = await this.#takeFree(tokens, mayFetch);
+        if (lease) return lease;
+        mayFetch = false;
+      }
     }
   }
 
-  async #takeFree(tokens: readonly number[]): Promise<Lease> {
-    const snapshotTokens = this.#snapshots?.shared(tokens) ?? 0;
-    const isTaken = (sequence: HeldSequence) => !this.#free.includes(sequence) && !this.#saving.has(sequence);
-    const takenPlaces = new Set(this.#sequences.filter(isTaken).map(({ place }) => place));
-    const choice = chooseSequence(tokens, this.#free, snapshotTokens, { costs: this.#costs(), takenPlaces });
+  /** `null` when what was to be fetched turned out not to be had. */
+  async #takeFree(tokens: readonly number[], mayFetch: boolean): Promise<Lease | null> {
+    const choice = this.#choose(tokens, mayFetch);
     const sequence = this.#free[choice.into];
     if (!sequence) throw new Error('a chosen sequence is a free one');
-    const source = choice.from === 'other-sequence' ? this.#free[choice.source] : undefined;
+    const source = choice.from === 'other-sequence' ? this.#free[choice.source] : null;
     this.#free.splice(choice.into, 1);
     this.#readings.set(sequence, { wanted: tokens, followers: [] });
     try {
+      const isThere = !source || (await this.#save(source));
       if (choice.from === 'snapshot') this.#snapshots?.noteUse(tokens); // what makes way for it would else take its place on disk
-      if (choice.save) await sequence.save();
-      if (source) await this.#save(source);
-      if (choice.from !== 'sequence') await sequence.restore(tokens);
-      const heldTokens = sequence.tokens.length;
-      const keptTokens = await sequence.cut(commonLength(sequence.tokens, tokens));
-      if (keptTokens > heldTokens / 2) this.#snapshots?.noteUse(sequence.tokens);
-      return this.#leaseOf(sequence, keptTokens);
+      if (isThere && choice.save) await sequence.save();
+      const isFetched = choice.from === 'sequence' || (isThere && (await sequence.restore(tokens)));
+      if (isFetched) return await this.#leased(sequence, tokens);
     } catch (error) {
-      this.#release(sequence);
+      this.#letGo(sequence);
       throw error;
     }
+    this.#letGo(sequence);
+    return null;
+  }
+
+  #choose(tokens: readonly number[], mayFetch: boolean): SequenceChoice {
+    const snapshotTokens = mayFetch ? (this.#snapshots?.shared(tokens) ?? 0) : 0;
+    const isTaken = (sequence: HeldSequence) => !this.#free.includes(sequence) && !this.#saving.has(sequence);
+    const takenPlaces = new Set(this.#sequences.filter(isTaken).map(({ place }) => place));
+    return chooseSequence(tokens, this.#free, snapshotTokens, { costs: this.#costs(), takenPlaces, mayCopy: mayFetch });
+  }
+
+  async #leased(sequence: HeldSequence, wanted: readonly number[]): Promise<Lease> {
+    const heldTokens = sequence.tokens.length;
+    const keptTokens = await sequence.cut(commonLength(sequence.tokens, wanted));
+    if (keptTokens > heldTokens / 2) this.#snapshots?.noteUse(sequence.tokens);
+    return this.#leaseOf(sequence, keptTokens);
   }
 
   #leaseOf(sequence: HeldSequence, keptTokens: number): Lease {
@@ -243,9 +258,13 @@ export class SequencePool {
 
   #release(sequence: HeldSequence): void {
     if (this.#free.includes(sequence)) return;
-    this.#endReading(sequence);
     this.#lastUse = Math.max(this.#lastUse + 1, Date.now());
     sequence.lastUse = this.#lastUse;
+    this.#letGo(sequence);
+  }
+
+  #letGo(sequence: HeldSequence): void {
+    this.#endReading(sequence);
     this.#giveBack(sequence);
   }
 

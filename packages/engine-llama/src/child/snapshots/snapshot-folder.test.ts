@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } f
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { temporaryFiles } from '../../test-processes.ts';
-import { SnapshotFolder, type StateFiles } from './snapshot-folder.ts';
+import { SnapshotFolder, type StateReader, type StateWriter } from './snapshot-folder.ts';
 
 const bytesPerToken = 100;
 const tokens = (count: number) => Array.from({ length: count }, (_, index) => index);
@@ -10,7 +10,7 @@ const tokens = (count: number) => Array.from({ length: count }, (_, index) => in
 describe('the folder of states (E14)', () => {
   let files: ReturnType<typeof temporaryFiles>;
   const written: string[] = [];
-  const sequence: StateFiles = {
+  const sequence: StateReader & StateWriter = {
     saveStateToFile: async (path) => {
       written.push(path);
       writeFileSync(path, new Uint8Array(1_000), { mode: 0o644 });
@@ -53,7 +53,7 @@ describe('a folder that cannot be written (E15)', () => {
   let tries: number;
   /** What happens in the middle of writing a state. */
   let mishap: ((path: string) => void) | null;
-  const sequence: StateFiles = {
+  const sequence: StateReader & StateWriter = {
     saveStateToFile: async (path) => {
       tries += 1;
       writeFileSync(path, new Uint8Array(600));

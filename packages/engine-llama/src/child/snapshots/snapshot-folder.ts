@@ -25,9 +25,13 @@ import { readOwnFile } from './read-own-file.ts';
 import { copyStateForSequences } from './sequence-state-file.ts';
 import { parseRecord, recordText, type SnapshotRecord } from './snapshot-record.ts';
 
-/** The part of a sequence that is written and fetched. */
-export interface StateFiles {
+/** What writes the state of a sequence. */
+export interface StateWriter {
   saveStateToFile(path: string): Promise<unknown>;
+}
+
+/** What takes over a state. */
+export interface StateReader {
   loadStateFromFile(path: string, risk: { acceptRisk: true }): Promise<void>;
 }
 
@@ -111,16 +115,16 @@ export class SnapshotFolder {
    * @param usedAtMs when it was used last; it is not written where those used later leave no room
    * @returns whether it is there now
    */
-  save(sequence: StateFiles, tokens: readonly number[], usedAtMs = Date.now()): Promise<boolean> {
+  save(sequence: StateWriter, tokens: readonly number[], usedAtMs = Date.now()): Promise<boolean> {
     return this.#turns.run(() => this.#save(sequence, tokens, usedAtMs));
   }
 
   /** Fetches the best snapshot for these tokens; `false` when it turned out to be no good, which removes it. */
-  load(sequence: StateFiles, tokens: readonly number[]): Promise<boolean> {
+  load(sequence: StateReader, tokens: readonly number[]): Promise<boolean> {
     return this.#turns.run(() => this.#load(sequence, tokens));
   }
 
-  async #save(sequence: StateFiles, tokens: readonly number[], usedAtMs: number): Promise<boolean> {
+  async #save(sequence: StateWriter, tokens: readonly number[], usedAtMs: number): Promise<boolean> {
     if (!this.canSave) return false;
     if (this.shared(tokens) === tokens.length) return true;
     if (!this.#hasRoom(tokens, usedAtMs)) return false;
@@ -155,7 +159,7 @@ export class SnapshotFolder {
     return this.#ours.filter((other) => commonLength(other.tokens, tokens) === other.tokens.length);
   }
 
-  async #load(sequence: StateFiles, tokens: readonly number[]): Promise<boolean> {
+  async #load(sequence: StateReader, tokens: readonly number[]): Promise<boolean> {
     const { snapshot } = this.#best(tokens);
     if (!snapshot) return false;
     try {
