@@ -46,11 +46,11 @@ export class HeldSequence implements FreeSequence {
   }
 
   /** Takes over the best snapshot for these tokens, and holds nothing else afterwards; where there is none that is any good, it stays as it is. */
-  async restore(tokens: readonly number[]): Promise<boolean> {
+  async restore(tokens: readonly number[], signal: AbortSignal): Promise<boolean> {
     const loadStateFromFile: LlamaContextSequence['loadStateFromFile'] = async (path, risk) => {
       await this.cut(0);
       await this.native.loadStateFromFile(path, risk);
     };
-    return this.#snapshots !== null && this.#snapshots.load({ loadStateFromFile }, tokens);
+    return this.#snapshots !== null && this.#snapshots.load({ loadStateFromFile }, tokens, signal);
   }
 }

@@ -57,6 +57,7 @@ export class SequencePool {
   /** @param bytesPerToken of the state of a sequence */
   constructor(context: LlamaContext, options: { snapshots: SnapshotFolder | null; bytesPerToken: number }) {
     this.#snapshots = options.snapshots;
+    this.#snapshots?.limitTokens(context.contextSize);
     this.#sequences = Array.from(
       { length: context.totalSequences },
       (_, place) => new HeldSequence(context.getSequence(), place, options.snapshots),
@@ -93,7 +94,7 @@ export class SequencePool {
       else if (saving) await untilCalled(saving, signal);
       else if (this.#free.length === 0) await untilCalled(this.#waiting, signal);
       else {
-        const lease = await this.#takeFree(tokens, mayFetch);
+        const lease = await this.#takeFree(tokens, mayFetch, signal);
         if (lease) return lease;
         mayFetch = false;
       }
@@ -101,7 +102,7 @@ export class SequencePool {
   }
 
   /** `null` when what was to be fetched turned out not to be had. */
-  async #takeFree(tokens: readonly number[], mayFetch: boolean): Promise<Lease | null> {
+  async #takeFree(tokens: readonly number[], mayFetch: boolean, signal: AbortSignal): Promise<Lease | null> {
     const choice = this.#choose(tokens, mayFetch);
     const sequence = this.#free[choice.into];
     if (!sequence) throw new Error('a chosen sequence is a free one');
@@ -112,7 +113,7 @@ export class SequencePool {
       const isThere = !source || (await this.#save(source));
       if (choice.from === 'snapshot') this.#snapshots?.noteUse(tokens); // what makes way for it would else take its place on disk
       if (isThere && choice.save) await sequence.save();
-      const isFetched = choice.from === 'sequence' || (isThere && (await sequence.restore(tokens)));
+      const isFetched = choice.from === 'sequence' || (isThere && (await sequence.restore(tokens, signal)));
       if (isFetched) return await this.#leased(sequence, tokens);
     } catch (error) {
       this.#letGo(sequence);

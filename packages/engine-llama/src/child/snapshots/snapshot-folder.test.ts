@@ -1,10 +1,13 @@
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import fs, { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { temporaryFiles } from '../../test-processes.ts';
+import { sampleStateFile } from './sample-state-file.ts';
 import { SnapshotFolder, type StateReader, type StateWriter } from './snapshot-folder.ts';
 
 const bytesPerToken = 100;
+const never = new AbortController().signal;
 const tokens = (count: number) => Array.from({ length: count }, (_, index) => index);
 
 describe('the folder of states (E14)', () => {
@@ -114,7 +117,7 @@ describe('a folder that cannot be written (E15)', () => {
     mishap = failing('ENOSPC');
     expect(await states.save(sequence, tokens(12))).toBe(false);
     expect(remarks).toHaveLength(3);
-    expect(await states.load(sequence, tokens(10))).toBe(true);
+    expect(await states.load(sequence, tokens(10), never)).toBe(true);
   });
 
   it('keeps no state whose record could not be written', async () => {
@@ -138,7 +141,7 @@ describe('a folder that cannot be written (E15)', () => {
     const states = folder();
     expect(states.canSave).toBe(false);
     expect(await states.save(sequence, tokens(10))).toBe(false);
-    expect(await states.load(sequence, tokens(10))).toBe(false);
+    expect(await states.load(sequence, tokens(10), never)).toBe(false);
     rmSync(path());
     afterMinutes(1);
     expect(await states.save(sequence, tokens(10))).toBe(true);
@@ -153,5 +156,99 @@ describe('a folder that cannot be written (E15)', () => {
     expect(readdirSync(path())).toEqual(['letter.txt']);
     expect(await states.save(sequence, tokens(10))).toBe(true);
     expect(remarks).toEqual([]);
+  });
+});
+
+describe('a state that cannot be fetched (E15)', () => {
+  let files: ReturnType<typeof temporaryFiles>;
+  let cells: Uint8Array;
+  const sequence: StateReader & StateWriter = {
+    saveStateToFile: async (path) => writeFileSync(path, sampleStateFile({ tokens: tokens(10), cells, streams: 1, stream: 0 })),
+    loadStateFromFile: async () => {},
+  };
+  const folder = (sequences: number) =>
+    new SnapshotFolder(
+      { folder: files.path('snapshots'), capBytes: 1e9, key: 'k', sequences, bytesPerToken, loadsUnmarked: true },
+      () => {},
+    );
+  const content = () =>
+    readdirSync(files.path('snapshots')).map((name) => [name, readFileSync(join(files.path('snapshots'), name)).toString('base64')]);
+  /** What this function of Node does from now on. */
+  const breakNode = (name: 'writeSync' | 'accessSync', code: string) => {
+    vi.spyOn(fs, name).mockImplementation(() => {
+      throw Object.assign(new Error(`${code}: not now`), { code });
+    });
+    syncBuiltinESMExports();
+  };
+  const mendNode = () => {
+    vi.restoreAllMocks();
+    syncBuiltinESMExports();
+  };
+
+  beforeEach(async () => {
+    vi.useFakeTimers({ toFake: ['performance'] });
+    files = temporaryFiles({});
+    cells = Buffer.from('keys and values');
+  });
+  afterEach(() => {
+    mendNode();
+    vi.useRealTimers();
+    files.remove();
+  });
+
+  it.each([
+    { name: 'writeSync', code: 'ENOSPC' },
+    { name: 'accessSync', code: 'EROFS' },
+  ] as const)('because it would have to be rewritten and nothing can be ($code) stays, and is fetched later', async ({ name, code }) => {
+    await folder(1).save(sequence, tokens(10));
+    const before = content();
+    const states = folder(4);
+    breakNode(name, code);
+    expect(await states.load(sequence, tokens(10), never)).toBe(false);
+    expect(states.shared(tokens(10))).toBe(0);
+    mendNode();
+    expect(content()).toEqual(before);
+    vi.advanceTimersByTime(60_000);
+    expect(await states.save(sequence, tokens(5))).toBe(true);
+    expect(states.shared(tokens(10))).toBe(10);
+    expect(await states.load(sequence, tokens(10), never)).toBe(true);
+    expect(content()).not.toEqual(before);
+    expect(folder(4).shared(tokens(10))).toBe(10);
+  });
+
+  it('because it is longer than the context stays for a larger one', async () => {
+    const states = folder(1);
+    await states.save(sequence, tokens(10));
+    states.limitTokens(9);
+    expect(states.shared(tokens(8))).toBe(0);
+    expect(await states.load(sequence, tokens(8), never)).toBe(false);
+    states.limitTokens(10);
+    expect(states.shared(tokens(8))).toBe(8);
+    expect(await states.load(sequence, tokens(8), never)).toBe(true);
+  });
+
+  it('because native code refuses it goes', async () => {
+    const states = folder(1);
+    await states.save(sequence, tokens(10));
+    const refusing: StateReader = { loadStateFromFile: () => Promise.reject(new Error('Failed to load state from file')) };
+    expect(await states.load(refusing, tokens(10), never)).toBe(false);
+    expect(content()).toEqual([]);
+    expect(states.canSave).toBe(true);
+  });
+
+  it('because of a Stop while it is rewritten stays as it was', async () => {
+    cells = Buffer.alloc(9_000_000, 'keys and values');
+    await folder(1).save(sequence, tokens(10));
+    const before = content();
+    const states = folder(4);
+    const stop = new AbortController();
+    vi.spyOn(fs, 'writeSync').mockImplementationOnce((_file, bytes) => {
+      stop.abort();
+      return (bytes as Uint8Array).length;
+    });
+    syncBuiltinESMExports();
+    await expect(states.load(sequence, tokens(10), stop.signal)).rejects.toThrow('abort');
+    expect(content()).toEqual(before);
+    expect(states.shared(tokens(10))).toBe(10);
   });
 });

@@ -8,7 +8,6 @@ import {
   mkdirSync,
   openSync,
   readdirSync,
-  readSync,
   renameSync,
   rmSync,
   statSync,
@@ -16,11 +15,11 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { setImmediate } from 'node:timers/promises';
 import { crc32 } from 'node:zlib';
 import { TurnLock } from '../../turn-lock.ts';
 import { commonLength } from '../sequences/common-length.ts';
 import { FolderPatience } from './folder-patience.ts';
+import { piecesOf } from './file-pieces.ts';
 import { readOwnFile } from './read-own-file.ts';
 import { copyStateForSequences } from './sequence-state-file.ts';
 import { parseRecord, recordText, type SnapshotRecord } from './snapshot-record.ts';
@@ -49,7 +48,10 @@ interface SnapshotFolderOptions {
   readonly loadsUnmarked: boolean;
 }
 
-const checksumPieceBytes = 4 * 1024 * 1024;
+/** A state that is no good here, whatever becomes of the folder. */
+class UselessState extends Error {}
+
+const readOnlyCodes = ['EROFS', 'EACCES', 'EPERM'];
 const ourFile = /^[0-9a-f-]{36}\.(?:json|state|part|loading)$/u;
 
 /**
@@ -69,6 +71,9 @@ export class SnapshotFolder {
   /** One file is worked on at a time: two that fetch the same one would take each other's mark for damage. */
   readonly #turns = new TurnLock();
   readonly #patience = new FolderPatience();
+  /** Could not be fetched for a reason that does not lie in them. */
+  readonly #leftAlone = new Set<Snapshot>();
+  #mostTokens = Infinity;
   #snapshots: Snapshot[] = [];
   #isRead = false;
 
@@ -99,6 +104,11 @@ export class SnapshotFolder {
     return this.#patience.mayTry;
   }
 
+  /** Only states of at most so many tokens are used from now on: others need a larger context, and stay for it. */
+  limitTokens(mostTokens: number): void {
+    this.#mostTokens = mostTokens;
+  }
+
   /** Tokens that the best snapshot has in common with these, at the start. */
   shared(tokens: readonly number[]): number {
     return this.#best(tokens).shared;
@@ -119,9 +129,13 @@ export class SnapshotFolder {
     return this.#turns.run(() => this.#save(sequence, tokens, usedAtMs));
   }
 
-  /** Fetches the best snapshot for these tokens; `false` when it turned out to be no good, which removes it. */
-  load(sequence: StateReader, tokens: readonly number[]): Promise<boolean> {
-    return this.#turns.run(() => this.#load(sequence, tokens));
+  /**
+   * Fetches the best snapshot for these tokens. `false` when it could not be: one that is no good is removed, one that cannot be used just
+   * now is left alone until the folder can be written again.
+   * @param signal ends it before the state is taken over
+   */
+  load(sequence: StateReader, tokens: readonly number[], signal: AbortSignal): Promise<boolean> {
+    return this.#turns.run(() => this.#load(sequence, tokens, signal), signal);
   }
 
   async #save(sequence: StateWriter, tokens: readonly number[], usedAtMs: number): Promise<boolean> {
@@ -139,7 +153,7 @@ export class SnapshotFolder {
       this.#snapshots.push(snapshot);
       this.#touch(snapshot, usedAtMs);
       this.#prune();
-      if (this.#patience.noteSuccess()) this.#complain(`Snapshots are kept in ${this.#folder} again.`);
+      this.#noteSuccess();
       return this.#snapshots.includes(snapshot);
     } catch (error) {
       this.#discard(name);
@@ -159,21 +173,37 @@ export class SnapshotFolder {
     return this.#ours.filter((other) => commonLength(other.tokens, tokens) === other.tokens.length);
   }
 
-  async #load(sequence: StateReader, tokens: readonly number[]): Promise<boolean> {
-    const { snapshot } = this.#best(tokens);
+  async #load(sequence: StateReader, tokens: readonly number[], signal: AbortSignal): Promise<boolean> {
+    let { snapshot } = this.#best(tokens);
     if (!snapshot) return false;
     try {
+      const isFitting = snapshot.sequences === this.#sequences;
+      if (!isFitting) this.#open();
       const path = this.#path(snapshot.name, 'state');
-      if (statSync(path).size !== snapshot.stateBytes || (await checksumOf(path)) !== snapshot.checksum) throw new Error('it is damaged');
-      if (snapshot.sequences !== this.#sequences) await this.#rewrite(snapshot);
-      const isMarked = this.#mark(snapshot);
-      await sequence.loadStateFromFile(path, { acceptRisk: true });
-      if (isMarked) this.#unmark(snapshot);
+      const isWhole = statSync(path).size === snapshot.stateBytes && (await checksumOf(path, signal)) === snapshot.checksum;
+      if (!isWhole) throw new UselessState('it is damaged');
+      if (!isFitting) snapshot = await this.#rewritten(snapshot, signal);
+      signal.throwIfAborted();
+      await this.#fetch(sequence, snapshot);
       return true;
-    } catch {
-      this.#remove(snapshot);
+    } catch (error) {
+      signal.throwIfAborted();
+      if (error instanceof UselessState || hasCode(error, ['ENOENT'])) {
+        this.#remove(snapshot);
+      } else {
+        this.#leftAlone.add(snapshot);
+        this.#noteFailure(error);
+      }
       return false;
     }
+  }
+
+  async #fetch(sequence: StateReader, snapshot: Snapshot): Promise<void> {
+    const isMarked = this.#mark(snapshot);
+    await sequence.loadStateFromFile(this.#path(snapshot.name, 'state'), { acceptRisk: true }).catch((cause: unknown) => {
+      throw new UselessState('it is refused', { cause });
+    });
+    if (isMarked) this.#unmark(snapshot);
   }
 
   /** `false` where nothing can be written. Throws where the state is then not to be loaded. */
@@ -182,7 +212,7 @@ export class SnapshotFolder {
       renameSync(this.#path(name, 'json'), this.#path(name, 'loading'));
       return true;
     } catch (error) {
-      if (this.#loadsUnmarked && isReadOnly(error)) return false;
+      if (this.#loadsUnmarked && hasCode(error, readOnlyCodes)) return false;
       throw error;
     }
   }
@@ -192,13 +222,22 @@ export class SnapshotFolder {
     this.#touch(snapshot, Date.now());
   }
 
-  /** Makes the state fit the context. Should this be cut off, size and record do not agree, and the snapshot goes. */
-  async #rewrite(snapshot: Snapshot): Promise<void> {
-    const { name, tokens } = snapshot;
+  /** The same state as one that fits the context. The other is kept until this one is whole. */
+  async #rewritten(snapshot: Snapshot, signal: AbortSignal): Promise<Snapshot> {
+    const { tokens, usedAtMs } = snapshot;
     const wanted = { tokens: tokens.length, sequences: this.#sequences };
-    if (!(await copyStateForSequences(this.#path(name, 'state'), this.#path(name, 'part'), wanted)))
-      throw new Error('it has another shape');
-    Object.assign(snapshot, await this.#keep(name, tokens));
+    const name = randomUUID();
+    try {
+      const isCopied = await copyStateForSequences(this.#path(snapshot.name, 'state'), this.#path(name, 'part'), wanted, signal);
+      if (!isCopied) throw new UselessState('it has another shape');
+      const rewritten = { ...(await this.#keep(name, tokens)), name, usedAtMs };
+      this.#remove(snapshot);
+      this.#snapshots.push(rewritten);
+      return rewritten;
+    } catch (error) {
+      this.#discard(name);
+      throw error;
+    }
   }
 
   /** Turns the part that was written into a snapshot. */
@@ -218,7 +257,8 @@ export class SnapshotFolder {
 
   #best(tokens: readonly number[]): { snapshot: Snapshot | null; shared: number } {
     let best: { snapshot: Snapshot | null; shared: number } = { snapshot: null, shared: 0 };
-    for (const snapshot of this.#ours) {
+    const isUsable = (each: Snapshot) => each.tokens.length <= this.#mostTokens && !this.#leftAlone.has(each);
+    for (const snapshot of this.#ours.filter(isUsable)) {
       const shared = commonLength(snapshot.tokens, tokens);
       if (shared > best.shared) best = { snapshot, shared };
     }
@@ -293,9 +333,15 @@ export class SnapshotFolder {
     for (const ending of ['json', 'loading', 'state', 'part'] as const) removeQuietly(this.#path(name, ending));
   }
 
+  #noteSuccess(): void {
+    if (!this.#patience.noteSuccess()) return;
+    this.#leftAlone.clear();
+    this.#complain(`Snapshots are kept in ${this.#folder} again.`);
+  }
+
   #noteFailure(error: unknown): void {
     if (!this.#patience.noteFailure()) return;
-    const what = this.#isRead && isReadOnly(error) ? 'are used, but no new ones kept,' : 'cannot be kept';
+    const what = this.#isRead && hasCode(error, readOnlyCodes) ? 'are used, but no new ones kept,' : 'cannot be kept';
     this.#complain(`Snapshots ${what} in ${this.#folder}: ${error instanceof Error ? error.message : String(error)}`);
   }
 
@@ -317,20 +363,15 @@ function removeQuietly(path: string): void {
   }
 }
 
-function isReadOnly(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && ['EROFS', 'EACCES', 'EPERM'].includes(String(error.code));
+function hasCode(error: unknown, codes: readonly string[]): boolean {
+  return error instanceof Error && 'code' in error && codes.includes(String(error.code));
 }
 
-/** Read in this thread, piece by piece: the one thread for native work may be computing, and each read would wait for a pass. */
-async function checksumOf(path: string): Promise<number> {
+async function checksumOf(path: string, signal?: AbortSignal): Promise<number> {
   const file = openSync(path, 'r');
   try {
-    const piece = Buffer.allocUnsafe(checksumPieceBytes);
     let checksum = 0;
-    for (let length = readSync(file, piece); length > 0; length = readSync(file, piece)) {
-      checksum = crc32(piece.subarray(0, length), checksum);
-      await setImmediate();
-    }
+    for await (const piece of piecesOf(file, { signal })) checksum = crc32(piece, checksum);
     return checksum;
   } finally {
     closeSync(file);
