@@ -24,7 +24,7 @@ export type GenerationEvent =
 const reportEveryMs = 100;
 /** A first batch may have to fetch the model from a slow disk. */
 const patienceMs = 10_000;
-const batchTimesPatience = 3;
+const timesPatience = 3;
 /** node-llama-cpp's JSON grammars end with these, for models that do not know when to end. */
 const jsonEnd = '\n\n\n\n';
 
@@ -66,9 +66,9 @@ export class Generation {
     this.#stop.abort();
   }
 
-  /** So long may the batch that is being computed take, by all experience. */
+  /** So long may the batch that is being computed take, and what is being written to disk or fetched, by all experience. */
   get endsWithinMs(): number {
-    return Math.ceil(Math.max(patienceMs, batchTimesPatience * this.#pace.longestMs));
+    return Math.ceil(Math.max(patienceMs, timesPatience * (this.#pace.longestMs + this.#loaded.pool.diskMs)));
   }
 
   /** The same for resting. */
@@ -82,7 +82,7 @@ export class Generation {
       this.#clock.enter('reading');
       const left = await this.#read(lease, unread, 0);
       return left.length > 0 ? 'resting' : 'stop';
-    });
+    }, true);
     this.#end(isRead);
   }
 
@@ -101,13 +101,16 @@ export class Generation {
     this.#end(reason);
   }
 
-  /** Works with a sequence that begins with all there is so far; after a rest, again. */
-  async #withSequence(work: (lease: Lease, unread: readonly Token[]) => Promise<Ended['reason'] | 'resting'>): Promise<Ended['reason']> {
+  /** Works with a sequence that begins with all there is so far; after a rest, again. `sparesDisk`: as when taking one. */
+  async #withSequence(
+    work: (lease: Lease, unread: readonly Token[]) => Promise<Ended['reason'] | 'resting'>,
+    sparesDisk = false,
+  ): Promise<Ended['reason']> {
     const { signal } = this.#stop;
     while (!signal.aborted) {
       await this.#pause.over(signal);
       const all = [...this.#prompt, ...this.#written];
-      const lease = await this.#loaded.pool.take(all.slice(0, -1), signal).catch(ignoreAbort(signal));
+      const lease = await this.#loaded.pool.take(all.slice(0, -1), signal, { sparesDisk }).catch(ignoreAbort(signal));
       if (!lease) break;
       const { tokenMeter } = lease.sequence.native;
       const meterBefore = tokenMeter.getState();

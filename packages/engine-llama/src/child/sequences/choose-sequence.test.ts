@@ -4,6 +4,7 @@ import { chooseSequence, type FreeSequence, type StateCosts } from './choose-seq
 import { commonLength } from './common-length.ts';
 
 const costs: StateCosts = { readMsPerToken: 50, saveMsPerToken: 0.5, canSave: true };
+const usual = { mayCopy: true, sparesDisk: false };
 const tokens = (from: number, count: number) => Array.from({ length: count }, (_, index) => from + index);
 const holding = (held: readonly number[], lastUse: number, savedTokens = 0): FreeSequence => ({
   tokens: held,
@@ -13,7 +14,7 @@ const holding = (held: readonly number[], lastUse: number, savedTokens = 0): Fre
 });
 /** What a generation goes on with while no other one has a sequence. */
 const chosenAlone = (wanted: readonly number[], free: readonly FreeSequence[], snapshotTokens: number, these = costs) =>
-  chooseSequence(wanted, free, snapshotTokens, { costs: these, takenPlaces: new Set(), mayCopy: true });
+  chooseSequence(wanted, free, snapshotTokens, { costs: these, takenPlaces: new Set(), ...usual });
 
 describe('the state a generation goes on with', () => {
   const story = tokens(0, 500);
@@ -62,7 +63,7 @@ describe('the state a generation goes on with', () => {
     const alone = (keep: number, savedTokens: number) => {
       const free = [holding(story, 9, savedTokens), holding([], 0)];
       const wanted = [...story.slice(0, keep), ...tokens(7000, 50)];
-      return chooseSequence(wanted, free, 0, { costs, takenPlaces: new Set(), mayCopy: false });
+      return chooseSequence(wanted, free, 0, { costs, takenPlaces: new Set(), ...usual, mayCopy: false });
     };
     expect(alone(300, 0)).toMatchObject({ from: 'sequence', into: 0, keep: 300 });
     expect(alone(200, 0)).toMatchObject({ from: 'sequence', into: 1, keep: 0 });
@@ -72,7 +73,7 @@ describe('the state a generation goes on with', () => {
   describe('beside others that are being written', () => {
     const at = (place: number, held: readonly number[], lastUse: number): FreeSequence => ({ ...holding(held, lastUse), place });
     const beside = (wanted: readonly number[], free: readonly FreeSequence[], taken: readonly number[], snapshotTokens = 0) =>
-      free[chooseSequence(wanted, free, snapshotTokens, { costs, takenPlaces: new Set(taken), mayCopy: true }).into]?.place;
+      free[chooseSequence(wanted, free, snapshotTokens, { costs, takenPlaces: new Set(taken), ...usual }).into]?.place;
 
     it('is a neighbour of them for something new: an empty one, else the one used longest ago', () => {
       expect(beside(tokens(5000, 90), [at(0, [], 0), at(3, [], 0), at(5, [], 0)], [4])).toBe(3);
@@ -85,9 +86,18 @@ describe('the state a generation goes on with', () => {
       const choice = chooseSequence(tokens(5000, 90), free, 0, {
         costs: { ...costs, canSave: false },
         takenPlaces: new Set([4]),
-        mayCopy: true,
+        ...usual,
       });
       expect(free[choice.into]?.place).toBe(0);
+    });
+
+    it('is for a warm-up one that need not be written to disk, as long as there is one', () => {
+      const place = (free: readonly FreeSequence[]) =>
+        free[chooseSequence(tokens(5000, 90), free, 0, { costs, takenPlaces: new Set([4]), ...usual, sparesDisk: true }).into]?.place;
+      const saved = (each: FreeSequence) => ({ ...each, savedTokens: each.tokens.length });
+      expect(place([at(0, [], 0), at(3, story, 2)])).toBe(0);
+      expect(place([saved(at(0, other, 9)), at(3, story, 2)])).toBe(0);
+      expect(place([at(0, other, 9), at(3, story, 2)])).toBe(3);
     });
 
     it('is a neighbour of them for a snapshot as well', () => {
@@ -111,10 +121,10 @@ describe('the state a generation goes on with', () => {
         list,
         sequences,
         places,
-        fc.record({ snapshot: fc.nat(120), canSave: fc.boolean(), mayCopy: fc.boolean() }),
-        (wanted, free, takenPlaces, { snapshot, canSave, mayCopy }) => {
+        fc.record({ snapshot: fc.nat(120), canSave: fc.boolean(), mayCopy: fc.boolean(), sparesDisk: fc.boolean() }),
+        (wanted, free, takenPlaces, { snapshot, canSave, mayCopy, sparesDisk }) => {
           const snapshotTokens = Math.min(snapshot, wanted.length);
-          const choice = chooseSequence(wanted, free, snapshotTokens, { costs: { ...costs, canSave }, takenPlaces, mayCopy });
+          const choice = chooseSequence(wanted, free, snapshotTokens, { costs: { ...costs, canSave }, takenPlaces, mayCopy, sparesDisk });
           const chosen = free[choice.into];
           expect(chosen).toBeDefined();
           if (choice.from === 'sequence') expect(choice.keep).toBe(commonLength(chosen?.tokens ?? [], wanted));

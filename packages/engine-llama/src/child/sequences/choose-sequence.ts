@@ -19,6 +19,16 @@ export interface StateCosts {
   readonly canSave: boolean;
 }
 
+export interface Circumstances {
+  readonly costs: StateCosts;
+  /** Of sequences that generations have: what shares nothing goes beside one of them, for only side by side they are computed in one pass. */
+  readonly takenPlaces: ReadonlySet<number>;
+  /** Whether a state can be handed from one sequence to another. */
+  readonly mayCopy: boolean;
+  /** Whether nothing is to be written for it as long as there is a state that need not be. */
+  readonly sparesDisk: boolean;
+}
+
 /** How a generation gets a state that begins with what it needs. `keep`: tokens that stay; `save`: write the state to disk before it is overwritten. */
 export type SequenceChoice =
   | { readonly from: 'sequence'; readonly into: number; readonly keep: number; readonly save: boolean }
@@ -32,22 +42,21 @@ const smallTokens = 32;
 /**
  * Chooses the state that costs least: going on in a sequence, copying from another one, or fetching a snapshot that shares
  * `snapshotTokens` with what is wanted. What would be lost is saved when reading it again costs more than saving it.
- * @param takenPlaces of sequences that generations have: what shares nothing goes beside one of them, for only side by side they are computed
- *   in one pass
- * @param mayCopy whether a state can be handed from one sequence to another
  */
 export function chooseSequence(
   wanted: readonly number[],
   free: readonly FreeSequence[],
   snapshotTokens: number,
-  { costs, takenPlaces, mayCopy }: { readonly costs: StateCosts; readonly takenPlaces: ReadonlySet<number>; readonly mayCopy: boolean },
+  { costs, takenPlaces, mayCopy, sparesDisk }: Circumstances,
 ): SequenceChoice {
   const shared = free.map(({ tokens }) => commonLength(tokens, wanted));
   const besideTaken = ({ place }: FreeSequence) => Number(takenPlaces.has(place - 1) || takenPlaces.has(place + 1));
   const empty = ({ tokens }: FreeSequence) => Number(tokens.length === 0);
   const best = indexOfMost(free, (sequence, index) => [shared[index] ?? 0, besideTaken(sequence), -sequence.tokens.length]);
   // what cannot be saved must not make way while there is an empty one
-  const byUse = costs.canSave ? [besideTaken, empty] : [empty, besideTaken];
+  const byPlace = costs.canSave ? [besideTaken, empty] : [empty, besideTaken];
+  const needsNoSaving = (sequence: FreeSequence) => Number(!losesMoreThanSavingCosts(sequence, 0, costs));
+  const byUse = sparesDisk ? [needsNoSaving, ...byPlace] : byPlace;
   const victim = indexOfMost(free, (sequence) => [...byUse.map((rank) => rank(sequence)), -sequence.lastUse]);
   const keep = shared[best] ?? 0;
   const held = free[best]?.tokens.length ?? 0;

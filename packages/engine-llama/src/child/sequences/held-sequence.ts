@@ -1,5 +1,5 @@
 import type { LlamaContextSequence, Token } from 'node-llama-cpp';
-import type { SnapshotFolder } from '../snapshots/snapshot-folder.ts';
+import type { SaveOptions, SnapshotFolder } from '../snapshots/snapshot-folder.ts';
 import type { FreeSequence } from './choose-sequence.ts';
 
 /** A sequence of the context together with what is known of its tokens. */
@@ -36,13 +36,10 @@ export class HeldSequence implements FreeSequence {
     return kept;
   }
 
-  /**
-   * Writes what it holds to disk; `false` when it is not there afterwards.
-   * @param usedAtMs those used longest ago are the first to make way on disk; by default used just now
-   */
-  async save(usedAtMs?: number): Promise<boolean> {
+  /** Writes what it holds to disk; `false` when it is not there afterwards. */
+  async save(options?: SaveOptions): Promise<boolean> {
     const { tokens } = this;
-    return this.#snapshots !== null && tokens.length > 0 && this.#snapshots.save(this.native, tokens, usedAtMs);
+    return this.#snapshots !== null && tokens.length > 0 && this.#snapshots.save(this.native, tokens, options);
   }
 
   /** Takes over the best snapshot for these tokens, and holds nothing else afterwards; where there is none that is any good, it stays as it is. */

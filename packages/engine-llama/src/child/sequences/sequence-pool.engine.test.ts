@@ -2,6 +2,8 @@ import { readdirSync } from 'node:fs';
 import type { Token } from 'node-llama-cpp';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { temporaryFiles } from '../../test-processes.ts';
+import { harmlessRequest } from '../../validated-request.ts';
+import { Generation } from '../generating/generation.ts';
 import { loadDemo } from '../load-demo.ts';
 import type { LoadedModel } from '../loaded-model.ts';
 import type { HeldSequence } from './held-sequence.ts';
@@ -35,6 +37,7 @@ describe('the sequences of a context', () => {
     files.remove();
   });
 
+  const beginningWith = (topic: string) => loaded.model.tokenize(`${topic}${sentence.repeat(12)}`).slice(0, 100);
   const hundredTokens = () => loaded.model.tokenize(sentence.repeat(12)).slice(0, 100);
   const states = () => readdirSync(files.path('snapshots')).filter((name) => name.endsWith('.state'));
 
@@ -119,6 +122,49 @@ describe('the sequences of a context', () => {
     expect(loaded.pool.holdsDearState).toBe(true);
     await loaded.pool.saveAtRest(() => true);
     expect(loaded.pool.holdsDearState).toBe(false);
+  });
+
+  it('E14 are expected to take as long to write as they really did', async () => {
+    await read(hundredTokens());
+    await loaded.pool.saveAtRest(() => true);
+    await read(beginningWith('海'));
+    for (let times = 0; times < 30; times += 1) loaded.pool.noteReading(1, 2_000);
+    await loaded.pool.saveBeforeEnd(4_000);
+    expect(states()).toHaveLength(2);
+  });
+
+  it('E7 that make way stay as they are after a Stop, which is granted the time that writing takes', async () => {
+    for (let times = 0; times < 30; times += 1) loaded.pool.noteReading(1, 2_000);
+    const oldest = await read(beginningWith('海'));
+    for (const topic of ['城', '路', '灯']) await read(beginningWith(topic));
+    let written = () => {};
+    const write = vi
+      .spyOn(oldest.native, 'saveStateToFile')
+      .mockImplementation(() => new Promise((resolve) => (written = () => resolve({ fileSize: 0 }))));
+    const prompt = { kind: 'raw', text: '雨下了一夜。' } as const;
+    const generation = new Generation(loaded, { ...harmlessRequest, reference: null, prompt }, () => {});
+    expect(generation.endsWithinMs).toBe(10_000);
+    const stop = new AbortController();
+    const lease = loaded.pool.take(loaded.model.tokenize(prompt.text), stop.signal);
+    await vi.waitFor(() => expect(write).toHaveBeenCalled());
+    expect(generation.endsWithinMs).toBeGreaterThanOrEqual(3 * 5_000);
+    stop.abort();
+    written();
+    await expect(lease).rejects.toThrow('abort');
+    expect(oldest.tokens).toEqual(beginningWith('海'));
+    expect(loaded.pool.isIdle).toBe(true);
+    expect(generation.endsWithinMs).toBe(10_000);
+  });
+
+  it('E13 are not written for a warm-up while there is one that need not be', async () => {
+    const lease = await loaded.pool.take(loaded.model.tokenize('从前海边的故事。'), never);
+    for (let times = 0; times < 30; times += 1) loaded.pool.noteReading(1, 2_000);
+    const beside = await read(hundredTokens());
+    expect(Math.abs(beside.place - lease.sequence.place)).toBe(1);
+    const prompt = { kind: 'raw', text: '雨下了一夜。' } as const;
+    await new Generation(loaded, { ...harmlessRequest, reference: null, prompt }, () => {}).warm();
+    expect(states()).toHaveLength(0);
+    expect(beside.tokens).toHaveLength(100);
   });
 
   it('E14 that are lent are saved when they come back', async () => {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { LlamaContext } from 'node-llama-cpp';
-import type { SnapshotFolder } from '../snapshots/snapshot-folder.ts';
+import type { SaveOptions, SnapshotFolder } from '../snapshots/snapshot-folder.ts';
 import { chooseSequence, type SequenceChoice, type StateCosts } from './choose-sequence.ts';
 import { commonLength } from './common-length.ts';
 import { HeldSequence } from './held-sequence.ts';
@@ -29,7 +29,7 @@ const worthFollowingTokens = 64;
 /** Fewer new tokens than this are not worth writing to disk when nothing else is to do. */
 const worthSavingTokens = 64;
 const firstGuessReadMsPerToken = 50;
-const saveBytesPerMs = 300_000;
+const firstGuessSaveBytesPerMs = 300_000;
 /** Before the end so much is always written; more only where it takes at most this share of the reading that it spares. */
 const alwaysSavedMs = 1_500;
 const worthwhileShare = 0.05;
@@ -44,7 +44,6 @@ export class SequencePool {
   readonly #sequences: readonly HeldSequence[];
   readonly #free: HeldSequence[];
   readonly #snapshots: SnapshotFolder | null;
-  readonly #bytesPerToken: number;
   readonly #waiting: (() => void)[] = [];
   readonly #readings = new Map<HeldSequence, Reading>();
   /** Sequences whose state is being written, and those who wait for one. */
@@ -52,6 +51,11 @@ export class SequencePool {
   /** Ends when the sequences that are lent are back. */
   #lent: Promise<void> = Promise.resolve();
   #readMsPerToken = firstGuessReadMsPerToken;
+  #slowestBatchMs = 0;
+  #saveMsPerToken: number;
+  #hasSaved = false;
+  /** Of states that are being written or fetched. */
+  #tokensOnTheWay = 0;
   #lastUse = 0;
 
   /** @param bytesPerToken of the state of a sequence */
@@ -63,7 +67,7 @@ export class SequencePool {
       (_, place) => new HeldSequence(context.getSequence(), place, options.snapshots),
     );
     this.#free = [...this.#sequences];
-    this.#bytesPerToken = options.bytesPerToken;
+    this.#saveMsPerToken = options.bytesPerToken / firstGuessSaveBytesPerMs;
   }
 
   get isIdle(): boolean {
@@ -78,14 +82,21 @@ export class SequencePool {
 
   /** How long reading takes here: what it costs to lose a state. */
   noteReading(tokens: number, tookMs: number): void {
+    this.#slowestBatchMs = Math.max(this.#slowestBatchMs, tookMs);
     if (tokens > 0) this.#readMsPerToken += 0.2 * (tookMs / tokens - this.#readMsPerToken);
+  }
+
+  /** How long what is being written or fetched may still take: behind a batch that is being computed, at worst. 0 where there is nothing. */
+  get diskMs(): number {
+    return this.#tokensOnTheWay === 0 ? 0 : this.#slowestBatchMs + this.#tokensOnTheWay * this.#saveMsPerToken;
   }
 
   /**
    * The best sequence for these tokens, cut to what they share. Waits for one that is free, and for another generation that
    * is reading the same start just now. Rejects when the signal fires first.
+   * @param options.sparesDisk whether nothing is to be written for it as long as there is a state that need not be
    */
-  async take(tokens: readonly number[], signal: AbortSignal): Promise<Lease> {
+  async take(tokens: readonly number[], signal: AbortSignal, { sparesDisk = false } = {}): Promise<Lease> {
     for (let mayFetch = true; ;) {
       signal.throwIfAborted();
       const ahead = this.#readerOf(tokens);
@@ -94,26 +105,34 @@ export class SequencePool {
       else if (saving) await untilCalled(saving, signal);
       else if (this.#free.length === 0) await untilCalled(this.#waiting, signal);
       else {
-        const lease = await this.#takeFree(tokens, mayFetch, signal);
+        const lease = await this.#takeFree(tokens, this.#choose(tokens, { mayFetch, sparesDisk }), signal);
         if (lease) return lease;
         mayFetch = false;
       }
     }
   }
 
+  #choose(tokens: readonly number[], { mayFetch, sparesDisk }: { mayFetch: boolean; sparesDisk: boolean }): SequenceChoice {
+    const snapshotTokens = mayFetch ? (this.#snapshots?.shared(tokens) ?? 0) : 0;
+    const isTaken = (sequence: HeldSequence) => !this.#free.includes(sequence) && !this.#saving.has(sequence);
+    const takenPlaces = new Set(this.#sequences.filter(isTaken).map(({ place }) => place));
+    return chooseSequence(tokens, this.#free, snapshotTokens, { costs: this.#costs(), takenPlaces, mayCopy: mayFetch, sparesDisk });
+  }
+
   /** `null` when what was to be fetched turned out not to be had. */
-  async #takeFree(tokens: readonly number[], mayFetch: boolean, signal: AbortSignal): Promise<Lease | null> {
-    const choice = this.#choose(tokens, mayFetch);
+  async #takeFree(tokens: readonly number[], choice: SequenceChoice, signal: AbortSignal): Promise<Lease | null> {
     const sequence = this.#free[choice.into];
     if (!sequence) throw new Error('a chosen sequence is a free one');
     const source = choice.from === 'other-sequence' ? this.#free[choice.source] : null;
     this.#free.splice(choice.into, 1);
     this.#readings.set(sequence, { wanted: tokens, followers: [] });
     try {
-      const isThere = !source || (await this.#save(source));
+      const isThere = !source || (await this.#save(source, { signal }));
+      signal.throwIfAborted();
       if (choice.from === 'snapshot') this.#snapshots?.noteUse(tokens); // what makes way for it would else take its place on disk
-      if (isThere && choice.save) await sequence.save();
-      const isFetched = choice.from === 'sequence' || (isThere && (await sequence.restore(tokens, signal)));
+      if (isThere && choice.save) await this.#write(sequence, { signal });
+      signal.throwIfAborted();
+      const isFetched = choice.from === 'sequence' || (isThere && (await this.#fetch(sequence, tokens, signal)));
       if (isFetched) return await this.#leased(sequence, tokens);
     } catch (error) {
       this.#letGo(sequence);
@@ -121,13 +140,6 @@ export class SequencePool {
     }
     this.#letGo(sequence);
     return null;
-  }
-
-  #choose(tokens: readonly number[], mayFetch: boolean): SequenceChoice {
-    const snapshotTokens = mayFetch ? (this.#snapshots?.shared(tokens) ?? 0) : 0;
-    const isTaken = (sequence: HeldSequence) => !this.#free.includes(sequence) && !this.#saving.has(sequence);
-    const takenPlaces = new Set(this.#sequences.filter(isTaken).map(({ place }) => place));
-    return chooseSequence(tokens, this.#free, snapshotTokens, { costs: this.#costs(), takenPlaces, mayCopy: mayFetch });
   }
 
   async #leased(sequence: HeldSequence, wanted: readonly number[]): Promise<Lease> {
@@ -167,7 +179,7 @@ export class SequencePool {
 
   async #noteRead(sequence: HeldSequence): Promise<void> {
     const reading = this.#readings.get(sequence);
-    if (reading && reading.followers.length > 0) await sequence.save();
+    if (reading && reading.followers.length > 0) await this.#write(sequence);
     this.#endReading(sequence);
   }
 
@@ -204,7 +216,7 @@ export class SequencePool {
    */
   async saveAtRest(goesOn: () => boolean): Promise<void> {
     await this.#lent;
-    for (const sequence of this.#unsaved()) if (goesOn()) await this.#save(sequence, sequence.lastUse);
+    for (const sequence of this.#unsaved()) if (goesOn()) await this.#save(sequence, { usedAtMs: sequence.lastUse });
   }
 
   /**
@@ -217,7 +229,7 @@ export class SequencePool {
     for (const sequence of this.#unsaved()) {
       const endsAfterMs = performance.now() - startedMs + sequence.tokens.length * this.#costs().saveMsPerToken;
       const worthMs = Math.max(alwaysSavedMs, this.#sparedMs(sequence) * worthwhileShare);
-      if (endsAfterMs <= Math.min(withinMs, worthMs)) await this.#save(sequence, sequence.lastUse);
+      if (endsAfterMs <= Math.min(withinMs, worthMs)) await this.#save(sequence, { usedAtMs: sequence.lastUse });
     }
   }
 
@@ -234,14 +246,14 @@ export class SequencePool {
   }
 
   /** Writes the state of a free sequence; meanwhile nobody can take it. */
-  async #save(sequence: HeldSequence, usedAtMs?: number): Promise<boolean> {
+  async #save(sequence: HeldSequence, options: SaveOptions): Promise<boolean> {
     const index = this.#free.indexOf(sequence);
     if (index < 0) return false;
     this.#free.splice(index, 1);
     const followers: (() => void)[] = [];
     this.#saving.set(sequence, followers);
     try {
-      return await sequence.save(usedAtMs);
+      return await this.#write(sequence, options);
     } finally {
       this.#saving.delete(sequence);
       this.#giveBack(sequence);
@@ -249,10 +261,43 @@ export class SequencePool {
     }
   }
 
+  async #write(sequence: HeldSequence, options?: SaveOptions): Promise<boolean> {
+    const unsaved = sequence.tokens.length - sequence.savedTokens;
+    const wasUndisturbed = this.#isUndisturbed;
+    const startedMs = performance.now();
+    const isSaved = await this.#onTheWay(sequence.tokens.length, () => sequence.save(options));
+    const isMeasured = isSaved && unsaved > 0 && wasUndisturbed && this.#isUndisturbed;
+    if (isMeasured) this.#noteWriting((performance.now() - startedMs) / sequence.tokens.length);
+    return isSaved;
+  }
+
+  #fetch(sequence: HeldSequence, tokens: readonly number[], signal: AbortSignal): Promise<boolean> {
+    return this.#onTheWay(this.#snapshots?.shared(tokens) ?? 0, () => sequence.restore(tokens, signal));
+  }
+
+  async #onTheWay<T>(tokens: number, work: () => Promise<T>): Promise<T> {
+    this.#tokensOnTheWay += tokens;
+    try {
+      return await work();
+    } finally {
+      this.#tokensOnTheWay -= tokens;
+    }
+  }
+
+  /** No generation has a sequence: what is written does not wait for what it computes. */
+  get #isUndisturbed(): boolean {
+    return this.#free.length + this.#saving.size === this.#sequences.length;
+  }
+
+  #noteWriting(msPerToken: number): void {
+    this.#saveMsPerToken += (this.#hasSaved ? 0.2 : 1) * (msPerToken - this.#saveMsPerToken);
+    this.#hasSaved = true;
+  }
+
   #costs(): StateCosts {
     return {
       readMsPerToken: this.#readMsPerToken,
-      saveMsPerToken: this.#bytesPerToken / saveBytesPerMs,
+      saveMsPerToken: this.#saveMsPerToken,
       canSave: this.#snapshots?.canSave ?? false,
     };
   }

@@ -34,6 +34,13 @@ export interface StateReader {
   loadStateFromFile(path: string, risk: { acceptRisk: true }): Promise<void>;
 }
 
+export interface SaveOptions {
+  /** When the state was used last; it is not written where those used later leave no room. By default just now. */
+  readonly usedAtMs?: number;
+  /** Ends the wait for a turn; what is being written is written to its end. */
+  readonly signal?: AbortSignal;
+}
+
 interface Snapshot extends SnapshotRecord {
   readonly name: string;
   usedAtMs: number;
@@ -122,11 +129,10 @@ export class SnapshotFolder {
 
   /**
    * Writes the state of these tokens. Snapshots that are only a beginning of it are not needed any more.
-   * @param usedAtMs when it was used last; it is not written where those used later leave no room
    * @returns whether it is there now
    */
-  save(sequence: StateWriter, tokens: readonly number[], usedAtMs = Date.now()): Promise<boolean> {
-    return this.#turns.run(() => this.#save(sequence, tokens, usedAtMs));
+  save(sequence: StateWriter, tokens: readonly number[], { usedAtMs = Date.now(), signal }: SaveOptions = {}): Promise<boolean> {
+    return this.#turns.run(() => this.#save(sequence, tokens, usedAtMs), signal);
   }
 
   /**
