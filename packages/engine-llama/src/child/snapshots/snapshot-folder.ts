@@ -81,6 +81,7 @@ export class SnapshotFolder {
   /** Could not be fetched for a reason that does not lie in them. */
   readonly #leftAlone = new Set<Snapshot>();
   #mostTokens = Infinity;
+  #lastUseMs = 0;
   #snapshots: Snapshot[] = [];
   #isRead = false;
 
@@ -124,14 +125,14 @@ export class SnapshotFolder {
   /** Takes note that what the best snapshot for these tokens holds is used, in memory or from here: it shall not be the first to make way. */
   noteUse(tokens: readonly number[]): void {
     const { snapshot } = this.#best(tokens);
-    if (snapshot) this.#touch(snapshot, Date.now());
+    if (snapshot) this.#touch(snapshot, this.#justNow());
   }
 
   /**
    * Writes the state of these tokens. Snapshots that are only a beginning of it are not needed any more.
    * @returns whether it is there now
    */
-  save(sequence: StateWriter, tokens: readonly number[], { usedAtMs = Date.now(), signal }: SaveOptions = {}): Promise<boolean> {
+  save(sequence: StateWriter, tokens: readonly number[], { usedAtMs = this.#justNow(), signal }: SaveOptions = {}): Promise<boolean> {
     return this.#turns.run(() => this.#save(sequence, tokens, usedAtMs), signal);
   }
 
@@ -225,7 +226,7 @@ export class SnapshotFolder {
 
   #unmark(snapshot: Snapshot): void {
     renameSync(this.#path(snapshot.name, 'loading'), this.#path(snapshot.name, 'json'));
-    this.#touch(snapshot, Date.now());
+    this.#touch(snapshot, this.#justNow());
   }
 
   /** The same state as one that fits the context. The other is kept until this one is whole. */
@@ -308,6 +309,12 @@ export class SnapshotFolder {
     const part = this.#path(name, 'part');
     writeFileSync(part, recordText(record), { mode: 0o600 });
     renameSync(part, this.#path(name, 'json'));
+  }
+
+  /** Later than any time before: of two in one millisecond it is known which came first. */
+  #justNow(): number {
+    this.#lastUseMs = Math.max(this.#lastUseMs + 1, Date.now());
+    return this.#lastUseMs;
   }
 
   #touch(snapshot: Snapshot, usedAtMs: number): void {
