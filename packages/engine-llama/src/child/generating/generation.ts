@@ -170,6 +170,7 @@ export class Generation {
       this.#pace.note(piece.length, nowMs - startedMs);
       this.#loaded.pool.noteReading(piece.length, nowMs - startedMs);
       at += piece.length;
+      await lease.handOver();
       if (nowMs - shownMs < reportEveryMs || this.#written.length > 0) continue;
       shownMs = nowMs;
       this.#report(unread.length - at);

@@ -167,6 +167,51 @@ describe('the sequences of a context', () => {
     expect(beside.tokens).toHaveLength(100);
   });
 
+  describe('whose start somebody else is just reading', () => {
+    const start = () => loaded.model.tokenize(sentence.repeat(12)).slice(0, 100);
+    const long = () => [...start(), ...loaded.model.tokenize(`海${sentence.repeat(80)}`).slice(0, 700)];
+    const short = () => [...start(), ...loaded.model.tokenize(`城${sentence.repeat(12)}`).slice(0, 40)];
+    const warming = (tokens: readonly Token[], name: string) => {
+      const prompt = { kind: 'raw', text: loaded.model.detokenize(tokens) } as const;
+      return new Generation(loaded, { ...harmlessRequest, reference: null, prompt }, ({ type }) => type === 'ended' && ended.push(name));
+    };
+    let ended: string[];
+
+    beforeEach(() => {
+      ended = [];
+      for (let times = 0; times < 60; times += 1) loaded.pool.noteReading(1, 200_000); // dearer than writing, by what is said of a state here
+    });
+
+    it('E20 are handed over as soon as that has been read, not only when all is', async () => {
+      await Promise.all([warming(long(), 'long').warm(), warming(short(), 'short').warm()]);
+      expect(ended).toEqual(['short', 'long']);
+      expect(states()).not.toHaveLength(0);
+    });
+
+    it('E20 are read by everybody where they cannot be handed over', async () => {
+      const reader = await loaded.pool.take(long(), never);
+      vi.spyOn(reader.sequence.native, 'saveStateToFile').mockRejectedValue(new Error('the disk is full'));
+      const follower = loaded.pool.take(short(), never);
+      await reader.sequence.native.evaluateWithoutGeneratingNewTokens(long().slice(0, 128));
+      await reader.handOver();
+      expect((await follower).keptTokens).toBe(0);
+    });
+
+    it('E20 are read by everybody where handing them over would take longer', async () => {
+      for (let times = 0; times < 60; times += 1) loaded.pool.noteReading(1, 1);
+      await loaded.pool.take(long(), never);
+      expect((await loaded.pool.take(short(), never)).keptTokens).toBe(0);
+    });
+
+    it('do not count as held: what another one has to itself has to be read', async () => {
+      const reader = await loaded.pool.take(long(), never);
+      await reader.sequence.native.evaluateWithoutGeneratingNewTokens(long().slice(0, 128));
+      expect(loaded.pool.held(short())).toBe(0);
+      reader.release();
+      expect(loaded.pool.held(short())).toBe(100);
+    });
+  });
+
   it('E14 that are lent are saved when they come back', async () => {
     await read(loaded.model.tokenize(sentence.repeat(8)));
     const lent = loaded.pool.lendAll();

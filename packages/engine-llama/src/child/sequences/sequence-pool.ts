@@ -12,7 +12,9 @@ export interface Lease {
   readonly keptTokens: number;
   /** Somebody waits until this one has read what both want. */
   readonly hasFollowers: boolean;
-  /** To be called when all that was wanted has been read. Those who wait for a common start get it through a snapshot now. */
+  /** To be called after each batch: those who wait for a common start get it through a snapshot as soon as it has been read. */
+  handOver(): Promise<void>;
+  /** To be called when all that was wanted has been read. Those who still wait for a common start get it now. */
   noteRead(): Promise<void>;
   /** Gives the sequence back, with what it holds. */
   release(): void;
@@ -22,6 +24,10 @@ export interface Lease {
 interface Reading {
   readonly wanted: readonly number[];
   readonly followers: (() => void)[];
+  /** So many tokens are what the first of the followers waits for. */
+  handOverAt: number;
+  /** `false` after its state could not be written. */
+  canHandOver: boolean;
 }
 
 /** A common start shorter than this is read by everybody for themselves. */
@@ -74,9 +80,9 @@ export class SequencePool {
     return this.#free.length === this.#sequences.length;
   }
 
-  /** How many of these tokens, from the start, need not be read. */
+  /** How many of these tokens, from the start, need not be read: what a generation has to itself helps no other one. */
   held(tokens: readonly number[]): number {
-    const resident = this.#sequences.map((sequence) => commonLength(sequence.tokens, tokens));
+    const resident = [...this.#free, ...this.#saving.keys()].map((sequence) => commonLength(sequence.tokens, tokens));
     return Math.max(this.#snapshots?.shared(tokens) ?? 0, ...resident);
   }
 
@@ -101,7 +107,7 @@ export class SequencePool {
       signal.throwIfAborted();
       const ahead = this.#readerOf(tokens);
       const saving = this.#savingOf(tokens);
-      if (ahead) await untilCalled(ahead.followers, signal);
+      if (ahead) await this.#follow(ahead, tokens, signal);
       else if (saving) await untilCalled(saving, signal);
       else if (this.#free.length === 0) await untilCalled(this.#waiting, signal);
       else {
@@ -125,7 +131,7 @@ export class SequencePool {
     if (!sequence) throw new Error('a chosen sequence is a free one');
     const source = choice.from === 'other-sequence' ? this.#free[choice.source] : null;
     this.#free.splice(choice.into, 1);
-    this.#readings.set(sequence, { wanted: tokens, followers: [] });
+    this.#readings.set(sequence, { wanted: tokens, followers: [], handOverAt: Infinity, canHandOver: true });
     try {
       const isThere = !source || (await this.#save(source, { signal }));
       signal.throwIfAborted();
@@ -157,16 +163,28 @@ export class SequencePool {
       get hasFollowers() {
         return (readings.get(sequence)?.followers.length ?? 0) > 0;
       },
+      handOver: () => this.#handOver(sequence),
       noteRead: () => this.#noteRead(sequence),
       release: () => this.#release(sequence),
     };
   }
 
-  /** A generation that will soon hold much more of these tokens than there is now, if states can be handed over at all. */
+  /** A generation that will soon hold much more of these tokens than can be had now, if its state can be handed over at less cost than reading. */
   #readerOf(tokens: readonly number[]): Reading | undefined {
-    if (!this.#snapshots?.canSave) return undefined;
+    const { canSave, saveMsPerToken, readMsPerToken } = this.#costs();
+    if (!canSave) return undefined;
     const held = this.held(tokens);
-    return [...this.#readings.values()].find(({ wanted }) => commonLength(wanted, tokens) - held > worthFollowingTokens);
+    const isWorthFollowing = ([sequence, { wanted, canHandOver }]: [HeldSequence, Reading]) => {
+      const common = commonLength(wanted, tokens);
+      const writtenTokens = Math.max(common, sequence.tokens.length);
+      return canHandOver && common - held > worthFollowingTokens && (common - held) * readMsPerToken > writtenTokens * saveMsPerToken;
+    };
+    return [...this.#readings].find(isWorthFollowing)?.[1];
+  }
+
+  #follow(reading: Reading, tokens: readonly number[], signal: AbortSignal): Promise<void> {
+    reading.handOverAt = Math.min(reading.handOverAt, commonLength(reading.wanted, tokens));
+    return untilCalled(reading.followers, signal);
   }
 
   /** Those who wait for a sequence that is being written and holds much more of these tokens than a free one or a snapshot. */
@@ -177,9 +195,18 @@ export class SequencePool {
     return [...this.#saving].find(([sequence]) => shared(sequence) - elsewhere > worthFollowingTokens)?.[1];
   }
 
-  async #noteRead(sequence: HeldSequence): Promise<void> {
+  /** Whoever waits for more than is there now will wait again. */
+  async #handOver(sequence: HeldSequence, isRead = false): Promise<void> {
     const reading = this.#readings.get(sequence);
-    if (reading && reading.followers.length > 0) await this.#write(sequence);
+    if (!reading || reading.followers.length === 0) return;
+    if (!isRead && sequence.tokens.length < reading.handOverAt) return;
+    reading.canHandOver = await this.#write(sequence);
+    reading.handOverAt = Infinity;
+    for (const follow of reading.followers.splice(0)) follow();
+  }
+
+  async #noteRead(sequence: HeldSequence): Promise<void> {
+    await this.#handOver(sequence, true);
     this.#endReading(sequence);
   }
 
