@@ -15,7 +15,6 @@ import { ReadingPace } from './reading-pace.ts';
 import { repetition, samplerOptions } from './sampling-options.ts';
 import { StopFilter } from './stop-filter.ts';
 import { TextStream } from './text-stream.ts';
-import { tokenSeed } from './token-seed.ts';
 
 type Ended = Extract<FromChild, { type: 'ended' }>;
 export type GenerationEvent =
@@ -216,9 +215,8 @@ export class Generation {
       ...samplerOptions(sampling),
       ...repetition(sampling, () => this.#written),
       ...(this.#grammarState ? { grammarEvaluationState: this.#grammarState } : {}),
-      seed: this.#written.length === 0 ? seed : tokenSeed(seed, this.#written.length),
     };
-    return plainTokens(sequence, last, options, step);
+    return plainTokens({ sequence, options, seed: sampling.temperature > 0 ? seed : null, step }, last);
   }
 
   #report(unreadTokens: number): void {
