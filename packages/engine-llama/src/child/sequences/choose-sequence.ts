@@ -47,17 +47,12 @@ export function chooseSequence(
   wanted: readonly number[],
   free: readonly FreeSequence[],
   snapshotTokens: number,
-  { costs, takenPlaces, mayCopy, sparesDisk }: Circumstances,
+  circumstances: Circumstances,
 ): SequenceChoice {
+  const { costs, takenPlaces, mayCopy } = circumstances;
   const shared = free.map(({ tokens }) => commonLength(tokens, wanted));
-  const besideTaken = ({ place }: FreeSequence) => Number(takenPlaces.has(place - 1) || takenPlaces.has(place + 1));
-  const empty = ({ tokens }: FreeSequence) => Number(tokens.length === 0);
-  const best = indexOfMost(free, (sequence, index) => [shared[index] ?? 0, besideTaken(sequence), -sequence.tokens.length]);
-  // what cannot be saved must not make way while there is an empty one
-  const byPlace = costs.canSave ? [besideTaken, empty] : [empty, besideTaken];
-  const needsNoSaving = (sequence: FreeSequence) => Number(!losesMoreThanSavingCosts(sequence, 0, costs));
-  const byUse = sparesDisk ? [needsNoSaving, ...byPlace] : byPlace;
-  const victim = indexOfMost(free, (sequence) => [...byUse.map((rank) => rank(sequence)), -sequence.lastUse]);
+  const best = indexOfMost(free, (sequence, index) => [shared[index] ?? 0, besideTaken(sequence, takenPlaces), -sequence.tokens.length]);
+  const victim = indexOfVictim(free, circumstances);
   const keep = shared[best] ?? 0;
   const held = free[best]?.tokens.length ?? 0;
   const isWorthSaving = (index: number, kept: number) => losesMoreThanSavingCosts(free[index], kept, costs);
@@ -72,6 +67,22 @@ export function chooseSequence(
   const into = held - Math.max(keep, free[best]?.savedTokens ?? 0) > keep ? victim : best;
   const kept = shared[into] ?? 0;
   return { from: 'sequence', into, keep: kept, save: isWorthSaving(into, kept) };
+}
+
+/** The one whose state makes way. */
+function indexOfVictim(free: readonly FreeSequence[], { costs, takenPlaces, sparesDisk }: Circumstances): number {
+  return indexOfMost(free, (sequence) => {
+    const needsNoSaving = Number(sparesDisk && !losesMoreThanSavingCosts(sequence, 0, costs));
+    const beside = besideTaken(sequence, takenPlaces);
+    const empty = Number(sequence.tokens.length === 0);
+    // what cannot be saved must not make way while there is an empty one
+    const byPlace = costs.canSave ? [beside, empty] : [empty, beside];
+    return [needsNoSaving, ...byPlace, -sequence.lastUse];
+  });
+}
+
+function besideTaken({ place }: FreeSequence, takenPlaces: ReadonlySet<number>): number {
+  return Number(takenPlaces.has(place - 1) || takenPlaces.has(place + 1));
 }
 
 /** Whether cutting this sequence to `kept` tokens loses more reading than saving it costs. */
