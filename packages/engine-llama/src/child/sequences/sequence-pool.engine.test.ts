@@ -212,9 +212,11 @@ describe('the sequences of a context', () => {
     });
   });
 
-  it('E14 that are lent are saved when they come back', async () => {
-    await read(loaded.model.tokenize(sentence.repeat(8)));
+  it('E14 that are lent count as held, and are saved when they come back', async () => {
+    const tokens = loaded.model.tokenize(sentence.repeat(8));
+    await read(tokens);
     const lent = loaded.pool.lendAll();
+    expect(loaded.pool.held(tokens)).toBe(tokens.length);
     const saved = loaded.pool.saveAtRest(() => true);
     lent?.giveBack();
     await saved;

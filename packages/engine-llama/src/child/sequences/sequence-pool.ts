@@ -54,6 +54,7 @@ export class SequencePool {
   readonly #readings = new Map<HeldSequence, Reading>();
   /** Sequences whose state is being written, and those who wait for one. */
   readonly #saving = new Map<HeldSequence, (() => void)[]>();
+  #lentSequences: readonly HeldSequence[] = [];
   /** Ends when the sequences that are lent are back. */
   #lent: Promise<void> = Promise.resolve();
   #readMsPerToken = firstGuessReadMsPerToken;
@@ -82,8 +83,8 @@ export class SequencePool {
 
   /** How many of these tokens, from the start, need not be read: what a generation has to itself helps no other one. */
   held(tokens: readonly number[]): number {
-    const resident = [...this.#free, ...this.#saving.keys()].map((sequence) => commonLength(sequence.tokens, tokens));
-    return Math.max(this.#snapshots?.shared(tokens) ?? 0, ...resident);
+    const resident = [...this.#free, ...this.#saving.keys(), ...this.#lentSequences];
+    return Math.max(this.#snapshots?.shared(tokens) ?? 0, ...resident.map((sequence) => commonLength(sequence.tokens, tokens)));
   }
 
   /** How long reading takes here: what it costs to lose a state. */
@@ -130,16 +131,17 @@ export class SequencePool {
     const sequence = this.#free[choice.into];
     if (!sequence) throw new Error('a chosen sequence is a free one');
     const source = choice.from === 'other-sequence' ? this.#free[choice.source] : null;
+    const isToBeHad = () => choice.from === 'sequence' || (this.#snapshots?.shared(tokens) ?? 0) >= choice.keep;
     this.#free.splice(choice.into, 1);
     this.#readings.set(sequence, { wanted: tokens, followers: [], handOverAt: Infinity, canHandOver: true });
     try {
-      const isThere = !source || (await this.#save(source, { signal }));
+      if (source) await this.#save(source, { signal });
       signal.throwIfAborted();
       if (choice.from === 'snapshot') this.#snapshots?.noteUse(tokens); // what makes way for it would else take its place on disk
-      if (isThere && choice.save) await this.#write(sequence, { signal });
+      if (choice.save && isToBeHad()) await this.#write(sequence, { signal });
       signal.throwIfAborted();
-      const isFetched = choice.from === 'sequence' || (isThere && (await this.#fetch(sequence, tokens, signal)));
-      if (isFetched) return await this.#leased(sequence, tokens);
+      if (isToBeHad() && (choice.from === 'sequence' || (await this.#fetch(sequence, tokens, signal))))
+        return await this.#leased(sequence, tokens);
     } catch (error) {
       this.#letGo(sequence);
       throw error;
@@ -220,11 +222,13 @@ export class SequencePool {
   lendAll(): { readonly sequences: readonly HeldSequence[]; giveBack(): void } | null {
     if (!this.isIdle) return null;
     const sequences = this.#free.splice(0);
+    this.#lentSequences = sequences;
     let end = () => {};
     this.#lent = new Promise((resolve) => (end = resolve));
     return {
       sequences,
       giveBack: () => {
+        this.#lentSequences = [];
         this.#free.push(...sequences);
         for (const wake of this.#waiting.splice(0)) wake();
         end();
