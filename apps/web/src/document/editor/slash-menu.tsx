@@ -14,8 +14,8 @@ export interface ModelInEditor {
   readonly language: WritingLanguage;
   /** Tokens written a second; `null`: not known. */
   readonly pace: number | null;
-  /** Whether no other passage waits for a verdict. */
-  readonly isFree: () => boolean;
+  /** Why it cannot be asked now; `null`: it can. */
+  readonly whyNot: () => string | null;
 }
 
 interface SlashMenuProps {
@@ -39,11 +39,12 @@ export function SlashMenu({ view, state, model, onImage, onPolish, ref }: SlashM
   const id = useId();
   const query = openSlash(state);
   const [wanted, setWanted] = useState({ words: '', index: 0 });
-  const above = query && model.isFree() ? modelEntries(state.doc, query.from) : [];
+  const whyNot = model.whyNot();
+  const above = query ? modelEntries(state.doc, query.from) : [];
   const entries = query ? slashEntries(query.words, above) : [];
   const current = query && wanted.words === query.words ? Math.min(wanted.index, entries.length - 1) : 0;
   const choose = (entry: SlashEntry | undefined) => {
-    if (!entry) return;
+    if (!entry || (entry.kind === 'model' && model.whyNot() !== null)) return;
     clearSlash(view);
     if (entry.kind === 'model') onPolish(entry.name, entry.from, entry.to);
     else if (entry.insert) entry.insert(view.state, view.dispatch);
@@ -69,7 +70,7 @@ export function SlashMenu({ view, state, model, onImage, onPolish, ref }: SlashM
   return (
     <Float view={view} place={query.from} id={id} label={t('editor.slash.label')} current={current}>
       <SlashGroup {...parts} kind="block" name={t('editor.slash.insert')} />
-      <SlashGroup {...parts} kind="model" name={t('editor.slash.ask')} />
+      <SlashGroup {...parts} kind="model" name={t('editor.slash.ask')} whyNot={whyNot} />
     </Float>
   );
 }
@@ -112,10 +113,12 @@ interface SlashGroupProps {
   readonly id: string;
   readonly kind: SlashEntry['kind'];
   readonly name: string;
+  /** Why none of its lines can be chosen now. Default: they can. */
+  readonly whyNot?: string | null;
   readonly onChoose: (entry: SlashEntry) => void;
 }
 
-function SlashGroup({ entries, current, model, id, kind, name, onChoose }: SlashGroupProps) {
+function SlashGroup({ entries, current, model, id, kind, name, whyNot = null, onChoose }: SlashGroupProps) {
   const { t } = useTranslation();
   const costOf = usePolishCost(model.language, model.pace);
   const lines = entries.map((entry, index) => ({ entry, index })).filter(({ entry }) => entry.kind === kind);
@@ -125,6 +128,11 @@ function SlashGroup({ entries, current, model, id, kind, name, onChoose }: Slash
       <p className="slash-title note" aria-hidden="true">
         {name}
       </p>
+      {whyNot !== null && (
+        <p className="slash-reason note" id={`${id}-reason`}>
+          {whyNot}
+        </p>
+      )}
       {lines.map(({ entry, index }) => (
         <button
           key={entry.name}
@@ -134,6 +142,8 @@ function SlashGroup({ entries, current, model, id, kind, name, onChoose }: Slash
           tabIndex={-1}
           className="menu-item"
           aria-selected={index === current}
+          aria-disabled={whyNot !== null || undefined}
+          aria-describedby={whyNot === null ? undefined : `${id}-reason`}
           data-highlighted={index === current || undefined}
           onClick={() => onChoose(entry)}
         >

@@ -58,11 +58,6 @@ export function usePolish(actions: DocumentActions, sections: readonly Section[]
     },
     [actions],
   );
-  const begin = useCallback(
-    (target: PolishTarget, kind: PolishKind, instruction = '') =>
-      attempt(async () => setOpen({ target, kind, instruction, wordings: [await word(target, kind, instruction)], index: 0 })),
-    [attempt, word],
-  );
   const again = useCallback(async () => {
     if (!open || open.wordings.length >= mostWordings) return;
     await attempt(async () => {
@@ -72,6 +67,11 @@ export function usePolish(actions: DocumentActions, sections: readonly Section[]
   }, [attempt, open, word]);
   const left = useLeftPolish(actions, sections, { open, setOpen });
   const { offerBack, openAnother } = left;
+  const begin = useCallback(
+    (target: PolishTarget, kind: PolishKind, instruction = '') =>
+      attempt(async () => openAnother({ target, kind, instruction, wordings: [await word(target, kind, instruction)], index: 0 })),
+    [attempt, openAnother, word],
+  );
   useProposals(openAnother);
   const settle = useCallback(() => setOpen(null), []);
   const close = useCallback(() => {

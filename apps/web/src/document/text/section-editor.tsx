@@ -26,7 +26,7 @@ interface SectionEditorProps {
   readonly actions: DocumentActions;
   readonly point: EditPoint | null;
   readonly pace: number | null;
-  readonly handlers: Pick<SectionHandlers, 'mayPolish' | 'polishPassage'>;
+  readonly handlers: Pick<SectionHandlers, 'whyNoPolish' | 'polishPassage'>;
   /** Changes of the section wait for a verdict, which the editor makes room for. */
   readonly isJudged: boolean;
   readonly onDone: () => void;
@@ -69,7 +69,7 @@ export function SectionEditor({ section, language, actions, point, pace, handler
         <RichField
           {...field}
           point={point}
-          model={{ language, pace, isFree: handlers.mayPolish }}
+          model={{ language, pace, whyNot: handlers.whyNoPolish }}
           onPolish={(written, kind) => void polish(written, kind)}
           ref={editor}
         />

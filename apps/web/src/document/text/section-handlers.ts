@@ -9,12 +9,12 @@ export interface SectionHandlers extends ShapeHandlers {
   readonly write: (section: Section) => void;
   readonly rewrite: (section: Section, kind: RewriteKind) => void;
   readonly undo: (section: Section) => void;
-  /** Opens the choice of what to do with the whole text, beside the element. */
+  /** Opens the choice of what to do with the whole text, beside the element; while changes elsewhere wait for a verdict, says so instead. */
   readonly polish: (section: Section, beside: Element) => void;
   /** Has a passage worded anew, or gone on from. */
   readonly polishPassage: (target: PolishTarget, kind: PolishKind) => void;
-  /** No passage of the document waits for a verdict. */
-  readonly mayPolish: () => boolean;
+  /** Why no passage can be worded anew now: the changes of another one wait for a verdict; `null`: it can. */
+  readonly whyNoPolish: () => string | null;
   readonly applyPolish: (section: Section, text: string) => void;
   /** Brings back wordings that were left without a verdict. */
   readonly lookAtPolish: (waiting: KeptPolish) => void;

@@ -12,6 +12,8 @@ import type { DocumentActions } from '../document-actions.ts';
 import { documentName } from '../document-name.ts';
 import { firstDrawn, useDrawn } from '../first-screens.ts';
 import type { Outline } from '../outline/use-outline.ts';
+import { CommentOnly } from '../polish/comment-only.tsx';
+import { pendingSection } from '../polish/pending-verdict.ts';
 import { PolishActions } from '../polish/polish-actions.tsx';
 import { PolishBubble } from '../polish/polish-bubble.tsx';
 import type { PolishTarget } from '../polish/polish-target.ts';
@@ -182,19 +184,16 @@ interface PassagePolishProps extends Pick<TextPaneProps, 'page' | 'detail' | 'pa
 
 /** What can be done with the words that are selected, or with the whole section that it was opened for. */
 function PassagePolish({ page, detail, sections, pace, isWriting, polish, opened, onCloseOpened }: PassagePolishProps) {
-  const { t } = useTranslation();
-  const selected = useSelection(page, sections);
-  const [dismissed, setDismissed] = useState<object | null>(null);
+  const pending = pendingSection(polish.session, sections);
+  const { selected, isOffered, dismiss } = useOfferedSelection(page, sections, pending !== null);
   const [remarked, remark] = useState<SelectedPassage | null>(null);
   useCommentKey(page, sections, remark);
   const hasKeyFocus = useSelectionKey();
-  const shown = opened ?? (selected === dismissed ? null : selected);
-  // one whose section is gone meanwhile can be judged nowhere
-  const isJudging = sections.some(({ id }) => id === polish.session?.target.sectionId);
+  const shown = opened ?? (isOffered ? selected : null);
   const editor = opened ? null : (selected?.editor ?? null);
   const close = () => {
     if (opened) onCloseOpened();
-    setDismissed(selected);
+    dismiss();
   };
   if (remarked) {
     const end = () => {
@@ -203,7 +202,7 @@ function PassagePolish({ page, detail, sections, pace, isWriting, polish, opened
     };
     return <RemarkBubble passage={remarked} page={page} onClose={end} />;
   }
-  if (!shown || isJudging) return null;
+  if (!shown) return null;
   const { target, box } = shown;
   const begin = async (wanted: PolishTarget, kind: PolishKind, instruction?: string) => {
     close();
@@ -220,7 +219,7 @@ function PassagePolish({ page, detail, sections, pace, isWriting, polish, opened
   const onComment = shown === selected ? () => remark(selected) : undefined;
   return (
     <PolishBubble box={box} page={page} takesFocus={opened !== null || hasKeyFocus} onClose={leave}>
-      {target ? (
+      {target && !pending ? (
         <PolishActions
           target={target}
           language={detail.brief.language}
@@ -231,15 +230,22 @@ function PassagePolish({ page, detail, sections, pace, isWriting, polish, opened
           {...(onComment ? { onComment } : {})}
         />
       ) : (
-        <div className="polish-kinds">
-          <button type="button" className="plain" onClick={onComment}>
-            {t('comments.add')}
-            <span className="note">{t('comments.locked')}</span>
-          </button>
-        </div>
+        <CommentOnly pending={pending} onComment={onComment} />
       )}
     </PolishBubble>
   );
+}
+
+/** The selection, and whether what can be done with it is shown: until it is put away, or until changes begin or cease to wait for a verdict. */
+function useOfferedSelection(page: TextPaneProps['page'], sections: readonly Section[], isPending: boolean) {
+  const selected = useSelection(page, sections);
+  const [dismissed, setDismissed] = useState<SelectedPassage | null>(null);
+  const [wasPending, setWasPending] = useState(isPending);
+  if (wasPending !== isPending) {
+    setWasPending(isPending);
+    setDismissed(selected); // the text moves under what stood beside it
+  }
+  return { selected, isOffered: selected !== dismissed, dismiss: () => setDismissed(selected) };
 }
 
 /** Whether the key was pressed that takes a writer without a mouse to what can be done with the selection. */

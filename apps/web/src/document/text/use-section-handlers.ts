@@ -8,6 +8,7 @@ import { isConflict, type DocumentActions } from '../document-actions.ts';
 import type { Outline } from '../outline/use-outline.ts';
 import { rebasedText } from '../polish/rebased-text.ts';
 import { polishTarget, type PolishTarget } from '../polish/polish-target.ts';
+import { pendingSection, pendingWords, tellPending } from '../polish/pending-verdict.ts';
 import type { Polish } from '../polish/use-polish.ts';
 import type { Shaping } from '../shape/use-shaping.ts';
 import { useAttempt } from '../use-attempt.ts';
@@ -40,6 +41,9 @@ export function useSectionHandlers(bound: Bound) {
     latest.current = { ...bound, t };
   });
   const { actions } = bound;
+  const pendingNow = () => pendingSection(latest.current.polish.session, latest.current.outline.sections);
+  // a choice that changes came in the way of must not come up when they are decided on
+  if (opened !== null && pendingSection(bound.polish.session, bound.outline.sections) !== null) setOpened(null);
   const handlers = useMemo((): SectionHandlers => {
     return {
       write: ({ id }) => void attempt(() => actions.startJob([id])),
@@ -49,11 +53,16 @@ export function useSectionHandlers(bound: Bound) {
       },
       undo: (section) => void attempt(() => latest.current.undo.undo(section)),
       polish: (section, beside) => {
+        const pending = pendingNow();
+        if (pending) return tellPending(latest.current.t, pending);
         const target = polishTarget(section, wholeText(section.version?.text ?? ''));
         if (target) setOpened({ target, box: beside.getBoundingClientRect() });
       },
       polishPassage: (target, kind) => void latest.current.polish.begin(target, kind),
-      mayPolish: () => latest.current.polish.session === null,
+      whyNoPolish: () => {
+        const pending = pendingNow();
+        return pending && pendingWords(latest.current.t, pending);
+      },
       applyPolish: (section, text) => void applyPolish(section, text, latest.current),
       lookAtPolish: (waiting) => latest.current.polish.look(waiting),
       dropPolish: (waiting) => latest.current.polish.drop(waiting),
