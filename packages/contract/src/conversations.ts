@@ -29,14 +29,14 @@ export const conversationSchema = z.object({
 });
 export type Conversation = z.infer<typeof conversationSchema>;
 
-/** Something of a document that was given to the model with a question, as it stood then. */
+/** Something of a document that a question is about, or that was given to the model with it, as it stood then. */
 export const contextPartSchema = z.object({
   kind: z.enum(['outline', 'section', 'passage']),
   /** `null` for the outline. */
   sectionId: idSchema.nullable(),
   /** Of the section in the outline, from 1. */
   number: z.int().min(1).nullable(),
-  /** Word for word as the model got it. */
+  /** Word for word as the model got it; empty where it had been read before, or nothing is written there. */
   text: z.string(),
 });
 export type ContextPart = z.infer<typeof contextPartSchema>;
@@ -64,7 +64,7 @@ export const messageSchema = z.object({
   run: runSchema.nullable(),
   /** Seq of the last chunk contained in `text`, to go on streaming from; 0 when there is none. */
   lastSeq: z.int().min(0),
-  /** Of a question in a document's conversation: what was read with it, and not before. Absent: nothing. */
+  /** Of a question in a document's conversation: what it is about, and what was read with it and not before. Absent: nothing. */
   context: z.array(contextPartSchema).optional(),
 });
 export type Message = z.infer<typeof messageSchema>;

@@ -1,4 +1,4 @@
-import type { Message, WritingLanguage } from '@maobi/contract';
+import type { ContextPart, Message, WritingLanguage } from '@maobi/contract';
 import type { Prompt, PromptMessage } from '../ports/engine.ts';
 
 /** Fixed for ever: the head of every prompt, so that its KV state is shared by all conversations (design §5). */
@@ -19,11 +19,16 @@ export function detectLanguage(text: string): WritingLanguage {
 export function conversationPrompt(path: readonly Message[]): Prompt {
   const spoken: PromptMessage[] = path
     .filter((message, index) => message.text !== '' || index < path.length - 1)
-    .map(({ role, text, context = [] }) => ({ role, text: [...context.map((part) => part.text), text].join('\n\n') }));
+    .map(({ role, text, context = [] }) => ({ role, text: [...wordsIn(context), text].join('\n\n') }));
   const first = spoken[0];
   if (!first || first.role === 'system') return { kind: 'messages', messages: spoken };
   const start = conversationStart(detectLanguage(path.find(({ role }) => role === 'user')?.text ?? first.text));
   return { kind: 'messages', messages: [...start.messages, ...spoken] };
+}
+
+/** Without what had been read before. */
+function wordsIn(context: readonly ContextPart[]): string[] {
+  return context.flatMap(({ text }) => (text === '' ? [] : [text]));
 }
 
 /** The head that all conversations of this language begin with. */

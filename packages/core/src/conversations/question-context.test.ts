@@ -56,12 +56,13 @@ describe('a question about a document', () => {
     await write(1, '蜂箱的正文。');
     await ask('结尾好不好？', [idAt(document, 1)]);
     const again = await ask('开头呢？', [idAt(document, 1)]);
-    expect(again.context).toEqual([]);
+    const named = { kind: 'section', sectionId: idAt(document, 1), number: 2, text: '' };
+    expect(again.context).toEqual([named]);
     expect(again.usage?.cachedTokens ?? 0).toBeGreaterThan((again.usage?.promptTokens ?? 0) * 0.8);
     await write(1, '蜂箱的新正文。');
     const changed = await ask('现在呢？', [idAt(document, 1)]);
     expect(changed.context.map(({ text }) => text)).toEqual(['第2节“蜂箱”改过了，现在的正文：\n蜂箱的新正文。']);
-    expect((await ask('这次呢？', [idAt(document, 1)])).context).toEqual([]);
+    expect((await ask('这次呢？', [idAt(document, 1)])).context).toEqual([named]);
     const prompts = received.map((prompt) => (prompt.kind === 'messages' ? prompt.messages : []));
     for (const [index, prompt] of prompts.entries()) expect(prompts[index + 1]?.slice(0, prompt.length) ?? prompt).toEqual(prompt);
   });
@@ -74,6 +75,21 @@ describe('a question about a document', () => {
       ['outline', expect.any(String)],
       ['passage', '第1节“引言”里选中的一段：\n还有一句。'],
     ]);
+  });
+
+  it('C1 names the passage that it is about also where that was read before, and a section where nothing is written', async () => {
+    const { document, write, ask, received } = await askedStudio();
+    await write(0, '引言的正文。还有一句。');
+    const passage = { sectionId: idAt(document, 0), text: '还有一句。' };
+    await ask('这句通吗？', [], passage);
+    expect((await ask('短一点呢？', [], passage)).context).toEqual([
+      { kind: 'passage', sectionId: idAt(document, 0), number: 1, text: '' },
+    ]);
+    expect((await ask('开头怎么写？', [idAt(document, 1)])).context).toEqual([
+      { kind: 'section', sectionId: idAt(document, 1), number: 2, text: '' },
+    ]);
+    const last = received.at(-1);
+    expect(last?.kind === 'messages' && last.messages.at(-1)?.text).toBe('开头怎么写？');
   });
 
   it('is listed in its document only, and refused a context where there is no document', async () => {

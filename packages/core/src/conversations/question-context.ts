@@ -9,6 +9,7 @@ type Subject = Parameters<typeof documentTitle>[0];
 /**
  * What goes with a question about a document: its outline, and the sections or the passage that it is about. What stands in a question further up
  * with the same words is not given again, so that a prompt only ever grows and nothing in it is read twice; what was changed since is given anew.
+ * Section and passage that the question is about are named in any case, without words where none are given.
  * @param path the messages above the question
  */
 export async function questionContext(
@@ -35,35 +36,34 @@ function contextParts({ document, sections }: AskedDocument, wanted: QuestionCon
   const { context, outlineLine } = documentWords[document.brief.language];
   const lines = sections.map((row, index) => outlineLine(row, index + 1));
   const parts: ContextPart[] = [];
-  const add = (part: ContextPart) => {
-    if (latest(given, part)?.text !== part.text) parts.push(part);
-  };
+  const isGiven = (part: ContextPart) => latest(given, part)?.text === part.text;
   if (sections.length > 0) {
-    add({ kind: 'outline', sectionId: null, number: null, text: [context.outline(documentTitle(document)), ...lines].join('\n') });
+    const text = [context.outline(documentTitle(document)), ...lines].join('\n');
+    const outline: ContextPart = { kind: 'outline', sectionId: null, number: null, text };
+    if (!isGiven(outline)) parts.push(outline);
   }
   for (const [index, { id, heading, version }] of sections.entries()) {
     const number = index + 1;
     const text = version?.text.trim() ?? '';
-    if (text === '' || !wanted.sectionIds.includes(id)) continue;
-    const part: ContextPart = { kind: 'section', sectionId: id, number, text: `${context.section(heading, number)}\n${text}` };
+    if (!wanted.sectionIds.includes(id)) continue;
+    const part: ContextPart = { kind: 'section', sectionId: id, number, text: '' };
     const before = latest(given, part);
-    if (before?.text.endsWith(`\n${text}`)) continue;
-    parts.push(before ? { ...part, text: `${context.changedSection(heading, number)}\n${text}` } : part);
+    const isRead = text === '' || before?.text.endsWith(`\n${text}`) === true;
+    const lead = before ? context.changedSection(heading, number) : context.section(heading, number);
+    parts.push(isRead ? part : { ...part, text: `${lead}\n${text}` });
   }
   const { passage } = wanted;
   const index = sections.findIndex(({ id }) => id === passage?.sectionId);
-  if (passage && index >= 0) {
+  const section = sections[index];
+  if (passage && section) {
     const number = index + 1;
-    add({
-      kind: 'passage',
-      sectionId: passage.sectionId,
-      number,
-      text: `${context.passage(sections[index]?.heading ?? '', number)}\n${passage.text}`,
-    });
+    const text = `${context.passage(section.heading, number)}\n${passage.text}`;
+    const part: ContextPart = { kind: 'passage', sectionId: section.id, number, text };
+    parts.push(isGiven(part) ? { ...part, text: '' } : part);
   }
   return parts;
 }
 
 function latest(given: readonly ContextPart[], { kind, sectionId }: ContextPart): ContextPart | undefined {
-  return given.findLast((part) => part.kind === kind && part.sectionId === sectionId);
+  return given.findLast((part) => part.kind === kind && part.sectionId === sectionId && part.text !== '');
 }
