@@ -99,6 +99,7 @@ async function talkComposer(): Promise<Shown> {
     context: { sectionIds: [] as string[] },
     passage: null,
     section: null,
+    at: null,
   } as const;
   const field = await drawn(<TalkComposer documentId={detail.id} detail={detail} scope={scope} onSend={onSend} onStop={onStop} />);
   return { field, acts: () => calls(onSend, onStop) };

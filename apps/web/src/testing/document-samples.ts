@@ -145,4 +145,5 @@ export const sampleTalkScope: TalkScope = {
   context: { sectionIds: [] },
   passage: null,
   section: null,
+  at: null,
 };

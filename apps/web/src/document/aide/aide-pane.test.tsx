@@ -118,7 +118,7 @@ describe('the aide', () => {
     expect(studio.bodiesOf('createConversation')).toMatchObject([{ documentId: sampleId(1) }]);
     expect(studio.bodiesOf('sendMessage')).toMatchObject([{ text: 'How should it end?', context: { sectionIds: [section.id] } }]);
     expect(screen.getByText(/Read 100 tokens, wrote 20\. The other 200 were held/)).toBeTruthy();
-    fireEvent.click(screen.getByRole('button', { name: 'Insert below' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Add to the end of section 1' }));
     stop();
     expect(shown).toEqual([section.id]);
     expect(proposals).toMatchObject([
@@ -138,7 +138,7 @@ describe('the aide', () => {
       listConversations: () => ({ conversations: [summary], total: 1 }),
       getConversation: () => ({ ...conversationOfSummary(summary), messages }),
     };
-    const possible = ['Continue', 'Copy', 'Insert below', 'New'];
+    const possible = ['Continue', 'Copy', 'Add to the end of section 1', 'New'];
     const offered = () => possible.filter((name) => screen.queryByRole('button', { name }) !== null);
     await openAide(conversations);
     await screen.findByText('With a');

@@ -69,7 +69,10 @@ function asBegun(wording: RunText): RunText {
 }
 
 /** The passage as it stands in its section now; `null`: it is gone, or cannot be changed at present. */
-export function placedTarget({ sectionId, passage, start, addsParagraph }: KeptPolish, sections: readonly Section[]): PolishTarget | null {
+export function placedTarget(
+  { sectionId, passage, start, addsParagraph }: Pick<KeptPolish, 'sectionId' | 'passage' | 'start' | 'addsParagraph'>,
+  sections: readonly Section[],
+): PolishTarget | null {
   const section = sections.find(({ id }) => id === sectionId);
   const at = nearest(section?.version?.text ?? '', passage, start);
   const target = section && at >= 0 ? polishTarget(section, { start: at, end: at + passage.length }) : null;

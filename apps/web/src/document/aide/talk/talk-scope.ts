@@ -14,7 +14,10 @@ export interface TalkScope {
   readonly context: QuestionContext;
   /** The passage that is selected; `null`: none, or its text is another one by now. */
   readonly passage: PolishTarget | null;
+  /** The one that the writer is at, as far as something is written there. */
   readonly section: Section | null;
+  /** The same, also where nothing is. */
+  readonly at: Section | null;
 }
 
 /** At first the passage that is selected, else the section in view; the writer can make it less or more. */
@@ -25,11 +28,12 @@ export function useTalkScope({ sections }: DocumentDetail, inView: Section | nul
   const section = inView && inView.count > 0 ? inView : null;
   const offered: Scope[] = [...(passage ? (['passage'] as const) : []), ...(section ? (['section'] as const) : []), 'outline'];
   const scope = chosen && offered.includes(chosen) ? chosen : (offered[0] ?? 'outline');
-  return { scope, offered, choose: setChosen, context: contextOf(scope, section, passage), passage, section };
+  return { scope, offered, choose: setChosen, context: contextOf(scope, inView, passage), passage, section, at: inView };
 }
 
-function contextOf(scope: Scope, section: Section | null, passage: PolishTarget | null): QuestionContext {
-  if (scope === 'section' && section) return { sectionIds: [section.id] };
+function contextOf(scope: Scope, at: Section | null, passage: PolishTarget | null): QuestionContext {
+  // where nothing is written, nothing is read, and the answer can go there
+  if (at && (scope === 'section' || (scope === 'outline' && at.count === 0))) return { sectionIds: [at.id] };
   if (scope !== 'passage' || !passage) return { sectionIds: [] };
   const text = passage.markdown.slice(passage.passage.start, passage.passage.end);
   return { sectionIds: [], passage: { sectionId: passage.sectionId, text } };

@@ -11,15 +11,18 @@ import { useMeasures } from '../../../language/measures.ts';
 import { client } from '../../../studio/client.ts';
 import { keys } from '../../../studio/keys.ts';
 import { useConversation } from '../../../studio/queries.ts';
+import type { DocumentActions } from '../../document-actions.ts';
 import { useAttempt } from '../../use-attempt.ts';
 import { TalkComposer } from './talk-composer.tsx';
 import { useTalkScope } from './talk-scope.ts';
+import { subjectOf } from './talk-subject.ts';
 import { TalkTurn } from './talk-turn.tsx';
 
 interface TalkTabProps {
   readonly detail: DocumentDetail;
   /** The one whose text is in view. */
   readonly section: Section | null;
+  readonly actions: DocumentActions;
   /** Brings the text of a section into sight. */
   readonly onShow: (sectionId: string) => void;
 }
@@ -88,14 +91,14 @@ interface TalkProps extends TalkTabProps {
   readonly onBegun: (conversationId: string) => void;
 }
 
-function Talk({ detail, section, onShow, conversationId, onBegun }: TalkProps) {
+function Talk({ detail, section, actions, onShow, conversationId, onBegun }: TalkProps) {
   const { t } = useTranslation();
   const cache = useQueryClient();
   const attempt = useAttempt();
   const { data: conversation } = useConversation(conversationId);
-  const actions = useMemo(() => new WritingActions(cache, conversationId, detail.id), [cache, conversationId, detail.id]);
+  const writing = useMemo(() => new WritingActions(cache, conversationId, detail.id), [cache, conversationId, detail.id]);
   const { turns, tree } = useTurns(conversation);
-  const handlers = useTurnHandlers(actions, tree, conversation);
+  const handlers = useTurnHandlers(writing, tree, conversation);
   const scope = useTalkScope(detail, section);
   const sending = useRef<{ readonly text: string; readonly ids: SendIds } | null>(null);
   const runId = runningRunId(turns);
@@ -105,18 +108,20 @@ function Talk({ detail, section, onShow, conversationId, onBegun }: TalkProps) {
     if (sending.current?.text !== text) sending.current = { text, ids: newSendIds(conversationId) };
     const { ids } = sending.current;
     const last = turns.at(-1);
-    await actions.sendAbout(ids, last?.answer?.id ?? last?.question?.id ?? null, text, scope.context);
+    await writing.sendAbout(ids, last?.answer?.id ?? last?.question?.id ?? null, text, scope.context);
     sending.current = null;
     if (conversationId === null) onBegun(ids.conversationId);
   };
   return (
     <>
       {turns.length === 0 && !isReadOnly && <p className="note">{t('aide.talk.empty')}</p>}
-      {turns.map((turn) => (
+      {turns.map((turn, index) => (
         <TalkTurn
           key={turn.question?.id ?? turn.answer?.id}
           turn={turn}
+          subject={subjectOf(turns.slice(0, index + 1).map(({ question }) => question))}
           detail={detail}
+          actions={actions}
           scope={scope}
           handlers={handlers}
           onShow={onShow}
@@ -130,7 +135,7 @@ function Talk({ detail, section, onShow, conversationId, onBegun }: TalkProps) {
           scope={scope}
           detail={detail}
           onSend={send}
-          onStop={runId === null ? null : () => void attempt(() => actions.stop(runId))}
+          onStop={runId === null ? null : () => void attempt(() => writing.stop(runId))}
         />
       )}
     </>

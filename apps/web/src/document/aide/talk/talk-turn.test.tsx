@@ -1,9 +1,11 @@
 import type { Message } from '@maobi/contract';
+import { QueryClient } from '@tanstack/react-query';
 import { cleanup, screen } from '@testing-library/react';
 import { afterEach, expect, it } from 'vitest';
 import { sampleDocument, sampleTalkScope } from '../../../testing/document-samples.ts';
 import { renderStudio } from '../../../testing/fake-studio.tsx';
 import { sampleId } from '../../../testing/samples.ts';
+import { DocumentActions } from '../../document-actions.ts';
 import { TalkTurn } from './talk-turn.tsx';
 
 afterEach(cleanup);
@@ -16,8 +18,17 @@ it('Y24 question and answer beside a text are set in the language they are writt
   const answer: Message = { ...said, id: sampleId(12), parentId: question.id, role: 'assistant', text: '缺少一个结尾。' };
   const alone = { index: 0, all: [] } as never;
   const turn = { question, answer, questionBranches: alone, answerBranches: alone };
+  const detail = sampleDocument();
   await renderStudio(
-    <TalkTurn turn={turn} detail={sampleDocument()} scope={sampleTalkScope} handlers={handlers} onShow={() => undefined} />,
+    <TalkTurn
+      turn={turn}
+      subject={null}
+      detail={detail}
+      actions={new DocumentActions(new QueryClient(), detail.id)}
+      scope={sampleTalkScope}
+      handlers={handlers}
+      onShow={() => undefined}
+    />,
   );
   expect(screen.getByRole('heading', { name: 'What is missing?' }).lang).toBe('en');
   expect(screen.getByText('缺少一个结尾。').closest('[lang]')?.getAttribute('lang')).toBe('zh-CN');
