@@ -28,6 +28,7 @@ import {
   type DocumentChange,
 } from './history/document-change.ts';
 import { historyOf } from './history/document-history.ts';
+import type { HistoryDirection } from './history/history-direction.ts';
 import { isBeingWritten } from './writing-progress.ts';
 
 /** A text that is to count for a section. */
@@ -89,10 +90,10 @@ export class DocumentActions {
   async change(fields: { readonly title?: string; readonly brief?: Brief }): Promise<void> {
     const write = (revision: number) => client.call('updateDocument', { ...this.#at, body: { revision, ...fields } });
     try {
-      this.#change(await write(this.detail?.revision ?? 1), { naming: true });
+      await this.#change(write(this.detail?.revision ?? 1), { naming: true });
     } catch (error) {
       if (!isConflict(error)) throw error;
-      this.#change(await write((await this.reload()).revision), { naming: true });
+      await this.#change(write((await this.reload()).revision), { naming: true });
     }
   }
 
@@ -105,7 +106,7 @@ export class DocumentActions {
   async replaceOutline(rows: readonly OutlineRow[]): Promise<DocumentDetail> {
     const revision = this.detail?.revision ?? 1;
     const body = { revision, sections: rowsOf(rows) };
-    return this.#change(await client.call('replaceOutline', { ...this.#at, body }), { rows: true });
+    return this.#change(client.call('replaceOutline', { ...this.#at, body }), { rows: true });
   }
 
   async writeOutline(runId: string): Promise<void> {
@@ -164,23 +165,23 @@ export class DocumentActions {
   /** Resolves with the id of the version that counts now. */
   async addVersion({ sectionId, sitting, ...text }: NewText): Promise<string> {
     const id = newId();
-    const detail = await client.call('addVersion', { params: { id: sectionId }, body: { id, ...text } });
-    this.#change(detail, { sectionIds: [sectionId], sitting });
+    const answer = client.call('addVersion', { params: { id: sectionId }, body: { id, ...text } });
+    await this.#change(answer, { sectionIds: [sectionId], sitting });
     this.#askForVersions(sectionId);
     return id;
   }
 
   async chooseVersion(sectionId: string, versionId: string, baseId: string | null): Promise<void> {
-    const detail = await client.call('chooseVersion', { params: { id: sectionId }, body: { versionId, baseId } });
-    this.#change(detail, { sectionIds: [sectionId] });
+    const answer = client.call('chooseVersion', { params: { id: sectionId }, body: { versionId, baseId } });
+    await this.#change(answer, { sectionIds: [sectionId] });
     this.#askForVersions(sectionId);
   }
 
   /** New texts for several sections, all of them or none. Resolves with what takes all of them back at once. */
   async replaceTexts(texts: readonly Omit<NewText, 'source'>[]): Promise<() => Promise<void>> {
     const added = texts.map(({ sectionId, baseId, text }) => ({ id: newId(), sectionId, baseId, text }));
-    const detail = await client.call('replaceTexts', { ...this.#at, body: { texts: added } });
-    this.#change(detail, { sectionIds: added.map(({ sectionId }) => sectionId) });
+    const answer = client.call('replaceTexts', { ...this.#at, body: { texts: added } });
+    await this.#change(answer, { sectionIds: added.map(({ sectionId }) => sectionId) });
     for (const { sectionId } of added) this.#askForVersions(sectionId);
     const back = added.flatMap(({ id, sectionId, baseId }) => (baseId === null ? [] : [{ sectionId, versionId: baseId, baseId: id }]));
     return () => this.#putBack(this.#standing(), this.#standing().revision, back);
@@ -201,8 +202,8 @@ export class DocumentActions {
     const baseId = version?.id ?? '';
     const ids = { newSectionId: newId(), firstVersionId: newId(), secondVersionId: newId() };
     const body = { revision: before.revision, baseId, ...place, ...ids };
-    const detail = await client.call('splitSection', { params: { id }, body });
-    const { revision } = this.#change(detail, { rows: true, sectionIds: [id] });
+    const answer = client.call('splitSection', { params: { id }, body });
+    const { revision } = await this.#change(answer, { rows: true, sectionIds: [id] });
     return () => this.#putBack(before, revision, [{ sectionId: id, versionId: baseId, baseId: ids.firstVersionId }]);
   }
 
@@ -210,8 +211,8 @@ export class DocumentActions {
     const before = this.#standing();
     const versionOf = (sectionId: string) => before.sections.find((section) => section.id === sectionId)?.version?.id ?? null;
     const body = { revision: before.revision, baseId: versionOf(id), nextId, nextBaseId: versionOf(nextId), versionId: newId() };
-    const detail = await client.call('mergeSections', { params: { id }, body });
-    const { revision, sections } = this.#change(detail, { rows: true, sectionIds: [id] });
+    const answer = client.call('mergeSections', { params: { id }, body });
+    const { revision, sections } = await this.#change(answer, { rows: true, sectionIds: [id] });
     const mergedId = sections.find((section) => section.id === id)?.version?.id ?? null;
     const isNew = body.baseId !== null && mergedId !== body.baseId;
     return () => this.#putBack(before, revision, isNew ? [{ sectionId: id, versionId: body.baseId ?? '', baseId: mergedId }] : []);
@@ -228,12 +229,19 @@ export class DocumentActions {
     revision: number,
     versions: NonNullable<EndpointBody<'replaceOutline'>['versions']>,
   ): Promise<void> {
-    const detail = await client.call('replaceOutline', { ...this.#at, body: { revision, sections: rowsOf(rows), versions } });
-    this.#change(detail, { rows: true, sectionIds: versions.map(({ sectionId }) => sectionId) });
+    const answer = client.call('replaceOutline', { ...this.#at, body: { revision, sections: rowsOf(rows), versions } });
+    await this.#change(answer, { rows: true, sectionIds: versions.map(({ sectionId }) => sectionId) });
   }
 
-  /** Takes back what was done last, or does again what was taken back last: rows, texts and title as they were, all of them or none. */
-  async stepInHistory(direction: 'undo' | 'redo'): Promise<HistoryStep> {
+  /**
+   * Takes back what was done last, or does again what was taken back last: rows, texts and title as they were, all of them or none. Steps that are
+   * asked for one upon the other are taken one after the other, behind what is still being saved.
+   */
+  stepInHistory(direction: HistoryDirection): Promise<HistoryStep> {
+    return historyOf(this.documentId).inTurn(() => this.#step(direction));
+  }
+
+  async #step(direction: HistoryDirection): Promise<HistoryStep> {
     const history = historyOf(this.documentId);
     const change = direction === 'undo' ? history.lastDone : history.lastUndone;
     if (!change) return { outcome: 'nothing' };
@@ -265,11 +273,16 @@ export class DocumentActions {
   }
 
   /** Shows what the studio answers, and remembers what the writer has changed with it. */
-  #change(detail: DocumentDetail, scope: ChangeScope): DocumentDetail {
-    const before = this.detail;
-    const change = before && changeBetween(before, detail, scope);
-    if (change) historyOf(this.documentId).add(change);
-    return this.#put(detail);
+  #change(answer: Promise<DocumentDetail>, scope: ChangeScope): Promise<DocumentDetail> {
+    const history = historyOf(this.documentId);
+    const shown = answer.then((detail) => {
+      const before = this.detail;
+      const change = before && changeBetween(before, detail, scope);
+      if (change) history.add(change);
+      return this.#put(detail);
+    });
+    history.follow(shown);
+    return shown;
   }
 
   async bin(): Promise<void> {

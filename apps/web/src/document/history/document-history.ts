@@ -7,6 +7,7 @@ const mostChanges = 200;
 export class DocumentHistory {
   #done: DocumentChange[] = [];
   #undone: DocumentChange[] = [];
+  #underWay: Promise<unknown> = Promise.resolve();
 
   /** What comes next to be taken back. */
   get lastDone(): DocumentChange | undefined {
@@ -15,6 +16,18 @@ export class DocumentHistory {
 
   get lastUndone(): DocumentChange | undefined {
     return this.#undone.at(-1);
+  }
+
+  /** Hears of a change that is on its way to the studio: what is taken back next is known once that has answered. */
+  follow(change: Promise<unknown>): void {
+    this.#underWay = Promise.allSettled([this.#underWay, change]);
+  }
+
+  /** Takes a step when all that was begun before it has ended: each stands on the document as the one before has left it. */
+  inTurn<T>(step: () => Promise<T>): Promise<T> {
+    const turn = this.#underWay.then(step);
+    this.follow(turn);
+    return turn;
   }
 
   /** Something new was done: what was taken back before does not come again. */

@@ -107,6 +107,24 @@ it('W52 what was kept of one sitting in an editor goes with one press, and the t
   expect(document.studio.bodiesOf('replaceOutline').at(-1)).toMatchObject({ versions: [{ sectionId, versionId: sampleId(3001) }] });
 });
 
+it('W52 steps that are asked for one upon the other are all taken, and behind what is still being saved', async () => {
+  const document = keptDocument([sampleSection(1, { version: versionOf(1, 'One.') })]);
+  const actions = await open(document);
+  const write = (text: string, baseId: string) => actions.addVersion({ sectionId: sampleId(2001), baseId, source: 'user', text });
+  const second = await act(() => write('Two.', sampleId(3001)));
+  const saving = act(() => write('Three.', second));
+  press();
+  press();
+  await saving;
+  await waitFor(() => expect(historyOf(document.id).lastDone).toBeUndefined());
+  expect(textOf(document.kept())).toBe('One.');
+  press({ shiftKey: true });
+  press({ shiftKey: true });
+  await waitFor(() => expect(historyOf(document.id).lastUndone).toBeUndefined());
+  expect(textOf(document.kept())).toBe('Three.');
+  expect(useToasts.getState().toasts.filter(({ isFailure }) => isFailure)).toEqual([]);
+});
+
 it('W52 the first text of a section goes, and comes back', async () => {
   const document = keptDocument([sampleSection(1)]);
   const actions = await open(document);

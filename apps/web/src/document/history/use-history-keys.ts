@@ -1,20 +1,21 @@
 import type { DocumentDetail } from '@maobi/contract';
-import { useEffect, useEffectEvent } from 'react';
+import { useEffect, useEffectEvent, useRef } from 'react';
 import { isComposing } from '../../keyboard/composition.ts';
-import { isCommand, isTyping } from '../../keyboard/shortcuts.ts';
+import { isTyping } from '../../keyboard/shortcuts.ts';
 import { useTranslation, type Translation } from '../../language/use-translation.ts';
 import { showFailure } from '../../toasts/show-failure.ts';
 import { showToast } from '../../toasts/toasts.ts';
 import type { DocumentActions } from '../document-actions.ts';
 import { bringSection, sectionAnchor } from '../show-section.ts';
 import type { DocumentChange } from './document-change.ts';
-
-type Direction = 'undo' | 'redo';
+import { historyDirection, type HistoryDirection } from './history-direction.ts';
 
 /** Ctrl or ⌘ with Z takes back what was done last to the document, with Shift does it again; a field or editor has these keys for itself. */
 export function useHistoryKeys(detail: DocumentDetail, actions: DocumentActions): void {
   const { t } = useTranslation();
-  const go = async (direction: Direction): Promise<void> => {
+  const underWay = useRef(0);
+  const go = async (direction: HistoryDirection): Promise<void> => {
+    underWay.current += 1;
     try {
       const step = await actions.stepInHistory(direction);
       const other = direction === 'undo' ? 'redo' : 'undo';
@@ -24,27 +25,23 @@ export function useHistoryKeys(detail: DocumentDetail, actions: DocumentActions)
       showToast({ name: 'history', text: t(`history.done.${direction}`, { what: wordsOf(step.change, t) }), action });
     } catch (error) {
       showFailure(t, error);
+    } finally {
+      underWay.current -= 1;
     }
   };
   const press = useEffectEvent((event: KeyboardEvent) => {
-    const direction = directionOf(event);
+    const direction = historyDirection(event);
     if (!direction || event.defaultPrevented || isComposing(event) || isTyping(event.target) || detail.binnedAt !== null) return;
     if (document.querySelector('[role="dialog"], [role="menu"]')) return;
     event.preventDefault();
-    void go(direction);
+    // a key that is held stops when it is let go
+    if (!event.repeat || underWay.current === 0) void go(direction);
   });
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => press(event);
     addEventListener('keydown', onKeyDown);
     return () => removeEventListener('keydown', onKeyDown);
   }, []);
-}
-
-function directionOf(event: KeyboardEvent): Direction | null {
-  if (!isCommand(event)) return null;
-  const key = event.key.toLowerCase();
-  if (key === 'z') return event.shiftKey ? 'redo' : 'undo';
-  return key === 'y' && !event.shiftKey ? 'redo' : null;
 }
 
 function wordsOf({ texts, rows }: DocumentChange, t: Translation['t']): string {
