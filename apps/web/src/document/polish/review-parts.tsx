@@ -78,6 +78,15 @@ export function ReviewBar({ pieces, review, failure = null, isTranslated = false
               <button type="button" className="btn plain" onClick={() => review.decideRest('rejected')}>
                 {t('document.polish.rejectAll')}
               </button>
+              <button
+                type="button"
+                className="btn plain"
+                aria-disabled={review.takeBack === null || undefined}
+                aria-keyshortcuts="Control+Z Meta+Z"
+                onClick={() => review.takeBack?.()}
+              >
+                {t('wording.takeBack')}
+              </button>
             </>
           )}
         </>

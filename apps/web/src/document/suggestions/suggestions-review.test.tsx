@@ -78,6 +78,30 @@ describe('the suggestions for a document', () => {
     expect(proposed.mock.calls[0]?.[0]).toMatchObject({ place: 'instead', text: suggested, target: { sectionId: section.id } });
   });
 
+  it('W6 a verdict is taken back with the key and given again, and the key does nothing else here', async () => {
+    const { studio } = await openReview();
+    const undo = (fields: Partial<KeyboardEvent> = {}, target: Element = document.body) =>
+      fireEvent.keyDown(target, { key: 'z', ctrlKey: true, ...fields });
+    const open = () => document.querySelectorAll('.hunk').length;
+    const place = () => document.querySelector('.review-words')?.textContent;
+    fireEvent.keyDown(document.body, { key: 'a' });
+    expect([open(), place()]).toEqual([1, expect.stringContaining('Change 2 of 2')]);
+    fireEvent.keyDown(document.body, { key: 'n' });
+    expect(undo()).toBe(false);
+    expect([open(), place()]).toEqual([2, expect.stringContaining('Change 1 of 2')]);
+    undo({ shiftKey: true });
+    expect(open()).toBe(1);
+    fireEvent.click(screen.getByRole('button', { name: 'Take back' }));
+    expect(open()).toBe(2);
+    expect(undo()).toBe(false);
+    expect(useToasts.getState().toasts.at(-1)?.text).toContain('No change is judged yet.');
+    const outline = document.body.appendChild(document.createElement('aside'));
+    outline.className = 'document-outline';
+    expect(undo({}, outline)).toBe(true);
+    outline.remove();
+    expect(studio.calls).toEqual([]);
+  });
+
   it('P9 change nothing when all of them are rejected', async () => {
     const { studio, closed } = await openReview();
     fireEvent.click(screen.getByRole('button', { name: 'Reject the rest' }));
