@@ -2,7 +2,7 @@ import { Dialog } from '@base-ui/react/dialog';
 import { useTranslation } from '../language/use-translation.ts';
 import { Icon } from '../icons/icon.tsx';
 import { toastKey } from '../toasts/use-toast-key.ts';
-import { commandKey } from './shortcuts.ts';
+import { commandKey, replaceKeys } from './shortcuts.ts';
 
 const groups = [
   {
@@ -40,7 +40,7 @@ const groups = [
       { keys: ['Enter'], text: 'edit' },
       { keys: [commandKey, 'Z'], text: 'undo' },
       { keys: [commandKey, 'F'], text: 'find' },
-      { keys: [commandKey, 'H'], text: 'replace' },
+      { keys: replaceKeys, text: 'replace' },
       { keys: [commandKey, 'Shift', 'F'], text: 'focus' },
       { keys: [commandKey, 'Shift', 'Y'], text: 'typewriter' },
       { keys: [commandKey, 'J'], text: 'polish' },

@@ -6,6 +6,9 @@ const isApple = /Mac|iPhone|iPad/.test(navigator.userAgent);
 /** The key that starts commands on this machine, as its keycap says. */
 export const commandKey = isApple ? '⌘' : 'Ctrl';
 
+/** The keys that replace in the text of a document: macOS hides the browser with ⌘ H, and no page hears of that. */
+export const replaceKeys: readonly string[] = isApple ? [commandKey, 'Shift', 'H'] : [commandKey, 'H'];
+
 export interface Shortcuts {
   readonly onSearch: () => void;
   readonly onNewConversation: () => void;

@@ -8,7 +8,7 @@ import { togglePreference, useReadingPreferences } from '../document/reading/rea
 import { useAttempt } from '../document/use-attempt.ts';
 import { wantPart } from '../document/wanted-part.ts';
 import { canPolishAll, hasText, isActive } from '../document/writing-progress.ts';
-import { commandKey } from '../keyboard/shortcuts.ts';
+import { commandKey, replaceKeys } from '../keyboard/shortcuts.ts';
 import { useTranslation } from '../language/use-translation.ts';
 import { usePlace } from '../shell/use-place.ts';
 import { useOptionalDocument } from '../studio/queries.ts';
@@ -29,7 +29,7 @@ export function useDocumentCommands(): Command[] {
   const isOpen = detail.binnedAt === null;
   return [
     ...command(isWritten, 'find', { icon: 'search', keys: [commandKey, 'F'], run: () => wantPart('find') }),
-    ...command(isWritten && isOpen, 'replace', { icon: 'search', keys: [commandKey, 'H'], run: () => wantPart('replace') }),
+    ...command(isWritten && isOpen, 'replace', { icon: 'search', keys: replaceKeys, run: () => wantPart('replace') }),
     ...jobCommands(detail, new DocumentActions(cache, detail.id)).flatMap(({ id, icon, keys, work }) =>
       command(isOpen, id, { icon, ...(keys ? { keys } : {}), run: () => void attempt(work) }),
     ),

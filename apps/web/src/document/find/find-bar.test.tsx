@@ -94,6 +94,20 @@ describe('the bar that finds', () => {
     });
   });
 
+  it('W9: looks for other words from the place that the writer has gone to', async () => {
+    const { find } = await openBar();
+    find('spring');
+    await screen.findByText('1 of 4');
+    const next = screen.getByRole('button', { name: 'Next' });
+    fireEvent.click(next);
+    fireEvent.click(next);
+    await screen.findByText('3 of 4');
+    find('a');
+    await screen.findByText('4 of 4');
+    find('o');
+    await screen.findByText('3 of 3');
+  });
+
   it('W9: says that nothing was replaced when a section has changed meanwhile, and looks at the document again', async () => {
     const conflict = { code: 'conflict', message: 'changed', retryable: false } as const;
     const { studio, find } = await openBar({ replaceTexts: () => conflict });

@@ -4,7 +4,8 @@ import { useTranslation } from '../../language/use-translation.ts';
 import { Icon } from '../../icons/icon.tsx';
 import { isComposing, useWordsField } from '../../keyboard/composition.ts';
 import type { DocumentActions } from '../document-actions.ts';
-import type { FindMode, FindRequest } from './use-find-keys.ts';
+import type { FindMode } from './find-mode.ts';
+import type { FindRequest, FoundPlace } from './use-find-keys.ts';
 import { useFind } from './use-find.ts';
 import './find.css';
 
@@ -16,7 +17,8 @@ interface FindBarProps {
   /** To replace, or to find only. */
   readonly request: FindRequest;
   readonly onMode: (mode: FindMode) => void;
-  readonly onClose: () => void;
+  /** Gets where the writer is; `null`: nothing was found. */
+  readonly onClose: (found: FoundPlace | null) => void;
 }
 
 /** Finds words in the whole document, and puts others in their place. */
@@ -29,17 +31,13 @@ export function FindBar({ page, sections, actions, isReadOnly, request, onMode, 
   const typing = useWordsField(setText, setWords);
   const [isPattern, setIsPattern] = useState(false);
   const [isCaseSensitive, setIsCaseSensitive] = useState(false);
-  const { count, at, problem, step, isReplacing, replace } = useFind({ words, isPattern, isCaseSensitive }, { page, sections, actions });
+  const query = { words, isPattern, isCaseSensitive };
+  const { count, at, problem, step, isReplacing, replace, found } = useFind(query, { page, sections, actions, request });
+  const close = () => onClose(found());
   useEffect(() => takeFocus(field.current), [request]);
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (isComposing(event) || event.key !== 'Escape') return;
-    event.preventDefault();
-    event.stopPropagation();
-    onClose();
-  };
   return (
     <div className="find-place">
-      <div className="find-bar float" role="search" aria-label={t('find.label')} onKeyDown={onKeyDown}>
+      <div className="find-bar float" role="search" aria-label={t('find.label')} onKeyDown={(event) => leave(event, close)}>
         <div className="find-row">
           <input
             ref={field}
@@ -55,7 +53,7 @@ export function FindBar({ page, sections, actions, isReadOnly, request, onMode, 
               ? t('find.isReplacing')
               : words !== '' && problem === null && (count === 0 ? t('find.none') : t('find.count', { place: at + 1, count }))}
           </output>
-          <Steps onStep={step} onClose={onClose}>
+          <Steps onStep={step} onClose={close}>
             <Toggle isOn={isPattern} label={t('find.isPatternHint')} text={t('find.isPattern')} onToggle={setIsPattern} />
             <Toggle
               isOn={isCaseSensitive}
@@ -79,6 +77,13 @@ export function FindBar({ page, sections, actions, isReadOnly, request, onMode, 
       </div>
     </div>
   );
+}
+
+function leave(event: KeyboardEvent, close: () => void): void {
+  if (isComposing(event) || event.key !== 'Escape') return;
+  event.preventDefault();
+  event.stopPropagation();
+  close();
 }
 
 /** Enter goes to the next place, with Shift to the one before. */

@@ -48,6 +48,20 @@ describe('the keys that find', () => {
     await screen.findByRole('textbox', { name: 'Replace with' });
   });
 
+  it('W9: leave the writer at the place that was found when finding ends', async () => {
+    await openDocument();
+    isTaken(document.body, 'f');
+    await bar();
+    fireEvent.change(screen.getByRole('textbox', { name: 'Find' }), { target: { value: 'wait' } });
+    await screen.findByText('1 of 1');
+    fireEvent.keyDown(screen.getByRole('textbox', { name: 'Find' }), { key: 'Escape' });
+    await waitFor(() => expect(screen.queryByRole('search')).toBeNull());
+    expect(document.activeElement?.id).toBe(`section-${sampleSection(1).id}`);
+    const selection = document.getSelection();
+    expect(selection?.isCollapsed).toBe(true);
+    expect(selection?.anchorNode?.textContent?.slice(selection.anchorOffset)).toMatch(/^wait/u);
+  });
+
   it('W30: leave other text fields, and what lies over the page, to the browser', async () => {
     await openDocument();
     expect(isTaken(screen.getByRole('textbox', { name: 'elsewhere' }), 'f')).toBe(false);

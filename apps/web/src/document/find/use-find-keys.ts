@@ -1,18 +1,23 @@
 import { useEffect, useState, type RefObject } from 'react';
-import { isComposing } from '../../keyboard/composition.ts';
 import { isSomethingOpen } from '../../keyboard/open-layers.ts';
-import { isCommand, isTyping } from '../../keyboard/shortcuts.ts';
+import { isTyping } from '../../keyboard/shortcuts.ts';
 import { onPartWanted, wantPart } from '../wanted-part.ts';
-
-export type FindMode = 'find' | 'replace';
+import { findModeOf, type FindMode } from './find-mode.ts';
 
 /** The bar that finds is asked for: to find or to replace. Asked for once more, it is another object. */
 export interface FindRequest {
   readonly mode: FindMode;
 }
 
+/** Where the writer is when they stop finding. */
+export interface FoundPlace {
+  readonly sectionId: string;
+  /** `null`: its words are not drawn. */
+  readonly range: Range | null;
+}
+
 /**
- * Ctrl or ⌘ with F finds, with H replaces, wherever the focus is on the page of a document, but for text fields beside the text and what lies over the
+ * Ctrl or ⌘ with F finds, with H (on macOS with Shift and H) replaces, wherever the focus is on the page of a document, but for text fields beside the text and what lies over the
  * page: there the browser's own search opens.
  * @param isPossible the text is shown
  */
@@ -22,7 +27,7 @@ export function useFindKeys(page: RefObject<HTMLElement | null>, isPossible: boo
   useEffect(() => {
     if (!isPossible) return undefined;
     const onKeyDown = (event: KeyboardEvent) => {
-      const mode = modeOf(event);
+      const mode = findModeOf(event);
       if (mode === null || isElsewhere(event.target, page.current)) return;
       event.preventDefault();
       wantPart(mode);
@@ -30,18 +35,13 @@ export function useFindKeys(page: RefObject<HTMLElement | null>, isPossible: boo
     addEventListener('keydown', onKeyDown);
     return () => removeEventListener('keydown', onKeyDown);
   }, [page, isPossible]);
-  const close = () => {
+  const close = (found: FoundPlace | null) => {
     setRequest(null);
-    page.current?.focus({ preventScroll: true });
+    const section = found && page.current?.querySelector<HTMLElement>(`[data-section-id="${CSS.escape(found.sectionId)}"]`);
+    (section ?? page.current)?.focus({ preventScroll: true });
+    if (found?.range) document.getSelection()?.collapse(found.range.startContainer, found.range.startOffset);
   };
   return { request: isPossible ? request : null, open: (mode: FindMode) => setRequest({ mode }), close };
-}
-
-const modes: Partial<Record<string, FindMode>> = { f: 'find', h: 'replace' };
-
-function modeOf(event: KeyboardEvent): FindMode | null {
-  if (!isCommand(event) || event.shiftKey || event.defaultPrevented || isComposing(event)) return null;
-  return modes[event.key.toLowerCase()] ?? null;
 }
 
 function isElsewhere(target: EventTarget | null, text: HTMLElement | null): boolean {

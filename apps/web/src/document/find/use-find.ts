@@ -11,33 +11,60 @@ import { useTextDrawn } from '../text/use-text-drawn.ts';
 import { useAttempt } from '../use-attempt.ts';
 import { isBeingWritten } from '../writing-progress.ts';
 import type { FindQuery, FindText, Match, Replacing } from './find-matches.ts';
+import { findStart, firstFrom, type FindStart } from './find-start.ts';
 import { Finder, NoExpression, TooSlow } from './finder.ts';
 import { markMatches, rangesOf, showMatch, unmarkMatches } from './shown-matches.ts';
+import type { FindRequest, FoundPlace } from './use-find-keys.ts';
 
 interface Finding {
   readonly page: RefObject<HTMLElement | null>;
   readonly sections: readonly Section[];
   readonly actions: DocumentActions;
+  /** Another one where the bar was asked for once more. */
+  readonly request: FindRequest;
 }
 
 const none: readonly Match[] = [];
 
 /** What was found in the document, which of it the writer is at, and what can be done with it. */
 export function useFind(query: FindQuery, finding: Finding) {
+  const texts = useMemo(() => textsOf(finding.sections), [finding.sections]);
+  const { matches, problem, setProblem, at, goTo, goesOnce, stay } = useMatches(query, finding, texts);
+  useMarks(finding.page, { texts, matches, at, goesOnce });
+  const { isReplacing, replace } = useReplace(query, { ...finding, texts, matches, onProblem: setProblem });
+  const replaceAt = (by: string, isAll: boolean) => {
+    if (isAll) stay();
+    else goTo(at);
+    return replace({ by, only: isAll ? null : (matches[at] ?? null) });
+  };
+  const step = (by: 1 | -1) => goTo(matches.length === 0 ? 0 : (at + by + matches.length) % matches.length);
+  const found = (): FoundPlace | null => {
+    const match = matches[at];
+    if (!match || !finding.page.current) return null;
+    return { sectionId: match.sectionId, range: rangesOf(finding.page.current, texts, matches)[at] ?? null };
+  };
+  return { count: matches.length, at, problem, step, isReplacing, replace: replaceAt, found };
+}
+
+/** Where the words stand, which of these places the writer is at, and whether they are to be brought there. */
+function useMatches(query: FindQuery, { page, request }: Finding, texts: readonly FindText[]) {
   const { t } = useTranslation();
   const [finder] = useState(() => new Finder());
   const [matches, setMatches] = useState(none);
   const [problem, setProblem] = useState<string | null>(null);
   const [place, setPlace] = useState(0);
-  /** Whether what is found next is gone to: once for other words or another place, not where the text alone has changed. */
+  const start = useRef<FindStart | null>(null);
+  /** Whether the place is to be chosen from the start on: once for other words, not where the text alone has changed. */
+  const isAnew = useRef(true);
+  /** Whether what is found next is gone to: once for other words or another place. */
   const isGoing = useRef(true);
-  const texts = useMemo(() => textsOf(finding.sections), [finding.sections]);
-  const at = Math.min(place, Math.max(0, matches.length - 1));
   const look = useEffectEvent(async () => {
     try {
       const found = await finder.ask({ query, texts, replacing: null });
       if (!found) return;
       setMatches(found.matches);
+      if (isAnew.current) setPlace(firstFrom(found.matches, start.current, texts));
+      isAnew.current = false;
       setProblem(null);
     } catch (error) {
       setMatches(none);
@@ -45,27 +72,39 @@ export function useFind(query: FindQuery, finding: Finding) {
       if (problemOf(t, error) === null) showFailure(t, error);
     }
   });
+  const begin = useEffectEvent(() => {
+    if (page.current && !isInBar()) start.current = findStart(page.current, texts);
+  });
   const { words, isPattern, isCaseSensitive } = query;
-  useEffect(() => void (isGoing.current = true), [words, isPattern, isCaseSensitive]);
-  useEffect(() => void look(), [words, isPattern, isCaseSensitive, texts]);
+  // before the field takes the focus, and the caret with it
+  useEffect(() => begin(), [request]);
+  useEffect(() => {
+    isAnew.current = true;
+    isGoing.current = true;
+  }, [words, isPattern, isCaseSensitive, request]);
+  useEffect(() => void look(), [words, isPattern, isCaseSensitive, texts, request]);
   useEffect(() => () => finder.close(), [finder]);
+  const goTo = (next: number) => {
+    const match = matches[next];
+    // other words are looked for from there on
+    if (match) start.current = { sectionId: match.sectionId, at: match.start };
+    isGoing.current = true;
+    setPlace(next);
+  };
   const goesOnce = () => {
     const isWanted = isGoing.current && matches.length > 0;
     if (isWanted) isGoing.current = false;
     return isWanted;
   };
-  useMarks(finding.page, { texts, matches, at, goesOnce });
-  const step = (by: 1 | -1) => {
-    isGoing.current = true;
-    setPlace(matches.length === 0 ? 0 : (at + by + matches.length) % matches.length);
+  const stay = () => {
+    isGoing.current = false;
+    stopShowing();
   };
-  const { isReplacing, replace } = useReplace(query, { ...finding, texts, matches, onProblem: setProblem });
-  const replaceAt = (by: string, isAll: boolean) => {
-    isGoing.current = !isAll;
-    if (isAll) stopShowing();
-    return replace({ by, only: isAll ? null : (matches[at] ?? null) });
-  };
-  return { count: matches.length, at, problem, step, isReplacing, replace: replaceAt };
+  return { matches, problem, setProblem, at: Math.min(place, Math.max(0, matches.length - 1)), goTo, goesOnce, stay };
+}
+
+function isInBar(): boolean {
+  return document.activeElement?.closest('.find-bar') != null;
 }
 
 /** Why words cannot be looked for; `null`: for another reason than the words. */
@@ -142,7 +181,7 @@ function useMarks(page: RefObject<HTMLElement | null>, { texts, matches, at, goe
     if (isMoved && match) showMatch(frame, match, () => rangesOf(frame, texts, matches)[at] ?? null);
   };
   // a text that is changed by hand or written meanwhile must not run away
-  const mark = useEffectEvent(() => markAll(goesOnce() && document.activeElement?.closest('.find-bar') != null));
+  const mark = useEffectEvent(() => markAll(goesOnce() && isInBar()));
   useEffect(() => mark(), [at, matches]);
   // a text that comes near is drawn anew, and its marks with it
   useTextDrawn(page, () => markAll(false));

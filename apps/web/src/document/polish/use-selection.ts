@@ -91,8 +91,8 @@ function selectionInEditor(editor: OpenEditor, sections: readonly Section[], box
   return { section, passage: written.passage, target, box, editor, goesOn: false };
 }
 
-/** What is selected, without the host that is drawn behind the words of a link. */
-function wordsIn(range: Range, text: HTMLElement): string {
+/** The words of a range in a drawn text, without the host that is drawn behind the words of a link. */
+export function wordsIn(range: Range, text: HTMLElement): string {
   if (text.querySelector('.link-host') === null) return range.toString();
   const drawn = range.cloneContents();
   for (const host of drawn.querySelectorAll('.link-host')) host.remove();
