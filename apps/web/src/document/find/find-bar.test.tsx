@@ -103,9 +103,7 @@ describe('the bar that finds', () => {
     fireEvent.click(next);
     await screen.findByText('3 of 4');
     find('a');
-    await screen.findByText('4 of 4');
-    find('o');
-    await screen.findByText('3 of 3');
+    expect(await screen.findByText('4 of 4')).toBeTruthy();
   });
 
   it('W9: says that nothing was replaced when a section has changed meanwhile, and looks at the document again', async () => {
