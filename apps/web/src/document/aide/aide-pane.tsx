@@ -44,7 +44,7 @@ export function AidePane({ detail, section, actions, onShow, onShowVersions }: A
       <div className="aide-tab" role="tabpanel" id={`aide-${tab}`} aria-label={t(`aide.tab.${tab}`)}>
         <Suspense fallback={null}>
           {tab === 'talk' && hasBeenIdle && <TalkTab detail={detail} section={section} actions={actions} onShow={onShow} />}
-          {tab === 'prompt' && <PromptTab section={section} versions={versions} />}
+          {tab === 'prompt' && <PromptTab detail={detail} section={section} versions={versions} />}
           {tab === 'checks' && <ChecksTab detail={detail} actions={actions} onShow={onShow} />}
           {tab === 'comments' && <CommentsTab detail={detail} onShow={onShow} />}
           {tab === 'versions' && (

@@ -1,4 +1,4 @@
-import type { Section, SectionPrompt, Version } from '@maobi/contract';
+import type { DocumentDetail, Section, SectionPrompt, Version } from '@maobi/contract';
 import { useQuery } from '@tanstack/react-query';
 import { textLanguage } from '../../language/text-language.ts';
 import { useTranslation } from '../../language/use-translation.ts';
@@ -8,17 +8,19 @@ import { errorText } from '../../language/error-text.ts';
 import { useMeasures } from '../../language/measures.ts';
 import { client } from '../../studio/client.ts';
 import { keys } from '../../studio/keys.ts';
+import { useSystemPart } from '../../studio/queries.ts';
 import { showToast } from '../../toasts/toasts.ts';
 
 interface PromptTabProps {
+  readonly detail: DocumentDetail;
   readonly section: Section | null;
   readonly versions: readonly Version[];
 }
 
 /** What the engine will be given for the section in view, word for word, and what reading it costs. */
-export function PromptTab({ section, versions }: PromptTabProps) {
+export function PromptTab({ detail, section, versions }: PromptTabProps) {
   const { t } = useTranslation();
-  const { data: prompt, error } = useSectionPrompt(section);
+  const { data: prompt, error } = useSectionPrompt(detail, section);
   if (!section) return <p className="note">{t('aide.prompt.noSection')}</p>;
   if (error) return <p className="note">{errorText(t, error).both}</p>;
   if (!prompt) return null;
@@ -45,13 +47,21 @@ export function PromptTab({ section, versions }: PromptTabProps) {
   );
 }
 
-/** Asked for anew whenever the section's text or state is another one, and when the tab is opened. */
-function useSectionPrompt(section: Section | null) {
+/**
+ * Asked for anew whenever something is another one that the prompt is made of: brief and outline, any text before it, what the job is about to do, and
+ * the model with the room that it has; and when the tab is opened.
+ */
+function useSectionPrompt({ revision, sections, job }: DocumentDetail, section: Section | null) {
   const id = section?.id ?? '';
-  const state = section ? [section.version?.id, section.version?.lastSeq, section.state, section.heading, section.target].join() : '';
+  const engine = useSystemPart(({ engine: { state, model, contextTokens }, settings }) =>
+    [state, model, contextTokens, settings.model].join(),
+  );
+  const texts = sections.map(({ version, state }) => [version?.id, version?.lastSeq, state].join());
   return useQuery({
-    queryKey: keys.sectionPrompt(id, state),
+    queryKey: keys.sectionPrompt(id, [revision, job?.id, job?.state, engine, ...texts].join()),
     queryFn: ({ signal }) => client.call('getSectionPrompt', { params: { id }, signal }),
+    // of this section, so that it stands there until the new one has come
+    placeholderData: (before, query) => (query?.queryKey[1] === id ? before : undefined),
     enabled: section !== null,
     staleTime: 0,
     gcTime: 0,
