@@ -282,6 +282,8 @@ export const addVersionSchema = z.object({
 });
 /** Texts that the writer changed together, as replacing words does: all of them come to count, or none. */
 export const replaceTextsSchema = z.object({
+  /** Of the versions that are made. Default: `user`. */
+  source: addVersionSchema.shape.source.optional(),
   texts: z
     .array(addVersionSchema.pick({ id: true, baseId: true, text: true }).extend({ sectionId: idSchema }))
     .min(1)

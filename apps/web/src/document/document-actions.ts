@@ -178,9 +178,9 @@ export class DocumentActions {
   }
 
   /** New texts for several sections, all of them or none. Resolves with what takes all of them back at once. */
-  async replaceTexts(texts: readonly Omit<NewText, 'source'>[]): Promise<() => Promise<void>> {
+  async replaceTexts(texts: readonly Omit<NewText, 'source'>[], source: NewText['source'] = 'user'): Promise<() => Promise<void>> {
     const added = texts.map(({ sectionId, baseId, text }) => ({ id: newId(), sectionId, baseId, text }));
-    const answer = client.call('replaceTexts', { ...this.#at, body: { texts: added } });
+    const answer = client.call('replaceTexts', { ...this.#at, body: { source, texts: added } });
     await this.#change(answer, { sectionIds: added.map(({ sectionId }) => sectionId) });
     for (const { sectionId } of added) this.#askForVersions(sectionId);
     const back = added.flatMap(({ id, sectionId, baseId }) => (baseId === null ? [] : [{ sectionId, versionId: baseId, baseId: id }]));

@@ -39,6 +39,13 @@ describe('replacing texts', () => {
     expect(back.sections).toEqual(document.sections);
   });
 
+  it('K4: makes versions of the source that is named', async () => {
+    const studio = await openStudio();
+    const document = await written(studio, '一。', '二。');
+    const after = await studio.documents.replaceTexts(document.id, { source: 'polish', ...othersOf(document) });
+    expect(after.sections.map(({ version }) => version?.source)).toEqual(['polish', 'polish']);
+  });
+
   it('W9: changes nothing at all where one section was changed elsewhere, is locked, gone or named twice', async () => {
     const studio = await openStudio();
     const document = await written(studio, '一。', '二。', '三。');

@@ -15,7 +15,7 @@ interface ReplacingPorts {
 }
 
 /** Gives several sections other texts, all of them or none (W9). What was replaced already is left as it is. */
-export async function replaceTexts(id: Id, { texts }: EndpointBody<'replaceTexts'>, ports: ReplacingPorts): Promise<void> {
+export async function replaceTexts(id: Id, { texts, source = 'user' }: EndpointBody<'replaceTexts'>, ports: ReplacingPorts): Promise<void> {
   const { documents } = ports.store;
   // before the sections: a row that is locked meanwhile is then refused with the revision
   const summary = await documents.summary(id);
@@ -35,6 +35,6 @@ export async function replaceTexts(id: Id, { texts }: EndpointBody<'replaceTexts
   }
   const now = ports.surroundings.now();
   const versions: NewVersion[] = [];
-  for (const text of texts) versions.push({ ...text, source: 'user', text: await ports.images.withFiles(text.text), now });
+  for (const text of texts) versions.push({ ...text, source, text: await ports.images.withFiles(text.text), now });
   await documents.replaceOutline(id, { revision: summary.revision, rows: standing.map(rowOf), versions, now });
 }

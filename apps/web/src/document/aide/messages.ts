@@ -84,6 +84,7 @@ export const aideMessages = {
       look: '看看改动',
       tidyOne: '整理这一节',
       tidyAll: '全部整理',
+      changedMeanwhile: '有小节刚刚变了，一节都没有整理。请再按一次。',
       other: '另一处：{{text}}',
       kind: {
         connectives: '关联词太密',
@@ -214,6 +215,7 @@ export const aideMessages = {
       look: 'Look at the changes',
       tidyOne: 'Put this section right',
       tidyAll: 'Put all right',
+      changedMeanwhile: 'A section has just changed, so nothing was put right. Press once more.',
       other: 'The other place: {{text}}',
       kind: {
         connectives: 'Too many connectives',

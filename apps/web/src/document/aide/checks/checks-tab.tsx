@@ -26,8 +26,8 @@ export function ChecksTab({ detail, actions, onShow }: ChecksTabProps) {
   if (error) return <p className="note">{errorText(t, error).both}</p>;
   if (!detail.sections.some(({ count }) => count > 0)) return <p className="note">{t('aide.checks.nothingWritten')}</p>;
   if (!checks) return null;
-  const locked = new Set(detail.sections.flatMap(({ id, isLocked }) => (isLocked ? [id] : [])));
-  const untidy = checks.typography.filter(({ sectionId }) => !locked.has(sectionId));
+  const closed = new Set(detail.sections.flatMap((section) => (section.isLocked || isBeingWritten(section) ? [section.id] : [])));
+  const untidy = checks.typography.filter(({ sectionId }) => !closed.has(sectionId));
   const groups = checkKinds.flatMap((kind) => {
     const findings = checks.findings.filter((finding) => finding.kind === kind);
     return findings.length > 0 ? [{ kind, findings }] : [];

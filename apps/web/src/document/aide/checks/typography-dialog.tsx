@@ -2,8 +2,9 @@ import type { DocumentChecks, DocumentDetail } from '@maobi/contract';
 import { useState } from 'react';
 import { useTranslation } from '../../../language/use-translation.ts';
 import { DialogFrame } from '../../../shell/dialog-frame.tsx';
+import { showFailure } from '../../../toasts/show-failure.ts';
 import { showToast } from '../../../toasts/toasts.ts';
-import type { DocumentActions } from '../../document-actions.ts';
+import { isChangedMeanwhile, type DocumentActions } from '../../document-actions.ts';
 import { useAttempt } from '../../use-attempt.ts';
 import { ComparedText } from '../../versions/compared-text.tsx';
 
@@ -16,38 +17,61 @@ interface TypographyDialogProps {
   readonly onClose: () => void;
 }
 
-/** What would be set differently, section by section; what is taken becomes a version, so that it can be undone. */
+/** What would be set differently, section by section; what is taken becomes a version. */
 export function TypographyDialog({ detail, untidy, actions, onClose }: TypographyDialogProps) {
   const { t } = useTranslation();
-  const attempt = useAttempt();
-  const [isBusy, setIsBusy] = useState(false);
-  const tidy = (wanted: Untidy) =>
-    attempt(async () => {
-      setIsBusy(true);
-      try {
-        for (const { sectionId, versionId, text } of wanted)
-          await actions.addVersion({ sectionId, baseId: versionId, source: 'polish', text });
-        if (wanted.length === untidy.length) onClose();
-        showToast({ text: t('document.polish.applied') });
-      } finally {
-        setIsBusy(false);
-      }
-    });
+  const { isBusy, tidy } = useTidying(actions);
+  const tidyThese = async (wanted: Untidy) => {
+    if ((await tidy(wanted)) && wanted.length === untidy.length) onClose();
+  };
   return (
     <DialogFrame title={t('aide.checks.typography')} className="versions-dialog" onClose={onClose}>
       <div className="version-shown" tabIndex={0} role="group" aria-label={t('aide.checks.typography')}>
         {untidy.map((section) => (
-          <UntidySection key={section.sectionId} section={section} detail={detail} isBusy={isBusy} onTidy={() => void tidy([section])} />
+          <UntidySection
+            key={section.sectionId}
+            section={section}
+            detail={detail}
+            isBusy={isBusy}
+            onTidy={() => void tidyThese([section])}
+          />
         ))}
       </div>
       <div className="versions-foot">
         <p className="note">{t('aide.checks.typographyNote')}</p>
-        <button type="button" className="btn ink" disabled={isBusy} onClick={() => void tidy(untidy)}>
+        <button type="button" className="btn ink" disabled={isBusy} onClick={() => void tidyThese(untidy)}>
           {t('aide.checks.tidyAll')}
         </button>
       </div>
     </DialogFrame>
   );
+}
+
+/** Sets the sections anew, all of them or none, as one thing that one press takes back. */
+function useTidying(actions: DocumentActions) {
+  const { t } = useTranslation();
+  const attempt = useAttempt();
+  const [isBusy, setIsBusy] = useState(false);
+  /** Resolves with whether it was done. */
+  const tidy = async (wanted: Untidy): Promise<boolean> => {
+    setIsBusy(true);
+    try {
+      const texts = wanted.map(({ sectionId, versionId, text }) => ({ sectionId, baseId: versionId, text }));
+      const undo = await actions.replaceTexts(texts, 'polish');
+      showToast({ text: t('document.polish.applied'), action: { label: t('shell.undo'), run: () => void attempt(undo) } });
+      return true;
+    } catch (error) {
+      if (!isChangedMeanwhile(error)) showFailure(t, error);
+      else {
+        await attempt(() => actions.reload());
+        showToast({ text: t('aide.checks.changedMeanwhile'), isFailure: true });
+      }
+      return false;
+    } finally {
+      setIsBusy(false);
+    }
+  };
+  return { isBusy, tidy };
 }
 
 interface UntidySectionProps {
