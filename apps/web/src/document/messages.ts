@@ -117,6 +117,13 @@ export const documentMessages = {
       merged: '这一节在别处也改过。两份都留着：现在用你的，另一份在版本里。',
       waits: '这一节正在写。你的字先留在这里，写完再存。',
     },
+    left: {
+      waiting: '上次在这里改的，还没存上。',
+      older: '上次在这里改的，还没存上；这一节后来又有了别的改动。',
+      goOn: '接着改',
+      drop: '不要了',
+      dropped: '没存上的那份不要了。',
+    },
     polish: {
       label: '对选中的文字',
       kind: {
@@ -289,6 +296,13 @@ export const documentMessages = {
       done: 'Done',
       merged: 'This section was changed elsewhere too. Both are kept: yours counts now, the other is among the versions.',
       waits: 'This section is being written. Your text stays here and is saved afterwards.',
+    },
+    left: {
+      waiting: 'What was changed here last time is not saved yet.',
+      older: 'What was changed here last time is not saved yet, and the section was changed elsewhere since.',
+      goOn: 'Go on with it',
+      drop: 'Drop it',
+      dropped: 'The unsaved change was dropped.',
     },
     polish: {
       label: 'For the selected text',

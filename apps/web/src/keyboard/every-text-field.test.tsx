@@ -215,7 +215,7 @@ async function sectionSource(): Promise<Shown> {
   const onDone = vi.fn<() => void>();
   const studio = new FakeStudio({ addVersion: () => detail });
   const handlers = { whyNoPolish: () => null, polishPassage: nothing };
-  const shared = { section, language: 'en', actions, point: null, pace: null, handlers } as const;
+  const shared = { section, language: 'en', actions, point: null, draft: null, pace: null, handlers } as const;
   const field = await drawn(<SectionEditor {...shared} isJudged={false} onDone={onDone} />);
   return { field, acts: () => calls(onDone) + studio.bodiesOf('addVersion').length };
 }

@@ -13,4 +13,12 @@ export class FakeLocks {
     );
     return held;
   }
+
+  /** Another tab holds it until the result is called. */
+  holdElsewhere(name: string): () => void {
+    let leave = (): void => undefined;
+    const otherTab = new Promise<void>((resolve) => (leave = resolve));
+    void this.request(name, { signal: new AbortController().signal }, () => otherTab);
+    return leave;
+  }
 }

@@ -190,10 +190,7 @@ describe('comments beside the text', () => {
   it('W43 keep a remark that is written in another tab only when that has gone', async () => {
     const locks = new FakeLocks();
     vi.stubGlobal('navigator', Object.create(navigator, { locks: { value: locks } }));
-    let leave = (): void => undefined;
-    const otherTab = new Promise<void>((resolve) => (leave = resolve));
-    const { id } = sampleComment(1);
-    void locks.request(`maobi.remark.${id}`, { signal: new AbortController().signal }, () => otherTab);
+    const leave = locks.holdElsewhere(`maobi.remark.${sampleComment(1).id}`);
     commentDrafts.keep({ ...sampleComment(1), baseText: 'Remark 1', text: 'Half' });
     commentDrafts.keep({ ...sampleComment(2), baseText: 'Remark 2', text: 'Remark 2, and more' });
     await open([sampleComment(1), sampleComment(2)]);

@@ -5,7 +5,8 @@ import { keys } from '../../studio/keys.ts';
 import { sampleDocument, sampleRun, sampleSection, sampleVersion } from '../../testing/document-samples.ts';
 import { FakeStudio } from '../../testing/fake-studio.tsx';
 import { DocumentActions } from '../document-actions.ts';
-import { HandEdit, keptDraft } from './hand-edit.ts';
+import { handDrafts } from './hand-drafts.ts';
+import { HandEdit } from './hand-edit.ts';
 import { isPassedOver } from './passed-over-versions.ts';
 
 afterEach(() => {
@@ -58,7 +59,7 @@ describe('a section changed by hand', () => {
     hand.change('Mine, and more.');
     await hand.save();
     expect(texts).toEqual(['Mine.', 'Mine, and more.']);
-    expect(keptDraft(section)).toBeNull();
+    expect(handDrafts.of(section.id)).toEqual([]);
   });
 
   it('is one version of its sitting to the writer, and what was there before stays listed', async () => {
@@ -72,11 +73,25 @@ describe('a section changed by hand', () => {
     expect([first.id, ...ids].map(isPassedOver)).toEqual([false, true, false]);
   });
 
-  it('keeps what was typed over a closed page', () => {
-    const { edit } = sectionOn(section);
-    edit().change('Half a sen');
-    expect(keptDraft(section)?.text).toBe('Half a sen');
-    expect(edit().text).toBe('Half a sen');
+  it('W70 keeps what was typed over a closed page, each editor its own', async () => {
+    const { edit, texts } = sectionOn(section);
+    const [first, second] = [edit(), edit()];
+    first.change('Half a sen');
+    second.change('Another');
+    expect(handDrafts.of(section.id).map(({ text }) => text)).toEqual(['Half a sen', 'Another']);
+    expect(edit().text).toBe('Old.');
+    await second.save();
+    expect(texts).toEqual(['Another']);
+    expect(handDrafts.of(section.id)).toMatchObject([{ baseId: sampleVersion(1, 1).id, text: 'Half a sen' }]);
+  });
+
+  it('W70 takes up what was left with one editor only', () => {
+    sectionOn(section).edit().change('Half a sen');
+    const [left] = handDrafts.of(section.id);
+    const taken = handDrafts.take(section.id, left!);
+    expect(taken?.text).toBe('Half a sen');
+    expect(handDrafts.take(section.id, left!)).toBeNull();
+    expect(handDrafts.of(section.id)).toEqual([taken]);
   });
 
   it('counts on top of what was written elsewhere meanwhile, and says that there are two', async () => {
@@ -93,7 +108,7 @@ describe('a section changed by hand', () => {
     const hand = edit();
     hand.change('Mine.');
     expect(await hand.save()).toBe('waits');
-    expect(keptDraft(section)?.text).toBe('Mine.');
+    expect(handDrafts.of(section.id)).toMatchObject([{ text: 'Mine.' }]);
     finish();
     expect(await hand.save()).not.toBe('waits');
     expect(texts).toEqual(['Mine.']);

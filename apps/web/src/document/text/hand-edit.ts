@@ -1,32 +1,18 @@
 import type { Section } from '@maobi/contract';
-import { drafts } from '../../conversation/composer/draft-store.ts';
 import { newId } from '../../studio/new-id.ts';
+import { hold } from '../../studio/holding.ts';
 import { isConflict, type DocumentActions } from '../document-actions.ts';
 import { isBeingWritten } from '../writing-progress.ts';
+import { handDrafts, openSitting, type HandDraft } from './hand-drafts.ts';
 import { passOver } from './passed-over-versions.ts';
 
 /** How an attempt to save ended. `waits`: a run writes into the section; the text is kept in this browser until it has ended. */
 export type SaveOutcome = 'saved' | 'merged' | 'waits';
 
-interface KeptDraft {
-  readonly baseId: string | null;
-  readonly text: string;
-}
+/** How giving up an edit ended: with the way back to it; `nothing`: nothing was typed; `waits`: as above, and it is not given up. */
+export type DiscardOutcome = (() => Promise<void>) | 'nothing' | 'waits';
 
 const mostConflicts = 3;
-const keyOf = (sectionId: string) => `section.${sectionId}`;
-
-/** What was typed into a section and did not reach the studio, e.g. because the page was closed; `null`: nothing. */
-export function keptDraft({ id, version }: Section): KeptDraft | null {
-  try {
-    const kept: unknown = JSON.parse(drafts.read(keyOf(id)) || 'null');
-    if (typeof kept !== 'object' || kept === null || !('text' in kept) || typeof kept.text !== 'string') return null;
-    const baseId = 'baseId' in kept && typeof kept.baseId === 'string' ? kept.baseId : null;
-    return kept.text === version?.text ? null : { baseId, text: kept.text };
-  } catch {
-    return null;
-  }
-}
 
 /**
  * A section's text while the writer changes it by hand. Each save is a version of its own, and what was typed since lies in this browser, so
@@ -35,19 +21,22 @@ export function keptDraft({ id, version }: Section): KeptDraft | null {
 export class HandEdit {
   readonly #actions: DocumentActions;
   readonly #sectionId: string;
-  readonly #sitting = newId();
-  readonly #originalId: string | null;
+  readonly #sitting: string;
+  /** The version that would count without this edit; `null`: none. */
+  #originalId: string | null;
   #baseId: string | null;
   /** The version that it has saved last. */
   #ownId: string | null = null;
   #savedText: string;
   #text: string;
   #saving: Promise<SaveOutcome> | null = null;
+  #letGo: (() => void) | null = null;
 
-  constructor(section: Section, actions: DocumentActions) {
-    const draft = keptDraft(section);
+  /** @param draft what it goes on with; `null`: the text that counts */
+  constructor(section: Section, actions: DocumentActions, draft: HandDraft | null = null) {
     this.#actions = actions;
     this.#sectionId = section.id;
+    this.#sitting = draft?.sitting ?? newId();
     this.#originalId = section.version?.id ?? null;
     this.#baseId = draft ? draft.baseId : this.#originalId;
     this.#savedText = section.version?.text ?? '';
@@ -63,9 +52,21 @@ export class HandEdit {
     return this.#baseId;
   }
 
+  /** Its draft is left to it, in every tab, until all of it is saved or it is left. */
+  hold(): void {
+    this.#letGo ??= hold(openSitting(this.#sitting));
+  }
+
+  /** What was typed and could not be saved may be gone on with elsewhere. */
+  leave(): void {
+    this.#letGo?.();
+    this.#letGo = null;
+  }
+
   change(text: string): void {
     this.#text = text;
-    drafts.write(keyOf(this.#sectionId), JSON.stringify({ baseId: this.#baseId, text } satisfies KeptDraft));
+    this.hold();
+    handDrafts.keep(this.#sectionId, { sitting: this.#sitting, baseId: this.#baseId, text });
   }
 
   /** Makes what was typed the section's text. Throws what is no conflict; the draft stays then. */
@@ -75,13 +76,32 @@ export class HandEdit {
     return this.#saving;
   }
 
-  /** Back to the text that stood there when the editing began. */
-  async discard(): Promise<void> {
-    await this.#saving?.catch(() => undefined);
-    drafts.write(keyOf(this.#sectionId), '');
-    if (this.#originalId !== null && this.#baseId !== this.#originalId) {
-      await this.#actions.chooseVersion(this.#sectionId, this.#originalId, this.#baseId);
+  /** Back to the text that would count without it. What was typed is kept as a version first. */
+  async discard(): Promise<DiscardOutcome> {
+    if ((await this.save()) === 'waits') return 'waits';
+    const typedId = this.#ownId;
+    if (typedId === null) return 'nothing';
+    const standingId = await this.#putBack(typedId);
+    return () => this.#actions.chooseVersion(this.#sectionId, typedId, standingId);
+  }
+
+  /** Resolves with the version that counts then. */
+  async #putBack(typedId: string): Promise<string | null> {
+    const sectionId = this.#sectionId;
+    try {
+      // a text can be chosen again, none cannot
+      if (this.#originalId === null) return await this.#actions.addVersion({ sectionId, baseId: typedId, source: 'user', text: '' });
+      await this.#actions.chooseVersion(sectionId, this.#originalId, typedId);
+      return this.#originalId;
+    } catch (error) {
+      if (!isConflict(error)) throw error;
+      // by now another text counts, which is not to be taken back
+      return (await this.#standing())?.version?.id ?? null;
     }
+  }
+
+  async #standing(): Promise<Section | undefined> {
+    return (await this.#actions.reload()).sections.find(({ id }) => id === this.#sectionId);
   }
 
   async #saveNow(): Promise<SaveOutcome> {
@@ -101,13 +121,15 @@ export class HandEdit {
       } catch (error) {
         conflicts += 1;
         if (!isConflict(error) || conflicts > mostConflicts) throw error;
-        const section = (await this.#actions.reload()).sections.find(({ id }) => id === this.#sectionId);
+        const section = await this.#standing();
         if (!section || isBeingWritten(section)) return 'waits';
         this.#baseId = section.version?.id ?? null;
+        this.#originalId = this.#baseId;
         outcome = 'merged';
       }
     }
-    drafts.write(keyOf(this.#sectionId), '');
+    handDrafts.drop(this.#sectionId, this.#sitting);
+    this.leave();
     return outcome;
   }
 

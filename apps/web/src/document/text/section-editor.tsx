@@ -12,6 +12,7 @@ import type { RichTextHandle, RichTextProps } from '../editor/rich-text.tsx';
 import type { WrittenPassage } from '../editor/selected-words.ts';
 import type { EditPoint } from '../editor/words-view.ts';
 import { EarlyField, useEarlyWords } from './early-words.tsx';
+import type { HandDraft } from './hand-drafts.ts';
 import type { SectionHandlers } from './section-handlers.ts';
 import { longestRichText, readsSource, rememberSource } from './source-mode.ts';
 import { SourceField } from './source-field.tsx';
@@ -20,11 +21,13 @@ import { useHandEdit } from './use-hand-edit.ts';
 
 const RichText = lazy(() => import('../editor/rich-text.tsx').then((m) => ({ default: m.RichText })));
 
-interface SectionEditorProps {
+export interface SectionEditorProps {
   readonly section: Section;
   readonly language: WritingLanguage;
   readonly actions: DocumentActions;
   readonly point: EditPoint | null;
+  /** What it goes on with; `null`: the text that counts. */
+  readonly draft: HandDraft | null;
   readonly pace: number | null;
   readonly handlers: Pick<SectionHandlers, 'whyNoPolish' | 'polishPassage'>;
   /** Changes of the section wait for a verdict, which the editor makes room for. */
@@ -33,11 +36,12 @@ interface SectionEditorProps {
 }
 
 /** A section's text changed by hand, as it looks or as its Markdown. Leaving it keeps what was written, as does every twentieth second. */
-export function SectionEditor({ section, language, actions, point, pace, handlers, isJudged, onDone }: SectionEditorProps) {
+export function SectionEditor({ section, language, actions, point, draft, pace, handlers, isJudged, onDone }: SectionEditorProps) {
   const { t } = useTranslation();
   const editor = useRef<RichTextHandle>(null);
   const [pending] = useState(() => new PendingPastes());
-  const { text, change, savedAt, keep, giveWay, finish, settle, discard } = useHandEdit({ section, actions, onDone, pending, editor });
+  const editing = useHandEdit({ section, actions, draft, onDone, pending, editor });
+  const { text, change, savedAt, keep, giveWay, finish, settle, discard } = editing;
   const frame = useOpenEditor({ sectionId: section.id, editor, settle });
   const leave = () => void finish();
   useEditorLeaving(frame, { section, isJudged, onLeft: leave, onAside: () => void keep(), onChanged: () => void giveWay() });

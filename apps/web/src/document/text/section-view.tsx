@@ -13,12 +13,12 @@ import { sectionAnchor } from '../show-section.ts';
 import type { DocumentLength } from '../use-document-length.ts';
 import { countOf, type LiveSection, type ShownState } from '../writing-progress.ts';
 import { useWantedEditing, wantEditing } from './editing-wanted.ts';
-import { keptDraft } from './hand-edit.ts';
+import { handDrafts, type HandDraft } from './hand-drafts.ts';
 import { HeadingWords } from './heading-words.tsx';
+import { LeftDraft } from './left-draft.tsx';
 import { ManuscriptCells } from './manuscript-cells.tsx';
 import { SectionActions } from './section-actions.tsx';
-import type { EditPoint } from '../editor/words-view.ts';
-import { SectionEditor } from './section-editor.tsx';
+import { SectionEditor, type SectionEditorProps } from './section-editor.tsx';
 import type { SectionHandlers } from './section-handlers.ts';
 import { useEditBeginning, useHandedOn, type EditBeginning } from './use-edit-beginning.ts';
 import { useNearSection } from './use-near-section.ts';
@@ -65,10 +65,9 @@ export const SectionView = memo(function SectionView(props: SectionViewProps) {
   const frame = useRef<HTMLElement>(null);
   const [isNear, comeNear] = useNearSection(frame, props.isFar);
   const beginning = useRef<EditBeginning>(null);
-  const [hasDraft] = useState(() => !section.isLocked && keptDraft(section) !== null);
   const text = section.version?.text ?? '';
   const handedOn = useHandedOn(beginning, isNear, comeNear);
-  const isFar = !isNear && live === null && session === null && !hasDraft;
+  const isFar = !isNear && live === null && session === null;
   return (
     <section
       ref={frame}
@@ -81,7 +80,7 @@ export const SectionView = memo(function SectionView(props: SectionViewProps) {
       {...handedOn}
     >
       <SectionHeading {...props} />
-      {isFar ? <FarSection {...props} /> : <NearSection {...props} hasDraft={hasDraft} frame={frame} beginning={beginning} />}
+      {isFar ? <FarSection {...props} /> : <NearSection {...props} frame={frame} beginning={beginning} />}
     </section>
   );
 });
@@ -105,39 +104,37 @@ function FarSection({ section, language, isReadOnly }: SectionViewProps) {
 }
 
 interface NearSectionProps extends SectionViewProps {
-  /** Something was typed into it and has not reached the studio. */
-  readonly hasDraft: boolean;
   readonly frame: RefObject<HTMLElement | null>;
   /** Gets what begins the editing. */
   readonly beginning: Ref<EditBeginning>;
 }
 
+/** How an editor is opened: where the caret goes, and what it goes on with. */
+type Editing = Pick<SectionEditorProps, 'point' | 'draft'>;
+const atTheEnd: Editing = { point: null, draft: null };
+
 /** As prose, as it is being written, under the writer's own hands, or with changes to be judged. */
-function NearSection({ hasDraft, frame, beginning, ...props }: NearSectionProps) {
+function NearSection({ frame, beginning, ...props }: NearSectionProps) {
   const { section, state, live, language, handlers, session, polish, isReadOnly } = props;
-  const [isEditing, setIsEditing] = useState(() => beginsOpen(props, hasDraft));
-  const [point, setPoint] = useState<EditPoint | null>(null);
+  const [editing, setEditing] = useState(() => (beginsOpen(props) ? atTheEnd : null));
+  const isEditing = editing !== null;
   const isRead = live === null && !isEditing && !isReadOnly;
   const isQuiet = isRead && session === null;
-  const edit = (at: EditPoint | null) => {
-    setPoint(at);
-    setIsEditing(true);
-  };
   const finish = () => {
     // the editor takes the focus with it when it goes
     if (frame.current?.contains(document.activeElement)) frame.current.focus({ preventScroll: true });
-    setIsEditing(false);
+    setEditing(null);
   };
   const isOpen = isQuiet && !section.isLocked;
   const canBegin = isOpen && state !== 'queued';
   const toggleTask = useTaskToggle(section, props.actions, isOpen);
   useFocusAfter(session !== null, frame);
-  const begin = useEditBeginning(canBegin, edit);
+  const begin = useEditBeginning(canBegin, (point) => setEditing({ ...atTheEnd, point }));
   useImperativeHandle(beginning, () => begin);
-  useWantedEditing(section.id, () => canBegin && edit(null));
+  useWantedEditing(section.id, () => canBegin && setEditing(atTheEnd));
   return (
     <>
-      {isEditing && <SectionEditor {...props} point={point} isJudged={session !== null} onDone={finish} />}
+      {editing && <SectionEditor {...props} {...editing} isJudged={session !== null} onDone={finish} />}
       {!isEditing && session && (
         <PolishReview
           key={session.written.run?.id}
@@ -154,16 +151,31 @@ function NearSection({ hasDraft, frame, beginning, ...props }: NearSectionProps)
           <SectionText section={section} live={live} language={language} />
         </TaskContext>
       )}
-      {isQuiet && props.waiting && <WaitingPolish waiting={props.waiting} handlers={handlers} />}
-      {isRead && <SectionFoot {...props} onEdit={() => edit(null)} />}
+      {isQuiet && <Unsettled {...props} canBegin={canBegin} onGoOn={(draft) => setEditing({ ...atTheEnd, draft })} />}
+      {isRead && <SectionFoot {...props} onEdit={() => setEditing(atTheEnd)} />}
     </>
   );
 }
 
-/** What was typed waits there; or somebody who opens a blank page means to write. */
-function beginsOpen({ section, isAlone, isReadOnly, live }: SectionViewProps, hasDraft: boolean): boolean {
-  if (hasDraft) return true;
-  return isAlone && !isReadOnly && !section.isLocked && live === null && section.version === null;
+interface UnsettledProps extends Pick<SectionViewProps, 'section' | 'waiting' | 'handlers'> {
+  readonly canBegin: boolean;
+  readonly onGoOn: (draft: HandDraft) => void;
+}
+
+/** What was left on the way into the text. */
+function Unsettled({ section, waiting, handlers, canBegin, onGoOn }: UnsettledProps) {
+  return (
+    <>
+      {waiting && <WaitingPolish waiting={waiting} handlers={handlers} />}
+      {canBegin && <LeftDraft section={section} onGoOn={onGoOn} />}
+    </>
+  );
+}
+
+/** Somebody who opens a blank page means to write, unless what was typed there waits. */
+function beginsOpen({ section, isAlone, isReadOnly, live }: SectionViewProps): boolean {
+  const isBlank = isAlone && section.version === null && handDrafts.of(section.id).length === 0;
+  return isBlank && !isReadOnly && !section.isLocked && live === null;
 }
 
 /** The buttons of a review take the focus with them when they go: it stays with the section. */

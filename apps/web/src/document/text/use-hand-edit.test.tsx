@@ -30,7 +30,7 @@ describe('a section that is left', () => {
     cache.setQueryData(keys.document(detail.id), detail);
     const actions = new DocumentActions(cache, detail.id);
     const [pending, onDone] = [new PendingPastes(), vi.fn<() => void>()];
-    const { result } = renderHook(() => useHandEdit({ section, actions, onDone, pending, editor: { current: null } }));
+    const { result } = renderHook(() => useHandEdit({ section, actions, draft: null, onDone, pending, editor: { current: null } }));
     await act(async () => {
       let arrive: () => void = () => undefined;
       pending.add(new Promise<void>((resolve) => (arrive = resolve)).then(() => result.current.change('Old. Pasted.')));

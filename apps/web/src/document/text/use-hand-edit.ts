@@ -7,6 +7,7 @@ import { showFailure } from '../../toasts/show-failure.ts';
 import { showToast } from '../../toasts/toasts.ts';
 import type { DocumentActions } from '../document-actions.ts';
 import type { PendingPastes } from '../editor/pending-pastes.ts';
+import type { HandDraft } from './hand-drafts.ts';
 import { HandEdit } from './hand-edit.ts';
 
 const saveEveryMs = 20_000;
@@ -14,6 +15,8 @@ const saveEveryMs = 20_000;
 interface HandEditing {
   readonly section: Section;
   readonly actions: DocumentActions;
+  /** What it goes on with; `null`: the text that counts. */
+  readonly draft: HandDraft | null;
   readonly onDone: () => void;
   /** Closing waits for what was pasted. */
   readonly pending: PendingPastes;
@@ -22,10 +25,11 @@ interface HandEditing {
 }
 
 /** A section's text while it is changed by hand: kept in the browser at once, saved when it is left and every twentieth second. */
-export function useHandEdit({ section, actions, onDone, pending, editor }: HandEditing) {
+export function useHandEdit({ section, actions, draft, onDone, pending, editor }: HandEditing) {
   const { t } = useTranslation();
   const measures = useMeasures();
-  const [edit] = useState(() => new HandEdit(section, actions));
+  const [edit] = useState(() => new HandEdit(section, actions, draft));
+  useEffect(() => edit.hold(), [edit]);
   const [text, setText] = useState(edit.text);
   const [savedAt, setSavedAt] = useState<string | null>(null);
   const isDone = useRef(false);
