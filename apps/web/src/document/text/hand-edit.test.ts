@@ -1,11 +1,11 @@
-import type { DocumentDetail, ErrorBody, Section } from '@maobi/contract';
+import type { DocumentDetail, ErrorBody, Section, Version } from '@maobi/contract';
 import { QueryClient } from '@tanstack/react-query';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { keys } from '../../studio/keys.ts';
 import { sampleDocument, sampleRun, sampleSection, sampleVersion } from '../../testing/document-samples.ts';
 import { FakeStudio } from '../../testing/fake-studio.tsx';
 import { DocumentActions } from '../document-actions.ts';
-import { handDrafts } from './hand-drafts.ts';
+import { handDrafts, type HandDraft } from './hand-drafts.ts';
 import { HandEdit } from './hand-edit.ts';
 import { isPassedOver } from './passed-over-versions.ts';
 
@@ -22,28 +22,34 @@ const section = sampleSection(1, { version: first, count: 1, state: 'short' });
 function sectionOn(standing: Section) {
   let kept = standing;
   const texts: string[] = [];
+  const versions = new Map<string, Version>([standing.version ?? first].map((version) => [version.id, version]));
   const detail = (): DocumentDetail => sampleDocument({ sections: [kept] });
   const studio = new FakeStudio({
     getDocument: detail,
     addVersion: ({ body }) => {
       const { id, baseId, text } = body as { id: string; baseId: string | null; text: string };
-      if (kept.version?.run?.endedAt === null || baseId !== kept.version?.id) return conflict;
+      if (kept.version?.run?.endedAt === null || baseId !== (kept.version?.id ?? null)) return conflict;
       texts.push(text);
-      kept = { ...kept, version: { ...first, id, parentId: baseId, source: 'user', text, run: null } };
+      const version: Version = { ...first, id, parentId: baseId, source: 'user', text, run: null };
+      versions.set(id, version);
+      kept = { ...kept, version };
       return detail();
     },
     chooseVersion: ({ body }) => {
-      const { versionId } = body as { versionId: string };
-      kept = { ...kept, version: { ...first, id: versionId } };
+      const { versionId, baseId } = body as { versionId: string; baseId: string | null };
+      if (baseId !== (kept.version?.id ?? null)) return conflict;
+      kept = { ...kept, version: versions.get(versionId) ?? null };
       return detail();
     },
   });
+  const opened = standing.version === null ? standing : section;
   const cache = new QueryClient();
-  cache.setQueryData(keys.document(sampleDocument().id), sampleDocument({ sections: [section] }));
+  cache.setQueryData(keys.document(sampleDocument().id), sampleDocument({ sections: [opened] }));
   return {
     studio,
     texts,
-    edit: () => new HandEdit(section, new DocumentActions(cache, sampleDocument().id)),
+    counting: () => kept.version,
+    edit: (draft: HandDraft | null = null) => new HandEdit(opened, new DocumentActions(cache, sampleDocument().id), draft),
     finish: () => (kept = { ...kept, version: first }),
   };
 }
@@ -114,12 +120,52 @@ describe('a section changed by hand', () => {
     expect(texts).toEqual(['Mine.']);
   });
 
-  it('goes back to where it began when nothing is to be changed after all', async () => {
-    const { edit, studio } = sectionOn(section);
+  it('W71 goes back to where it began when it is given up, keeps what was typed as a version, and brings it back', async () => {
+    const { edit, texts, studio, counting } = sectionOn(section);
     const hand = edit();
     hand.change('Mine.');
     await hand.save();
-    await hand.discard();
-    expect(studio.bodiesOf('chooseVersion')).toMatchObject([{ versionId: first.id }]);
+    hand.change('Mine, and more.');
+    const bringBack = await hand.discard();
+    expect(counting()?.id).toBe(first.id);
+    expect(texts).toEqual(['Mine.', 'Mine, and more.']);
+    expect(handDrafts.of(section.id)).toEqual([]);
+    const { id } = studio.bodiesOf('addVersion').at(-1) as { id: string };
+    expect(isPassedOver(id)).toBe(false);
+    await (bringBack as () => Promise<void>)();
+    expect(counting()?.id).toBe(id);
+  });
+
+  it('W71 changes nothing when it is given up before anything was typed', async () => {
+    const { edit, studio } = sectionOn(section);
+    expect(await edit().discard()).toBe('nothing');
+    expect(studio.calls).toEqual([]);
+  });
+
+  it('W71 leaves a section empty that had no text', async () => {
+    const { edit, texts, counting } = sectionOn({ ...section, version: null });
+    const hand = edit();
+    hand.change('Mine.');
+    const bringBack = await hand.discard();
+    expect(texts).toEqual(['Mine.', '']);
+    await (bringBack as () => Promise<void>)();
+    expect(counting()?.text).toBe('Mine.');
+  });
+
+  it('W71 goes back to what was written elsewhere meanwhile, and nothing is told to be in conflict', async () => {
+    const theirs = sampleVersion(2, 1, { text: 'Theirs.' });
+    const { edit, texts, counting } = sectionOn({ ...section, version: theirs });
+    const hand = edit({ sitting: 'left', baseId: first.id, text: 'Mine.' });
+    expect(typeof (await hand.discard())).toBe('function');
+    expect(counting()).toMatchObject({ id: theirs.id, text: 'Theirs.' });
+    expect(texts).toEqual(['Mine.']);
+  });
+
+  it('W71 is not given up while what was typed cannot be kept', async () => {
+    const { edit } = sectionOn({ ...section, version: { ...first, run: sampleRun(1) } });
+    const hand = edit();
+    hand.change('Mine.');
+    expect(await hand.discard()).toBe('waits');
+    expect(handDrafts.of(section.id)).toMatchObject([{ text: 'Mine.' }]);
   });
 });

@@ -66,11 +66,28 @@ export function useHandEdit({ section, actions, draft, onDone, pending, editor }
     if (isKept && edit.baseId !== counted) await finish();
   };
   const settle = async (): Promise<string | null> => ((await finish()) ? edit.baseId : null);
+  const offerBack = (bringBack: () => Promise<void>) => {
+    const undo = () => void bringBack().catch((error: unknown) => showFailure(t, error));
+    showToast({ text: t('document.edit.discarded'), action: { label: t('shell.undo'), run: undo } });
+  };
+  /** Where what was typed cannot be kept, the editor stays. */
   const discard = async () => {
+    if (isDiscarded.current) return;
+    editor.current?.flush();
     isDone.current = true;
     isDiscarded.current = true;
-    await edit.discard().catch((error: unknown) => showFailure(t, error));
-    onDone();
+    try {
+      const outcome = await edit.discard();
+      if (outcome !== 'waits') {
+        if (outcome !== 'nothing') offerBack(outcome);
+        return onDone();
+      }
+      showToast({ text: t('document.edit.waits') });
+    } catch (error) {
+      showFailure(t, error);
+    }
+    isDone.current = false;
+    isDiscarded.current = false;
   };
   const change = (next: string) => {
     // the editor's last words may come when they are wanted no more
