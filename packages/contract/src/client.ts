@@ -26,6 +26,8 @@ export interface ClientOptions {
   readonly fetch?: (request: Request) => Promise<Response>;
   /** e.g. `{ authorization: 'Bearer …' }`. */
   readonly headers?: Record<string, string>;
+  /** Whether the page that asks is about to go: the request is carried out all the same, unless it is long (64 KB). Asked for each request. */
+  readonly isLeaving?: () => boolean;
 }
 
 /** What has to be known of a row of the endpoint table to call it. */
@@ -67,7 +69,8 @@ export interface StudioClient {
 /** The client that any of them is made of: what it knows of the endpoints and how it reads answers is given to it. */
 export function assembleClient({ routes, reader }: ClientParts, options: ClientOptions): StudioClient {
   const send = options.fetch ?? ((request: Request) => fetch(request));
-  const request = async (path: string, init: RequestInit): Promise<Response> => {
+  const request = async (path: string, asked: RequestInit): Promise<Response> => {
+    const init = options.isLeaving?.() ? { ...asked, keepalive: true } : asked;
     const base = options.baseUrl || globalThis.location?.origin;
     const response = await reach(() =>
       send(new Request(new URL(path, base), { ...init, headers: { ...options.headers, ...(init.headers as Record<string, string>) } })),

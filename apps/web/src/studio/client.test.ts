@@ -30,3 +30,19 @@ describe('a page older than the studio (R4)', () => {
     expect(heard).toEqual([{ type: 'folders' }]);
   });
 });
+
+it('what is asked is carried out although the page goes', async () => {
+  const kept: boolean[] = [];
+  vi.stubGlobal('fetch', async (request: Request) => {
+    kept.push(request.keepalive);
+    return Response.json({});
+  });
+  const ask = () => client.call('binDocument', { params: { id: 'a' }, body: {} });
+  await ask();
+  // whoever saves something then comes later
+  addEventListener('pagehide', () => void ask(), { once: true });
+  dispatchEvent(new Event('pagehide'));
+  dispatchEvent(new Event('pageshow'));
+  await ask();
+  expect(kept).toEqual([false, true, false]);
+});

@@ -27,5 +27,11 @@ function isEvent(json: unknown): json is StudioEvent {
   return typeof json === 'object' && json !== null && 'type' in json;
 }
 
+/** The page is being left, or lies aside; a browser may bring it back as it was. */
+let isLeaving = false;
+// heard before whoever saves something then
+addEventListener('pagehide', () => (isLeaving = true), { capture: true });
+addEventListener('pageshow', () => (isLeaving = false), { capture: true });
+
 /** The studio that served this page. */
-export const client = assembleClient({ routes, reader }, { baseUrl: '', fetch: sendOrTake });
+export const client = assembleClient({ routes, reader }, { baseUrl: '', fetch: sendOrTake, isLeaving: () => isLeaving });

@@ -1,5 +1,5 @@
 import type { DocumentDetail } from '@maobi/contract';
-import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, expect, it, vi } from 'vitest';
 import { sampleDocument, sampleSection, sampleVersion } from '../../testing/document-samples.ts';
 import { FakeStudio, renderStudio } from '../../testing/fake-studio.tsx';
@@ -42,6 +42,18 @@ it.each(['Enter', 'Escape'])('X9: the focus is with the row again when its editi
   fireEvent.keyDown(outline.getByRole('button', { name: /^Part 1/ }), { key: 'F2' });
   fireEvent.keyDown(outline.getByRole('textbox', { name: 'Heading' }), { key });
   await expect.poll(() => document.activeElement).toBe(outline.getByRole('button', { name: /^Part 1/ }));
+});
+
+it.each([
+  ['its page is left', (leave: () => void) => leave()],
+  ['the window is closed', () => void dispatchEvent(new Event('pagehide'))],
+])('W1 a row that is being edited is kept when %s', async (_, go) => {
+  const { studio, outline } = await openOutline(null);
+  fireEvent.keyDown(outline.getByRole('button', { name: /^Part 1/ }), { key: 'F2' });
+  fireEvent.change(outline.getByRole('textbox', { name: 'Points, one a line' }), { target: { value: 'A door' } });
+  act(() => go(cleanup));
+  await waitFor(() => expect(studio.bodiesOf('replaceOutline')).toMatchObject([{ sections: [{ points: ['A door'] }, {}] }]));
+  dispatchEvent(new Event('pageshow'));
 });
 
 it('X9: the focus stays in the outline when the row that has it is taken away', async () => {

@@ -4,6 +4,7 @@ import { useTranslation } from '../../language/use-translation.ts';
 import { fitHeight } from '../../conversation/composer/text-field.ts';
 import { isComposing } from '../../keyboard/composition.ts';
 import { keepFocusNear } from '../../keyboard/keep-focus-near.ts';
+import { useWhenLeft } from '../use-when-left.ts';
 
 interface RowEditorProps {
   readonly row: OutlineRow;
@@ -34,6 +35,7 @@ export function RowEditor({ row, language, onDone }: RowEditorProps) {
     if (!isLeft) keepFocusNear(editor.current);
     onDone(isKept ? editedRow(row, { heading, points, target }) : null);
   };
+  useWhenLeft(() => finish(true, true));
   const onKeyDown = (event: KeyboardEvent) => {
     if (isComposing(event)) return;
     const isPlainEnter = event.key === 'Enter' && event.target instanceof HTMLInputElement;

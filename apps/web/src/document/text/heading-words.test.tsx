@@ -1,4 +1,4 @@
-import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
+import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import { plainBrief } from '@maobi/contract';
 import { afterEach, expect, it, vi } from 'vitest';
 import { sampleDocument, sampleJob, sampleSection, sampleVersion } from '../../testing/document-samples.ts';
@@ -34,6 +34,18 @@ it('a heading is changed where it stands, and Esc changes nothing', async () => 
   fireEvent.change(screen.getByRole('textbox', { name: 'Heading' }), { target: { value: 'Beginnings' } });
   fireEvent.blur(screen.getByRole('textbox', { name: 'Heading' }));
   await waitFor(() => expect(studio.bodiesOf('replaceOutline')).toMatchObject([{ sections: [{ heading: 'Beginnings' }, {}] }]));
+});
+
+it.each([
+  ['its page is left', (leave: () => void) => leave()],
+  ['the window is closed', () => void dispatchEvent(new Event('pagehide'))],
+])('W2 a heading that is being changed is kept when %s', async (_, go) => {
+  const studio = await openDocumentPage(standing, { replaceOutline: () => standing });
+  fireEvent.click(await screen.findByText('Part 1', { selector: '.heading-words' }));
+  fireEvent.change(screen.getByRole('textbox', { name: 'Heading' }), { target: { value: 'Beginnings' } });
+  act(() => go(cleanup));
+  await waitFor(() => expect(studio.bodiesOf('replaceOutline')).toMatchObject([{ sections: [{ heading: 'Beginnings' }, {}] }]));
+  dispatchEvent(new Event('pageshow'));
 });
 
 it('a press on the room of what is not written yet begins the writing by hand', async () => {

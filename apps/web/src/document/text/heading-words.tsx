@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { isComposing } from '../../keyboard/composition.ts';
+import { useWhenLeft } from '../use-when-left.ts';
 
 interface HeadingWordsProps {
   /** As they were given; empty: nobody has given any. */
@@ -60,6 +61,7 @@ function WordsField({ words, placeholder, label, longest, onDone }: WordsFieldPr
     const trimmed = next?.trim() ?? '';
     onDone(trimmed === '' || trimmed === words ? null : trimmed, isEntered);
   };
+  useWhenLeft(() => finish(typed));
   const onKeyDown = (event: KeyboardEvent) => {
     if (isComposing(event) || (event.key !== 'Enter' && event.key !== 'Escape')) return;
     event.preventDefault();

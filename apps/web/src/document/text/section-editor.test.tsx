@@ -1,4 +1,4 @@
-import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
+import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import type { DocumentDetail, Version } from '@maobi/contract';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { sampleDocument, sampleSection, sampleVersion } from '../../testing/document-samples.ts';
@@ -6,6 +6,7 @@ import { FakeStudio, renderStudio } from '../../testing/fake-studio.tsx';
 import { sampleSystem } from '../../testing/samples.ts';
 import { Toaster } from '../../toasts/toaster.tsx';
 import { DocumentPage } from '../document-page.tsx';
+import { handDrafts } from './hand-drafts.ts';
 import { rememberSource } from './source-mode.ts';
 
 afterEach(() => {
@@ -27,7 +28,7 @@ async function typeIntoSection() {
     versions.set(counting.id, counting);
     return detail();
   };
-  new FakeStudio({
+  const studio = new FakeStudio({
     getSystem: () => sampleSystem(),
     listModels: () => ({ models: [] }),
     listQueue: () => [],
@@ -38,7 +39,7 @@ async function typeIntoSection() {
     chooseVersion: ({ body }) => count(versions.get((body as { versionId: string }).versionId)),
   });
   rememberSource(true);
-  await renderStudio(
+  const { unmount } = await renderStudio(
     <>
       <DocumentPage documentId={detail().id} />
       <Toaster />
@@ -47,7 +48,7 @@ async function typeIntoSection() {
   fireEvent.click(await screen.findByRole('button', { name: 'Edit: Part 1' }));
   const field = await screen.findByRole('textbox', { name: /Part 1/ });
   fireEvent.change(field, { target: { value: 'Mine.' } });
-  return { counting: () => counting.text };
+  return { studio, unmount, counting: () => counting.text };
 }
 
 describe('an editor', () => {
@@ -59,5 +60,30 @@ describe('an editor', () => {
     expect(counting()).toBe('Old.');
     fireEvent.click(screen.getByRole('button', { name: 'Undo' }));
     await waitFor(() => expect(counting()).toBe('Mine.'));
+  });
+
+  it('W2 that goes with its page is saved', async () => {
+    const { unmount, counting, studio } = await typeIntoSection();
+    unmount();
+    await waitFor(() => expect(counting()).toBe('Mine.'));
+    await waitFor(() => expect(handDrafts.of(sectionWith(first).id)).toEqual([]));
+    expect(studio.bodiesOf('addVersion')).toHaveLength(1);
+  });
+
+  it('W2 is saved as its page is closed, and stays for a browser that brings it back', async () => {
+    const { counting } = await typeIntoSection();
+    act(() => void dispatchEvent(new Event('pagehide')));
+    await waitFor(() => expect(counting()).toBe('Mine.'));
+    expect(screen.getByRole('textbox', { name: /Part 1/ })).toBeTruthy();
+    dispatchEvent(new Event('pageshow'));
+  });
+
+  it('W70 that is left without the studio hands what was typed on to the next one', async () => {
+    const { unmount, studio } = await typeIntoSection();
+    vi.stubGlobal('fetch', () => Promise.reject(new TypeError('no answer')));
+    unmount();
+    await act(async () => undefined);
+    expect(handDrafts.of(sectionWith(first).id)).toMatchObject([{ text: 'Mine.' }]);
+    expect(studio.bodiesOf('addVersion')).toEqual([]);
   });
 });

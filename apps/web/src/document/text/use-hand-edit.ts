@@ -7,6 +7,7 @@ import { showFailure } from '../../toasts/show-failure.ts';
 import { showToast } from '../../toasts/toasts.ts';
 import type { DocumentActions } from '../document-actions.ts';
 import type { PendingPastes } from '../editor/pending-pastes.ts';
+import { useWhenLeft } from '../use-when-left.ts';
 import type { HandDraft } from './hand-drafts.ts';
 import { HandEdit } from './hand-edit.ts';
 
@@ -66,29 +67,19 @@ export function useHandEdit({ section, actions, draft, onDone, pending, editor }
     if (isKept && edit.baseId !== counted) await finish();
   };
   const settle = async (): Promise<string | null> => ((await finish()) ? edit.baseId : null);
-  const offerBack = (bringBack: () => Promise<void>) => {
-    const undo = () => void bringBack().catch((error: unknown) => showFailure(t, error));
-    showToast({ text: t('document.edit.discarded'), action: { label: t('shell.undo'), run: undo } });
-  };
-  /** Where what was typed cannot be kept, the editor stays. */
-  const discard = async () => {
-    if (isDiscarded.current) return;
-    editor.current?.flush();
-    isDone.current = true;
-    isDiscarded.current = true;
-    try {
-      const outcome = await edit.discard();
-      if (outcome !== 'waits') {
-        if (outcome !== 'nothing') offerBack(outcome);
-        return onDone();
-      }
-      showToast({ text: t('document.edit.waits') });
-    } catch (error) {
-      showFailure(t, error);
-    }
-    isDone.current = false;
-    isDiscarded.current = false;
-  };
+  useWhenLeft(() => {
+    if (!isDiscarded.current) void save().finally(() => edit.leave());
+  });
+  const discard = useDiscard(edit, {
+    begin: () => {
+      if (isDiscarded.current) return false;
+      editor.current?.flush();
+      [isDone.current, isDiscarded.current] = [true, true];
+      return true;
+    },
+    giveUp: () => ([isDone.current, isDiscarded.current] = [false, false]),
+    onDone,
+  });
   const change = (next: string) => {
     // the editor's last words may come when they are wanted no more
     if (isDiscarded.current) return;
@@ -97,6 +88,34 @@ export function useHandEdit({ section, actions, draft, onDone, pending, editor }
   };
   /** @property giveWay ends the editing where another text has come to count meanwhile */
   return { text, change, savedAt, keep: save, giveWay, finish, settle, discard };
+}
+
+interface Discarding {
+  /** Whether it may begin: it has not yet. */
+  readonly begin: () => boolean;
+  /** What was typed could not be kept: the editor goes on. */
+  readonly giveUp: () => void;
+  readonly onDone: () => void;
+}
+
+/** Goes back to the text from before the editing, and offers the way back. */
+function useDiscard(edit: HandEdit, { begin, giveUp, onDone }: Discarding): () => Promise<void> {
+  const { t } = useTranslation();
+  const tell = (error: unknown) => showFailure(t, error);
+  return async () => {
+    if (!begin()) return;
+    const outcome = await edit.discard().catch((error: unknown) => {
+      tell(error);
+      return null;
+    });
+    if (outcome === 'waits') showToast({ text: t('document.edit.waits') });
+    if (outcome === null || outcome === 'waits') return giveUp();
+    if (outcome !== 'nothing') {
+      const undo = () => void outcome().catch(tell);
+      showToast({ text: t('document.edit.discarded'), action: { label: t('shell.undo'), run: undo } });
+    }
+    onDone();
+  };
 }
 
 function useRegularSaving(save: () => Promise<boolean>): void {
