@@ -86,21 +86,25 @@ export class DocumentActions {
     return this.#put(await client.call('getDocument', this.#at));
   }
 
-  /** Writes title or brief; what was changed elsewhere meanwhile concerns something else, so it is no reason to refuse. */
-  async change(fields: { readonly title?: string; readonly brief?: Brief }): Promise<void> {
-    const write = (revision: number) => client.call('updateDocument', { ...this.#at, body: { revision, ...fields } });
+  /** Writes title or brief, over those that stand there; what was changed elsewhere meanwhile is no reason to refuse. */
+  async change({ title, brief }: { readonly title?: string; readonly brief?: (standing: Brief) => Brief }): Promise<void> {
+    const write = async (standing: DocumentDetail) => {
+      const fields = { ...(title === undefined ? {} : { title }), ...(brief ? { brief: brief(standing.brief) } : {}) };
+      const body = { revision: standing.revision, ...fields };
+      await this.#change(client.call('updateDocument', { ...this.#at, body }), { naming: true });
+    };
     try {
-      await this.#change(write(this.detail?.revision ?? 1), { naming: true });
+      await write(this.detail ?? (await this.reload()));
     } catch (error) {
       if (!isConflict(error)) throw error;
-      await this.#change(write((await this.reload()).revision), { naming: true });
+      await write(await this.reload());
     }
   }
 
   /** @param title not empty. Where no length was asked for, the title is all that says what the text is about. */
   async rename(title: string): Promise<void> {
-    const brief = this.detail?.brief;
-    await this.change(brief?.isOpenEnded ? { title, brief: { ...brief, topic: title } } : { title });
+    const topic = (standing: Brief) => ({ ...standing, topic: title });
+    await this.change(this.detail?.brief.isOpenEnded ? { title, brief: topic } : { title });
   }
 
   async replaceOutline(rows: readonly OutlineRow[]): Promise<DocumentDetail> {

@@ -7,6 +7,8 @@ export interface BriefDraft {
   readonly language: WritingLanguage | null;
   readonly lengthBy: 'words' | 'minutes';
   readonly words: string;
+  /** Serves a plan as long as nothing is typed as the length of a document that none was asked for; `null`: a length is needed. */
+  readonly unaskedWords: number | null;
   readonly minutes: string;
   readonly reader: string;
   readonly tone: string;
@@ -29,6 +31,7 @@ export const emptyDraft: BriefDraft = {
   language: null,
   lengthBy: 'words',
   words: String(documentWordsRange.default),
+  unaskedWords: null,
   minutes: '15',
   reader: '',
   tone: '',
@@ -58,9 +61,12 @@ function numberWithin(typed: string, { minimum, maximum }: { readonly minimum: n
   return typed.trim() !== '' && Number.isInteger(value) && value >= minimum && value <= maximum ? value : null;
 }
 
-/** The length as it was typed; `null`: it is none. */
-export function wordsOf({ words }: Pick<BriefDraft, 'words'>): number | null {
-  return numberWithin(words, documentWordsRange);
+/** How long it is to become, with a length in minutes only a beginning; `null`: what was typed is no length. */
+export function lengthOf({ lengthBy, words, unaskedWords }: BriefDraft): Pick<Brief, 'words' | 'isOpenEnded'> | null {
+  if (lengthBy === 'minutes') return { words: documentWordsRange.default };
+  if (unaskedWords !== null && words.trim() === '') return { words: unaskedWords, isOpenEnded: true };
+  const typed = numberWithin(words, documentWordsRange);
+  return typed === null ? null : { words: typed };
 }
 
 /** The list that has more lines, or a longer one, than a brief can hold. Nothing of it is cut. */
@@ -69,14 +75,14 @@ export function tooMuchIn(draft: BriefDraft): 'mustInclude' | 'mustAvoid' | null
   return (['mustInclude', 'mustAvoid'] as const).find((name) => isTooMuch(draft[name])) ?? null;
 }
 
-/** The brief that a draft makes; `null` while topic or length are missing, or a list is too long. With a length in minutes, `words` is only a beginning. */
+/** The brief that a draft makes; `null` while topic or length are missing, or a list is too long. */
 export function briefOf(draft: BriefDraft, shown: WritingLanguage): Brief | null {
-  const words = draft.lengthBy === 'words' ? wordsOf(draft) : documentWordsRange.default;
-  if (draft.topic.trim() === '' || words === null || minutesOf(draft) === null || tooMuchIn(draft)) return null;
+  const length = lengthOf(draft);
+  if (draft.topic.trim() === '' || length === null || minutesOf(draft) === null || tooMuchIn(draft)) return null;
   return {
     topic: draft.topic.trim(),
     language: languageOf(draft, shown),
-    words,
+    ...length,
     template: draft.template,
     fields: filledIn(draft.fields),
     reader: draft.reader.trim(),
@@ -100,7 +106,7 @@ export function draftOf(brief: Brief): BriefDraft {
     ...emptyDraft,
     topic: brief.topic,
     language: brief.language,
-    words: String(brief.words),
+    ...(brief.isOpenEnded ? { words: '', unaskedWords: brief.words } : { words: String(brief.words) }),
     reader: brief.reader,
     tone: brief.tone,
     mustInclude: brief.mustInclude.join('\n'),
@@ -110,6 +116,33 @@ export function draftOf(brief: Brief): BriefDraft {
     fields: brief.fields,
     wording: brief.wording ?? null,
   };
+}
+
+/** A draft with what a form has changed of it. @param before as the form began */
+export function withChanges(present: BriefDraft, before: BriefDraft, after: BriefDraft): BriefDraft {
+  return { ...withChanged(present, before, after), fields: withChanged(present.fields, before.fields, after.fields) };
+}
+
+/** Whether what a form has changed was changed elsewhere too, and in another way. */
+export function isChangedTwice(present: BriefDraft, before: BriefDraft, after: BriefDraft): boolean {
+  const [{ fields: fieldsNow, ...now }, { fields: fieldsBefore, ...was }, { fields: fieldsAfter, ...is }] = [present, before, after];
+  return differ(now, was, is) || differ(fieldsNow, fieldsBefore, fieldsAfter);
+}
+
+export function isSameDraft(first: unknown, second: unknown): boolean {
+  return JSON.stringify(first) === JSON.stringify(second);
+}
+
+function withChanged<T extends object>(present: T, before: T, after: T): T {
+  const changed = Object.entries(after).filter(([name, value]) => !isSameDraft(value, before[name as keyof T]));
+  return { ...present, ...Object.fromEntries(changed) };
+}
+
+function differ<T extends object>(present: T, before: T, after: T): boolean {
+  return Object.entries(after).some(([name, value]) => {
+    const [now, was] = [present[name as keyof T], before[name as keyof T]];
+    return !isSameDraft(value, was) && !isSameDraft(now, was) && !isSameDraft(now, value);
+  });
 }
 
 /** What is left empty has the template's own answer. */

@@ -99,6 +99,7 @@ export function LengthFields({ draft, shown, onChange, isTimeAllowed = true }: B
           min={isByWords ? documentWordsRange.minimum : minutesRange.minimum}
           max={isByWords ? documentWordsRange.maximum : minutesRange.maximum}
           step={isByWords ? 50 : 5}
+          placeholder={isByWords && draft.unaskedWords !== null ? t('documents.noLength') : ''}
           value={isByWords ? draft.words : draft.minutes}
           onChange={(event) => onChange(isByWords ? { words: event.target.value } : { minutes: event.target.value })}
         />

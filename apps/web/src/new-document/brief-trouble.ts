@@ -1,6 +1,6 @@
 import { type Brief, briefProblems, documentWordsRange, type Template, type WritingLanguage } from '@maobi/contract';
 import type { TFunction } from 'i18next';
-import { languageOf, longestLine, minutesOf, minutesRange, mostLines, tooMuchIn, wordsOf, type BriefDraft } from './brief-draft.ts';
+import { languageOf, lengthOf, longestLine, minutesOf, minutesRange, mostLines, tooMuchIn, type BriefDraft } from './brief-draft.ts';
 
 interface ToldBy {
   readonly t: TFunction;
@@ -22,7 +22,7 @@ export function briefTrouble(draft: BriefDraft, brief: Brief | null, template: T
   const length = () => ({ text: t(`documents.trouble.words.${languageOf(draft, shown)}`, { minimum, maximum }), field: 'length' });
   if (draft.lengthBy === 'minutes' && minutesOf(draft) === null)
     return { text: t('documents.trouble.minutes', minutesRange), field: 'length' };
-  if (draft.lengthBy === 'words' && wordsOf(draft) === null) return length();
+  if (lengthOf(draft) === null) return length();
   const tooMuch = tooMuchIn(draft);
   if (tooMuch) {
     const text = t('documents.trouble.lines', { field: t(`documents.field.${tooMuch}`), longest: longestLine, most: mostLines });

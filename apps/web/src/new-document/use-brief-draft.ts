@@ -34,21 +34,26 @@ export function keepBriefDraft(draft: BriefDraft): void {
 
 export function readBriefDraft(): BriefDraft {
   try {
-    const kept: unknown = JSON.parse(drafts.read(draftKey) || '{}');
-    const fields = typeof kept === 'object' && kept !== null ? (kept as Partial<Record<keyof BriefDraft, unknown>>) : {};
-    const text = (name: keyof BriefDraft) => (typeof fields[name] === 'string' ? { [name]: fields[name] } : {});
-    const names = ['topic', 'words', 'minutes', 'reader', 'tone', 'mustInclude', 'mustAvoid', 'notes'] as const;
-    return {
-      ...names.reduce((draft, name) => ({ ...draft, ...text(name) }), emptyDraft),
-      language: fields.language === 'zh' || fields.language === 'en' ? fields.language : null,
-      lengthBy: fields.lengthBy === 'minutes' ? 'minutes' : 'words',
-      template: typeof fields.template === 'string' ? fields.template : null,
-      fields: textsOf(fields.fields),
-      wording: wordingOf(fields.wording),
-    };
+    return briefDraftIn(JSON.parse(drafts.read(draftKey) || '{}'));
   } catch {
     return emptyDraft;
   }
+}
+
+/** A draft as it was kept; what of it cannot be read is as in an empty one. */
+export function briefDraftIn(kept: unknown): BriefDraft {
+  const fields = typeof kept === 'object' && kept !== null ? (kept as Partial<Record<keyof BriefDraft, unknown>>) : {};
+  const text = (name: keyof BriefDraft) => (typeof fields[name] === 'string' ? { [name]: fields[name] } : {});
+  const names = ['topic', 'words', 'minutes', 'reader', 'tone', 'mustInclude', 'mustAvoid', 'notes'] as const;
+  return {
+    ...names.reduce((draft, name) => ({ ...draft, ...text(name) }), emptyDraft),
+    language: fields.language === 'zh' || fields.language === 'en' ? fields.language : null,
+    lengthBy: fields.lengthBy === 'minutes' ? 'minutes' : 'words',
+    unaskedWords: typeof fields.unaskedWords === 'number' ? fields.unaskedWords : null,
+    template: typeof fields.template === 'string' ? fields.template : null,
+    fields: textsOf(fields.fields),
+    wording: wordingOf(fields.wording),
+  };
 }
 
 function wordingOf(kept: unknown): Wording | null {

@@ -1,4 +1,4 @@
-import type { DocumentDetail, Job, Run, Section } from '@maobi/contract';
+import type { Brief, DocumentDetail, Job, Run, Section } from '@maobi/contract';
 import { useState } from 'react';
 import { useTranslation } from '../../language/use-translation.ts';
 import { InlineName } from '../../conversation-list/inline-name.tsx';
@@ -141,8 +141,8 @@ function Target({ detail, actions }: Pick<OutlineSummaryProps, 'detail' | 'actio
     const onDone = (typed: string | null) => {
       setIsEditing(false);
       const words = withinDocument(typed ?? '');
-      const { isOpenEnded: _isOpenEnded, ...sized } = brief;
-      if (words !== null) void attempt(() => actions.change({ brief: { ...sized, words } }));
+      const sized = ({ isOpenEnded: _isOpenEnded, ...standing }: Brief) => ({ ...standing, words: words ?? standing.words });
+      if (words !== null) void attempt(() => actions.change({ brief: sized }));
     };
     // one that nobody has asked for is none yet
     const initial = brief.isOpenEnded ? '' : String(brief.words);

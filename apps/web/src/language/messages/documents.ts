@@ -18,6 +18,7 @@ export const documentsMessages = {
     byWords: '按字数',
     byMinutes: '按时间',
     words: { zh: '字数', en: '词数' },
+    noLength: '不限',
     minutes: '我有多少分钟',
     unit: { zh: '字', en: '词', minutes: '分钟' },
     field: { reader: '写给谁看', tone: '语气', mustInclude: '一定要写到', mustAvoid: '不要写到', notes: '还有什么要知道的' },
@@ -77,6 +78,7 @@ export const documentsMessages = {
     byWords: 'Length',
     byMinutes: 'Time',
     words: { zh: 'Length in characters', en: 'Length in words' },
+    noLength: 'any',
     minutes: 'Minutes you have',
     unit: { zh: 'characters', en: 'words', minutes: 'minutes' },
     field: {
