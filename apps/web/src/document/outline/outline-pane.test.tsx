@@ -56,6 +56,31 @@ it.each([
   dispatchEvent(new Event('pageshow'));
 });
 
+it('W1 a new row that is left with points and no heading is kept, and one with nothing is not', async () => {
+  const { studio, outline } = await openOutline(null);
+  vi.spyOn(document, 'hasFocus').mockReturnValue(true);
+  const leave = () => fireEvent.blur(outline.getByRole('textbox', { name: 'Points, one a line' }));
+  fireEvent.click(outline.getByRole('button', { name: 'Add section' }));
+  leave();
+  expect(studio.bodiesOf('replaceOutline')).toEqual([]);
+  fireEvent.click(outline.getByRole('button', { name: 'Add section' }));
+  fireEvent.change(outline.getByRole('textbox', { name: 'Points, one a line' }), { target: { value: 'Doors\nRoofs' } });
+  leave();
+  const added = { heading: 'Untitled section', points: ['Doors', 'Roofs'] };
+  await waitFor(() => expect(studio.bodiesOf('replaceOutline')).toMatchObject([{ sections: [{}, {}, added] }]));
+});
+
+it('W1 a row whose heading was emptied keeps the one it had, with what else was changed', async () => {
+  const { studio, outline } = await openOutline(null);
+  fireEvent.keyDown(outline.getByRole('button', { name: /^Part 1/ }), { key: 'F2' });
+  fireEvent.change(outline.getByRole('textbox', { name: 'Heading' }), { target: { value: ' ' } });
+  fireEvent.change(outline.getByRole('textbox', { name: 'Points, one a line' }), { target: { value: 'A door' } });
+  fireEvent.click(outline.getByRole('button', { name: 'Save' }));
+  await waitFor(() =>
+    expect(studio.bodiesOf('replaceOutline')).toMatchObject([{ sections: [{ heading: 'Part 1', points: ['A door'] }, {}] }]),
+  );
+});
+
 it('X9: the focus stays in the outline when the row that has it is taken away', async () => {
   const { outline } = await openOutline(null);
   const row = outline.getByRole('button', { name: /^Part 1/ });

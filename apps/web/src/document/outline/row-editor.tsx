@@ -19,9 +19,8 @@ const longestPoint = 500;
 /** A row edited where it stands. Enter in the heading, Ctrl+Enter anywhere or leaving it keeps what was written, Esc does not. */
 export function RowEditor({ row, language, onDone }: RowEditorProps) {
   const { t } = useTranslation();
-  const [heading, setHeading] = useState(row.heading);
-  const [points, setPoints] = useState(row.points.join('\n'));
-  const [target, setTarget] = useState(String(row.target));
+  const [typed, setTyped] = useState({ heading: row.heading, points: row.points.join('\n'), target: String(row.target) });
+  const change = (part: Partial<TypedRow>) => setTyped({ ...typed, ...part });
   const editor = useRef<HTMLDivElement>(null);
   const headingField = useRef<HTMLInputElement>(null);
   const isDone = useRef(false);
@@ -33,7 +32,7 @@ export function RowEditor({ row, language, onDone }: RowEditorProps) {
     if (isDone.current) return;
     isDone.current = true;
     if (!isLeft) keepFocusNear(editor.current);
-    onDone(isKept ? editedRow(row, { heading, points, target }) : null);
+    onDone(isKept ? editedRow(row, typed, t('document.outline.unnamed')) : null);
   };
   useWhenLeft(() => finish(true, true));
   const onKeyDown = (event: KeyboardEvent) => {
@@ -66,14 +65,14 @@ export function RowEditor({ row, language, onDone }: RowEditorProps) {
           ref={headingField}
           className="field"
           maxLength={maxHeadingLength}
-          value={heading}
+          value={typed.heading}
           enterKeyHint="done"
-          onChange={(event) => setHeading(event.target.value)}
+          onChange={(event) => change({ heading: event.target.value })}
         />
       </label>
-      <PointsField value={points} onChange={setPoints} />
+      <PointsField value={typed.points} onChange={(points) => change({ points })} />
       <div className="row-editor-foot">
-        <TargetField language={language} value={target} onChange={setTarget} />
+        <TargetField language={language} value={typed.target} onChange={(target) => change({ target })} />
         <DoneButtons onDone={finish} />
       </div>
     </div>
@@ -133,11 +132,19 @@ function TargetField({ language, value, onChange }: TargetFieldProps) {
   );
 }
 
-/** What was typed as a row; `null` when that changes nothing, or leaves no heading. */
-function editedRow(row: OutlineRow, typed: { heading: string; points: string; target: string }): OutlineRow | null {
-  const heading = typed.heading.trim();
+interface TypedRow {
+  readonly heading: string;
+  /** One a line. */
+  readonly points: string;
+  readonly target: string;
+}
+
+/** What was typed as a row, under the heading from before or as an unnamed one where that was left empty; `null`: it changes nothing. */
+function editedRow(row: OutlineRow, typed: TypedRow, unnamed: string): OutlineRow | null {
   const points = linesOf(typed.points);
-  const target = Number.isFinite(Number.parseInt(typed.target, 10)) ? usableTarget(Number.parseInt(typed.target, 10)) : row.target;
+  const heading = typed.heading.trim() || row.heading || (points.length === 0 ? '' : unnamed);
+  const words = Number.parseInt(typed.target, 10);
+  const target = Number.isFinite(words) ? usableTarget(words) : row.target;
   const isSame = heading === row.heading && target === row.target && points.join('\n') === row.points.join('\n');
   return heading === '' || isSame ? null : { ...row, heading, points, target };
 }
