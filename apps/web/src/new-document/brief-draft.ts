@@ -20,9 +20,14 @@ export interface BriefDraft {
   readonly template: string | null;
   /** Answers to what the template asks, by the name of the field. */
   readonly fields: Readonly<Record<string, string>>;
+  /** What was filled in before another form was chosen, by its id; empty: of free writing. */
+  readonly forms: Readonly<Record<string, LeftForm>>;
   /** The writer's own wording of the prompt; `null`: the template's, or the usual one. */
   readonly wording: Wording | null;
 }
+
+/** What was filled in for one form of text. */
+export type LeftForm = Pick<BriefDraft, 'fields' | 'words'>;
 
 export type Wording = NonNullable<Brief['wording']>;
 
@@ -40,8 +45,19 @@ export const emptyDraft: BriefDraft = {
   notes: '',
   template: null,
   fields: {},
+  forms: {},
   wording: null,
 };
+
+/**
+ * Another form of text. What was filled in for the one before waits in the draft, and what was for this one is there again.
+ * @param usualWords of this one; `null`: the length stays
+ */
+export function withTemplate(draft: BriefDraft, template: string | null, usualWords: string | null): BriefDraft {
+  const forms = { ...draft.forms, [draft.template ?? '']: { fields: draft.fields, words: draft.words } };
+  const { fields, words } = forms[template ?? ''] ?? { fields: {}, words: usualWords ?? draft.words };
+  return { ...draft, template, forms, fields, words };
+}
 
 /** In characters. */
 export const longestLine = 500;

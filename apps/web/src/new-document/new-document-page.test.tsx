@@ -132,6 +132,30 @@ describe('a template', () => {
   });
 });
 
+describe('another template', () => {
+  const choose = (id: string) => fireEvent.change(screen.getByLabelText(/Template/), { target: { value: id } });
+  const length = () => screen.getByRole<HTMLInputElement>('spinbutton');
+
+  it('Y5 leaves what was filled in for the one before, and its length, for when that is chosen again', async () => {
+    await openPage();
+    await screen.findByRole('option', { name: 'Weekly report' });
+    fireEvent.change(length(), { target: { value: '1500' } });
+    choose('weekly-report');
+    fireEvent.change(screen.getByLabelText(/Done/), { target: { value: 'The import page' } });
+    fireEvent.change(length(), { target: { value: '450' } });
+    choose('');
+    expect(length().value).toBe('1500');
+    cleanup();
+    await openPage();
+    await screen.findByRole('option', { name: 'Weekly report' });
+    choose('weekly-report');
+    expect(screen.getByLabelText<HTMLTextAreaElement>(/Done/).value).toBe('The import page');
+    expect(length().value).toBe('450');
+    choose('weekly-report');
+    expect(length().value).toBe('450');
+  });
+});
+
 describe('what is still to be filled in', () => {
   it('Y26: is asked for before the buttons, and the note beside them leads there', async () => {
     const shown = vi.fn<() => void>();

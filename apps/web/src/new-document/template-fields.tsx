@@ -1,7 +1,7 @@
 import { templateAudiences, type Template, type TemplateField, type WritingLanguage } from '@maobi/contract';
 import { useId } from 'react';
 import { useTranslation } from '../language/use-translation.ts';
-import { languageOf, type BriefDraft } from './brief-draft.ts';
+import { languageOf, withTemplate, type BriefDraft } from './brief-draft.ts';
 import { longestText, type BriefFieldsProps } from './brief-fields.tsx';
 import { templateFieldName } from './brief-trouble.ts';
 
@@ -9,13 +9,13 @@ interface TemplateFieldsProps extends BriefFieldsProps {
   readonly templates: readonly Template[];
 }
 
-/** Which form of text it is to become. Another one brings its usual length along. */
+/** Which form of text it is to become. Another one brings its usual length along, or what was filled in for it before. */
 export function TemplateChoice({ draft, shown, templates, onChange }: TemplateFieldsProps) {
   const { t } = useTranslation();
   const choose = (id: string) => {
     const template = templates.find((known) => known.id === id);
-    const words = template ? { words: String(template.length.default[languageOf(draft, shown)]) } : {};
-    onChange({ template: template?.id ?? null, fields: {}, ...words });
+    const usualWords = template ? String(template.length.default[languageOf(draft, shown)]) : null;
+    onChange(withTemplate(draft, template?.id ?? null, usualWords));
   };
   const chosen = templates.find(({ id }) => id === draft.template);
   return (

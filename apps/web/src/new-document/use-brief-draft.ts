@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { drafts } from '../conversation/composer/draft-store.ts';
-import { emptyDraft, type BriefDraft, type Wording } from './brief-draft.ts';
+import { emptyDraft, type BriefDraft, type LeftForm, type Wording } from './brief-draft.ts';
 
 const draftKey = 'brief';
 const followers = new Set<(draft: BriefDraft) => void>();
@@ -52,8 +52,17 @@ export function briefDraftIn(kept: unknown): BriefDraft {
     unaskedWords: typeof fields.unaskedWords === 'number' ? fields.unaskedWords : null,
     template: typeof fields.template === 'string' ? fields.template : null,
     fields: textsOf(fields.fields),
+    forms: formsOf(fields.forms),
     wording: wordingOf(fields.wording),
   };
+}
+
+function formsOf(kept: unknown): BriefDraft['forms'] {
+  if (typeof kept !== 'object' || kept === null) return {};
+  const forms = Object.entries(kept as Record<string, Partial<Record<keyof LeftForm, unknown>> | null>);
+  return Object.fromEntries(
+    forms.flatMap(([id, form]) => (typeof form?.words === 'string' ? [[id, { fields: textsOf(form.fields), words: form.words }]] : [])),
+  );
 }
 
 function wordingOf(kept: unknown): Wording | null {
