@@ -4,7 +4,11 @@
 const cacheName = 'maobi-not-running';
 const kept = ['/not-running.html', '/not-running.css', '/not-running.js', '/before-first-paint.js', '/seal.svg'];
 
-self.addEventListener('install', (event) => event.waitUntil(keep().then(() => self.skipWaiting())));
+self.addEventListener('install', (event) => {
+  event.waitUntil(keep().then(() => self.skipWaiting()));
+  // what a page still asks for as it is closed is lost with it where it has to come by here
+  event.waitUntil(past('/api/*', event).catch(() => undefined));
+});
 self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
 
 self.addEventListener('fetch', (event) => {
@@ -14,6 +18,10 @@ self.addEventListener('fetch', (event) => {
   else if (kept.includes(new URL(request.url).pathname))
     event.respondWith(fetch(request).catch(() => caches.match(request, { ignoreSearch: true })));
 });
+
+async function past(pathname, event) {
+  await event.addRoutes?.({ condition: { urlPattern: { pathname } }, source: 'network' });
+}
 
 async function visit(event) {
   try {
