@@ -299,6 +299,21 @@ describe('states whose place on disk is scarce', () => {
     },
   );
 
+  it('E13 go on where they are when their copy had to go for the state that makes way', async () => {
+    const costs = (readMsPerToken: number) => {
+      for (let times = 0; times < 60; times += 1) loaded.pool.noteReading(1, readMsPerToken);
+    };
+    const behind = (count: number, topic: string) => loaded.model.tokenize(`${topic}${sentence.repeat(20)}`).slice(0, count);
+    costs(0); // nothing is worth copying while these are read
+    await readIn(loaded, [...text('海').slice(0, 40), ...behind(110, '城')]);
+    await readIn(loaded, text('桥'));
+    const sequence = await readIn(loaded, [...text('海').slice(0, 90), ...behind(60, '路')]);
+    costs(2_000);
+    const lease = await loaded.pool.take([...text('海').slice(0, 90), ...behind(30, '灯')], never);
+    expect(lease.sequence).toBe(sequence);
+    expect(lease.keptTokens).toBe(90);
+  });
+
   it('E14 do not make way for the state in whose place they are fetched', async () => {
     await readAndSaved('海');
     await readAndSaved('城');
