@@ -128,3 +128,15 @@ describe('what is pasted and takes a while to be read', () => {
     expect(onLost).toHaveBeenCalledOnce();
   });
 });
+
+it('Y32 a file that is no image is left to the page, words that are dropped are not', () => {
+  const { view } = editor('前', 2);
+  vi.spyOn(view, 'posAtCoords').mockReturnValue(null);
+  const isTaken = (files: readonly File[], plain: string) => {
+    const dataTransfer = { files, getData: (type: string) => (type === 'text/plain' ? plain : '') };
+    const event = Object.assign(new Event('drop'), { dataTransfer }) as unknown as DragEvent;
+    return view.someProp('handleDrop', (take) => take.call(undefined as never, view, event, view.state.doc.slice(0, 0), false)) ?? false;
+  };
+  expect(isTaken([new File(['# Fog'], 'fog.md')], '')).toBe(false);
+  expect(isTaken([], '后')).toBe(true);
+});
