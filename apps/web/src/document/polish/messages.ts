@@ -7,7 +7,7 @@ export const wordingMessages = {
     drop: '不要了',
     pending: '第 {{number}} 节的改动还没处理。',
     goThere: '去看看',
-    takeBack: '撤回上一处',
+    takeBack: '撤回',
     nothingGiven: '还没有定下哪一处。定完或放下这些改动，再撤销别的。',
     removed: '删“{{text}}”',
     added: '加“{{text}}”',
