@@ -53,7 +53,9 @@ describe('a text that is being changed when its page goes', () => {
     await other.getByRole('button', { name: `改：${heading}` }).waitFor();
     expect(await other.getByText('还没存上').count()).toBe(0);
     // it goes without a word, as where the browser dies
-    await page.route(/\/versions$/u, (route) => route.abort());
+    await page.evaluate(() => {
+      globalThis.fetch = () => Promise.reject(new TypeError('gone'));
+    });
     await page.close();
     await other.getByText('上次在这里改的，还没存上。').waitFor();
     expect(await kept()).toBe(text);

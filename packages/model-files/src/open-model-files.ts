@@ -63,7 +63,10 @@ class FolderModelFiles implements ModelFiles {
       limits: { ...defaultDownloadLimits, ...options.limits },
       freeBytes: options.freeBytes ?? (() => folder.freeBytes()),
     };
-    this.#downloads = new Downloads(surroundings, (id) => void this.#tellDownload(id));
+    this.#downloads = new Downloads(surroundings, (id) => {
+      // what a page cannot be told now it finds out when it asks
+      this.#tellDownload(id).catch(() => undefined);
+    });
   }
 
   async list(): Promise<Model[]> {

@@ -81,10 +81,18 @@ export class SequencePool {
     return this.#free.length === this.#sequences.length;
   }
 
-  /** How many of these tokens, from the start, need not be read: what a generation has to itself helps no other one. */
+  /** How many of these tokens, from the start, need not be read once those at work have ended. */
   held(tokens: readonly number[]): number {
-    const resident = [...this.#free, ...this.#saving.keys(), ...this.#lentSequences];
-    return Math.max(this.#snapshots?.shared(tokens) ?? 0, ...resident.map((sequence) => commonLength(sequence.tokens, tokens)));
+    return this.#sharedBy(this.#sequences, tokens);
+  }
+
+  /** The same at this moment: what a generation has to itself helps no other one. */
+  #heldNow(tokens: readonly number[]): number {
+    return this.#sharedBy([...this.#free, ...this.#saving.keys(), ...this.#lentSequences], tokens);
+  }
+
+  #sharedBy(sequences: readonly HeldSequence[], tokens: readonly number[]): number {
+    return Math.max(this.#snapshots?.shared(tokens) ?? 0, ...sequences.map((sequence) => commonLength(sequence.tokens, tokens)));
   }
 
   /** How long reading takes here: what it costs to lose a state. */
@@ -175,7 +183,7 @@ export class SequencePool {
   #readerOf(tokens: readonly number[]): Reading | undefined {
     const { canSave, saveMsPerToken, readMsPerToken } = this.#costs();
     if (!canSave) return undefined;
-    const held = this.held(tokens);
+    const held = this.#heldNow(tokens);
     const isWorthFollowing = ([sequence, { wanted, canHandOver }]: [HeldSequence, Reading]) => {
       const common = commonLength(wanted, tokens);
       const writtenTokens = Math.max(common, sequence.tokens.length);
