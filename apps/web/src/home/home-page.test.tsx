@@ -88,14 +88,14 @@ describe('the home page', () => {
       listQueue: () => [sampleEntry(3, { title: 'Harbour', state: 'writing', estimate }), sampleEntry(4, { state: 'waiting' })],
     });
     const running = within(await screen.findByRole('complementary'));
-    expect((await running.findByText(/done, as estimated/)).textContent).toMatch(/\d{2}:\d{2}|\w{3}/);
+    expect((await running.findByText(/done around then/)).textContent).toMatch(/\d{2}:\d{2}|\w{3}/);
     expect(running.getByRole('link', { name: 'Harbour' })).toBeTruthy();
     expect(running.getByRole('link', { name: 'See the queue' }).getAttribute('href')).toBe('/queue');
   });
 
   it.each([
-    [{ action: 'outline' }, 'outline ready, as estimated', 'Planning'],
-    [{ action: 'draft' }, 'this section done, as estimated', 'Writing'],
+    [{ action: 'outline' }, 'outline ready around then', 'Planning'],
+    [{ action: 'draft' }, 'this section done around then', 'Writing'],
   ] as const)('Y1 says of a document only when the run is done: %o', async (fields, end, does) => {
     const estimate = { waitingMs: 0, readingMs: 0, remainingMs: 45 * 60_000 };
     const place = { conversationId: null, documentId: sampleId(1), urgency: 'job' } as const;
