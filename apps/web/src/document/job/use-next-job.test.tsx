@@ -40,6 +40,19 @@ it('W51 the key is left to fields, and says why there is nothing to begin', asyn
   expect(studio.bodiesOf('startJob')).toEqual([]);
 });
 
+it('W50 begins also in a blank page, whose editor stands open with nothing typed', async () => {
+  const brief = plainBrief({ topic: 'Fog', language: 'en', words: 800, isOpenEnded: true });
+  const studio = await openDocumentPage(
+    sampleDocument({ title: 'Fog', brief, sections: [sampleSection(1, { heading: 'Text', points: [] })] }),
+    {
+      startJob: () => sampleJob(),
+    },
+  );
+  await screen.findByRole('textbox', { name: /Text/ });
+  fireEvent.click(screen.getByRole('button', { name: /Write a beginning/ }));
+  await waitFor(() => expect(studio.bodiesOf('startJob')).toHaveLength(1));
+});
+
 it('knows what comes next', () => {
   const openEnded = plainBrief({ topic: 'Fog', language: 'en', words: 800, isOpenEnded: true });
   const kindOf = (fields: Parameters<typeof sampleDocument>[0]) => nextJob(sampleDocument(fields))?.kind ?? null;

@@ -6,7 +6,7 @@ import { isComposing } from '../../keyboard/composition.ts';
 import type { DocumentActions } from '../document-actions.ts';
 import { useHasGoal } from '../goal.ts';
 import { useDocumentLength } from '../use-document-length.ts';
-import { registerEditor } from '../editor/open-editors.ts';
+import { registerEditor, type Settled } from '../editor/open-editors.ts';
 import { PendingPastes } from '../editor/pending-pastes.ts';
 import type { RichTextHandle, RichTextProps } from '../editor/rich-text.tsx';
 import type { WrittenPassage } from '../editor/selected-words.ts';
@@ -54,9 +54,9 @@ export function SectionEditor({ section, language, actions, point, draft, pace, 
     setIsSource(!isSource);
   };
   const polish = async (written: WrittenPassage, kind: PolishKind) => {
-    const baseId = await settle();
+    const baseId = (await settle())?.versionId;
     // in the editor it was asked for from a line of its own
-    if (baseId !== null) handlers.polishPassage({ sectionId: section.id, baseId, ...written, addsParagraph: true }, kind);
+    if (baseId) handlers.polishPassage({ sectionId: section.id, baseId, ...written, addsParagraph: true }, kind);
   };
   const field = { text, sectionId: section.id, label: t('document.edit.text', { heading: section.heading }), onChange: change, pending };
   return (
@@ -145,7 +145,7 @@ function finishesEdit(event: KeyboardEvent): boolean {
 interface OpenEditorNeeds {
   readonly sectionId: string;
   readonly editor: RefObject<RichTextHandle | null>;
-  readonly settle: () => Promise<string | null>;
+  readonly settle: () => Promise<Settled | null>;
 }
 
 /** Makes the editor known under the element that the result is given to. */

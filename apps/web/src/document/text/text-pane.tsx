@@ -206,8 +206,8 @@ function PassagePolish({ page, detail, sections, pace, isWriting, polish, opened
   const { target, box } = shown;
   const begin = async (wanted: PolishTarget, kind: PolishKind, instruction?: string) => {
     close();
-    const baseId = editor ? await editor.settle() : wanted.baseId;
-    if (baseId === null) return;
+    const baseId = editor ? (await editor.settle())?.versionId : wanted.baseId;
+    if (!baseId) return;
     document.getSelection()?.removeAllRanges();
     await polish.begin({ ...wanted, baseId }, kind, instruction);
   };

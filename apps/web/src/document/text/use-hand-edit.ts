@@ -6,6 +6,7 @@ import { useMeasures } from '../../language/measures.ts';
 import { showFailure } from '../../toasts/show-failure.ts';
 import { showToast } from '../../toasts/toasts.ts';
 import type { DocumentActions } from '../document-actions.ts';
+import type { Settled } from '../editor/open-editors.ts';
 import type { PendingPastes } from '../editor/pending-pastes.ts';
 import { useWhenLeft } from '../use-when-left.ts';
 import type { HandDraft } from './hand-drafts.ts';
@@ -66,7 +67,7 @@ export function useHandEdit({ section, actions, draft, onDone, pending, editor }
     const counted = actions.detail?.sections.find(({ id }) => id === section.id)?.version?.id ?? null;
     if (isKept && edit.baseId !== counted) await finish();
   };
-  const settle = async (): Promise<string | null> => ((await finish()) ? edit.baseId : null);
+  const settle = async (): Promise<Settled | null> => ((await finish()) ? { versionId: edit.baseId } : null);
   useWhenLeft(() => {
     if (!isDiscarded.current) void save().finally(() => edit.leave());
   });
