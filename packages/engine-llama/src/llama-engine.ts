@@ -264,7 +264,8 @@ class LlamaEngine implements Engine {
       contextTokens,
       sequences,
       threads: threads ?? tuning?.threads ?? null,
-      batchTokens: Math.max(smallestBatchTokens, tuning?.batchTokens ?? engineBatchTokens),
+      // an earlier release measured larger ones
+      batchTokens: Math.min(engineBatchTokens, Math.max(smallestBatchTokens, tuning?.batchTokens ?? engineBatchTokens)),
       stateBytesPerToken: contextBytesPerToken(header),
       passCosts: tuning?.passCosts ?? usualPassCosts,
       snapshots: snapshots && (await snapshotSettings(snapshots, state)),

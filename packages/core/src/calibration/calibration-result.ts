@@ -21,7 +21,7 @@ export function calibrationOf(facts: CalibrationFacts, processor: ProbedProcesso
   const known = new ProbeTable(processor, measured);
   const tokenMs = known.passMs(1);
   if (tokenMs === undefined) return null;
-  const readMsByBatch = tableOf([16, 32, 64, 128, 256], (size) => known.batchMs(size));
+  const readMsByBatch = tableOf([16, 32, 64, 128], (size) => known.batchMs(size));
   const passMs = tableOf([1, 2, 3, 4, 6, 8, 16], (size) => known.passMs(size));
   const togetherMs = tableOf([1, 2, 4, 8], (size) => known.togetherMs(size));
   const tuning: EngineTuning = {

@@ -59,7 +59,7 @@ describe('the plan of probes', () => {
     const measured = measureAll({ ...laptop, batchShare: gaining });
     expect(sizesOf(measured, 'pass')).toEqual([1, 2, 3, 4, 6, 8, 16]);
     expect(sizesOf(measured, 'together')).toEqual([1, 2, 4, 8]);
-    expect(sizesOf(measured, 'read')).toEqual([32, 64, 128, 256]);
+    expect(sizesOf(measured, 'read')).toEqual([32, 64, 128]);
   });
 
   it('K1 reads no batch larger than one that gained nothing, and then a smaller one', () => {

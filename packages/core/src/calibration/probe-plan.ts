@@ -1,3 +1,4 @@
+import { engineBatchTokens } from '../models/memory-need.ts';
 import type { Probe } from '../ports/engine.ts';
 import { firstBatchTokens, nameOf, ProbeTable, toleratedLoss, type MeasuredProbe, type ProbedProcessor } from './probe-table.ts';
 
@@ -9,8 +10,8 @@ const longestBatchMs = 10_000;
 const readingMs = 4000;
 const mostBatches = 4;
 
-/** Larger batches than `firstBatchTokens`, in the order of trying. */
-const largerBatches = [64, 128, 256];
+/** Larger batches than `firstBatchTokens`, in the order of trying; the engine takes none above the last. */
+const largerBatches = [64, engineBatchTokens];
 const smallestBatch = 16;
 /** Those that decide about drafting first: drafts of 3 and 7 are passes of 4 and 8. */
 const passPositions = [4, 8, 2, 3, 6, 16];
