@@ -10,7 +10,7 @@ const megabyte = 1e6;
 const whole = { what: 'memory at its peak, all processes', unit: 'MB', better: 'less' } as const;
 const engine = { what: 'memory at its peak, the process with the model', unit: 'MB', better: 'less' } as const;
 const first = {
-  what: 'the same at the first start, while the model is measured in batches of up to 256 tokens',
+  what: 'the same at the first start, while the model is measured',
   unit: 'MB',
   better: 'less',
 } as const;
