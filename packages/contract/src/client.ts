@@ -72,9 +72,13 @@ export function assembleClient({ routes, reader }: ClientParts, options: ClientO
   const request = async (path: string, asked: RequestInit): Promise<Response> => {
     const init = options.isLeaving?.() ? { ...asked, keepalive: true } : asked;
     const base = options.baseUrl || globalThis.location?.origin;
-    const response = await reach(() =>
-      send(new Request(new URL(path, base), { ...init, headers: { ...options.headers, ...(init.headers as Record<string, string>) } })),
-    );
+    const sent = new Request(new URL(path, base), {
+      ...init,
+      headers: { ...options.headers, ...(init.headers as Record<string, string>) },
+    });
+    const response = await reach(() => send(sent));
+    // asked of what was sent: Node tells a request that nobody holds any more of no abort
+    sent.signal.throwIfAborted();
     if (!response.ok) throw new ClientError(response.status, await readErrorBody(response, reader));
     return response;
   };
@@ -107,11 +111,13 @@ export function assembleClient({ routes, reader }: ClientParts, options: ClientO
             headers: { 'last-event-id': String(afterSeq) },
             ...(signal ? { signal } : {}),
           }),
+        signal,
       ),
     streamStudio: ({ signal } = {}) =>
       events(
         (data) => reader.studioEvent(jsonIn(data)),
         () => request('/api/events', signal ? { signal } : {}),
+        signal,
       ),
   };
 }
@@ -157,21 +163,30 @@ function jsonIn(data: string): unknown {
   }
 }
 
-async function* events<E>(read: (data: string) => E | null, open: () => Promise<Response>): AsyncIterable<E> {
+/** Ends by the signal itself: a request that was answered is not held by anybody, and Node then tells it of no abort (20.20, after a garbage collection). */
+async function* events<E>(
+  read: (data: string) => E | null,
+  open: () => Promise<Response>,
+  signal: AbortSignal | undefined,
+): AsyncIterable<E> {
   const response = await open();
   if (!response.body) return;
   // lib.dom and Node type these streams differently; at run time they are the same web standard
   const decoded = response.body.pipeThrough(new TextDecoderStream() as unknown as ReadableWritablePair<string, Uint8Array>);
   const reader = decoded.pipeThrough(new EventSourceParserStream()).getReader();
+  const stop = () => void reader.cancel().catch(() => undefined); // the connection may already be gone
+  signal?.addEventListener('abort', stop, { once: true });
   try {
     for (;;) {
       const { value, done } = await reader.read();
+      signal?.throwIfAborted();
       if (done) return;
       const event = read(value.data);
       // an event this client does not know is from a newer studio: skipping it is the forward-compatible answer
       if (event !== null) yield event;
     }
   } finally {
-    await reader.cancel().catch(() => undefined); // the connection may already be gone
+    signal?.removeEventListener('abort', stop);
+    await reader.cancel().catch(() => undefined);
   }
 }

@@ -80,7 +80,12 @@ function connect(url: string, key: string, { send, close, isRemote }: Transport)
   const headers = { authorization: `Bearer ${key}` };
   return {
     client: createStudioClient({ baseUrl: url, headers, fetch: send }),
-    request: (path, init = {}) => send(new Request(new URL(path, url), { ...init, headers: { ...headers, ...(init.headers as object) } })),
+    request: async (path, init = {}) => {
+      const sent = new Request(new URL(path, url), { ...init, headers: { ...headers, ...(init.headers as object) } });
+      const response = await send(sent);
+      sent.signal.throwIfAborted(); // for the same reason as in the client
+      return response;
+    },
     url: isRemote ? url : null,
     [Symbol.asyncDispose]: close,
   };
