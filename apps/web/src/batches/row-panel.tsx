@@ -1,17 +1,17 @@
 import type { BatchDetail, BatchRow, Template } from '@maobi/contract';
-import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from '../language/use-translation.ts';
 import { Link } from 'wouter';
 import { AnswerText } from '../conversation/turn/answer-text.tsx';
 import { isComposing } from '../keyboard/composition.ts';
 import { Icon } from '../icons/icon.tsx';
 import { useOptionalDocument } from '../studio/queries.ts';
-import { whenLeft } from '../studio/when-left.ts';
 import type { BatchColumn } from './batch-columns.ts';
 import { useLiveRow } from './rows/live-rows.tsx';
 import { isBusy, RowState } from './rows/row-state.tsx';
 import type { BatchEdits } from './rows/use-batch-edits.ts';
 import type { LikeRow } from './rows/use-like-rows.ts';
+import { useWhenHidden } from './use-when-hidden.ts';
 
 export interface RowPanelProps {
   readonly row: BatchRow;
@@ -202,13 +202,6 @@ function useTyped(text: string, onChange: (text: string) => void) {
     set(null);
     if (kept !== null && kept.text.trim() !== kept.before) onChange(kept.text.trim());
   };
-  const leave = useEffectEvent(keep);
-  useEffect(() => {
-    const end = whenLeft(() => leave());
-    return () => {
-      end();
-      leave();
-    };
-  }, []);
+  useWhenHidden(keep);
   return { text: typed?.text ?? text, type: (next: string) => set({ before: typed?.before ?? text, text: next }), keep };
 }

@@ -2,6 +2,7 @@ import type { ListedJob } from '@maobi/contract';
 import { act, cleanup, waitFor } from '@testing-library/react';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { runInNewContext } from 'node:vm';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { keys } from '../studio/keys.ts';
 import { sampleListedJob } from '../testing/document-samples.ts';
@@ -160,8 +161,7 @@ it('X7 a notification that was pressed opens its document in a page that is ther
     addEventListener: (name: string, hear: (event: object) => void) => listeners.set(name, hear),
     clients: { matchAll: async () => pages, openWindow },
   };
-  // oxlint-disable-next-line typescript/no-implied-eval -- the worker is a plain script
-  new Function('self', source)(self);
+  runInNewContext(source, { self });
   const press = async () => {
     let work: unknown;
     const notification = { data: { address: '/documents/x' }, close: () => undefined };

@@ -1,6 +1,6 @@
 import type { BatchRow } from '@maobi/contract';
 import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
-import { whenLeft } from '../../studio/when-left.ts';
+import { useWhenHidden } from '../use-when-hidden.ts';
 import type { CellPlace } from './grid-keys.ts';
 import { placesIn, useCells, type GridParts, type GridRange, type NamedCell } from './use-cells.ts';
 
@@ -97,13 +97,7 @@ function useOpenCell(rows: readonly BatchRow[], put: (cell: NamedCell, text: str
   useEffect(() => {
     if (isGone) leave();
   }, [isGone]);
-  useEffect(() => {
-    const end = whenLeft(() => leave());
-    return () => {
-      end();
-      leave();
-    };
-  }, []);
+  useWhenHidden(commit);
   return {
     isEditing: openId !== undefined && !isGone,
     edit: (cell: NamedCell, before: string, text: string) => {
