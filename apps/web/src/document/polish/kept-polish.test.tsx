@@ -1,4 +1,4 @@
-import { cleanup, fireEvent, screen } from '@testing-library/react';
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { sampleDocument, sampleRun, sampleSection, sampleVersion } from '../../testing/document-samples.ts';
 import { FakeStudio, renderStudio } from '../../testing/fake-studio.tsx';
@@ -11,11 +11,12 @@ afterEach(() => {
   localStorage.clear();
 });
 
-const run = sampleRun(7, { action: 'polish' });
+const runs = [7, 8, 9, 10, 11].map((number) => sampleRun(number, { action: 'polish' }));
 
 /** A document with one section, opened anew; what a polish of it writes is told by the studio every time. */
-async function openDocument(text: string) {
+async function openDocument(text: string, written = 'Books are kind.') {
   const section = sampleSection(1, { version: sampleVersion(1, 1, { text }), count: 8, state: 'done' });
+  const begun = runs.values();
   const studio = new FakeStudio({
     getSystem: () => sampleSystem(),
     listModels: () => ({ models: [] }),
@@ -24,10 +25,12 @@ async function openDocument(text: string) {
     listComments: () => ({ comments: [] }),
     warmDocument: () => ({}),
     getDocument: () => sampleDocument({ sections: [section] }),
-    polishText: () => run,
+    polishText: () => begun.next().value!,
   });
-  studio.tell(run.id, { type: 'text', seq: 1, text: 'Books are kind.', written: 9 });
-  studio.tell(run.id, { type: 'ended', run: { ...run, state: 'done', endedAt: run.createdAt } });
+  for (const run of runs) {
+    studio.tell(run.id, { type: 'text', seq: 1, text: written, written: 9 });
+    studio.tell(run.id, { type: 'ended', run: { ...run, state: 'done', endedAt: run.createdAt } });
+  }
   await renderStudio(
     <>
       <DocumentPage documentId={section.documentId} />
@@ -35,6 +38,7 @@ async function openDocument(text: string) {
     </>,
   );
   await screen.findByRole('heading', { level: 1 });
+  return studio;
 }
 
 async function polishIt() {
@@ -79,4 +83,17 @@ describe('W6 a wording that was not decided on', () => {
     await openDocument('Books are patient.');
     expect(offer()).toBeNull();
   });
+});
+
+it('W6 a wording that changes nothing does not count as one of three', async () => {
+  const asItWas = 'Books are patient.';
+  const studio = await openDocument(asItWas, asItWas);
+  fireEvent.click(screen.getByRole('button', { name: /^Polish: / }));
+  fireEvent.click(await screen.findByRole('button', { name: 'Improve' }));
+  for (let times = 1; times <= 4; times += 1) {
+    await screen.findByRole('toolbar', { name: 'Judge the changes' });
+    expect(screen.queryByRole('group', { name: /^Wording/ })).toBeNull();
+    fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    await waitFor(() => expect(studio.bodiesOf('polishText')).toHaveLength(times + 1));
+  }
 });

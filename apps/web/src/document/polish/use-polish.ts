@@ -7,6 +7,7 @@ import { showToast } from '../../toasts/toasts.ts';
 import type { DocumentActions } from '../document-actions.ts';
 import { useAttempt } from '../use-attempt.ts';
 import { keptPolish, placedTarget, readKept, standing, writeKept, type KeptPolish, type Wordings } from './kept-polish.ts';
+import { polishPieces } from './polish-pieces.ts';
 import type { PolishTarget } from './polish-target.ts';
 import { onProposal } from './proposals.ts';
 
@@ -59,10 +60,10 @@ export function usePolish(actions: DocumentActions, sections: readonly Section[]
     [actions],
   );
   const again = useCallback(async () => {
-    if (!open || open.wordings.length >= mostWordings) return;
+    if (!open || !mayTryAgain(open)) return;
     await attempt(async () => {
       const next = await word(open.target, open.kind, open.instruction);
-      setOpen((now) => now && { ...now, wordings: [...now.wordings, next], index: now.wordings.length });
+      setOpen((now) => now && withAnother(now, next));
     });
   }, [attempt, open, word]);
   const left = useLeftPolish(actions, sections, { open, setOpen });
@@ -154,7 +155,23 @@ function useLeftPolish(actions: DocumentActions, sections: readonly Section[], {
   return { waiting, look, drop, offerBack, openAnother };
 }
 
-function sessionOf({ target, kind, wordings, index }: Wordings, setOpen: SetOpen): PolishSession | null {
+/** What came from a conversation is worded anew there. */
+function mayTryAgain(session: Wordings): boolean {
+  return worthLooking(session).length < mostWordings && session.wordings.every(({ run }) => run !== null);
+}
+
+function withAnother(session: Wordings, next: RunText): Wordings {
+  const before = worthLooking(session);
+  return { ...session, wordings: [...before, next], index: before.length };
+}
+
+/** Without those that are over and change nothing: they give their place to the next. */
+function worthLooking({ target, kind, wordings }: Wordings): readonly RunText[] {
+  return wordings.filter(({ run, text }) => run?.endedAt === null || polishPieces({ kind, target }, text.trim()).length > 0);
+}
+
+function sessionOf(session: Wordings, setOpen: SetOpen): PolishSession | null {
+  const { target, kind, wordings, index } = session;
   const written = wordings[index];
   if (!written) return null;
   return {
@@ -164,8 +181,7 @@ function sessionOf({ target, kind, wordings, index }: Wordings, setOpen: SetOpen
     written,
     count: wordings.length,
     index,
-    // what came from a conversation is worded anew there
-    mayTryAgain: wordings.length < mostWordings && wordings.every(({ run }) => run !== null),
+    mayTryAgain: mayTryAgain(session),
     show: (shown) => setOpen((now) => now && { ...now, index: Math.min(now.wordings.length - 1, Math.max(0, shown)) }),
     keepEnd: ({ text, run, lastSeq }) =>
       setOpen((now) => now && { ...now, wordings: now.wordings.map((known) => (known === written ? { text, run, lastSeq } : known)) }),
