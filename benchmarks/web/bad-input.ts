@@ -2,7 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { launchBrowser, MeasuredStudio } from './measured-studio.ts';
+import { launchBrowser } from './browser.ts';
+import { MeasuredStudio } from './measured-studio.ts';
 import * as texts from './bad-texts.ts';
 
 /** What one bad input did to the page it was put into. */

@@ -1,6 +1,7 @@
 import type { DocumentDetail } from '@maobi/contract';
 import type { Browser, Page } from 'playwright-core';
-import { launchBrowser, MeasuredStudio } from './measured-studio.ts';
+import { launchBrowser } from './browser.ts';
+import { MeasuredStudio } from './measured-studio.ts';
 import { prose, sectionsOf } from './prose.ts';
 import { processMs, threadMs } from './processor-time.ts';
 

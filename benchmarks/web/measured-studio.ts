@@ -3,12 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createStudioClient, plainBrief, type DocumentDetail, type Id, type OutlineRow, type StudioClient } from '@maobi/contract';
 import { createScriptedEngine, type ScriptedEngineOptions } from '@maobi/testkit';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { readLocalKey } from '../../apps/studio/src/data-folder.ts';
 import { startServer, type RunningServer } from '../../apps/studio/src/server/start-server.ts';
 import { uuidV7 } from '../../apps/studio/src/surroundings/uuid-v7.ts';
 import { productFolder } from '../../scripts/building/build-product.mjs';
-import { findBrowser } from '../../tests/e2e/find-browser.ts';
 import { countedWords } from './prose.ts';
 
 const windowSettlesMs = 1500;
@@ -126,12 +125,4 @@ export class MeasuredStudio implements AsyncDisposable {
   #authorization(): { authorization: string } {
     return { authorization: `Bearer ${readLocalKey(this.#folder) ?? ''}` };
   }
-}
-
-/** The installed Chromium, drawing in software, with a fresh profile. */
-export async function launchBrowser(more: readonly string[] = []): Promise<Browser> {
-  const executablePath = findBrowser();
-  if (executablePath === null) throw new Error('There is no Chromium to measure in; name one with MAOBI_CHROMIUM.');
-  const quiet = ['--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'];
-  return chromium.launch({ executablePath, args: ['--no-sandbox', ...quiet, ...more] });
 }

@@ -1,5 +1,6 @@
 import type { CDPSession, Page } from 'playwright-core';
-import { launchBrowser, MeasuredStudio } from './measured-studio.ts';
+import { launchBrowser } from './browser.ts';
+import { MeasuredStudio } from './measured-studio.ts';
 
 /** What a page that stays open holds on to, in bytes, after the garbage is collected. */
 export interface PageMemory {

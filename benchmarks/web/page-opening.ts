@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
-import { launchBrowser, MeasuredStudio } from './measured-studio.ts';
+import { launchBrowser } from './browser.ts';
+import { MeasuredStudio } from './measured-studio.ts';
 import { prose, sectionsOf } from './prose.ts';
 
 /** How long after it was asked for a page can be used, in ms, once per round. */

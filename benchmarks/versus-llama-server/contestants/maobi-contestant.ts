@@ -8,6 +8,7 @@ import { uuidV7 } from '../../../apps/studio/src/surroundings/uuid-v7.ts';
 import { ask } from '../../../tests/faults/studio-process.ts';
 import { stopAfterMs, type Completion, type Contestant, type PeakMemory, type Task } from './contestant.ts';
 import { eventData } from './event-stream.ts';
+import { GrowingAnswer } from './growing-answer.ts';
 import { ServerProcess } from './server-process.ts';
 
 interface Options {
@@ -138,27 +139,21 @@ export class MaobiContestant implements Contestant {
     return { clientMs, engineMs: run.timings.readingMs + run.timings.writingMs, writtenTokens: run.usage.writtenTokens };
   }
 
-  /**
-   * Tokens per second, as the engine counts them, while an answer is written.
-   *
-   * @param opened called with the address of the page that shows the answer, and one that lets a browser in, before anything is asked
-   */
-  async writingRate(task: Task, opened: (page: { readonly url: string; readonly entryUrl: string }) => Promise<void>): Promise<number> {
-    const client = this.#client();
-    const [conversation, runId] = [uuidV7(), uuidV7()];
-    await client.call('createConversation', { body: { id: conversation } });
+  /** A conversation without a question: the address of its page, and one that lets a browser in. */
+  async newConversation(): Promise<{ readonly id: string; readonly url: string; readonly entryUrl: string }> {
+    const id = uuidV7();
+    await this.#client().call('createConversation', { body: { id } });
     const launch = (await (await this.#post('/api/session/launch', {})).json()) as { path: string };
-    await opened({ url: `${this.#url}/c/${conversation}`, entryUrl: this.#url + launch.path });
-    await client.call('sendMessage', {
-      params: { id: conversation },
-      body: { id: uuidV7(), parentId: null, text: lastTextOf(task), answerId: uuidV7(), runId, options: { maxTokens: task.maxTokens } },
-    });
-    for await (const event of client.streamRun(runId)) {
-      if (event.type !== 'ended') continue;
-      const { usage, timings } = event.run;
-      if (usage && timings) return (usage.writtenTokens / timings.writingMs) * 1000;
-    }
-    throw new Error('Maobi ended a run without its timings.');
+    return { id, url: `${this.#url}/c/${id}`, entryUrl: this.#url + launch.path };
+  }
+
+  /** Asks there, as the page would. */
+  async beginAnswer(conversation: string, task: Task): Promise<GrowingAnswer> {
+    const client = this.#client();
+    const runId = uuidV7();
+    const body = { id: uuidV7(), parentId: null, text: lastTextOf(task), answerId: uuidV7(), runId, options: { maxTokens: task.maxTokens } };
+    await client.call('sendMessage', { params: { id: conversation }, body });
+    return new GrowingAnswer(client, runId);
   }
 
   /** What it said before loading that the model would take with its contexts. */
