@@ -1,6 +1,6 @@
-import { setTimeout as delay } from 'node:timers/promises';
-import { plainBrief, type Run, type StudioClient, type System } from '@maobi/contract';
+import type { Run, StudioClient, System } from '@maobi/contract';
 import { uuidV7 } from '../../apps/studio/src/surroundings/uuid-v7.ts';
+import { writtenDocument } from '../written-document.ts';
 
 /** What the queue said of a run when it began, and what it took. */
 export interface SaidTime {
@@ -61,20 +61,9 @@ async function writeSections(
   typicalMs: number,
   said: ReadonlyMap<string, number>,
 ): Promise<Run[]> {
-  const id = uuidV7();
   const target = Math.max(60, Math.min(600, Math.round((typicalMs / 1000) * (calibration?.writeTokensPerSecond ?? 10))));
-  const brief = plainBrief({ topic: '城市里的养蜂人', language: 'zh', words: target * sectionCount });
-  const { revision } = await client.call('createDocument', { body: { id, brief } });
-  const sections = Array.from({ length: sectionCount }, (_, index) => ({
-    id: uuidV7(),
-    heading: `第 ${index + 1} 节`,
-    points: ['蜂箱', '花期'],
-    target,
-    isLocked: false,
-  }));
-  await client.call('replaceOutline', { params: { id }, body: { revision, sections } });
-  await client.call('startJob', { params: { id }, body: { id: uuidV7() } });
-  while ((await client.call('getDocument', { params: { id } })).job?.state === 'open') await delay(250);
+  const plan = Array.from({ length: sectionCount }, (_, index) => ({ heading: `第 ${index + 1} 节`, points: ['蜂箱', '花期'], target }));
+  const { id } = await writtenDocument(client, '城市里的养蜂人', plan);
   const runs = await Promise.all([...said.keys()].map((runId) => client.call('getRun', { params: { id: runId } })));
   return runs.filter(({ documentId }) => documentId === id);
 }

@@ -2,9 +2,10 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { createStudioClient, type Run, type StudioClient } from '@maobi/contract';
+import { createStudioClient, type Run, type StudioClient, type Usage } from '@maobi/contract';
 import { nodeArguments, productFolder } from '../../../scripts/building/build-product.mjs';
 import { uuidV7 } from '../../../apps/studio/src/surroundings/uuid-v7.ts';
+import { writtenDocument, type PlannedSection } from '../../written-document.ts';
 import { ask } from '../../../tests/faults/studio-process.ts';
 import { stopAfterMs, type Completion, type Contestant, type PeakMemory, type Task } from './contestant.ts';
 import { eventData } from './event-stream.ts';
@@ -24,6 +25,12 @@ interface Chunk {
     readonly prompt_tokens_details: { readonly cached_tokens: number };
   } | null;
   readonly error?: { readonly message: string };
+}
+
+/** What writing one section of a document cost. */
+export interface SectionRun extends Usage {
+  readonly beganMs: number;
+  readonly endedMs: number;
 }
 
 /** The built product on a data folder of its own, asked as its OpenAI-compatible clients and its pages ask it. */
@@ -151,9 +158,26 @@ export class MaobiContestant implements Contestant {
   async beginAnswer(conversation: string, task: Task): Promise<GrowingAnswer> {
     const client = this.#client();
     const runId = uuidV7();
-    const body = { id: uuidV7(), parentId: null, text: lastTextOf(task), answerId: uuidV7(), runId, options: { maxTokens: task.maxTokens } };
+    const body = {
+      id: uuidV7(),
+      parentId: null,
+      text: lastTextOf(task),
+      answerId: uuidV7(),
+      runId,
+      options: { maxTokens: task.maxTokens },
+    };
     await client.call('sendMessage', { params: { id: conversation }, body });
     return new GrowingAnswer(client, runId);
+  }
+
+  /** Has a job of the studio write a document; the last run of each section, in order. Throws when one wrote nothing. */
+  async writeDocument(topic: string, plan: readonly PlannedSection[]): Promise<readonly SectionRun[]> {
+    const { sections } = await writtenDocument(this.#client(), topic, plan);
+    return sections.map(({ version }) => {
+      const { createdAt, endedAt = null, usage = null } = version?.run ?? {};
+      if (createdAt === undefined || endedAt === null || usage === null) throw new Error('Maobi left a section of the document unwritten.');
+      return { ...usage, beganMs: Date.parse(createdAt), endedMs: Date.parse(endedAt) };
+    });
   }
 
   /** What it said before loading that the model would take with its contexts. */

@@ -1,3 +1,4 @@
+import type { Usage } from '@maobi/contract';
 import type { Arena } from '../arena.ts';
 import { readTokens, type ChatMessage, type Contestant } from '../contestants/contestant.ts';
 import type { Findings } from '../findings.ts';
@@ -6,6 +7,7 @@ import type { Work } from './work.ts';
 const sectionCount = 6;
 const documentCharacters = 2_000;
 const briefTokens = 300;
+const leastTarget = 10;
 const resending = 'llama-server, re-sent text';
 const total = { what: 'six sections, time in all', unit: 's', better: 'less' } as const;
 const readInAll = { what: 'six sections, prompt tokens read', unit: 'tokens', better: 'less' } as const;
@@ -23,29 +25,34 @@ export const document: Work = {
   name: 'document',
   about: `a document of ${sectionCount} sections, ${documentCharacters} characters, from a brief and an outline`,
   measure: async (arena, findings) => {
-    const sectionTokens = arena.scaled((documentCharacters * arena.tokensPerCharacter) / sectionCount);
+    const written = await byJob(arena);
+    add(findings, arena.maobi.name, written);
+    const sectionTokens = Math.round(written.written / sectionCount);
     const sides: { name: string; contestant: Contestant; write: typeof asOneConversation }[] = [
-      { name: arena.maobi.name, contestant: arena.maobi, write: asOneConversation },
       { name: resending, contestant: arena.llamaServer, write: resendingAll },
       { name: arena.llamaServerTuned.name, contestant: arena.llamaServerTuned, write: asOneConversation },
     ];
     const notes = [
-      `Each section has ${sectionTokens} tokens; "${resending}" is a client that sends each section as a request of its own, with its task first and the sections so far after it; the two others are one growing conversation.`,
+      `Maobi's is a job of the studio, with its own prompts; each section came to ${sectionTokens} tokens, which the two others were told to write, with a brief as long as Maobi's. "${resending}" is a client that sends each section as a request of its own, with its task first and the sections so far after it; the other is one growing conversation.`,
     ];
     for (const { name, contestant, write } of sides) {
       await arena.enter(contestant);
-      const brief = `请按下面的要求和提纲写一篇文章，每次只写我点名的一节。\n\n${arena.freshProse(arena.scaled(briefTokens))}`;
+      const brief = `请按下面的要求和提纲写一篇文章，每次只写我点名的一节。\n\n${arena.freshProse(written.firstPrompt)}`;
       const cost = await write(contestant, brief, sectionTokens);
-      const laterShare = (cost.laterRead / cost.laterPrompt) * 100;
-      console.log(`  ${name}: ${Math.round(cost.ms / 1000)} s, ${laterShare.toFixed(2)} % read`); // the three take half an hour or more
-      findings.add(total, name, cost.ms / 1000);
-      findings.add(readInAll, name, cost.read);
-      findings.add(readLater, name, laterShare);
+      add(findings, name, cost);
       if (cost.written < sectionCount * sectionTokens) notes.push(`${name} wrote ${cost.written} tokens only: the model ended by itself.`);
     }
     return { goals: goals(arena, findings), notes };
   },
 };
+
+function add(findings: Findings, name: string, { ms, read, laterRead, laterPrompt }: Cost): void {
+  const laterShare = (laterRead / laterPrompt) * 100;
+  console.log(`  ${name}: ${Math.round(ms / 1000)} s, ${laterShare.toFixed(2)} % read`); // the three take half an hour or more
+  findings.add(total, name, ms / 1000);
+  findings.add(readInAll, name, read);
+  findings.add(readLater, name, laterShare);
+}
 
 function goals(arena: Arena, findings: Findings) {
   const { name } = arena.maobi;
@@ -54,6 +61,29 @@ function goals(arena: Arena, findings: Findings) {
     { name: readLater.what, measured: findings.median(readLater.what, name), bound: 5, kind: 'at most', unit: '%' },
     { name: 'six sections: share of the time of a client that re-sends', measured: share, bound: 0.75, kind: 'at most', unit: 'x' },
   ] as const;
+}
+
+/** As the studio writes it when a writer presses "Write", from an outline as long as a brief. */
+async function byJob(arena: Arena): Promise<Cost & { readonly firstPrompt: number }> {
+  const maobi = await arena.enter(arena.maobi);
+  const target = arena.scaled(documentCharacters / sectionCount, leastTarget);
+  const points = () => [arena.freshProse(arena.scaled(briefTokens) / sectionCount)];
+  const plan = Array.from({ length: sectionCount }, (_, index) => ({ heading: `第 ${index + 1} 节`, points: points(), target }));
+  const runs = await maobi.writeDocument('城市里的养蜂人', plan);
+  const later = runs.slice(1);
+  const readOf = ({ promptTokens, cachedTokens }: Usage) => promptTokens - cachedTokens;
+  return {
+    ms: Math.max(...runs.map(({ endedMs }) => endedMs)) - Math.min(...runs.map(({ beganMs }) => beganMs)),
+    read: sum(runs.map(readOf)),
+    laterRead: sum(later.map(readOf)),
+    laterPrompt: sum(later.map(({ promptTokens }) => promptTokens)),
+    written: sum(runs.map(({ writtenTokens }) => writtenTokens)),
+    firstPrompt: runs[0]?.promptTokens ?? 0,
+  };
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
 }
 
 async function asOneConversation(contestant: Contestant, brief: string, sectionTokens: number): Promise<Cost> {
