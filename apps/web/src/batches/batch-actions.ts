@@ -3,7 +3,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { client } from '../studio/client.ts';
 import { keys } from '../studio/keys.ts';
 
-type Fields = Partial<Pick<BatchDetail, 'title' | 'template' | 'common'>>;
+type Fields = Partial<Pick<BatchDetail, 'title' | 'template'>>;
 
 const mostAttempts = 5;
 
@@ -50,7 +50,7 @@ export class BatchActions {
     return this.#show(client.call('restoreBatch', { params: this.#params, body: {} }));
   }
 
-  /** Title, form and common values; what another page did meanwhile to other things stays. */
+  /** Title and form; what another page did meanwhile to other things stays. */
   async change(fieldsOf: (batch: BatchDetail) => Fields): Promise<void> {
     for (let attempt = 1; ; attempt += 1) {
       const batch = await this.#newest(attempt > 1);

@@ -11,7 +11,7 @@ import { useTitlePart } from '../shell/title-part.ts';
 import { useBatchCost } from '../studio/queries.ts';
 import type { BatchColumn } from './batch-columns.ts';
 import type { MoreMenuProps } from './batch-menus.tsx';
-import type { UnsavedRows } from './rows/use-batch-edits.ts';
+import type { UnsavedChanges } from './rows/use-batch-edits.ts';
 import { TemplateSelect } from './template-select.tsx';
 import { useBatchName } from './use-batch-name.ts';
 
@@ -21,7 +21,7 @@ const MoreMenu = lazy(() => import('./batch-menus.tsx').then((m) => ({ default: 
 
 export interface BatchHeaderProps {
   readonly batch: BatchDetail;
-  readonly unsaved: UnsavedRows | null;
+  readonly unsaved: UnsavedChanges | null;
   readonly templates: readonly Template[];
   readonly hiddenColumns: readonly BatchColumn[];
   readonly more: Omit<MoreMenuProps, 'trigger'>;

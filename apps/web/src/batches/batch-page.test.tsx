@@ -135,7 +135,7 @@ it('B52 brings back the rows that a toast tells of, whatever was changed since',
   await openPage(kept.rows, {
     changeBatchRows: ({ body }) => {
       const { changes } = body as EndpointBody<'changeBatchRows'>;
-      kept = { ...kept, revision: kept.revision + 1, rows: [...withChanges(kept.rows, changes)] };
+      kept = { ...withChanges(kept, changes), revision: kept.revision + 1 };
       return kept;
     },
   });

@@ -1,6 +1,6 @@
 import type { BatchDetail, Template } from '@maobi/contract';
 import { useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useMemo, useRef, useState, type DragEvent } from 'react';
+import { useEffect, useMemo, useRef, useState, type DragEvent } from 'react';
 import { useTranslation } from '../language/use-translation.ts';
 import { useLocation } from 'wouter';
 import { prepareMarkdown } from '../conversation/turn/answer-text.tsx';
@@ -63,7 +63,7 @@ function OpenBatch({ server, template, templates }: OpenBatchProps) {
   const { columns, hidden, add } = useColumns(batch, template);
   const [openId, setOpenId] = useState<string | null>(null);
   const parts = { edits, template, columns, likes: useLikeRows(batch), onOpen: setOpenId };
-  const grid = useGrid({ edits, columns, template, onCommon: useCommon(actions, edits) });
+  const grid = useGrid({ edits, columns, template });
   const does = useDoing(edits, actions);
   const files = useFiles(edits);
   const { range } = grid;
@@ -123,21 +123,6 @@ function useColumns(batch: BatchDetail, template: Template) {
   };
 }
 
-/** Changes what counts for all rows. */
-function useCommon(actions: BatchActions, { batch: { common }, remember }: BatchEdits): (cells: Record<string, string>) => void {
-  const attempt = useAttempt();
-  return useCallback(
-    (cells) => {
-      const put = (texts: Record<string, string>) =>
-        void attempt(() => actions.change((standing) => ({ common: withoutEmpty({ ...standing.common, ...texts }) })));
-      const before = Object.fromEntries(Object.keys(cells).map((name) => [name, common[name] ?? '']));
-      remember({ undo: () => put(before), redo: () => put(cells) });
-      put(cells);
-    },
-    [attempt, actions, common, remember],
-  );
-}
-
 interface OpenRowProps extends Pick<RowPanelProps, 'edits' | 'template' | 'columns'> {
   readonly openId: string | null;
   readonly likes: ReadonlyMap<string, LikeRow>;
@@ -168,10 +153,6 @@ function OpenRow({ openId, likes, does, onOpen, ...shared }: OpenRowProps) {
       onClose={() => onOpen(null)}
     />
   );
-}
-
-function withoutEmpty(cells: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(Object.entries(cells).filter(([, text]) => text !== ''));
 }
 
 /** What is done with rows and with the batch as a whole, once what was typed is saved. */

@@ -1,4 +1,4 @@
-import type { BatchRow, RowChange } from '@maobi/contract';
+import type { BatchRow } from '@maobi/contract';
 import i18next from 'i18next';
 import { afterEach, expect, it, vi } from 'vitest';
 import '../language/language.ts';
@@ -6,14 +6,15 @@ import { sampleBatch, sampleEdits, sampleRow } from '../testing/batch-samples.ts
 import { FakeStudio } from '../testing/fake-studio.tsx';
 import { useToasts } from '../toasts/toasts.ts';
 import { importTable } from './import-table.ts';
+import type { BatchChange } from './rows/apply-changes.ts';
 
 /** Imports a table of three rows into a batch with these. */
-async function imported(rows: BatchRow[]): Promise<{ changes: RowChange[]; told: string[] }> {
+async function imported(rows: BatchRow[]): Promise<{ changes: BatchChange[]; told: string[] }> {
   await i18next.changeLanguage('en');
   useToasts.setState({ toasts: [] });
   const table = ['春天', '夏天', '秋天'].map((topic) => ({ topic }));
   new FakeStudio({ readTable: () => ({ columns: [], rows: table, problems: [] }) });
-  const changes: RowChange[] = [];
+  const changes: BatchChange[] = [];
   const edits = sampleEdits(sampleBatch(1, { rows }), (made) => void changes.push(...made));
   await importTable(new File(['x'], 'rows.csv'), edits, i18next.t);
   return { changes, told: useToasts.getState().toasts.map(({ text }) => text) };

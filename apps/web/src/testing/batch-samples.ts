@@ -1,4 +1,5 @@
-import type { BatchDetail, BatchRow, BatchSummary, RowChange, Template } from '@maobi/contract';
+import type { BatchDetail, BatchRow, BatchSummary, Template } from '@maobi/contract';
+import type { BatchChange } from '../batches/rows/apply-changes.ts';
 import type { BatchEdits } from '../batches/rows/use-batch-edits.ts';
 import { sampleId } from './samples.ts';
 
@@ -73,11 +74,11 @@ export function sampleBatch(number: number, fields: Partial<BatchDetail> = {}): 
 }
 
 /** Edits of a batch that come to nothing. */
-export function sampleEdits(batch: BatchDetail, onChange: (changes: readonly RowChange[]) => void = () => undefined): BatchEdits {
+export function sampleEdits(batch: BatchDetail, onChange: (changes: readonly BatchChange[]) => void = () => undefined): BatchEdits {
   const nothing = () => undefined;
-  const change = (changes: readonly RowChange[]) => {
+  const change = (changes: readonly BatchChange[]) => {
     onChange(changes);
     return nothing;
   };
-  return { batch, change, remember: nothing, undo: nothing, redo: nothing, unsaved: null, saved: async () => true };
+  return { batch, change, undo: nothing, redo: nothing, unsaved: null, saved: async () => true };
 }

@@ -157,7 +157,13 @@ function GridHead({ edits, grid, columns, onPick }: BatchGridProps & Pickable) {
         <div role="gridcell" tabIndex={-1} className="batch-cell note all-hint">
           {t('batch.allHint')}
         </div>
-        <div role="gridcell" tabIndex={-1} className="batch-cell" />
+        <div role="gridcell" tabIndex={-1} className="batch-cell state">
+          {edits.unsaved?.hasCommon && (
+            <div className="row-state">
+              <span className="row-state-second ochre">{t('batch.rowUnsaved')}</span>
+            </div>
+          )}
+        </div>
       </div>
     </div>
   );

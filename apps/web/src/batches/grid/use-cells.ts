@@ -1,8 +1,9 @@
-import { maxBatchRows, type RowChange, type Template } from '@maobi/contract';
+import { maxBatchRows, type Template } from '@maobi/contract';
 import { useCallback } from 'react';
 import { useTranslation } from '../../language/use-translation.ts';
 import { showToast } from '../../toasts/toasts.ts';
 import type { BatchColumn } from '../batch-columns.ts';
+import type { BatchChange } from '../rows/apply-changes.ts';
 import type { BatchEdits } from '../rows/use-batch-edits.ts';
 import type { CellPlace } from './grid-keys.ts';
 import { cellValue, clipboardText, pasteChanges } from './pasted-cells.ts';
@@ -19,7 +20,6 @@ export interface GridParts {
   readonly edits: BatchEdits;
   readonly columns: readonly BatchColumn[];
   readonly template: Template;
-  readonly onCommon: (cells: Record<string, string>) => void;
 }
 
 /** A cell by what it is, wherever it stands. */
@@ -44,8 +44,9 @@ export function useCells(parts: GridParts) {
       const value = cellValue(text, column, parts.template);
       const cells = rowId === null ? common : rows.find(({ id }) => id === rowId)?.cells;
       if (cells && (cells[column] ?? '') === value) return;
-      if (rowId === null) parts.onCommon({ [column]: value });
-      else edits.change([{ type: 'cells', rowId, cells: { [column]: value } }]);
+      edits.change([
+        rowId === null ? { type: 'common', cells: { [column]: value } } : { type: 'cells', rowId, cells: { [column]: value } },
+      ]);
     },
     /** From the first row of the range, or from the one above where it is a single one. */
     fillDown: (range: GridRange) => {
@@ -68,16 +69,16 @@ export function useCells(parts: GridParts) {
 }
 
 /** @returns puts a block of cells where this range begins */
-function usePasting({ edits, columns, template, onCommon }: GridParts) {
+function usePasting({ edits, columns, template }: GridParts) {
   const { t } = useTranslation();
   return (lines: readonly (readonly string[])[], { top, left }: GridRange): void => {
     const { rows } = edits.batch;
     const [first = [], ...rest] = lines;
     if (top === -1 && rest.length === 0) {
       const names = columns.slice(left).map(({ name }) => name);
-      return onCommon(
-        Object.fromEntries(names.slice(0, first.length).map((name, index) => [name, cellValue(first[index] ?? '', name, template)])),
-      );
+      const texts = names.slice(0, first.length).map((name, index) => [name, cellValue(first[index] ?? '', name, template)]);
+      edits.change([{ type: 'common', cells: Object.fromEntries(texts) }]);
+      return;
     }
     const place = { rows, columns: columns.map(({ name }) => name), rowIndex: Math.max(0, top), columnIndex: left, template };
     const { changes, leftOut } = pasteChanges(lines, place);
@@ -87,26 +88,22 @@ function usePasting({ edits, columns, template, onCommon }: GridParts) {
 }
 
 /** Puts texts into cells, all of them in one change. */
-function useSetting({ edits, columns, template, onCommon }: GridParts) {
-  const { rows } = edits.batch;
+function useSetting({ edits, columns, template }: GridParts) {
+  const { rows, common } = edits.batch;
   return useCallback(
-    (places: readonly CellPlace[], textAt: (place: CellPlace) => string) => {
-      const valueAt = (place: CellPlace, name: string) => cellValue(textAt(place), name, template);
-      const named = places.flatMap((place) => {
-        const name = columns[place.column]?.name;
-        return name === undefined ? [] : [{ place, name }];
-      });
-      edits.change(
-        named.flatMap(({ place, name }): RowChange[] => {
+    (places: readonly CellPlace[], textAt: (place: CellPlace) => string) =>
+      void edits.change(
+        places.flatMap((place): BatchChange[] => {
+          const name = columns[place.column]?.name;
           const row = rows[place.row];
-          if (!row || (row.cells[name] ?? '') === valueAt(place, name)) return [];
-          return [{ type: 'cells', rowId: row.id, cells: { [name]: valueAt(place, name) } }];
+          const standing = place.row === -1 ? common : row?.cells;
+          if (name === undefined || standing === undefined) return [];
+          const value = cellValue(textAt(place), name, template);
+          if ((standing[name] ?? '') === value) return [];
+          return [row ? { type: 'cells', rowId: row.id, cells: { [name]: value } } : { type: 'common', cells: { [name]: value } }];
         }),
-      );
-      const forAll = named.filter(({ place }) => place.row === -1);
-      if (forAll.length > 0) onCommon(Object.fromEntries(forAll.map(({ place, name }) => [name, valueAt(place, name)])));
-    },
-    [rows, columns, template, edits, onCommon],
+      ),
+    [rows, common, columns, template, edits],
   );
 }
 

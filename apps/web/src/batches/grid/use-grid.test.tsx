@@ -1,9 +1,9 @@
-import type { BatchRow, RowChange } from '@maobi/contract';
+import type { BatchRow } from '@maobi/contract';
 import { act, cleanup, renderHook } from '@testing-library/react';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { sampleBatch, sampleEdits, sampleRow, sampleTemplate } from '../../testing/batch-samples.ts';
 import type { BatchColumn } from '../batch-columns.ts';
-import { withChanges } from '../rows/apply-changes.ts';
+import { withChanges, type BatchChange } from '../rows/apply-changes.ts';
 import { useGrid } from './use-grid.ts';
 
 const column = (name: string): BatchColumn => ({ name, label: name, isRequired: false, isLong: false, choices: [], width: 100, hint: '' });
@@ -12,28 +12,24 @@ const nothing = () => undefined;
 
 /** A table with these rows and these values for all of them. */
 function table(cells: readonly BatchRow['cells'][], common: BatchRow['cells'] = {}) {
-  let rows: readonly BatchRow[] = cells.map((each, index) => sampleRow(`row ${index}`, each));
-  const onCommon = vi.fn<(texts: Record<string, string>) => void>();
-  const made: RowChange[] = [];
-  const change = (changes: readonly RowChange[]) => {
+  let batch = sampleBatch(1, { common, rows: cells.map((each, index) => sampleRow(`row ${index}`, each)) });
+  const made: BatchChange[] = [];
+  const change = (changes: readonly BatchChange[]) => {
     made.push(...changes);
-    rows = withChanges(rows, changes);
+    batch = withChanges(batch, changes);
   };
-  const { result, rerender, unmount } = renderHook(() => {
-    const edits = sampleEdits(sampleBatch(1, { common, rows: [...rows] }), change);
-    return useGrid({ edits, columns, template: sampleTemplate, onCommon });
-  });
+  const { result, rerender, unmount } = renderHook(() => useGrid({ edits: sampleEdits(batch, change), columns, template: sampleTemplate }));
   const does = (work: (grid: typeof result.current) => void) => {
     act(() => work(result.current));
     rerender();
   };
   return {
     does,
-    onCommon,
     grid: () => result.current,
-    cells: () => rows.map((row) => row.cells),
+    cells: () => batch.rows.map((row) => row.cells),
+    common: () => batch.common,
     changes: () => made,
-    put: (change: (standing: readonly BatchRow[]) => readonly BatchRow[]) => (rows = change(rows)),
+    put: (change: (standing: readonly BatchRow[]) => BatchRow[]) => (batch = { ...batch, rows: change(batch.rows) }),
     unmount,
   };
 }
@@ -57,12 +53,20 @@ describe('the table', () => {
   });
 
   it('B50 pastes into the row for all rows, and copies from it', () => {
-    const { does, grid, cells, onCommon } = table([{}], { topic: '四季' });
+    const { does, grid, cells, common } = table([{}], { topic: '四季' });
     does((each) => each.moveTo({ row: -1, column: 0 }));
     expect(grid().copied()).toBe('四季');
     does((each) => each.paste([['春天', '300']]));
-    expect(onCommon).toHaveBeenCalledWith({ topic: '春天', words: '300' });
+    expect(common()).toEqual({ topic: '春天', words: '300' });
     expect(cells()).toEqual([{}]);
+  });
+
+  it('B53 empties rows and what counts for all of them in one change', () => {
+    const { does, cells, common } = table([{ topic: '春天', words: '300' }], { topic: '四季', words: '200' });
+    does((grid) => grid.moveTo({ row: -1, column: 0 }));
+    does((grid) => grid.moveTo({ row: 0, column: 0 }, true));
+    does((grid) => grid.clear());
+    expect([cells(), common()]).toEqual([[{ words: '300' }], { words: '200' }]);
   });
 
   it('B53 fills down from the row above, and leaves the first row alone', () => {
@@ -97,7 +101,7 @@ describe('the table', () => {
   });
 
   it('B58 writes nothing where nothing was changed, whatever another page wrote there meanwhile', () => {
-    const { does, cells, put, changes, onCommon } = table([{ topic: '春天' }], { words: '300' });
+    const { does, cells, put, changes } = table([{ topic: '春天' }], { words: '300' });
     does((each) => each.edit('春天'));
     put(([row]) => [{ ...row!, cells: { topic: '初春' } }]);
     does(nothing);
@@ -105,7 +109,7 @@ describe('the table', () => {
     does((each) => each.moveTo({ row: -1, column: 1 }));
     does((each) => each.edit('300'));
     does((each) => each.commit());
-    expect([cells(), changes(), onCommon.mock.calls]).toEqual([[{ topic: '初春' }], [], []]);
+    expect([cells(), changes()]).toEqual([[{ topic: '初春' }], []]);
   });
 
   it('B58 keeps what is being typed when the page is left, and when the table is', () => {

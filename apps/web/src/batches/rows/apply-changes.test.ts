@@ -1,6 +1,6 @@
 import type { BatchRow, RowChange } from '@maobi/contract';
 import { describe, expect, it } from 'vitest';
-import { inverseOf, withChanges } from './apply-changes.ts';
+import { inverseOf, withChanges, type BatchChange } from './apply-changes.ts';
 
 const row = (id: string, cells: BatchRow['cells'] = { topic: id }): BatchRow => ({
   id,
@@ -14,23 +14,29 @@ const row = (id: string, cells: BatchRow['cells'] = { topic: id }): BatchRow => 
   problems: [],
   error: null,
 });
-const rows = ['a', 'b', 'c', 'd'].map((id) => row(id));
-const shown = (given: readonly BatchRow[]) => given.map(({ id, cells }) => `${id}:${cells['topic'] ?? ''}`).join(' ');
+const batch = { common: { words: '300' }, rows: ['a', 'b', 'c', 'd'].map((id) => row(id)) };
+const shown = ({ common, rows }: typeof batch) =>
+  [JSON.stringify(common), ...rows.map(({ id, cells }) => `${id}:${cells['topic'] ?? ''}`)].join(' ');
 
-describe('changes of rows, before the studio has heard of them', () => {
-  const cases: [string, RowChange[], string][] = [
-    ['cells', [{ type: 'cells', rowId: 'b', cells: { topic: 'x' } }], 'a:a b:x c:c d:d'],
-    ['an emptied cell', [{ type: 'cells', rowId: 'b', cells: { topic: '' } }], 'a:a b: c:c d:d'],
-    ['rows that are added', [{ type: 'add', rows: [{ id: 'e', cells: { topic: 'e' } }], before: 'b' }], 'a:a e:e b:b c:c d:d'],
-    ['rows that go', [{ type: 'remove', rowIds: ['b', 'c', 'd'] }], 'a:a'],
-    ['a row that moves', [{ type: 'move', rowId: 'd', before: 'a' }], 'd:d a:a b:b c:c'],
+describe('changes of a batch, before the studio has heard of them', () => {
+  const cases: [string, BatchChange[], string][] = [
+    ['cells', [{ type: 'cells', rowId: 'b', cells: { topic: 'x' } }], '{"words":"300"} a:a b:x c:c d:d'],
+    ['an emptied cell', [{ type: 'cells', rowId: 'b', cells: { topic: '' } }], '{"words":"300"} a:a b: c:c d:d'],
+    [
+      'rows that are added',
+      [{ type: 'add', rows: [{ id: 'e', cells: { topic: 'e' } }], before: 'b' }],
+      '{"words":"300"} a:a e:e b:b c:c d:d',
+    ],
+    ['rows that go', [{ type: 'remove', rowIds: ['b', 'c', 'd'] }], '{"words":"300"} a:a'],
+    ['a row that moves', [{ type: 'move', rowId: 'd', before: 'a' }], '{"words":"300"} d:d a:a b:b c:c'],
+    ['what counts for all', [{ type: 'common', cells: { words: '', tone: 'dry' } }], '{"tone":"dry"} a:a b:b c:c d:d'],
     [
       'many at once',
       [
         { type: 'remove', rowIds: ['a'] },
         { type: 'add', rows: [{ id: 'a', cells: {} }], before: null },
       ],
-      'b:b c:c d:d a:',
+      '{"words":"300"} b:b c:c d:d a:',
     ],
   ];
 
@@ -40,12 +46,12 @@ describe('changes of rows, before the studio has heard of them', () => {
       { type: 'remove', rowIds: ['a'] },
       { type: 'add', rows: [{ id: 'a', cells: { topic: 'x' } }], before: 'b' },
     ];
-    expect(withChanges(written, changes)).toEqual([{ ...written[0], cells: { topic: 'x' } }, row('b')]);
+    expect(withChanges({ common: {}, rows: written }, changes).rows).toEqual([{ ...written[0], cells: { topic: 'x' } }, row('b')]);
   });
 
   it.each(cases)('B52 shows %s at once, and takes them back', (_, changes, expected) => {
-    const changed = withChanges(rows, changes);
+    const changed = withChanges(batch, changes);
     expect(shown(changed)).toBe(expected);
-    expect(shown(withChanges(changed, inverseOf(rows, changes)))).toBe(shown(rows));
+    expect(shown(withChanges(changed, inverseOf(batch, changes)))).toBe(shown(batch));
   });
 });

@@ -1,13 +1,29 @@
-import type { BatchRow, RowChange } from '@maobi/contract';
+import type { BatchDetail, BatchRow, Cells, RowChange } from '@maobi/contract';
 
-/** The rows as the studio will have them once it has heard of these changes. What it cannot carry out is left out. */
-export function withChanges(rows: readonly BatchRow[], changes: readonly RowChange[]): readonly BatchRow[] {
-  // one that is removed and brought back is as it was
-  const known = new Map(rows.map((row) => [row.id, row]));
-  return changes.reduce((standing, change) => withChange(standing, change, known), rows);
+/** What counts for all rows; columns that are not named stay as they are. */
+export interface CommonChange {
+  readonly type: 'common';
+  readonly cells: Cells;
 }
 
-function withChange(rows: readonly BatchRow[], change: RowChange, known: ReadonlyMap<string, BatchRow> = new Map()): readonly BatchRow[] {
+export type BatchChange = RowChange | CommonChange;
+
+/** What changes are made of. */
+type Changed = Pick<BatchDetail, 'common'> & { readonly rows: readonly BatchRow[] };
+
+/** A batch as the studio will have it once it has heard of these changes. What it cannot carry out is left out. */
+export function withChanges<Batch extends Changed>(batch: Batch, changes: readonly BatchChange[]): Batch {
+  // one that is removed and brought back is as it was
+  const known = new Map(batch.rows.map((row) => [row.id, row]));
+  return changes.reduce((standing, change) => withChange(standing, change, known), batch);
+}
+
+function withChange<Batch extends Changed>(batch: Batch, change: BatchChange, known: ReadonlyMap<string, BatchRow> = new Map()): Batch {
+  if (change.type === 'common') return { ...batch, common: filled({ ...batch.common, ...change.cells }) };
+  return { ...batch, rows: rowsWith(batch.rows, change, known) };
+}
+
+function rowsWith(rows: readonly BatchRow[], change: RowChange, known: ReadonlyMap<string, BatchRow>): readonly BatchRow[] {
   switch (change.type) {
     case 'cells':
       return rows.map((row) => (row.id === change.rowId ? { ...row, cells: filled({ ...row.cells, ...change.cells }) } : row));
@@ -41,7 +57,7 @@ function missingOf<Row extends Pick<BatchRow, 'id'>>(rows: readonly Row[], stand
   return rows.filter(({ id }) => !standing.has(id));
 }
 
-function filled(cells: BatchRow['cells']): BatchRow['cells'] {
+function filled(cells: Cells): Cells {
   return Object.fromEntries(Object.entries(cells).filter(([, text]) => text !== ''));
 }
 
@@ -62,9 +78,9 @@ function newRow({ id, cells }: Pick<BatchRow, 'id' | 'cells'>, former?: BatchRow
 /** What the studio can carry out of some changes. */
 export interface Possible {
   /** A change that needs no other shape is the very same object. */
-  readonly changes: readonly RowChange[];
+  readonly changes: readonly BatchChange[];
   /** What was written into rows that are gone. */
-  readonly lost: readonly RowChange[];
+  readonly lost: readonly BatchChange[];
 }
 
 /**
@@ -72,12 +88,13 @@ export interface Possible {
  * is not removed again, and a row whose neighbour is gone comes before the next one that is left.
  * @param former the ids of the rows in the order that the writer saw
  */
-export function possibleOf(rows: readonly Pick<BatchRow, 'id'>[], changes: readonly RowChange[], former: readonly string[]): Possible {
+export function possibleOf(rows: readonly Pick<BatchRow, 'id'>[], changes: readonly BatchChange[], former: readonly string[]): Possible {
   const standing = new Set(rows.map(({ id }) => id));
   const placeOf = (before: string | null): string | null =>
     before === null || standing.has(before) ? before : (former.slice(former.indexOf(before) + 1).find((id) => standing.has(id)) ?? null);
-  const lost: RowChange[] = [];
-  const possible = changes.flatMap((change): RowChange[] => {
+  const lost: BatchChange[] = [];
+  const possible = changes.flatMap((change): BatchChange[] => {
+    if (change.type === 'common') return [change];
     if (change.type === 'add') {
       const added = missingOf(change.rows, standing);
       const before = placeOf(change.before);
@@ -102,8 +119,8 @@ export function possibleOf(rows: readonly Pick<BatchRow, 'id'>[], changes: reado
 }
 
 /** What takes these changes back, in the order in which it has to happen. */
-export function inverseOf(rows: readonly BatchRow[], changes: readonly RowChange[]): RowChange[] {
-  let standing = rows;
+export function inverseOf(batch: Changed, changes: readonly BatchChange[]): BatchChange[] {
+  let standing = batch;
   return changes
     .flatMap((change) => {
       const back = inverseOfOne(standing, change);
@@ -114,11 +131,12 @@ export function inverseOf(rows: readonly BatchRow[], changes: readonly RowChange
     .flat();
 }
 
-function inverseOfOne(rows: readonly BatchRow[], change: RowChange): RowChange[] {
+function inverseOfOne({ rows, common }: Changed, change: BatchChange): BatchChange[] {
+  if (change.type === 'common') return [{ ...change, cells: formerOf(common, change.cells) }];
   if (change.type === 'add') return [{ type: 'remove', rowIds: change.rows.map(({ id }) => id) }];
   if (change.type === 'cells') {
     const before = rows.find(({ id }) => id === change.rowId)?.cells ?? {};
-    return [{ ...change, cells: Object.fromEntries(Object.keys(change.cells).map((column) => [column, before[column] ?? ''])) }];
+    return [{ ...change, cells: formerOf(before, change.cells) }];
   }
   if (change.type === 'move') return [{ ...change, before: rowAfter(rows, change.rowId) }];
   // from the last to the first, so that what a row came before is there again
@@ -126,6 +144,11 @@ function inverseOfOne(rows: readonly BatchRow[], change: RowChange): RowChange[]
     .filter(({ id }) => change.rowIds.includes(id))
     .toReversed()
     .map(({ id, cells }) => ({ type: 'add', rows: [{ id, cells }], before: rowAfter(rows, id) }));
+}
+
+/** What stood where these are put. */
+function formerOf(standing: Cells, cells: Cells): Cells {
+  return Object.fromEntries(Object.keys(cells).map((column) => [column, standing[column] ?? '']));
 }
 
 function rowAfter(rows: readonly BatchRow[], id: string): string | null {

@@ -1,11 +1,11 @@
-import type { RowChange } from '@maobi/contract';
 import { hold, whenLetGo } from '../../studio/holding.ts';
 import { newId } from '../../studio/new-id.ts';
+import type { BatchChange } from './apply-changes.ts';
 
 const prefixOf = (batchId: string) => `maobi.batch-changes.${batchId}.`;
 const thisTab = newId();
 
-/** Changes of rows that are not with the studio yet, kept in this browser: each tab has its own. */
+/** Changes of a batch that are not with the studio yet, kept in this browser: each tab has its own. */
 export class KeptChanges {
   readonly #prefix: string;
   readonly #own: string;
@@ -16,7 +16,7 @@ export class KeptChanges {
     hold(this.#own); // for as long as the tab is there
   }
 
-  write(changes: readonly RowChange[]): void {
+  write(changes: readonly BatchChange[]): void {
     try {
       if (changes.length === 0) localStorage.removeItem(this.#own);
       else localStorage.setItem(this.#own, JSON.stringify(changes));
@@ -26,7 +26,7 @@ export class KeptChanges {
   }
 
   /** Hands over what tabs that are gone have left behind, now and whenever another is gone, until the signal fires. */
-  takeOver(signal: AbortSignal, take: (changes: readonly RowChange[]) => void): void {
+  takeOver(signal: AbortSignal, take: (changes: readonly BatchChange[]) => void): void {
     for (const key of this.#others()) {
       whenLetGo(key, signal, async () => {
         const changes = read(key);
@@ -45,10 +45,10 @@ export class KeptChanges {
   }
 }
 
-function read(key: string): readonly RowChange[] {
+function read(key: string): readonly BatchChange[] {
   try {
     const kept: unknown = JSON.parse(localStorage.getItem(key) ?? '[]');
-    return Array.isArray(kept) ? (kept as RowChange[]) : [];
+    return Array.isArray(kept) ? (kept as BatchChange[]) : [];
   } catch {
     return [];
   }

@@ -1,4 +1,4 @@
-import type { BatchDetail, EndpointBody, ErrorBody, RowChange } from '@maobi/contract';
+import type { BatchDetail, Cells, EndpointBody, ErrorBody, RowChange } from '@maobi/contract';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { act, cleanup, renderHook, waitFor } from '@testing-library/react';
 import i18next from 'i18next';
@@ -10,7 +10,7 @@ import { sampleBatch, sampleRow } from '../../testing/batch-samples.ts';
 import { FakeLocks } from '../../testing/fake-locks.ts';
 import { FakeStudio } from '../../testing/fake-studio.tsx';
 import { useToasts } from '../../toasts/toasts.ts';
-import { withChanges } from './apply-changes.ts';
+import { withChanges, type BatchChange } from './apply-changes.ts';
 import { useBatchEdits } from './use-batch-edits.ts';
 
 const opened = sampleBatch(1, { rows: ['one', 'two', 'three'].map((id) => sampleRow(id, {})) });
@@ -33,11 +33,19 @@ class RowStudio {
       this.change(changes);
       return this.#answer(this.kept);
     },
+    updateBatch: ({ body }) => {
+      if (this.isLost) throw new TypeError('gone');
+      const { revision, common = {} } = body as EndpointBody<'updateBatch'>;
+      if (revision !== this.kept.revision) return refusal('conflict');
+      if (common['topic']?.startsWith('too long')) return refusal('invalid-request');
+      this.kept = { ...this.kept, common, revision: revision + 1 };
+      return this.#answer(this.kept);
+    },
   });
 
   /** As another page does. */
-  change(changes: readonly RowChange[]): void {
-    this.kept = { ...this.kept, revision: this.kept.revision + 1, rows: [...withChanges(this.kept.rows, changes)] };
+  change(changes: readonly BatchChange[]): void {
+    this.kept = { ...withChanges(this.kept, changes), revision: this.kept.revision + 1 };
   }
 
   #answer(batch: BatchDetail): BatchDetail {
@@ -65,11 +73,22 @@ function edited(studio = new RowStudio()) {
   cache.setQueryData(keys.batch(opened.id), studio.kept);
   const wrapper = ({ children }: { readonly children: ReactNode }) => <QueryClientProvider client={cache}>{children}</QueryClientProvider>;
   const { result, unmount } = renderHook(() => useBatchEdits(studio.kept), { wrapper });
-  const change = (...changes: RowChange[]) => act(() => result.current.change(changes));
+  const change = (...changes: BatchChange[]) => act(() => result.current.change(changes));
   const write = (text: string, rowId = 'one') => change({ type: 'cells', rowId, cells: { topic: text } });
+  const writeForAll = (cells: Cells) => change({ type: 'common', cells });
   const saved = () => act(() => result.current.saved());
   const topic = (id = 'one') => topicOf(result.current.batch, id);
-  return { studio, edits: () => result.current, change, write, saved, topic, unmount, kept: (id = 'one') => topicOf(studio.kept, id) };
+  return {
+    studio,
+    edits: () => result.current,
+    change,
+    write,
+    writeForAll,
+    saved,
+    topic,
+    unmount,
+    kept: (id = 'one') => topicOf(studio.kept, id),
+  };
 }
 
 const told = () => useToasts.getState().toasts.map(({ text, hint }) => [text, hint ?? ''].join(' ').trim());
@@ -121,16 +140,30 @@ describe('edits of a batch', () => {
     expect(kept()).toBe('木凳');
   });
 
-  it('B52 are taken back in the order in which they were made, what is no row among them', async () => {
-    const { edits, topic, write, saved } = edited();
-    const undo = vi.fn<() => void>();
+  it('B52 are taken back in the order in which they were made, what counts for all rows among them', async () => {
+    const { studio, edits, topic, write, writeForAll, saved } = edited();
     write('木凳');
-    act(() => edits().remember({ undo, redo: () => undefined }));
+    writeForAll({ tone: 'dry' });
+    writeForAll({ tone: 'warm' });
     act(() => edits().undo());
-    expect([undo.mock.calls.length, topic()]).toEqual([1, '木凳']);
+    expect([edits().batch.common, topic()]).toEqual([{ tone: 'dry' }, '木凳']);
+    act(() => edits().undo());
+    expect([edits().batch.common, topic()]).toEqual([{}, '木凳']);
     act(() => edits().undo());
     expect(topic()).toBeUndefined();
+    act(() => edits().redo());
+    act(() => edits().redo());
     await saved();
+    expect([studio.kept.common, studio.kept.rows[0]?.cells]).toEqual([{ tone: 'dry' }, { topic: '木凳' }]);
+  });
+
+  it('B3 of what counts for all rows leave what another page wrote in other columns', async () => {
+    const { studio, edits, writeForAll, saved } = edited();
+    studio.change([{ type: 'common', cells: { reader: 'children' } }]);
+    writeForAll({ tone: 'dry' });
+    await saved();
+    expect(edits().batch.common).toEqual({ reader: 'children', tone: 'dry' });
+    expect(studio.kept.common).toEqual({ reader: 'children', tone: 'dry' });
   });
 
   it('B52 are taken back one for itself as well, what was removed before the next row that is left', async () => {
@@ -179,6 +212,22 @@ describe('edits that cannot be saved', () => {
     expect([kept('one'), kept('two')]).toEqual(['木凳', '竹椅']);
   });
 
+  it('B57 stay as well where they count for all rows, and are sent with the others', async () => {
+    const { studio, edits, write, writeForAll, saved, kept } = edited();
+    studio.isLost = true;
+    write('木凳');
+    writeForAll({ tone: 'dry' });
+    writeForAll({ words: '300' });
+    expect(await saved()).toBe(false);
+    expect(edits().batch.common).toEqual({ tone: 'dry', words: '300' });
+    expect(edits().unsaved).toMatchObject({ count: 3, rowIds: new Set(['one']), hasCommon: true });
+    studio.isLost = false;
+    act(() => edits().unsaved?.retry());
+    await waitFor(() => expect(edits().unsaved).toBeNull());
+    expect([kept(), studio.kept.common]).toEqual(['木凳', { tone: 'dry', words: '300' }]);
+    expect([studio.fake.bodiesOf('changeBatchRows'), studio.fake.bodiesOf('updateBatch')].map(({ length }) => length)).toEqual([2, 1]);
+  });
+
   it('B57 are saved although the table was left, and go on being shown when it is opened again', async () => {
     const studio = new RowStudio();
     const { write, saved, unmount } = edited(studio);
@@ -203,6 +252,18 @@ describe('edits that cannot be saved', () => {
     expect(told()).toEqual([
       '1 change could not be saved. The request was not right, so nothing was done. Check what you entered and try again.',
     ]);
+  });
+
+  it('B57 give up only what is refused of what counts for all rows', async () => {
+    const { edits, write, writeForAll, saved, studio } = edited();
+    write('木凳');
+    for (const cells of [{ tone: 'dry' }, { topic: 'too long' }, { words: '300' }]) writeForAll(cells);
+    write('竹椅', 'two');
+    expect(await saved()).toBe(true);
+    expect(studio.kept.common).toEqual({ tone: 'dry', words: '300' });
+    expect(studio.kept.rows.map(({ cells }) => cells['topic'])).toEqual(['木凳', '竹椅', undefined]);
+    expect(edits().batch.common).toEqual({ tone: 'dry', words: '300' });
+    expect(told()).toHaveLength(1);
   });
 
   it('B57 go to where they belong although rows were removed elsewhere, and tell what was written in those', async () => {
@@ -271,6 +332,14 @@ describe('edits that were not saved when their tab was closed', () => {
     expect(Object.keys(localStorage)).toEqual(['maobi.batch-changes.another.closed']);
     act(() => edits().undo());
     await waitFor(() => expect(kept('two')).toBeUndefined());
+  });
+
+  it('B57 come back where they count for all rows', async () => {
+    localStorage.setItem(keyOf('closed'), JSON.stringify([{ type: 'common', cells: { tone: 'dry' } } satisfies BatchChange]));
+    const { studio, edits } = edited();
+    expect(edits().batch.common).toEqual({ tone: 'dry' });
+    await waitFor(() => expect(studio.kept.common).toEqual({ tone: 'dry' }));
+    await waitFor(() => expect(localStorage).toHaveLength(0));
   });
 
   it('B57 are left to a tab that is still there, and come back when that is closed', async () => {

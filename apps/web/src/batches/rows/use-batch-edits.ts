@@ -1,19 +1,21 @@
-import type { BatchDetail, RowChange } from '@maobi/contract';
+import type { BatchDetail } from '@maobi/contract';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import { useTranslation } from '../../language/use-translation.ts';
 import { errorText } from '../../language/error-text.ts';
 import { keys } from '../../studio/keys.ts';
 import { showToast } from '../../toasts/toasts.ts';
-import { inverseOf, possibleOf, withChanges } from './apply-changes.ts';
+import { inverseOf, possibleOf, withChanges, type BatchChange } from './apply-changes.ts';
 import { ChangeHistory, type Step } from './change-history.ts';
-import { rowSenderOf, type SaveReports } from './row-sender.ts';
+import { changeSenderOf, type SaveReports } from './change-sender.ts';
 
 /** What could not be saved so far. */
-export interface UnsavedRows {
+export interface UnsavedChanges {
   /** Of changes. */
   readonly count: number;
   readonly rowIds: ReadonlySet<string>;
+  /** What counts for all rows is among them. */
+  readonly hasCommon: boolean;
   readonly retry: () => void;
 }
 
@@ -21,47 +23,45 @@ export interface BatchEdits {
   /** With what was changed here and is still on its way. */
   readonly batch: BatchDetail;
   /** What is written in rows that are gone is told and left out. Returns what takes just this back, whatever is changed since. */
-  readonly change: (changes: readonly RowChange[]) => () => void;
-  /** Notes a change of something else than rows, so that it can be taken back in its turn. */
-  readonly remember: (step: Step) => void;
+  readonly change: (changes: readonly BatchChange[]) => () => void;
   /** Takes the last change back that was made here. */
   readonly undo: () => void;
   /** Makes the change again that was taken back last, unless there was another one since. */
   readonly redo: () => void;
   /** `null`: everything is with the studio, or about to be. */
-  readonly unsaved: UnsavedRows | null;
+  readonly unsaved: UnsavedChanges | null;
   /** Resolves with whether everything that was changed is with the studio. */
   readonly saved: () => Promise<boolean>;
 }
 
-/** Changes of rows show at once and are saved one after the other; where another page was quicker, they go on top of what it did. */
+/** Changes of rows, and of what counts for all of them, show at once and are saved one after the other; where another page was quicker, they go on top of what it did. */
 export function useBatchEdits(server: BatchDetail): BatchEdits {
   const { id } = server;
   const cache = useQueryClient();
   const { t } = useTranslation();
-  const sender = rowSenderOf(cache, id);
+  const sender = changeSenderOf(cache, id);
   const { pending, error } = useSyncExternalStore(sender.subscribe, sender.saves);
   const reports = useSaveReports();
   // What was saved is in the cache at once, in the properties only after the next turn: without it, it would be gone in between.
   const known = cache.getQueryData<BatchDetail>(keys.batch(id)) ?? server;
-  const rows = useMemo(() => withChanges(known.rows, pending), [known.rows, pending]);
-  const shown = useRef(rows);
+  const batch = useMemo(() => withChanges(known, pending), [known, pending]);
+  const shown = useRef(batch);
   useEffect(() => {
-    shown.current = rows;
-  }, [rows]);
+    shown.current = batch;
+  }, [batch]);
   const history = useMemo(() => new ChangeHistory(), []);
   const put = useCallback(
-    (changes: readonly RowChange[]) => {
+    (changes: readonly BatchChange[]) => {
       shown.current = withChanges(shown.current, changes);
       sender.push(changes, reports);
     },
     [sender, reports],
   );
   const change = useCallback(
-    (changes: readonly RowChange[]) => {
-      const former = shown.current.map((row) => row.id);
-      const possible = (some: readonly RowChange[]) => possibleOf(shown.current, some, former).changes;
-      const { changes: made, lost } = possibleOf(shown.current, changes, former);
+    (changes: readonly BatchChange[]) => {
+      const former = shown.current.rows.map((row) => row.id);
+      const possible = (some: readonly BatchChange[]) => possibleOf(shown.current.rows, some, former).changes;
+      const { changes: made, lost } = possibleOf(shown.current.rows, changes, former);
       if (lost.length > 0) reports.onLost(lost);
       const back = inverseOf(shown.current, made);
       // other pages may have changed the rows by then
@@ -83,15 +83,21 @@ export function useBatchEdits(server: BatchDetail): BatchEdits {
     });
     return () => leaving.abort();
   }, [sender, reports, change, t]);
-  const batch = useMemo(() => ({ ...known, rows: [...rows] }), [known, rows]);
   return useMemo(
     () => ({
       batch,
       change,
-      remember: (step: Step) => history.remember(step),
       undo: () => history.undo(),
       redo: () => history.redo(),
-      unsaved: error === null ? null : { count: pending.length, rowIds: rowIdsOf(pending), retry: () => void sender.save(reports) },
+      unsaved:
+        error === null
+          ? null
+          : {
+              count: pending.length,
+              rowIds: rowIdsOf(pending),
+              hasCommon: pending.some(({ type }) => type === 'common'),
+              retry: () => void sender.save(reports),
+            },
       saved: () => sender.save(reports),
     }),
     [batch, change, history, sender, reports, pending, error],
@@ -113,8 +119,11 @@ function useSaveReports(): SaveReports {
   );
 }
 
-function rowIdsOf(changes: readonly RowChange[]): ReadonlySet<string> {
+function rowIdsOf(changes: readonly BatchChange[]): ReadonlySet<string> {
   return new Set(
-    changes.flatMap((change) => (change.type === 'add' ? change.rows.map(({ id }) => id) : change.type === 'remove' ? [] : change.rowId)),
+    changes.flatMap((change) => {
+      if (change.type === 'add') return change.rows.map(({ id }) => id);
+      return change.type === 'cells' || change.type === 'move' ? change.rowId : [];
+    }),
   );
 }

@@ -1,14 +1,14 @@
-import { ClientError, type BatchDetail, type RowChange } from '@maobi/contract';
+import { ClientError, type BatchDetail } from '@maobi/contract';
 import type { QueryClient } from '@tanstack/react-query';
 import { client } from '../../studio/client.ts';
 import { useConnection } from '../../studio/connection.ts';
 import { keys } from '../../studio/keys.ts';
-import { possibleOf } from './apply-changes.ts';
+import { possibleOf, withChanges, type BatchChange, type CommonChange } from './apply-changes.ts';
 import { KeptChanges } from './kept-changes.ts';
 
-export interface RowSaves {
+export interface Saves {
   /** What the studio does not have yet; it shows, and is kept in this browser. */
-  readonly pending: readonly RowChange[];
+  readonly pending: readonly BatchChange[];
   /** Why it could not be saved, until it is; `null`: it is on its way. */
   readonly error: unknown;
 }
@@ -17,29 +17,29 @@ export interface SaveReports {
   /** Nothing was saved; it is tried again with the next change and as soon as the studio is back. */
   readonly onFailed: (error: unknown) => void;
   /** The studio will never take these; everything else is saved. */
-  readonly onRefused: (changes: readonly RowChange[], error: unknown) => void;
+  readonly onRefused: (changes: readonly BatchChange[], error: unknown) => void;
   /** What was written into rows that are gone. */
-  readonly onLost: (changes: readonly RowChange[]) => void;
+  readonly onLost: (changes: readonly BatchChange[]) => void;
 }
 
 const mostConflicts = 5;
-const nothing: RowSaves = { pending: [], error: null };
-const senders = new WeakMap<QueryClient, Map<string, RowSender>>();
+const nothing: Saves = { pending: [], error: null };
+const senders = new WeakMap<QueryClient, Map<string, ChangeSender>>();
 
-/** The one that saves the rows of this batch, whatever page is open. */
-export function rowSenderOf(cache: QueryClient, batchId: string): RowSender {
-  const known = senders.get(cache) ?? new Map<string, RowSender>();
+/** The one that saves the changes of this batch, whatever page is open. */
+export function changeSenderOf(cache: QueryClient, batchId: string): ChangeSender {
+  const known = senders.get(cache) ?? new Map<string, ChangeSender>();
   senders.set(cache, known);
-  const sender = known.get(batchId) ?? new RowSender(cache, batchId);
+  const sender = known.get(batchId) ?? new ChangeSender(cache, batchId);
   known.set(batchId, sender);
   return sender;
 }
 
 /**
- * Saves changes of rows one after the other, each against the newest revision. What comes meanwhile goes along with the next. What cannot be saved stays,
+ * Saves changes of rows and of what counts for all of them one after the other, each against the newest revision. What comes meanwhile goes along with the next. What cannot be saved stays,
  * in this browser as well, until it can.
  */
-export class RowSender {
+export class ChangeSender {
   readonly #cache: QueryClient;
   readonly #id: string;
   readonly #kept: KeptChanges;
@@ -55,7 +55,7 @@ export class RowSender {
     this.#kept = new KeptChanges(id);
   }
 
-  readonly saves = (): RowSaves => this.#saves;
+  readonly saves = (): Saves => this.#saves;
 
   readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
@@ -63,7 +63,7 @@ export class RowSender {
   };
 
   /** Shows changes and saves them. */
-  push(changes: readonly RowChange[], reports: SaveReports): void {
+  push(changes: readonly BatchChange[], reports: SaveReports): void {
     this.#set({ ...this.#saves, pending: [...this.#saves.pending, ...changes] });
     void this.save(reports);
   }
@@ -77,7 +77,7 @@ export class RowSender {
   }
 
   /** Hands over what was not saved before its tab was closed, now and whenever another is, until the signal fires. */
-  takeOver(signal: AbortSignal, take: (changes: readonly RowChange[]) => void): void {
+  takeOver(signal: AbortSignal, take: (changes: readonly BatchChange[]) => void): void {
     this.#kept.takeOver(signal, take);
   }
 
@@ -96,9 +96,9 @@ export class RowSender {
 
   /** Resolves with how many changes are to be tried next, at most: fewer, where one of them was refused. */
   async #saveSome(most: number, reports: SaveReports): Promise<number> {
-    const part = this.#saves.pending.slice(0, most);
+    const part = firstOfOneKind(this.#saves.pending.slice(0, most));
     try {
-      const detail = await sent(this.#id, part, await this.#revision());
+      const detail = await sent(part, await this.#standing());
       await this.#show(detail, () => this.#saves.pending.slice(part.length));
       return most * 2;
     } catch (error) {
@@ -108,7 +108,7 @@ export class RowSender {
   }
 
   /** Takes out what the studio cannot carry out. False: which of these that is, only fewer of them can tell. */
-  async #sortOut(part: readonly RowChange[], refusal: unknown, reports: SaveReports): Promise<boolean> {
+  async #sortOut(part: readonly BatchChange[], refusal: unknown, reports: SaveReports): Promise<boolean> {
     const former = this.#known?.rows.map(({ id }) => id) ?? [];
     const standing = await client.call('getBatch', { params: { id: this.#id } }).catch((error: unknown) => {
       if (isRefused(error)) return null;
@@ -147,33 +147,50 @@ export class RowSender {
   }
 
   /** How the batch stands, and what is left to save, in one moment: in between a change would show twice or not at all. */
-  async #show(detail: BatchDetail, leftOf: () => readonly RowChange[]): Promise<void> {
+  async #show(detail: BatchDetail, leftOf: () => readonly BatchChange[]): Promise<void> {
     await this.#cache.cancelQueries({ queryKey: keys.batch(this.#id) }); // an answer still on its way is older
     this.#cache.setQueryData<BatchDetail>(keys.batch(this.#id), detail);
     this.#set({ pending: leftOf(), error: null });
   }
 
-  async #revision(): Promise<number> {
-    return this.#known?.revision ?? (await client.call('getBatch', { params: { id: this.#id } })).revision;
+  async #standing(): Promise<BatchDetail> {
+    return this.#known ?? client.call('getBatch', { params: { id: this.#id } });
   }
 
-  #set(saves: RowSaves): void {
+  #set(saves: Saves): void {
     this.#saves = saves.pending.length === 0 ? nothing : saves;
     this.#kept.write(saves.pending);
     for (const listener of this.#listeners) listener();
   }
 }
 
-async function sent(id: string, changes: readonly RowChange[], firstRevision: number): Promise<BatchDetail> {
-  let revision = firstRevision;
+/** What goes in one request: changes of rows, or of what counts for all of them. */
+function firstOfOneKind(changes: readonly BatchChange[]): readonly BatchChange[] {
+  const end = changes.findIndex((change) => isCommon(change) !== changes.slice(0, 1).every(isCommon));
+  return end < 0 ? changes : changes.slice(0, end);
+}
+
+function isCommon(change: BatchChange): change is CommonChange {
+  return change.type === 'common';
+}
+
+async function sent(changes: readonly BatchChange[], known: BatchDetail): Promise<BatchDetail> {
+  let standing = known;
   for (let conflicts = 1; ; conflicts += 1) {
     try {
-      return await client.call('changeBatchRows', { params: { id }, body: { revision, changes: [...changes] } });
+      return await sentOnce(changes, standing);
     } catch (error) {
       if (!(error instanceof ClientError) || error.body.code !== 'conflict' || conflicts === mostConflicts) throw error;
-      revision = (await client.call('getBatch', { params: { id } })).revision;
+      standing = await client.call('getBatch', { params: { id: known.id } });
     }
   }
+}
+
+function sentOnce(changes: readonly BatchChange[], standing: BatchDetail): Promise<BatchDetail> {
+  const { id, revision } = standing;
+  const ofRows = changes.filter((change) => !isCommon(change));
+  if (ofRows.length > 0) return client.call('changeBatchRows', { params: { id }, body: { revision, changes: ofRows } });
+  return client.call('updateBatch', { params: { id }, body: { revision, common: withChanges(standing, changes).common } });
 }
 
 /** For good: the same would be refused again. */
