@@ -1,6 +1,6 @@
 import type { BatchSummary, Template } from '@maobi/contract';
 import { useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from '../language/use-translation.ts';
 import { Link, useLocation } from 'wouter';
 import { useAttempt } from '../document/use-attempt.ts';
@@ -11,6 +11,7 @@ import { client } from '../studio/client.ts';
 import { keys } from '../studio/keys.ts';
 import { newId } from '../studio/new-id.ts';
 import { useBatches, useTemplateList } from '../studio/queries.ts';
+import { forgetDeleted } from './rows/forget-deleted.ts';
 import { TemplateSelect } from './template-select.tsx';
 import { useBatchName } from './use-batch-name.ts';
 import './batches.css';
@@ -25,6 +26,11 @@ export function BatchListPage() {
   const list = useTemplateList();
   const templates = list.data?.templates ?? [];
   const batches = useBatches({ inBin: false });
+  useEffect(() => {
+    const leaving = new AbortController();
+    void forgetDeleted(leaving.signal);
+    return () => leaving.abort();
+  }, []);
   // in one piece: a list that comes first would be pushed down, and could not name the templates
   if (!list.isFetched || !batches.isFetched) return null;
   return (

@@ -2,7 +2,8 @@ import { hold, whenLetGo } from '../../studio/holding.ts';
 import { newId } from '../../studio/new-id.ts';
 import type { BatchChange } from './apply-changes.ts';
 
-const prefixOf = (batchId: string) => `maobi.batch-changes.${batchId}.`;
+const anyPrefix = 'maobi.batch-changes.';
+const prefixOf = (batchId: string) => `${anyPrefix}${batchId}.`;
 const thisTab = newId();
 
 /** Changes of a batch that are not with the studio yet, kept in this browser: each tab has its own. */
@@ -27,7 +28,8 @@ export class KeptChanges {
 
   /** Hands over what tabs that are gone have left behind, now and whenever another is gone, until the signal fires. */
   takeOver(signal: AbortSignal, take: (changes: readonly BatchChange[]) => void): void {
-    for (const key of this.#others()) {
+    for (const key of keysFrom(this.#prefix)) {
+      if (key === this.#own) continue;
       whenLetGo(key, signal, async () => {
         const changes = read(key);
         if (changes.length > 0) take(changes);
@@ -35,13 +37,23 @@ export class KeptChanges {
       });
     }
   }
+}
 
-  #others(): string[] {
-    try {
-      return Object.keys(localStorage).filter((key) => key.startsWith(this.#prefix) && key !== this.#own);
-    } catch {
-      return [];
-    }
+/** Every batch of which a tab has kept changes. */
+export function keptBatchIds(): ReadonlySet<string> {
+  return new Set(keysFrom(anyPrefix).map((key) => key.slice(anyPrefix.length, key.lastIndexOf('.'))));
+}
+
+/** Drops what tabs that are gone have kept of this batch, now and whenever another is gone, until the signal fires. */
+export function forgetKept(batchId: string, signal: AbortSignal): void {
+  for (const key of keysFrom(prefixOf(batchId))) whenLetGo(key, signal, async () => localStorage.removeItem(key));
+}
+
+function keysFrom(prefix: string): string[] {
+  try {
+    return Object.keys(localStorage).filter((key) => key.startsWith(prefix));
+  } catch {
+    return [];
   }
 }
 
