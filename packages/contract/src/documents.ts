@@ -13,7 +13,10 @@ export const documentWordsRange = { minimum: 50, maximum: 100_000, default: 800 
 export const sectionWordsRange = { minimum: 10, maximum: 5_000 } as const;
 export const maxSections = 200;
 export const maxHeadingLength = 200;
+/** Of a section. */
 export const mostPoints = 20;
+/** In characters. */
+export const longestPoint = 500;
 
 const shortText = z.string().trim().max(500);
 
@@ -91,7 +94,7 @@ export const sectionStates = [
 export type SectionState = (typeof sectionStates)[number];
 
 const headingSchema = z.string().trim().min(1).max(maxHeadingLength);
-const pointsSchema = z.array(shortText.min(1)).max(mostPoints);
+const pointsSchema = z.array(z.string().trim().min(1).max(longestPoint)).max(mostPoints);
 const targetSchema = z.int().min(sectionWordsRange.minimum).max(sectionWordsRange.maximum);
 
 /** One row of an outline, as the writer edits it. */

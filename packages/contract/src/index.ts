@@ -110,6 +110,7 @@ export {
   polishKinds,
   polishSchema,
   mergeSectionsSchema,
+  longestPoint,
   mostPoints,
   replaceOutlineSchema,
   replaceTextsSchema,

@@ -27,7 +27,7 @@ it('B57 what is kept of deleted batches goes, what another tab holds when that i
     [sampleId(4)]: { code: 'not-found', message: 'Gone.', retryable: false },
   };
   new FakeStudio({
-    listBatches: () => ({ batches: [] }),
+    listBatches: () => ({ batches: [], total: 0 }),
     listTemplates: () => ({ templates: [], problems: [] }),
     getBatch: ({ params }) => failures[params['id'] ?? ''] ?? sampleBatch(1),
   });

@@ -48,6 +48,10 @@ export const documentMessages = {
       editing: '改这一节的大纲',
       heading: '标题',
       points: '要点，一行一条',
+      longPoint: '第 {{line}} 行有 {{count}} 个字符，一条要点最多 {{most}} 个，还没有保存。请写短些，或分成几行。',
+      manyPoints: '有 {{count}} 条要点，一节最多 {{most}} 条，还没有保存。请并起几条，或挪到别的节里。',
+      fullPoints: '一节的要点最多 {{most}} 个字符，再多的没有收下。请把一些挪到别的节里。',
+      pointsFitted: '“{{heading}}”的要点超出了限度，离开时重新分了行，字都留着。',
       unnamed: '未命名的一节',
       target: { zh: '字数', en: '词数' },
       actions: '“{{heading}}”的操作',
@@ -234,6 +238,12 @@ export const documentMessages = {
       editing: 'Edit this row',
       heading: 'Heading',
       points: 'Points, one a line',
+      longPoint:
+        'Line {{line}} has {{count}} characters and a point {{most}} at most, so nothing is saved yet. Shorten it or break it into several lines.',
+      manyPoints:
+        'There are {{count}} points and a section has {{most}} at most, so nothing is saved yet. Put some together or move them to another section.',
+      fullPoints: 'The points of a section have {{most}} characters at most; what is more was not taken. Move some to another section.',
+      pointsFitted: 'The points of “{{heading}}” were more than a section takes and were broken into other lines; every word is kept.',
       unnamed: 'Untitled section',
       target: { zh: 'Characters', en: 'Words' },
       actions: 'Actions for “{{heading}}”',

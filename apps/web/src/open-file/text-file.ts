@@ -2,6 +2,7 @@ import {
   countText,
   documentWordsRange,
   fenceAfter,
+  longestPoint,
   maxHeadingLength,
   maxSections,
   mostPoints,
@@ -29,7 +30,6 @@ export interface FileDocument {
   readonly sections: readonly FileSection[];
 }
 
-const longestPoint = 500;
 const outlineTarget = 200;
 
 const markedHeading = /^ {0,3}(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$/u;

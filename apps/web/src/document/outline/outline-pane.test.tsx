@@ -5,6 +5,7 @@ import { sampleDocument, sampleSection, sampleVersion } from '../../testing/docu
 import { FakeStudio, renderStudio } from '../../testing/fake-studio.tsx';
 import { openDocumentPage } from '../../testing/open-document-page.tsx';
 import { sampleSystem } from '../../testing/samples.ts';
+import { useToasts } from '../../toasts/toasts.ts';
 import { DocumentPage } from '../document-page.tsx';
 
 afterEach(() => {
@@ -68,6 +69,36 @@ it('W1 a new row that is left with points and no heading is kept, and one with n
   leave();
   const added = { heading: 'Untitled section', points: ['Doors', 'Roofs'] };
   await waitFor(() => expect(studio.bodiesOf('replaceOutline')).toMatchObject([{ sections: [{}, {}, added] }]));
+});
+
+it('W1 points that are more than a row takes keep it open and say why, until they fit', async () => {
+  const { studio, outline } = await openOutline(null);
+  vi.spyOn(document, 'hasFocus').mockReturnValue(true);
+  fireEvent.keyDown(outline.getByRole('button', { name: /^Part 1/ }), { key: 'F2' });
+  const field = () => outline.getByRole<HTMLTextAreaElement>('textbox', { name: 'Points, one a line' });
+  const long = `Doors\n${'a'.repeat(501)}`;
+  fireEvent.change(field(), { target: { value: long } });
+  expect(outline.getByText(/^Line 2 has 501 characters and a point 500 at most/)).toBeTruthy();
+  fireEvent.blur(field());
+  fireEvent.keyDown(outline.getByRole('textbox', { name: 'Heading' }), { key: 'Enter' });
+  expect([field().value, document.activeElement]).toEqual([long, field()]);
+  fireEvent.change(field(), { target: { value: Array.from({ length: 21 }, (_, index) => `Door ${index}`).join('\n') } });
+  expect(outline.getByText(/^There are 21 points and a section has 20 at most/)).toBeTruthy();
+  fireEvent.click(outline.getByRole('button', { name: 'Save' }));
+  expect(studio.bodiesOf('replaceOutline')).toEqual([]);
+  fireEvent.change(field(), { target: { value: 'Doors' } });
+  expect(outline.queryByText(/at most/)).toBeNull();
+  fireEvent.click(outline.getByRole('button', { name: 'Save' }));
+  await waitFor(() => expect(studio.bodiesOf('replaceOutline')).toMatchObject([{ sections: [{ points: ['Doors'] }, {}] }]));
+});
+
+it('W1 points that are more than a row takes are kept in other lines when the page is left, and that is said', async () => {
+  const { studio, outline } = await openOutline(null);
+  fireEvent.keyDown(outline.getByRole('button', { name: /^Part 1/ }), { key: 'F2' });
+  fireEvent.change(outline.getByRole('textbox', { name: 'Points, one a line' }), { target: { value: 'a'.repeat(501) } });
+  cleanup();
+  await waitFor(() => expect(studio.bodiesOf('replaceOutline')).toMatchObject([{ sections: [{ points: ['a'.repeat(500), 'a'] }, {}] }]));
+  expect(useToasts.getState().toasts.at(-1)?.text).toContain('“Part 1” were more than a section takes');
 });
 
 it('W1 a row whose heading was emptied keeps the one it had, with what else was changed', async () => {

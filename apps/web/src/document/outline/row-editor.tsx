@@ -1,10 +1,20 @@
-import { maxHeadingLength, usableTarget, sectionWordsRange, type OutlineRow, type WritingLanguage } from '@maobi/contract';
-import { useEffect, useRef, useState, type FocusEvent, type KeyboardEvent } from 'react';
+import {
+  longestPoint,
+  maxHeadingLength,
+  mostPoints,
+  usableTarget,
+  sectionWordsRange,
+  type OutlineRow,
+  type WritingLanguage,
+} from '@maobi/contract';
+import { useEffect, useId, useRef, useState, type FocusEvent, type KeyboardEvent, type RefObject } from 'react';
 import { useTranslation } from '../../language/use-translation.ts';
 import { fitHeight } from '../../conversation/composer/text-field.ts';
 import { isComposing } from '../../keyboard/composition.ts';
 import { keepFocusNear } from '../../keyboard/keep-focus-near.ts';
+import { showToast } from '../../toasts/toasts.ts';
 import { useWhenLeft } from '../use-when-left.ts';
+import { fittedPoints, mostPointsText, problemOfPoints } from './typed-points.ts';
 
 interface RowEditorProps {
   readonly row: OutlineRow;
@@ -13,28 +23,27 @@ interface RowEditorProps {
   readonly onDone: (row: OutlineRow | null) => void;
 }
 
-const mostPoints = 20;
-const longestPoint = 500;
-
-/** A row edited where it stands. Enter in the heading, Ctrl+Enter anywhere or leaving it keeps what was written, Esc does not. */
+/**
+ * A row edited where it stands. Enter in the heading, Ctrl+Enter anywhere or leaving it keeps what was written, Esc does not. Points that are more
+ * than a row takes keep it open; where its page goes all the same, they are broken into lines that it takes.
+ */
 export function RowEditor({ row, language, onDone }: RowEditorProps) {
   const { t } = useTranslation();
   const [typed, setTyped] = useState({ heading: row.heading, points: row.points.join('\n'), target: String(row.target) });
   const change = (part: Partial<TypedRow>) => setTyped({ ...typed, ...part });
   const editor = useRef<HTMLDivElement>(null);
-  const headingField = useRef<HTMLInputElement>(null);
-  const isDone = useRef(false);
-  useEffect(() => {
-    headingField.current?.focus({ preventScroll: true });
-    headingField.current?.select();
-  }, []);
+  const pointsField = useRef<HTMLTextAreaElement>(null);
+  const { headingField, end } = useOneEnd(editor, onDone);
+  const edited = () => editedRow(row, typed, t('document.outline.unnamed'));
+  const isTooMuch = problemOfPoints(typed.points) !== null;
   const finish = (isKept: boolean, isLeft = false) => {
-    if (isDone.current) return;
-    isDone.current = true;
-    if (!isLeft) keepFocusNear(editor.current);
-    onDone(isKept ? editedRow(row, typed, t('document.outline.unnamed')) : null);
+    if (!isKept || !isTooMuch) end(isKept ? edited() : null, isLeft);
+    else if (!isLeft) pointsField.current?.focus();
   };
-  useWhenLeft(() => finish(true, true));
+  useWhenLeft(() => {
+    const kept = edited();
+    if (end(kept, true) && kept && isTooMuch) showToast({ text: t('document.outline.pointsFitted', kept) });
+  });
   const onKeyDown = (event: KeyboardEvent) => {
     if (isComposing(event)) return;
     const isPlainEnter = event.key === 'Enter' && event.target instanceof HTMLInputElement;
@@ -70,7 +79,7 @@ export function RowEditor({ row, language, onDone }: RowEditorProps) {
           onChange={(event) => change({ heading: event.target.value })}
         />
       </label>
-      <PointsField value={typed.points} onChange={(points) => change({ points })} />
+      <PointsField field={pointsField} value={typed.points} onChange={(points) => change({ points })} />
       <div className="row-editor-foot">
         <TargetField language={language} value={typed.target} onChange={(target) => change({ target })} />
         <DoneButtons onDone={finish} />
@@ -79,17 +88,57 @@ export function RowEditor({ row, language, onDone }: RowEditorProps) {
   );
 }
 
-function PointsField({ value, onChange }: Pick<TargetFieldProps, 'value' | 'onChange'>) {
+/** Begins in the heading, and ends once; returned is whether this was it. */
+function useOneEnd(editor: RefObject<HTMLDivElement | null>, onDone: RowEditorProps['onDone']) {
+  const headingField = useRef<HTMLInputElement>(null);
+  const isDone = useRef(false);
+  useEffect(() => {
+    headingField.current?.focus({ preventScroll: true });
+    headingField.current?.select();
+  }, []);
+  const end = (row: OutlineRow | null, isLeft: boolean): boolean => {
+    if (isDone.current) return false;
+    isDone.current = true;
+    if (!isLeft) keepFocusNear(editor.current);
+    onDone(row);
+    return true;
+  };
+  return { headingField, end };
+}
+
+interface PointsFieldProps extends Pick<TargetFieldProps, 'value' | 'onChange'> {
+  readonly field: RefObject<HTMLTextAreaElement | null>;
+}
+
+function PointsField({ field, value, onChange }: PointsFieldProps) {
   const { t } = useTranslation();
-  const field = useRef<HTMLTextAreaElement>(null);
+  const remarkId = useId();
   useEffect(() => {
     if (field.current) fitHeight(field.current);
-  }, [value]);
+  }, [field, value]);
+  const problem = problemOfPoints(value);
+  const isFull = value.length >= mostPointsText;
   return (
-    <label>
-      <span className="note">{t('document.outline.points')}</span>
-      <textarea ref={field} className="field" rows={2} value={value} onChange={(event) => onChange(event.target.value)} />
-    </label>
+    <div className="row-editor-points">
+      <label>
+        <span className="note">{t('document.outline.points')}</span>
+        <textarea
+          ref={field}
+          className="field"
+          rows={2}
+          maxLength={mostPointsText}
+          value={value}
+          aria-invalid={problem !== null || undefined}
+          aria-describedby={remarkId}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      </label>
+      <div id={remarkId} role="status">
+        {problem?.code === 'long' && <p className="ochre">{t('document.outline.longPoint', { ...problem, most: longestPoint })}</p>}
+        {problem?.code === 'many' && <p className="ochre">{t('document.outline.manyPoints', { ...problem, most: mostPoints })}</p>}
+        {isFull && <p className="ochre">{t('document.outline.fullPoints', { most: mostPointsText })}</p>}
+      </div>
+    </div>
   );
 }
 
@@ -141,18 +190,10 @@ interface TypedRow {
 
 /** What was typed as a row, under the heading from before or as an unnamed one where that was left empty; `null`: it changes nothing. */
 function editedRow(row: OutlineRow, typed: TypedRow, unnamed: string): OutlineRow | null {
-  const points = linesOf(typed.points);
+  const points = fittedPoints(typed.points);
   const heading = typed.heading.trim() || row.heading || (points.length === 0 ? '' : unnamed);
   const words = Number.parseInt(typed.target, 10);
   const target = Number.isFinite(words) ? usableTarget(words) : row.target;
   const isSame = heading === row.heading && target === row.target && points.join('\n') === row.points.join('\n');
   return heading === '' || isSame ? null : { ...row, heading, points, target };
-}
-
-function linesOf(text: string): string[] {
-  return text
-    .split('\n')
-    .map((line) => line.trim().slice(0, longestPoint))
-    .filter((line) => line !== '')
-    .slice(0, mostPoints);
 }
