@@ -34,7 +34,7 @@ function outlineOn(standing = opened) {
   const cache = new QueryClient();
   cache.setQueryData(keys.document(opened.id), opened);
   const actions = new DocumentActions(cache, opened.id);
-  const reports = { onMerged: vi.fn<() => void>(), onFailed: vi.fn<(error: unknown) => void>() };
+  const reports = { onMerged: vi.fn<() => void>(), onFailed: vi.fn<(error: unknown) => unknown>() };
   const headings = () => kept.sections.map(({ heading }) => heading);
   return { studio, actions, editing: new OutlineEditing(actions), reports, headings, failures };
 }
@@ -68,6 +68,30 @@ describe('editing an outline', () => {
     expect(reports.onFailed).toHaveBeenCalledOnce();
     expect(withEdits(editing.pending(), opened.sections, opened.id)[1]?.heading).toBe('Mine');
     await editing.save(reports);
+    expect(headings()).toEqual(['Part 1', 'Mine', 'Part 3']);
+  });
+
+  it('saves an edit that comes in the very moment in which the one before is saved', async () => {
+    const { editing, reports, headings } = outlineOn();
+    let second = Promise.resolve();
+    const stop = editing.subscribe(() => {
+      if (editing.pending().length > 0) return;
+      stop();
+      queueMicrotask(() => (second = editing.edit(renamed(2, 'B'), reports)));
+    });
+    await editing.edit(renamed(1, 'A'), reports);
+    await second;
+    expect(headings()).toEqual(['A', 'B', 'Part 3']);
+    expect(editing.pending()).toEqual([]);
+  });
+
+  it('tries again as soon as it says that it could not save', async () => {
+    const { editing, reports, headings, failures } = outlineOn();
+    failures.push({ code: 'disk-full', message: 'full', retryable: true });
+    let again = Promise.resolve();
+    reports.onFailed.mockImplementation(() => (again = editing.save(reports)));
+    await editing.edit(renamed(2, 'Mine'), reports);
+    await again;
     expect(headings()).toEqual(['Part 1', 'Mine', 'Part 3']);
   });
 });

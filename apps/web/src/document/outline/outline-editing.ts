@@ -40,30 +40,36 @@ export class OutlineEditing {
   }
 
   /** Saves what is left, e.g. after a failure. */
-  save(reports: OutlineEditingReports): Promise<void> {
-    this.#saving ??= this.#saveAll(reports).finally(() => {
-      this.#saving = null;
-    });
-    return this.#saving;
+  async save(reports: OutlineEditingReports): Promise<void> {
+    if (this.#pending.length > 0) this.#saving ??= this.#saveAll(reports);
+    await this.#saving;
   }
 
   async #saveAll({ onMerged, onFailed }: OutlineEditingReports): Promise<void> {
-    let conflicts = 0;
-    while (this.#pending.length > 0) {
-      const batch = this.#pending;
-      try {
-        await this.#actions.replaceOutline(applied(batch, this.#actions.detail?.sections ?? []));
-        this.#set(this.#pending.slice(batch.length));
-      } catch (error) {
+    try {
+      for (let conflicts = 0; this.#pending.length > 0;) {
+        if (await this.#saveSome(conflicts === mostConflicts)) continue;
         conflicts += 1;
-        if (!isConflict(error) || conflicts > mostConflicts) return onFailed(error);
-        try {
-          await this.#actions.reload();
-        } catch (failure) {
-          return onFailed(failure);
-        }
         onMerged();
       }
+      this.#saving = null; // at once: the next edit may come in this very moment
+    } catch (error) {
+      this.#saving = null;
+      onFailed(error);
+    }
+  }
+
+  /** False: the outline was changed elsewhere; how it stands now is known. */
+  async #saveSome(isLastTry: boolean): Promise<boolean> {
+    const edits = this.#pending;
+    try {
+      await this.#actions.replaceOutline(applied(edits, this.#actions.detail?.sections ?? []));
+      this.#set(this.#pending.slice(edits.length));
+      return true;
+    } catch (error) {
+      if (isLastTry || !isConflict(error)) throw error;
+      await this.#actions.reload();
+      return false;
     }
   }
 
