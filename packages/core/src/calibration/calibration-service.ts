@@ -7,6 +7,7 @@ import type { CalibrationStore } from '../ports/store.ts';
 import type { Surroundings } from '../ports/surroundings.ts';
 import { machineName, writeTokensPerSecond, type Calibration, type CalibrationKey, type FileStamp } from './calibration.ts';
 import { calibrationOf, draftTokensFor, parallelFor } from './calibration-result.ts';
+import { restMs, type Rests } from '../runs/retried.ts';
 import type { IdleTurns } from '../scheduling/idle-turns.ts';
 import { canRepeat, nextProbe } from './probe-plan.ts';
 import { disturbedProbes, isIndispensable, nameOf, type MeasuredProbe, type ProbedProcessor } from './probe-table.ts';
@@ -59,9 +60,8 @@ interface LoadedFile {
 
 /** Times below this are those of an engine that only pretends; rates must stay finite. */
 const shortestMs = 0.001;
-/** From a failure to the next attempt; twice as long after each further one. */
-const firstRestMs = 5 * 60_000;
-const longestRestMs = 3 * 60 * 60_000;
+/** From a failure to the next attempt. */
+const rests: Rests = { firstMs: 5 * 60_000, longestMs: 3 * 60 * 60_000 };
 /** How often what was disturbed is measured once more. */
 const mostRepeats = 3;
 /** What may come of the probe itself; other errors end the attempt. */
@@ -198,8 +198,7 @@ export class CalibrationService {
     if (this.#isStopped) return;
     const { modelId, fingerprint } = loaded;
     const count = (this.#failures.get(fingerprint)?.count ?? 0) + 1;
-    const restMs = Math.min(longestRestMs, firstRestMs * 2 ** (count - 1));
-    const callOff = this.#ports.surroundings.after(restMs, () => {
+    const callOff = this.#ports.surroundings.after(restMs(count, rests), () => {
       failure.isResting = false;
       const isThere = this.#ports.engine.status.model === modelId && this.#loaded.get(modelId)?.fingerprint === fingerprint;
       if (isThere) this.#begin(loaded);

@@ -1,12 +1,17 @@
 import { StudioError } from '../errors.ts';
 import type { Surroundings } from '../ports/surroundings.ts';
 
-const firstRestMs = 500;
-const longestRestMs = 30_000;
+/** How long to rest after failures: twice as long each time, up to the longest. */
+export interface Rests {
+  readonly firstMs: number;
+  readonly longestMs: number;
+}
 
-/** How long to rest after so many failures in a row: each time twice as long, half a minute at most. */
-export function restMs(failures: number): number {
-  return Math.min(longestRestMs, firstRestMs * 2 ** (failures - 1));
+const usualRests: Rests = { firstMs: 500, longestMs: 30_000 };
+
+/** How long to rest after so many failures in a row. */
+export function restMs(failures: number, { firstMs, longestMs }: Rests = usualRests): number {
+  return Math.min(longestMs, firstMs * 2 ** (failures - 1));
 }
 
 /** Resolves after so long, or as soon as the signal fires. */
