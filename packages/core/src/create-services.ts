@@ -7,7 +7,6 @@ import { ConversationService } from './conversations/conversation-service.ts';
 import { type BatchServices, createBatches } from './batches/create-batches.ts';
 import { createDocuments, type DocumentServices } from './documents/create-documents.ts';
 import { templatesFrom } from './documents/template-wording.ts';
-import { StudioError } from './errors.ts';
 import { LearningRunEstimator } from './estimates/learning-estimator.ts';
 import { tellingEstimator } from './estimates/model-pace.ts';
 import type { RunEstimator } from './estimates/run-estimator.ts';
@@ -17,7 +16,6 @@ import { ReadAhead } from './runs/read-ahead.ts';
 import { RunService } from './runs/run-service.ts';
 import { idleTurnsOf } from './scheduling/idle-turns.ts';
 import { Scheduler } from './scheduling/scheduler.ts';
-import type { TableFiles } from './ports/table-files.ts';
 import type { StudioPorts } from './studio-ports.ts';
 
 /** More waiting runs of one urgency than this are refused: nobody waits for the hundredth answer of a laptop. */
@@ -43,7 +41,7 @@ export function createServices(ports: StudioPorts, tellPages: (event: StudioEven
     tellPages(event);
     batches.batchWriter.observe(event);
   };
-  const { engine, store, modelFiles, surroundings } = ports;
+  const { engine, store, modelFiles, surroundings, templates, tables, makePage } = ports;
   const scheduler: Scheduler = new Scheduler(maxWaitingRuns, () => runs.showOrder());
   const learned = new LearningRunEstimator();
   const turns = idleTurnsOf(scheduler, () => ({ id: surroundings.newId(), owner: 'calibration', model: engine.status.model }));
@@ -79,7 +77,6 @@ export function createServices(ports: StudioPorts, tellPages: (event: StudioEven
   const readAhead = new ReadAhead({ engine, scheduler, models, surroundings });
   const shared = { store, surroundings, models, runs, readAhead, publish };
   const images = new ImageService({ images: store.images, surroundings });
-  const tables = ports.tables ?? noTables;
   const conversations: ConversationService = new ConversationService(shared);
   const documents: DocumentServices = createDocuments({
     ...shared,
@@ -87,28 +84,20 @@ export function createServices(ports: StudioPorts, tellPages: (event: StudioEven
     estimator,
     images,
     tables,
-    makePage: ports.makePage ?? noPages,
+    makePage,
     atOnce: () => models.textsAtOnce,
     groupOf: (documentId) => batches.batchWriter.batchOf(documentId),
-    ...templatesFrom(ports.templates ?? null),
+    ...templatesFrom(templates),
   });
   const comments = new CommentService(shared);
-  const batches: BatchServices = createBatches({ ...shared, ...documents, engine, estimator, tables, templates: ports.templates ?? null });
+  const batches: BatchServices = createBatches({ ...shared, ...documents, engine, estimator, tables, templates });
   const bin = new BinService({ ...shared, images, documents: documents.documents });
   return { images, models, estimator, calibrations, comparison, runs, readAhead, conversations, comments, bin, ...documents, ...batches };
 }
 
 function createComparison(ports: StudioPorts, scheduler: Scheduler, models: ModelService, publish: (event: StudioEvent) => void) {
-  const { store, surroundings, meter = null } = ports;
+  const { store, surroundings } = ports;
   // no model of the studio's own engine: whatever that would have to do goes first
   const turns = idleTurnsOf(scheduler, () => ({ id: surroundings.newId(), owner: 'comparison', model: 'comparison' }));
-  return new ComparisonService({ ...ports, models, comparisons: store.comparisons, turns, meter, publish });
+  return new ComparisonService({ ...ports, models, comparisons: store.comparisons, turns, publish });
 }
-
-const noPages = async (): Promise<never> => {
-  throw new StudioError('not-found', 'Documents cannot be laid out for print here.');
-};
-const refuse = async (): Promise<never> => {
-  throw new StudioError('not-found', 'Tables cannot be read or written here.');
-};
-const noTables: TableFiles = { parse: refuse, read: refuse, write: refuse, archive: refuse };

@@ -8,8 +8,7 @@ import type { ModelService } from './models/model-service.ts';
 import type { Engine } from './ports/engine.ts';
 import type { Surroundings } from './ports/surroundings.ts';
 import type { StudioPorts } from './studio-ports.ts';
-import type { Studio, StudioSettings, StudioStorage, StudioTemplates } from './studio.ts';
-import { StudioError } from './errors.ts';
+import type { Studio, StudioSettings, StudioStorage } from './studio.ts';
 
 /** Puts the services together. The studio owns engine, store and model files from here on and closes them. */
 export function createStudio(ports: StudioPorts): Studio {
@@ -28,7 +27,7 @@ export function createStudio(ports: StudioPorts): Studio {
     jobs,
     batches,
     bin: services.bin,
-    templates: ports.templates ?? noTemplates,
+    templates: ports.templates,
     runs,
     models,
     comparison,
@@ -88,13 +87,6 @@ async function endWork(services: Services): Promise<void> {
   await images.stop();
 }
 
-const noTemplates: StudioTemplates = {
-  list: async () => ({ templates: [], problems: [] }),
-  copy: async () => {
-    throw new StudioError('not-found', 'There is no such template.');
-  },
-};
-
 function publishEngine(engine: Engine, publish: (event: StudioEvent) => void): () => void {
   return engine.watch((status) => {
     publish({ type: 'engine', status });
@@ -120,11 +112,11 @@ function createSettings({ store, surroundings }: StudioPorts, publish: (event: S
 }
 
 function createStorage({ dataFiles, dataFolder }: StudioPorts, models: ModelService): StudioStorage {
-  const read = async () => ({ folder: dataFolder, parts: (await dataFiles?.sizes()) ?? [] });
+  const read = async () => ({ folder: dataFolder, parts: await dataFiles.sizes() });
   return {
     read,
     async clearStates() {
-      await models.withoutEngine(async () => dataFiles?.clearStates());
+      await models.withoutEngine(() => dataFiles.clearStates());
       return read();
     },
   };

@@ -19,6 +19,16 @@ export interface StudioPorts {
   readonly machine: MachineProbe;
   readonly checkCode: CheckCode;
   readonly surroundings: Surroundings;
+  /** Forms of text that can be chosen. */
+  readonly templates: TemplateLibrary;
+  /** Tables that people bring along and take away. */
+  readonly tables: TableFiles;
+  /** Lays documents out for print. */
+  readonly makePage: MakePage;
+  /** What is kept. */
+  readonly dataFiles: DataFiles;
+  /** Measures models to compare them. */
+  readonly meter: ModelMeter;
   /** Of the product. */
   readonly version: string;
   readonly nodeVersion: string;
@@ -27,16 +37,6 @@ export interface StudioPorts {
   readonly modelOverride?: string | null;
   /** Load the active model at `start`, so that the first answer need not wait. Default: no. */
   readonly preload?: boolean;
-  /** Forms of text that can be chosen. Default: none. */
-  readonly templates?: TemplateLibrary;
-  /** Tables that people bring along and take away. Default: they cannot. */
-  readonly tables?: TableFiles;
-  /** Lays documents out for print. Default: they cannot be. */
-  readonly makePage?: MakePage;
-  /** What is kept. Default: nothing is known of it. */
-  readonly dataFiles?: DataFiles;
-  /** Measures models to compare them. Default: they cannot be. */
-  readonly meter?: ModelMeter;
   /** In place of what was learned from calibration and earlier runs. */
   readonly estimator?: RunEstimator;
   /** In place of what calibration found out. */

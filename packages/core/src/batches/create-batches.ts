@@ -1,5 +1,4 @@
 import type { StudioEvent, Template } from '@maobi/contract';
-import { StudioError } from '../errors.ts';
 import type { TemplateLibrary } from '../ports/templates.ts';
 import { BatchService, type BatchServicePorts } from './batch-service.ts';
 import { BatchWriter, type BatchWriterPorts } from './batch-writer.ts';
@@ -10,17 +9,13 @@ export interface BatchServices {
 }
 
 type Ports = Omit<BatchServicePorts & BatchWriterPorts, 'writer' | 'announce' | 'atOnce' | 'templateOf' | 'publish'> & {
-  /** `null`: there are none. */
-  readonly templates: TemplateLibrary | null;
+  readonly templates: TemplateLibrary;
   readonly publish: (event: StudioEvent) => void;
 };
 
 /** What keeps tables and has their rows written. */
 export function createBatches({ templates, ...ports }: Ports): BatchServices {
-  const templateOf = async (id: string): Promise<Template> => {
-    if (!templates) throw new StudioError('not-found', 'There are no templates here.');
-    return templates.get(id);
-  };
+  const templateOf = (id: string): Promise<Template> => templates.get(id);
   const batchWriter = new BatchWriter({
     ...ports,
     templateOf,

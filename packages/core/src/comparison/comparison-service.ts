@@ -22,7 +22,7 @@ export interface ComparisonPorts {
   readonly surroundings: Surroundings;
   readonly turns: IdleTurns;
   /** `null`: nothing can be measured here. */
-  readonly meter: ModelMeter | null;
+  readonly meter: ModelMeter;
   readonly publish: (event: StudioEvent) => void;
 }
 
@@ -69,7 +69,6 @@ export class ComparisonService implements StudioComparison {
   }
 
   async start(ids: readonly string[]): Promise<Comparison> {
-    if (!this.#ports.meter) throw new StudioError('invalid-request', 'This studio cannot measure models.');
     const resolved = await Promise.all([...new Set(ids)].map((id) => this.#ports.modelFiles.resolve(id)));
     const unfit = resolved.find(({ model }) => !isMeasurable(model));
     if (unfit) throw new StudioError('invalid-request', `${unfit.model.name} compares texts; it cannot write.`);
@@ -140,8 +139,8 @@ export class ComparisonService implements StudioComparison {
       const resolved = await this.#ports.modelFiles.resolve(id);
       await this.#makeRoom(resolved.model);
       const startedMs = surroundings.elapsedMs();
-      const reading = await meter?.measure(resolved, (progress) => this.#show(id, { state: 'measuring', progress, error: null }), signal);
-      if (reading) await this.#keep(resolved, reading, surroundings.elapsedMs() - startedMs);
+      const reading = await meter.measure(resolved, (progress) => this.#show(id, { state: 'measuring', progress, error: null }), signal);
+      await this.#keep(resolved, reading, surroundings.elapsedMs() - startedMs);
       this.#wishes.delete(id);
     } catch (caught) {
       const error = signal.aborted ? null : StudioError.from(caught);
@@ -182,9 +181,8 @@ export class ComparisonService implements StudioComparison {
   async #knownOf({ id, sizeBytes }: Model, figures: StoredFigures | null, machine: string): Promise<KnownMeasuring> {
     if (figures?.machine === machine) return { model: id, sizeBytes, knownMs: figures.tookMs };
     const { readTokensPerSecond: reading, writeTokensPerSecond: writing } = (await this.#ports.models.calibration(id)) ?? noRates;
-    const { meter } = this.#ports;
-    if (!meter || reading === null || writing === null) return { model: id, sizeBytes, knownMs: null };
-    const { readTokens, writtenTokens } = meter.work;
+    if (reading === null || writing === null) return { model: id, sizeBytes, knownMs: null };
+    const { readTokens, writtenTokens } = this.#ports.meter.work;
     return { model: id, sizeBytes, knownMs: 1000 * (readTokens / reading + writtenTokens / writing) };
   }
 

@@ -1,17 +1,12 @@
 import { type Brief, maxHeadingLength, type Template } from '@maobi/contract';
 import { documentWords } from '../actions/document-words.ts';
-import { StudioError } from '../errors.ts';
 import type { TemplateLibrary } from '../ports/templates.ts';
 import { filledOutline, fillTemplate } from '../templates/fill-template.ts';
 import type { FixedOutline, HeadPorts, TemplateWording } from './agreed-head.ts';
 
-/** What the templates make of a brief; the writer's own wording goes before theirs. @param library `null`: there are no templates */
-export function templatesFrom(library: TemplateLibrary | null): Omit<HeadPorts, 'store'> {
-  const templateOf = async ({ template }: Brief): Promise<Template | null> => {
-    if (template === null) return null;
-    if (!library) throw new StudioError('not-found', 'There are no templates here.');
-    return library.get(template);
-  };
+/** What the templates make of a brief; the writer's own wording goes before theirs. */
+export function templatesFrom(library: TemplateLibrary): Omit<HeadPorts, 'store'> {
+  const templateOf = async ({ template }: Brief): Promise<Template | null> => (template === null ? null : library.get(template));
   return {
     templateOf,
     async wordingOf(brief): Promise<TemplateWording | null> {

@@ -1,8 +1,18 @@
-import { createStudio, type CheckCode, type Engine, type ModelFiles, type Store, type Studio, type StudioPorts } from '@maobi/core';
+import {
+  createStudio,
+  StudioError,
+  type CheckCode,
+  type Engine,
+  type ModelFiles,
+  type Store,
+  type Studio,
+  type StudioPorts,
+} from '@maobi/core';
 import { createScriptedEngine } from '../engine/scripted-engine.ts';
 import { createMemoryModelFiles } from '../models/memory-model-files.ts';
 import { createMemoryStore } from '../store/memory-store.ts';
 import { createTestSurroundings } from '../surroundings/test-surroundings.ts';
+import { templatesOfTests } from './templates-of-tests.ts';
 
 export interface TestStudioOptions {
   readonly engine?: Engine;
@@ -48,21 +58,25 @@ export async function createTestStudio(options: TestStudioOptions = {}): Promise
     },
     checkCode: checkBrackets,
     surroundings: options.surroundings ?? createTestSurroundings(),
+    templates: options.templates ?? templatesOfTests([]),
+    tables: options.tables ?? { parse: refuse, read: refuse, write: refuse, archive: refuse },
+    makePage: options.makePage ?? refuse,
+    dataFiles: options.dataFiles ?? { sizes: async () => [], clearStates: async () => undefined },
+    meter: options.meter ?? { work: { readTokens: 1, writtenTokens: 1 }, measure: refuse },
     version: '0.0.0-test',
     nodeVersion: '20.19.0',
     dataFolder: '/data',
     modelOverride: options.modelOverride ?? null,
     ...(options.estimator ? { estimator: options.estimator } : {}),
-    ...(options.templates ? { templates: options.templates } : {}),
-    ...(options.tables ? { tables: options.tables } : {}),
-    ...(options.makePage ? { makePage: options.makePage } : {}),
-    ...(options.dataFiles ? { dataFiles: options.dataFiles } : {}),
-    ...(options.meter ? { meter: options.meter } : {}),
     ...(options.tuningOf ? { tuningOf: options.tuningOf } : {}),
   });
   await studio.start();
   return studio;
 }
+
+const refuse = async (): Promise<never> => {
+  throw new StudioError('not-found', 'This studio was made without it.');
+};
 
 /** Knows the language `brackets`: right is what closes every bracket on the line that opened it. */
 const checkBrackets: CheckCode = async (language, code) => {
