@@ -89,19 +89,16 @@ export function useBatchEdits(server: BatchDetail): BatchEdits {
       change,
       undo: () => history.undo(),
       redo: () => history.redo(),
-      unsaved:
-        error === null
-          ? null
-          : {
-              count: pending.length,
-              rowIds: rowIdsOf(pending),
-              hasCommon: pending.some(({ type }) => type === 'common'),
-              retry: () => void sender.save(reports),
-            },
+      unsaved: error === null ? null : unsavedOf(pending, () => void sender.save(reports)),
       saved: () => sender.save(reports),
     }),
     [batch, change, history, sender, reports, pending, error],
   );
+}
+
+function unsavedOf(pending: readonly BatchChange[], retry: () => void): UnsavedChanges {
+  const hasCommon = pending.some(({ type }) => type === 'common');
+  return { count: pending.length, rowIds: rowIdsOf(pending), hasCommon, retry };
 }
 
 /** Says what became of changes that could not be saved. */
