@@ -69,6 +69,17 @@ describe('a batch', () => {
     ]);
   });
 
+  it('B12 takes a length as spreadsheets show it, and as an input method types it', async () => {
+    const studio = await open();
+    const { id } = await make(studio, [
+      { topic: '春天', words: '1,000' },
+      { topic: '夏天', words: '８０字' },
+      { topic: '秋天', words: '1,00' },
+    ]);
+    const { rows } = await studio.batches.get(id);
+    expect(rows.map(({ target }) => target)).toEqual([1_000, 80, null]);
+  });
+
   it('B4 takes common values where a row says nothing', async () => {
     const studio = await open();
     const { id, revision } = await make(studio, [{ topic: '春天' }, { topic: '夏天', tone: '冷静' }]);

@@ -53,7 +53,9 @@ function languageOf(text: string, topic: string): Brief['language'] | null {
 /** `null`: it is no length that the template is made for. */
 function wordsOf(text: string, { length }: Template, language: Brief['language']): number | null {
   if (text === '') return length.default[language];
-  const words = Number(text.replace(/\s*(?:字|个字|words?)$/iu, ''));
+  const written = text.normalize('NFKC').replace(/\s*(?:字|个字|words?)$/iu, '');
+  // as spreadsheets show thousands
+  const words = Number(/^\d{1,3}(?:,\d{3})+$/u.test(written) ? written.replaceAll(',', '') : written);
   return Number.isInteger(words) && words >= length.minimum && words <= length.maximum ? words : null;
 }
 
