@@ -52,6 +52,8 @@ export const batchMessages = {
       'too-many-rows': '行数太多，一张表最多 {{most}} 行。请分成几张。',
       'nameless-cells': '有的格子在第一行没有列名（第 {{names}} 行）。请补上列名；格子里有分隔符的，用引号括起来。',
     },
+    columnsLeftOut: '有的列在这里没有位置，没有粘贴：{{names}}。请先加列，或在第一行写上列名。',
+    cellTooLong: '第 {{line}} 行第 {{column}} 格有 {{count}} 个字符，一格最多 {{most}} 个，所以什么都没有粘贴。请改短了再粘贴一次。',
     tooManyRows: '一张表最多 {{most}} 行，多出来的没有加。',
     export: {
       label: '导出',
@@ -187,6 +189,10 @@ export const batchMessages = {
       'nameless-cells':
         'Some cells have no column name in the first line (row {{names}}). Name the column, or put a cell with a separator in it into quotes.',
     },
+    columnsLeftOut:
+      'Some columns have no place here and were not pasted: {{names}}. Add them first, or name the columns in the first line.',
+    cellTooLong:
+      'Cell {{column}} of line {{line}} has {{count}} characters and a cell {{most}} at most, so nothing was pasted. Shorten it and paste again.',
     tooManyRows: 'A batch has {{most}} rows at most; the rest was not added.',
     export: {
       label: 'Export',

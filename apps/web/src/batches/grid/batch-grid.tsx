@@ -295,7 +295,7 @@ function ActiveEditor({ edits, grid, columns, hasFocus, onFocusChange, onLeave }
       onUndo={edits.undo}
       onRedo={edits.redo}
       onLeave={onLeave}
-      onPaste={(text) => void cellsOnClipboard(text).then(grid.paste)}
+      onPaste={(text) => grid.paste(cellsOnClipboard(text))}
     />
   );
   return isForAll ? <div className="editor-of-all">{editor}</div> : editor;

@@ -67,6 +67,7 @@ describe('the field over a cell', () => {
   it('B50 gives pasted text to the table, unless the cell is open', async () => {
     const closed = await editor(false);
     fireEvent.paste(closed.field, { clipboardData: { getData: () => 'a\tb' } });
-    expect(closed.onPaste).toHaveBeenCalledWith('a\tb');
+    fireEvent.paste(closed.field, { clipboardData: { getData: () => '' } });
+    expect(closed.onPaste.mock.calls).toEqual([['a\tb']]);
   });
 });

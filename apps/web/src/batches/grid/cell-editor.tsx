@@ -107,7 +107,10 @@ function clipboardHandlers(grid: Grid, onPaste: (text: string) => void) {
     handle(event.clipboardData);
   };
   return {
-    onPaste: unlessEditing((data) => onPaste(data.getData('text/plain'))),
+    onPaste: unlessEditing((data) => {
+      const text = data.getData('text/plain');
+      if (text !== '') onPaste(text); // an image is no text that could stand in a cell
+    }),
     onCopy: unlessEditing((data) => data.setData('text/plain', grid.copied())),
     onCut: unlessEditing((data) => {
       data.setData('text/plain', grid.copied());

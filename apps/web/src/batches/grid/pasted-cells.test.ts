@@ -1,4 +1,4 @@
-import type { BatchRow } from '@maobi/contract';
+import { maxCellLength, type BatchRow } from '@maobi/contract';
 import { describe, expect, it } from 'vitest';
 import { sampleRow, sampleTemplate } from '../../testing/batch-samples.ts';
 import { cellsOnClipboard, clipboardText, pasteChanges } from './pasted-cells.ts';
@@ -8,8 +8,8 @@ const columns = ['topic', 'fields.platform', 'words'];
 const place = { rows, columns, rowIndex: 0, columnIndex: 0, template: sampleTemplate };
 
 describe('what is pasted', () => {
-  it('B52 goes from the corner on, and makes rows where the table ends', async () => {
-    const lines = await cellsOnClipboard('竖屏\t300\r\n图文\t200\r\n"多\n行"\t100\r\n');
+  it('B52 goes from the corner on, and makes rows where the table ends', () => {
+    const lines = cellsOnClipboard('竖屏\t300\r\n图文\t200\r\n"多\n行"\t100\r\n');
     const { changes, leftOut } = pasteChanges(lines, { ...place, rowIndex: 1, columnIndex: 1 });
     expect(leftOut).toBe(0);
     expect(changes).toEqual([
@@ -25,8 +25,8 @@ describe('what is pasted', () => {
     ]);
   });
 
-  it('B52 goes into the columns that its first line names', async () => {
-    const lines = await cellsOnClipboard('字数\t\t题目\n200\tx\t春天\n');
+  it('B52 goes into the columns that its first line names', () => {
+    const lines = cellsOnClipboard('字数\t\t题目\n200\tx\t春天\n');
     expect(pasteChanges(lines, place).changes).toEqual([{ type: 'cells', rowId: 'a', cells: { words: '200', topic: '春天' } }]);
   });
 
@@ -38,11 +38,39 @@ describe('what is pasted', () => {
     expect(leftOut).toBe(200);
   });
 
-  it('B52 is what was copied', async () => {
+  it('B52 is what was copied', () => {
     const lines = [
       ['a', 'b\tc'],
       ['"d"\ne', ''],
     ];
-    expect(await cellsOnClipboard(clipboardText(lines))).toEqual(lines);
+    expect(cellsOnClipboard(clipboardText(lines))).toEqual(lines);
+  });
+
+  it('B50 keeps rows apart where a text begins with a quotation mark that no line break asked for', () => {
+    expect(cellsOnClipboard('"内卷"怎么办\t300\n躺平\t"好"\r\n"多\n行 ""引"""\t\n')).toEqual([
+      ['"内卷"怎么办', '300'],
+      ['躺平', '"好"'],
+      ['多\n行 "引"', ''],
+    ]);
+  });
+
+  it('B50 goes where its first line says although some columns are unknown, and names those', () => {
+    const lines = cellsOnClipboard('编号\t题目\t字数\t空\n1\t春天\t200\t\n2\t夏天\t300\t');
+    expect(pasteChanges(lines, place)).toMatchObject({
+      changes: [
+        { rowId: 'a', cells: { topic: '春天', words: '200' } },
+        { rowId: 'b', cells: { topic: '夏天', words: '300' } },
+      ],
+      unknown: ['编号'],
+    });
+  });
+
+  it('B50 names what is right of the last column, and what is too long for a cell', () => {
+    expect(pasteChanges([['100', 'x', '']], { ...place, columnIndex: 2 })).toMatchObject({
+      changes: [{ cells: { words: '100' } }],
+      unknown: ['2'],
+    });
+    const long = pasteChanges([['春天'], ['夏天'], ['秋'.repeat(maxCellLength + 1)]], place);
+    expect(long).toMatchObject({ changes: [], tooLong: { line: 3, column: 1, count: maxCellLength + 1 } });
   });
 });

@@ -1,4 +1,4 @@
-import { columnNamed, maxBatchRows, type BatchRow, type RowChange, type Template } from '@maobi/contract';
+import { columnNamed, maxBatchRows, maxCellLength, type BatchRow, type RowChange, type Template } from '@maobi/contract';
 import { newId } from '../../studio/new-id.ts';
 
 /** Where a block of cells is put: its upper left corner, and what the columns to the right of it are. */
@@ -10,22 +10,53 @@ export interface PastePlace {
   readonly template: Template;
 }
 
-/** Takes a block of cells apart as spreadsheet programs put it on the clipboard. */
-export async function cellsOnClipboard(text: string): Promise<string[][]> {
-  const { default: papa } = await import('papaparse');
-  const { data } = papa.parse<string[]>(text.replace(/\r?\n$/u, ''), { delimiter: '\t' });
-  return data;
+/**
+ * Takes a block of cells apart as spreadsheet programs put it on the clipboard: they quote a cell only where a line breaks in it, so a quotation
+ * mark at the beginning of any other one is a part of its text.
+ */
+export function cellsOnClipboard(text: string): string[][] {
+  const whole = text.replace(/\r?\n$/u, '');
+  const cell = /"([^"]*(?:""[^"]*)*)"(?=[\t\r\n]|$)|[^\t\r\n]*/uy;
+  const lines: string[][] = [];
+  for (let line: string[] = [], at = 0; ;) {
+    cell.lastIndex = at;
+    const [found = '', quoted] = cell.exec(whole) ?? [];
+    line.push(quoted !== undefined && /[\t\r\n"]/u.test(quoted) ? quoted.replaceAll('""', '"') : found);
+    at += found.length;
+    if (whole[at] !== '\t') {
+      lines.push(line);
+      line = [];
+    }
+    if (at === whole.length) return lines;
+    at += whole.startsWith('\r\n', at) ? 2 : 1;
+  }
+}
+
+/** What becomes of a block of cells. */
+export interface Pasting {
+  /** Empty where a cell is too long: nothing is pasted then. */
+  readonly changes: readonly RowChange[];
+  /** Lines for which the batch has no room. */
+  readonly leftOut: number;
+  /** Columns of the block, by their names or numbers, in which something stands that belongs to no column here. */
+  readonly unknown: readonly string[];
+  /** Of the first cell that is longer than any can be; counted from 1. */
+  readonly tooLong: { readonly line: number; readonly column: number; readonly count: number } | null;
 }
 
 /**
  * What pasting these cells changes: from the corner on, with rows added where the table ends. A first line that names columns says where the
  * others belong.
  */
-export function pasteChanges(lines: readonly (readonly string[])[], place: PastePlace): { changes: RowChange[]; leftOut: number } {
+export function pasteChanges(lines: readonly (readonly string[])[], place: PastePlace): Pasting {
   const { rows, columns, rowIndex, columnIndex, template } = place;
   const named = namedColumns(lines, template);
   const targets = named ?? columns.slice(columnIndex);
-  const values = (named ? lines.slice(1) : lines).map((line) => cellsOf(line, targets, template));
+  const texts = named ? lines.slice(1) : lines;
+  const unknown = strayColumns(texts, targets).map((index) => (named && lines[0]?.[index]?.trim()) || String(index + 1));
+  const tooLong = firstLongCell(lines);
+  if (tooLong) return { changes: [], leftOut: 0, unknown: [], tooLong };
+  const values = texts.map((line) => cellsOf(line, targets, template));
   const room = maxBatchRows - rows.length;
   const inside = values.slice(0, Math.max(0, rows.length - rowIndex));
   const beyond = values.slice(inside.length);
@@ -34,15 +65,33 @@ export function pasteChanges(lines: readonly (readonly string[])[], place: Paste
   return {
     changes: [...edited, ...(added.length > 0 ? [{ type: 'add', rows: added, before: null } as const] : [])],
     leftOut: beyond.length - added.length,
+    unknown,
+    tooLong: null,
   };
 }
 
-/** `null`: the first line is a text like the others. */
+/** Places in the lines in which something stands that goes nowhere. */
+function strayColumns(lines: readonly (readonly string[])[], targets: readonly (string | null)[]): number[] {
+  const width = lines.reduce((most, line) => Math.max(most, line.length), 0);
+  return Array.from({ length: width }, (_, index) => index).filter(
+    (index) => (targets[index] ?? null) === null && lines.some((line) => (line[index] ?? '').trim() !== ''),
+  );
+}
+
+function firstLongCell(lines: readonly (readonly string[])[]): Pasting['tooLong'] {
+  for (const [lineIndex, line] of lines.entries()) {
+    const index = line.findIndex((text) => text.trim().length > maxCellLength);
+    if (index >= 0) return { line: lineIndex + 1, column: index + 1, count: line[index]?.trim().length ?? 0 };
+  }
+  return null;
+}
+
+/** `null`: the first line is a text like the others. One that names the topic names columns, those too that nobody knows here. */
 function namedColumns([first, ...rest]: readonly (readonly string[])[], template: Template): (string | null)[] | null {
   if (!first || rest.length === 0) return null;
   const named = first.map((name) => (name.trim() === '' ? null : columnNamed(name, template)));
-  const isHeader = named.includes('topic') && first.every((name, index) => name.trim() === '' || named[index] !== null);
-  return isHeader ? named : null;
+  const known = named.filter((name) => name !== null);
+  return named.includes('topic') && new Set(known).size === known.length ? named : null;
 }
 
 function cellsOf(line: readonly string[], targets: readonly (string | null)[], template: Template): Record<string, string> {

@@ -1,4 +1,4 @@
-import { maxBatchRows, type Template } from '@maobi/contract';
+import { maxBatchRows, maxCellLength, type Template } from '@maobi/contract';
 import { useCallback } from 'react';
 import { useTranslation } from '../../language/use-translation.ts';
 import { showToast } from '../../toasts/toasts.ts';
@@ -81,8 +81,10 @@ function usePasting({ edits, columns, template }: GridParts) {
       return;
     }
     const place = { rows, columns: columns.map(({ name }) => name), rowIndex: Math.max(0, top), columnIndex: left, template };
-    const { changes, leftOut } = pasteChanges(lines, place);
+    const { changes, leftOut, unknown, tooLong } = pasteChanges(lines, place);
+    if (tooLong) return void showToast({ text: t('batch.cellTooLong', { ...tooLong, most: maxCellLength }), isFailure: true });
     edits.change(changes);
+    if (unknown.length > 0) showToast({ text: t('batch.columnsLeftOut', { names: unknown.join(', ') }), isFailure: true });
     if (leftOut > 0) showToast({ text: t('batch.tooManyRows', { most: maxBatchRows }), isFailure: true });
   };
 }

@@ -1,8 +1,11 @@
 import type { BatchRow } from '@maobi/contract';
 import { act, cleanup, renderHook } from '@testing-library/react';
+import i18next from 'i18next';
 import { afterEach, describe, expect, it } from 'vitest';
+import '../../language/language.ts';
 import { sampleBatch, sampleEdits, sampleRow, sampleTemplate } from '../../testing/batch-samples.ts';
 import type { BatchColumn } from '../batch-columns.ts';
+import { useToasts } from '../../toasts/toasts.ts';
 import { withChanges, type BatchChange } from '../rows/apply-changes.ts';
 import { useGrid } from './use-grid.ts';
 
@@ -43,6 +46,28 @@ describe('the table', () => {
     does((grid) => grid.moveTo({ row: 2, column: 1 }, true));
     does((grid) => grid.paste([['春天', '300']]));
     expect(cells()).toEqual([{}, { topic: '春天', words: '300' }, {}]);
+  });
+
+  it('B50 says what had no place, and pastes nothing where a cell is too long', async () => {
+    await i18next.changeLanguage('en');
+    const { does, cells } = table([{}, {}]);
+    const told = () =>
+      useToasts
+        .getState()
+        .toasts.map(({ text }) => text)
+        .at(-1);
+    does((grid) => grid.moveTo({ row: 0, column: 1 }));
+    does((grid) =>
+      grid.paste([
+        ['300', 'x'],
+        ['200', 'y'],
+      ]),
+    );
+    expect(cells()).toEqual([{ words: '300' }, { words: '200' }]);
+    expect(told()).toContain('were not pasted: 2.');
+    does((grid) => grid.paste([['400'], ['x'.repeat(20_001)]]));
+    expect(cells()).toEqual([{ words: '300' }, { words: '200' }]);
+    expect(told()).toContain('Cell 1 of line 2 has 20001 characters');
   });
 
   it('B50 fills all that is selected with one cell', () => {
