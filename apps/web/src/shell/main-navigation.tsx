@@ -10,19 +10,24 @@ const DestinationMenu = lazy(() => import('./destination-menu.tsx').then((m) => 
 const first = ['home', 'documents', 'conversations', 'templates'] as const;
 const further = ['batches', 'queue', 'models'] as const;
 
-/** In the top bar: every page beside the others, those needed less often under one button where there is no room for them. */
-export function TopNavigation() {
+/**
+ * In the top bar: every page beside the others, those needed less often under one button where there is no room for them. Where the name of
+ * what is open stands beside it, the narrowest bar keeps only the page that it belongs to.
+ */
+export function TopNavigation({ besideTitle }: { readonly besideTitle: boolean }) {
   const { t } = useTranslation();
+  const [location] = useLocation();
+  const isSpared = (name: DestinationName) => name === 'templates' || (besideTitle && name !== 'home' && !isAt(location, name));
   return (
     <nav className="top-nav no-phone" aria-label={t('shell.nav.label')}>
       {first.map((name) => (
-        <Destination key={name} name={name} className={name === 'templates' ? 'not-in-narrowest-bar' : ''} />
+        <Destination key={name} name={name} className={isSpared(name) ? 'not-in-narrowest-bar' : ''} />
       ))}
       {further.map((name) => (
         <Destination key={name} name={name} className="in-wide-bar" />
       ))}
       <MoreDestinations names={further} className="in-narrow-bar not-in-narrowest-bar" />
-      <MoreDestinations names={['templates', ...further]} className="in-narrowest-bar" />
+      <MoreDestinations names={[...first.filter(isSpared), ...further]} className="in-narrowest-bar" />
     </nav>
   );
 }

@@ -1,5 +1,5 @@
 import { conversationOfSummary } from '@maobi/contract';
-import { cleanup, screen, waitFor } from '@testing-library/react';
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { sampleDocument } from '../testing/document-samples.ts';
 import { FakeStudio, renderStudio } from '../testing/fake-studio.tsx';
@@ -17,6 +17,7 @@ beforeEach(() => {
 });
 afterEach(() => {
   cleanup();
+  history.replaceState(null, '', '/');
   vi.unstubAllGlobals();
 });
 
@@ -62,4 +63,15 @@ it('Y25 always tells it where there is room', async () => {
   isPhone = false;
   await showBar({ state: 'ready' });
   expect(await screen.findByRole('button', { name: 'Engine: Ready' })).toBeDefined();
+});
+
+it('Y25 leaves the name of what is open room in the narrowest bar: other pages are behind one button there, and none twice', async () => {
+  isPhone = false;
+  history.replaceState(null, '', `/documents/${sampleId(1)}`);
+  await showBar({ state: 'ready' });
+  const narrowest = (name: string) => !screen.getByRole('link', { name }).classList.contains('not-in-narrowest-bar');
+  expect(['Home', 'Documents', 'Conversations', 'Templates'].filter(narrowest)).toEqual(['Home', 'Documents']);
+  fireEvent.click(screen.getAllByRole('button', { name: 'More' }).at(-1) as HTMLElement);
+  await screen.findByRole('menuitem', { name: 'Conversations' });
+  expect(screen.queryByRole('menuitem', { name: 'Documents' })).toBeNull();
 });

@@ -47,7 +47,7 @@ export function TopBar({ place, list, onSearch }: TopBarProps) {
           </span>
           <span className="brand-name">{t('shell.brand')}</span>
         </Link>
-        {!isFirstRun && <TopNavigation />}
+        {!isFirstRun && <TopNavigation besideTitle={place.documentId !== null || place.conversationId !== null} />}
         {place.list !== null && <ListToggle list={list} />}
       </div>
       <div className="top-title">
