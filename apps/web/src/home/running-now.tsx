@@ -31,8 +31,7 @@ export function RunningNow() {
             {others.map((entry) => (
               <li key={entry.runId}>
                 <EntryTitle entry={entry} className="running-name truncate" />
-                <RunMark entry={entry} />
-                <TimeLeft entry={entry} />
+                <Facts entry={entry} />
               </li>
             ))}
           </ul>
@@ -59,8 +58,7 @@ function AtWork({ entry }: EntryProps) {
         </p>
       )}
       <EntryTitle entry={entry} className="running-name truncate" />
-      <RunMark entry={entry} />
-      <TimeLeft entry={entry} />
+      <Facts entry={entry} />
     </div>
   );
 }
@@ -71,10 +69,17 @@ function endOf({ documentId, action, urgency }: QueueEntry): 'outlineBy' | 'sect
   return documentId !== null && urgency === 'job' && action !== 'polish' ? 'sectionBy' : 'endsBy';
 }
 
-function TimeLeft({ entry }: EntryProps) {
+/** What it does, and how long that takes. */
+function Facts({ entry }: EntryProps) {
   const timeLeft = useTimeLeft();
   const text = timeLeft(entry);
-  return text === null ? null : <span className="note">{text}</span>;
+  return (
+    <span className="running-facts note">
+      <RunMark entry={entry} />
+      {text !== null && <i className="sep" />}
+      {text}
+    </span>
+  );
 }
 
 function ModelInUse() {
