@@ -45,6 +45,20 @@ describe('the home page', () => {
     expect(opened.visited.complaints).toEqual([]);
   });
 
+  it('Y1 names each template of an audience in one line, and asks for form and length in one', async () => {
+    await page.goto(studio.url);
+    const names = page.getByRole('region', { name: 'Begin with a template' }).getByRole('button');
+    await names.first().waitFor();
+    const wrapped = await names.evaluateAll((buttons) =>
+      buttons
+        .filter((button) => button.clientHeight > 1.8 * parseFloat(getComputedStyle(button).lineHeight))
+        .map(({ textContent }) => textContent),
+    );
+    expect(wrapped).toEqual([]);
+    const top = async (locator: Locator) => (await locator.boundingBox())?.y;
+    expect(await top(page.getByRole('spinbutton'))).toBe(await top(page.getByRole('combobox', { name: 'Template' })));
+  });
+
   it('R7 can be open many times in one browser, and each page hears what is new', async () => {
     const context = page.context();
     await page.goto(studio.url);

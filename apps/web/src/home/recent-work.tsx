@@ -63,7 +63,7 @@ function RecentBatch({ batch }: { readonly batch: BatchSummary }) {
       <span className="ink-line" aria-hidden="true">
         <i className={isAtWork ? 'live' : ''} style={{ ['--part' as string]: `${percent}%` }} />
       </span>
-      <span className="recent-open">{t(isAtWork || writtenCount === rowCount ? 'home.open' : 'home.goOn')}</span>
+      <Opens isUnfinished={!isAtWork && writtenCount < rowCount} />
     </Link>
   );
 }
@@ -74,7 +74,6 @@ interface RecentDocumentProps {
 }
 
 function RecentDocument({ document, entry }: RecentDocumentProps) {
-  const { t } = useTranslation();
   const measures = useMeasures();
   return (
     <Link href={`/documents/${document.id}`} className="recent-row">
@@ -87,9 +86,15 @@ function RecentDocument({ document, entry }: RecentDocumentProps) {
         {measures.moment(document.updatedAt)}
       </span>
       <DocumentInk document={document} isLive={entry?.state === 'writing'} />
-      <span className="recent-open">{t(isDocumentDone(document) || entry ? 'home.open' : 'home.goOn')}</span>
+      <Opens isUnfinished={!isDocumentDone(document) && entry === undefined} />
     </Link>
   );
+}
+
+/** What a press on the row does: what waits for the writer looks like something to press. */
+function Opens({ isUnfinished }: { readonly isUnfinished: boolean }) {
+  const { t } = useTranslation();
+  return <span className={isUnfinished ? 'recent-open btn' : 'recent-open'}>{t(isUnfinished ? 'home.goOn' : 'home.open')}</span>;
 }
 
 /** The conversations changed last. */
