@@ -89,4 +89,19 @@ describe('batches', () => {
     const [name = NaN] = await middle('.batch-title h1');
     for (const button of await middle('.batch-buttons > *')) expect(Math.abs(button - name)).toBeLessThan(8);
   });
+
+  it('open the cell that counts for all rows where it stands, and move nothing below it', async () => {
+    const id = uuidV7();
+    const rows = topics.map((topic) => ({ id: uuidV7(), cells: { topic } }));
+    await studio.client.call('createBatch', { body: { id, title: 'Winter', template: 'free-writing', common: { words: '200' }, rows } });
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await page.goto(`${studio.url}/batches/${id}`);
+    const top = async (selector: string) => (await page.locator(selector).boundingBox())?.y ?? NaN;
+    await page.locator('.batch-add').waitFor();
+    const addLine = await top('.batch-add');
+    await page.locator('.batch-row.common > [aria-selected]').first().click();
+    await page.locator('.editor-of-all textarea:focus').waitFor();
+    expect(await top('.editor-of-all textarea')).toBeCloseTo(await top('.batch-row.common'), 0);
+    expect(await top('.batch-add')).toBe(addLine);
+  });
 });
