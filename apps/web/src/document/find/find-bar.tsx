@@ -61,17 +61,17 @@ export function FindBar({ page, sections, actions, isReadOnly, request, onMode, 
               text={t('find.isCaseSensitive')}
               onToggle={setIsCaseSensitive}
             />
+            {!isReadOnly && mode === 'find' && (
+              <button type="button" className="find-toggle" onClick={() => onMode('replace')}>
+                {t('find.replacing')}
+              </button>
+            )}
           </Steps>
         </div>
         {problem !== null && (
           <p className="find-problem" role="alert">
             {problem}
           </p>
-        )}
-        {!isReadOnly && mode === 'find' && (
-          <button type="button" className="text-action" onClick={() => onMode('replace')}>
-            {t('find.replacing')}
-          </button>
         )}
         {!isReadOnly && mode === 'replace' && <ReplaceRow isPossible={count > 0} isReplacing={isReplacing} onReplace={replace} />}
       </div>
