@@ -64,7 +64,7 @@ export async function find(page: Page): Promise<void> {
 
 export async function replace(page: Page): Promise<void> {
   await find(page);
-  await page.locator('.find-toggle:not([aria-pressed])').click();
+  await page.locator('.find-toggle').nth(2).click();
   await page.locator('.find-row').nth(1).waitFor();
 }
 

@@ -61,10 +61,13 @@ export function FindBar({ page, sections, actions, isReadOnly, request, onMode, 
               text={t('find.isCaseSensitive')}
               onToggle={setIsCaseSensitive}
             />
-            {!isReadOnly && mode === 'find' && (
-              <button type="button" className="find-toggle" onClick={() => onMode('replace')}>
-                {t('find.replacing')}
-              </button>
+            {!isReadOnly && (
+              <Toggle
+                isOn={mode === 'replace'}
+                label={t('find.replacing')}
+                text={t('find.replacing')}
+                onToggle={(isOn) => onMode(isOn ? 'replace' : 'find')}
+              />
             )}
           </Steps>
         </div>

@@ -48,6 +48,19 @@ describe('the keys that find', () => {
     await screen.findByRole('textbox', { name: 'Replace with' });
   });
 
+  it('W9: open a bar whose way to replacing stays where it is, and takes away again what it brought', async () => {
+    await openDocument();
+    isTaken(document.body, 'f');
+    await bar();
+    const replacing = screen.getByRole('button', { name: 'Replace' });
+    expect(replacing.getAttribute('aria-pressed')).toBe('false');
+    fireEvent.click(replacing);
+    await screen.findByRole('textbox', { name: 'Replace with' });
+    expect(screen.getByRole('button', { name: 'Replace' })).toBe(replacing);
+    fireEvent.click(replacing);
+    await waitFor(() => expect(screen.queryByRole('textbox', { name: 'Replace with' })).toBeNull());
+  });
+
   it('W9: leave the writer at the place that was found when finding ends', async () => {
     await openDocument();
     isTaken(document.body, 'f');
