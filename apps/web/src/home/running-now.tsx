@@ -57,7 +57,7 @@ function AtWork({ entry }: EntryProps) {
           <span className="finish-time serif num">{measures.timeIn(remainingMs)}</span> {t(`home.${endOf(entry)}`)}
         </p>
       )}
-      <EntryTitle entry={entry} className="running-name truncate" />
+      <EntryTitle entry={entry} className="running-name" />
       <Facts entry={entry} />
     </div>
   );
