@@ -18,6 +18,7 @@ import type { RunView } from '../conversation/stream/run-follower.ts';
 import { client } from '../studio/client.ts';
 import { keys } from '../studio/keys.ts';
 import { newId } from '../studio/new-id.ts';
+import { onceAtATime } from '../studio/once-at-a-time.ts';
 import {
   changeBetween,
   changeByModel,
@@ -113,9 +114,11 @@ export class DocumentActions {
     return this.#change(client.call('replaceOutline', { ...this.#at, body }), { rows: true });
   }
 
-  async writeOutline(runId: string): Promise<void> {
-    const outlineRun = await client.call('writeOutline', { ...this.#at, body: { runId } });
-    this.#patch((detail) => ({ ...detail, outlineRun }));
+  writeOutline(runId: string): Promise<void> {
+    return onceAtATime(`outline ${this.documentId}`, async () => {
+      const outlineRun = await client.call('writeOutline', { ...this.#at, body: { runId } });
+      this.#patch((detail) => ({ ...detail, outlineRun }));
+    });
   }
 
   suggestRows(sectionId: string): Promise<Run> {
@@ -131,21 +134,30 @@ export class DocumentActions {
   }
 
   /** @param sectionIds `null`: everything that is not written yet */
-  async startJob(sectionIds: string[] | null, id = newId()): Promise<void> {
-    this.#putJob(await client.call('startJob', { ...this.#at, body: { id, ...(sectionIds === null ? {} : { sectionIds }) } }));
+  startJob(sectionIds: string[] | null, id = newId()): Promise<void> {
+    const body = { id, ...(sectionIds === null ? {} : { sectionIds }) };
+    return this.#begin(`write ${String(sectionIds)}`, () => client.call('startJob', { ...this.#at, body }));
   }
 
-  async rewrite(sectionId: string, kind: RewriteKind): Promise<void> {
+  rewrite(sectionId: string, kind: RewriteKind): Promise<void> {
     const body = { jobId: newId(), versionId: newId(), kind };
     const before = this.detail?.sections.find(({ id }) => id === sectionId);
-    this.#putJob(await client.call('rewriteSection', { params: { id: sectionId }, body }));
-    if (before) historyOf(this.documentId).add(changeByModel(before));
+    return this.#begin(`${kind} ${sectionId}`, async () => {
+      const job = await client.call('rewriteSection', { params: { id: sectionId }, body });
+      if (before) historyOf(this.documentId).add(changeByModel(before));
+      return job;
+    });
   }
 
   /** Starts the job that words every paragraph anew, as suggestions. */
-  async polishAll(kind: WholePolishKind, instruction: string): Promise<void> {
+  polishAll(kind: WholePolishKind, instruction: string): Promise<void> {
     const body = { id: newId(), kind, ...(kind === 'own' ? { instruction } : {}) };
-    this.#putJob(await client.call('startPolish', { ...this.#at, body }));
+    return this.#begin('polish', () => client.call('startPolish', { ...this.#at, body }));
+  }
+
+  /** A document has one job: a second press on the same is not a second one. */
+  #begin(what: string, begun: () => Promise<Job>): Promise<void> {
+    return onceAtATime(`${this.documentId} ${what}`, async () => this.#putJob(await begun()));
   }
 
   /** The suggestion waits no more, and nothing else changes. */

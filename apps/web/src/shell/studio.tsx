@@ -3,6 +3,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect } from 'react';
 import { showLanguage } from '../language/language.ts';
 import { handFocusOn } from '../keyboard/hand-focus-on.ts';
+import { guardSecondPress } from '../keyboard/second-press.ts';
 import { useLongPaste } from '../long-paste/use-long-paste.ts';
 import { client } from '../studio/client.ts';
 import { useConnection } from '../studio/connection.ts';
@@ -25,6 +26,7 @@ const JobNotice = lazy(() => import('../notice/job-notice.tsx').then((m) => ({ d
 export function Studio() {
   useEffect(() => whileShown((signal) => void followStudio(client, queryClient, signal)), []);
   useEffect(() => handFocusOn(), []);
+  useEffect(() => guardSecondPress(), []);
   return (
     <QueryClientProvider client={queryClient}>
       {/* the page's policy refuses style elements made by scripts */}

@@ -28,6 +28,15 @@ it('W51 the key begins what the button begins, and says so', async () => {
   expect(useToasts.getState().toasts.map(({ text }) => text)).toContain('Start writing.');
 });
 
+it('Y33 a second press on what has begun begins nothing more', async () => {
+  const studio = await openDocumentPage(sampleDocument({ sections: [sampleSection(1)] }), { startJob: () => sampleJob() });
+  const button = await screen.findByRole('button', { name: /Start writing/ });
+  fireEvent.click(button);
+  fireEvent.click(button);
+  await screen.findByRole('button', { name: 'Pause' });
+  expect(studio.bodiesOf('startJob')).toHaveLength(1);
+});
+
 it('W51 the key is left to fields, and says why there is nothing to begin', async () => {
   const studio = await openDocumentPage(sampleDocument({ sections: [written] }));
   await screen.findByRole('heading', { level: 1 });

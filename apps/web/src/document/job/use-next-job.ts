@@ -5,6 +5,7 @@ import { isCommand, isTyping } from '../../keyboard/shortcuts.ts';
 import { useMeasures } from '../../language/measures.ts';
 import { useTranslation } from '../../language/use-translation.ts';
 import { newId } from '../../studio/new-id.ts';
+import { onceAtATime } from '../../studio/once-at-a-time.ts';
 import { showToast } from '../../toasts/toasts.ts';
 import type { DocumentActions } from '../document-actions.ts';
 import { settleOpenEditors } from '../editor/open-editors.ts';
@@ -42,10 +43,12 @@ export function useNextJob({ detail, actions, pace, undo }: NextJobNeeds): Begin
     label: t(`begin.next.${next.kind}`),
     cost: ms === null ? null : t('document.job.about', { duration: measures.roughDuration(ms) }),
     begin: () =>
-      void attempt(async () => {
-        // what was typed a moment ago is what the model is to read
-        if (await settleOpenEditors()) await carryOut(next, { detail, actions, undo });
-      }),
+      void attempt(() =>
+        onceAtATime(`begin ${detail.id}`, async () => {
+          // what was typed a moment ago is what the model is to read
+          if (await settleOpenEditors()) await carryOut(next, { detail, actions, undo });
+        }),
+      ),
   };
 }
 

@@ -27,7 +27,7 @@ afterEach(() => {
 const run = sampleRun(7, { action: 'polish' });
 
 /** A document of two sections; changes of the first wait for a verdict. */
-async function openWithChanges() {
+async function openWithChanges(answers: ConstructorParameters<typeof FakeStudio>[0] = {}) {
   const sections = ['Books are patient.', 'They wait for readers.'].map((text, index) =>
     sampleSection(index + 1, { version: sampleVersion(index + 1, index + 1, { text }), count: 4, state: 'done' }),
   );
@@ -40,6 +40,7 @@ async function openWithChanges() {
     warmDocument: () => ({}),
     getDocument: () => sampleDocument({ sections }),
     polishText: () => run,
+    ...answers,
   });
   studio.tell(run.id, { type: 'text', seq: 1, text: 'Books are kind.', written: 9 });
   studio.tell(run.id, { type: 'ended', run: { ...run, state: 'done', endedAt: run.createdAt } });
@@ -67,6 +68,26 @@ function selectInSecond() {
   document.getSelection()?.addRange(range);
   document.dispatchEvent(new Event('selectionchange'));
 }
+
+it('Y33 the last verdict, pressed twice, is kept once', async () => {
+  const { studio } = await openWithChanges({ addVersion: () => sampleDocument() });
+  fireEvent.keyDown(document.body, { key: 'a' });
+  fireEvent.keyDown(document.body, { key: 'a' });
+  await screen.findByText('Changed. The version before is kept.');
+  expect(studio.bodiesOf('addVersion')).toHaveLength(1);
+});
+
+it('Y33 a verdict that could not be kept is given again', async () => {
+  let isFull = true;
+  const diskFull = { code: 'disk-full', message: 'full', retryable: true } as const;
+  const { studio } = await openWithChanges({ addVersion: () => (isFull ? diskFull : sampleDocument()) });
+  fireEvent.keyDown(document.body, { key: 'a' });
+  await waitFor(() => expect(useToasts.getState().toasts).toHaveLength(1));
+  isFull = false;
+  fireEvent.keyDown(document.body, { key: 'a' });
+  await screen.findByText('Changed. The version before is kept.');
+  expect(studio.bodiesOf('addVersion')).toHaveLength(2);
+});
 
 describe('W6 while changes wait for a verdict', () => {
   it('a press on polish elsewhere says so and leads to them, and nothing comes up once they are decided on', async () => {

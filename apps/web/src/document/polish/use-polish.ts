@@ -3,6 +3,7 @@ import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, typ
 import type { RunView } from '../../conversation/stream/run-follower.ts';
 import type { RunText } from '../../conversation/stream/use-run-view.ts';
 import { useTranslation } from '../../language/use-translation.ts';
+import { onceAtATime } from '../../studio/once-at-a-time.ts';
 import { showToast } from '../../toasts/toasts.ts';
 import type { DocumentActions } from '../document-actions.ts';
 import { useAttempt } from '../use-attempt.ts';
@@ -44,6 +45,8 @@ export interface Polish {
   readonly drop: (waiting: KeptPolish) => void;
 }
 
+const polishing = ({ sectionId }: PolishTarget) => `polish ${sectionId}`;
+
 /** More would have to be read and weighed than written anew. */
 const mostWordings = 3;
 
@@ -61,16 +64,22 @@ export function usePolish(actions: DocumentActions, sections: readonly Section[]
   );
   const again = useCallback(async () => {
     if (!open || !mayTryAgain(open)) return;
-    await attempt(async () => {
-      const next = await word(open.target, open.kind, open.instruction);
-      setOpen((now) => now && withAnother(now, next));
-    });
+    await attempt(() =>
+      onceAtATime(polishing(open.target), async () => {
+        const next = await word(open.target, open.kind, open.instruction);
+        setOpen((now) => now && withAnother(now, next));
+      }),
+    );
   }, [attempt, open, word]);
   const left = useLeftPolish(actions, sections, { open, setOpen });
   const { offerBack, openAnother } = left;
   const begin = useCallback(
     (target: PolishTarget, kind: PolishKind, instruction = '') =>
-      attempt(async () => openAnother({ target, kind, instruction, wordings: [await word(target, kind, instruction)], index: 0 })),
+      attempt(() =>
+        onceAtATime(polishing(target), async () =>
+          openAnother({ target, kind, instruction, wordings: [await word(target, kind, instruction)], index: 0 }),
+        ),
+      ),
     [attempt, openAnother, word],
   );
   useProposals(openAnother);

@@ -4,6 +4,7 @@ import { useTranslation } from '../../language/use-translation.ts';
 import { joined } from '../../language/error-text.ts';
 import { AnswerText } from '../../conversation/turn/answer-text.tsx';
 import { Icon } from '../../icons/icon.tsx';
+import { onceAtATime } from '../../studio/once-at-a-time.ts';
 import { showFailure } from '../../toasts/show-failure.ts';
 import { showToast } from '../../toasts/toasts.ts';
 import type { DocumentActions } from '../document-actions.ts';
@@ -94,7 +95,8 @@ function SectionSuggestion({ section, isLast, actions, onSettled, onClose }: Sec
       showFailure(t, error);
     }
   };
-  const review = useReview(pieces, { onDecided: (wording) => void settle(wording), onClose });
+  const settleOnce = (wording: string) => void onceAtATime(`settle ${section.id}`, () => settle(wording));
+  const review = useReview(pieces, { onDecided: settleOnce, onClose });
   return (
     <section className="text-section" aria-label={heading}>
       <h2>{heading}</h2>
@@ -107,7 +109,7 @@ function SectionSuggestion({ section, isLast, actions, onSettled, onClose }: Sec
           </p>
         ),
       )}
-      <ReviewBar pieces={pieces} review={review} onClose={() => void settle(text)} />
+      <ReviewBar pieces={pieces} review={review} onClose={() => settleOnce(text)} />
     </section>
   );
 }

@@ -2,6 +2,7 @@ import type { TFunction } from 'i18next';
 import { useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { Section } from '@maobi/contract';
 import { useTranslation } from '../../language/use-translation.ts';
+import { onceAtATime } from '../../studio/once-at-a-time.ts';
 import { showFailure } from '../../toasts/show-failure.ts';
 import { showToast } from '../../toasts/toasts.ts';
 import { isConflict, type DocumentActions } from '../document-actions.ts';
@@ -63,7 +64,7 @@ export function useSectionHandlers(bound: Bound) {
         const pending = pendingNow();
         return pending && pendingWords(latest.current.t, pending);
       },
-      applyPolish: (section, text) => void applyPolish(section, text, latest.current),
+      applyPolish: (section, text) => void onceAtATime(`apply ${section.id}`, () => applyPolish(section, text, latest.current)),
       lookAtPolish: (waiting) => latest.current.polish.look(waiting),
       dropPolish: (waiting) => latest.current.polish.drop(waiting),
       showVersions: (section) => latest.current.onShowVersions(section),
