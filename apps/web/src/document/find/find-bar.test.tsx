@@ -94,6 +94,19 @@ describe('the bar that finds', () => {
     });
   });
 
+  it('W9: keeps the focus on a button when nothing is left to replace, so that Esc still closes the bar', async () => {
+    const { studio, find } = await openBar({ replaceTexts: () => documentOf(['A and a.', 'One more.', 'Locked.']) });
+    find('spring');
+    await screen.findByText('1 of 4');
+    replaceAll().focus();
+    fireEvent.click(replaceAll());
+    await screen.findByText('Not found');
+    expect(document.activeElement).toBe(replaceAll());
+    expect(replaceAll().matches(':disabled')).toBe(false);
+    fireEvent.click(replaceAll());
+    expect(studio.bodiesOf('replaceTexts')).toHaveLength(1);
+  });
+
   it('W9: looks for other words from the place that the writer has gone to', async () => {
     const { find } = await openBar();
     find('spring');

@@ -129,8 +129,11 @@ interface ReplaceRowProps {
 function ReplaceRow({ isPossible, isReplacing, onReplace }: ReplaceRowProps) {
   const { t } = useTranslation();
   const [by, setBy] = useState('');
-  // a button that is disabled while it has the focus would lose it
-  const button = { type: 'button', className: 'btn plain', disabled: !isPossible && !isReplacing, 'aria-disabled': isReplacing } as const;
+  // a button that is disabled while it has the focus would lose it, and Esc with it, which closes the bar
+  const button = { type: 'button', className: 'btn plain', 'aria-disabled': isReplacing || !isPossible } as const;
+  const replace = (isAll: boolean) => {
+    if (isPossible) void onReplace(by, isAll);
+  };
   return (
     <div className="find-row">
       <input
@@ -140,10 +143,10 @@ function ReplaceRow({ isPossible, isReplacing, onReplace }: ReplaceRowProps) {
         placeholder={t('find.by')}
         onChange={(event) => setBy(event.target.value)}
       />
-      <button {...button} onClick={() => void onReplace(by, false)}>
+      <button {...button} onClick={() => replace(false)}>
         {t('find.replaceOne')}
       </button>
-      <button {...button} onClick={() => void onReplace(by, true)}>
+      <button {...button} onClick={() => replace(true)}>
         {t('find.replaceAll')}
       </button>
     </div>
