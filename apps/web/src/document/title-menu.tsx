@@ -6,6 +6,7 @@ import { useTranslation } from '../language/use-translation.ts';
 import { downloadExport } from './export/download-export.ts';
 import { downloadMarkdown } from './export/download-markdown.ts';
 import { useCopyMarkdown } from './export/use-copy-markdown.ts';
+import { HistoryItems } from './history/history-items.tsx';
 import { ReadingItems } from './reading/reading-items.tsx';
 import { MenuItem } from '../menu/menu-item.tsx';
 import { wantPart } from './wanted-part.ts';
@@ -49,6 +50,7 @@ export function TitleMenu({ detail, trigger, onRename, onEditBrief, onPolishAll,
           <Menu.Popup className="float menu" finalFocus={() => !leavesFocus.current}>
             {!isBinned && (
               <>
+                <HistoryItems documentId={detail.id} />
                 <MenuItem icon="edit" text={t('conversations.rename')} onClick={elsewhere(onRename)} />
                 <MenuItem icon="settings" text={t('document.editBrief')} onClick={elsewhere(onEditBrief)} />
                 {onPolishAll && <MenuItem icon="brush" text={t('suggestions.polishAll')} onClick={elsewhere(onPolishAll)} />}

@@ -1,5 +1,5 @@
-/** A part of the page of a document that is asked for from elsewhere, such as the menu of its title or the palette. */
-export type WantedPart = 'find' | 'replace' | 'checks' | 'versions' | 'polishAll';
+/** What is asked of the page of a document from elsewhere, such as the menu of its title or the palette: a part of it, or a step in its history. */
+export type WantedPart = 'find' | 'replace' | 'checks' | 'versions' | 'polishAll' | 'undo' | 'redo';
 
 const listeners = new Set<(part: WantedPart) => void>();
 
@@ -9,7 +9,7 @@ export function onPartWanted(listener: (part: WantedPart) => void): () => void {
   return () => void listeners.delete(listener);
 }
 
-/** Asks the open document for a part of its page: in the next frame, as a menu or dialog that is closing gives the focus back first. */
+/** Asks the open document for it: in the next frame, as a menu or dialog that is closing gives the focus back first. */
 export function wantPart(part: WantedPart): void {
   requestAnimationFrame(() => {
     for (const listener of listeners) listener(part);

@@ -23,6 +23,8 @@ export const paletteMessages = {
     command: {
       find: '在文稿里查找',
       replace: '查找和替换',
+      undo: '撤销上一处改动',
+      redo: '重做撤销的改动',
       startWriting: '开始写这篇文稿',
       goOnWriting: '接着写这篇文稿',
       pauseJob: '暂停写作',
@@ -73,6 +75,8 @@ export const paletteMessages = {
     command: {
       find: 'Find in this document',
       replace: 'Find and replace',
+      undo: 'Undo the last change',
+      redo: 'Redo what was undone',
       startWriting: 'Start writing this document',
       goOnWriting: 'Go on writing this document',
       pauseJob: 'Pause the writing',

@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { DocumentActions } from '../document/document-actions.ts';
 import { downloadMarkdown } from '../document/export/download-markdown.ts';
 import { useCopyMarkdown } from '../document/export/use-copy-markdown.ts';
+import { historyOf } from '../document/history/document-history.ts';
 import { nextJob } from '../document/job/next-job.ts';
 import { togglePreference, useReadingPreferences } from '../document/reading/reading-preferences.ts';
 import { useAttempt } from '../document/use-attempt.ts';
@@ -27,9 +28,16 @@ export function useDocumentCommands(): Command[] {
     isPossible ? [commandOf(t, id, does)] : [];
   const isWritten = hasText(detail);
   const isOpen = detail.binnedAt === null;
+  const { lastDone, lastUndone } = historyOf(detail.id);
   return [
     ...command(isWritten, 'find', { icon: 'search', keys: [commandKey, 'F'], run: () => wantPart('find') }),
     ...command(isWritten && isOpen, 'replace', { icon: 'search', keys: replaceKeys, run: () => wantPart('replace') }),
+    ...command(isOpen && lastDone !== undefined, 'undo', { icon: 'restore', keys: [commandKey, 'Z'], run: () => wantPart('undo') }),
+    ...command(isOpen && lastUndone !== undefined, 'redo', {
+      icon: 'redo',
+      keys: [commandKey, 'Shift', 'Z'],
+      run: () => wantPart('redo'),
+    }),
     ...jobCommands(detail, new DocumentActions(cache, detail.id)).flatMap(({ id, icon, keys, work }) =>
       command(isOpen, id, { icon, ...(keys ? { keys } : {}), run: () => void attempt(work) }),
     ),

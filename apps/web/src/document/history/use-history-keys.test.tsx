@@ -9,6 +9,7 @@ import { sampleId, sampleSystem } from '../../testing/samples.ts';
 import { useToasts } from '../../toasts/toasts.ts';
 import { DocumentActions } from '../document-actions.ts';
 import { DocumentPage } from '../document-page.tsx';
+import { DocumentTitle } from '../document-title.tsx';
 import { historyOf } from './document-history.ts';
 
 let lastId = 100;
@@ -87,6 +88,30 @@ it('W52 a move in the outline is taken back with the key, says so, and is done a
   expect(said()).toBe('Undid a change of the outline.');
   press({ key: 'Z', shiftKey: true });
   await waitFor(() => expect(headings()).toEqual(['Part 2', 'Part 1', 'Part 3']));
+});
+
+it('W52 the title’s menu takes back and does again what was done, and offers it only where there is something', async () => {
+  const document = keptDocument([1, 2].map((number) => sampleSection(number)));
+  await open(document);
+  const title = await renderStudio(<DocumentTitle documentId={document.id} />);
+  const menu = async () => {
+    fireEvent.click(await title.findByRole('button', { name: 'Libraries' }));
+    await screen.findByRole('menuitem', { name: 'Rename' });
+  };
+  const line = (name: string) => screen.queryByRole('menuitem', { name });
+  await menu();
+  expect([line('Undo'), line('Redo')]).toEqual([null, null]);
+  fireEvent.keyDown(screen.getByRole('menu'), { key: 'Escape' });
+  fireEvent.keyDown(window.document.querySelector('.outline-row-main')!, { key: 'ArrowDown', altKey: true });
+  await waitFor(() => expect(historyOf(document.id).lastDone).toBeTruthy());
+  await menu();
+  fireEvent.click(line('Undo')!);
+  await waitFor(() => expect(headings()).toEqual(['Part 1', 'Part 2']));
+  await waitFor(() => expect(historyOf(document.id).lastUndone).toBeTruthy());
+  await menu();
+  expect(line('Undo')).toBeNull();
+  fireEvent.click(line('Redo')!);
+  await waitFor(() => expect(headings()).toEqual(['Part 2', 'Part 1']));
 });
 
 it('W52 what was kept of one sitting in an editor goes with one press, and the text before it counts again', async () => {

@@ -6,11 +6,15 @@ import { useTranslation, type Translation } from '../../language/use-translation
 import { showFailure } from '../../toasts/show-failure.ts';
 import { showToast } from '../../toasts/toasts.ts';
 import type { DocumentActions } from '../document-actions.ts';
+import { onPartWanted, type WantedPart } from '../wanted-part.ts';
 import { bringSection, sectionAnchor } from '../show-section.ts';
 import type { DocumentChange } from './document-change.ts';
 import { historyDirection, type HistoryDirection } from './history-direction.ts';
 
-/** Ctrl or ⌘ with Z takes back what was done last to the document, with Shift does it again; a field or editor has these keys for itself. */
+/**
+ * Ctrl or ⌘ with Z takes back what was done last to the document, with Shift does it again; a field or editor has these keys for itself. The title's
+ * menu and the palette ask for the same.
+ */
 export function useHistoryKeys(detail: DocumentDetail, actions: DocumentActions): void {
   const { t } = useTranslation();
   const underWay = useRef(0);
@@ -37,6 +41,10 @@ export function useHistoryKeys(detail: DocumentDetail, actions: DocumentActions)
     // a key that is held stops when it is let go
     if (!event.repeat || underWay.current === 0) void go(direction);
   });
+  const wanted = useEffectEvent((part: WantedPart) => {
+    if (part === 'undo' || part === 'redo') void go(part);
+  });
+  useEffect(() => onPartWanted((part) => wanted(part)), []);
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => press(event);
     addEventListener('keydown', onKeyDown);
