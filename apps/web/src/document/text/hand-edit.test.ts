@@ -2,6 +2,7 @@ import type { DocumentDetail, ErrorBody, Section, Version } from '@maobi/contrac
 import { QueryClient } from '@tanstack/react-query';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { keys } from '../../studio/keys.ts';
+import { newId } from '../../studio/new-id.ts';
 import { sampleDocument, sampleRun, sampleSection, sampleVersion } from '../../testing/document-samples.ts';
 import { FakeStudio } from '../../testing/fake-studio.tsx';
 import { DocumentActions } from '../document-actions.ts';
@@ -42,7 +43,10 @@ function sectionOn(standing: Section) {
       return detail();
     },
   });
-  const opened = standing.version === null ? standing : section;
+  const opened =
+    standing.version?.id === first.id || standing.version === null
+      ? { ...standing, version: standing.version && { ...standing.version, run: null } }
+      : section;
   const cache = new QueryClient();
   cache.setQueryData(keys.document(sampleDocument().id), sampleDocument({ sections: [opened] }));
   return {
@@ -51,6 +55,8 @@ function sectionOn(standing: Section) {
     counting: () => kept.version,
     edit: (draft: HandDraft | null = null) => new HandEdit(opened, new DocumentActions(cache, sampleDocument().id), draft),
     finish: () => (kept = { ...kept, version: first }),
+    /** Another page. */
+    write: (text: string) => (kept = { ...kept, version: { ...first, id: newId(), text } }),
   };
 }
 
@@ -107,6 +113,31 @@ describe('a section changed by hand', () => {
     expect(await hand.save()).toBe('merged');
     expect(texts).toEqual(['Mine.']);
     expect(studio.bodiesOf('addVersion').at(-1)).toMatchObject({ baseId: sampleVersion(2, 1).id });
+  });
+
+  it('W3 counts beside what was changed in other paragraphs meanwhile, once more too, and says so', async () => {
+    const paragraphs = (...texts: readonly string[]) => texts.join('\n\n');
+    const [old, theirs, mine] = [
+      paragraphs('One.', 'Two.', 'Three.', 'Four.'),
+      paragraphs('One, theirs.', 'Two.', 'Three.', 'Four.'),
+      paragraphs('One.', 'Two.', 'Three.', 'Four, mine.'),
+    ];
+    const { edit, texts, write } = sectionOn({ ...section, version: { ...first, text: old } });
+    const hand = edit();
+    write(theirs);
+    hand.change(mine);
+    expect(await hand.save()).toBe('joined');
+    expect(texts).toEqual([paragraphs('One, theirs.', 'Two.', 'Three.', 'Four, mine.')]);
+    hand.change(`${mine} More.`);
+    expect(handDrafts.of(section.id)).toMatchObject([{ text: paragraphs('One, theirs.', 'Two.', 'Three.', 'Four, mine. More.') }]);
+    expect(await hand.save()).toBe('saved');
+    write(paragraphs('One, theirs again.', 'Two.', 'Three.', 'Four, mine. More.'));
+    hand.change(`${mine} More. And more.`);
+    expect(await hand.save()).toBe('joined');
+    expect(texts.at(-1)).toBe(paragraphs('One, theirs again.', 'Two.', 'Three.', 'Four, mine. More. And more.'));
+    hand.change(paragraphs('One, mine.', 'Two.', 'Three.', 'Four.'));
+    expect(await hand.save()).toBe('merged');
+    expect(texts.at(-1)).toBe(paragraphs('One, mine.', 'Two.', 'Three.', 'Four.'));
   });
 
   it('waits in this browser while the model writes the section', async () => {

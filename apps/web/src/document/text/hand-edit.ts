@@ -2,12 +2,13 @@ import type { Section } from '@maobi/contract';
 import { newId } from '../../studio/new-id.ts';
 import { hold } from '../../studio/holding.ts';
 import { isConflict, type DocumentActions } from '../document-actions.ts';
+import { rebasedText } from '../polish/rebased-text.ts';
 import { isBeingWritten } from '../writing-progress.ts';
 import { handDrafts, openSitting, type HandDraft } from './hand-drafts.ts';
 import { passOver } from './passed-over-versions.ts';
 
-/** How an attempt to save ended. `waits`: a run writes into the section; the text is kept in this browser until it has ended. */
-export type SaveOutcome = 'saved' | 'merged' | 'waits';
+/** How an attempt to save ended. `joined`: what was changed elsewhere meanwhile stands beside it; `merged`: that is among the versions; `waits`: a run writes into the section; the text is kept in this browser until it has ended. */
+export type SaveOutcome = 'saved' | 'joined' | 'merged' | 'waits';
 
 /** How giving up an edit ended: with the way back to it; `nothing`: nothing was typed; `waits`: as above, and it is not given up. */
 export type DiscardOutcome = (() => Promise<void>) | 'nothing' | 'waits';
@@ -16,7 +17,8 @@ const mostConflicts = 3;
 
 /**
  * A section's text while the writer changes it by hand. Each save is a version of its own, and what was typed since lies in this browser, so
- * that nothing is lost in between. Where somebody else has changed the section, both texts stay and the writer's counts.
+ * that nothing is lost in between. Where somebody else has changed other paragraphs, both changes count; where the same ones, both texts stay and
+ * the writer's counts.
  */
 export class HandEdit {
   readonly #actions: DocumentActions;
@@ -28,6 +30,8 @@ export class HandEdit {
   /** The version that it has saved last. */
   #ownId: string | null = null;
   #savedText: string;
+  /** What the section held when `#savedText` was typed; `null`: what was typed stands on something else. */
+  #standingText: string | null;
   #text: string;
   #saving: Promise<SaveOutcome> | null = null;
   #letGo: (() => void) | null = null;
@@ -40,11 +44,12 @@ export class HandEdit {
     this.#originalId = section.version?.id ?? null;
     this.#baseId = draft ? draft.baseId : this.#originalId;
     this.#savedText = section.version?.text ?? '';
+    this.#standingText = this.#baseId === this.#originalId ? this.#savedText : null;
     this.#text = draft?.text ?? this.#savedText;
   }
 
   get text(): string {
-    return this.#text;
+    return this.#onStanding() ?? this.#text;
   }
 
   /** The version that what was typed stands on, or was saved as; `null`: there is none yet. */
@@ -66,7 +71,7 @@ export class HandEdit {
   change(text: string): void {
     this.#text = text;
     this.hold();
-    handDrafts.keep(this.#sectionId, { sitting: this.#sitting, baseId: this.#baseId, text });
+    handDrafts.keep(this.#sectionId, { sitting: this.#sitting, baseId: this.#baseId, text: this.text });
   }
 
   /** Makes what was typed the section's text. Throws what is no conflict; the draft stays then. */
@@ -107,7 +112,10 @@ export class HandEdit {
   async #saveNow(): Promise<SaveOutcome> {
     let outcome: SaveOutcome = 'saved';
     for (let conflicts = 0; this.#text !== this.#savedText;) {
-      const text = this.#text;
+      const typed = this.#text;
+      const onStanding = this.#onStanding();
+      const text = onStanding ?? typed;
+      if (this.#standingText !== null && onStanding === null) outcome = 'merged';
       try {
         this.#baseId = await this.#actions.addVersion({
           sectionId: this.#sectionId,
@@ -116,7 +124,7 @@ export class HandEdit {
           text,
           sitting: this.#sitting,
         });
-        this.#savedText = text;
+        [this.#savedText, this.#standingText] = [typed, text];
         this.#passOverLast();
       } catch (error) {
         conflicts += 1;
@@ -125,12 +133,22 @@ export class HandEdit {
         if (!section || isBeingWritten(section)) return 'waits';
         this.#baseId = section.version?.id ?? null;
         this.#originalId = this.#baseId;
-        outcome = 'merged';
+        outcome = this.#standingText === null ? 'merged' : 'joined';
+        if (this.#standingText !== null) this.#standingText = section.version?.text ?? '';
       }
     }
     handDrafts.drop(this.#sectionId, this.#sitting);
     this.leave();
     return outcome;
+  }
+
+  /** What was typed, on what the section holds by now; `null`: it was typed on something else, or where that was changed too. */
+  #onStanding(): string | null {
+    if (this.#standingText === null) return null;
+    if (this.#standingText === this.#savedText) return this.#text;
+    // beside nothing is anywhere
+    if (this.#savedText === '') return null;
+    return rebasedText(this.#text, this.#savedText, this.#standingText);
   }
 
   #passOverLast(): void {

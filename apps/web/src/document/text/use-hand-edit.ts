@@ -42,7 +42,7 @@ export function useHandEdit({ section, actions, draft, onDone, pending, editor }
     try {
       const outcome = await edit.save();
       if (outcome !== 'waits') setSavedAt(t('document.edit.savedAt', { time: measures.moment(new Date().toISOString()) }));
-      if (outcome === 'merged') showToast({ text: t('document.edit.merged') });
+      if (outcome === 'merged' || outcome === 'joined') showToast({ text: t(`document.edit.${outcome}`) });
       // every twentieth second would be too often
       if (outcome === 'waits' && !isWaitTold.current) showToast({ text: t('document.edit.waits') });
       isWaitTold.current = outcome === 'waits';

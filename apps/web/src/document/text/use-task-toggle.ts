@@ -21,7 +21,7 @@ export function useTaskToggle(section: Section, actions: DocumentActions, isPoss
     last.current = isSitting ? last.current : new HandEdit(standing, actions);
     last.current?.change(next);
     const outcome = await last.current?.save();
-    if (outcome === 'merged' || outcome === 'waits') showToast({ text: t(`document.edit.${outcome}`) });
+    if (outcome !== undefined && outcome !== 'saved') showToast({ text: t(`document.edit.${outcome}`) });
   };
   if (!isPossible) return null;
   return (place) => {
