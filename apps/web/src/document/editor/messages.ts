@@ -18,6 +18,7 @@ export const editorMessages = {
     pasted: '放好了。',
     pasteLost: '贴的内容没有赶上，没有贴进来。',
     pasteLostHint: '编辑器在读完之前关上了，请再贴一次。',
+    sourceInstead: '编辑器没能取来，先按源码改。打进去的字都在；毛笔连上以后再打开，就是平常的样子。',
     sourceOnly: '这一节很长，只能按源码改。拆成几节会更顺手。',
     link: {
       name: '链接',
@@ -86,6 +87,8 @@ export const editorMessages = {
     pasted: 'Inserted.',
     pasteLost: 'What you pasted did not come in.',
     pasteLostHint: 'The editor was closed before it had been read: paste it again.',
+    sourceInstead:
+      'The editor could not be fetched, so this is the source. What you typed is there; once Maobi answers, it opens as usual again.',
     sourceOnly: 'This section is very long and can only be edited as source. Splitting it makes that easier.',
     link: {
       name: 'Link',

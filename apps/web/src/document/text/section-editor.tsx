@@ -1,25 +1,22 @@
 import { countText, type PolishKind, type Section, type WritingLanguage } from '@maobi/contract';
-import { lazy, Suspense, useEffect, useEffectEvent, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
+import { useEffect, useEffectEvent, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
 import { useTranslation } from '../../language/use-translation.ts';
-import { AnswerText } from '../../conversation/turn/answer-text.tsx';
 import { isComposing } from '../../keyboard/composition.ts';
 import type { DocumentActions } from '../document-actions.ts';
 import { useHasGoal } from '../goal.ts';
 import { useDocumentLength } from '../use-document-length.ts';
 import { registerEditor, type Settled } from '../editor/open-editors.ts';
 import { PendingPastes } from '../editor/pending-pastes.ts';
-import type { RichTextHandle, RichTextProps } from '../editor/rich-text.tsx';
+import type { RichTextHandle } from '../editor/rich-text.tsx';
 import type { WrittenPassage } from '../editor/selected-words.ts';
 import type { EditPoint } from '../editor/words-view.ts';
-import { EarlyField, useEarlyWords } from './early-words.tsx';
 import type { HandDraft } from './hand-drafts.ts';
+import { RichField } from './rich-field.tsx';
 import type { SectionHandlers } from './section-handlers.ts';
 import { longestRichText, readsSource, rememberSource } from './source-mode.ts';
 import { SourceField } from './source-field.tsx';
 import { useEditorLeaving } from './use-editor-leaving.ts';
 import { useHandEdit } from './use-hand-edit.ts';
-
-const RichText = lazy(() => import('../editor/rich-text.tsx').then((m) => ({ default: m.RichText })));
 
 export interface SectionEditorProps {
   readonly section: Section;
@@ -94,24 +91,6 @@ export function SectionEditor({ section, language, actions, point, draft, pace, 
         </button>
       </div>
     </div>
-  );
-}
-
-/** The text as it looks, once the editor is there; what is typed before comes into it. */
-function RichField(props: Omit<RichTextProps, 'takeEarly'>) {
-  const early = useEarlyWords();
-  const drawn = <AnswerText text={props.text} isLive={false} />;
-  return (
-    <>
-      {!early.isOver && <EarlyField {...early} />}
-      {early.isComposing ? (
-        drawn
-      ) : (
-        <Suspense fallback={drawn}>
-          <RichText {...props} takeEarly={early.take} />
-        </Suspense>
-      )}
-    </>
   );
 }
 
