@@ -129,17 +129,24 @@ export class HandEdit {
       } catch (error) {
         conflicts += 1;
         if (!isConflict(error) || conflicts > mostConflicts) throw error;
-        const section = await this.#standing();
-        if (!section || isBeingWritten(section)) return 'waits';
-        this.#baseId = section.version?.id ?? null;
-        this.#originalId = this.#baseId;
-        outcome = this.#standingText === null ? 'merged' : 'joined';
-        if (this.#standingText !== null) this.#standingText = section.version?.text ?? '';
+        outcome = await this.#meetOther();
+        if (outcome === 'waits') return outcome;
       }
     }
     handDrafts.drop(this.#sectionId, this.#sitting);
     this.leave();
     return outcome;
+  }
+
+  /** What is saved next stands on the text that counts by now. */
+  async #meetOther(): Promise<SaveOutcome> {
+    const section = await this.#standing();
+    if (!section || isBeingWritten(section)) return 'waits';
+    this.#baseId = section.version?.id ?? null;
+    this.#originalId = this.#baseId;
+    if (this.#standingText === null) return 'merged';
+    this.#standingText = section.version?.text ?? '';
+    return 'joined';
   }
 
   /** What was typed, on what the section holds by now; `null`: it was typed on something else, or where that was changed too. */

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useState, type ComponentType } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState, type ComponentType } from 'react';
 import { AnswerText } from '../../conversation/turn/answer-text.tsx';
 import { useTranslation } from '../../language/use-translation.ts';
 import { showToast } from '../../toasts/toasts.ts';
@@ -43,13 +43,13 @@ export function RichField(props: Omit<RichTextProps, 'takeEarly'>) {
 /** What was typed already stands in a paragraph of its own at the end: the place it was meant for is none in the source. */
 function SourceInstead({ text, label, takeEarly, onChange, pending }: RichTextProps) {
   const { t } = useTranslation();
-  const [early] = useState(() => ({ isTaken: false }));
+  const isTaken = useRef(false);
   useEffect(() => {
-    if (early.isTaken) return;
-    early.isTaken = true;
+    if (isTaken.current) return;
+    isTaken.current = true;
     const words = takeEarly();
     if (words !== '') onChange(text.trim() === '' ? words : `${text.trimEnd()}\n\n${words}`);
     showToast({ text: t('editor.sourceInstead'), isFailure: true });
-  }, [early, onChange, t, takeEarly, text]);
+  }, [onChange, t, takeEarly, text]);
   return <SourceField text={text} label={label} onChange={onChange} pending={pending} />;
 }
