@@ -243,9 +243,14 @@ export function contextTooLong(message: string, counts: ContextCounts, room: Roo
     { choice: 'shorten', words: 'shorten the text' },
     ...(room.inLargerContext ? [{ choice: 'larger-context', words: 'choose a larger context in the settings' }] : []),
   ];
-  const hint = new Intl.ListFormat('en', { type: 'disjunction' }).format(ways.map(({ words }) => words));
   return new StudioError('context-too-long', message, {
     details: { ...counts, choices: ways.map(({ choice }) => choice) },
-    hint: `${hint.charAt(0).toUpperCase()}${hint.slice(1)}.`,
+    hint: eitherOf(ways.map(({ words }) => words)),
   });
+}
+
+/** One sentence that names these ways out. */
+export function eitherOf(ways: readonly string[]): string {
+  const sentence = new Intl.ListFormat('en', { type: 'disjunction' }).format(ways);
+  return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`;
 }

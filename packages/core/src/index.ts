@@ -152,5 +152,6 @@ export {
   maximumContextTokens,
   memoryNeed,
   memoryShortage,
+  refusedMemory,
 } from './models/memory-need.ts';
 export type { MemoryNeed, ModelShape } from './models/memory-need.ts';

@@ -2,11 +2,12 @@ import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { freemem } from 'node:os';
 import { promisify } from 'node:util';
+import { containerBytes } from './container-memory.ts';
 
 /** Memory that a new program can take without pushing others out: what is free, caches included, within the container's limit. */
 export async function availableMemoryBytes(): Promise<number> {
   const machine = (process.platform === 'darwin' ? await macBytes() : await linuxBytes()) ?? freemem();
-  const container = await containerBytes();
+  const container = await containerBytes(textOf);
   return Math.min(machine, container ?? machine);
 }
 
@@ -32,14 +33,6 @@ export function readVmStat(text: string): number | null {
   );
   const bytes = pageBytes * pages.reduce((sum, count) => sum + count, 0);
   return Number.isFinite(bytes) ? bytes : null;
-}
-
-async function containerBytes(): Promise<number | null> {
-  const limit = Number(await textOf('/sys/fs/cgroup/memory.max'));
-  const used = Number(await textOf('/sys/fs/cgroup/memory.current'));
-  if (!(limit > 0) || !(used > 0)) return null;
-  const cache = /^inactive_file (\d+)$/mu.exec((await textOf('/sys/fs/cgroup/memory.stat')) ?? '')?.[1] ?? 0;
-  return Math.max(0, limit - used + Number(cache));
 }
 
 function textOf(path: string): Promise<string | null> {

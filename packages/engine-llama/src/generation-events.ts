@@ -10,6 +10,17 @@ export interface Listening {
   readonly stopWithinMs: number;
 }
 
+/** The end of a generation that was stopped before the process heard of it. */
+export const stoppedBeforeReading: EngineEvent = {
+  type: 'ended',
+  reason: 'stopped',
+  usage: { promptTokens: 0, cachedTokens: 0, writtenTokens: 0 },
+  evaluatedTokens: 0,
+  timings: { readingMs: 0, writingMs: 0 },
+  drafts: { drafted: 0, accepted: 0 },
+  error: null,
+};
+
 /**
  * One generation as the port tells it. A Stop that the process does not obey in time kills it; a process that dies ends
  * the generation at once. When the listener leaves, the generation is stopped before this returns.

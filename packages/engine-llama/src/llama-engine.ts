@@ -15,7 +15,8 @@ import {
 } from '@maobi/core';
 import { availableMemoryBytes } from './available-memory.ts';
 import { isSameLoad, loadedModel, planFile, refuseReplaced, type FilePlan } from './file-plan.ts';
-import { listenToGeneration, type Listening } from './generation-events.ts';
+import { listenToGeneration, stoppedBeforeReading, type Listening } from './generation-events.ts';
+import { loadFailure } from './load-failure.ts';
 import { checkModelFile, planModel } from './model-plan.ts';
 import type { ChildProbe, Reply, ToChild } from './protocol.ts';
 import { snapshotSettings, type SnapshotOptions } from './snapshot-settings.ts';
@@ -24,6 +25,7 @@ import { answerOf, saveStates } from './supervision/process-answers.ts';
 import { emptyStatus, StatusBoard } from './supervision/status-board.ts';
 import { CrashRecord } from './supervision/crash-record.ts';
 import { EngineProcess, type ProcessEnd } from './supervision/engine-process.ts';
+import { killsForMemory } from './supervision/kills-for-memory.ts';
 import { TurnLock } from './turn-lock.ts';
 import { validatedPrompt, validatedRequest } from './validated-request.ts';
 import { wait } from './supervision/wait.ts';
@@ -41,6 +43,8 @@ export interface LlamaEngineOptions {
   readonly silenceMs?: number;
   /** Memory that the process may grow to before it is started anew; by default a quarter more than was computed, and 400 MB. */
   readonly memoryLimitBytes?: (expectedBytes: number) => number;
+  /** Processes that the system has ended to free memory, `null` where it does not tell; by default what Linux counts. */
+  readonly killsForMemory?: () => number | null;
   /** Where states are kept on disk, so that nothing is read twice even after a restart; by default nowhere. */
   readonly snapshots?: SnapshotOptions | null;
   readonly log?: Log;
@@ -249,6 +253,8 @@ class LlamaEngine implements Engine {
       const contexts = { contextTokens, largestContextTokens };
       this.#board.show({ ...emptyStatus, state: 'ready', model: request.modelId, ...contexts, memoryBytes, expectedMemoryBytes });
       return running.model;
+    } catch (error) {
+      throw loadFailure(error, plan);
     } finally {
       signal.removeEventListener('abort', onAbort);
     }
@@ -279,6 +285,7 @@ class LlamaEngine implements Engine {
       onMemory: (memoryBytes) => this.#noteMemory(process, memoryBytes),
       onRemark: (text) => this.#options.log?.warn({ model: request.modelId }, text),
       onExit: (end) => this.#onExit(process, request, end),
+      killsForMemory: this.#options.killsForMemory ?? killsForMemory,
     });
     return process;
   }
@@ -311,7 +318,8 @@ class LlamaEngine implements Engine {
     const wasLoaded = this.#running.model !== null;
     this.#running = null;
     if (!end.wasAsked) {
-      if (end.hadStarted) this.#crashes.note(request.modelId);
+      // a model that finds too little memory is no worse for it
+      if (end.hadStarted && (wasLoaded || !end.ranOutOfMemory)) this.#crashes.note(request.modelId);
       this.#options.log?.error({ model: request.modelId, output: String(end.error.cause ?? '') }, end.error.message);
     }
     if (!wasLoaded || this.#isDisposed) return;
@@ -382,13 +390,3 @@ class LlamaEngine implements Engine {
 
 /** Before anything was measured: as two cores take with a model of four thousand million weights. */
 const usualPassCosts = { 4: 2.3, 8: 5.6 };
-
-const stoppedBeforeReading: EngineEvent = {
-  type: 'ended',
-  reason: 'stopped',
-  usage: { promptTokens: 0, cachedTokens: 0, writtenTokens: 0 },
-  evaluatedTokens: 0,
-  timings: { readingMs: 0, writingMs: 0 },
-  drafts: { drafted: 0, accepted: 0 },
-  error: null,
-};

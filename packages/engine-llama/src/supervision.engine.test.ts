@@ -194,4 +194,50 @@ describe('a process that does not do what it should', () => {
     await expect(engine.load(demo, never)).rejects.toMatchObject({ code: 'model-suspect' });
     files.remove();
   });
+
+  describe('for want of memory', () => {
+    const killing = `${answering} process.on('message', () => process.kill(process.pid, 'SIGKILL'));`;
+    const refusing =
+      `${answering} process.on('message', ({ id }) => process.send({ type: 'failed', id, ` +
+      `error: { code: 'out-of-memory', message: 'failed to allocate', retryable: true } }));`;
+
+    it.each([
+      ['is ended by the system', killing],
+      ['is given less than was said to be free', refusing],
+    ])('%s: what was needed is told, and the model is none the worse for it', async (_case, source) => {
+      const files = temporaryFiles({ 'engine-child.mjs': source });
+      let kills = 7;
+      const options = { childEntry: { path: files.path('engine-child.mjs'), execArgv: [] }, killsForMemory: () => kills++ };
+      const { engine } = made(options);
+      for (let time = 0; time < 4; time += 1) {
+        await expect(engine.load({ ...demo, contextTokens: 4096 }, never)).rejects.toMatchObject({
+          code: 'out-of-memory',
+          message: expect.stringMatching(/needs [0-9.]+ GB of memory with a context of 4096 tokens/u),
+          details: { neededBytes: expect.any(Number), mayFitContextTokens: null },
+        });
+      }
+      expect(engine.status).toMatchObject({ state: 'failed', error: { code: 'out-of-memory' } });
+      files.remove();
+    });
+
+    it('is ended by the system in the middle of an answer: the writer hears why, and it comes back', async () => {
+      let kills = 7;
+      const { engine } = made({ killsForMemory: () => kills });
+      await engine.load(demo, never);
+      const events = await eventsOf(engine.generate(long, never), (event) => {
+        if (event.type !== 'text' || kills > 7) return;
+        kills += 1;
+        process.kill(onlyProcess(), 'SIGKILL');
+      });
+      expect(events.at(-1)).toMatchObject({ reason: 'failed', error: { code: 'engine-failed', details: { memoryRanOut: true } } });
+      await until(() => engine.status.state === 'ready');
+    });
+  });
+
+  it('dies while loading: nothing is said of texts or of a restart', async () => {
+    const engine = await loadWith(`${answering} process.on('message', () => process.exit(3));`);
+    const { message, hint } = engine.status.error ?? {};
+    expect(message).toBe('The engine stopped while the model was loaded (exit code 3).');
+    expect(hint).not.toMatch(/text|restarted/u);
+  });
 });

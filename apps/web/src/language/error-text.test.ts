@@ -24,7 +24,18 @@ it.each([
 it.each([
   { fitsContextTokens: 8192, hint: 'errors.out-of-memory.hintSmallerContext' },
   { fitsContextTokens: null, hint: 'errors.out-of-memory.hint' },
-] as const)('of a model that does not fit the memory only what helps is advised: $hint', ({ fitsContextTokens, hint }) => {
-  const body: ErrorBody = { code: 'out-of-memory', message: 'too large', retryable: false, details: { fitsContextTokens } };
+  { fitsContextTokens: null, mayFitContextTokens: 4096, hint: 'errors.out-of-memory.hintSmallerContext' },
+  { fitsContextTokens: null, mayFitContextTokens: null, hint: 'errors.out-of-memory.hint' },
+] as const)('of a model that does not fit the memory only what helps is advised: $hint', ({ hint, ...details }) => {
+  const body: ErrorBody = { code: 'out-of-memory', message: 'too large', retryable: false, details };
   expect(errorText(i18next.t, new ClientError(507, body)).hint).toBe(i18next.t(hint));
+});
+
+it.each([
+  { details: {}, words: 'errors.engine-failed.what' },
+  { details: { memoryRanOut: true }, words: 'errors.engine-failed.whatMemory' },
+  { details: { whileLoading: true }, words: 'errors.engine-failed.whatLoading' },
+] as const)('of an engine that stopped it is told how: $words', ({ details, words }) => {
+  const body: ErrorBody = { code: 'engine-failed', message: 'It stopped.', retryable: true, details };
+  expect(errorText(i18next.t, new ClientError(500, body)).what).toBe(i18next.t(words));
 });

@@ -24,8 +24,12 @@ export function errorText(t: TFunction, error: unknown): ErrorText {
 /** The same for an error that arrived inside a run, a download or the engine's status. */
 export function errorBodyText(t: TFunction, body: ErrorBody): ErrorText {
   if (body.code === 'context-too-long') return compose(t('errors.context-too-long.what'), roomHint(t, body), body.message);
-  if (body.code === 'out-of-memory' && typeof body.details?.['fitsContextTokens'] === 'number')
+  if (body.code === 'out-of-memory' && mayShrink(body.details))
     return compose(t('errors.out-of-memory.what'), t('errors.out-of-memory.hintSmallerContext'), body.message);
+  if (body.code === 'engine-failed' && body.details?.['memoryRanOut'] === true)
+    return compose(t('errors.engine-failed.whatMemory'), t('errors.engine-failed.hintMemory'), body.message);
+  if (body.code === 'engine-failed' && body.details?.['whileLoading'] === true)
+    return compose(t('errors.engine-failed.whatLoading'), t('errors.engine-failed.hintLoading'), body.message);
   // a newer studio may have codes that this page has no words for
   return compose(
     t([`errors.${body.code}.what`, 'errors.internal.what']),
@@ -44,6 +48,11 @@ function roomHint(t: TFunction, body: ErrorBody): string {
   const canGrow = offers(body.details, 'larger-context');
   if (canLeaveOutTurns(body)) return t(canGrow ? 'errors.context-too-long.hint' : 'errors.context-too-long.hintAtLargest');
   return t(canGrow ? 'errors.context-too-long.hintAlone' : 'errors.context-too-long.hintAloneAtLargest');
+}
+
+/** Whether a smaller context would fit, or may. */
+function mayShrink(details: ErrorBody['details']): boolean {
+  return [details?.['fitsContextTokens'], details?.['mayFitContextTokens']].some((tokens) => typeof tokens === 'number');
 }
 
 function offers(details: ErrorBody['details'], choice: string): boolean {

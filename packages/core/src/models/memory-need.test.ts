@@ -10,6 +10,7 @@ import {
   largestFittingContext,
   memoryNeed,
   memoryShortage,
+  refusedMemory,
   type ModelShape,
 } from './memory-need.ts';
 
@@ -99,6 +100,14 @@ describe('what the writer is told', () => {
     const { message, hint } = memoryShortage(memoryNeed(qwen3, 32_768), 4_500_000_000, 8192);
     expect(message).toBe('The model needs 7.6 GB of memory with a context of 32768 tokens, and 4.5 GB are free.');
     expect(hint).toMatch(/8192 tokens would fit/u);
+  });
+
+  it('names smaller contexts to try where the system gave less than it had said', () => {
+    const refused = refusedMemory(memoryNeed(qwen3, 20_480), null);
+    expect(refused.message).toBe('The model needs 5.8 GB of memory with a context of 20480 tokens, and the system gave less.');
+    expect(refused.hint).toBe('Choose a context of 16384 tokens in the settings, close other programs, or choose a smaller model.');
+    expect(refused.details).toMatchObject({ fitsContextTokens: null, mayFitContextTokens: 16_384 });
+    expect(refusedMemory(memoryNeed(qwen3, 4096), null).hint).toBe('Close other programs or choose a smaller model.');
   });
 
   it('does not offer a context when none fits', () => {

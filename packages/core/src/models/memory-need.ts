@@ -1,4 +1,5 @@
 import { contextSizesToChoose, otherProgramsBytes } from '@maobi/contract';
+import { eitherOf, StudioError } from '../errors.ts';
 import type { GgufHeader } from './gguf-header.ts';
 
 /** The shape of a model, as far as memory depends on it. */
@@ -123,6 +124,22 @@ export function memoryShortage(need: MemoryNeed, freeBytes: number, fitsContextT
       ? 'Close other programs or choose a smaller model.'
       : `A context of ${fitsContextTokens} tokens would fit; or close other programs, or choose a smaller model.`;
   return { message, hint };
+}
+
+/**
+ * `out-of-memory` where the system gave less than it said was free: nobody knows what would fit. `mayFitContextTokens` of the details is the next
+ * smaller context that people can choose, or `null`.
+ */
+export function refusedMemory({ totalBytes, contextTokens }: MemoryNeed, cause: unknown): StudioError {
+  const mayFitContextTokens = contextSizesToChoose.findLast((size) => size < contextTokens) ?? null;
+  const ways = ['close other programs', 'choose a smaller model'];
+  if (mayFitContextTokens !== null) ways.unshift(`choose a context of ${mayFitContextTokens} tokens in the settings`);
+  const message = `The model needs ${gigabytes(totalBytes)} of memory with a context of ${contextTokens} tokens, and the system gave less.`;
+  return new StudioError('out-of-memory', message, {
+    cause,
+    hint: eitherOf(ways),
+    details: { neededBytes: totalBytes, fitsContextTokens: null, mayFitContextTokens },
+  });
 }
 
 /** For people: `2.5 GB`, `0.25 GB`. */

@@ -14,8 +14,8 @@ export interface Engine extends AsyncDisposable {
   watch(listener: (status: EngineStatus) => void): () => void;
   /**
    * Makes this model the loaded one; does nothing when it already is, from the same file, with the same context. Unloads the one before.
-   * Throws `model-invalid`, `model-suspect`, `out-of-memory` (details: `neededBytes`, `freeBytes`, `fitsContextTokens`),
-   * `engine-failed`.
+   * Throws `model-invalid`, `model-suspect`, `engine-failed`, `out-of-memory` (details: `neededBytes`, and `freeBytes` and `fitsContextTokens`, or
+   * `mayFitContextTokens` where the system gave less than it had said was free).
    */
   load(request: LoadRequest, signal: AbortSignal): Promise<LoadedModel>;
   /** Frees the model's memory. */

@@ -5,6 +5,7 @@ import { allowedProcessors } from './allowed-processors.ts';
 import { collectAllGarbage } from './collect-garbage.ts';
 import type { PassCosts } from './drafting/draft-length.ts';
 import { Lockstep } from './generating/lockstep.ts';
+import { tellsOfShortage } from './tells-of-shortage.ts';
 import { startLlama } from './processor-build.ts';
 import { PromptTokens } from './prompt-tokens.ts';
 import { SequencePool } from './sequences/sequence-pool.ts';
@@ -74,7 +75,8 @@ export async function loadModel(request: LoadMessage, { onPercent, onRemark }: L
     };
   } catch (cause) {
     const reason = complaint ?? (cause instanceof Error ? cause.message : String(cause));
-    throw new StudioError('model-invalid', `The model cannot be loaded: ${reason.split('\n')[0]?.slice(0, 200)}`, { cause });
+    const code = tellsOfShortage(reason) ? 'out-of-memory' : 'model-invalid';
+    throw new StudioError(code, `The model cannot be loaded: ${reason.split('\n')[0]?.slice(0, 200)}`, { cause });
   }
 }
 

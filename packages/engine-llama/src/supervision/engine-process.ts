@@ -37,6 +37,8 @@ export interface ProcessEnd {
   readonly hadStarted: boolean;
   /** `kill` was called. */
   readonly wasAsked: boolean;
+  /** The system ended it to free memory. */
+  readonly ranOutOfMemory: boolean;
 }
 
 export interface EngineProcessOptions {
@@ -47,6 +49,8 @@ export interface EngineProcessOptions {
   /** Something for the log that stops nothing. */
   readonly onRemark: (text: string) => void;
   readonly onExit: (end: ProcessEnd) => void;
+  /** Processes that the system has ended to free memory; `null`: it does not tell. */
+  readonly killsForMemory: () => number | null;
 }
 
 type Question = Exclude<ToChild, { type: 'stop' | 'pause' }>;
@@ -67,10 +71,13 @@ export class EngineProcess {
   #end: StudioError | null = null;
   #wasAsked = false;
   #hadStarted = false;
+  #killsSeen: number | null;
+  #ranOutOfMemory = false;
   #cause: string | null = null;
 
   constructor(options: EngineProcessOptions) {
     this.#options = options;
+    this.#killsSeen = options.killsForMemory();
     this.#exited = new Promise((resolve) => (this.#resolveExited = resolve));
     this.#heartbeat = new Heartbeat(() => performance.now(), options.silenceMs);
     this.#child = fork(options.entry.path, {
@@ -86,6 +93,7 @@ export class EngineProcess {
     this.#child.on('message', (message) => this.#receive(message));
     this.#child.on('error', (error) => this.#ended(`it could not be started: ${error.message}`));
     this.#child.on('exit', (code, signal) => {
+      this.#ranOutOfMemory = signal === 'SIGKILL' && !this.#wasAsked && this.#cause === null && this.#hasSystemKilled;
       this.#ended(this.#cause ?? (signal === null ? `exit code ${code}` : signal));
     });
   }
@@ -144,7 +152,7 @@ export class EngineProcess {
     const parsed = fromChildSchema.safeParse(raw);
     if (!parsed.success) return this.#fail('it sent a message that makes no sense');
     const message = parsed.data;
-    if (message.type === 'beat') return this.#options.onMemory(message.memoryBytes);
+    if (message.type === 'beat') return this.#noteBeat(message.memoryBytes);
     if (message.type === 'remark') return this.#options.onRemark(message.text);
     const replies = this.#pending.get(message.id);
     replies?.push(message);
@@ -153,18 +161,38 @@ export class EngineProcess {
     this.#pending.delete(message.id);
   }
 
+  #noteBeat(memoryBytes: number): void {
+    this.#killsSeen = this.#options.killsForMemory();
+    this.#options.onMemory(memoryBytes);
+  }
+
+  /** Since the last beat: what was killed before was another process. */
+  get #hasSystemKilled(): boolean {
+    const kills = this.#options.killsForMemory();
+    return kills !== null && this.#killsSeen !== null && kills > this.#killsSeen;
+  }
+
   #ended(cause: string): void {
     if (this.#end) return;
     clearTimeout(this.#startTimer);
     this.#unwatch();
-    const reason = { cause: this.#errorOutput.trim() || undefined };
-    this.#end = this.#hadStarted
-      ? new StudioError('engine-failed', `The engine stopped unexpectedly (${cause}).`, reason)
-      : new StudioError('engine-unavailable', `The engine cannot be started on this machine (${cause}).`, reason);
+    this.#end = this.#errorOf(cause);
     for (const replies of this.#pending.values()) replies.end(this.#end);
     this.#pending.clear();
     this.#resolveExited();
-    this.#options.onExit({ error: this.#end, hadStarted: this.#hadStarted, wasAsked: this.#wasAsked });
+    const [hadStarted, ranOutOfMemory, wasAsked] = [this.#hadStarted, this.#ranOutOfMemory, this.#wasAsked];
+    this.#options.onExit({ error: this.#end, hadStarted, ranOutOfMemory, wasAsked });
+  }
+
+  #errorOf(cause: string): StudioError {
+    const reason = { cause: this.#errorOutput.trim() || undefined };
+    if (!this.#hadStarted) return new StudioError('engine-unavailable', `The engine cannot be started on this machine (${cause}).`, reason);
+    if (!this.#ranOutOfMemory) return new StudioError('engine-failed', `The engine stopped unexpectedly (${cause}).`, reason);
+    return new StudioError('engine-failed', 'Memory ran out, and the system ended the engine.', {
+      ...reason,
+      hint: 'The text written so far is kept. Close other programs or choose a shorter context, and try again.',
+      details: { memoryRanOut: true },
+    });
   }
 }
 
