@@ -1,4 +1,5 @@
 import type { ErrorBody, ErrorCode } from '@maobi/contract';
+import { exactlyCountedContexts } from './ports/engine.ts';
 
 interface ErrorRow {
   readonly status: number;
@@ -247,6 +248,12 @@ export function contextTooLong(message: string, counts: ContextCounts, room: Roo
     details: { ...counts, choices: ways.map(({ choice }) => choice) },
     hint: eitherOf(ways.map(({ words }) => words)),
   });
+}
+
+/** `4100`, or `about 70000` where an engine need not count exactly (`Engine.countTokens`). */
+export function countForPeople(promptTokens: number, contextTokens: number): string {
+  if (promptTokens <= exactlyCountedContexts * contextTokens) return String(promptTokens);
+  return `about ${Number(promptTokens.toPrecision(2))}`;
 }
 
 /** One sentence that names these ways out. */

@@ -2,7 +2,8 @@
  * What a writing studio does, without any idea of files, sockets, clocks or native code: those come in through the ports.
  * Called by http-api and the apps; adapters implement what stands in `ports/`.
  */
-export { contextTooLong, errorTable, StudioError } from './errors.ts';
+export { contextTooLong, countForPeople, errorTable, StudioError } from './errors.ts';
+export { exactlyCountedContexts } from './ports/engine.ts';
 export { imageTooLarge } from './images/image-service.ts';
 export type {
   ComputeShape,

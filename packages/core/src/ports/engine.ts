@@ -20,7 +20,10 @@ export interface Engine extends AsyncDisposable {
   load(request: LoadRequest, signal: AbortSignal): Promise<LoadedModel>;
   /** Frees the model's memory. */
   unload(): Promise<void>;
-  /** Tokens that this prompt has, template included. Needs a loaded model. */
+  /**
+   * Tokens that this prompt has, template included; of one that fills the context more than `exactlyCountedContexts` times it may be an estimate, and
+   * above that in any case. Needs a loaded model.
+   */
   countTokens(prompt: Prompt): Promise<number>;
   /** How many tokens at the start of this prompt would not have to be read now: held in memory or kept on disk. */
   heldTokens(prompt: Prompt): Promise<number>;
@@ -51,6 +54,9 @@ export interface Engine extends AsyncDisposable {
   /** Allows a model again that was marked suspect. */
   forgive(modelId: string): void;
 }
+
+/** How many times a prompt may fill the context and still be counted exactly. */
+export const exactlyCountedContexts = 2;
 
 /** Tells a generation to rest and to go on. */
 export interface PauseSignal {

@@ -1,4 +1,4 @@
-import { contextTooLong, StudioError } from '../errors.ts';
+import { contextTooLong, countForPeople, StudioError } from '../errors.ts';
 import type { Engine, Prompt, PromptMessage } from '../ports/engine.ts';
 
 /** Tokens kept free for the answer: reading for minutes to write one word helps nobody. */
@@ -65,7 +65,8 @@ async function firstThatFits(candidates: readonly Prompt[], fits: (candidate: Pr
 
 function tooLong(promptTokens: number, limits: PromptLimits, withoutOldestTurns: boolean): StudioError {
   const { contextTokens, largestContextTokens, maxTokens } = limits;
-  const message = `The text has ${promptTokens} tokens; a context of ${contextTokens} has room for ${roomIn(contextTokens, limits)} besides the answer.`;
+  const count = countForPeople(promptTokens, contextTokens);
+  const message = `The text has ${count} tokens; a context of ${contextTokens} has room for ${roomIn(contextTokens, limits)} besides the answer.`;
   const inLargerContext = promptTokens <= roomIn(largestContextTokens, limits);
   return contextTooLong(message, { promptTokens, contextTokens, maxTokens }, { withoutOldestTurns, inLargerContext });
 }

@@ -88,7 +88,9 @@ class EngineChild {
   }
 
   #count({ id, prompt }: Of<'count'>): void {
-    const { prompts, pool } = this.#model();
+    const { prompts, pool, context } = this.#model();
+    const excess = prompts.excess(prompt, context.contextSize);
+    if (excess !== null) return send({ type: 'counted', id, tokens: excess, held: 0 });
     const tokens = prompts.of(prompt);
     send({ type: 'counted', id, tokens: tokens.length, held: pool.held(tokens) });
   }

@@ -1,21 +1,24 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { temporaryFiles } from '../test-processes.ts';
 import { loadDemo } from './load-demo.ts';
 import type { LoadedModel } from './loaded-model.ts';
 
 const written = '清晨的街道还很安静，卖早点的人已经点起了灯。有人停下来问路，有人匆匆走过，谁也没有注意到天色的变化。';
 
+const files = temporaryFiles({});
+let loaded: LoadedModel;
+beforeAll(async () => {
+  loaded = await loadDemo(files, { sequences: 1, batchTokens: 32, threads: 1 });
+});
+afterAll(async () => {
+  await loaded.llama.dispose();
+  files.remove();
+});
+
 describe('the tokens of an answer that was changed since', () => {
-  const files = temporaryFiles({});
-  let loaded: LoadedModel;
-  beforeAll(async () => {
-    loaded = await loadDemo(files, { sequences: 1, batchTokens: 32, threads: 1 });
+  beforeAll(() => {
     // as no tokeniser would cut it: each character by itself
     loaded.prompts.remember(written, tokensOf(written));
-  });
-  afterAll(async () => {
-    await loaded.llama.dispose();
-    files.remove();
   });
   const tokensOf = (text: string) => [...text].flatMap((character) => loaded.model.tokenize(character, false));
 
@@ -34,5 +37,36 @@ describe('the tokens of an answer that was changed since', () => {
   it('are those of the tokeniser where it has little in common with any', () => {
     const text = `${written.slice(0, 20)}是另外一篇文章的开头，和从前写过的没有关系，只是碰巧一样。`;
     expect(loaded.prompts.answer(text)).toEqual(loaded.model.tokenize(text, false));
+  });
+});
+
+describe('a prompt of millions of characters', () => {
+  const contextTokens = 1024;
+  const millions = written.repeat(40_000);
+
+  it('is known to be too long without being tokenised whole, and about how long it is', () => {
+    const tokenise = vi.spyOn(loaded.model, 'tokenize');
+    const excess = loaded.prompts.excess({ kind: 'raw', text: millions }, contextTokens);
+    const tokenised = tokenise.mock.calls.reduce((sum, [text]) => sum + String(text).length, 0);
+    tokenise.mockRestore();
+    expect(tokenised).toBeLessThan(100_000);
+    const perCopy = loaded.model.tokenize(written.repeat(100), false).length / 100;
+    expect(excess! / (perCopy * 40_000)).toBeCloseTo(1, 1);
+  });
+
+  it('is found in any of its messages', () => {
+    const messages = [millions, '写。'].map((text) => ({ role: 'user' as const, text }));
+    expect(loaded.prompts.excess({ kind: 'messages', messages }, contextTokens)).toBeGreaterThan(contextTokens);
+    expect(loaded.prompts.excess({ kind: 'messages', messages: messages.toReversed() }, contextTokens)).toBeGreaterThan(contextTokens);
+  });
+
+  it('is counted exactly where it may fit', () => {
+    expect(loaded.prompts.excess({ kind: 'raw', text: written.repeat(1000) }, 32_768)).toBeNull();
+    expect(loaded.prompts.excess({ kind: 'raw', text: written }, 16)).toBeNull();
+  });
+
+  it('is a reference as far as the context could hold it', () => {
+    expect(loaded.prompts.reference(millions, contextTokens).length).toBeLessThan(10_000);
+    expect(loaded.prompts.reference(written, contextTokens)).toEqual(loaded.prompts.answer(written));
   });
 });

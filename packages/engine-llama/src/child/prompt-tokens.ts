@@ -1,3 +1,4 @@
+import { exactlyCountedContexts } from '@maobi/core';
 import type { RememberedAnswers } from './snapshots/remembered-answers.ts';
 import { type LlamaModel, type Token, resolveChatWrapper, type ChatHistoryItem } from 'node-llama-cpp';
 import type { ChildPrompt } from '../protocol.ts';
@@ -8,6 +9,10 @@ const chatMlStart = '<|im_start|>';
 const chatMlEnd = '<|im_end|>';
 /** Of a text and an answer: below that, tokenising it anew costs no more than a short question does. */
 const leastCommonCharacters = 32;
+/** Tokenising a piece of so many characters takes a few tenths of a second at most. */
+const pieceCharacters = 32_768;
+/** More characters for each token of the context than any text has that a model could repeat within it. */
+const referenceCharactersPerToken = 8;
 /** What the templates of hybrid Qwen3 models put before an answer without thinking. */
 const emptyThought = '<think>\n\n</think>\n\n';
 
@@ -35,6 +40,28 @@ export class PromptTokens {
     const start = this.#model.tokens.shouldPrependBosToken && this.#model.tokens.bos !== null ? [this.#model.tokens.bos] : [];
     if (prompt.kind === 'raw') return [...start, ...this.#model.tokenize(prompt.text, false)];
     return this.#template.render(prompt.messages, start, (text) => this.answer(text));
+  }
+
+  /**
+   * About how many tokens a prompt has that fills a context more than `exactlyCountedContexts` times; `null` for all others. Whoever tokenises
+   * millions of characters is silent for longer than a process may be, and keeps everybody else waiting.
+   */
+  excess(prompt: ChildPrompt, contextTokens: number): number | null {
+    const texts = prompt.kind === 'raw' ? [prompt.text] : prompt.messages.map(({ text }) => text);
+    const characters = texts.reduce((sum, text) => sum + text.length, 0);
+    if (characters <= pieceCharacters) return null;
+    let [tokens, seen] = [0, 0];
+    for (const piece of texts.flatMap(piecesOf)) {
+      tokens += this.#model.tokenize(piece, false).length;
+      seen += piece.length;
+      if (tokens > exactlyCountedContexts * contextTokens) return Math.round((tokens * characters) / seen);
+    }
+    return null;
+  }
+
+  /** Tokens of a text that the answer may repeat, as far as a context of this size could hold them. */
+  reference(text: string, contextTokens: number): readonly Token[] {
+    return this.answer(text.slice(0, referenceCharactersPerToken * contextTokens));
   }
 
   /** Tokens of what people or models wrote; of an answer, those it was written with, up to where it was changed since. */
@@ -75,6 +102,12 @@ export class PromptTokens {
   remember(text: string, tokens: readonly Token[]): void {
     this.#answers.set(text, tokens);
   }
+}
+
+function piecesOf(text: string): string[] {
+  return Array.from({ length: Math.ceil(text.length / pieceCharacters) }, (_, index) =>
+    text.slice(index * pieceCharacters, (index + 1) * pieceCharacters),
+  );
 }
 
 interface Template {

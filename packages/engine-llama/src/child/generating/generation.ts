@@ -1,4 +1,4 @@
-import { contextTooLong, StudioError } from '@maobi/core';
+import { contextTooLong, countForPeople, StudioError } from '@maobi/core';
 import { LlamaGrammarEvaluationState, type Llama, type Token } from 'node-llama-cpp';
 import type { ChildGenerateRequest, FromChild } from '../../protocol.ts';
 import { draftedTokens } from '../drafting/drafted-tokens.ts';
@@ -48,16 +48,18 @@ export class Generation {
 
   /** Throws `context-too-long` and `invalid-request`. */
   constructor(loaded: LoadedModel, request: ChildGenerateRequest, emit: (event: GenerationEvent) => void) {
-    const { model, prompts } = loaded;
+    const { model, prompts, context } = loaded;
     this.#loaded = loaded;
     this.#request = request;
     this.#emit = emit;
+    refuseTooLong(prompts.excess(request.prompt, context.contextSize) ?? 0, context.contextSize, request);
     this.#prompt = prompts.of(request.prompt);
-    this.#pace = new ReadingPace(loaded.context.batchSize);
-    this.#drafting = draftingFor(request, { passCosts: loaded.passCosts, tokensOf: (text) => prompts.answer(text), prompt: this.#prompt });
+    refuseTooLong(this.#prompt.length, context.contextSize, request);
+    this.#pace = new ReadingPace(context.batchSize);
+    const tokensOf = (text: string) => prompts.reference(text, context.contextSize);
+    this.#drafting = draftingFor(request, { passCosts: loaded.passCosts, tokensOf, prompt: this.#prompt });
     this.#stream = new TextStream((tokens, before) => model.detokenize(tokens as Token[], false, before as Token[]), this.#prompt);
     this.#filter = new StopFilter([...request.stop, ...prompts.stops, ...(request.jsonSchema ? [jsonEnd] : [])]);
-    this.#refuseTooLong();
   }
 
   /** Takes effect after the batch or token that is being computed. */
@@ -129,15 +131,6 @@ export class Generation {
 
   get #isInterrupted(): boolean {
     return this.#stop.signal.aborted || this.#pause.isPaused;
-  }
-
-  #refuseTooLong(): void {
-    const { contextSize: contextTokens } = this.#loaded.context;
-    const { maxTokens } = this.#request;
-    const promptTokens = this.#prompt.length;
-    if (promptTokens < contextTokens) return;
-    const message = `The text has ${promptTokens} tokens; the context holds ${contextTokens}.`;
-    throw contextTooLong(message, { promptTokens, contextTokens, maxTokens });
   }
 
   async #grammar(): Promise<LlamaGrammarEvaluationState | null> {
@@ -259,6 +252,12 @@ export class Generation {
       drafts: this.#drafting?.drafts ?? { drafted: 0, accepted: 0 },
     });
   }
+}
+
+function refuseTooLong(promptTokens: number, contextTokens: number, { maxTokens }: ChildGenerateRequest): void {
+  if (promptTokens < contextTokens) return;
+  const message = `The text has ${countForPeople(promptTokens, contextTokens)} tokens; the context holds ${contextTokens}.`;
+  throw contextTooLong(message, { promptTokens, contextTokens, maxTokens });
 }
 
 function ignoreAbort(signal: AbortSignal): (error: unknown) => null {
