@@ -30,7 +30,7 @@ interface MessageEditorProps {
 export function MessageEditor(props: MessageEditorProps) {
   const { t } = useTranslation();
   const isAnswer = props.message.role === 'assistant';
-  const { field, text, setText, send, isSending, failure, drop } = useRewording(props);
+  const { frame, field, text, setText, send, isSending, failure, drop } = useRewording(props);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape' && !isComposing(event)) {
       event.preventDefault();
@@ -44,7 +44,7 @@ export function MessageEditor(props: MessageEditorProps) {
     }
   };
   return (
-    <div className={isAnswer ? 'message-editor of-answer' : 'message-editor'}>
+    <div ref={frame} className={isAnswer ? 'message-editor of-answer' : 'message-editor'} data-seen-whole>
       <textarea
         ref={field}
         className={isAnswer ? '' : 'serif'}
@@ -55,21 +55,23 @@ export function MessageEditor(props: MessageEditorProps) {
         onChange={(event) => setText(event.target.value)}
         onKeyDown={onKeyDown}
       />
-      {failure !== null && (
-        <SendFailure
-          failure={failure}
-          kept={t(isAnswer ? 'conversation.turn.notKept' : 'conversation.turn.notSent')}
-          onDropOldest={() => void send('drop-oldest-turns')}
-        />
-      )}
-      <div className="message-editor-bar">
-        <span className="note">{t(isAnswer ? 'conversation.turn.editAnswerNote' : 'conversation.turn.editNote')}</span>
-        <button type="button" className="btn plain" disabled={isSending} onClick={drop}>
-          {t('conversation.turn.cancel')}
-        </button>
-        <button type="button" className="btn ink" disabled={text.trim() === '' || isSending} onClick={() => void send()}>
-          {t(isAnswer ? 'conversation.turn.keep' : 'conversation.turn.resend')}
-        </button>
+      <div className="message-editor-foot">
+        {failure !== null && (
+          <SendFailure
+            failure={failure}
+            kept={t(isAnswer ? 'conversation.turn.notKept' : 'conversation.turn.notSent')}
+            onDropOldest={() => void send('drop-oldest-turns')}
+          />
+        )}
+        <div className="message-editor-bar">
+          <span className="note no-typing">{t(isAnswer ? 'conversation.turn.editAnswerNote' : 'conversation.turn.editNote')}</span>
+          <button type="button" className="btn plain" disabled={isSending} onClick={drop}>
+            {t('conversation.turn.cancel')}
+          </button>
+          <button type="button" className="btn ink" disabled={text.trim() === '' || isSending} onClick={() => void send()}>
+            {t(isAnswer ? 'conversation.turn.keep' : 'conversation.turn.resend')}
+          </button>
+        </div>
       </div>
     </div>
   );
@@ -86,10 +88,13 @@ function useRewording({ message, hasFocus, onClose, onSend }: MessageEditorProps
     onSent: onClose,
   });
   const field = useRef<HTMLTextAreaElement>(null);
+  const frame = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const end = field.current?.value.length ?? 0;
     field.current?.setSelectionRange(end, end);
-    if (hasFocus) field.current?.focus();
+    if (!hasFocus) return;
+    field.current?.focus();
+    frame.current?.scrollIntoView({ block: 'nearest' });
   }, [hasFocus]);
   useEffect(() => {
     if (field.current) fitHeight(field.current);
@@ -98,5 +103,5 @@ function useRewording({ message, hasFocus, onClose, onSend }: MessageEditorProps
     draft.discard();
     onClose();
   };
-  return { field, text: draft.text, setText: draft.setText, drop, ...sending };
+  return { frame, field, text: draft.text, setText: draft.setText, drop, ...sending };
 }
