@@ -336,9 +336,9 @@ export async function present(page: Page): Promise<void> {
 }
 
 export async function editQuestion(page: Page): Promise<void> {
-  await page
-    .getByRole('button', { name: /^(改问题|Edit question)$/ })
-    .last()
-    .click();
+  const more = page.locator('.turn-actions [aria-haspopup=menu]').last();
+  if (await more.isVisible()) await more.click();
+  const name = /^(改问题|Edit question)$/;
+  await page.getByRole('button', { name }).or(page.getByRole('menuitem', { name })).last().click();
   await page.getByRole('textbox', { name: /^(改写问题|Reword the question)$/ }).waitFor();
 }

@@ -28,6 +28,18 @@ describe('on a phone', () => {
   const show = (pane: string) => page.getByRole('navigation', { name: '文稿的三个面' }).getByRole('button', { name: pane }).tap();
   const fits = () => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
 
+  /** A conversation with one question, whose answer the writer has made long. */
+  const answeredAtLength = async (text: string): Promise<string> => {
+    const [id, questionId, answerId, edited] = [uuidV7(), uuidV7(), uuidV7(), uuidV7()];
+    await studio.client.call('createConversation', { body: { id } });
+    const question = { id: questionId, answerId, runId: uuidV7(), parentId: null, text };
+    const { run } = await studio.client.call('sendMessage', { params: { id }, body: question });
+    for await (const event of studio.client.streamRun(run.id)) if (event.type === 'ended') break;
+    const long = Array.from({ length: 60 }, (_, index) => `第${index + 1}段。街角的图书馆不大，书也不多，可来的人从早到晚没有断过。`);
+    await studio.client.call('editAnswer', { params: { id: answerId }, body: { id: edited, text: long.join('\n\n') } });
+    return id;
+  };
+
   it(
     'a finger leads from the home page over outline, text and aide to a finished document that leaves as a file',
     async () => {
@@ -112,6 +124,26 @@ describe('on a phone', () => {
     await page.setViewportSize({ ...upright, height: 400 });
     await expect.poll(() => bars.evaluateAll((all) => all.some((bar) => bar.checkVisibility()))).toBe(false);
     expect(await isSeen(last)).toBe(true);
+    await page.setViewportSize(upright);
+  });
+
+  it('Y30: keeps the buttons of a long answer that is changed in sight, wherever the page stands, above the keyboard too', async () => {
+    const upright = page.viewportSize() ?? { width: 390, height: 844 };
+    const id = await answeredAtLength('图书馆');
+    await page.goto(`${studio.url}/c/${id}`);
+    await page.locator('.answer').last().waitFor();
+    await button('对“图书馆”的其他操作').tap();
+    expect(await page.locator('.turn-actions').evaluate(({ clientHeight }) => clientHeight)).toBe(44);
+    await page.getByRole('menuitem', { name: '改回答' }).tap();
+    const keep = button('存下这一版');
+    await expect.poll(() => isSeen(keep)).toBe(true);
+    await page.locator('.turns-page').evaluate((turns) => turns.scrollTo({ top: 0 }));
+    await expect.poll(() => isSeen(keep)).toBe(true);
+    await page.getByRole('textbox', { name: '改这一答' }).tap();
+    await page.setViewportSize({ ...upright, height: 400 });
+    await expect.poll(() => page.locator('.composer').isVisible()).toBe(false);
+    await expect.poll(() => isSeen(keep)).toBe(true);
+    expect(await isSeen(button('不改了'))).toBe(true);
     await page.setViewportSize(upright);
   });
 

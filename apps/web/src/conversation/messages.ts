@@ -35,6 +35,7 @@ export const conversationMessages = {
     turn: {
       question: '问题',
       actions: '对“{{question}}”这一问',
+      more: '对“{{question}}”的其他操作',
       unfold: '看全部问题',
       fold: '收起问题',
       edit: '改问题',
@@ -182,6 +183,7 @@ export const conversationMessages = {
     turn: {
       question: 'Question',
       actions: 'For “{{question}}”',
+      more: 'More for “{{question}}”',
       unfold: 'Show the whole question',
       fold: 'Show less of the question',
       edit: 'Edit question',

@@ -49,3 +49,29 @@ it('Y31 an answer becomes a document as a Markdown file does, and that is opened
     { sections: [{ heading: 'Where' }, { heading: 'When' }], texts: [{ text: 'Over the river.' }, { text: 'At dawn.' }] },
   ]);
 });
+
+it('Y34 on a phone what can be done stands in one row: the rarer things in a menu, each by its name', async () => {
+  vi.stubGlobal('matchMedia', () => ({ matches: true, addEventListener: () => undefined, removeEventListener: () => undefined }));
+  new FakeStudio({});
+  const question = sampleMessage(1, { text: 'What is fog?' });
+  const answer = sampleMessage(2, { parentId: question.id, role: 'assistant', text: 'A cloud.' });
+  const alone = { index: 0, ids: ['one'] };
+  const turn = { question, answer, questionBranches: alone, answerBranches: alone };
+  const onEdit = vi.fn<(message: Message) => void>();
+  await renderStudio(
+    <NextQuestion value={() => Promise.resolve()}>
+      <TurnActions turn={turn} isRunning={false} handlers={{} as never} onEdit={onEdit} />
+    </NextQuestion>,
+  );
+  const row = screen.getByRole('group', { name: 'For “What is fog?”' });
+  const names = () =>
+    within(row)
+      .getAllByRole('button')
+      .map((button) => button.getAttribute('aria-label'));
+  expect(names()).toEqual(['Copy', 'Answer again', 'More for “What is fog?”']);
+  fireEvent.keyDown(within(row).getByRole('button', { name: /^More/ }), { key: 'ArrowDown' });
+  const items = (await screen.findAllByRole('menuitem')).map(({ textContent }) => textContent);
+  expect(items).toEqual(['Edit answer', 'Open as a document', 'Edit question', 'Delete from here']);
+  fireEvent.click(screen.getByRole('menuitem', { name: 'Edit question' }));
+  expect(onEdit).toHaveBeenCalledExactlyOnceWith(question);
+});

@@ -1,13 +1,19 @@
 import type { Message } from '@maobi/contract';
-import { use, useState, type ReactNode } from 'react';
+import { lazy, use, useState } from 'react';
+import { Icon } from '../../icons/icon.tsx';
 import { useTranslation } from '../../language/use-translation.ts';
+import { MenuButton } from '../../menu/menu-button.tsx';
 import { isTooLargeToOpen, useOpenFile } from '../../open-file/use-open-file.ts';
+import { usePhone } from '../../shell/use-phone.ts';
 import { showToast } from '../../toasts/toasts.ts';
 import type { Turn } from '../tree/message-tree.ts';
 import { BranchSwitch } from './branch-switch.tsx';
 import { copyText } from './copy-text.ts';
 import { NextQuestion } from './next-question.ts';
+import type { TurnAct } from './turn-act.ts';
 import type { TurnHandlers } from './turn-handlers.ts';
+
+const TurnMenu = lazy(() => import('./turn-menu.tsx').then((m) => ({ default: m.TurnMenu })));
 
 interface TurnActionsProps {
   readonly turn: Turn;
@@ -16,40 +22,77 @@ interface TurnActionsProps {
   readonly onEdit: (message: Message) => void;
 }
 
-/** What can be done with a question and its answer, in words, below them. */
-export function TurnActions({
-  turn: { question, answer, questionBranches, answerBranches },
-  isRunning,
-  handlers,
-  onEdit,
-}: TurnActionsProps) {
+/** What can be done with a question and its answer, below them: in words, and on a phone in one row, the rarer things in a menu. */
+export function TurnActions(props: TurnActionsProps) {
   const { t } = useTranslation();
-  const canAsk = use(NextQuestion) !== null;
-  const hasVersions = answerBranches.ids.length > 1;
-  const doomed = hasVersions || !question ? answer : question;
+  const isPhone = usePhone();
+  const { handlers, turn } = props;
+  const { question, questionBranches, answerBranches } = turn;
+  const acts = useActs(props);
+  const rare = acts.filter(({ isRare }) => isRare);
+  const name = nameOf(question);
   return (
-    <div className="turn-actions" role="group" aria-label={t('conversation.turn.actions', { question: nameOf(question) })}>
+    <div className="turn-actions" role="group" aria-label={t('conversation.turn.actions', { question: name })}>
       <BranchSwitch kind="answer" branches={answerBranches} onShow={handlers.showBranch} />
-      {answer && !isRunning && answer.text !== '' && (
-        <>
-          <CopyAction text={answer.text} />
-          {canAsk && <Action onClick={() => onEdit(answer)}>{t('conversation.turn.editAnswer')}</Action>}
-          <DocumentAction text={answer.text} />
-        </>
-      )}
-      {question && canAsk && !isRunning && (
-        <Action onClick={() => handlers.regenerate(question.id)}>{t('conversation.turn.regenerate')}</Action>
-      )}
-      {question && canAsk && <Action onClick={() => onEdit(question)}>{t('conversation.turn.edit')}</Action>}
+      {acts
+        .filter(({ isRare }) => !isPhone || !isRare)
+        .map((act) => (isPhone ? <IconAct key={act.id} {...act} /> : <WordAct key={act.id} {...act} />))}
       <BranchSwitch kind="question" branches={questionBranches} onShow={handlers.showBranch} />
-      {doomed && !isRunning && (
-        <Action onClick={() => handlers.delete(doomed)}>
-          {doomed === question ? t('conversation.turn.deleteTurn') : t('conversation.turn.deleteVersion')}
-        </Action>
+      {isPhone && rare.length > 0 && (
+        <MenuButton
+          trigger={
+            <button type="button" className="icon-btn" aria-label={t('conversation.turn.more', { question: name })}>
+              <Icon name="more" />
+            </button>
+          }
+          renderMenu={(trigger) => <TurnMenu trigger={trigger} acts={rare} />}
+        />
       )}
     </div>
   );
 }
+
+/** All that can be done now, in the order of a row. */
+function useActs({ turn: { question, answer, answerBranches }, isRunning, handlers, onEdit }: TurnActionsProps): TurnAct[] {
+  const { t } = useTranslation();
+  const canAsk = use(NextQuestion) !== null;
+  const ended = answer && !isRunning && answer.text !== '' ? answer : null;
+  const copy = useCopyAct(ended?.text ?? '');
+  const asDocument = useDocumentAct(ended?.text ?? '');
+  const doomed = answerBranches.ids.length > 1 || !question ? answer : question;
+  const acts: (TurnAct | null | false)[] = [
+    ended && copy,
+    ended && canAsk && editAct('edit-answer', t('conversation.turn.editAnswer'), () => onEdit(ended)),
+    ended && asDocument,
+    question &&
+      canAsk &&
+      !isRunning && {
+        id: 'regenerate',
+        icon: 'refresh',
+        text: t('conversation.turn.regenerate'),
+        run: () => handlers.regenerate(question.id),
+      },
+    question && canAsk && editAct('edit-question', t('conversation.turn.edit'), () => onEdit(question)),
+    doomed &&
+      !isRunning && {
+        id: 'delete',
+        icon: 'bin',
+        text: doomed === question ? t('conversation.turn.deleteTurn') : t('conversation.turn.deleteVersion'),
+        isRare: true,
+        run: () => handlers.delete(doomed),
+      },
+  ];
+  return acts.filter((act) => act !== null && act !== false);
+}
+
+const editAct = (id: TurnAct['id'], text: string, run: () => void): TurnAct => ({
+  id,
+  icon: 'edit',
+  text,
+  isRare: true,
+  takesFocus: true,
+  run,
+});
 
 const longestName = 40;
 
@@ -58,29 +101,34 @@ function nameOf(question: Turn['question']): string {
   return text.length > longestName ? `${text.slice(0, longestName)}…` : text;
 }
 
-function Action({ onClick, children }: { readonly onClick: () => void; readonly children: ReactNode }) {
+function WordAct({ text, isBusy = false, run, onLeft }: TurnAct) {
   return (
-    <button type="button" className="text-action" onClick={onClick}>
-      {children}
+    <button type="button" className="text-action" disabled={isBusy} onClick={run} onBlur={onLeft} onMouseLeave={onLeft}>
+      {text}
     </button>
   );
 }
 
-function DocumentAction({ text }: { readonly text: string }) {
+function IconAct({ icon, text, isBusy = false, run, onLeft }: TurnAct) {
+  return (
+    <button type="button" className="icon-btn" aria-label={text} title={text} disabled={isBusy} onClick={run} onBlur={onLeft}>
+      <Icon name={icon} small />
+    </button>
+  );
+}
+
+function useDocumentAct(text: string): TurnAct {
   const { t } = useTranslation();
   const { isBusy, openText } = useOpenFile();
-  const open = () => {
+  const run = () => {
+    if (isBusy) return;
     if (!isTooLargeToOpen(text)) void openText(text);
     else showToast({ text: t('conversation.turn.tooLargeForDocument'), hint: t('conversation.turn.tooLargeHint'), isFailure: true });
   };
-  return (
-    <button type="button" className="text-action" disabled={isBusy} onClick={open}>
-      {t('conversation.turn.asDocument')}
-    </button>
-  );
+  return { id: 'as-document', icon: 'file', text: t('conversation.turn.asDocument'), isRare: true, isBusy, run };
 }
 
-function CopyAction({ text }: { readonly text: string }) {
+function useCopyAct(text: string): TurnAct {
   const { t } = useTranslation();
   const [isCopied, setCopied] = useState(false);
   const copy = async () => {
@@ -88,15 +136,11 @@ function CopyAction({ text }: { readonly text: string }) {
     setCopied(copied);
     if (!copied) showToast({ text: t('conversation.turn.copyFailed'), isFailure: true });
   };
-  return (
-    <button
-      type="button"
-      className="text-action"
-      onClick={() => void copy()}
-      onBlur={() => setCopied(false)}
-      onMouseLeave={() => setCopied(false)}
-    >
-      {isCopied ? t('conversation.turn.copied') : t('conversation.turn.copy')}
-    </button>
-  );
+  return {
+    id: 'copy',
+    icon: isCopied ? 'check' : 'copy',
+    text: isCopied ? t('conversation.turn.copied') : t('conversation.turn.copy'),
+    run: () => void copy(),
+    onLeft: () => setCopied(false),
+  };
 }
