@@ -124,6 +124,8 @@ export const updateConversationSchema = z.object({
   activeLeafId: idSchema.nullable().optional(),
 });
 export const sendMessageSchema = z.object({
+  /** Makes the conversation together with its first question, where there is none of this id. */
+  conversation: createConversationSchema.omit({ id: true }).optional(),
   /** Id of the new user message. */
   id: idSchema,
   parentId: idSchema.nullable(),

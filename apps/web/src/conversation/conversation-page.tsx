@@ -155,7 +155,7 @@ function useSend(actions: WritingActions, conversationId: string | null, turns: 
   return async (text: string, overflow?: Overflow) => {
     const ids = attempt.idsFor(text, conversationId);
     const last = turns.at(-1);
-    await actions.send(ids, last?.answer?.id ?? last?.question?.id ?? null, text, overflow);
+    await actions.send(ids, last?.answer?.id ?? last?.question?.id ?? null, text, { overflow });
     attempt.arrived();
     return ids.conversationId;
   };

@@ -31,7 +31,7 @@ export function useTurnHandlers(actions: WritingActions, tree: MessageTree, deta
       attempts.delete(message.id);
     };
     return {
-      editQuestion: (question, text, overflow) => change(question, text, (ids) => actions.send(ids, question.parentId, text, overflow)),
+      editQuestion: (question, text, overflow) => change(question, text, (ids) => actions.send(ids, question.parentId, text, { overflow })),
       editAnswer: (answer, text) => change(answer, text, ({ answerId }) => actions.editAnswer(answer.id, answerId, text)),
       regenerate: (questionId, overflow) => attempt(actions.regenerate(questionId, overflow)),
       continueAnswer: (answerId, overflow) => attempt(actions.continueAnswer(answerId, overflow)),

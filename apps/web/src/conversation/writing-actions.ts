@@ -1,7 +1,6 @@
 import {
   ClientError,
   type ConversationDetail,
-  type EndpointBody,
   type Message,
   type QuestionContext,
   type RunOptions,
@@ -11,6 +10,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { client } from '../studio/client.ts';
 import { keys } from '../studio/keys.ts';
 import { newId } from '../studio/new-id.ts';
+import { conversationQuery } from '../studio/queries.ts';
 import { withMessage, withStartedAnswer } from './tree/message-tree.ts';
 import type { RunView } from './stream/run-follower.ts';
 
@@ -41,6 +41,12 @@ export class SendAttempt {
   }
 }
 
+interface Asking {
+  readonly overflow?: RunOptions['overflow'];
+  /** What of its document the question is about. */
+  readonly context?: QuestionContext | null;
+}
+
 /** What the writer can do in one conversation. Failures are thrown as `ClientError`. */
 export class WritingActions {
   readonly #cache: QueryClient;
@@ -57,25 +63,16 @@ export class WritingActions {
     this.#documentId = documentId;
   }
 
-  /** Sends a question below `parentId`; the first one creates the conversation. */
-  async send(ids: SendIds, parentId: string | null, text: string, overflow?: RunOptions['overflow']): Promise<void> {
-    await this.#ask(ids, { parentId, text, ...(overflow ? { options: { overflow } } : {}) });
-  }
-
-  /** Sends a question about the document, with what of it the question is about. */
-  async sendAbout(ids: SendIds, parentId: string | null, text: string, context: QuestionContext): Promise<void> {
-    await this.#ask(ids, { parentId, text, context });
-  }
-
-  async #ask(ids: SendIds, question: Pick<EndpointBody<'sendMessage'>, 'parentId' | 'text' | 'options' | 'context'>): Promise<void> {
+  /** Sends a question below `parentId`; the first one makes the conversation, and where it is refused none is made. */
+  async send(ids: SendIds, parentId: string | null, text: string, { overflow, context }: Asking = {}): Promise<void> {
+    const question = { parentId, text, ...(overflow ? { options: { overflow } } : {}), ...(context ? { context } : {}) };
     const id = ids.conversationId;
-    if (this.#conversationId === null) {
-      const about = this.#documentId === null ? {} : { documentId: this.#documentId };
-      const conversation = await client.call('createConversation', { body: { id, ...about } });
-      this.#cache.setQueryData<ConversationDetail>(keys.conversation(id), (known) => known ?? { ...conversation, messages: [] });
-    }
+    const isFirst = this.#conversationId === null;
     const body = { id: ids.questionId, answerId: ids.answerId, runId: ids.runId, ...question };
-    this.#takeIn(id, await client.call('sendMessage', { params: { id }, body }));
+    const about = this.#documentId === null ? {} : { documentId: this.#documentId };
+    const started = await client.call('sendMessage', { params: { id }, body: isFirst ? { ...body, conversation: about } : body });
+    if (isFirst) await this.#cache.prefetchQuery(conversationQuery(id));
+    this.#takeIn(id, started);
   }
 
   /** Answers a question once more, beside the answers it has. */

@@ -124,7 +124,7 @@ export function useNightPlan() {
   return useQuery({ queryKey: keys.night, queryFn: ({ signal }) => client.call('getNightRun', { signal }) });
 }
 
-const conversationQuery = (id: string) =>
+export const conversationQuery = (id: string) =>
   queryOptions({ queryKey: keys.conversation(id), queryFn: ({ signal }) => client.call('getConversation', { params: { id }, signal }) });
 
 export function useConversation(id: string | null) {

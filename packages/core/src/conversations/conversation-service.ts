@@ -59,16 +59,12 @@ export class ConversationService implements StudioConversations {
   }
 
   async create(input: EndpointBody<'createConversation'>): Promise<Conversation> {
+    return this.#changed(await this.#make(input));
+  }
+
+  #make({ id, title = '', folderId = null, documentId = null }: EndpointBody<'createConversation'>): Promise<Conversation> {
     const { store, surroundings } = this.#ports;
-    return this.#changed(
-      await store.conversations.create({
-        id: input.id,
-        title: input.title ?? '',
-        folderId: input.folderId ?? null,
-        documentId: input.documentId ?? null,
-        now: surroundings.now(),
-      }),
-    );
+    return store.conversations.create({ id, title, folderId, documentId, now: surroundings.now() });
   }
 
   async get(id: Id): Promise<ConversationDetail> {
@@ -107,9 +103,12 @@ export class ConversationService implements StudioConversations {
 
   send(id: Id, input: EndpointBody<'sendMessage'>): Promise<StartedAnswer> {
     return this.#startOnce(input.runId, async () => {
-      const { documentId } = await this.#requireOpen(id);
+      const begun = await this.#toBegin(id, input);
+      const { documentId = null } = begun ?? (await this.#requireOpen(id));
       const context = input.context ? await this.#contextOf(id, documentId, input.parentId, input.context) : [];
       const run = await this.#newRun(input.runId, input.options);
+      // only now: what is refused leaves no empty conversation behind
+      if (begun) await this.#make(begun);
       return this.#ask(id, { run, urgency: urgencyOf(input.options) }, [
         { id: input.id, parentId: input.parentId, role: 'user', text: input.text, context },
         { id: input.answerId, parentId: input.id, role: 'assistant', text: '' },
@@ -265,6 +264,15 @@ export class ConversationService implements StudioConversations {
     const document = summary.documentId === null ? null : await this.#ports.store.documents.summary(summary.documentId);
     if (document) refuseBinned(document);
     return summary;
+  }
+
+  /** The conversation that its first question makes; `null`: there is one, or none is to be made. */
+  async #toBegin(id: Id, { conversation }: EndpointBody<'sendMessage'>): Promise<EndpointBody<'createConversation'> | null> {
+    const { store } = this.#ports;
+    if (!conversation || (await store.conversations.summary(id))) return null;
+    const document = conversation.documentId ? await store.documents.summary(conversation.documentId) : null;
+    if (document) refuseBinned(document);
+    return { id, ...conversation };
   }
 
   async #contextOf(id: Id, documentId: Id | null, parentId: Id | null, wanted: QuestionContext): Promise<ContextPart[]> {

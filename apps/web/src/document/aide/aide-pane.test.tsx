@@ -94,10 +94,11 @@ describe('the aide', () => {
       updatedAt: at,
       binnedAt: null,
     };
+    let refused = 1;
     const { studio, shown } = await openAide({
-      createConversation: ({ body }) => ({ ...conversation, id: (body as { id: string }).id }),
       sendMessage: ({ params, body }) => {
         const sent = body as EndpointBody<'sendMessage'>;
+        if (refused-- > 0) return { code: 'not-found' as const, message: 'no model', retryable: false };
         const message = { conversationId: params['id'] ?? '', createdAt: at, lastSeq: 0 };
         const context = [{ kind: 'section' as const, sectionId: section.id, number: 1, text: 'Text of section 1' }];
         const user = { ...message, id: sent.id, parentId: null, role: 'user' as const, text: sent.text, run: null, context };
@@ -107,16 +108,23 @@ describe('the aide', () => {
           run,
         };
       },
-      getConversation: () => ({ code: 'not-found', message: 'later', retryable: false }),
+      getConversation: ({ params }) => ({ ...conversation, id: params['id'] ?? '', messages: [] }),
     });
     const field = await screen.findByRole('textbox', { name: 'Ask about this document' });
     fireEvent.change(field, { target: { value: 'How should it end?' } });
     fireEvent.keyDown(field, { key: 'Enter', isComposing: true });
     expect(studio.bodiesOf('sendMessage')).toEqual([]);
     fireEvent.keyDown(field, { key: 'Enter' });
+    await waitFor(() => expect(studio.bodiesOf('sendMessage')).toHaveLength(1));
+    await waitFor(() => expect(screen.getByRole('button', { name: 'Send' })).toHaveProperty('disabled', false));
+    expect(field).toHaveProperty('value', 'How should it end?');
+    fireEvent.keyDown(field, { key: 'Enter' });
     await screen.findByText('Read: section 1');
-    expect(studio.bodiesOf('createConversation')).toMatchObject([{ documentId: sampleId(1) }]);
-    expect(studio.bodiesOf('sendMessage')).toMatchObject([{ text: 'How should it end?', context: { sectionIds: [section.id] } }]);
+    expect(studio.bodiesOf('createConversation')).toEqual([]);
+    const asked = { text: 'How should it end?', context: { sectionIds: [section.id] }, conversation: { documentId: sampleId(1) } };
+    const [first, second] = studio.bodiesOf('sendMessage');
+    expect(first).toMatchObject(asked);
+    expect(second).toEqual(first);
     expect(screen.getByText(/Read 100 tokens, wrote 20\. The other 200 were held/)).toBeTruthy();
     fireEvent.click(screen.getByRole('button', { name: 'Add to the end of section 1' }));
     stop();

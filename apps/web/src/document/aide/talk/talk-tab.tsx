@@ -108,7 +108,7 @@ function Talk({ detail, section, actions, onShow, conversationId, onBegun }: Tal
     if (sending.current?.text !== text) sending.current = { text, ids: newSendIds(conversationId) };
     const { ids } = sending.current;
     const last = turns.at(-1);
-    await writing.sendAbout(ids, last?.answer?.id ?? last?.question?.id ?? null, text, scope.context);
+    await writing.send(ids, last?.answer?.id ?? last?.question?.id ?? null, text, { context: scope.context });
     sending.current = null;
     if (conversationId === null) onBegun(ids.conversationId);
   };
