@@ -21,9 +21,8 @@ const said = { conversationId: conversation.id, createdAt, run: null, lastSeq: 0
 const question: Message = { ...said, id: sampleId(11), parentId: null, role: 'user', text: '写一段代码' };
 const answer: Message = { ...said, id: sampleId(12), parentId: question.id, role: 'assistant', text: '```py\nprint(\n```' };
 
-function handlersOf(studioAnswer: ConstructorParameters<typeof FakeStudio>[0]) {
+function handlersOf(studioAnswer: ConstructorParameters<typeof FakeStudio>[0], messages = [question, answer]) {
   const studio = new FakeStudio(studioAnswer);
-  const messages = [question, answer];
   const detail: ConversationDetail = { ...conversation, activeLeafId: answer.id, messages };
   const queryClient = new QueryClient();
   queryClient.setQueryData(keys.conversation(conversation.id), detail);
@@ -74,4 +73,21 @@ it('Y30 an answer changed by hand is shown beside the one it was, and a second a
   expect(second).toEqual(first);
   expect(shown()?.activeLeafId).toBe(second?.id);
   expect(shown()?.messages.map(({ text }) => text)).toEqual([question.text, answer.text, '改过的']);
+});
+
+it('C5 a question about a document is reworded with what it was about, the words of a passage that were given further up too', async () => {
+  const failed = { code: 'internal', message: 'broken', retryable: true } as const;
+  const of = { kind: 'passage' as const, sectionId: sampleId(21), number: 2 };
+  const about: Message = { ...question, context: [{ ...of, text: 'A passage of section 2:\nOver the river.\nAt dawn.' }] };
+  const next: Message = { ...question, id: sampleId(14), parentId: answer.id, context: [{ ...of, text: '' }] };
+  const part = { kind: 'section' as const, sectionId: sampleId(22), number: 1, text: '' };
+  const last: Message = { ...question, id: sampleId(15), parentId: answer.id, context: [part] };
+  const { studio, handlers } = handlersOf({ sendMessage: () => failed }, [about, answer, next, last]);
+  for (const each of [about, next, last]) await expect(handlers.editQuestion(each, '另一种说法')).rejects.toThrow('broken');
+  const passage = { sectionId: sampleId(21), text: 'Over the river.\nAt dawn.' };
+  expect(studio.bodiesOf('sendMessage')).toMatchObject([
+    { context: { sectionIds: [], passage } },
+    { context: { sectionIds: [], passage } },
+    { context: { sectionIds: [sampleId(22)] } },
+  ]);
 });

@@ -6,6 +6,7 @@ import { errorText } from '../language/error-text.ts';
 import { showToast } from '../toasts/toasts.ts';
 import { hideMessage, unhideMessage } from './tree/hidden-messages.ts';
 import type { MessageTree } from './tree/message-tree.ts';
+import { askedContext } from './asked-context.ts';
 import type { TurnHandlers } from './turn/turn-handlers.ts';
 import { newSendIds, SendAttempt, type SendIds, type WritingActions } from './writing-actions.ts';
 
@@ -31,7 +32,10 @@ export function useTurnHandlers(actions: WritingActions, tree: MessageTree, deta
       attempts.delete(message.id);
     };
     return {
-      editQuestion: (question, text, overflow) => change(question, text, (ids) => actions.send(ids, question.parentId, text, { overflow })),
+      editQuestion: (question, text, overflow) => {
+        const context = askedContext(latest.current.tree.pathTo(question.id));
+        return change(question, text, (ids) => actions.send(ids, question.parentId, text, { overflow, context }));
+      },
       editAnswer: (answer, text) => change(answer, text, ({ answerId }) => actions.editAnswer(answer.id, answerId, text)),
       regenerate: (questionId, overflow) => attempt(actions.regenerate(questionId, overflow)),
       continueAnswer: (answerId, overflow) => attempt(actions.continueAnswer(answerId, overflow)),

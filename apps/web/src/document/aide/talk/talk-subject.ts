@@ -1,4 +1,5 @@
 import type { DocumentDetail, Message, Section } from '@maobi/contract';
+import { passageText } from '../../../conversation/asked-context.ts';
 import { paragraphsAround } from '../../polish/find-passage.ts';
 import { placedTarget } from '../../polish/kept-polish.ts';
 import { polishTarget, type PolishTarget } from '../../polish/polish-target.ts';
@@ -17,11 +18,7 @@ export function subjectOf(path: readonly (Message | null)[]): TalkSubject | null
   const part = asked.find(({ kind }) => kind === 'passage') ?? asked.find(({ kind }) => kind === 'section');
   if (!part?.sectionId) return null;
   const { kind, sectionId } = part;
-  if (kind === 'section') return { sectionId, passage: null };
-  const read = path.flatMap((question) => question?.context ?? []);
-  const given = read.findLast((each) => each.kind === kind && each.sectionId === sectionId && each.text !== '')?.text;
-  // the first line says of which section it is
-  return { sectionId, passage: given === undefined ? null : given.slice(given.indexOf('\n') + 1) };
+  return { sectionId, passage: kind === 'section' ? null : passageText(path, part) };
 }
 
 /** Where an answer can come into the text as that stands now. Locked sections and those being written take nothing. */
