@@ -125,3 +125,17 @@ it.each(['Bees', 'Hives', 'Shop window'])(
     expect(await screen.findByText(name)).toBeTruthy();
   },
 );
+
+it.each(['Bees', 'Hives', 'Shop window'])(
+  'Y28 asks for what is deleted as the page is left, so that it is done without the page: %s',
+  async (name) => {
+    filledBin();
+    await renderStudio(<BinPage />);
+    fireEvent.click(await screen.findByRole('button', { name: `Delete for good: ${name}` }));
+    const asked = vi.fn<(request: Request) => Promise<Response>>(async () => Response.json({}));
+    vi.stubGlobal('fetch', asked);
+    act(() => void dispatchEvent(new Event('pagehide')));
+    expect(asked.mock.calls.map(([{ method, keepalive }]) => [method, keepalive])).toEqual([['DELETE', true]]);
+    act(() => void dispatchEvent(new Event('pageshow')));
+  },
+);

@@ -34,6 +34,19 @@ describe('toasts', () => {
     expect(onExpired).not.toHaveBeenCalled();
   });
 
+  it('Y28 do it as the page is left, unless it was taken back', () => {
+    const [onExpired, onUndone] = [vi.fn<() => void>(), vi.fn<() => void>()];
+    const action = { label: 'Undo', run: () => undefined };
+    showToast({ text: 'Deleted', action, onExpired: onUndone });
+    takeToastAction(idOfFirst());
+    showToast({ text: 'Deleted', action, onExpired });
+    dispatchEvent(new Event('pagehide'));
+    vi.runAllTimers();
+    expect(onExpired).toHaveBeenCalledOnce();
+    expect(onUndone).not.toHaveBeenCalled();
+    expect(shown()).toEqual([]);
+  });
+
   it('X14 stay longer when something can be done with them, or went wrong', () => {
     showToast({ text: 'Deleted', action: { label: 'Undo', run: () => undefined } });
     showToast({ text: 'Broken', isFailure: true });

@@ -38,6 +38,11 @@ document.addEventListener('visibilitychange', () => {
   for (const { id } of useToasts.getState().toasts) letTimeRun(id);
 });
 
+// nobody can take anything back on a page that is left: what was put off is done while it can still be asked for
+addEventListener('pagehide', () => {
+  for (const { id, onExpired } of useToasts.getState().toasts) if (onExpired) dismissToast(id);
+});
+
 /** Shows a short message that leaves by itself, when it was seen for a while. */
 export function showToast(toast: Omit<Toast, 'id' | 'isFailure'> & { readonly isFailure?: boolean }): void {
   const id = ++lastId;
