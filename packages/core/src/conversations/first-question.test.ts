@@ -1,5 +1,6 @@
 import { createScriptedEngine, collectRun, nextId, studiosOfTests } from '@maobi/testkit';
 import { expect, it } from 'vitest';
+import { StudioError } from '../errors.ts';
 
 const openStudio = studiosOfTests();
 const never = new AbortController().signal;
@@ -18,6 +19,6 @@ it('G33 a first question makes its conversation, once', async () => {
 it('G33 one that is refused leaves no conversation behind', async () => {
   const studio = await openStudio({ engine: createScriptedEngine() });
   const id = nextId();
-  await expect(studio.conversations.send(id, { ...question(), options: { model: 'no-such-model' } })).rejects.toThrow();
+  await expect(studio.conversations.send(id, { ...question(), options: { model: 'no-such-model' } })).rejects.toBeInstanceOf(StudioError);
   await expect(studio.conversations.get(id)).rejects.toMatchObject({ code: 'not-found' });
 });

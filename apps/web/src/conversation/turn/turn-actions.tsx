@@ -56,33 +56,28 @@ export function TurnActions(props: TurnActionsProps) {
 function useActs({ turn: { question, answer, answerBranches }, isRunning, handlers, onEdit }: TurnActionsProps): TurnAct[] {
   const { t } = useTranslation();
   const canAsk = use(NextQuestion) !== null;
-  const ended = answer && !isRunning && answer.text !== '' ? answer : null;
-  const copy = useCopyAct(ended?.text ?? '');
-  const asDocument = useDocumentAct(ended?.text ?? '');
+  const acts = useAnswerActs(isRunning ? null : answer, canAsk, onEdit);
+  if (question && canAsk) {
+    const regenerate = () => handlers.regenerate(question.id);
+    if (!isRunning) acts.push({ id: 'regenerate', icon: 'refresh', text: t('conversation.turn.regenerate'), run: regenerate });
+    acts.push(editAct('edit-question', t('conversation.turn.edit'), () => onEdit(question)));
+  }
   const doomed = answerBranches.ids.length > 1 || !question ? answer : question;
-  const acts: (TurnAct | null | false)[] = [
-    ended && copy,
-    ended && canAsk && editAct('edit-answer', t('conversation.turn.editAnswer'), () => onEdit(ended)),
-    ended && asDocument,
-    question &&
-      canAsk &&
-      !isRunning && {
-        id: 'regenerate',
-        icon: 'refresh',
-        text: t('conversation.turn.regenerate'),
-        run: () => handlers.regenerate(question.id),
-      },
-    question && canAsk && editAct('edit-question', t('conversation.turn.edit'), () => onEdit(question)),
-    doomed &&
-      !isRunning && {
-        id: 'delete',
-        icon: 'bin',
-        text: doomed === question ? t('conversation.turn.deleteTurn') : t('conversation.turn.deleteVersion'),
-        isRare: true,
-        run: () => handlers.delete(doomed),
-      },
-  ];
-  return acts.filter((act) => act !== null && act !== false);
+  if (doomed && !isRunning) {
+    const text = doomed === question ? t('conversation.turn.deleteTurn') : t('conversation.turn.deleteVersion');
+    acts.push({ id: 'delete', icon: 'bin', text, isRare: true, run: () => handlers.delete(doomed) });
+  }
+  return acts;
+}
+
+/** @param ended `null`: there is no answer, or it is still being written */
+function useAnswerActs(ended: Message | null, canAsk: boolean, onEdit: TurnActionsProps['onEdit']): TurnAct[] {
+  const { t } = useTranslation();
+  const text = ended?.text ?? '';
+  const copy = useCopyAct(text);
+  const asDocument = useDocumentAct(text);
+  if (!ended || text === '') return [];
+  return canAsk ? [copy, editAct('edit-answer', t('conversation.turn.editAnswer'), () => onEdit(ended)), asDocument] : [copy, asDocument];
 }
 
 const editAct = (id: TurnAct['id'], text: string, run: () => void): TurnAct => ({
