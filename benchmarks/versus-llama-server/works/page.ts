@@ -9,12 +9,12 @@ import type { Work } from './work.ts';
 const promptTokens = 20;
 /** Of an answer; it is stopped when it has been measured. */
 const mostTokens = 5_000;
-const turnsOfAnAnswer = 6;
-const windowMs = 6_000;
+const turnsOfAnAnswer = 12;
+const windowMs = 3_000;
 const shortestWindowMs = 1_000;
 /** A page that opens, and one that catches up on what was written while it was stopped, takes the processor itself. */
 const opensMs = 4_000;
-const catchesUpMs = 1_500;
+const catchesUpMs = 1_000;
 const rate = { what: 'writing an answer', unit: 'tokens/s', better: 'more' } as const;
 const cost = { what: 'time of writing that it takes', unit: '%', better: 'less' } as const;
 const without = 'Maobi, no browser';
@@ -34,7 +34,7 @@ export const page: Work = {
     return {
       goals: [{ name, measured, bound: 3, kind: 'at most', unit: '%', possible }],
       notes: [
-        'One answer after the other is written, and while it is, browsers are stopped and go on in turn (SIGSTOP, SIGCONT): what a page takes is compared within half a minute.',
+        'One answer after the other is written, and while it is, browsers are stopped and go on in turn (SIGSTOP, SIGCONT): what a page takes is compared within a quarter of a minute.',
         'The browser draws in software, on the processors that the engine computes with: an empty page shows the least that takes.',
       ],
     };
@@ -72,7 +72,7 @@ async function measureAnswer(arena: Arena, maobi: MaobiContestant, findings: Fin
   await shown.page.locator('.answer').first().waitFor(); // a page that showed nothing would have taken nothing
 }
 
-/** What each side takes is compared with what was written without a browser in the same half minute. */
+/** What each side takes is compared with what was written without a browser in the same quarter of a minute. */
 function addTurn(findings: Findings, rates: ReadonlyMap<string, number>): void {
   const undisturbed = rates.get(without) ?? Number.NaN;
   for (const [name, value] of rates) {
