@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 const engineTests = '**/*.engine.test.ts';
 const left = ['**/node_modules/**', '**/dist/**'];
@@ -21,11 +22,26 @@ const heavy = {
   testTimeout: 120_000,
   hookTimeout: 120_000,
 };
+/**
+ * Begins with what takes longest, so that nobody waits for it alone at the end. Without times of an earlier run, which a clone has not, vitest begins
+ * with the largest files, and these are small.
+ */
+class LongestFirst extends BaseSequencer {
+  static readonly longest = /\/tests\/e2e\/every-page(?:-larger)?\.test\.ts$/u;
+
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    const isLong = ({ moduleId }: TestSpecification) => LongestFirst.longest.test(moduleId);
+    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
+  }
+}
+
 const builtProduct = 'scripts/building/product-for-tests.mjs';
 
 /** Which tests need what: see "Tests" in AGENTS.md. `npm run check` runs unit and web, `npm test` all of them. */
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {
