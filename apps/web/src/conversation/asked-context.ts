@@ -13,6 +13,15 @@ export function askedContext(path: readonly Message[]): QuestionContext | null {
   return part?.sectionId && text ? { sectionIds, passage: { sectionId: part.sectionId, text } } : { sectionIds };
 }
 
+/**
+ * What of its document the next question is about where the writer is at no section: what the one above it was about.
+ * @param path the messages above, oldest first; `null`: the conversation is about no document
+ */
+export function nextContext(documentId: string | null, path: readonly Message[]): QuestionContext | null {
+  if (documentId === null) return null;
+  return askedContext(path.filter(({ role }) => role === 'user')) ?? { sectionIds: [] };
+}
+
 /** The words of a passage, which stand with the question that it was given with first; `null`: none does any more. */
 export function passageText(
   path: readonly (Message | null)[],

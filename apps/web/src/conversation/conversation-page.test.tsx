@@ -1,6 +1,7 @@
 import { conversationOfSummary, type Message } from '@maobi/contract';
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, expect, it, vi } from 'vitest';
+import { sampleDocument, sampleSection } from '../testing/document-samples.ts';
 import { FakeStudio, renderStudio } from '../testing/fake-studio.tsx';
 import { sampleConversation, sampleId, sampleSystem } from '../testing/samples.ts';
 import { ConversationPage } from './conversation-page.tsx';
@@ -34,3 +35,42 @@ it('X9: when a turn is deleted the focus is in the field for the next question',
   await waitFor(() => expect(button.isConnected).toBe(false));
   await waitFor(() => expect(document.activeElement).toBe(field));
 });
+
+it.each([
+  [
+    'the section',
+    [{ kind: 'section', sectionId: sampleId(2002), number: 2, text: '' }],
+    { sectionIds: [sampleId(2002)] },
+    'outline, section 2',
+  ],
+  [
+    'a section that is gone',
+    [{ kind: 'section', sectionId: sampleId(2009), number: 9, text: '' }],
+    { sectionIds: [sampleId(2009)] },
+    'outline',
+  ],
+  ['no section', [], { sectionIds: [] }, 'outline'],
+] as const)(
+  'C5 a next question is about %s that the one above was about, which is said beside the way to the document',
+  async (_what, about, context, parts) => {
+    const asked = messages.map((message) => (message.role === 'user' ? { ...message, context: [...about] } : message));
+    const detail = {
+      ...conversationOfSummary(sampleConversation(7, { activeLeafId: sampleId(14) })),
+      documentId: sampleId(1),
+      messages: asked,
+    };
+    const studio = new FakeStudio({
+      getSystem: () => sampleSystem(),
+      getConversation: () => detail,
+      sendMessage: () => ({ code: 'internal', message: 'broken', retryable: true }),
+      getDocument: () => sampleDocument({ sections: [1, 2].map((number) => sampleSection(number)) }),
+    });
+    await renderStudio(<ConversationPage conversationId={sampleId(7)} />);
+    const way = await screen.findByRole('link', { name: 'To ask about another part, go to “Libraries”' });
+    expect(way.getAttribute('href')).toBe(`/documents/${sampleId(1)}`);
+    expect(way.parentElement?.textContent).toContain(`Reads of the document: ${parts}. `);
+    fireEvent.change(screen.getByRole('textbox'), { target: { value: 'Longer?' } });
+    fireEvent.click(screen.getByRole('button', { name: 'Send' }));
+    await waitFor(() => expect(studio.bodiesOf('sendMessage')).toMatchObject([{ text: 'Longer?', context }]));
+  },
+);

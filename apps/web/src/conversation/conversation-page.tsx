@@ -1,4 +1,4 @@
-import { ClientError, type ConversationDetail } from '@maobi/contract';
+import { ClientError, type ConversationDetail, type QuestionContext } from '@maobi/contract';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from '../language/use-translation.ts';
@@ -8,6 +8,8 @@ import { errorText } from '../language/error-text.ts';
 import { useLiveRuns } from '../studio/live-run.ts';
 import { useConversation, useSystemPart } from '../studio/queries.ts';
 import { showToast } from '../toasts/toasts.ts';
+import { nextContext } from './asked-context.ts';
+import { AboutDocument } from './composer/about-document.tsx';
 import { BinnedComposer, useBinned } from './composer/binned-composer.tsx';
 import { Composer } from './composer/composer.tsx';
 import type { Overflow } from './composer/use-sending.ts';
@@ -104,7 +106,12 @@ function AskingPlace(props: BoundComposerProps) {
 function BoundComposer({ conversationId, detail, actions, turns }: BoundComposerProps) {
   const { t } = useTranslation();
   const [, navigate] = useLocation();
-  const send = useSend(actions, conversationId, turns);
+  const documentId = detail?.documentId ?? null;
+  const context = nextContext(
+    documentId,
+    turns.flatMap(({ question }) => question ?? []),
+  );
+  const send = useSend(actions, { conversationId, turns, context });
   const contextTokens = useSystemPart((system) => system.engine.contextTokens) ?? null;
   const runId = runningRunId(turns);
   const readAhead = useReadAhead(useReadableId(conversationId, detail, runId));
@@ -118,6 +125,7 @@ function BoundComposer({ conversationId, detail, actions, turns }: BoundComposer
       conversationId={conversationId}
       activity={runId === null ? null : phase === 'writing' ? 'writing' : 'waiting'}
       isFirst={turns.length === 0}
+      about={documentId !== null && context && <AboutDocument documentId={documentId} context={context} />}
       lastRun={lastFinishedRun(turns)}
       contextTokens={contextTokens}
       onTurnTo={readAhead}
@@ -149,13 +157,20 @@ function ToNewest({ onClick }: { readonly onClick: () => void }) {
   );
 }
 
+interface Asked {
+  readonly conversationId: string | null;
+  readonly turns: readonly Turn[];
+  /** What of its document the question is about; `null`: it is about none. */
+  readonly context: QuestionContext | null;
+}
+
 /** Sends what was written below the last message shown; a second attempt after a failure names the same things. */
-function useSend(actions: WritingActions, conversationId: string | null, turns: readonly Turn[]) {
+function useSend(actions: WritingActions, { conversationId, turns, context }: Asked) {
   const [attempt] = useState(() => new SendAttempt());
   return async (text: string, overflow?: Overflow) => {
     const ids = attempt.idsFor(text, conversationId);
     const last = turns.at(-1);
-    await actions.send(ids, last?.answer?.id ?? last?.question?.id ?? null, text, { overflow });
+    await actions.send(ids, last?.answer?.id ?? last?.question?.id ?? null, text, { overflow, context });
     attempt.arrived();
     return ids.conversationId;
   };

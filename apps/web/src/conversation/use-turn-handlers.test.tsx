@@ -21,9 +21,13 @@ const said = { conversationId: conversation.id, createdAt, run: null, lastSeq: 0
 const question: Message = { ...said, id: sampleId(11), parentId: null, role: 'user', text: '写一段代码' };
 const answer: Message = { ...said, id: sampleId(12), parentId: question.id, role: 'assistant', text: '```py\nprint(\n```' };
 
-function handlersOf(studioAnswer: ConstructorParameters<typeof FakeStudio>[0], messages = [question, answer]) {
+function handlersOf(
+  studioAnswer: ConstructorParameters<typeof FakeStudio>[0],
+  messages = [question, answer],
+  documentId: string | null = null,
+) {
   const studio = new FakeStudio(studioAnswer);
-  const detail: ConversationDetail = { ...conversation, activeLeafId: answer.id, messages };
+  const detail: ConversationDetail = { ...conversation, documentId, activeLeafId: answer.id, messages };
   const queryClient = new QueryClient();
   queryClient.setQueryData(keys.conversation(conversation.id), detail);
   const actions = new WritingActions(queryClient, conversation.id);
@@ -90,4 +94,12 @@ it('C5 a question about a document is reworded with what it was about, the words
     { context: { sectionIds: [], passage } },
     { context: { sectionIds: [sampleId(22)] } },
   ]);
+});
+
+it('C5 code is asked to be mended with what the question above was about', async () => {
+  const failed = { code: 'internal', message: 'broken', retryable: true } as const;
+  const about: Message = { ...question, context: [{ kind: 'section', sectionId: sampleId(22), number: 1, text: '' }] };
+  const { studio, handlers } = handlersOf({ sendMessage: () => failed }, [about, answer], sampleId(1));
+  await handlers.askNext('请修正');
+  expect(studio.bodiesOf('sendMessage')).toMatchObject([{ parentId: answer.id, context: { sectionIds: [sampleId(22)] } }]);
 });

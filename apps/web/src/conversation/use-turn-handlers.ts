@@ -6,7 +6,7 @@ import { errorText } from '../language/error-text.ts';
 import { showToast } from '../toasts/toasts.ts';
 import { hideMessage, unhideMessage } from './tree/hidden-messages.ts';
 import type { MessageTree } from './tree/message-tree.ts';
-import { askedContext } from './asked-context.ts';
+import { askedContext, nextContext } from './asked-context.ts';
 import type { TurnHandlers } from './turn/turn-handlers.ts';
 import { newSendIds, SendAttempt, type SendIds, type WritingActions } from './writing-actions.ts';
 
@@ -42,7 +42,10 @@ export function useTurnHandlers(actions: WritingActions, tree: MessageTree, deta
       showBranch: (messageId) => attempt(actions.show(latest.current.tree.newestLeaf(messageId))),
       askNext: async (text) => {
         const { tree: shown, detail: open } = latest.current;
-        if (open) await actions.send(newSendIds(open.id), shown.shownLeaf(open.activeLeafId), text).catch(say);
+        if (!open) return;
+        const leaf = shown.shownLeaf(open.activeLeafId);
+        const context = nextContext(open.documentId, shown.pathTo(leaf));
+        await actions.send(newSendIds(open.id), leaf, text, { context }).catch(say);
       },
       runEnded: (message, view) => actions.takeEnd(message, view),
       delete: (message) => deleteWithUndo(message, { actions, attempt, ...latest.current }),

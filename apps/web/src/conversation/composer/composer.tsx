@@ -1,5 +1,5 @@
 import type { Run } from '@maobi/contract';
-import { useEffect, useRef, type KeyboardEvent, type RefObject } from 'react';
+import { useEffect, useRef, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
 import { useTranslation } from '../../language/use-translation.ts';
 import { Icon } from '../../icons/icon.tsx';
 import { useMeasures } from '../../language/measures.ts';
@@ -17,6 +17,8 @@ export interface ComposerProps {
   /** What the answer being made does now; `null`: none is. */
   readonly activity: 'waiting' | 'writing' | null;
   readonly isFirst: boolean;
+  /** Stands above the field: what the question will be about. */
+  readonly about?: ReactNode;
   /** The last finished run on the path shown. */
   readonly lastRun: Run | null;
   readonly contextTokens: number | null;
@@ -50,6 +52,7 @@ export function Composer(props: ComposerProps) {
       {failure !== null && (
         <SendFailure failure={failure} kept={t('conversation.composer.notSent')} onDropOldest={() => void send('drop-oldest-turns')} />
       )}
+      {props.about}
       <div className="composer">
         <textarea
           key={conversationId}
