@@ -30,7 +30,9 @@ async function talkComposer(): Promise<ShownField> {
     section: null,
     at: null,
   } as const;
-  const field = await drawn(<TalkComposer documentId={detail.id} detail={detail} scope={scope} onSend={onSend} onStop={onStop} />);
+  const field = await drawn(
+    <TalkComposer documentId={detail.id} detail={detail} scope={scope} onSend={onSend} onSent={nothing} onStop={onStop} />,
+  );
   return { field, acts: () => calls(onSend, onStop) };
 }
 

@@ -1,29 +1,33 @@
 import type { DocumentDetail } from '@maobi/contract';
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useRef, type KeyboardEvent } from 'react';
 import { useTranslation } from '../../../language/use-translation.ts';
-import { drafts } from '../../../conversation/composer/draft-store.ts';
 import { enterAction } from '../../../conversation/composer/enter-key.ts';
 import { SendButton } from '../../../conversation/composer/send-button.tsx';
+import { SendFailure } from '../../../conversation/composer/send-failure.tsx';
 import { fitHeight, isTouch } from '../../../conversation/composer/text-field.ts';
+import { useDraft } from '../../../conversation/composer/use-draft.ts';
+import { useSending, type Overflow } from '../../../conversation/composer/use-sending.ts';
 import { Icon } from '../../../icons/icon.tsx';
 import { isComposing } from '../../../keyboard/composition.ts';
-import { showFailure } from '../../../toasts/show-failure.ts';
 import type { Scope, TalkScope } from './talk-scope.ts';
 
 interface TalkComposerProps {
   readonly documentId: string;
   readonly detail: DocumentDetail;
   readonly scope: TalkScope;
-  /** Rejects when it was not sent; the text then stays. */
-  readonly onSend: (text: string) => Promise<void>;
+  /** Resolves when it is safe in the studio; rejects and the text stays. */
+  readonly onSend: (text: string, overflow?: Overflow) => Promise<void>;
+  /** After the field has been emptied. */
+  readonly onSent: () => void;
   /** Stops the answer that is being written; `null`: none is. */
   readonly onStop: (() => void) | null;
 }
 
 /** Where the next question about the document is written, and what of it is read for that. */
-export function TalkComposer({ documentId, detail, scope, onSend, onStop }: TalkComposerProps) {
+export function TalkComposer(props: TalkComposerProps) {
+  const { detail, scope, onStop } = props;
   const { t } = useTranslation();
-  const { field, text, setText, isSending, send } = useQuestion(`document-${documentId}`, onSend);
+  const { field, text, setText, isSending, failure, send } = useQuestion(props);
   const onKeyDown = (event: KeyboardEvent) => {
     if (onStop) stopWithKey(event, onStop);
     if (enterAction(event.nativeEvent, isTouch()) !== 'send') return;
@@ -33,6 +37,9 @@ export function TalkComposer({ documentId, detail, scope, onSend, onStop }: Talk
   const number = scope.section ? detail.sections.findIndex(({ id }) => id === scope.section?.id) + 1 : 0;
   return (
     <div className="talk-composer" data-seen-whole>
+      {failure !== null && (
+        <SendFailure failure={failure} kept={t('conversation.composer.notSent')} onDropOldest={() => void send('drop-oldest-turns')} />
+      )}
       <textarea
         ref={field}
         rows={2}
@@ -78,34 +85,21 @@ function stopWithKey(event: KeyboardEvent, stop: () => void): void {
   stop();
 }
 
-/** What is typed is kept in this browser until it is sent. */
-function useQuestion(draftKey: string, onSend: TalkComposerProps['onSend']) {
-  const { t } = useTranslation();
+/** What is typed is kept in this browser until the studio has it. */
+function useQuestion({ documentId, onSend, onSent }: TalkComposerProps) {
   const field = useRef<HTMLTextAreaElement>(null);
-  const [text, setShown] = useState(() => drafts.read(draftKey));
-  const [isSending, setIsSending] = useState(false);
-  const setText = (next: string) => {
-    setShown(next);
-    drafts.write(draftKey, next);
-  };
+  const place = `document-${documentId}`;
+  const draft = useDraft(place);
+  const { text, setText } = draft;
+  const sending = useSending(draft, {
+    onSend: async (words, overflow) => {
+      await onSend(words.trim(), overflow);
+      return place;
+    },
+    onSent,
+  });
   useEffect(() => {
     if (field.current) fitHeight(field.current);
   }, [text]);
-  const send = async () => {
-    const words = text.trim();
-    if (words === '' || isSending) return;
-    setIsSending(true);
-    try {
-      // before, because the first question opens another conversation in this place
-      drafts.write(draftKey, '');
-      await onSend(words);
-      setShown('');
-    } catch (error) {
-      drafts.write(draftKey, text);
-      showFailure(t, error);
-    } finally {
-      setIsSending(false);
-    }
-  };
-  return { field, text, setText, isSending, send };
+  return { field, text, setText, ...sending };
 }

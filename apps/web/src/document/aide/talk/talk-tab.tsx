@@ -1,15 +1,17 @@
 import { conversationName, type ConversationSummary, type DocumentDetail, type Section } from '@maobi/contract';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useMemo, useRef, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from '../../../language/use-translation.ts';
 import '../../../conversation/conversation.css';
+import type { Overflow } from '../../../conversation/composer/use-sending.ts';
 import { runningRunId, useTurns } from '../../../conversation/tree/use-turns.ts';
-import { newSendIds, WritingActions, type SendIds } from '../../../conversation/writing-actions.ts';
+import { SendAttempt, WritingActions } from '../../../conversation/writing-actions.ts';
 import { useTurnHandlers } from '../../../conversation/use-turn-handlers.ts';
 import { Icon } from '../../../icons/icon.tsx';
 import { useMeasures } from '../../../language/measures.ts';
 import { client } from '../../../studio/client.ts';
 import { keys } from '../../../studio/keys.ts';
+import { newId } from '../../../studio/new-id.ts';
 import { useConversation } from '../../../studio/queries.ts';
 import type { DocumentActions } from '../../document-actions.ts';
 import { useAttempt } from '../../use-attempt.ts';
@@ -97,20 +99,18 @@ function Talk({ detail, section, actions, onShow, conversationId, onBegun }: Tal
   const attempt = useAttempt();
   const { data: conversation } = useConversation(conversationId);
   const writing = useMemo(() => new WritingActions(cache, conversationId, detail.id), [cache, conversationId, detail.id]);
+  const [sending] = useState(() => new SendAttempt());
+  const [askedIn] = useState(() => conversationId ?? newId());
   const { turns, tree } = useTurns(conversation);
   const handlers = useTurnHandlers(writing, tree, conversation);
   const scope = useTalkScope(detail, section);
-  const sending = useRef<{ readonly text: string; readonly ids: SendIds } | null>(null);
   const runId = runningRunId(turns);
   const isReadOnly = detail.binnedAt !== null;
-  const send = async (text: string) => {
-    // a second attempt after a failure names the same things
-    if (sending.current?.text !== text) sending.current = { text, ids: newSendIds(conversationId) };
-    const { ids } = sending.current;
+  const send = async (text: string, overflow?: Overflow) => {
     const last = turns.at(-1);
-    await writing.send(ids, last?.answer?.id ?? last?.question?.id ?? null, text, { context: scope.context });
-    sending.current = null;
-    if (conversationId === null) onBegun(ids.conversationId);
+    const ids = sending.idsFor(text, askedIn);
+    await writing.send(ids, last?.answer?.id ?? last?.question?.id ?? null, text, { overflow, context: scope.context });
+    sending.arrived();
   };
   return (
     <>
@@ -135,6 +135,7 @@ function Talk({ detail, section, actions, onShow, conversationId, onBegun }: Tal
           scope={scope}
           detail={detail}
           onSend={send}
+          onSent={() => conversationId === null && onBegun(askedIn)}
           onStop={runId === null ? null : () => void attempt(() => writing.stop(runId))}
         />
       )}
