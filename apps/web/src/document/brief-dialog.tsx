@@ -12,6 +12,7 @@ import { useTemplates } from '../studio/queries.ts';
 import { showToast } from '../toasts/toasts.ts';
 import '../new-document/new-document.css';
 import type { DocumentActions } from './document-actions.ts';
+import { historyOf } from './history/document-history.ts';
 import { useAttempt } from './use-attempt.ts';
 import { useBriefForm, type BriefForm } from './use-brief-form.ts';
 
@@ -91,6 +92,7 @@ function useSave({ before, draft, forget }: BriefForm, actions: DocumentActions,
     });
   function offerBack(replaced: Brief) {
     const undo = () => void attempt(() => actions.change({ brief: () => replaced }));
-    showToast({ text: t('document.briefMerged'), action: { label: t('shell.undo'), run: undo } });
+    const isTakenBack = historyOf(actions.documentId).watchLast();
+    showToast({ text: t('document.briefMerged'), action: { label: t('shell.undo'), run: undo }, isTakenBack });
   }
 }

@@ -15,6 +15,8 @@ export interface Toast {
   readonly action?: { readonly label: string; readonly run: () => void };
   /** It takes the place of a toast that stands under the same name, as of one step after the other. */
   readonly name?: string;
+  /** Whether what its action would take back was taken back otherwise by now. */
+  readonly isTakenBack?: () => boolean;
   /** What it can take back was deleted from the bin. */
   readonly isOfBin?: true;
   /** Called once when the toast goes away without its action having been used. */
@@ -85,6 +87,11 @@ export function dismissToast(id: number): void {
 /** What was deleted from the bin can no longer be taken back: what was put off for that is done. */
 export function endUndoingInBin(): void {
   for (const { id, isOfBin } of useToasts.getState().toasts) if (isOfBin) dismissToast(id);
+}
+
+/** Something was taken back: no toast offers that once more. */
+export function endTakenBack(): void {
+  for (const { id, isTakenBack } of useToasts.getState().toasts) if (isTakenBack?.()) dismissToast(id);
 }
 
 export function takeToastAction(id: number): void {

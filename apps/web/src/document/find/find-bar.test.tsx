@@ -57,9 +57,9 @@ function OpenBar({ documentId }: { readonly documentId: string }) {
 async function openBar(answers: ConstructorParameters<typeof FakeStudio>[0] = {}) {
   const kept = documentOf(texts);
   const studio = new FakeStudio({ getDocument: () => kept, ...answers });
-  await renderStudio(<OpenBar documentId={kept.id} />);
+  const { queryClient } = await renderStudio(<OpenBar documentId={kept.id} />);
   const find = (words: string) => fireEvent.change(screen.getByRole('textbox', { name: 'Find' }), { target: { value: words } });
-  return { studio, kept, find };
+  return { studio, kept, find, actions: new DocumentActions(queryClient, kept.id) };
 }
 const replaceAll = () => screen.getByRole('button', { name: 'Replace all' });
 
@@ -92,6 +92,18 @@ describe('the bar that finds', () => {
     expect(studio.bodiesOf('replaceOutline')[0]).toMatchObject({
       versions: bodies[0]!.texts.map(({ id, sectionId, baseId }) => ({ sectionId, versionId: baseId, baseId: id })),
     });
+  });
+
+  it('W52: offers to take back what was replaced no longer than it stands', async () => {
+    const after = documentOf(['A spring! and a spring!.', 'One more spring!.', texts[2]!]);
+    const { kept, find, actions } = await openBar({ replaceTexts: () => after, replaceOutline: () => kept });
+    find('spring');
+    await screen.findByText('1 of 4');
+    fireEvent.change(screen.getByRole('textbox', { name: 'Replace with' }), { target: { value: 'spring!' } });
+    fireEvent.click(replaceAll());
+    await screen.findByRole('button', { name: 'Undo' });
+    await act(() => actions.stepInHistory('undo'));
+    expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull();
   });
 
   it('W9: keeps the focus on a button when nothing is left to replace, so that Esc still closes the bar', async () => {

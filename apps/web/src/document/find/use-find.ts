@@ -5,6 +5,7 @@ import { useTranslation } from '../../language/use-translation.ts';
 import { showFailure } from '../../toasts/show-failure.ts';
 import { showToast } from '../../toasts/toasts.ts';
 import { isChangedMeanwhile, type DocumentActions } from '../document-actions.ts';
+import { historyOf } from '../history/document-history.ts';
 import { keepingPlace } from '../text/keeping-place.ts';
 import { stopShowing } from '../text/show-range.ts';
 import { useTextDrawn } from '../text/use-text-drawn.ts';
@@ -138,10 +139,11 @@ function useReplace(query: FindQuery, { page, sections, actions, texts, matches,
     const changed = found.changed.map(({ sectionId, text }) => ({ sectionId, text, baseId: open.get(sectionId)?.version?.id ?? null }));
     const count = found.changed.reduce((sum, { places }) => sum + places, 0);
     const undo = await keepingPlace(page.current, () => actions.replaceTexts(changed));
+    const isTakenBack = historyOf(actions.documentId).watchLast();
     const hint = isSkipped ? { hint: t('find.skipped') } : {};
     const takeBack = () => void attempt(() => keepingPlace(page.current, undo));
     const text = changed.length === 1 ? t('find.replaced', { count }) : t('find.replacedIn', { count, sections: changed.length });
-    showToast({ text, ...hint, action: { label: t('shell.undo'), run: takeBack } });
+    showToast({ text, ...hint, action: { label: t('shell.undo'), run: takeBack }, isTakenBack });
   };
   const replace = (replacing: Replacing) =>
     attempt(async () => {

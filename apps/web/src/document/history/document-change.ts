@@ -91,6 +91,12 @@ export function takesBack(first: DocumentChange, second: DocumentChange): boolea
   });
 }
 
+/** Whether a row of the outline that was away is there again with it. */
+export function bringsBack({ rows }: DocumentChange, rowId: string): boolean {
+  const has = (standing: readonly OutlineRow[]) => standing.some(({ id }) => id === rowId);
+  return rows !== null && !has(rows.before) && has(rows.after);
+}
+
 /** What puts rows and texts back to where they stood before, as the studio is asked for it. */
 export function waysBack({ rows, texts }: DocumentChange, { sections }: DocumentDetail) {
   const present = new Map(sections.map(({ id, version }) => [id, version?.id ?? null]));

@@ -1,3 +1,4 @@
+import { endTakenBack } from '../../toasts/toasts.ts';
 import { joined, takesBack, type DocumentChange } from './document-change.ts';
 
 /** Older ones are among the versions. */
@@ -18,6 +19,12 @@ export class DocumentHistory {
     return this.#undone.at(-1);
   }
 
+  /** Tells of what was done last whether that was taken back by now. */
+  watchLast(): () => boolean {
+    const last = this.lastDone;
+    return () => last !== undefined && !this.#done.includes(last);
+  }
+
   /** Hears of a change that is on its way to the studio: what is taken back next is known once that has answered. */
   follow(change: Promise<unknown>): void {
     this.#underWay = Promise.allSettled([this.#underWay, change]);
@@ -36,6 +43,7 @@ export class DocumentHistory {
     if (last && takesBack(last, change)) {
       this.#done.pop();
       this.#undone.push(change);
+      endTakenBack();
       return;
     }
     const whole = last && joined(last, change);
@@ -48,6 +56,7 @@ export class DocumentHistory {
   moveBack(back: DocumentChange | null): void {
     this.#done.pop();
     if (back) this.#undone.push(back);
+    endTakenBack();
   }
 
   /** The same with what had been taken back. */

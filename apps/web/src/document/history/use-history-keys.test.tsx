@@ -218,3 +218,19 @@ it('W52 the page may have been left meanwhile', async () => {
   expect(await new DocumentActions(cache, document.id).stepInHistory('undo')).toMatchObject({ outcome: 'done' });
   expect(textOf(document.kept())).toBe('');
 });
+
+it('W52 a toast offers to take a row of the outline away back until that is done by a key, and not only until something else is', async () => {
+  const document = keptDocument([sampleSection(1, { version: versionOf(1, 'One.') }), sampleSection(2)]);
+  const actions = await open(document);
+  const offered = () => useToasts.getState().toasts.some(({ text }) => text.includes('Part 2'));
+  fireEvent.keyDown(globalThis.document.querySelectorAll('.outline-row-main')[1]!, { key: 'Delete' });
+  await waitFor(() => expect(headings()).toEqual(['Part 1']));
+  await waitFor(() => expect(historyOf(document.id).lastDone).toBeTruthy());
+  await act(() => actions.addVersion({ sectionId: sampleId(2001), baseId: sampleId(3001), source: 'user', text: 'Mine.' }));
+  press();
+  await waitFor(() => expect(said()).toBe('Undid a change of “Part 1”.'));
+  expect(offered()).toBe(true);
+  press();
+  await waitFor(() => expect(headings()).toEqual(['Part 1', 'Part 2']));
+  await waitFor(() => expect(offered()).toBe(false));
+});

@@ -4,6 +4,8 @@ import { useTranslation } from '../../language/use-translation.ts';
 import { errorText } from '../../language/error-text.ts';
 import { showToast } from '../../toasts/toasts.ts';
 import type { DocumentActions } from '../document-actions.ts';
+import { bringsBack } from '../history/document-change.ts';
+import { historyOf } from '../history/document-history.ts';
 import { OutlineEditing, withEdits, type OutlineEditingReports } from './outline-editing.ts';
 import { withoutRow, withRow, withRowAt, withRowBack, type OutlineEdit } from './outline-edits.ts';
 
@@ -48,7 +50,11 @@ export function useOutline(detail: DocumentDetail, actions: DocumentActions): Ou
         const previous = sections[sections.findIndex(({ id }) => id === row.id) - 1]?.id ?? null;
         void edit(withoutRow(row.id));
         const action = { label: t('shell.undo'), run: () => void edit(withRowBack(row, previous)) };
-        showToast({ text: t('document.outline.removed', { heading: row.heading }), action });
+        const isTakenBack = () => {
+          const { lastUndone } = historyOf(actions.documentId);
+          return lastUndone !== undefined && bringsBack(lastUndone, row.id);
+        };
+        showToast({ text: t('document.outline.removed', { heading: row.heading }), action, isTakenBack });
       },
       moveTo: (id, targetId) => void edit(withRowAt(id, targetId)),
       balance: (total) => {
@@ -56,5 +62,5 @@ export function useOutline(detail: DocumentDetail, actions: DocumentActions): Ou
         void edit((rows) => rows.map((row) => ({ ...row, target: targets.get(row.id) ?? row.target })));
       },
     };
-  }, [editing, sections, t]);
+  }, [actions, editing, sections, t]);
 }

@@ -3,6 +3,7 @@ import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from '../../language/use-translation.ts';
 import { showToast } from '../../toasts/toasts.ts';
 import type { DocumentActions } from '../document-actions.ts';
+import { historyOf } from '../history/document-history.ts';
 import { useAttempt } from '../use-attempt.ts';
 import { isBeingWritten } from '../writing-progress.ts';
 
@@ -21,8 +22,11 @@ export function useShaping(actions: DocumentActions): Shaping {
   const attempt = useAttempt();
   const [splittingId, setSplittingId] = useState<string | null>(null);
   const offerUndo = useCallback(
-    (text: string, undo: () => Promise<void>) => showToast({ text, action: { label: t('shell.undo'), run: () => void attempt(undo) } }),
-    [attempt, t],
+    (text: string, undo: () => Promise<void>) => {
+      const action = { label: t('shell.undo'), run: () => void attempt(undo) };
+      showToast({ text, action, isTakenBack: historyOf(actions.documentId).watchLast() });
+    },
+    [actions, attempt, t],
   );
   return useMemo(
     () => ({

@@ -8,6 +8,7 @@ import { onceAtATime } from '../../studio/once-at-a-time.ts';
 import { showFailure } from '../../toasts/show-failure.ts';
 import { showToast } from '../../toasts/toasts.ts';
 import type { DocumentActions } from '../document-actions.ts';
+import { historyOf } from '../history/document-history.ts';
 import { compareTexts } from '../polish/compare-texts.ts';
 import { Pieces, ReviewBar } from '../polish/review-parts.tsx';
 import { propose } from '../polish/proposals.ts';
@@ -83,12 +84,14 @@ function SectionSuggestion({ section, isLast, actions, onSettled, onClose }: Sec
     if (!suggestion) return;
     try {
       const newId = await settleSuggestion(section, wording, actions);
+      const isTakenBack = newId === null ? () => false : historyOf(actions.documentId).watchLast();
       const said = t(newId === null ? 'suggestions.kept' : 'suggestions.applied', { heading });
       const undo = () => void takeBack(section, newId, actions).catch((error: unknown) => showFailure(t, error));
       showToast({
         text: isLast ? joined(said, t('suggestions.finished')) : said,
         name: 'suggestions',
         action: { label: t('shell.undo'), run: undo },
+        isTakenBack,
       });
       onSettled(section);
     } catch (error) {

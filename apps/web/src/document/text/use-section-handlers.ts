@@ -6,6 +6,7 @@ import { onceAtATime } from '../../studio/once-at-a-time.ts';
 import { showFailure } from '../../toasts/show-failure.ts';
 import { showToast } from '../../toasts/toasts.ts';
 import { isConflict, type DocumentActions } from '../document-actions.ts';
+import { historyOf } from '../history/document-history.ts';
 import type { Outline } from '../outline/use-outline.ts';
 import { rebasedText } from '../polish/rebased-text.ts';
 import { polishTarget, type PolishTarget } from '../polish/polish-target.ts';
@@ -99,8 +100,9 @@ async function applyPolish(section: Section, text: string, { actions, polish, t 
       older: target?.markdown ?? '',
       onMerged: () => showToast({ text: t('document.edit.merged') }),
     });
+    const isTakenBack = historyOf(actions.documentId).watchLast();
     polish.settle();
-    showToast({ text: t('document.polish.applied'), action: { label: t('shell.undo'), run: () => undo(id, before) } });
+    showToast({ text: t('document.polish.applied'), action: { label: t('shell.undo'), run: () => undo(id, before) }, isTakenBack });
   } catch (error) {
     showFailure(t, error);
   }

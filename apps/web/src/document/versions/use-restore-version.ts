@@ -2,6 +2,7 @@ import type { Section, Version } from '@maobi/contract';
 import { useTranslation } from '../../language/use-translation.ts';
 import { showToast } from '../../toasts/toasts.ts';
 import type { DocumentActions } from '../document-actions.ts';
+import { historyOf } from '../history/document-history.ts';
 import { useAttempt } from '../use-attempt.ts';
 import { isBeingWritten } from '../writing-progress.ts';
 
@@ -15,6 +16,7 @@ export function useRestoreVersion(section: Section, actions: DocumentActions): (
       const before = section.version;
       await actions.chooseVersion(section.id, version.id, before?.id ?? null);
       const undo = () => before && void attempt(() => actions.chooseVersion(section.id, before.id, version.id));
-      showToast({ text: t('document.versions.restored'), action: { label: t('shell.undo'), run: undo } });
+      const isTakenBack = historyOf(actions.documentId).watchLast();
+      showToast({ text: t('document.versions.restored'), action: { label: t('shell.undo'), run: undo }, isTakenBack });
     });
 }

@@ -5,6 +5,7 @@ import { DialogFrame } from '../../../shell/dialog-frame.tsx';
 import { showFailure } from '../../../toasts/show-failure.ts';
 import { showToast } from '../../../toasts/toasts.ts';
 import { isChangedMeanwhile, type DocumentActions } from '../../document-actions.ts';
+import { historyOf } from '../../history/document-history.ts';
 import { useAttempt } from '../../use-attempt.ts';
 import { ComparedText } from '../../versions/compared-text.tsx';
 
@@ -58,7 +59,8 @@ function useTidying(actions: DocumentActions) {
     try {
       const texts = wanted.map(({ sectionId, versionId, text }) => ({ sectionId, baseId: versionId, text }));
       const undo = await actions.replaceTexts(texts, 'polish');
-      showToast({ text: t('document.polish.applied'), action: { label: t('shell.undo'), run: () => void attempt(undo) } });
+      const isTakenBack = historyOf(actions.documentId).watchLast();
+      showToast({ text: t('document.polish.applied'), action: { label: t('shell.undo'), run: () => void attempt(undo) }, isTakenBack });
       return true;
     } catch (error) {
       if (!isChangedMeanwhile(error)) showFailure(t, error);

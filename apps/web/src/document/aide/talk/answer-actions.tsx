@@ -3,6 +3,7 @@ import { CopyButton } from '../../../conversation/turn/copy-button.tsx';
 import { useTranslation } from '../../../language/use-translation.ts';
 import { showToast } from '../../../toasts/toasts.ts';
 import type { DocumentActions } from '../../document-actions.ts';
+import { historyOf } from '../../history/document-history.ts';
 import { paragraphsAround } from '../../polish/find-passage.ts';
 import { addedText } from '../../polish/polish-pieces.ts';
 import type { PolishTarget } from '../../polish/polish-target.ts';
@@ -80,7 +81,8 @@ function usePutInto({ actions, number, onShow }: PutInto) {
       const source = 'polish';
       const baseId = await actions.addVersion({ sectionId, baseId: version?.id ?? null, source, text: addedText('', wording) });
       const undo = () => attempt(() => actions.addVersion({ sectionId, baseId, source, text: '' }));
+      const isTakenBack = historyOf(actions.documentId).watchLast();
       onShow(sectionId);
-      showToast({ text: t('aide.talk.hasPut', { number }), action: { label: t('shell.undo'), run: () => void undo() } });
+      showToast({ text: t('aide.talk.hasPut', { number }), action: { label: t('shell.undo'), run: () => void undo() }, isTakenBack });
     });
 }
