@@ -2,6 +2,7 @@ import type { CDPSession, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { BuiltStudio } from './built-studio.ts';
 import { ask, ended, stopIfWriting } from './conversation-driver.ts';
+import { makeDocument } from './make-document.ts';
 import { openStudio, type OpenStudio } from './open-studio.ts';
 
 describe('typing and finding', () => {
@@ -59,6 +60,34 @@ describe('typing and finding', () => {
 
     await page.getByRole('textbox', { name: '搜全部对话' }).fill('没有这样的词');
     await page.getByText('没有找到').waitFor();
+  });
+
+  it('Q4 the palette leads to the words that it has found in a text, and marks them until something is done', async () => {
+    const lines = Array.from({ length: 40 }, (_, index) => `第${index + 1}段。街上的人来来去去，谁也没有停下来看一眼。`);
+    const texts = [lines, [...lines, '巷口修伞的铺子还开着门。', ...lines], lines].map((paragraphs) => paragraphs.join('\n\n'));
+    await makeDocument(
+      studio,
+      '旧街',
+      texts.map((text, index) => ({ heading: `街上的第${index + 1}天`, text })),
+    );
+    const find = async () => {
+      await page.keyboard.press('Control+k');
+      await page.locator('.palette-field').fill('修伞');
+      await page.locator('.palette-excerpt mark', { hasText: '修伞' }).waitFor();
+      await page.keyboard.press('Enter');
+    };
+    const marked = () =>
+      page.evaluate<string | null>(`(() => {
+        const [range] = CSS.highlights.get('sought') ?? [];
+        const { top, bottom } = range?.getBoundingClientRect() ?? {};
+        return range && top > 0 && bottom < innerHeight ? range.toString() : null;
+      })()`);
+    for (const _from of ['another page', 'the document']) {
+      await find();
+      await expect.poll(marked, { timeout: 10_000 }).toBe('修伞');
+      await page.keyboard.press('Home');
+      expect(await marked()).toBeNull();
+    }
   });
 });
 

@@ -13,13 +13,14 @@ import { onCommentWanted } from './comments/shown-comment.ts';
 import { useKeptRemarks } from './comments/use-comment-actions.ts';
 import { DocumentActions } from './document-actions.ts';
 import { documentName } from './document-name.ts';
+import { useSoughtWords } from './find/use-sought-words.ts';
 import { GoalContext } from './goal.ts';
 import { useWriteAfterOutline } from './job/write-after-outline.ts';
 import { useHistoryKeys } from './history/use-history-keys.ts';
 import { useBeginKey, useNextJob } from './job/use-next-job.ts';
 import { LiveBar } from './job/live-bar.tsx';
 import { OutlinePane } from './outline/outline-pane.tsx';
-import { useOutline } from './outline/use-outline.ts';
+import { useOutline, type Outline } from './outline/use-outline.ts';
 import { AideOpener } from './panes/aide-opener.tsx';
 import { PaneSeparator } from './panes/pane-separator.tsx';
 import { usePaneStyle } from './panes/pane-widths.ts';
@@ -76,7 +77,7 @@ function OpenDocument({ detail }: { readonly detail: DocumentDetail }) {
   const [pane, setPane] = usePane(page, detail.sections.length === 0 ? 'outline' : 'text');
   const [versionsOf, setVersionsOf] = useState<Section | null>(null);
   const outline = useOutline(detail, actions);
-  const { reviewedId, review, leaveReview, show } = useShownSection(page, outline.sections, () => setPane('text'));
+  const { reviewedId, review, leaveReview, show } = useShownSection(page, detail, outline, () => setPane('text'));
   useWantedPart(setPane, leaveReview);
   const live = useLiveSection(detail, actions, true);
   const pace = usePace(live);
@@ -194,7 +195,8 @@ function Dialogs({ detail, actions, splitting, shaping, versionsOf, onShowVersio
 }
 
 /** The section whose suggestion stands in place of the text, and the way to bring the text of a section into sight, wherever that is asked for. */
-function useShownSection(page: RefObject<HTMLElement | null>, sections: readonly Section[], showText: () => void) {
+function useShownSection(page: RefObject<HTMLElement | null>, { id: documentId }: DocumentDetail, outline: Outline, showText: () => void) {
+  const { sections } = outline;
   const [reviewedId, setReviewedId] = useState<string | null>(null);
   const review = (sectionId: string | null) => {
     setReviewedId(sectionId);
@@ -208,6 +210,7 @@ function useShownSection(page: RefObject<HTMLElement | null>, sections: readonly
   };
   const onWanted = useEffectEvent((sectionId: string) => sections.some(({ id }) => id === sectionId) && show(sectionId));
   useEffect(() => onSectionWanted((sectionId) => onWanted(sectionId)), []);
+  useSoughtWords(documentId, sections, show);
   return { reviewedId, review, leaveReview: () => setReviewedId(null), show };
 }
 

@@ -79,7 +79,12 @@ function Line({ entry: { id, icon, name, detail, parts, extent, keys = noKeys },
         <span className="truncate" lang={textLanguage(name)}>
           {name}
         </span>
-        {(parts ?? detail) && <span className="note truncate">{parts ? <FoundText parts={parts} /> : detail}</span>}
+        {parts && (
+          <span className="note palette-excerpt">
+            <FoundText parts={parts} />
+          </span>
+        )}
+        {!parts && detail && <span className="note truncate">{detail}</span>}
       </span>
       {extent !== undefined && <span className="palette-extent note">{extent}</span>}
       {keys.length > 0 && (

@@ -1,6 +1,7 @@
 import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { useShownComment } from '../document/comments/shown-comment.ts';
+import { useSought } from '../document/find/sought-words.ts';
 import { onPartWanted } from '../document/wanted-part.ts';
 import { sampleBatchSummary } from '../testing/batch-samples.ts';
 import { sampleDocument, sampleDocumentSummary, sampleJob, sampleSection, sampleVersion } from '../testing/document-samples.ts';
@@ -102,6 +103,8 @@ describe('the palette', () => {
     fireEvent.keyDown(field(), { key: 'Enter' });
     expect(onClose).toHaveBeenCalled();
     expect(location.pathname + location.hash).toBe(`/documents/${sampleId(5)}#section-${sampleId(6)}`);
+    const place = { documentId: sampleId(5), sectionId: sampleId(6) };
+    expect(useSought.getState().sought).toEqual({ ...place, before: 'every ', words: 'letter' });
   });
 
   it('Q1 finds a batch by its name, and opens it', async () => {

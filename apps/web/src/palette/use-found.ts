@@ -5,10 +5,12 @@ import { useBatchNames } from '../batches/use-batch-name.ts';
 import { useFoundName } from '../conversation-list/use-found-name.ts';
 import { seekComment } from '../document/comments/shown-comment.ts';
 import { documentName, titleOrTopic } from '../document/document-name.ts';
-import { sectionAnchor, showSection } from '../document/show-section.ts';
+import { seekWords } from '../document/find/sought-words.ts';
+import { sectionAnchor } from '../document/show-section.ts';
 import { useMeasures } from '../language/measures.ts';
 import { useChooseTemplate } from '../new-document/use-choose-template.ts';
 import { useBatches, useRecentDocuments, useSearch, useTemplates } from '../studio/queries.ts';
+import { excerptInSight, shortName } from './found-excerpt.ts';
 import { matchesWords } from './matches-words.ts';
 import type { PaletteEntry } from './palette-entry.ts';
 
@@ -63,22 +65,25 @@ function useDocumentEntries(hits: Hits['documents']): PaletteEntry[] {
   const { t } = useTranslation();
   const [, navigate] = useLocation();
   const batchNameOf = useBatchNames();
-  return hits.slice(0, shownOfEach).map(({ documentId, sectionId, title, heading, batch, matchingSections, parts }) => ({
-    id: `document-${documentId}`,
-    group: 'documents',
-    icon: 'file',
-    name: titleOrTopic(title),
-    ...(matchingSections > 1 ? { extent: t('palette.sections', { count: matchingSections }) } : {}),
-    parts: [
-      ...(batch === null ? [] : [unmarked(t('palette.ofBatch', { name: batchNameOf(batch) }))]),
-      ...(heading === null ? [] : [unmarked(heading)]),
-      ...parts,
-    ],
-    run: () => {
-      navigate(`/documents/${documentId}${sectionId === null ? '' : `#${sectionAnchor(sectionId)}`}`);
-      if (sectionId !== null) showSection(sectionId);
-    },
-  }));
+  return hits.slice(0, shownOfEach).map((hit) => {
+    const { documentId, sectionId, title, heading, batch, matchingSections, parts } = hit;
+    return {
+      id: `document-${documentId}`,
+      group: 'documents',
+      icon: 'file',
+      name: titleOrTopic(title),
+      ...(matchingSections > 1 ? { extent: t('palette.sections', { count: matchingSections }) } : {}),
+      parts: [
+        ...(batch === null ? [] : [unmarked(t('palette.ofBatch', { name: shortName(batchNameOf(batch)) }))]),
+        ...(heading === null ? [] : [unmarked(shortName(heading))]),
+        ...excerptInSight(parts),
+      ],
+      run: () => {
+        navigate(`/documents/${documentId}${sectionId === null ? '' : `#${sectionAnchor(sectionId)}`}`);
+        if (sectionId !== null) seekWords(sectionId, hit);
+      },
+    };
+  });
 }
 
 function useCommentEntries(hits: Hits['comments']): PaletteEntry[] {
@@ -88,7 +93,7 @@ function useCommentEntries(hits: Hits['comments']): PaletteEntry[] {
     group: 'comments',
     icon: 'edit',
     name: titleOrTopic(title),
-    parts,
+    parts: excerptInSight(parts),
     run: () => {
       navigate(`/documents/${documentId}`);
       seekComment(commentId);
@@ -105,7 +110,10 @@ function useConversationEntries(hits: Hits['hits']): PaletteEntry[] {
     group: 'conversations',
     icon: 'chat',
     name: nameOf({ conversationId, title, documentTitle }),
-    parts: documentTitle === null ? parts : [unmarked(t('conversations.about', { name: titleOrTopic(documentTitle) })), ...parts],
+    parts: [
+      ...(documentTitle === null ? [] : [unmarked(t('conversations.about', { name: shortName(titleOrTopic(documentTitle)) }))]),
+      ...excerptInSight(parts),
+    ],
     run: () => navigate(`/c/${conversationId}${messageId === null ? '' : `#${messageId}`}`),
   }));
 }

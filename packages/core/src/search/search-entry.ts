@@ -12,8 +12,9 @@ export function documentEntry(title: string, topic: string): SearchEntry {
   return title === '' ? { title: topic, body: '' } : { title, body: topic };
 }
 
+/** Its text first: what is found there is told before what stands in its points. */
 export function sectionEntry(heading: string, points: readonly string[], text: string): SearchEntry {
-  return { title: heading, body: [...points, text].join('\n') };
+  return { title: heading, body: [text, ...points].filter((part) => part !== '').join('\n') };
 }
 
 /** What an index keeps of a text: its tokens with spaces between. */

@@ -1,5 +1,6 @@
 import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { useSought } from '../find/sought-words.ts';
 import { showSection } from '../show-section.ts';
 import { sampleDocument, sampleSection, sampleVersion } from '../../testing/document-samples.ts';
 import { openDocumentPage } from '../../testing/open-document-page.tsx';
@@ -92,6 +93,14 @@ it('W53 whoever is led to a section gets there', async () => {
   showSection(sampleId(2002));
   await open();
   await waitFor(() => expect(shown.at(-1)).toBe(`section-${sampleId(2002)}`));
+});
+
+it('W53 whoever is led to words gets there', async () => {
+  keepPlace(standing.id, { sectionId: sampleId(2005), block: -1, topPx: 0, sectionTopPx: 0 });
+  useSought.setState({ sought: { documentId: standing.id, sectionId: sampleId(2002), before: '2. ', words: 'They' } });
+  await open();
+  await waitFor(() => expect(useSought.getState().sought).toBeNull());
+  expect(scrolledPx).not.toBe(4 * sectionPx);
 });
 
 it('W53 what else lies in the storage is no place', () => {

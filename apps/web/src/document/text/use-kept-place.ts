@@ -1,5 +1,6 @@
 import type { Section } from '@maobi/contract';
 import { useEffect, useLayoutEffect, useState, type RefObject } from 'react';
+import { useSought } from '../find/sought-words.ts';
 import { holdInSight } from './hold-in-sight.ts';
 import { goToPlace, keepPlace, keptPlace, placeIn, type KeptPlace } from './kept-place.ts';
 
@@ -16,7 +17,8 @@ interface Opening {
 /** Where the writer was when the document was left; `null`: at its beginning. */
 export function useOpening(documentId: string, sections: readonly Section[]): Opening | null {
   const [opening] = useState(() => {
-    const place = keptPlace(documentId);
+    // who was led to words from elsewhere gets there
+    const place = useSought.getState().sought?.documentId === documentId ? null : keptPlace(documentId);
     const index = place ? sections.findIndex(({ id }) => id === place.sectionId) : -1;
     return place && index >= 0 ? { place, index } : null;
   });

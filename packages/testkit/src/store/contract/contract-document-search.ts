@@ -27,7 +27,7 @@ export function documentSearchContract(makeStore: StoreMaker): void {
           sectionId: second.id,
           heading: '课堂之外',
           matchingSections: 1,
-          parts: [{ text: '课堂之外的要点\n孩子们在', match: false }, part('博物馆里'), { text: '辨认一枚瓦当。', match: false }],
+          parts: [{ text: '孩子们在', match: false }, part('博物馆里'), { text: '辨认一枚瓦当。\n课堂之外的要点', match: false }],
         },
       ]);
       expect(await search('言的要')).toMatchObject([{ sectionId: first.id, heading: '引言' }]);
