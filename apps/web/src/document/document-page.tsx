@@ -37,6 +37,7 @@ import { prepareElements } from './text/prepared-elements.ts';
 import { TextPane } from './text/text-pane.tsx';
 import { useChosenSection } from './text/use-chosen-section.ts';
 import { useModelUndo } from './text/use-model-undo.ts';
+import { usePreparedEditor } from './text/use-prepared-editor.ts';
 import { useSectionInView } from './text/use-section-in-view.ts';
 import { useAttempt } from './use-attempt.ts';
 import { useLiveSection } from './use-live-section.ts';
@@ -172,6 +173,7 @@ function useWork(detail: DocumentDetail, actions: DocumentActions): void {
   useKeptRemarks(detail.id, detail.binnedAt !== null);
   useStopByKey(detail.job, actions);
   useHistoryKeys(detail, actions);
+  usePreparedEditor(detail.binnedAt === null);
 }
 
 interface DialogsProps {

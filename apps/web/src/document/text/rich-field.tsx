@@ -8,13 +8,22 @@ import { SourceField } from './source-field.tsx';
 
 let fetched: ComponentType<RichTextProps> | null = null;
 
+async function fetchEditor(): Promise<ComponentType<RichTextProps>> {
+  fetched ??= (await import('../editor/rich-text.tsx')).RichText;
+  return fetched;
+}
+
+/** Fetches the editor before a text is opened in it; never fails, since opening one tries again and says so. */
+export async function prepareEditor(): Promise<void> {
+  await fetchEditor().catch(() => undefined);
+}
+
 /** The editor; where its code cannot be had, as when the studio has just gone away, the source in its place, until it is opened once more. */
 function editorNow(): ComponentType<RichTextProps> {
   if (fetched) return fetched;
   return lazy(async () => {
     try {
-      fetched = (await import('../editor/rich-text.tsx')).RichText;
-      return { default: fetched };
+      return { default: await fetchEditor() };
     } catch {
       return { default: SourceInstead };
     }
