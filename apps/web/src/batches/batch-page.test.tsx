@@ -237,6 +237,16 @@ describe('what is said of rows', () => {
     ]);
   });
 
+  it('B17 tells of a row that failed what happened and what to do about it, in its list and beside it', async () => {
+    const error = { code: 'disk-full' as const, message: 'Full.', retryable: true };
+    const row = sampleRow(sampleId(101), { topic: 'Chair' }, { state: 'failed', error, documentId: sampleId(1) });
+    await openPage([row], { getDocument: () => sampleDocument() });
+    const told = 'The disk is full. What has arrived is kept. Free some space and go on.';
+    expect(screen.getByRole('listitem').textContent).toContain(told);
+    fireEvent.click(screen.getByRole('button', { name: /Chair/ }));
+    expect((await screen.findByRole('complementary', { name: 'Row 1' })).textContent).toContain(told);
+  });
+
   it('B19 says what all rows share only where they share something', async () => {
     const cost = { rowCount: 2, words: 200, readTokens: 160, sharedTokens: 0, writtenTokens: 260, milliseconds: null, waitingMs: null };
     await openPage([sampleRow(sampleId(101), { topic: 'Chair' })], { estimateBatch: () => cost }, 'idle');

@@ -1,5 +1,4 @@
 import type { BatchRow, Template } from '@maobi/contract';
-import type { ReactNode } from 'react';
 import { useTranslation } from '../../language/use-translation.ts';
 import { Icon, type IconName } from '../../icons/icon.tsx';
 import { errorBodyText } from '../../language/error-text.ts';
@@ -44,7 +43,6 @@ export function RowState(props: RowStateProps) {
   const [icon, tone] = signs[row.state];
   // one in which nothing stands yet waits to be filled in
   const isWrong = row.problems.length > 0 && row.state === 'empty' && Object.keys(row.cells).length > 0;
-  const second = useSecondLine(row, live);
   return (
     <div className="row-state" data-tone={isWrong ? 'ochre' : tone || undefined}>
       <span className="row-state-first">
@@ -52,7 +50,7 @@ export function RowState(props: RowStateProps) {
         {isWrong ? <ProblemText {...props} /> : <StateText row={row} live={live} />}
       </span>
       {isUnsaved && <span className="row-state-second ochre">{t('batch.rowUnsaved')}</span>}
-      {second !== null && !isUnsaved && <span className="row-state-second">{second}</span>}
+      {!isUnsaved && <SecondLine row={row} live={live} />}
       {like && (
         <span className="row-state-second ochre">
           <Icon name="twin" small />
@@ -100,13 +98,21 @@ function ProblemText({ row, template, columns }: RowStateProps) {
   return <span>{t(`batch.problem.${problem.code}`, { column, minimum, maximum })}</span>;
 }
 
-/** `null`: there is nothing more to say. */
-function useSecondLine(row: BatchRow, live: LiveRow | null): ReactNode {
+/** Why it failed with what to do about it, how long it still takes, or that it was edited. */
+function SecondLine({ row, live }: OfRow) {
   const { t } = useTranslation();
   const measures = useMeasures();
-  if (row.state === 'failed' && row.error) return errorBodyText(t, row.error).what;
-  if (live?.remainingMs != null && (row.state === 'writing' || row.state === 'reading')) {
-    return t('batch.states.left', { duration: measures.roughDuration(live.remainingMs) });
+  if (row.state === 'failed' && row.error) {
+    const { both } = errorBodyText(t, row.error);
+    // the table has room for its beginning
+    return (
+      <span className="row-state-second failure" title={both}>
+        {both}
+      </span>
+    );
   }
-  return row.isEdited ? t('batch.states.edited') : null;
+  if (live?.remainingMs != null && (row.state === 'writing' || row.state === 'reading')) {
+    return <span className="row-state-second">{t('batch.states.left', { duration: measures.roughDuration(live.remainingMs) })}</span>;
+  }
+  return row.isEdited ? <span className="row-state-second">{t('batch.states.edited')}</span> : null;
 }
