@@ -48,6 +48,7 @@ export const documentMessages = {
       editing: '改这一节的大纲',
       heading: '标题',
       points: '要点，一行一条',
+      fullHeading: '标题最多 {{most}} 个字符，再多的没有收下。请写短些，细处写进要点。',
       longPoint: '第 {{line}} 行有 {{count}} 个字符，一条要点最多 {{most}} 个，还没有保存。请写短些，或分成几行。',
       manyPoints: '有 {{count}} 条要点，一节最多 {{most}} 条，还没有保存。请并起几条，或挪到别的节里。',
       fullPoints: '一节的要点最多 {{most}} 个字符，再多的没有收下。请把一些挪到别的节里。',
@@ -239,6 +240,7 @@ export const documentMessages = {
       editing: 'Edit this row',
       heading: 'Heading',
       points: 'Points, one a line',
+      fullHeading: 'A heading has {{most}} characters at most; what is more was not taken. Shorten it and put the details into the points.',
       longPoint:
         'Line {{line}} has {{count}} characters and a point {{most}} at most, so nothing is saved yet. Shorten it or break it into several lines.',
       manyPoints:

@@ -71,6 +71,16 @@ it('W1 a new row that is left with points and no heading is kept, and one with n
   await waitFor(() => expect(studio.bodiesOf('replaceOutline')).toMatchObject([{ sections: [{}, {}, added] }]));
 });
 
+it('W1 a heading that takes no more says so', async () => {
+  const { outline } = await openOutline(null);
+  fireEvent.keyDown(outline.getByRole('button', { name: /^Part 1/ }), { key: 'F2' });
+  const field = outline.getByRole('textbox', { name: 'Heading' });
+  fireEvent.change(field, { target: { value: 'a'.repeat(199) } });
+  expect(outline.queryByText(/characters at most/)).toBeNull();
+  fireEvent.change(field, { target: { value: 'a'.repeat(200) } });
+  expect(outline.getByText(/^A heading has 200 characters at most; what is more was not taken/)).toBeTruthy();
+});
+
 it('W1 points that are more than a row takes keep it open and say why, until they fit', async () => {
   const { studio, outline } = await openOutline(null);
   vi.spyOn(document, 'hasFocus').mockReturnValue(true);

@@ -68,17 +68,7 @@ export function RowEditor({ row, language, onDone }: RowEditorProps) {
       onKeyDown={onKeyDown}
       onBlur={onBlur}
     >
-      <label>
-        <span className="note">{t('document.outline.heading')}</span>
-        <input
-          ref={headingField}
-          className="field"
-          maxLength={maxHeadingLength}
-          value={typed.heading}
-          enterKeyHint="done"
-          onChange={(event) => change({ heading: event.target.value })}
-        />
-      </label>
+      <HeadingField field={headingField} value={typed.heading} onChange={(heading) => change({ heading })} />
       <PointsField field={pointsField} value={typed.points} onChange={(points) => change({ points })} />
       <div className="row-editor-foot">
         <TargetField language={language} value={typed.target} onChange={(target) => change({ target })} />
@@ -106,6 +96,35 @@ function useOneEnd(editor: RefObject<HTMLDivElement | null>, onDone: RowEditorPr
   return { headingField, end };
 }
 
+interface HeadingFieldProps extends Pick<TargetFieldProps, 'value' | 'onChange'> {
+  readonly field: RefObject<HTMLInputElement | null>;
+}
+
+function HeadingField({ field, value, onChange }: HeadingFieldProps) {
+  const { t } = useTranslation();
+  const remarkId = useId();
+  const isFull = value.length >= maxHeadingLength;
+  return (
+    <div className="row-editor-words">
+      <label>
+        <span className="note">{t('document.outline.heading')}</span>
+        <input
+          ref={field}
+          className="field"
+          maxLength={maxHeadingLength}
+          value={value}
+          enterKeyHint="done"
+          aria-describedby={remarkId}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      </label>
+      <div id={remarkId} role="status">
+        {isFull && <p className="ochre">{t('document.outline.fullHeading', { most: maxHeadingLength })}</p>}
+      </div>
+    </div>
+  );
+}
+
 interface PointsFieldProps extends Pick<TargetFieldProps, 'value' | 'onChange'> {
   readonly field: RefObject<HTMLTextAreaElement | null>;
 }
@@ -119,7 +138,7 @@ function PointsField({ field, value, onChange }: PointsFieldProps) {
   const problem = problemOfPoints(value);
   const isFull = value.length >= mostPointsText;
   return (
-    <div className="row-editor-points">
+    <div className="row-editor-words">
       <label>
         <span className="note">{t('document.outline.points')}</span>
         <textarea
