@@ -147,6 +147,20 @@ describe('on a phone', () => {
     await page.setViewportSize(upright);
   });
 
+  it('X8: keeps the menus of conversations and folders in sight beside a long name of a folder', async () => {
+    const name = '街角的图书馆不大，书也不多，可来的人从早到晚没有断过，所以要把它留住的理由有很多';
+    await studio.client.call('createConversation', { body: { id: uuidV7(), title: '图书馆' } });
+    await studio.client.call('createFolder', { body: { id: uuidV7(), name } });
+    await page.goto(`${studio.url}/conversations`);
+    await button('展开列表').tap();
+    const list = page.locator('.drawer');
+    const menus = [
+      list.getByRole('button', { name: `文件夹“${name}”的操作` }),
+      list.getByRole('button', { name: '“图书馆”的操作' }).first(),
+    ];
+    for (const menu of menus) await expect.poll(() => isSeen(menu)).toBe(true);
+  });
+
   it('gives every button of the editor the room of a thumb, in a row that is moved under the finger', async () => {
     const { id } = await makeDocument(studio, '图书馆', [{ heading: '开头', text: '街角的图书馆不大，书也不多。' }]);
     await page.goto(`${studio.url}/documents/${id}`);
