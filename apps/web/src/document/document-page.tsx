@@ -158,7 +158,7 @@ function useWantedPart(showPane: (pane: PaneName) => void, leaveReview: () => vo
     if (part === 'find' || part === 'replace') {
       leaveReview();
       showPane('text');
-    } else if (part !== 'polishAll') {
+    } else if (part === 'checks' || part === 'versions') {
       showPane('aide');
       useReadingPreferences.setState({ isFocused: false }); // which shows the text alone
     }

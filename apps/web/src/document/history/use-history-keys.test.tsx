@@ -112,6 +112,8 @@ it('W52 the title’s menu takes back and does again what was done, and offers i
   expect(line('Undo')).toBeNull();
   fireEvent.click(line('Redo')!);
   await waitFor(() => expect(headings()).toEqual(['Part 2', 'Part 1']));
+  // what is beside the text does not come over it
+  expect(window.document.querySelector('.document')?.getAttribute('data-pane')).toBe('text');
 });
 
 it('W52 what was kept of one sitting in an editor goes with one press, and the text before it counts again', async () => {
