@@ -67,6 +67,8 @@ export const engineStatusSchema = z.object({
   contextTokens: z.int().nullable(),
   /** The largest context that can be chosen for this model in the memory that was free when it was loaded. */
   largestContextTokens: z.int().nullable(),
+  /** The context that the studio would have chosen, where the system had no memory for it and a smaller one was loaded. */
+  refusedContextTokens: z.int().optional(),
   /** Resident memory of the engine process. */
   memoryBytes: z.int().nullable(),
   /** What the model will take with its context, computed before it is loaded. */

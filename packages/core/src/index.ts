@@ -150,6 +150,7 @@ export {
   gigabytes,
   largestContextToChoose,
   largestFittingContext,
+  lesserResidency,
   maximumContextTokens,
   memoryNeed,
   memoryShortage,

@@ -1,7 +1,5 @@
 import type { EngineStatus } from '@maobi/contract';
 import {
-  contextBytesPerToken,
-  engineBatchTokens,
   StudioError,
   type Engine,
   type EngineEvent,
@@ -17,9 +15,10 @@ import { availableMemoryBytes } from './available-memory.ts';
 import { isSameLoad, loadedModel, planFile, refuseReplaced, type FilePlan } from './file-plan.ts';
 import { listenToGeneration, stoppedBeforeReading, type Listening } from './generation-events.ts';
 import { loadFailure } from './load-failure.ts';
-import { checkModelFile, planModel } from './model-plan.ts';
-import type { ChildProbe, Reply, ToChild } from './protocol.ts';
-import { snapshotSettings, type SnapshotOptions } from './snapshot-settings.ts';
+import { loadQuestion } from './load-question.ts';
+import { checkModelFile, lesserPlan, planModel } from './model-plan.ts';
+import type { ChildProbe, Reply } from './protocol.ts';
+import type { SnapshotOptions } from './snapshot-settings.ts';
 import { defaultChildEntry, type ChildEntry } from './supervision/child-entry.ts';
 import { answerOf, saveStates } from './supervision/process-answers.ts';
 import { emptyStatus, StatusBoard } from './supervision/status-board.ts';
@@ -61,8 +60,6 @@ export function createLlamaEngine(options: LlamaEngineOptions = {}): Engine {
   return new LlamaEngine(options);
 }
 
-/** Calibration measures near the start of a context, where it hardly matters; far into one, llama.cpp is slow with fewer rows. */
-const smallestBatchTokens = 64;
 const memoryStepBytes = 16 * 1024 * 1024;
 const defaultMemoryLimitBytes = (expectedBytes: number) => 1.25 * expectedBytes + 400_000_000;
 
@@ -220,12 +217,27 @@ class LlamaEngine implements Engine {
       const freeBytes = await (this.#options.freeMemoryBytes ?? availableMemoryBytes)();
       const plan = planModel(header, request, freeBytes);
       await wait(this.#crashes.backoffMs(request.modelId), signal);
-      return await this.#start(request, await planFile(request, plan, header), signal);
+      return await this.#startWithin(request, await planFile(request, plan, header), signal);
     } catch (error) {
       await this.#endProcess();
       if (!signal.aborted) throw this.#failed(StudioError.from(error));
       this.#board.show(emptyStatus);
       throw signal.reason;
+    }
+  }
+
+  /** Starts with less where the system gives less memory than it said was free. */
+  async #startWithin(request: LoadRequest, plan: FilePlan, signal: AbortSignal): Promise<LoadedModel> {
+    try {
+      return await this.#start(request, plan, signal);
+    } catch (error) {
+      if (!(error instanceof StudioError) || error.code !== 'out-of-memory' || signal.aborted) throw error;
+      const less = lesserPlan(plan, request);
+      if (!less) throw error;
+      await this.#endProcess();
+      const { contextTokens, sequences } = less;
+      this.#options.log?.warn({ model: request.modelId, contextTokens, sequences }, `${error.message} Trying with less.`);
+      return this.#startWithin(request, { ...plan, ...less }, signal);
     }
   }
 
@@ -249,8 +261,8 @@ class LlamaEngine implements Engine {
       running.model = loadedModel(request, plan, loaded, performance.now() - startedMs);
       this.#wanted = request;
       const { contextTokens, memoryBytes } = loaded;
-      const { largestContextTokens } = plan;
-      const contexts = { contextTokens, largestContextTokens };
+      const { largestContextTokens, refusedContextTokens } = plan;
+      const contexts = { contextTokens, largestContextTokens, refusedContextTokens };
       this.#board.show({ ...emptyStatus, state: 'ready', model: request.modelId, ...contexts, memoryBytes, expectedMemoryBytes });
       return running.model;
     } catch (error) {
@@ -260,22 +272,10 @@ class LlamaEngine implements Engine {
     }
   }
 
-  async #loadQuestion({ modelId, path, tuning }: LoadRequest, plan: FilePlan): Promise<Omit<Extract<ToChild, { type: 'load' }>, 'id'>> {
+  #loadQuestion(request: LoadRequest, plan: FilePlan): ReturnType<typeof loadQuestion> {
     const { snapshots = null, threads = null } = this.#options;
-    const { contextTokens, sequences, fingerprint, header } = plan;
-    const state = { key: [fingerprint, this.version, 'f16'], hasCrashed: this.#crashes.hasCrashed(modelId) };
-    return {
-      type: 'load',
-      path,
-      contextTokens,
-      sequences,
-      threads: threads ?? tuning?.threads ?? null,
-      // an earlier release measured larger ones
-      batchTokens: Math.min(engineBatchTokens, Math.max(smallestBatchTokens, tuning?.batchTokens ?? engineBatchTokens)),
-      stateBytesPerToken: contextBytesPerToken(header),
-      passCosts: tuning?.passCosts ?? usualPassCosts,
-      snapshots: snapshots && (await snapshotSettings(snapshots, state)),
-    };
+    const hasCrashed = this.#crashes.hasCrashed(request.modelId);
+    return loadQuestion(request, plan, { engineVersion: this.version, threads, snapshots, hasCrashed });
   }
 
   #spawn(request: LoadRequest): EngineProcess {
@@ -387,6 +387,3 @@ class LlamaEngine implements Engine {
     if (this.#isDisposed) throw new StudioError('engine-unavailable', 'The engine has been shut down.');
   }
 }
-
-/** Before anything was measured: as two cores take with a model of four thousand million weights. */
-const usualPassCosts = { 4: 2.3, 8: 5.6 };

@@ -3,6 +3,7 @@ import {
   chooseResidency,
   largestContextToChoose,
   largestFittingContext,
+  lesserResidency,
   maximumContextTokens,
   memoryNeed,
   memoryShortage,
@@ -37,6 +38,8 @@ export interface ModelPlan {
   /** States that are held side by side. */
   readonly sequences: number;
   readonly need: MemoryNeed;
+  /** The context that nobody chose and that the system had no memory for, where this is a smaller one. */
+  readonly refusedContextTokens?: number;
 }
 
 /**
@@ -56,4 +59,16 @@ export function planModel(header: GgufHeader, request: LoadRequest, freeBytes: n
     hint,
     details: { neededBytes: need.totalBytes, freeBytes, fitsContextTokens: fits },
   });
+}
+
+/**
+ * What to try when the system gave less than it said was free: `null` where there is nothing less, or only a context smaller than the writer chose.
+ */
+export function lesserPlan(plan: ModelPlan & { readonly header: GgufHeader }, { contextTokens: chosen }: LoadRequest): ModelPlan | null {
+  const less = lesserResidency(plan, chosen !== null);
+  if (!less) return null;
+  const need = memoryNeed(plan.header, less.contextTokens, less.sequences);
+  const { contextTokens, largestContextTokens, refusedContextTokens = contextTokens } = plan;
+  if (less.contextTokens === contextTokens) return { ...less, need, largestContextTokens };
+  return { ...less, need, largestContextTokens: less.contextTokens, refusedContextTokens };
 }

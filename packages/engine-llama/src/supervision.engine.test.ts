@@ -220,6 +220,62 @@ describe('a process that does not do what it should', () => {
       files.remove();
     });
 
+    describe('of a model whose context nobody chose', () => {
+      const loading = (condition: string) =>
+        `${answering} process.on('message', ({ id, contextTokens, sequences }) => ${condition} ` +
+        `? process.send({ type: 'loaded', id, contextTokens, threads: 1, memoryBytes: 1 }) ` +
+        `: process.send({ type: 'failed', id, error: { code: 'out-of-memory', message: 'failed to allocate', retryable: true } }));`;
+
+      /** The demo model, as if made for 32,768 tokens. */
+      function longModel(): Buffer {
+        const [bytes, name] = [readFileSync(demoPath), 'qwen3.context_length'];
+        bytes.writeUInt32LE(32_768, bytes.indexOf(name) + name.length + Uint32Array.BYTES_PER_ELEMENT);
+        return bytes;
+      }
+
+      function starved(condition: string) {
+        const files = temporaryFiles({ 'engine-child.mjs': loading(condition), 'model.gguf': longModel() });
+        const remarks: unknown[] = [];
+        const log = { debug() {}, info() {}, error() {}, warn: (fields: object) => void remarks.push(fields) };
+        const options = { childEntry: { path: files.path('engine-child.mjs'), execArgv: [] }, freeMemoryBytes: async () => 64e9, log };
+        const request = { modelId: 'own', path: files.path('model.gguf'), contextTokens: null };
+        return { files, remarks, request, ...made(options) };
+      }
+
+      it('goes on with less until it fits, tells both sizes, and stays loaded', async () => {
+        const { engine, files, remarks, request } = starved('contextTokens <= 8192 && sequences === 1');
+        const loaded = await engine.load(request, never);
+        expect(loaded).toMatchObject({ contextTokens: 8192, largestContextTokens: 8192, sequences: 1 });
+        expect(engine.status).toMatchObject({ state: 'ready', contextTokens: 8192, refusedContextTokens: 32_768 });
+        expect(remarks).toMatchObject([32_768, 16_384, 8192].map((contextTokens) => ({ model: 'own', contextTokens, sequences: 1 })));
+        expect(await engine.load(request, never)).toBe(loaded);
+        files.remove();
+      });
+
+      it('is refused only when 4,096 tokens do not fit either', async () => {
+        const { engine, files, remarks, request } = starved('false');
+        await expect(engine.load(request, never)).rejects.toMatchObject({
+          code: 'out-of-memory',
+          message: expect.stringMatching(/with a context of 4096 tokens/u),
+          details: { mayFitContextTokens: null },
+        });
+        expect(remarks).toHaveLength(4);
+        files.remove();
+      });
+
+      it('keeps a context that the writer chose, with one state, or tells what may fit', async () => {
+        const { engine, files, request } = starved('contextTokens <= 8192 && sequences === 1');
+        const fits = await engine.load({ ...request, contextTokens: 8192 }, never);
+        expect(fits).toMatchObject({ contextTokens: 8192, sequences: 1 });
+        expect(engine.status.refusedContextTokens).toBeUndefined();
+        await expect(engine.load({ ...request, contextTokens: 16_384 }, never)).rejects.toMatchObject({
+          code: 'out-of-memory',
+          details: { mayFitContextTokens: 8192 },
+        });
+        files.remove();
+      });
+    });
+
     it('is ended by the system in the middle of an answer: the writer hears why, and it comes back', async () => {
       let kills = 7;
       const { engine } = made({ killsForMemory: () => kills });

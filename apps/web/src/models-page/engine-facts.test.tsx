@@ -41,6 +41,12 @@ describe('the facts of the model in use', () => {
     expect(facts).toContain('reads 38 tok/s, writes 6.6 tok/smeasured Mar 2, 2025');
   });
 
+  it('tell that the context was made smaller because the system had no memory for it', async () => {
+    const told = 'the system had no memory for 16,384 tokens';
+    expect(await factsOf({ engine: { ...ready, refusedContextTokens: 16_384 } })).toContain(told);
+    expect(await factsOf({ engine: ready })).not.toContain('no memory');
+  });
+
   it('say that it is being measured, with what is known so far', async () => {
     const calibration: Calibration = { ...measured, state: 'measuring', readTokensPerSecond: null, measuredAt: null };
     expect(await factsOf({ engine: ready, calibration })).toContain('writes 6.6 tok/sbeing measured in quiet moments');

@@ -13,7 +13,7 @@ export function EngineFacts({ system }: { readonly system: System }) {
       <Fact term={t('models.engine.memory')}>{loaded ? <Memory engine={loaded} /> : t('models.engine.notLoaded')}</Fact>
       {loaded && loaded.contextTokens !== null && (
         <Fact term={t('models.engine.context')}>
-          <Context tokens={loaded.contextTokens} />
+          <Context tokens={loaded.contextTokens} refusedTokens={loaded.refusedContextTokens ?? null} />
         </Fact>
       )}
       {calibration && (
@@ -47,13 +47,14 @@ function Memory({ engine: { memoryBytes, expectedMemoryBytes } }: { readonly eng
   );
 }
 
-function Context({ tokens }: { readonly tokens: number }) {
+function Context({ tokens, refusedTokens }: { readonly tokens: number; readonly refusedTokens: number | null }) {
   const { t } = useTranslation();
   const measures = useMeasures();
   return (
     <>
       {t('models.engine.tokens', { tokens: measures.number(tokens) })}
       <small>{t('models.engine.units', { units: measures.number(measures.unitsIn(tokens)) })}</small>
+      {refusedTokens !== null && <small>{t('models.engine.refused', { tokens: measures.number(refusedTokens) })}</small>}
     </>
   );
 }

@@ -8,6 +8,7 @@ import {
   contextSizes,
   largestContextToChoose,
   largestFittingContext,
+  lesserResidency,
   memoryNeed,
   memoryShortage,
   refusedMemory,
@@ -150,5 +151,20 @@ describe('what is held in memory side by side', () => {
         expect(chosen.sequences === 1 || needed(chosen.contextTokens, chosen.sequences) <= freeBytes).toBe(true);
       }),
     );
+  });
+});
+
+describe('what is tried when the system gives less than it said was free', () => {
+  it('is one state, then the next smaller context to choose, down to 4,096', () => {
+    const after = (contextTokens: number, sequences: number) => lesserResidency({ contextTokens, sequences }, false);
+    expect(after(20_480, 4)).toEqual({ contextTokens: 20_480, sequences: 1 });
+    expect(after(20_480, 1)).toEqual({ contextTokens: 16_384, sequences: 1 });
+    expect(after(8192, 1)).toEqual({ contextTokens: 4096, sequences: 1 });
+    expect(after(4096, 1)).toBeNull();
+  });
+
+  it('is never a smaller context than the writer chose', () => {
+    expect(lesserResidency({ contextTokens: 8192, sequences: 3 }, true)).toEqual({ contextTokens: 8192, sequences: 1 });
+    expect(lesserResidency({ contextTokens: 8192, sequences: 1 }, true)).toBeNull();
   });
 });

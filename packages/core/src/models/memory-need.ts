@@ -114,6 +114,20 @@ export function chooseResidency(shape: ModelShape, contextTokens: number | null,
   return { contextTokens: context, sequences: counts(Math.max(parallel, comfortSequences)).find((count) => fits(context, count)) ?? 1 };
 }
 
+/**
+ * What to hold instead where the system gave too little for this: one state in place of several, then the next smaller context that people can
+ * choose. `null`: nothing less is left, or the context is the writer's choice.
+ */
+export function lesserResidency({ contextTokens, sequences }: Residency, isChosen: boolean): Residency | null {
+  if (sequences > 1) return { contextTokens, sequences: 1 };
+  const smaller = isChosen ? null : smallerContextToChoose(contextTokens);
+  return smaller === null ? null : { contextTokens: smaller, sequences: 1 };
+}
+
+function smallerContextToChoose(contextTokens: number): number | null {
+  return contextSizesToChoose.findLast((size) => size < contextTokens) ?? null;
+}
+
 /** What to do when `need` is more than `freeBytes`, for people: one sentence with the reason, one with the way out. */
 export function memoryShortage(need: MemoryNeed, freeBytes: number, fitsContextTokens: number | null): { message: string; hint: string } {
   const message =
@@ -131,7 +145,7 @@ export function memoryShortage(need: MemoryNeed, freeBytes: number, fitsContextT
  * smaller context that people can choose, or `null`.
  */
 export function refusedMemory({ totalBytes, contextTokens }: MemoryNeed, cause: unknown): StudioError {
-  const mayFitContextTokens = contextSizesToChoose.findLast((size) => size < contextTokens) ?? null;
+  const mayFitContextTokens = smallerContextToChoose(contextTokens);
   const ways = ['close other programs', 'choose a smaller model'];
   if (mayFitContextTokens !== null) ways.unshift(`choose a context of ${mayFitContextTokens} tokens in the settings`);
   const message = `The model needs ${gigabytes(totalBytes)} of memory with a context of ${contextTokens} tokens, and the system gave less.`;

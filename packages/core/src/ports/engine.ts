@@ -96,7 +96,7 @@ export interface LoadRequest {
   readonly tuning?: EngineTuning | null;
   /**
    * Wanted context size; `null`: as much as fits the memory with 1.5 GB left to other programs (the smallest size where
-   * that cannot be), at most 32768 and what the model was made for.
+   * that cannot be), at most 32768 and what the model was made for, and less where the system then gives too little.
    */
   readonly contextTokens: number | null;
 }
