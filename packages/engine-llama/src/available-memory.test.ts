@@ -1,6 +1,6 @@
 import { totalmem } from 'node:os';
 import { describe, expect, it } from 'vitest';
-import { availableMemoryBytes, readVmStat } from './available-memory.ts';
+import { availableMemoryBytes, readVmStat, totalMemoryBytes } from './available-memory.ts';
 
 describe('readVmStat', () => {
   it('adds up what macOS can hand out at once', () => {
@@ -26,5 +26,12 @@ Pages purgeable:                           4000.
 it('finds some memory on this machine, and no more than there is', async () => {
   const bytes = await availableMemoryBytes();
   expect(bytes).toBeGreaterThan(0);
-  expect(bytes).toBeLessThanOrEqual(totalmem());
+  expect(bytes).toBeLessThanOrEqual(await totalMemoryBytes());
+  expect(await totalMemoryBytes()).toBeLessThanOrEqual(totalmem());
+});
+
+it('counts as memory in all what the container around may take', async () => {
+  const files: Record<string, string> = { '/sys/fs/cgroup/memory.max': '1000\n', '/sys/fs/cgroup/memory.current': '10\n' };
+  expect(await totalMemoryBytes(async (path) => files[path] ?? null)).toBe(1000);
+  expect(await totalMemoryBytes(async () => null)).toBe(totalmem());
 });

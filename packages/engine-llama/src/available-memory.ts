@@ -1,14 +1,20 @@
 import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
-import { freemem } from 'node:os';
+import { freemem, totalmem } from 'node:os';
 import { promisify } from 'node:util';
-import { containerBytes } from './container-memory.ts';
+import { containerMemory, type ReadText } from './container-memory.ts';
 
 /** Memory that a new program can take without pushing others out: what is free, caches included, within the container's limit. */
 export async function availableMemoryBytes(): Promise<number> {
   const machine = (process.platform === 'darwin' ? await macBytes() : await linuxBytes()) ?? freemem();
-  const container = await containerBytes(textOf);
-  return Math.min(machine, container ?? machine);
+  const container = await containerMemory(textOf);
+  return Math.min(machine, container?.freeBytes ?? machine);
+}
+
+/** Memory that all programs of this machine, or of the container around this one, may take together. */
+export async function totalMemoryBytes(read: ReadText = textOf): Promise<number> {
+  const container = await containerMemory(read);
+  return Math.min(totalmem(), container?.limitBytes ?? Number.POSITIVE_INFINITY);
 }
 
 async function linuxBytes(): Promise<number | null> {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { containerBytes } from './container-memory.ts';
+import { containerMemory } from './container-memory.ts';
 
 const gigabyte = 1e9;
-const roomAmong = (files: Record<string, string>) => containerBytes(async (path) => files[path] ?? null);
+const memoryAmong = (files: Record<string, string>) => containerMemory(async (path) => files[path] ?? null);
+const roomAmong = async (files: Record<string, string>) => (await memoryAmong(files))?.freeBytes ?? null;
 /** What the first generation says where nothing is limited. */
 const unlimited = '9223372036854771712\n';
 
@@ -31,7 +32,17 @@ describe('the memory that control groups leave', () => {
       '/sys/fs/cgroup/system.slice/memory.max': `${8 * gigabyte}\n`,
       '/sys/fs/cgroup/system.slice/memory.current': `${7 * gigabyte}\n`,
     };
-    expect(await roomAmong(files)).toBe(gigabyte);
+    expect(await memoryAmong(files)).toEqual({ limitBytes: 3 * gigabyte, freeBytes: gigabyte });
+  });
+
+  it('is in all what the smallest group around may take', async () => {
+    const files = {
+      '/proc/self/cgroup': '0::/user.slice/session.scope\n',
+      '/sys/fs/cgroup/user.slice/session.scope/memory.max': 'max\n',
+      '/sys/fs/cgroup/user.slice/memory.max': `${6 * gigabyte}\n`,
+      '/sys/fs/cgroup/user.slice/memory.current': `${gigabyte}\n`,
+    };
+    expect(await memoryAmong(files)).toEqual({ limitBytes: 6 * gigabyte, freeBytes: 5 * gigabyte });
   });
 
   it('is found in groups of the first generation, whether the container sees their path or not', async () => {

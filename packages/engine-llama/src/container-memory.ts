@@ -33,17 +33,28 @@ const generations: readonly Groups[] = [
   },
 ];
 
+export interface ContainerMemory {
+  /** What all processes of a group may take together, within the groups around it. */
+  readonly limitBytes: number;
+  /** What this process may still take. */
+  readonly freeBytes: number;
+}
+
 /**
- * Memory that this process may still take within its control group and all groups around that: a container, a service, a session of a user.
- * `null`: nothing limits it. Linux only, both generations of control groups.
+ * Memory within the control group of this process and all groups around that: a container, a service, a session of a user. `null`: nothing limits it.
+ * Linux only, both generations of control groups.
  */
-export async function containerBytes(read: ReadText): Promise<number | null> {
+export async function containerMemory(read: ReadText): Promise<ContainerMemory | null> {
   const membership = (await read('/proc/self/cgroup')) ?? '';
-  const rooms = await Promise.all(
-    generations.flatMap((groups) => foldersOf(groups, membership).map((folder) => roomIn(folder, groups, read))),
+  const groups = await Promise.all(
+    generations.flatMap((generation) => foldersOf(generation, membership).map((folder) => memoryIn(folder, generation, read))),
   );
-  const limited = rooms.filter((room) => room !== null);
-  return limited.length === 0 ? null : Math.min(...limited);
+  const limited = groups.filter((group) => group !== null);
+  if (limited.length === 0) return null;
+  return {
+    limitBytes: Math.min(...limited.map(({ limitBytes }) => limitBytes)),
+    freeBytes: Math.min(...limited.map(({ freeBytes }) => freeBytes)),
+  };
 }
 
 /** The group's folder and those around it. A container may see its own group as the root, whatever its path says. */
@@ -54,11 +65,12 @@ function foldersOf({ root, line }: Groups, membership: string): string[] {
   return folders;
 }
 
-async function roomIn(folder: string, { limits, used, droppable }: Groups, read: ReadText): Promise<number | null> {
+async function memoryIn(folder: string, { limits, used, droppable }: Groups, read: ReadText): Promise<ContainerMemory | null> {
   const numberIn = async (name: string) => Number((await read(join(folder, name))) ?? Number.NaN);
   const known = (await Promise.all(limits.map(numberIn))).filter((limit) => limit > 0);
   const usedBytes = await numberIn(used);
   if (known.length === 0 || !(usedBytes >= 0)) return null;
   const droppableBytes = Number(droppable.exec((await read(join(folder, 'memory.stat'))) ?? '')?.[1] ?? 0);
-  return Math.max(0, Math.min(...known) - usedBytes + droppableBytes);
+  const limitBytes = Math.min(...known);
+  return { limitBytes, freeBytes: Math.max(0, limitBytes - usedBytes + droppableBytes) };
 }

@@ -1,7 +1,7 @@
 import { statfs } from 'node:fs/promises';
-import { arch, platform, totalmem } from 'node:os';
+import { arch, platform } from 'node:os';
 import type { MachineProbe } from '@maobi/core';
-import { availableMemoryBytes } from '@maobi/engine-llama';
+import { availableMemoryBytes, totalMemoryBytes } from '@maobi/engine-llama';
 import { readProcessor, type Processor } from './processor.ts';
 
 /** Reads this machine; the processor once, memory and disk each time. */
@@ -17,18 +17,12 @@ export function createMachineProbe(dataFolder: string): MachineProbe {
         processor: name,
         physicalCores,
         features: [...features],
-        totalMemoryBytes: Math.min(totalmem(), memoryLimit()),
+        totalMemoryBytes: await totalMemoryBytes(),
         freeMemoryBytes: await availableMemoryBytes(),
         freeDiskBytes: await freeDisk(dataFolder),
       };
     },
   };
-}
-
-/** What a container may use; without a limit, endless. */
-function memoryLimit(): number {
-  const limit = process.constrainedMemory();
-  return limit && limit < Number.MAX_SAFE_INTEGER ? limit : Number.POSITIVE_INFINITY;
 }
 
 async function freeDisk(folder: string): Promise<number> {

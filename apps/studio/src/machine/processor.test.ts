@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { totalMemoryBytes } from '@maobi/engine-llama';
 import { createMachineProbe } from './machine-probe.ts';
 import { parseCimCores, parseCpuInfo } from './processor.ts';
 
@@ -43,6 +44,7 @@ describe('the probe', () => {
     const machine = await createMachineProbe('.').read();
     expect(machine.physicalCores).toBeGreaterThan(0);
     expect(machine.freeMemoryBytes).toBeGreaterThan(0);
+    expect(machine.totalMemoryBytes).toBe(await totalMemoryBytes());
     expect(machine.totalMemoryBytes).toBeGreaterThanOrEqual(machine.freeMemoryBytes);
     expect(machine.freeDiskBytes).toBeGreaterThan(0);
   });
