@@ -50,3 +50,17 @@ export const errorBodySchema = z.object({
   details: z.record(z.string(), z.unknown()).optional(),
 });
 export type ErrorBody = z.infer<typeof errorBodySchema>;
+
+/** What is wrong with a field of a request, one sentence, and what to do about it, another one. */
+export interface FieldWords {
+  readonly what: string;
+  readonly hint: string;
+}
+
+/** One of `details.issues` of an `invalid-request` that no schema let pass. */
+export interface RequestIssue {
+  /** The field, e.g. `brief.topic`. */
+  readonly path: string;
+  readonly message: string;
+  readonly words: { readonly zh: FieldWords; readonly en: FieldWords };
+}

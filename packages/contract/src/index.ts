@@ -2,7 +2,7 @@
  * What crosses a wire: schemas, events, error codes, the endpoint table and the typed client. It imports nothing of ours
  * and knows neither the database nor the engine; server, web and command line all speak through it.
  */
-export { errorBodySchema, errorCodes, type ErrorBody, type ErrorCode } from './errors.ts';
+export { errorBodySchema, errorCodes, type ErrorBody, type ErrorCode, type FieldWords, type RequestIssue } from './errors.ts';
 export {
   bytesOfImageInText,
   imageAt,

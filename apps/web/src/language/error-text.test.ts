@@ -39,3 +39,20 @@ it.each([
   const body: ErrorBody = { code: 'engine-failed', message: 'It stopped.', retryable: true, details };
   expect(errorText(i18next.t, new ClientError(500, body)).what).toBe(i18next.t(words));
 });
+
+it('of a field of a request it is told in the language shown what is wrong with it', async () => {
+  const words = { zh: { what: '标题是空的。', hint: '填上内容。' }, en: { what: 'The title is empty.', hint: 'Fill it in.' } };
+  const told = (details: ErrorBody['details']) => {
+    const { hint, detail } = errorText(
+      i18next.t,
+      new ClientError(400, { code: 'invalid-request', message: 'raw', retryable: false, details }),
+    );
+    return [hint, detail];
+  };
+  for (const language of ['zh', 'en'] as const) {
+    await i18next.changeLanguage(language);
+    expect(told({ issues: [{ path: 'title', message: 'is empty', words }] })).toEqual([words[language].hint, words[language].what]);
+    expect(told({ issues: [{ path: 'title', message: 'is empty' }] })).toEqual([i18next.t('errors.invalid-request.hint'), 'raw']);
+  }
+  expect(told(undefined)).toEqual([i18next.t('errors.invalid-request.hint'), 'raw']);
+});

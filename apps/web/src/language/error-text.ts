@@ -1,5 +1,5 @@
-import { ClientError, type ErrorBody } from '@maobi/contract';
-import type { TFunction } from 'i18next';
+import { ClientError, type ErrorBody, type FieldWords, type RequestIssue } from '@maobi/contract';
+import i18next, { type TFunction } from 'i18next';
 
 export interface ErrorText {
   /** What happened, one sentence. */
@@ -8,7 +8,7 @@ export interface ErrorText {
   readonly hint: string;
   /** The two together. */
   readonly both: string;
-  /** The studio's own words, in English, when they say more than `what`; shown small. */
+  /** The studio's own words, most of them in English, when they say more than `what`; shown small. */
   readonly detail: string | null;
 }
 
@@ -30,12 +30,21 @@ export function errorBodyText(t: TFunction, body: ErrorBody): ErrorText {
     return compose(t('errors.engine-failed.whatMemory'), t('errors.engine-failed.hintMemory'), body.message);
   if (body.code === 'engine-failed' && body.details?.['whileLoading'] === true)
     return compose(t('errors.engine-failed.whatLoading'), t('errors.engine-failed.hintLoading'), body.message);
+  const words = body.code === 'invalid-request' ? fieldWords(body.details) : null;
+  if (words) return compose(t('errors.invalid-request.what'), words.hint, words.what);
   // a newer studio may have codes that this page has no words for
   return compose(
     t([`errors.${body.code}.what`, 'errors.internal.what']),
     t([`errors.${body.code}.hint`, 'errors.internal.hint']),
     body.message,
   );
+}
+
+/** What is wrong with the first field at fault and what to do about it, in the language shown; `null` where no field is. */
+function fieldWords(details: ErrorBody['details']): FieldWords | null {
+  const issues = details?.['issues'];
+  const [issue] = Array.isArray(issues) ? (issues as readonly Partial<RequestIssue>[]) : [];
+  return issue?.words?.[i18next.language === 'zh' ? 'zh' : 'en'] ?? null;
 }
 
 /** Whether fewer turns would make the room that was missing; the error says when there are none to leave out. */

@@ -1,6 +1,7 @@
+import type { RequestIssue } from '@maobi/contract';
 import { StudioError } from '@maobi/core';
 import type { z } from 'zod';
-import { issueText } from './issue-text.ts';
+import { issueTexts, sharpened } from './issue-texts.ts';
 
 /** Largest request body: the longest message of the contract in UTF-8, with room for escapes. */
 const maxBodyBytes = 8 * 1024 * 1024;
@@ -26,18 +27,35 @@ export async function readJson(request: Request): Promise<unknown> {
   }
 }
 
-/** The value as the schema understands it; throws `invalid-request` that names the first field at fault. */
+/**
+ * The value as the schema understands it; throws `invalid-request` that names the first field at fault. `details.issues` has up to five of them, with
+ * `words` in Chinese and English.
+ */
 export function parseInput<S extends z.ZodType>(schema: S, value: unknown, where: string): z.output<S> {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  const issues = parsed.error.issues.slice(0, 5).map((issue) => ({ path: issue.path.map(String).join('.'), message: issue.message }));
-  const path = issues[0]?.path ?? '';
-  const field = [where, path].filter(Boolean).join('.');
-  const { message, hint } = parsed.error.issues[0] ? issueText(parsed.error.issues[0]) : { message: 'is not right' };
-  throw new StudioError('invalid-request', `The request is not valid: ${field} ${message}.`, {
-    ...(hint === undefined ? {} : { hint }),
-    details: { param: issues[0] ? path : null, issues },
+  const issues = parsed.error.issues.slice(0, 5).map((issue) => toldIssue(sharpened(issue), value, where));
+  const [first] = issues;
+  throw new StudioError('invalid-request', first?.words.en.what ?? 'The request is not valid.', {
+    ...(first && { hint: first.words.en.hint }),
+    details: { param: parsed.error.issues[0]?.path.map(String).join('.') ?? null, issues },
   });
+}
+
+/** What is wrong with a field, as whole sentences in the languages of the studio. */
+function toldIssue(issue: z.core.$ZodIssue, value: unknown, where: string): RequestIssue {
+  const path = issue.path.map(String).join('.');
+  const field = [where, path].filter(Boolean).join('.');
+  const { zh, en } = issueTexts(issue, valueAt(value, issue.path));
+  const words = {
+    zh: { ...zh, what: `这个请求不对：${field} ${zh.what}。` },
+    en: { ...en, what: `The request is not valid: ${field} ${en.what}.` },
+  };
+  return { path, message: en.what, words };
+}
+
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>((inner, key) => (typeof inner === 'object' && inner !== null ? Reflect.get(inner, key) : undefined), value);
 }
 
 /** The body as it came. Throws `payload-too-large` above the cap, or what is said instead. */
