@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   addVersionSchema,
+  checkBriefSchema,
   chooseVersionSchema,
   costSchema,
   createDocumentSchema,
@@ -117,6 +118,11 @@ export const documentEndpoints = {
   estimateCost: { method: 'POST', path: '/api/cost', params: nothing, query: nothing, body: estimateCostSchema, response: costSchema },
   /** What the model is asked, word for word, before an outline stands under it: to be looked at, and changed in the brief's `wording`. */
   wordBrief: { method: 'POST', path: '/api/brief', params: nothing, query: nothing, body: briefSchema, response: wordedBriefSchema },
+  /**
+   * Refused with `context-too-long` where this brief leaves no room for an answer. Loads the model for that; while something else is written, or the
+   * brief is so short that it always fits, nothing is looked at.
+   */
+  checkBrief: { method: 'POST', path: '/api/brief/check', params: nothing, query: nothing, body: checkBriefSchema, response: nothing },
   /** Every form of text that can be chosen, and why other files cannot be used. */
   listTemplates: {
     method: 'GET',

@@ -337,6 +337,9 @@ export const estimateCostSchema = z.object({
   model: z.string().min(1).max(1000).optional(),
 });
 
+/** A brief that is to be written with this model, by default the usual one. */
+export const checkBriefSchema = estimateCostSchema.pick({ brief: true, model: true });
+
 export const polishKinds = [
   'improve',
   'shorten',

@@ -235,13 +235,15 @@ export interface RoomToMake {
   readonly withoutOldestTurns?: boolean;
   /** It would fit into a context that can be chosen here. */
   readonly inLargerContext?: boolean;
+  /** What to shorten, and by how much. */
+  readonly shortening?: string;
 }
 
 /** `context-too-long`, with its counts and the ways out there really are. */
 export function contextTooLong(message: string, counts: ContextCounts, room: RoomToMake = {}): StudioError {
   const ways = [
     ...(room.withoutOldestTurns ? [{ choice: 'drop-oldest-turns', words: 'drop the oldest turns' }] : []),
-    { choice: 'shorten', words: 'shorten the text' },
+    { choice: 'shorten', words: room.shortening ?? 'shorten the text' },
     ...(room.inLargerContext ? [{ choice: 'larger-context', words: 'choose a larger context in the settings' }] : []),
   ];
   return new StudioError('context-too-long', message, {

@@ -174,6 +174,8 @@ export interface StudioDocuments {
   estimateCost(input: EndpointBody<'estimateCost'>): Promise<Cost>;
   /** What the model is asked for this brief, without its outline. Throws `invalid-request` when the form is not filled in. */
   wordBrief(brief: Brief): Promise<EndpointResponse<'wordBrief'>>;
+  /** Throws `context-too-long` where this brief leaves no room for an answer, as far as that can be known now. Loads the model. */
+  checkBrief(input: EndpointBody<'checkBrief'>): Promise<void>;
   /** The writer is about to have this section, or the next one, written: reads ahead for it while nobody needs the engine. Returns at once. */
   warm(id: Id, sectionId?: Id): Promise<void>;
   /** The same for what every text of this template begins with. Throws `not-found`. */

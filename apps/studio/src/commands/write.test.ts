@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { plainBrief } from '@maobi/contract';
 import type { MakePage } from '@maobi/core';
 import { createScriptedEngine, nextId, templatesOfTests, testTemplate } from '@maobi/testkit';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -141,6 +142,32 @@ describe('maobi write', () => {
     const { exitCode, notes } = await commandLine.run(['write', '蜂蜜', '--include', '蜂蜜', '--avoid', '蜂蜜']);
     expect(exitCode).toBe(2);
     expect(notes.trim().split('\n')).toEqual([expect.stringContaining('must be in the text'), expect.stringContaining('Take one of them')]);
+  });
+
+  it.each([
+    { words: '300', context: { contextTokens: 1024, largestContextTokens: 1024 }, ways: /^Shorten the notes by about \d+ characters\.$/mu },
+    { words: '900', context: { contextTokens: 1024, largestContextTokens: 8192 }, ways: /or choose a larger context in the settings\.$/mu },
+  ])('C20 refuses notes that leave no room for an answer before the cost is told, with what to do ($words)', async (asked) => {
+    await using small = await createTestCommandLine({ engine: createScriptedEngine(asked.context) });
+    const notes = '蜂'.repeat(3000);
+    const refused = await small.run(['write', '城市养蜂人', '--words', asked.words, '--notes', notes]);
+    expect([refused.exitCode, refused.output]).toEqual([1, '']);
+    expect(refused.notes).toMatch(/The notes are too long: .* \d+ more than a context of 1024 has room for\./u);
+    expect(refused.notes).toMatch(asked.ways);
+    expect(refused.notes).not.toMatch(/--resume|sections|one piece/u);
+    expect((await small.studio.documents.list({})).total).toBe(0);
+  });
+
+  it('C28 does not offer to go on where that would be refused again', async () => {
+    await using small = await createTestCommandLine({ engine: createScriptedEngine({ contextTokens: 1024, largestContextTokens: 1024 }) });
+    const brief = plainBrief({ topic: '城市养蜂人', language: 'zh', words: 300, notes: '蜂'.repeat(3000) });
+    const { id, revision } = await small.studio.documents.create({ id: nextId(), brief });
+    const row = { id: nextId(), heading: '城市养蜂人', points: [], target: 300, isLocked: false };
+    await small.studio.documents.replaceOutline(id, { revision, sections: [row] });
+    const { exitCode, notes } = await small.run(['write', '--resume', id]);
+    expect(exitCode).toBe(1);
+    expect(notes).toContain('Shorten the text.');
+    expect(notes).not.toContain('--resume');
   });
 
   it('C20 refuses a file that cannot be written before the model is asked', async () => {

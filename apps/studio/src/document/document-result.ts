@@ -160,11 +160,16 @@ export class DocumentResult {
       return exitCodes.stopped;
     }
     if (outcome === 'done') return exitCodes.done;
-    return reportFailure(
-      terminal,
-      new CommandError(error?.message ?? 'The engine ended while it wrote.', error?.hint ? `${error.hint} ${goOn}` : goOn),
-    );
+    const ways = [error?.hint ?? '', mayGoOn(error) ? goOn : ''].filter((way) => way !== '');
+    return reportFailure(terminal, new CommandError(error?.message ?? 'The engine ended while it wrote.', ways.join(' ')));
   }
+}
+
+/** What is too long for every context that can be chosen would be refused again. */
+function mayGoOn(error: ErrorBody | null): boolean {
+  if (error?.code !== 'context-too-long') return true;
+  const choices = error.details?.['choices'];
+  return Array.isArray(choices) && choices.includes('larger-context');
 }
 
 function countOf({ sections }: DocumentDetail): number {

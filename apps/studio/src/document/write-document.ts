@@ -58,6 +58,7 @@ async function planned(writing: Writing): Promise<DocumentDetail | null> {
   const { minutes, outline, options } = request;
   const brief = await wantedBrief(request, client);
   const model = options.model === undefined ? {} : { model: options.model };
+  await client.call('checkBrief', { body: { brief, ...model } });
   const cost = await client.call('estimateCost', {
     body: { brief, ...(minutes === null ? {} : { minutes }), ...(outline && { sectionCount: outline.length }), ...model },
   });

@@ -50,6 +50,7 @@ import type { JobService } from './job-service.ts';
 import { nextPrompt, preparedPrompt } from './next-prompt.ts';
 import { isKept } from './outline-merge.ts';
 import { refuseBinned } from './refuse-binned.ts';
+import { refuseLongBrief } from './refuse-long-brief.ts';
 import { refuseProblems } from './refuse-problems.ts';
 import { replaceTexts } from './replace-texts.ts';
 import { mergeSections, splitSection } from './section-shaping.ts';
@@ -281,6 +282,11 @@ export class DocumentService implements StudioDocuments {
   async wordBrief(brief: Brief): Promise<EndpointResponse<'wordBrief'>> {
     const wording = await this.#ports.wordingOf(brief);
     return { system: systemOf(brief.language, wording?.system ?? null), request: briefRequest(brief, wording?.request ?? null) };
+  }
+
+  async checkBrief({ brief, model }: EndpointBody<'checkBrief'>): Promise<void> {
+    const chosen = await this.#ports.models.choose(model ?? null);
+    await refuseLongBrief({ brief, asked: await this.wordBrief(brief), model: chosen }, this.#ports);
   }
 
   /**

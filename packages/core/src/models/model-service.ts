@@ -225,6 +225,12 @@ export class ModelService implements StudioModels {
     return engine.status;
   }
 
+  /** Works with this model loaded; `null`, and without working, while something is written whose end it would have to wait for. */
+  async whenQuiet<T>(id: string, work: (ready: ReadyModel) => Promise<T>): Promise<T | null> {
+    if (this.#ports.scheduler.hasRuns) return null;
+    return this.#alone('interactive', async (taskId) => work(await this.ensureLoaded(id, taskId, this.#shutdown.signal)));
+  }
+
   /** Remembers how fast a model really wrote here, for honest expectations. */
   noteRate(id: string, tokensPerSecond: number): void {
     this.#measuredRates.set(id, tokensPerSecond);

@@ -35,7 +35,7 @@ export async function fitPrompt(engine: Engine, prompt: Prompt, limits: PromptLi
 }
 
 /** Tokens that a context has for a prompt. One that is very small cannot keep 512 tokens free and still read anything. */
-function roomIn(contextTokens: number, { maxTokens }: PromptLimits): number {
+export function roomIn(contextTokens: number, { maxTokens }: Pick<PromptLimits, 'maxTokens'>): number {
   return contextTokens - Math.min(maxTokens ?? answerReserveTokens, answerReserveTokens, Math.floor(contextTokens / 4));
 }
 

@@ -13,6 +13,7 @@ type Documents =
   | 'checkDocument'
   | 'estimateCost'
   | 'wordBrief'
+  | 'checkBrief'
   | 'writeOutline'
   | 'replaceOutline'
   | 'replaceTexts'
@@ -49,6 +50,10 @@ export function documentHandlers({ documents }: Studio): HandlersOf<Documents> {
     checkDocument: ({ params }) => documents.check(params.id),
     estimateCost: ({ body }) => documents.estimateCost(body),
     wordBrief: ({ body }) => documents.wordBrief(body),
+    checkBrief: async ({ body }) => {
+      await documents.checkBrief(body);
+      return {};
+    },
     writeOutline: ({ params, body }) => documents.writeOutline(params.id, body),
     replaceOutline: ({ params, body }) => documents.replaceOutline(params.id, body),
     replaceTexts: ({ params, body }) => documents.replaceTexts(params.id, body),
