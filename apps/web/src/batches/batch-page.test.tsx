@@ -247,6 +247,12 @@ describe('what is said of rows', () => {
     expect((await screen.findByRole('complementary', { name: 'Row 1' })).textContent).toContain(told);
   });
 
+  it('B12 shows what stands in a cell where a choice is made, as the table has it', async () => {
+    await openPage([sampleRow(sampleId(101), { topic: 'Chair', language: 'Chinese' })]);
+    fireEvent.click(screen.getByRole('button', { name: /Chair/ }));
+    expect(await screen.findByRole<HTMLSelectElement>('combobox', { name: /Language/ })).toHaveProperty('value', 'Chinese');
+  });
+
   it('B19 says what all rows share only where they share something', async () => {
     const cost = { rowCount: 2, words: 200, readTokens: 160, sharedTokens: 0, writtenTokens: 260, milliseconds: null, waitingMs: null };
     await openPage([sampleRow(sampleId(101), { topic: 'Chair' })], { estimateBatch: () => cost }, 'idle');

@@ -111,7 +111,7 @@ export const batchMessages = {
     problem: {
       missing: '“{{column}}”还没填',
       'no-length': '字数要在 {{minimum}} 到 {{maximum}} 之间',
-      'no-language': '语言写 zh 或 en',
+      'no-language': '语言写中文或英文',
       'no-choice': '“{{column}}”没有这个选项',
       'too-long': '“{{column}}”太长了',
       contradiction: '“{{column}}”里有必须写到的内容',
@@ -250,7 +250,7 @@ export const batchMessages = {
     problem: {
       missing: '“{{column}}” is empty',
       'no-length': 'The length must be {{minimum}} to {{maximum}}',
-      'no-language': 'The language is zh or en',
+      'no-language': 'The language is Chinese or English',
       'no-choice': '“{{column}}” has no such choice',
       'too-long': '“{{column}}” is too long',
       contradiction: '“{{column}}” names what must be included',

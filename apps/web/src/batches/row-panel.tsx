@@ -163,12 +163,15 @@ interface RowFieldProps {
 /** Kept when it is left. */
 function RowField({ column, value, usual, onChange }: RowFieldProps) {
   const { text, type, keep } = useTyped(value, onChange);
+  // a table may say the same in other words, or something that cannot be chosen
+  const isOther = value !== '' && !column.choices.some((choice) => choice.value === value);
   return (
     <label className="row-field">
       <span>{column.label}</span>
       {column.choices.length > 0 ? (
         <select className="field" value={value} onChange={(event) => onChange(event.target.value)}>
           <option value="">{usual || '–'}</option>
+          {isOther && <option value={value}>{value}</option>}
           {column.choices.map((choice) => (
             <option key={choice.value} value={choice.value}>
               {choice.label}

@@ -18,7 +18,7 @@ export function briefOfRow(cells: Cells, common: Cells, template: Template): Row
   const problems = [
     ...(cell('topic') === '' ? [problem('topic', 'missing', 'The topic is empty.', 'Fill it in.')] : []),
     ...(words === null ? [lengthProblem(cell('words'), template)] : []),
-    ...(language === null ? [problem('language', 'no-language', `"${shown(cell('language'))}" is no language.`, 'Write zh or en.')] : []),
+    ...(language === null ? [languageProblem(cell('language'))] : []),
     ...template.fields.flatMap((field) => fieldProblems(field, cell(`fields.${field.name}`), language ?? 'zh')),
     ...Object.keys(longest).flatMap((column) => tooLong(column, cell(column), longest[column] ?? 0)),
     ...Object.entries(lists).flatMap(([column, items]) => listProblems(column, items)),
@@ -46,8 +46,18 @@ function given(cells: Cells, column: string): string {
 
 function languageOf(text: string, topic: string): Brief['language'] | null {
   if (text === '') return detectLanguage(topic);
-  if (/^(?:zh|中文|汉语)/iu.test(text)) return 'zh';
-  return /^(?:en|英文|英语)/iu.test(text) ? 'en' : null;
+  const name = text.normalize('NFKC').toLowerCase();
+  return (['zh', 'en'] as const).find((language) => languageNames[language].test(name)) ?? null;
+}
+
+/** What people call the languages; behind a short or a Chinese name a country or a script may stand. */
+const languageNames: Readonly<Record<Brief['language'], RegExp>> = {
+  zh: /^(?:(?:zh|zho|chi|cmn|cn|zhcn)(?![a-z])|(?:simplified |mandarin )?chinese(?! *\(?trad)|mandarin$|中文|中$|[汉漢华華国國][语語]|[华華]文|普通[话話]|[简簡][体體中])/u,
+  en: /^(?:(?:en|eng)(?![a-z])|(?:american |british |us |uk )?english|(?:美式|英式)?英[语語文]|英$)/u,
+};
+
+function languageProblem(text: string): CellProblem {
+  return problem('language', 'no-language', `"${shown(text)}" is no language that is written here.`, 'Write Chinese or English.');
 }
 
 /** `null`: it is no length that the template is made for. */
