@@ -20,7 +20,7 @@ export type Transfer =
   /** What is here does not belong to the file the server has: ask again from the start. */
   | { readonly kind: 'stale' };
 
-type Body = AsyncIterable<Uint8Array>;
+type Body = AsyncGenerator<Uint8Array, void>;
 
 /**
  * Asks a source for the rest of a file and judges the answer: 206 at the right place goes on, 200 starts over (the server
@@ -87,8 +87,19 @@ function strongEtag(header: string | null): string | null {
   return header !== null && /^"[\x21\x23-\x7e]*"$/.test(header) ? header : null;
 }
 
+/**
+ * Takes hold of the body at once: Node ends the body of a response that nobody holds any more as if it were over, as long as nobody has begun to
+ * read it.
+ */
 function bodyOf(response: Response): Body {
   if (!response.body) throw new TransferFailure('network', 'it sent an empty answer');
-  // lib.dom and Node type this stream differently; at run time it is an async iterable of byte chunks
-  return response.body as unknown as Body;
+  return chunksOf(response.body.getReader());
+}
+
+async function* chunksOf(reader: ReadableStreamDefaultReader<Uint8Array>): Body {
+  try {
+    for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value;
+  } finally {
+    await reader.cancel().catch(() => undefined); // it has failed already
+  }
 }
