@@ -21,7 +21,6 @@ export interface ComparisonPorts {
   readonly machine: MachineProbe;
   readonly surroundings: Surroundings;
   readonly turns: IdleTurns;
-  /** `null`: nothing can be measured here. */
   readonly meter: ModelMeter;
   readonly publish: (event: StudioEvent) => void;
 }
