@@ -1,16 +1,26 @@
 import { Menu } from '@base-ui/react/menu';
 import { useRef, type ReactElement } from 'react';
-import { MenuItem } from '../../menu/menu-item.tsx';
-import type { TurnAct } from './turn-act.ts';
+import type { IconName } from '../icons/icon.tsx';
+import { MenuItem } from './menu-item.tsx';
 
-interface TurnMenuProps {
-  /** The button that opens it. */
-  readonly trigger: ReactElement;
-  readonly acts: readonly TurnAct[];
+/** One thing that can be done. */
+export interface MenuAct {
+  readonly id: string;
+  readonly icon: IconName;
+  readonly text: string;
+  readonly run: () => void;
+  /** What it opens takes the focus. Default: the button of the menu has it again. */
+  readonly takesFocus?: true;
 }
 
-/** What is rarely done with a turn, where there is no room for all of it in a row. */
-export function TurnMenu({ trigger, acts }: TurnMenuProps) {
+interface ActMenuProps {
+  /** The button that opens it. */
+  readonly trigger: ReactElement;
+  readonly acts: readonly MenuAct[];
+}
+
+/** A line for each thing that can be done. */
+export function ActMenu({ trigger, acts }: ActMenuProps) {
   const isFocusTaken = useRef(false);
   return (
     <Menu.Root

@@ -13,7 +13,7 @@ import { NextQuestion } from './next-question.ts';
 import type { TurnAct } from './turn-act.ts';
 import type { TurnHandlers } from './turn-handlers.ts';
 
-const TurnMenu = lazy(() => import('./turn-menu.tsx').then((m) => ({ default: m.TurnMenu })));
+const ActMenu = lazy(() => import('../../menu/act-menu.tsx').then((m) => ({ default: m.ActMenu })));
 
 interface TurnActionsProps {
   readonly turn: Turn;
@@ -45,7 +45,7 @@ export function TurnActions(props: TurnActionsProps) {
               <Icon name="more" />
             </button>
           }
-          renderMenu={(trigger) => <TurnMenu trigger={trigger} acts={rare} />}
+          renderMenu={(trigger) => <ActMenu trigger={trigger} acts={rare} />}
         />
       )}
     </div>
