@@ -96,8 +96,10 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
-          globalSetup: [builtProduct],
+          globalSetup: [builtProduct, 'tests/e2e/measured-home.ts'],
           environment: 'node',
+          // playwright and a browser are started once for each worker, not for each file: see sharedBrowser
+          isolate: false,
           expect: { poll: { timeout: 30_000 } },
           ...heavy,
         },

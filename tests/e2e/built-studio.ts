@@ -1,12 +1,16 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { createInterface } from 'node:readline';
 import { createStudioClient, type StudioClient } from '@maobi/contract';
 import { productFolder } from '../../scripts/building/build-product.mjs';
 import { childrenOf, kill } from '../faults/studio-process.ts';
+
+/** Made by `measured-home.ts`: what a studio has kept once it knows how fast the demo model is on this machine. */
+export const measuredDatabase = fileURLToPath(new URL('../../.cache/tests/e2e/maobi.sqlite', import.meta.url));
 
 /** The product as it was built before, serving with the real engine and the demo model on a data folder of its own. */
 export class BuiltStudio implements AsyncDisposable {
@@ -17,6 +21,14 @@ export class BuiltStudio implements AsyncDisposable {
 
   static async start(): Promise<BuiltStudio> {
     const studio = new BuiltStudio();
+    await studio.startServer();
+    return studio;
+  }
+
+  /** The same where the demo model has been measured: it is not measured again whenever nobody writes. */
+  static async startMeasured(): Promise<BuiltStudio> {
+    const studio = new BuiltStudio();
+    copyFileSync(measuredDatabase, join(studio.home, 'maobi.sqlite'));
     await studio.startServer();
     return studio;
   }

@@ -2,7 +2,7 @@ import type { Browser, Page, Route } from 'playwright-core';
 import { uuidV7 } from '../../apps/studio/src/surroundings/uuid-v7.ts';
 import { BuiltStudio } from './built-studio.ts';
 import { makeDocument } from './make-document.ts';
-import { openBrowser, visit, type VisitOptions } from './visit.ts';
+import { sharedBrowser, visit, type VisitOptions } from './visit.ts';
 
 /** Everything Markdown can show, wider than a phone where it can be. */
 const showcase = `# 标题\n\n**粗体**、*斜体*、\`code\` 和[链接](https://example.com)。$E = mc^2$\n\n$$\\sum_{i=1}^{n} i = \\frac{n(n+1)}{2} + ${'x + '.repeat(40)}y$$
@@ -29,7 +29,7 @@ export class EveryPage implements AsyncDisposable {
   }
 
   static async open(): Promise<EveryPage> {
-    const [studio, browser] = await Promise.all([BuiltStudio.start(), openBrowser()]);
+    const [studio, browser] = await Promise.all([BuiltStudio.startMeasured(), sharedBrowser()]);
     const conversation = await conversationWith(studio, '请展示一切。');
     await conversationInBin(studio);
     return new EveryPage({ studio, browser }, { conversation, document: await documentWith(studio) });
@@ -56,9 +56,8 @@ export class EveryPage implements AsyncDisposable {
     await route.fulfill({ json: { ...detail, messages } });
   };
 
-  async [Symbol.asyncDispose](): Promise<void> {
-    await this.browser.close();
-    await this.studio[Symbol.asyncDispose]();
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.studio[Symbol.asyncDispose]();
   }
 }
 

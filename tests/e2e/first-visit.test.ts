@@ -4,19 +4,16 @@ import { uuidV7 } from '../../apps/studio/src/surroundings/uuid-v7.ts';
 import { BuiltStudio } from './built-studio.ts';
 import { ask, ended, shownLetters, stopIfWriting } from './conversation-driver.ts';
 import { lettersOf } from './slow-engine.ts';
-import { openBrowser, visit } from './visit.ts';
+import { sharedBrowser, visit } from './visit.ts';
 
 describe('first visit', () => {
   let studio: BuiltStudio;
   let browser: Browser;
 
   beforeAll(async () => {
-    [studio, browser] = await Promise.all([BuiltStudio.start(), openBrowser()]);
+    [studio, browser] = await Promise.all([BuiltStudio.start(), sharedBrowser()]);
   });
-  afterAll(async () => {
-    await browser?.close();
-    await studio?.[Symbol.asyncDispose]();
-  });
+  afterAll(() => studio?.[Symbol.asyncDispose]());
 
   it('leads from the printed address over the demo to a streamed answer, and never leaves this machine', async () => {
     await using first = await visit(browser, studio.printedLaunchUrl, { language: 'zh' });

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import type { DocumentDetail } from '@maobi/contract';
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BuiltStudio } from './built-studio.ts';
 import { changesToJudge } from './changes-to-judge.ts';
 import { hiddenFocus } from './page-faults.ts';
-import { openBrowser, visit, type Visit } from './visit.ts';
+import { sharedBrowser, visit, type Visit } from './visit.ts';
 
 /** A slow machine takes its time for a whole document. */
 const patienceMs = 240_000;
@@ -14,17 +14,16 @@ const mostStops = 120;
 
 describe('with the keyboard alone', () => {
   let studio: BuiltStudio;
-  let browser: Browser;
   let visited: Visit;
   let page: Page;
 
   beforeAll(async () => {
-    [studio, browser] = await Promise.all([BuiltStudio.start(), openBrowser()]);
-    visited = await visit(browser, studio.printedLaunchUrl, { language: 'zh' });
+    studio = await BuiltStudio.startMeasured();
+    visited = await visit(await sharedBrowser(), studio.printedLaunchUrl, { language: 'zh' });
     ({ page } = visited);
   });
   afterAll(async () => {
-    await browser?.close();
+    await visited?.[Symbol.asyncDispose]();
     await studio?.[Symbol.asyncDispose]();
   });
 

@@ -1,4 +1,4 @@
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { chromium, type Browser, type BrowserContext, type LaunchOptions, type Page } from 'playwright-core';
 import { findBrowser } from './find-browser.ts';
 
 export interface VisitOptions {
@@ -28,10 +28,11 @@ const sizes = {
   zoomed: { width: 640, height: 400 },
 };
 
-export async function openBrowser(): Promise<Browser> {
+export async function openBrowser(options: Pick<LaunchOptions, 'handleSIGTERM'> = {}): Promise<Browser> {
   const executablePath = findBrowser();
   if (executablePath === null) throw new Error('Chromium was not found: install chromium, or name one in MAOBI_CHROMIUM');
   return chromium.launch({
+    ...options,
     executablePath,
     args: [
       '--no-sandbox',
@@ -43,6 +44,18 @@ export async function openBrowser(): Promise<Browser> {
       '--disable-sync',
     ],
   });
+}
+
+let shared: Promise<Browser> | null = null;
+
+/** The browser of this process, which ends with it; whoever opens a window in it closes that. A browser that has died is replaced. */
+export async function sharedBrowser(): Promise<Browser> {
+  const there = await shared?.catch(() => null);
+  if (there?.isConnected()) return there;
+  // a worker is given half a second to end, and a browser that is asked to end takes longer: at the exit it is killed, and its folder removed
+  if (shared === null) process.once('SIGTERM', () => process.exit());
+  shared = openBrowser({ handleSIGTERM: false });
+  return shared;
 }
 
 export async function visit(browser: Browser, launchUrl: string, options: VisitOptions = {}): Promise<Visit> {
