@@ -37,7 +37,7 @@ export function FindBar({ page, sections, actions, isReadOnly, request, onMode, 
   useEffect(() => takeFocus(field.current), [request]);
   return (
     <div className="find-place">
-      <div className="find-bar float" role="search" aria-label={t('find.label')} onKeyDown={(event) => leave(event, close)}>
+      <div className="find-bar float" data-over-text role="search" aria-label={t('find.label')} onKeyDown={(event) => leave(event, close)}>
         <div className="find-row">
           <input
             ref={field}

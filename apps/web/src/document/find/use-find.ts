@@ -1,13 +1,13 @@
 import type { Section } from '@maobi/contract';
 import type { TFunction } from 'i18next';
-import { useEffect, useEffectEvent, useMemo, useRef, useState, type RefObject } from 'react';
+import { useEffect, useEffectEvent, useLayoutEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import { useTranslation } from '../../language/use-translation.ts';
 import { showFailure } from '../../toasts/show-failure.ts';
 import { showToast } from '../../toasts/toasts.ts';
 import { isChangedMeanwhile, type DocumentActions } from '../document-actions.ts';
 import { historyOf } from '../history/document-history.ts';
 import { keepingPlace } from '../text/keeping-place.ts';
-import { stopShowing } from '../text/show-range.ts';
+import { stopShowing, takeRoomAbove } from '../text/show-range.ts';
 import { useTextDrawn } from '../text/use-text-drawn.ts';
 import { useAttempt } from '../use-attempt.ts';
 import { isBeingWritten } from '../writing-progress.ts';
@@ -188,6 +188,12 @@ function useMarks(page: RefObject<HTMLElement | null>, { texts, matches, at, goe
   // a text that comes near is drawn anew, and its marks with it
   useTextDrawn(page, () => markAll(false));
   useEffect(() => unmarkMatches, []);
+  useLayoutEffect(() => {
+    const text = page.current;
+    return () => {
+      if (text) takeRoomAbove(text);
+    };
+  }, [page]);
 }
 
 function textsOf(sections: readonly Section[]): FindText[] {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { textComes, textHasCome } from '../../conversation/markdown/coming-texts.ts';
 import { letGo } from './hold-in-sight.ts';
-import { showRange } from './show-range.ts';
+import { showRange, takeRoomAbove } from './show-range.ts';
 
 const scrolled = vi.fn<(this: Element, to: ScrollToOptions) => void>();
 /** Where words stand in the text, by what they are drawn in. */
@@ -95,4 +95,31 @@ it('words that are not there yet are brought when they come, unless others were 
   page().innerHTML = '<p>Other <strong>words</strong></p>';
   await vi.waitFor(() => expect(scrolled).toHaveBeenCalledTimes(1));
   expect(first).toHaveBeenCalledTimes(1);
+});
+
+it('W9 words in the first lines come out from below the bar that lies over the page, and the room this took is given back', () => {
+  vi.spyOn(page(), 'getBoundingClientRect').mockReturnValue(new DOMRect(0, 100, 800, 620));
+  page().innerHTML = '<div data-over-text></div><p>A <strong>words</strong> B</p>';
+  vi.spyOn(page().firstElementChild!, 'getBoundingClientRect').mockReturnValue(new DOMRect(0, 108, 800, 107));
+  const roomPx = () => Number.parseFloat(page().style.getPropertyValue('--room-above')) || 0;
+  scrolled.mockImplementation(function (this: Element, { top = 0 }) {
+    this.scrollTop = Math.max(0, this.scrollTop + top);
+  });
+  Range.prototype.getBoundingClientRect = () => new DOMRect(0, tops.STRONG + roomPx() - page().scrollTop, 100, 20);
+  tops.STRONG = 180;
+  showRange(findWords);
+  expect(findWords()?.getBoundingClientRect().top).toBe(215 + 8);
+  expect(roomPx()).toBe(43);
+  page().scrollTop = 60;
+  takeRoomAbove(page());
+  expect([roomPx(), page().scrollTop]).toEqual([0, 17]);
+});
+
+it('W9 words are brought into the middle of what the bar leaves to be seen', () => {
+  vi.spyOn(page(), 'getBoundingClientRect').mockReturnValue(new DOMRect(0, 100, 800, 620));
+  page().innerHTML = '<div data-over-text></div><p>A <strong>words</strong> B</p>';
+  vi.spyOn(page().firstElementChild!, 'getBoundingClientRect').mockReturnValue(new DOMRect(0, 108, 800, 192));
+  showRange(findWords);
+  expect(findWords()?.getBoundingClientRect().top).toBe(308 + (720 - 308 - 20) / 2);
+  expect(page().style.getPropertyValue('--room-above')).toBe('');
 });

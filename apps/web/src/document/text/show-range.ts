@@ -65,18 +65,48 @@ function isFar(range: Range): boolean {
   return elementAt(range)?.closest('.plain-text') != null;
 }
 
-/** Whether that moved the page. */
+/** Whether that moved the words. */
 function centre(range: Range): boolean {
   const element = elementAt(range);
-  const page = element?.closest('.document-text');
+  const page = element?.closest<HTMLElement>('.document-text');
   // in whatever scrolls to the side, such as a wide table
   element?.scrollIntoView({ block: 'nearest' });
   if (!page) return false;
-  const [words, seen] = [range.getBoundingClientRect(), page.getBoundingClientRect()];
-  const room = Math.max(0, (seen.height - words.height) / 2);
-  const top = words.top - seen.top - room;
+  const [words, seen] = [range.getBoundingClientRect(), seenPart(page)];
+  const top = words.top - seen.top - Math.max(0, (seen.height - words.height) / 2);
   if (Math.abs(top) < leastMovePx) return false;
   const before = page.scrollTop;
   page.scrollBy({ top });
-  return page.scrollTop !== before;
+  const lackingPx = seen.top - range.getBoundingClientRect().top;
+  if (lackingPx >= leastMovePx) giveRoomAbove(page, roomAbovePx(page) + lackingPx);
+  return page.scrollTop !== before || lackingPx >= leastMovePx;
+}
+
+const gapPx = 8;
+
+/** Of the page, what no bar lies over. */
+function seenPart(page: HTMLElement): { readonly top: number; readonly height: number } {
+  const { top, bottom } = page.getBoundingClientRect();
+  const bar = page.querySelector('[data-over-text]')?.getBoundingClientRect();
+  const from = bar ? Math.max(top, bar.bottom + gapPx) : top;
+  return { top: from, height: bottom - from };
+}
+
+const roomAbove = '--room-above';
+
+/** Above the whole text, whose first lines could not come out from below a bar without it. */
+function giveRoomAbove(page: HTMLElement, roomPx: number): void {
+  page.style.setProperty(roomAbove, `${Math.ceil(roomPx)}px`);
+}
+
+function roomAbovePx(page: HTMLElement): number {
+  return Number.parseFloat(page.style.getPropertyValue(roomAbove)) || 0;
+}
+
+/** The bar has gone: the text needs no room above it any more, and stays where it is seen if it can. */
+export function takeRoomAbove(page: HTMLElement): void {
+  const [roomPx, scrolledPx] = [roomAbovePx(page), page.scrollTop];
+  if (roomPx === 0) return;
+  page.style.removeProperty(roomAbove);
+  page.scrollTop = Math.max(0, scrolledPx - roomPx);
 }
