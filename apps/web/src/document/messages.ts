@@ -173,6 +173,7 @@ export const documentMessages = {
       rejectAll: '余下全部拒绝',
       insertBelow: '插到下面',
       discard: '放弃',
+      more: '还可以',
       applied: '改好了，原来的那一版还在。',
     },
     versions: {
@@ -367,6 +368,7 @@ export const documentMessages = {
       rejectAll: 'Reject the rest',
       insertBelow: 'Insert below',
       discard: 'Discard',
+      more: 'What else can be done',
       applied: 'Changed. The version before is kept.',
     },
     versions: {

@@ -8,7 +8,7 @@ import { Icon } from '../../icons/icon.tsx';
 import { errorBodyText } from '../../language/error-text.ts';
 import { paragraphsAround } from './find-passage.ts';
 import { addedText, polishPieces } from './polish-pieces.ts';
-import { Pieces, ReviewBar } from './review-parts.tsx';
+import { Pieces, ReviewBar, type ReviewAct } from './review-parts.tsx';
 import { useReview } from './use-review.ts';
 import type { PolishSession } from './use-polish.ts';
 import { useDocumentLength } from '../use-document-length.ts';
@@ -44,6 +44,10 @@ export function PolishReview({ session, language, onApply, onAgain, onClose, onS
   const failureOf = ({ run }: Pick<RunView, 'run'>) => (run?.error ? errorBodyText(t, run.error).both : null);
   const below = addedText(markdown.slice(passage.start, passage.end), text);
   const insertBelow = () => onApply(`${markdown.slice(0, around.end)}\n\n${below}${markdown.slice(around.end)}`);
+  const acts: readonly ReviewAct[] = [
+    ...(below === '' ? [] : [{ id: 'insertBelow', icon: 'plus', text: t('document.polish.insertBelow'), run: insertBelow } as const]),
+    ...(session.mayTryAgain ? [{ id: 'again', icon: 'refresh', text: t('document.tryAgain'), run: onAgain } as const] : []),
+  ];
   return (
     <>
       <AnswerText text={markdown.slice(0, around.start)} isLive={false} />
@@ -58,19 +62,15 @@ export function PolishReview({ session, language, onApply, onAgain, onClose, onS
       </p>
       <AnswerText text={markdown.slice(around.end)} isLive={false} />
       {isOver ? (
-        <ReviewBar pieces={pieces} review={review} failure={failureOf(written)} isTranslated={session.kind === 'translate'} onClose={leave}>
-          {session.count > 1 && <WordingSwitch session={session} />}
-          {below !== '' && (
-            <button type="button" className="btn plain" onClick={insertBelow}>
-              {t('document.polish.insertBelow')}
-            </button>
-          )}
-          {session.mayTryAgain && (
-            <button type="button" className="btn plain" onClick={onAgain}>
-              {t('document.tryAgain')}
-            </button>
-          )}
-        </ReviewBar>
+        <ReviewBar
+          pieces={pieces}
+          review={review}
+          failure={failureOf(written)}
+          isTranslated={session.kind === 'translate'}
+          onClose={leave}
+          wordings={session.count > 1 && <WordingSwitch session={session} />}
+          acts={acts}
+        />
       ) : (
         <ProgressBar view={view} text={text} language={language} onStop={onClose} />
       )}

@@ -1,9 +1,15 @@
 import { lostFacts, lostReferences } from '@maobi/contract';
-import { useEffect, useId, useMemo, useRef, type ReactNode } from 'react';
+import type { TFunction } from 'i18next';
+import { lazy, useEffect, useId, useMemo, useRef, type ReactNode } from 'react';
 import { useTranslation } from '../../language/use-translation.ts';
 import { Icon } from '../../icons/icon.tsx';
+import type { MenuAct } from '../../menu/act-menu.tsx';
+import { MenuButton } from '../../menu/menu-button.tsx';
+import { usePhone } from '../../shell/use-phone.ts';
 import { resolved, type Piece } from './compare-texts.ts';
 import type { Review } from './use-review.ts';
+
+const ActMenu = lazy(() => import('../../menu/act-menu.tsx').then((m) => ({ default: m.ActMenu })));
 
 interface PiecesProps {
   readonly pieces: readonly Piece[];
@@ -36,6 +42,13 @@ export function Pieces({ pieces, review, first = 0 }: PiecesProps) {
   });
 }
 
+/** What can be done beside giving a verdict. */
+export interface ReviewAct extends MenuAct {
+  /** Default: it can be done now. */
+  readonly isPossible?: boolean;
+  readonly keys?: string;
+}
+
 interface ReviewBarProps {
   readonly pieces: readonly Piece[];
   readonly review: Review;
@@ -44,59 +57,92 @@ interface ReviewBarProps {
   /** In another language hardly a name is the same. Default: no. */
   readonly isTranslated?: boolean;
   readonly onClose: () => void;
+  /** Leads from one wording to the other. */
+  readonly wordings?: ReactNode;
   /** What else can be done. */
-  readonly children?: ReactNode;
+  readonly acts?: readonly ReviewAct[];
 }
 
-/** The verdict on the change in question, on all that are left, or on none. */
-export function ReviewBar({ pieces, review, failure = null, isTranslated = false, onClose, children }: ReviewBarProps) {
+/** The verdict on the change in question, on all that are left, or on none. On a phone, what is rarer lies in a menu, and the verdicts under the thumb. */
+export function ReviewBar({ pieces, review, failure = null, isTranslated = false, onClose, wordings, acts = [] }: ReviewBarProps) {
   const { t } = useTranslation();
   const { count, current } = review;
+  const isFolded = usePhone() && count > 0;
   const bar = useRef<HTMLDivElement>(null);
   // the keys work from here, and it is read out
   useEffect(() => bar.current?.focus({ preventScroll: true }), []);
   const words = failure ?? (count === 0 ? t('document.polish.nothing') : t('document.polish.place', { number: current + 1, count }));
   const status = useId();
   const naming = { 'aria-label': t('document.polish.review'), 'aria-describedby': status };
+  const all = [...(count > 1 ? actsOnRest(t, review) : []), ...acts];
+  const verdicts = count > 0 && <Verdicts review={review} />;
   return (
-    <div className="review-bar float" role="toolbar" {...naming} tabIndex={-1} ref={bar}>
+    <div className="review-bar float" role="toolbar" {...naming} tabIndex={-1} ref={bar} data-folded={isFolded || undefined}>
       <span className="review-words num" role="status" id={status}>
         {words}
         <SpokenChange pieces={pieces} current={current} />
       </span>
-      {count > 0 && (
-        <>
-          <KeyButton className="btn ink" keyName="A" text={t('document.polish.accept')} onClick={() => review.decide('accepted')} />
-          <KeyButton className="btn" keyName="R" text={t('document.polish.reject')} onClick={() => review.decide('rejected')} />
-          {count > 1 && <KeyButton className="btn plain" keyName="N" text={t('document.polish.next')} onClick={review.next} />}
-          <i className="row-break" />
-          {count > 1 && (
-            <>
-              <button type="button" className="btn plain" onClick={() => review.decideRest('accepted')}>
-                {t('document.polish.acceptAll')}
-              </button>
-              <button type="button" className="btn plain" onClick={() => review.decideRest('rejected')}>
-                {t('document.polish.rejectAll')}
-              </button>
-              <button
-                type="button"
-                className="btn plain"
-                aria-disabled={review.takeBack === null || undefined}
-                aria-keyshortcuts="Control+Z Meta+Z"
-                onClick={() => review.takeBack?.()}
-              >
-                {t('wording.takeBack')}
-              </button>
-            </>
-          )}
-        </>
-      )}
-      {children}
+      {!isFolded && verdicts}
+      {!isFolded && <i className="row-break" />}
+      {wordings}
+      {isFolded ? <FoldedActs acts={all} /> : all.map((act) => <ActButton key={act.id} act={act} />)}
       <button type="button" className="btn plain" onClick={onClose}>
         {t('document.polish.discard')}
       </button>
+      {isFolded && verdicts}
       <LostFacts pieces={pieces} review={review} find={isTranslated ? lostReferences : lostFacts} />
     </div>
+  );
+}
+
+function Verdicts({ review }: { readonly review: Review }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <KeyButton className="btn ink" keyName="A" text={t('document.polish.accept')} onClick={() => review.decide('accepted')} />
+      <KeyButton className="btn" keyName="R" text={t('document.polish.reject')} onClick={() => review.decide('rejected')} />
+      {review.count > 1 && <KeyButton className="btn plain" keyName="N" text={t('document.polish.next')} onClick={review.next} />}
+    </>
+  );
+}
+
+/** What can be done with all changes that are left, or with the last verdict. */
+function actsOnRest(t: TFunction, { decideRest, takeBack }: Review): ReviewAct[] {
+  return [
+    { id: 'acceptAll', icon: 'check', text: t('document.polish.acceptAll'), run: () => decideRest('accepted') },
+    { id: 'rejectAll', icon: 'close', text: t('document.polish.rejectAll'), run: () => decideRest('rejected') },
+    {
+      id: 'takeBack',
+      icon: 'restore',
+      text: t('wording.takeBack'),
+      run: () => takeBack?.(),
+      isPossible: takeBack !== null,
+      keys: 'Control+Z Meta+Z',
+    },
+  ];
+}
+
+function ActButton({ act: { text, run, keys, isPossible = true } }: { readonly act: ReviewAct }) {
+  return (
+    <button type="button" className="btn plain" aria-disabled={!isPossible || undefined} aria-keyshortcuts={keys} onClick={run}>
+      {text}
+    </button>
+  );
+}
+
+function FoldedActs({ acts }: { readonly acts: readonly ReviewAct[] }) {
+  const { t } = useTranslation();
+  const possible = acts.filter(({ isPossible = true }) => isPossible);
+  if (possible.length === 0) return null;
+  return (
+    <MenuButton
+      trigger={
+        <button type="button" className="icon-btn" aria-label={t('document.polish.more')}>
+          <Icon name="more" />
+        </button>
+      }
+      renderMenu={(trigger) => <ActMenu trigger={trigger} acts={possible} />}
+    />
   );
 }
 

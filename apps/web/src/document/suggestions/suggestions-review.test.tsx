@@ -1,5 +1,5 @@
 import type { DocumentDetail } from '@maobi/contract';
-import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { QueryClient } from '@tanstack/react-query';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { FakeStudio, renderStudio } from '../../testing/fake-studio.tsx';
@@ -59,6 +59,19 @@ describe('the suggestions for a document', () => {
     expect(studio.bodiesOf('addVersion')).toMatchObject([
       { baseId: section.version?.id, source: 'polish', suggestionId: sampleId(9), text: text.replace('quiet', 'peaceful') },
     ]);
+  });
+
+  it('W6 have on a phone the verdicts in one row, and what is rarer in a menu', async () => {
+    vi.stubGlobal('matchMedia', () => ({ matches: true, addEventListener: () => undefined, removeEventListener: () => undefined }));
+    const { studio } = await openReview();
+    const names = within(screen.getByRole('toolbar'))
+      .getAllByRole('button')
+      .map((button) => button.getAttribute('aria-label') ?? button.firstChild?.textContent);
+    expect(names).toEqual(['What else can be done', 'Discard', 'Accept', 'Reject', 'Next']);
+    fireEvent.click(screen.getByRole('button', { name: 'What else can be done' }));
+    expect((await screen.findAllByRole('menuitem')).map(({ textContent }) => textContent)).toEqual(['Accept the rest', 'Reject the rest']);
+    fireEvent.click(screen.getByRole('menuitem', { name: 'Accept the rest' }));
+    await waitFor(() => expect(studio.bodiesOf('addVersion')).toMatchObject([{ text: suggested }]));
   });
 
   it('W13 say how many sections are left, and come back to be judged again on undo', async () => {
