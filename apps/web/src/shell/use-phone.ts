@@ -4,7 +4,12 @@ const phone = '(max-width: 760px)';
 
 /** Whether the page is one narrow column. */
 export function usePhone(): boolean {
-  return useSyncExternalStore(subscribe, () => window.matchMedia(phone).matches);
+  return useSyncExternalStore(subscribe, isPhone);
+}
+
+/** Whether it is now; what is drawn uses {@link usePhone}. */
+export function isPhone(): boolean {
+  return window.matchMedia(phone).matches;
 }
 
 function subscribe(onChange: () => void): () => void {

@@ -2,14 +2,16 @@ import { useRef } from 'react';
 import { useTranslation } from '../language/use-translation.ts';
 import { joined } from '../language/error-text.ts';
 import { Icon } from '../icons/icon.tsx';
-import { dismissToast, holdToast, releaseToast, takeToastAction, useToasts } from './toasts.ts';
+import { usePhone } from '../shell/use-phone.ts';
+import { dismissToast, holdToast, releaseToast, shownToasts, takeToastAction, useToasts } from './toasts.ts';
 import { toastKey, useToastKey } from './use-toast-key.ts';
 import './toaster.css';
 
 /** Where toasts stand, and the live region that reads them out. */
 export function Toaster() {
   const { t } = useTranslation();
-  const toasts = useToasts((state) => state.toasts);
+  usePhone(); // as many as there is room for
+  const toasts = shownToasts(useToasts((state) => state.toasts));
   const place = useRef<HTMLDivElement>(null);
   useToastKey(place);
   return (

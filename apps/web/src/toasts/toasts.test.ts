@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { dismissToast, holdToast, releaseToast, showToast, takeToastAction, useToasts } from './toasts.ts';
+import { dismissToast, holdToast, releaseToast, shownToasts, showToast, takeToastAction, useToasts } from './toasts.ts';
 
 const shown = () => useToasts.getState().toasts;
 const idOfFirst = () => shown()[0]?.id ?? -1;
@@ -87,6 +87,43 @@ describe('toasts', () => {
     for (const text of ['one', 'two', 'three', 'four']) showToast({ text });
     expect(shown().map(({ text }) => text)).toEqual(['Deleted', 'two', 'three', 'four']);
     expect(onExpired).not.toHaveBeenCalled();
+  });
+
+  const standing = () => shownToasts(shown()).map(({ text }) => text);
+  const onPhone = (matches: boolean) => vi.spyOn(window, 'matchMedia').mockReturnValue({ matches } as MediaQueryList);
+
+  it('X14 are two at a time on a phone; a failure and what can be taken back wait, and have their whole time when they come', () => {
+    const media = onPhone(true);
+    const action = { label: 'Undo', run: () => undefined };
+    showToast({ text: 'Broken', isFailure: true });
+    showToast({ text: 'Deleted', action });
+    for (const text of ['one', 'two']) showToast({ text });
+    expect(standing()).toEqual(['Deleted', 'two']);
+    vi.advanceTimersByTime(9_000);
+    expect(standing()).toEqual(['Broken', 'Deleted']);
+    vi.advanceTimersByTime(12_000);
+    expect(standing()).toEqual(['Broken']);
+    vi.advanceTimersByTime(6_000);
+    expect(standing()).toEqual(['Broken']);
+    vi.advanceTimersByTime(2_000);
+    expect(shown()).toEqual([]);
+    media.mockRestore();
+  });
+
+  it('X14 keep on a phone what the writer is about to press', () => {
+    const media = onPhone(true);
+    showToast({ text: 'Deleted', action: { label: 'Undo', run: () => undefined } });
+    holdToast(idOfFirst(), 'focus');
+    showToast({ text: 'Broken', isFailure: true });
+    showToast({ text: 'Copied' });
+    expect(standing()).toEqual(['Deleted', 'Copied']);
+    releaseToast(idOfFirst(), 'focus');
+    media.mockRestore();
+  });
+
+  it('X14 tell a failure once while it stands', () => {
+    for (const text of ['Broken', 'Other', 'Broken']) showToast({ text, isFailure: true });
+    expect(standing()).toEqual(['Other', 'Broken']);
   });
 
   it('W13 take the place of one with the same name', () => {

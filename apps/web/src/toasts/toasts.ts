@@ -1,10 +1,11 @@
 import { create } from 'zustand';
+import { isPhone } from '../shell/use-phone.ts';
 
 const shownMs = 8000;
 /** Of one that something can be done with, or that tells of a failure: as long as WCAG 2.2.1 gives people at least to ask for more time. */
 const shownLongerMs = 20_000;
-/** More would cover the page: the oldest one makes room, but never one that can still take a loss back. */
-const mostShown = 4;
+/** More would cover the page, on a phone the text. */
+const mostShown = { wide: 4, phone: 2 } as const;
 
 export interface Toast {
   readonly id: number;
@@ -48,13 +49,44 @@ addEventListener('pagehide', () => {
 /** Shows a short message that leaves by itself, when it was seen for a while. */
 export function showToast(toast: Omit<Toast, 'id' | 'isFailure'> & { readonly isFailure?: boolean }): void {
   const id = ++lastId;
-  const former = useToasts.getState().toasts.find(({ name }) => name !== undefined && name === toast.name);
-  if (former) dismissToast(former.id);
-  const { toasts: standing } = useToasts.getState();
-  const oldest = standing.find(({ onExpired }) => onExpired === undefined);
-  if (oldest && standing.length >= mostShown) dismissToast(oldest.id);
+  for (const former of useToasts.getState().toasts) if (isReplaced(former, toast)) dismissToast(former.id);
   useToasts.setState(({ toasts }) => ({ toasts: [...toasts, { isFailure: false, ...toast, id }] }));
-  letTimeRun(id);
+  makeRoom();
+  letTimesRun();
+}
+
+function isReplaced(former: Toast, { name, text, isFailure, action }: Partial<Toast>): boolean {
+  const isSaidAgain = former.isFailure && isFailure === true && former.text === text && !former.action && !action;
+  return isSaidAgain || (name !== undefined && former.name === name);
+}
+
+/** The oldest ones go, but none that would not have been heard of, or can take something back: these wait. */
+function makeRoom(): void {
+  const { toasts } = useToasts.getState();
+  const surplus = toasts.length - mostAtOnce();
+  const passing = toasts.slice(0, -1).filter((toast) => !isKept(toast) && !isHeld(toast.id));
+  for (const { id } of passing.slice(0, Math.max(0, surplus))) dismissToast(id);
+}
+
+function mostAtOnce(): number {
+  return isPhone() ? mostShown.phone : mostShown.wide;
+}
+
+function isKept({ isFailure, action, onExpired }: Toast): boolean {
+  return isFailure || action !== undefined || onExpired !== undefined;
+}
+
+function isHeld(id: number): boolean {
+  return (holds.get(id)?.size ?? 0) > 0;
+}
+
+/** Those that there is room for, the newest one among them; what the writer is about to press stays. */
+export function shownToasts(toasts: readonly Toast[]): readonly Toast[] {
+  const newestFirst = [...toasts].reverse();
+  const isFirst = ({ id }: Toast) => id === newestFirst[0]?.id || isHeld(id);
+  const inOrder = [...newestFirst.filter(isFirst), ...newestFirst.filter((toast) => !isFirst(toast))];
+  const shown = new Set(inOrder.slice(0, mostAtOnce()));
+  return toasts.filter((toast) => shown.has(toast));
 }
 
 /** The writer reads it or is about to press its button: it stays. */
@@ -68,11 +100,19 @@ export function releaseToast(id: number, by: Hold): void {
   letTimeRun(id);
 }
 
+/** Of those that have come to be seen; of those that are seen no more it rests. */
+function letTimesRun(): void {
+  const { toasts } = useToasts.getState();
+  const shown = shownToasts(toasts);
+  for (const toast of toasts) if (shown.includes(toast) !== timers.has(toast.id)) letTimeRun(toast.id);
+}
+
 /** From the beginning, unless it is held or nobody sees it. */
 function letTimeRun(id: number): void {
   clearTimeout(timers.get(id));
-  const toast = useToasts.getState().toasts.find((shown) => shown.id === id);
-  if (!toast || document.hidden || (holds.get(id)?.size ?? 0) > 0) return;
+  timers.delete(id);
+  const toast = shownToasts(useToasts.getState().toasts).find((shown) => shown.id === id);
+  if (!toast || document.hidden || isHeld(id)) return;
   const stays = toast.action !== undefined || toast.isFailure;
   timers.set(
     id,
@@ -104,5 +144,6 @@ function remove(id: number): Toast | undefined {
   holds.delete(id);
   const toast = useToasts.getState().toasts.find((shown) => shown.id === id);
   useToasts.setState(({ toasts }) => ({ toasts: toasts.filter((shown) => shown.id !== id) }));
+  letTimesRun();
   return toast;
 }
