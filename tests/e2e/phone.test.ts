@@ -69,8 +69,9 @@ describe('on a phone', () => {
         .getByRole('toolbar', { name: '对选中的文字' })
         .getByRole('button', { name: /^换说法/ })
         .tap();
-      await changesToJudge(page, (again) => again.tap());
-      await page.getByRole('toolbar', { name: '处理改动' }).getByRole('button', { name: /接受/ }).last().tap();
+      const changes = await changesToJudge(page, (again) => again.tap());
+      const accept = page.getByRole('toolbar', { name: '处理改动' }).getByRole('button', { name: /^接受/ });
+      for (let left = await changes.count(); left > 0; left -= 1) await accept.tap();
       await expect.poll(async () => (await kept()).sections[0]?.version).toMatchObject({ source: 'polish', parentId: before?.id });
 
       await show('助手');
@@ -179,6 +180,66 @@ describe('on a phone', () => {
     expect(await isSeen(page.locator('.table-square').last())).toBe(true);
   });
 
+  it('W9: what is found in the first line of a document comes out from below the bar that finds', async () => {
+    const { id } = await makeDocument(studio, '图书馆', [{ heading: '图书馆', text: '街角不大。' }]);
+    await page.goto(`${studio.url}/documents/${id}`);
+    await show('正文');
+    await page.locator('.answer > p:not(.plain-text)').waitFor();
+    const text = page.locator('.document-text');
+    const startedAt = await topOf(text.locator('.answer p'));
+    await page.keyboard.press('Control+h');
+    const bar = page.getByRole('search', { name: '查找和替换' });
+    await bar.getByRole('textbox').first().fill('街角');
+    await bar.getByText('第 1 处，共 1 处').waitFor();
+    const found = () => page.evaluate<number>("[...CSS.highlights.get('found-here')][0].getBoundingClientRect().top");
+    const barEnd = () => bar.evaluate((element) => element.getBoundingClientRect().bottom);
+    await expect.poll(async () => (await found()) > (await barEnd()), { timeout: 10_000 }).toBe(true);
+    await page.keyboard.press('Escape');
+    await expect.poll(() => topOf(text.locator('.answer p')), { timeout: 10_000 }).toBe(startedAt);
+  });
+
+  it('W55: in focus mode there are the text, how much is written and the way out', async () => {
+    const { id } = await makeDocument(studio, '图书馆', [{ heading: '开头', text: '街角的图书馆不大。' }]);
+    await page.goto(`${studio.url}/documents/${id}`);
+    await show('正文');
+    const actions = page.locator('.section-actions').first();
+    await actions.waitFor();
+    await page.locator('.title-button').tap();
+    await page.getByRole('menuitemcheckbox', { name: '专注模式' }).tap();
+    const leave = button('退出专注');
+    await leave.waitFor();
+    expect(
+      await page
+        .locator('.focus-line')
+        .getByText(/^\d+ 字$/)
+        .isVisible(),
+    ).toBe(true);
+    await actions.waitFor({ state: 'hidden' });
+    await leave.tap();
+    await actions.waitFor();
+  });
+
+  it('X8: every mark of a section stands in one line with the others, away from the menu', async () => {
+    const { id } = await makeDocument(studio, '图书馆', [{ heading: '开头', text: '街角的图书馆不大。' }]);
+    await page.goto(`${studio.url}/documents/${id}`);
+    await show('大纲');
+    const row = page.locator('.outline-row').first();
+    await row.locator('.state-mark').waitFor();
+    const middles = await row.evaluate((element) => {
+      const middleOf = (mark: Element | null) => {
+        const { left = NaN, width = NaN } = mark?.getBoundingClientRect() ?? {};
+        return left + width / 2;
+      };
+      const others = ['dot ring', 'dot reading', 'broken-mark'].map((name) => {
+        const mark = element.appendChild(document.createElement('i'));
+        mark.className = name;
+        return middleOf(mark);
+      });
+      return [middleOf(element.querySelector('.state-mark')), ...others];
+    });
+    expect(Math.max(...middles) - Math.min(...middles)).toBeLessThanOrEqual(1);
+  });
+
   it('X13: a finger that rests on a section of the outline drags it to another place; one that moves at once drags nothing', async () => {
     const headings = ['开头', '中段', '结尾'];
     const { id } = await makeDocument(
@@ -277,6 +338,10 @@ describe('on a phone', () => {
     patienceMs,
   );
 });
+
+function topOf(locator: Locator): Promise<number> {
+  return locator.evaluate((element) => element.getBoundingClientRect().top);
+}
 
 /** Whether its middle is what a finger would meet there. */
 function isSeen(locator: Locator): Promise<boolean> {

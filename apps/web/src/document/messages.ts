@@ -173,7 +173,7 @@ export const documentMessages = {
       rejectAll: '余下全部拒绝',
       insertBelow: '插到下面',
       discard: '放弃',
-      more: '还可以',
+      more: '其他操作',
       applied: '改好了，原来的那一版还在。',
     },
     versions: {
