@@ -32,4 +32,15 @@ describe('the strip in the top bar', () => {
     expect(await screen.findByText('Polishing, 8% done')).toBeTruthy();
     await waitFor(() => expect(document.title).toMatch(/^8% ·/u));
   });
+
+  it('Y25 says its percent to the eye where there is no room for the words', async () => {
+    new FakeStudio({
+      getSystem: () => sampleSystem({ engine: { ...sampleSystem().engine, state: 'loading', percent: 37.6 } }),
+      listModels: () => ({ models: [] }),
+      listQueue: () => [],
+    });
+    await renderStudio(<StatusStrip />);
+    await screen.findByText('Loading model 38%');
+    expect(document.querySelector('.strip-percent')?.textContent).toBe('38%');
+  });
 });

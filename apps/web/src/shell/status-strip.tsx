@@ -37,6 +37,11 @@ function StripWords({ state }: { readonly state: EngineState }) {
       <span className="sr">{t('shell.status.label')}</span>
       <i className={`dot ${dotOf(state)}`} />
       <span className="strip-words">{polished === null ? words : <PolishingWords documentId={polished} />}</span>
+      {polished === null && state.percent !== null && (
+        <span className="strip-percent" aria-hidden="true">
+          {Math.round(state.percent)}%
+        </span>
+      )}
       {end !== null && <StripPart className="no-phone">{end}</StripPart>}
       {state.waiting > 0 && (
         <span className="strip-more">
