@@ -83,7 +83,6 @@ export function ReviewBar({ pieces, review, failure = null, isTranslated = false
         <SpokenChange pieces={pieces} current={current} />
       </span>
       {!isFolded && verdicts}
-      {!isFolded && <i className="row-break" />}
       {wordings}
       {isFolded ? <FoldedActs acts={all} /> : all.map((act) => <ActButton key={act.id} act={act} />)}
       <button type="button" className="btn plain" onClick={onClose}>
@@ -99,9 +98,12 @@ function Verdicts({ review }: { readonly review: Review }) {
   const { t } = useTranslation();
   return (
     <>
-      <KeyButton className="btn ink" keyName="A" text={t('document.polish.accept')} onClick={() => review.decide('accepted')} />
-      <KeyButton className="btn" keyName="R" text={t('document.polish.reject')} onClick={() => review.decide('rejected')} />
-      {review.count > 1 && <KeyButton className="btn plain" keyName="N" text={t('document.polish.next')} onClick={review.next} />}
+      <span className="verdicts">
+        <KeyButton className="btn ink" keyName="A" text={t('document.polish.accept')} onClick={() => review.decide('accepted')} />
+        <KeyButton className="btn" keyName="R" text={t('document.polish.reject')} onClick={() => review.decide('rejected')} />
+        {review.count > 1 && <KeyButton className="btn plain" keyName="N" text={t('document.polish.next')} onClick={review.next} />}
+      </span>
+      <i className="row-break" />
     </>
   );
 }
