@@ -1,4 +1,5 @@
 import { startTransition, useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
+import { beforePrint } from '../../shell/before-print.ts';
 import { textComes, textHasCome } from './coming-texts.ts';
 import type { TextPiece } from './text-pieces.ts';
 
@@ -36,7 +37,9 @@ function Piece({ piece, draw }: { readonly piece: TextPiece; readonly draw: Long
       rootMargin: `${nearPx}px 0px`,
     });
     sight.observe(element);
+    const stop = beforePrint(() => setIsNear(true));
     return () => {
+      stop();
       sight.disconnect();
       textHasCome(element);
     };

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState, type RefObject } from 'react';
+import { beforePrint } from '../../shell/before-print.ts';
 
 const nearPx = 800;
 /** Farther than it was when it came near, so that reading to and fro draws nothing anew. */
@@ -39,7 +40,11 @@ export function useNearViewport(isAlwaysNear: boolean): [RefObject<HTMLElement |
       if (isWithin !== isNear && (isWithin || !isBusy(element))) setIsNear(isWithin);
     });
     observer.observe(element);
-    return () => observer.unobserve(element);
+    const stop = beforePrint(() => setIsNear(true));
+    return () => {
+      stop();
+      observer.unobserve(element);
+    };
   }, [isNear, isAlwaysNear]);
   return [ref, isNear];
 }

@@ -65,3 +65,24 @@ it('Z2 a section far down stands there as its words, and is the same section whe
   fireEvent.keyDown(document.body, { key: 'x' });
   expect(await screen.findByRole('textbox', { name: /Part 3/ })).toBeTruthy();
 });
+
+it('X15 a section far down is drawn in full before the page is put on paper', async () => {
+  vi.stubGlobal(
+    'IntersectionObserver',
+    class {
+      observe(): void {}
+      unobserve(): void {}
+      disconnect(): void {}
+    },
+  );
+  const text = (number: number) => `**Words** ${number}. ${'They stay. '.repeat(400)}`;
+  const sections = [1, 2, 3, 4].map((number) =>
+    sampleSection(number, { version: { ...sampleVersion(number, number), text: text(number) }, count: 800, state: 'done' }),
+  );
+  await openDocumentPage(sampleDocument({ sections }));
+  const section = (await screen.findByRole('heading', { name: /Part 4/, level: 2 })).closest('section');
+  expect(section?.textContent).toContain('**Words** 4.');
+  act(() => void fireEvent(window, new Event('beforeprint')));
+  expect(section?.textContent).not.toContain('**Words** 4.');
+  expect(section?.querySelector('strong')?.textContent).toBe('Words');
+});

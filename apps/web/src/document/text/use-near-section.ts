@@ -1,5 +1,6 @@
 import { startTransition, useEffect, useState, type RefObject } from 'react';
 import { textComes, textHasCome } from '../../conversation/markdown/coming-texts.ts';
+import { beforePrint } from '../../shell/before-print.ts';
 
 /** Two screens before it comes into sight, a section is drawn in full. */
 const nearMargin = '1800px';
@@ -36,7 +37,9 @@ export function useNearSection(frame: RefObject<HTMLElement | null>, isFar: bool
       }
     });
     observer.observe(section);
+    const stop = beforePrint(() => setIsNear(true));
     return () => {
+      stop();
       observer.unobserve(section);
       textHasCome(section);
     };
