@@ -32,6 +32,13 @@ describe('where the system brings its own colours', () => {
     expect(await backgroundOf(line)).not.toBe(await backgroundOf(page.getByRole('option', { selected: false }).first()));
     await page.keyboard.press('Escape');
 
+    const filled = page.locator('.btn.ink').first();
+    await page.goto(opened.studio.url);
+    await page.getByRole('textbox', { name: 'Topic' }).fill('Libraries');
+    await filled.and(page.locator(':enabled')).waitFor();
+    const [ground, words] = await filled.evaluate((button) => [getComputedStyle(button).backgroundColor, getComputedStyle(button).color]);
+    expect([ground, words]).toEqual(['rgb(0, 0, 0)', 'rgb(255, 255, 255)']);
+
     await page.goto(`${opened.studio.url}/conversations`);
     await page.locator('.composer textarea').focus();
     expect(await hasRing(page.locator('.composer'))).toBe(true);
