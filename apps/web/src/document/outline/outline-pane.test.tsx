@@ -1,7 +1,7 @@
 import type { DocumentDetail } from '@maobi/contract';
 import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, expect, it, vi } from 'vitest';
-import { sampleDocument, sampleSection, sampleVersion } from '../../testing/document-samples.ts';
+import { sampleDocument, sampleJob, sampleRun, sampleSection, sampleVersion } from '../../testing/document-samples.ts';
 import { FakeStudio, renderStudio } from '../../testing/fake-studio.tsx';
 import { openDocumentPage } from '../../testing/open-document-page.tsx';
 import { sampleSystem } from '../../testing/samples.ts';
@@ -192,4 +192,16 @@ it('tells the whole of a heading that is cut: as its title under the pointer, ov
   expect(whole()).toEqual(['Part 1', undefined]);
   fireEvent.focus(row);
   expect(whole()).toEqual(['', 'Part 1']);
+});
+
+it('W5 the points of a row are shown while its text is in view, and not of the one that is written as well: the rows below would move', async () => {
+  const run = sampleRun(3);
+  const version = sampleVersion(2, 2, { text: 'Books ', run, lastSeq: 1 });
+  const sections = [
+    sampleSection(1, { points: ['In view'] }),
+    sampleSection(2, { state: 'writing', version, count: 1, points: ['Being written'] }),
+  ];
+  await openDocumentPage(sampleDocument({ job: sampleJob(), sections }));
+  await screen.findAllByText('In view');
+  expect([...document.querySelectorAll('.outline-points > span')].map((point) => point.textContent)).toEqual(['In view']);
 });

@@ -93,7 +93,7 @@ interface RowMainProps extends OutlineRowViewProps {
 
 /** Its words, which lead to its text. */
 function RowMain(props: RowMainProps) {
-  const { section, state, isCurrent, isReadOnly, handlers, headings, onEdit } = props;
+  const { section, isCurrent, isReadOnly, handlers, headings, onEdit } = props;
   const words = useStateWords(props);
   const { shownAs, measuring } = useWholeHeading();
   const onKeyDown = (event: KeyboardEvent) => {
@@ -119,7 +119,8 @@ function RowMain(props: RowMainProps) {
           {section.heading}
         </span>
       )}
-      {(isCurrent || isLive(state)) && <RowPoints points={pointsBeside(headings, section.points)} />}
+      {/* not of the one that is written as well: with each section all rows below would move twice */}
+      {isCurrent && <RowPoints points={pointsBeside(headings, section.points)} />}
       <span className="outline-facts note">
         {words.map((word) => (
           <span key={word}>{word}</span>
