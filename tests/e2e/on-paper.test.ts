@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeDocument } from './make-document.ts';
 import { openStudio, type OpenStudio } from './open-studio.ts';
 
-describe('a document on paper', () => {
+describe('a document on paper, and one that runs from right to left', () => {
   let opened: OpenStudio;
   let page: Page;
 
@@ -38,5 +38,31 @@ describe('a document on paper', () => {
     });
     expect(seen).toEqual({ around: [], isWhole: true, cut: [], isDrawn: true, ink: 'rgb(27, 26, 24)' });
     await page.emulateMedia({ media: 'screen' });
+  });
+
+  it('X16 begins what is Hebrew at the right, in the text and in a list of names', async () => {
+    const { id } = await makeDocument(opened.studio, 'עתיד 2030', [{ heading: 'פתיחה', text: 'שלום לכולם, זה טקסט 2030.' }]);
+    /** Where the first word of it lies against what follows it. */
+    const firstIsRight = (selector: string) =>
+      page
+        .locator(selector)
+        .first()
+        .evaluate((element) => {
+          const node = document.createTreeWalker(element, NodeFilter.SHOW_TEXT).nextNode()!;
+          const left = (at: number) => {
+            const range = document.createRange();
+            range.setStart(node, at);
+            range.setEnd(node, at + 1);
+            return range.getBoundingClientRect().left;
+          };
+          return left(0) > left(node.textContent!.indexOf('2030'));
+        });
+    await page.goto(`${opened.studio.url}/documents/${id}`);
+    await page.locator('.text-section .answer p').waitFor();
+    expect(await firstIsRight('.text-section .answer p')).toBe(true);
+    expect(await firstIsRight('.prose h1')).toBe(true);
+    await page.goto(`${opened.studio.url}/library`);
+    await page.getByText('עתיד 2030').first().waitFor();
+    expect(await firstIsRight('.document-rows li [lang]')).toBe(true);
   });
 });

@@ -8,6 +8,11 @@ it('tells the language of a text by what there is more of: characters or words',
   expect(textLanguage('')).toBeUndefined();
 });
 
+it('X16 says of a text in neither language that its language is not known', () => {
+  expect(textLanguage('עתיד 2030')).toBe('');
+  expect(textLanguage('2030')).toBeUndefined();
+});
+
 it('hears no language in code', () => {
   const code = `\`\`\`python\n${'window = tk.Tk()\n'.repeat(40)}\`\`\``;
   expect(textLanguage(`${code}\n这样就可以运行。`)).toBe('zh-CN');

@@ -4,11 +4,14 @@ const looked = 400;
 const lookedWithCode = 10 * looked;
 const fencedCode = /^ *(`{3,}|~{3,})[^]*?(?:^ *\1|$(?![^]))/gmu;
 
-/** The language in which a text that somebody or the model wrote is set and spoken; left out where no letter tells it. */
-export function textLanguage(text: string): 'zh-CN' | 'en' | undefined {
+/**
+ * The language in which a text that somebody or the model wrote is set and spoken; left out where no letter tells it, and empty where it is
+ * neither of ours.
+ */
+export function textLanguage(text: string): 'zh-CN' | 'en' | '' | undefined {
   const beginning = text.slice(0, lookedWithCode).replace(fencedCode, '').slice(0, looked);
   const characters = beginning.match(/\p{Script=Han}/gu)?.length ?? 0;
   const words = beginning.match(/\p{Script=Latin}+/gu)?.length ?? 0;
-  if (characters + words === 0) return undefined;
+  if (characters + words === 0) return /\p{L}/u.test(beginning) ? '' : undefined;
   return characters >= words ? 'zh-CN' : 'en';
 }

@@ -10,7 +10,7 @@ export function useTextLength(): (text: string, count?: number) => string {
   const measures = useMeasures();
   return useCallback(
     (text, count = countText(text)) => {
-      const language = { 'zh-CN': 'zh' as const, en: 'en' as const, unknown: shown }[textLanguage(text) ?? 'unknown'];
+      const language = { 'zh-CN': 'zh' as const, en: 'en' as const, unknown: shown }[textLanguage(text) || 'unknown'];
       return t(`conversation.unit.${language}`, { count, number: measures.number(count) });
     },
     [t, shown, measures],
