@@ -41,7 +41,7 @@ export function useKeptPlace(article: RefObject<HTMLElement | null>, documentId:
     if (!page || !place || !isWhole) return;
     const section = page.querySelector<HTMLElement>(`[data-section-id="${CSS.escape(place.sectionId)}"]`);
     // keys go on from there
-    if (document.activeElement === document.body) section?.focus({ preventScroll: true });
+    if (document.activeElement?.matches('body, main') === true) section?.focus({ preventScroll: true });
     holdInSight(() => goToPlace(page, place));
   }, [article, place, isWhole]);
   useEffect(() => {
