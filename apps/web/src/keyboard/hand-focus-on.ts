@@ -15,10 +15,11 @@ const regions = 'main, nav, aside, [role="dialog"]';
 export function handFocusOn(): () => void {
   let focused: HTMLElement | null = null;
   let path = '';
+  let isByKeys = false;
   let beforeToast: HTMLElement | null = null;
   const note = ({ target }: Event) => {
     if (!(target instanceof HTMLElement)) return;
-    [focused, path] = [target, location.pathname];
+    [focused, path, isByKeys] = [target, location.pathname, target.matches(':focus-visible')];
     if (!target.closest('.toast')) beforeToast = target;
   };
   const forget = ({ target }: Event) => {
@@ -37,7 +38,8 @@ export function handFocusOn(): () => void {
     if (!record) return;
     if (path !== location.pathname) afterOwnFocus(() => document.querySelector('main'));
     else if (row) heirOf(row, record, beforeToast)?.focus({ preventScroll: true });
-    else afterOwnFocus(() => heirBeside(record));
+    // whoever scrolls with the space bar after a click must not press another button
+    else if (isByKeys) afterOwnFocus(() => heirBeside(record));
   });
   document.addEventListener('focusin', note);
   document.addEventListener('pointerdown', forget);
