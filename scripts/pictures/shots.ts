@@ -336,6 +336,13 @@ export const shots: readonly Shot[] = [
   },
   {
     page: 'batch',
+    state: 'all rows',
+    path: writtenBatch,
+    drawn: '.batch-page',
+    act: (page) => press(page, '.batch-row.common .batch-cell, .batch-card.common', '.batch-page'),
+  },
+  {
+    page: 'batch',
     state: 'menu',
     path: writtenBatch,
     drawn: '.batch-page',

@@ -4,6 +4,7 @@ import { useRef } from 'react';
 import { useTranslation } from '../language/use-translation.ts';
 import { Icon } from '../icons/icon.tsx';
 import { newId } from '../studio/new-id.ts';
+import { shownCell } from './batch-columns.ts';
 import { RowState, type RowStateProps } from './rows/row-state.tsx';
 import { RowText } from './rows/row-text.tsx';
 import type { BatchEdits } from './rows/use-batch-edits.ts';
@@ -13,12 +14,13 @@ interface BatchCardsProps extends Pick<RowStateProps, 'template' | 'columns'> {
   readonly edits: BatchEdits;
   readonly likes: ReadonlyMap<string, LikeRow>;
   readonly onOpen: (rowId: string) => void;
+  readonly onOpenCommon: () => void;
 }
 
 const usualHeight = 120;
 
-/** The rows on a phone: one card each, which opens the row. */
-export function BatchCards({ edits, likes, onOpen, ...shared }: BatchCardsProps) {
+/** The rows on a phone: one card each, which opens the row, and one for what counts for all of them. */
+export function BatchCards({ edits, likes, onOpen, onOpenCommon, ...shared }: BatchCardsProps) {
   const { t } = useTranslation();
   const { rows, common } = edits.batch;
   const list = useRef<HTMLOListElement>(null);
@@ -35,6 +37,7 @@ export function BatchCards({ edits, likes, onOpen, ...shared }: BatchCardsProps)
   };
   return (
     <>
+      <CommonCard edits={edits} columns={shared.columns} onOpen={onOpenCommon} />
       <ol ref={list} className="batch-cards" style={{ height: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().map(({ index, start }) => {
           const row = rows[index];
@@ -63,5 +66,26 @@ export function BatchCards({ edits, likes, onOpen, ...shared }: BatchCardsProps)
         {t('batch.addRow')}
       </button>
     </>
+  );
+}
+
+interface CommonCardProps extends Pick<BatchCardsProps, 'edits' | 'columns'> {
+  readonly onOpen: () => void;
+}
+
+/** What counts for all rows, in short. */
+function CommonCard({ edits, columns, onOpen }: CommonCardProps) {
+  const { t } = useTranslation();
+  const { common } = edits.batch;
+  const filled = columns.flatMap((column) => {
+    const text = shownCell(common[column.name] ?? '', column);
+    return text === '' ? [] : [`${column.label} ${text}`];
+  });
+  return (
+    <button type="button" className="batch-card common" onClick={onOpen}>
+      <span>{t('batch.all')}</span>
+      <span className="note clamp">{filled.length > 0 ? filled.join(' · ') : t('batch.allHint')}</span>
+      {edits.unsaved?.hasCommon && <span className="note ochre">{t('batch.rowUnsaved')}</span>}
+    </button>
   );
 }

@@ -108,11 +108,13 @@ describe('rows that cannot be saved', () => {
       'idle',
     );
     fireEvent.click(screen.getByRole('button', { name: /Chair/ }));
-    const field = within(await screen.findByRole('complementary', { name: 'Row 1' })).getByRole('textbox', { name: 'Topic' });
+    const field = within(await screen.findByRole('dialog', { name: 'Row 1' })).getByRole('textbox', { name: 'Topic' });
     fireEvent.input(field, { target: { value: 'Stool' } });
     fireEvent.blur(field);
     await screen.findByText(/1 change is not saved yet/);
     expect(screen.getAllByText('not saved yet')).toHaveLength(2); // its card and what it opened
+    fireEvent.click(screen.getByRole('button', { name: 'Close' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
     expect(screen.getByRole('button', { name: /Stool/ }).textContent).toContain('not saved yet');
     const start = await screen.findByRole('button', { name: 'Write 2 missing rows' });
     fireEvent.click(start);
@@ -156,7 +158,7 @@ describe('a row that is opened on a phone', () => {
     const answers = { changeBatchRows: () => ({ ...batch, rows: [row('Saved')] }) };
     const { studio, queryClient, unmount } = await openPage([row('Chair')], answers);
     fireEvent.click(screen.getByRole('button', { name: /Chair/ }));
-    const panel = await screen.findByRole('complementary', { name: 'Row 1' });
+    const panel = await screen.findByRole('dialog', { name: 'Row 1' });
     const field = within(panel).getByRole<HTMLTextAreaElement>('textbox', { name: 'Topic' });
     /** Another page does. */
     const change = (topic: string) => act(() => queryClient.setQueryData(keys.batch(batch.id), { ...batch, rows: [row(topic)] }));
@@ -195,6 +197,43 @@ describe('a row that is opened on a phone', () => {
     fireEvent(window, new Event('pagehide'));
     expect(Object.values({ ...localStorage })).toEqual([JSON.stringify(written('Armchair'))]);
     await waitFor(() => expect(sent()).toEqual(written('Armchair')));
+  });
+});
+
+describe('what counts for all rows, on a phone', () => {
+  async function openCommon(common: BatchDetail['common'] = {}) {
+    const batch = { ...sampleBatchSummary(1, { title: 'Chairs', common }), rows: [sampleRow(sampleId(101), { topic: 'Chair' })], usage };
+    const opened = await openPage(batch.rows, {
+      getBatch: () => batch,
+      updateBatch: ({ body }) => ({ ...batch, common: (body as EndpointBody<'updateBatch'>).common ?? {}, revision: 2 }),
+    });
+    fireEvent.click(screen.getByRole('button', { name: /^All rows/ }));
+    const panel = await screen.findByRole('dialog', { name: 'All rows' });
+    return { ...opened, panel };
+  }
+
+  it('B54 is a card before the rows, which opens with its fields', async () => {
+    const { studio, panel } = await openCommon({ words: '300', 'fields.platform': 'portrait' });
+    expect(document.querySelector('.batch-card.common')?.textContent).toContain('Platform Portrait · Words 300');
+    const field = within(panel).getByRole<HTMLTextAreaElement>('textbox', { name: 'Words' });
+    expect(field.value).toBe('300');
+    fireEvent.input(field, { target: { value: '450' } });
+    fireEvent.keyDown(field, { key: 'Escape' });
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    await waitFor(() =>
+      expect(studio.bodiesOf('updateBatch')).toEqual([
+        expect.objectContaining({ common: { words: '450', 'fields.platform': 'portrait' } }),
+      ]),
+    );
+    expect(screen.getByRole('button', { name: /^All rows/ }).textContent).toContain('Words 450');
+  });
+
+  it('B54 has a place for columns that are not shown yet', async () => {
+    const { panel } = await openCommon();
+    expect(within(panel).queryByRole('textbox', { name: 'Tone' })).toBeNull();
+    fireEvent.click(within(panel).getByRole('button', { name: 'Add a column' }));
+    fireEvent.click(await screen.findByRole('menuitem', { name: 'Tone' }));
+    expect(await within(panel).findByRole('textbox', { name: 'Tone' })).toBeTruthy();
   });
 });
 
@@ -244,7 +283,7 @@ describe('what is said of rows', () => {
     const told = 'The disk is full. What has arrived is kept. Free some space and go on.';
     expect(screen.getByRole('listitem').textContent).toContain(told);
     fireEvent.click(screen.getByRole('button', { name: /Chair/ }));
-    expect((await screen.findByRole('complementary', { name: 'Row 1' })).textContent).toContain(told);
+    expect((await screen.findByRole('dialog', { name: 'Row 1' })).textContent).toContain(told);
   });
 
   it('B12 shows what stands in a cell where a choice is made, as the table has it', async () => {

@@ -16,6 +16,7 @@ import { BatchActions } from './batch-actions.ts';
 import { BatchCards } from './batch-cards.tsx';
 import { allColumns, shownColumns } from './batch-columns.ts';
 import { BatchHeader } from './batch-header.tsx';
+import { CommonPanel } from './common-panel.tsx';
 import { BatchGrid } from './grid/batch-grid.tsx';
 import { useGrid } from './grid/use-grid.ts';
 import { importTable } from './import-table.ts';
@@ -62,6 +63,7 @@ function OpenBatch({ server, template, templates }: OpenBatchProps) {
   const { batch } = edits;
   const { columns, hidden, add } = useColumns(batch, template);
   const [openId, setOpenId] = useState<string | null>(null);
+  const [isCommonOpen, setCommonOpen] = useState(false);
   const parts = { edits, template, columns, likes: useLikeRows(batch), onOpen: setOpenId };
   const grid = useGrid({ edits, columns, template });
   const does = useDoing(edits, actions);
@@ -96,8 +98,15 @@ function OpenBatch({ server, template, templates }: OpenBatchProps) {
       />
       <LiveRows rows={batch.rows} openId={openId} />
       <div className="batch-body">
-        {isPhone ? <BatchCards {...parts} /> : <BatchGrid {...parts} grid={grid} openId={openId} onLeave={focusButtons} />}
-        <OpenRow {...parts} openId={openId} does={does} />
+        {isPhone ? (
+          <BatchCards {...parts} onOpenCommon={() => setCommonOpen(true)} />
+        ) : (
+          <BatchGrid {...parts} grid={grid} openId={openId} onLeave={focusButtons} />
+        )}
+        <OpenRow {...parts} hiddenColumns={hidden} onAddColumn={add} openId={openId} does={does} />
+        {isPhone && isCommonOpen && (
+          <CommonPanel {...{ edits, columns }} hiddenColumns={hidden} onAddColumn={add} onClose={() => setCommonOpen(false)} />
+        )}
       </div>
       {!isPhone && <p className="note batch-hint">{t('batch.gridHint', { key: commandKey })}</p>}
       {files.isOver && <p className="batch-drop">{t('batch.dropHere')}</p>}
@@ -123,7 +132,7 @@ function useColumns(batch: BatchDetail, template: Template) {
   };
 }
 
-interface OpenRowProps extends Pick<RowPanelProps, 'edits' | 'template' | 'columns'> {
+interface OpenRowProps extends Pick<RowPanelProps, 'edits' | 'template' | 'columns' | 'hiddenColumns' | 'onAddColumn'> {
   readonly openId: string | null;
   readonly likes: ReadonlyMap<string, LikeRow>;
   readonly does: ReturnType<typeof useDoing>;

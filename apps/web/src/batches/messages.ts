@@ -14,6 +14,7 @@ export const batchMessages = {
     unknownTemplate: '模板“{{template}}”找不到了，请另选一个。',
     all: '所有行',
     allHint: '写在这一行的，对每一行都算数',
+    commonHint: '写在这里的，对每一行都算数；一行里另写了的，以那一行为准。',
     row: '行',
     column: {
       topic: '题目',
@@ -149,6 +150,7 @@ export const batchMessages = {
     unknownTemplate: 'The template “{{template}}” is gone. Choose another one.',
     all: 'All rows',
     allHint: 'What stands here counts for every row',
+    commonHint: 'What stands here counts for every row that says nothing of its own.',
     row: 'Row',
     column: {
       topic: 'Topic',

@@ -1,17 +1,16 @@
-import type { BatchDetail, BatchRow, Template } from '@maobi/contract';
-import { useRef, useState } from 'react';
+import type { BatchRow, Template } from '@maobi/contract';
 import { useTranslation } from '../language/use-translation.ts';
 import { Link } from 'wouter';
 import { AnswerText } from '../conversation/turn/answer-text.tsx';
-import { isComposing } from '../keyboard/composition.ts';
 import { Icon } from '../icons/icon.tsx';
 import { useOptionalDocument } from '../studio/queries.ts';
 import type { BatchColumn } from './batch-columns.ts';
+import { CellFields } from './cell-fields.tsx';
 import { useLiveRow } from './rows/live-rows.tsx';
 import { isBusy, RowState } from './rows/row-state.tsx';
 import type { BatchEdits } from './rows/use-batch-edits.ts';
 import type { LikeRow } from './rows/use-like-rows.ts';
-import { useWhenHidden } from './use-when-hidden.ts';
+import { SidePanel } from './side-panel.tsx';
 
 export interface RowPanelProps {
   readonly row: BatchRow;
@@ -20,9 +19,11 @@ export interface RowPanelProps {
   readonly edits: BatchEdits;
   readonly template: Template;
   readonly columns: readonly BatchColumn[];
+  readonly hiddenColumns: readonly BatchColumn[];
   readonly like: LikeRow | null;
   /** On phones the cells are filled in here. */
   readonly hasFields: boolean;
+  readonly onAddColumn: (name: string) => void;
   readonly onShow: (rowId: string) => void;
   readonly onRetry: (rowId: string) => void;
   /** A paragraph more where its text came out short. */
@@ -39,13 +40,7 @@ export function RowPanel(props: RowPanelProps) {
   const beside = (step: number) => rows[index + step]?.id;
   const topic = row.cells['topic'] || edits.batch.common['topic'] || '';
   return (
-    <aside
-      className="row-panel"
-      aria-label={`${t('batch.row')} ${index + 1}`}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape' && !isComposing(event)) onClose();
-      }}
-    >
+    <SidePanel label={`${t('batch.row')} ${index + 1}`} onClose={onClose}>
       <header className="row-panel-head">
         <span className="note num">
           {t('batch.row')} {index + 1}
@@ -59,10 +54,18 @@ export function RowPanel(props: RowPanelProps) {
       </header>
       <h2 className="serif">{topic}</h2>
       <RowState {...props} isUnsaved={edits.unsaved?.rowIds.has(row.id) ?? false} />
-      {hasFields && <RowFields {...props} common={edits.batch.common} />}
+      {hasFields && (
+        <CellFields
+          key={row.id}
+          {...props}
+          cells={row.cells}
+          usual={edits.batch.common}
+          onChange={(cells) => edits.change([{ type: 'cells', rowId: row.id, cells }])}
+        />
+      )}
       <RowActions {...props} />
       <FullText {...props} />
-    </aside>
+    </SidePanel>
   );
 }
 
@@ -130,81 +133,4 @@ function FullText({ row }: RowPanelProps) {
       <AnswerText text={shown} isLive={live !== null} />
     </div>
   );
-}
-
-interface RowFieldsProps extends RowPanelProps {
-  readonly common: BatchDetail['common'];
-}
-
-function RowFields({ row, columns, edits, common }: RowFieldsProps) {
-  return (
-    <div className="row-fields">
-      {columns.map((column) => (
-        <RowField
-          key={`${row.id} ${column.name}`}
-          column={column}
-          value={row.cells[column.name] ?? ''}
-          usual={common[column.name] ?? ''}
-          onChange={(text) => edits.change([{ type: 'cells', rowId: row.id, cells: { [column.name]: text } }])}
-        />
-      ))}
-    </div>
-  );
-}
-
-interface RowFieldProps {
-  readonly column: BatchColumn;
-  readonly value: string;
-  /** What counts while it is empty. */
-  readonly usual: string;
-  readonly onChange: (text: string) => void;
-}
-
-/** Kept when it is left. */
-function RowField({ column, value, usual, onChange }: RowFieldProps) {
-  const { text, type, keep } = useTyped(value, onChange);
-  // a table may say the same in other words, or something that cannot be chosen
-  const isOther = value !== '' && !column.choices.some((choice) => choice.value === value);
-  return (
-    <label className="row-field">
-      <span>{column.label}</span>
-      {column.choices.length > 0 ? (
-        <select className="field" value={value} onChange={(event) => onChange(event.target.value)}>
-          <option value="">{usual || '–'}</option>
-          {isOther && <option value={value}>{value}</option>}
-          {column.choices.map((choice) => (
-            <option key={choice.value} value={choice.value}>
-              {choice.label}
-            </option>
-          ))}
-        </select>
-      ) : (
-        <textarea
-          className="field"
-          rows={column.isLong ? 3 : 1}
-          value={text}
-          placeholder={usual || column.hint}
-          onChange={(event) => type(event.target.value)}
-          onBlur={keep}
-        />
-      )}
-    </label>
-  );
-}
-
-/** What is being typed over a text. It is kept when its field or the page is left; where nothing was typed, what another page writes stands. */
-function useTyped(text: string, onChange: (text: string) => void) {
-  const [typed, setTyped] = useState<{ readonly before: string; readonly text: string } | null>(null);
-  const latest = useRef(typed);
-  const set = (next: typeof typed) => {
-    latest.current = next;
-    setTyped(next);
-  };
-  const keep = () => {
-    const kept = latest.current;
-    set(null);
-    if (kept !== null && kept.text.trim() !== kept.before) onChange(kept.text.trim());
-  };
-  useWhenHidden(keep);
-  return { text: typed?.text ?? text, type: (next: string) => set({ before: typed?.before ?? text, text: next }), keep };
 }

@@ -1,6 +1,7 @@
 import { vi } from 'vitest';
 import { CellEditor } from '../../batches/grid/cell-editor.tsx';
 import type { Grid } from '../../batches/grid/use-grid.ts';
+import { CommonPanel } from '../../batches/common-panel.tsx';
 import { RowPanel } from '../../batches/row-panel.tsx';
 import { sampleBatch, sampleEdits, sampleRow, sampleTemplate } from '../batch-samples.ts';
 import { type ShownField, type FieldRows, enter, escape, drawn, calls, nothing } from './field-row.tsx';
@@ -34,13 +35,28 @@ async function rowPanel(): Promise<ShownField> {
   const [change, onClose] = [vi.fn<() => void>(), vi.fn<() => void>()];
   const row = sampleRow('r', {});
   const edits = sampleEdits(sampleBatch(1, { rows: [row] }), change);
-  const shared = { row, index: 0, edits, template: sampleTemplate, columns: [column], like: null, hasFields: true };
-  const does = { onShow: nothing, onRetry: nothing, onExtend: nothing, onRemove: nothing, onClose };
+  const shared = { row, index: 0, edits, template: sampleTemplate, columns: [column], hiddenColumns: [], like: null, hasFields: true };
+  const does = { onAddColumn: nothing, onShow: nothing, onRetry: nothing, onExtend: nothing, onRemove: nothing, onClose };
   return { field: await drawn(<RowPanel {...shared} {...does} />), acts: () => calls(change, onClose) };
+}
+
+async function commonPanel(): Promise<ShownField> {
+  const [change, onClose] = [vi.fn<() => void>(), vi.fn<() => void>()];
+  const panel = (
+    <CommonPanel
+      edits={sampleEdits(sampleBatch(1), change)}
+      columns={[column]}
+      hiddenColumns={[]}
+      onAddColumn={nothing}
+      onClose={onClose}
+    />
+  );
+  return { field: await drawn(panel), acts: () => calls(change, onClose) };
 }
 
 /** Fields of a batch. */
 export const batchFields: FieldRows = {
   'a cell of a batch': { file: 'batches/grid/cell-editor.tsx', show: cellEditor, key: enter },
-  'a field of a row on a phone': { file: 'batches/row-panel.tsx', show: rowPanel, key: escape },
+  'a field of a row on a phone': { file: 'batches/cell-fields.tsx', show: rowPanel, key: escape },
+  'a field for all rows on a phone': { file: 'batches/cell-fields.tsx', show: commonPanel, key: escape },
 };
