@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { titleSchema } from './conversations.ts';
 import { writingOptionsSchema } from './documents.ts';
 import { errorBodySchema } from './errors.ts';
 import { idSchema, timestampSchema } from './runs.ts';
@@ -102,7 +101,8 @@ export const createBatchSchema = z.object({
 });
 export const updateBatchSchema = z.object({
   revision: z.int().min(1),
-  title: titleSchema.optional(),
+  /** Empty: it has no name. */
+  title: z.string().trim().max(200).optional(),
   template: z.string().min(1).max(100).optional(),
   common: cellsSchema.optional(),
 });

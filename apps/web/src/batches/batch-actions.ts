@@ -3,8 +3,6 @@ import type { QueryClient } from '@tanstack/react-query';
 import { client } from '../studio/client.ts';
 import { keys } from '../studio/keys.ts';
 
-type Fields = Partial<Pick<BatchDetail, 'title' | 'template'>>;
-
 const mostAttempts = 5;
 
 /** What can be done to a batch, besides its rows. Each answer is shown at once. */
@@ -50,14 +48,12 @@ export class BatchActions {
     return this.#show(client.call('restoreBatch', { params: this.#params, body: {} }));
   }
 
-  /** Title and form; what another page did meanwhile to other things stays. */
-  async change(fieldsOf: (batch: BatchDetail) => Fields): Promise<void> {
+  /** Another form; what another page did meanwhile to other things stays. */
+  async chooseTemplate(template: string): Promise<void> {
     for (let attempt = 1; ; attempt += 1) {
       const batch = await this.#newest(attempt > 1);
       try {
-        return await this.#show(
-          client.call('updateBatch', { params: this.#params, body: { revision: batch.revision, ...fieldsOf(batch) } }),
-        );
+        return await this.#show(client.call('updateBatch', { params: this.#params, body: { revision: batch.revision, template } }));
       } catch (error) {
         if (!(error instanceof ClientError) || error.body.code !== 'conflict' || attempt === mostAttempts) throw error;
       }

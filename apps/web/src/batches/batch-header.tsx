@@ -62,9 +62,9 @@ function BatchName({ batch, onRename }: BatchHeaderProps) {
   if (isNaming) {
     const done = (title: string | null) => {
       setIsNaming(false);
-      if (title !== null) onRename(title);
+      if (title !== null && title !== batch.title) onRename(title);
     };
-    return <InlineName label={t('batch.name')} initial={name} onDone={done} />;
+    return <InlineName label={t('batch.name')} initial={name} onDone={done} allowsEmpty />;
   }
   return (
     <h1 className="serif">

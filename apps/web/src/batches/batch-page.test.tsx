@@ -129,6 +129,29 @@ describe('rows that cannot be saved', () => {
 });
 
 it('B52 brings back the rows that a toast tells of, whatever was changed since', async () => {
+it('B57 keeps the name that was typed where it could not be saved, and sends it again', async () => {
+  let isFull = true;
+  const row = sampleRow(sampleId(101), { topic: 'Chair' });
+  const batch = { ...sampleBatchSummary(1, { title: 'Chairs' }), rows: [row], usage };
+  const { studio } = await openPage([row], {
+    updateBatch: ({ body }) =>
+      isFull
+        ? { code: 'disk-full', message: 'Full.', retryable: true }
+        : { ...batch, ...(body as EndpointBody<'updateBatch'>), revision: 2 },
+  });
+  fireEvent.click(screen.getByRole('button', { name: 'Rename' }));
+  const field = screen.getByRole('textbox', { name: 'Name of the batch' });
+  fireEvent.input(field, { target: { value: 'Stools' } });
+  fireEvent.keyDown(field, { key: 'Enter' });
+  await screen.findByText(/1 change is not saved yet/);
+  expect(screen.getByRole('heading', { name: /Stools/ })).toBeTruthy();
+  isFull = false;
+  fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
+  await waitFor(() => expect(screen.queryByText(/not saved yet/)).toBeNull());
+  expect(screen.getByRole('heading', { name: /Stools/ })).toBeTruthy();
+  expect(studio.bodiesOf('updateBatch')).toHaveLength(2);
+});
+
   let kept: BatchDetail = {
     ...sampleBatchSummary(1, { title: 'Chairs' }),
     usage,

@@ -88,8 +88,8 @@ function OpenBatch({ server, template, templates }: OpenBatchProps) {
         {...{ batch, templates, more }}
         unsaved={edits.unsaved}
         hiddenColumns={hidden}
-        onRename={(title) => void attempt(() => actions.change(() => ({ title })))}
-        onTemplate={(id) => void attempt(() => actions.change(() => ({ template: id })))}
+        onRename={(title) => edits.change([{ type: 'title', title }])}
+        onTemplate={(id) => void attempt(() => actions.chooseTemplate(id))}
         onAddColumn={add}
         onStart={() => does.start()}
         onExtend={() => does.extend()}
@@ -233,7 +233,7 @@ function LostTemplate({ batch, templates }: { readonly batch: BatchDetail; reado
   const { t } = useTranslation();
   const attempt = useAttempt();
   const cache = useQueryClient();
-  const choose = (template: string) => void attempt(() => new BatchActions(cache, batch.id).change(() => ({ template })));
+  const choose = (template: string) => void attempt(() => new BatchActions(cache, batch.id).chooseTemplate(template));
   return (
     <div className="page narrow">
       <h1 className="page-title">{batch.title || t('batch.unnamed')}</h1>

@@ -14,9 +14,11 @@ const row = (id: string, cells: BatchRow['cells'] = { topic: id }): BatchRow => 
   problems: [],
   error: null,
 });
-const batch = { common: { words: '300' }, rows: ['a', 'b', 'c', 'd'].map((id) => row(id)) };
-const shown = ({ common, rows }: typeof batch) =>
-  [JSON.stringify(common), ...rows.map(({ id, cells }) => `${id}:${cells['topic'] ?? ''}`)].join(' ');
+const batch = { title: '旧椅子', common: { words: '300' }, rows: ['a', 'b', 'c', 'd'].map((id) => row(id)) };
+const shown = ({ title, common, rows }: typeof batch) =>
+  [...(title === batch.title ? [] : [title]), JSON.stringify(common), ...rows.map(({ id, cells }) => `${id}:${cells['topic'] ?? ''}`)].join(
+    ' ',
+  );
 
 describe('changes of a batch, before the studio has heard of them', () => {
   const cases: [string, BatchChange[], string][] = [
@@ -29,6 +31,7 @@ describe('changes of a batch, before the studio has heard of them', () => {
     ],
     ['rows that go', [{ type: 'remove', rowIds: ['b', 'c', 'd'] }], '{"words":"300"} a:a'],
     ['a row that moves', [{ type: 'move', rowId: 'd', before: 'a' }], '{"words":"300"} d:d a:a b:b c:c'],
+    ['its name', [{ type: 'title', title: '新椅子' }], '新椅子 {"words":"300"} a:a b:b c:c d:d'],
     ['what counts for all', [{ type: 'common', cells: { words: '', tone: 'dry' } }], '{"tone":"dry"} a:a b:b c:c d:d'],
     [
       'many at once',
@@ -46,7 +49,10 @@ describe('changes of a batch, before the studio has heard of them', () => {
       { type: 'remove', rowIds: ['a'] },
       { type: 'add', rows: [{ id: 'a', cells: { topic: 'x' } }], before: 'b' },
     ];
-    expect(withChanges({ common: {}, rows: written }, changes).rows).toEqual([{ ...written[0], cells: { topic: 'x' } }, row('b')]);
+    expect(withChanges({ title: '', common: {}, rows: written }, changes).rows).toEqual([
+      { ...written[0], cells: { topic: 'x' } },
+      row('b'),
+    ]);
   });
 
   it.each(cases)('B52 shows %s at once, and takes them back', (_, changes, expected) => {

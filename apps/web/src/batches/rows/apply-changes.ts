@@ -6,10 +6,22 @@ export interface CommonChange {
   readonly cells: Cells;
 }
 
-export type BatchChange = RowChange | CommonChange;
+/** What the batch is called. */
+export interface TitleChange {
+  readonly type: 'title';
+  readonly title: string;
+}
+
+/** A change of the batch itself, not of its rows. */
+export type OwnChange = CommonChange | TitleChange;
+export type BatchChange = RowChange | OwnChange;
+
+export function isOwn(change: BatchChange): change is OwnChange {
+  return change.type === 'common' || change.type === 'title';
+}
 
 /** What changes are made of. */
-type Changed = Pick<BatchDetail, 'common'> & { readonly rows: readonly BatchRow[] };
+type Changed = Pick<BatchDetail, 'title' | 'common'> & { readonly rows: readonly BatchRow[] };
 
 /** A batch as the studio will have it once it has heard of these changes. What it cannot carry out is left out. */
 export function withChanges<Batch extends Changed>(batch: Batch, changes: readonly BatchChange[]): Batch {
@@ -19,6 +31,7 @@ export function withChanges<Batch extends Changed>(batch: Batch, changes: readon
 }
 
 function withChange<Batch extends Changed>(batch: Batch, change: BatchChange, known: ReadonlyMap<string, BatchRow> = new Map()): Batch {
+  if (change.type === 'title') return { ...batch, title: change.title };
   if (change.type === 'common') return { ...batch, common: filled({ ...batch.common, ...change.cells }) };
   return { ...batch, rows: rowsWith(batch.rows, change, known) };
 }
@@ -94,7 +107,7 @@ export function possibleOf(rows: readonly Pick<BatchRow, 'id'>[], changes: reado
     before === null || standing.has(before) ? before : (former.slice(former.indexOf(before) + 1).find((id) => standing.has(id)) ?? null);
   const lost: BatchChange[] = [];
   const possible = changes.flatMap((change): BatchChange[] => {
-    if (change.type === 'common') return [change];
+    if (isOwn(change)) return [change];
     if (change.type === 'add') {
       const added = missingOf(change.rows, standing);
       const before = placeOf(change.before);
@@ -131,7 +144,8 @@ export function inverseOf(batch: Changed, changes: readonly BatchChange[]): Batc
     .flat();
 }
 
-function inverseOfOne({ rows, common }: Changed, change: BatchChange): BatchChange[] {
+function inverseOfOne({ title, rows, common }: Changed, change: BatchChange): BatchChange[] {
+  if (change.type === 'title') return [{ type: 'title', title }];
   if (change.type === 'common') return [{ ...change, cells: formerOf(common, change.cells) }];
   if (change.type === 'add') return [{ type: 'remove', rowIds: change.rows.map(({ id }) => id) }];
   if (change.type === 'cells') {

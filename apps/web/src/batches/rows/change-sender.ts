@@ -3,7 +3,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { client } from '../../studio/client.ts';
 import { useConnection } from '../../studio/connection.ts';
 import { keys } from '../../studio/keys.ts';
-import { possibleOf, withChanges, type BatchChange, type CommonChange } from './apply-changes.ts';
+import { isOwn, possibleOf, withChanges, type BatchChange } from './apply-changes.ts';
 import { KeptChanges } from './kept-changes.ts';
 
 export interface Saves {
@@ -36,8 +36,8 @@ export function changeSenderOf(cache: QueryClient, batchId: string): ChangeSende
 }
 
 /**
- * Saves changes of rows and of what counts for all of them one after the other, each against the newest revision. What comes meanwhile goes along with the next. What cannot be saved stays,
- * in this browser as well, until it can.
+ * Saves changes of rows, of what counts for all of them and of the name one after the other, each against the newest revision. What comes meanwhile
+ * goes along with the next. What cannot be saved stays, in this browser as well, until it can.
  */
 export class ChangeSender {
   readonly #cache: QueryClient;
@@ -164,14 +164,10 @@ export class ChangeSender {
   }
 }
 
-/** What goes in one request: changes of rows, or of what counts for all of them. */
+/** What goes in one request: changes of rows, or of the batch itself. */
 function firstOfOneKind(changes: readonly BatchChange[]): readonly BatchChange[] {
-  const end = changes.findIndex((change) => isCommon(change) !== changes.slice(0, 1).every(isCommon));
+  const end = changes.findIndex((change) => isOwn(change) !== changes.slice(0, 1).every(isOwn));
   return end < 0 ? changes : changes.slice(0, end);
-}
-
-function isCommon(change: BatchChange): change is CommonChange {
-  return change.type === 'common';
 }
 
 async function sent(changes: readonly BatchChange[], known: BatchDetail): Promise<BatchDetail> {
@@ -188,9 +184,12 @@ async function sent(changes: readonly BatchChange[], known: BatchDetail): Promis
 
 function sentOnce(changes: readonly BatchChange[], standing: BatchDetail): Promise<BatchDetail> {
   const { id, revision } = standing;
-  const ofRows = changes.filter((change) => !isCommon(change));
+  const ofRows = changes.filter((change) => !isOwn(change));
   if (ofRows.length > 0) return client.call('changeBatchRows', { params: { id }, body: { revision, changes: ofRows } });
-  return client.call('updateBatch', { params: { id }, body: { revision, common: withChanges(standing, changes).common } });
+  const { title, common } = withChanges(standing, changes);
+  const changed = (type: BatchChange['type']) => changes.some((change) => change.type === type);
+  const body = { revision, ...(changed('title') ? { title } : {}), ...(changed('common') ? { common } : {}) };
+  return client.call('updateBatch', { params: { id }, body });
 }
 
 /** For good: the same would be refused again. */

@@ -35,10 +35,10 @@ class RowStudio {
     },
     updateBatch: ({ body }) => {
       if (this.isLost) throw new TypeError('gone');
-      const { revision, common = {} } = body as EndpointBody<'updateBatch'>;
+      const { revision, common = this.kept.common, title = this.kept.title } = body as EndpointBody<'updateBatch'>;
       if (revision !== this.kept.revision) return refusal('conflict');
       if (common['topic']?.startsWith('too long')) return refusal('invalid-request');
-      this.kept = { ...this.kept, common, revision: revision + 1 };
+      this.kept = { ...this.kept, title, common, revision: revision + 1 };
       return this.#answer(this.kept);
     },
   });
@@ -226,6 +226,26 @@ describe('edits that cannot be saved', () => {
     await waitFor(() => expect(edits().unsaved).toBeNull());
     expect([kept(), studio.kept.common]).toEqual(['木凳', { tone: 'dry', words: '300' }]);
     expect([studio.fake.bodiesOf('changeBatchRows'), studio.fake.bodiesOf('updateBatch')].map(({ length }) => length)).toEqual([2, 1]);
+  });
+
+  it('B57 stay as well where they are its name, and are sent with what counts for all rows', async () => {
+    const { studio, edits, change, writeForAll, saved } = edited();
+    studio.isLost = true;
+    change({ type: 'title', title: '旧椅子' });
+    expect(await saved()).toBe(false);
+    writeForAll({ tone: 'dry' });
+    expect(await saved()).toBe(false);
+    expect(edits().batch.title).toBe('旧椅子');
+    expect(edits().unsaved).toMatchObject({ count: 2 });
+    studio.isLost = false;
+    studio.change([{ type: 'common', cells: { words: '300' } }]);
+    act(() => edits().unsaved?.retry());
+    await waitFor(() => expect(edits().unsaved).toBeNull());
+    expect([studio.kept.title, studio.kept.common]).toEqual(['旧椅子', { words: '300', tone: 'dry' }]);
+    act(() => edits().undo());
+    act(() => edits().undo());
+    await saved();
+    expect([studio.kept.title, studio.kept.common]).toEqual(['', { words: '300' }]);
   });
 
   it('B57 are saved although the table was left, and go on being shown when it is opened again', async () => {

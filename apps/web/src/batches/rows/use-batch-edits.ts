@@ -34,7 +34,7 @@ export interface BatchEdits {
   readonly saved: () => Promise<boolean>;
 }
 
-/** Changes of rows, and of what counts for all of them, show at once and are saved one after the other; where another page was quicker, they go on top of what it did. */
+/** Changes of rows, of what counts for all of them and of the name show at once and are saved one after the other; where another page was quicker, they go on top of what it did. */
 export function useBatchEdits(server: BatchDetail): BatchEdits {
   const { id } = server;
   const cache = useQueryClient();
