@@ -105,7 +105,7 @@ function Progress({ batch }: { readonly batch: BatchDetail }) {
         aria-valuenow={done}
         aria-valuemin={0}
         aria-valuemax={Math.max(1, total)}
-        aria-label={t('batch.progress', { total, written: done })}
+        aria-label={t('batch.progress', { count: total, written: done })}
       >
         {done > 0 && <i style={{ '--part': '100%', flexGrow: done } as object} />}
         {Array.from({ length: live }, (_, index) => (
@@ -114,7 +114,7 @@ function Progress({ batch }: { readonly batch: BatchDetail }) {
         {rest > 0 && <i style={{ flexGrow: rest }} />}
       </div>
       <p className="num" role="status">
-        {t('batch.progress', { total, written: done })}
+        {t('batch.progress', { count: total, written: done })}
         {live > 1 && t('batch.sideBySide', { count: live })}
         {endsInMs !== null && endsInMs > 0 && <span className="dim">{t('batch.endsBy', { time: measures.timeIn(endsInMs) })}</span>}
       </p>

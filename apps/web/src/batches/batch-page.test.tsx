@@ -36,9 +36,10 @@ async function openPage(rows: BatchRow[], answers: Answers = {}, state: BatchDet
   return { studio, ...rendered };
 }
 
-it('shows as a line to come how far a table without rows is', async () => {
+it('shows as a line to come how far a table without rows is, and says that it has none', async () => {
   await openPage([]);
-  expect(screen.getByRole('progressbar').children).toHaveLength(1);
+  expect(screen.getByRole('progressbar', { name: 'No rows yet' }).children).toHaveLength(1);
+  expect(screen.getByRole('status').textContent).toBe('No rows yet');
 });
 
 describe('rows that are written side by side', () => {
@@ -128,7 +129,6 @@ describe('rows that cannot be saved', () => {
   });
 });
 
-it('B52 brings back the rows that a toast tells of, whatever was changed since', async () => {
 it('B57 keeps the name that was typed where it could not be saved, and sends it again', async () => {
   let isFull = true;
   const row = sampleRow(sampleId(101), { topic: 'Chair' });
@@ -152,6 +152,7 @@ it('B57 keeps the name that was typed where it could not be saved, and sends it 
   expect(studio.bodiesOf('updateBatch')).toHaveLength(2);
 });
 
+it('B52 brings back the rows that a toast tells of, whatever was changed since', async () => {
   let kept: BatchDetail = {
     ...sampleBatchSummary(1, { title: 'Chairs' }),
     usage,
