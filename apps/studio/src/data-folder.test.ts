@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { prepareDataFolder } from './data-folder.ts';
+import { prepareDataFolder, studioIdOf } from './data-folder.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -26,4 +26,12 @@ describe('prepareDataFolder', () => {
   it.runIf(process.platform === 'linux')('does not hang where nothing can be made', () => {
     expect(() => prepareDataFolder('/proc/nope/home')).toThrow(/cannot be written \(ENOENT\)/);
   });
+});
+
+it('N11 a data folder has a name that stays, and no other folder has it', () => {
+  const [one, other] = ['one', 'other'].map((name) => join(folder, name)) as [string, string];
+  for (const each of [one, other]) prepareDataFolder(each);
+  const id = studioIdOf(one);
+  expect(studioIdOf(one)).toBe(id);
+  expect(studioIdOf(other)).not.toBe(id);
 });

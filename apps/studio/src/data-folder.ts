@@ -56,6 +56,23 @@ export function readLocalKey(folder: string): string | null {
   }
 }
 
+/**
+ * What names this data folder, wherever it lies: browsers keep by it what is not with the studio yet. Made when there is none. Call while holding
+ * the folder's lock.
+ */
+export function studioIdOf(folder: string): string {
+  const path = join(folder, 'studio.id');
+  try {
+    const id = readFileSync(path, 'utf8').trim();
+    if (id !== '') return id;
+  } catch {
+    // the first start on this folder
+  }
+  const id = randomUUID();
+  writeFileSync(path, `${id}\n`, { mode: 0o600 });
+  return id;
+}
+
 function keyPath(folder: string): string {
   return join(folder, 'local.key');
 }

@@ -31,6 +31,7 @@ export const errorCodes = [
   'database-corrupt',
   'data-folder-unusable',
   'already-running',
+  'other-studio',
   'address-unavailable',
   'internal',
 ] as const;

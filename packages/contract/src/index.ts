@@ -17,6 +17,7 @@ export {
   type ImageFormat,
   type StoredImage,
 } from './images.ts';
+export { studioHeader } from './studio-header.ts';
 export { partialSamplingSchema, samplingSchema, type PartialSampling, type Sampling } from './sampling.ts';
 export {
   documentSorts,

@@ -156,6 +156,13 @@ export const errorTable: Record<ErrorCode, ErrorRow> = {
     hint: 'Make the folder writable, or choose another with MAOBI_HOME.',
   },
   'already-running': { status: 409, exitCode: 1, openaiType: 'server_error', retryable: true },
+  'other-studio': {
+    status: 409,
+    exitCode: 1,
+    openaiType: 'invalid_request_error',
+    retryable: false,
+    hint: 'Load the page again, or start the studio with the data folder that the page belongs to.',
+  },
   'address-unavailable': {
     status: 500,
     exitCode: 1,

@@ -1,4 +1,4 @@
-import type { Health } from '@maobi/contract';
+import { studioHeader, type Health } from '@maobi/contract';
 import { StudioError, type Log, type Studio } from '@maobi/core';
 import { Hono } from 'hono';
 import { errorAnswer, jsonAnswer } from './answers/error-answer.ts';
@@ -21,7 +21,7 @@ import { patience, type Patience } from './openai/answer.ts';
 import { registerOpenai } from './openai/openai-routes.ts';
 import { runHandlers } from './runs/run-handlers.ts';
 import { runStream } from './runs/run-stream.ts';
-import { checkCaller, checkSource } from './security/guard.ts';
+import { checkCaller, checkSource, checkStudio } from './security/guard.ts';
 import { dataPolicy, pagePolicy, withSecurityHeaders } from './security/headers.ts';
 import { launchAnswer, launchPath, redeemLaunch } from './security/launch.ts';
 import type { Security } from './security/security.ts';
@@ -34,6 +34,8 @@ export interface ApiOptions {
   readonly studio: Studio;
   readonly security: Security;
   readonly version: string;
+  /** Names the data folder; absent: no page asks here. */
+  readonly studioId?: string;
   readonly processId: number;
   readonly log: Log;
   /** Files of the web studio, for GET requests that are no part of the API; `null`: there is no such page. */
@@ -57,7 +59,7 @@ export interface Api {
  * errors included, passes the same source check and carries the same headers.
  */
 export function createApi(options: ApiOptions): Api {
-  const { security, log } = options;
+  const { security, studioId, log } = options;
   const app = new Hono();
   app.onError((caught, context) => errorAnswer(caught, context.req.raw, log));
   app.notFound(() => {
@@ -67,7 +69,9 @@ export function createApi(options: ApiOptions): Api {
   app.use('/api/*', async (context, next) => {
     // a program that holds the key opens the browser; a page that is open already needs no second session
     await checkCaller(context.req.raw, security, { sessions: context.req.path !== launchPath });
+    if (studioId !== undefined) checkStudio(context.req.raw, studioId);
     await next();
+    if (studioId !== undefined) context.header(studioHeader, studioId);
   });
   app.use('/v1/*', async (context, next) => {
     await checkCaller(context.req.raw, security, { sessions: false });

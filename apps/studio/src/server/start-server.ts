@@ -6,7 +6,7 @@ import type { System } from '@maobi/contract';
 import { StudioError } from '@maobi/core';
 import { createApi, createSecurity, dataPolicy, withSecurityHeaders, type Api, type Security } from '@maobi/http-api';
 import { composeStudio, type ComposedStudio, type ComposeOptions } from '../compose.ts';
-import { localKeyOf } from '../data-folder.ts';
+import { localKeyOf, studioIdOf } from '../data-folder.ts';
 import { findRunningStudio, launchUrlOf, removeInstance, writeInstance } from './instance-file.ts';
 import { defaultPort, listenOnLoopback, type Listening } from './listen.ts';
 import { OpenAnswers } from './open-answers.ts';
@@ -87,7 +87,8 @@ async function start(options: ServerOptions, composed: ComposedStudio): Promise<
     });
     const pages = createPages(options.webFolder ?? defaultWebFolder());
     const closing = new AbortController();
-    const api = createApi({ studio, security, version, processId: process.pid, log, pages, closing: closing.signal });
+    const studioId = studioIdOf(options.dataFolder);
+    const api = createApi({ studio, security, version, studioId, processId: process.pid, log, pages, closing: closing.signal });
     const answers = new OpenAnswers();
     const listening = await listenOnLoopback(options.port ?? defaultPort, toListener(api.fetch, answers));
     hosts.push(...ownHosts(listening.port), ...(options.extraHosts ?? []));

@@ -16,6 +16,19 @@ afterEach(() => {
 const keyOf = (number: number, tab: string) => `maobi.batch-changes.${sampleId(number)}.${tab}`;
 const keep = (...keys: string[]) => keys.forEach((key) => localStorage.setItem(key, '[{"type":"common","cells":{"tone":"dry"}}]'));
 
+it('B59 what is kept for another data folder at the same address stays, although its batches are not found here', async () => {
+  localStorage.setItem('maobi.studio', 'here');
+  const keyIn = (studio: string) => `maobi.batch-changes.${studio}.${sampleId(2)}.closed`;
+  keep(keyIn('here'), keyIn('elsewhere'));
+  new FakeStudio({
+    listBatches: () => ({ batches: [], total: 0 }),
+    listTemplates: () => ({ templates: [], problems: [] }),
+    getBatch: () => ({ code: 'not-found', message: 'Gone.', retryable: false }),
+  });
+  await renderStudio(<BatchListPage />);
+  await waitFor(() => expect(Object.keys(localStorage).toSorted()).toEqual([keyIn('elsewhere'), 'maobi.studio']));
+});
+
 it('B57 what is kept of deleted batches goes, what another tab holds when that is gone, and all else stays', async () => {
   const locks = new FakeLocks();
   vi.stubGlobal('navigator', Object.create(navigator, { locks: { value: locks } }));

@@ -26,11 +26,14 @@ export function BatchListPage() {
   const list = useTemplateList();
   const templates = list.data?.templates ?? [];
   const batches = useBatches({ inBin: false });
+  // before it has answered, it is not known whose studio this is
+  const hasAnswered = batches.isSuccess;
   useEffect(() => {
+    if (!hasAnswered) return undefined;
     const leaving = new AbortController();
     void forgetDeleted(leaving.signal);
     return () => leaving.abort();
-  }, []);
+  }, [hasAnswered]);
   // in one piece: a list that comes first would be pushed down, and could not name the templates
   if (!list.isFetched || !batches.isFetched) return null;
   return (

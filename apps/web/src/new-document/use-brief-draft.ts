@@ -1,8 +1,9 @@
 import { useEffect, useState } from 'react';
 import { drafts } from '../conversation/composer/draft-store.ts';
+import { ofThisStudio } from '../studio/this-studio.ts';
 import { emptyDraft, type BriefDraft, type LeftForm, type Wording } from './brief-draft.ts';
 
-const draftKey = 'brief';
+const draftKey = () => ofThisStudio('brief');
 const followers = new Set<(draft: BriefDraft) => void>();
 
 export interface KeptBriefDraft {
@@ -22,19 +23,19 @@ export function useBriefDraft(): KeptBriefDraft {
   return {
     draft,
     change: (fields) => keepBriefDraft({ ...draft, ...fields }),
-    forget: () => drafts.write(draftKey, ''),
+    forget: () => drafts.write(draftKey(), ''),
   };
 }
 
 /** From wherever it is changed: every form that shows it follows. */
 export function keepBriefDraft(draft: BriefDraft): void {
-  drafts.write(draftKey, JSON.stringify(draft));
+  drafts.write(draftKey(), JSON.stringify(draft));
   for (const follow of followers) follow(draft);
 }
 
 export function readBriefDraft(): BriefDraft {
   try {
-    return briefDraftIn(JSON.parse(drafts.read(draftKey) || '{}'));
+    return briefDraftIn(JSON.parse(drafts.read(draftKey()) || '{}'));
   } catch {
     return emptyDraft;
   }

@@ -2,6 +2,7 @@ import { assembleClient, type AnswerReader, type ErrorBody, type StudioEvent, ty
 import { routes } from 'virtual:endpoint-routes';
 import { compareVersion } from './connection.ts';
 import { sendOrTake } from './early-answers.ts';
+import { sendToThisStudio } from './this-studio.ts';
 
 /**
  * Takes answers as they are: server and page come from one build, and the server lets none go that its schemas refuse. What a newer server
@@ -34,4 +35,7 @@ addEventListener('pagehide', () => (isLeaving = true), { capture: true });
 addEventListener('pageshow', () => (isLeaving = false), { capture: true });
 
 /** The studio that served this page. */
-export const client = assembleClient({ routes, reader }, { baseUrl: '', fetch: sendOrTake, isLeaving: () => isLeaving });
+export const client = assembleClient(
+  { routes, reader },
+  { baseUrl: '', fetch: (request) => sendToThisStudio(request, sendOrTake), isLeaving: () => isLeaving },
+);

@@ -7,6 +7,7 @@ interface Held {
 
 /** One lock, as the Web Locks API has it, and one channel: what the pages of a browser share. */
 class FakeBrowser implements BrowserPages {
+  readonly name = 'news';
   #held: Held | null = null;
   readonly #waiting: (() => void)[] = [];
   readonly #channels = new Set<ReturnType<BrowserPages['openChannel']>>();

@@ -1,4 +1,5 @@
 import type { StudioEvent } from '@maobi/contract';
+import { ofThisStudio } from './this-studio.ts';
 
 /** What a page hears from the studio. */
 export type News =
@@ -20,18 +21,21 @@ type Said = News | { readonly type: 'who-listens' } | { readonly type: 'here'; r
 
 /** How the pages of one browser find each other. */
 export interface BrowserPages {
+  /** What their turn is called. */
+  readonly name: string;
   readonly locks: Pick<LockManager, 'request'>;
   readonly openChannel: () => Pick<BroadcastChannel, 'postMessage' | 'onmessage' | 'close'>;
 }
 
-const sharedName = 'maobi-studio-news';
 const answerWithinMs = 1000;
 
 /** `null` where the browser has no such thing, as on pages of another computer without TLS: each page listens for itself there. */
 export function pagesOfThisBrowser(): BrowserPages | null {
   const locks = (navigator as Partial<Navigator>).locks;
   if (!locks || typeof BroadcastChannel === 'undefined') return null;
-  return { locks, openChannel: () => new BroadcastChannel(sharedName) };
+  // a page of another data folder, which has or had the same address, is told nothing by this studio
+  const name = ofThisStudio('maobi-studio-news');
+  return { name, locks, openChannel: () => new BroadcastChannel(name) };
 }
 
 /**
@@ -96,7 +100,7 @@ export class SharedListening {
   async #inTurn(options: LockOptions, { hasMissed }: { readonly hasMissed: boolean }): Promise<boolean> {
     const listening = new AbortController();
     try {
-      await this.#pages.locks.request(sharedName, options, async () => {
+      await this.#pages.locks.request(this.#pages.name, options, async () => {
         this.#waiting = null;
         if (this.#hasLeft) return undefined;
         this.#listening = listening;

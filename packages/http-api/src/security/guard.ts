@@ -1,3 +1,4 @@
+import { studioHeader } from '@maobi/contract';
 import { StudioError } from '@maobi/core';
 import type { Security } from './security.ts';
 
@@ -32,6 +33,13 @@ export async function checkCaller(request: Request, security: Security, { sessio
   const isOwnPage = request.headers.get('sec-fetch-site') === 'same-origin' || request.headers.get('origin') !== null;
   if (sessions && isOwnPage && (await security.hasSession(request.headers.get('cookie')))) return;
   throw new StudioError('unauthorized', 'The request carries no key and no session of this studio.');
+}
+
+/** Refuses what was meant for the studio of another data folder, as a page is that stayed open while this one took its address. Throws `other-studio`. */
+export function checkStudio(request: Request, studioId: string): void {
+  const meant = request.headers.get(studioHeader);
+  if (meant === null || meant === studioId) return;
+  throw new StudioError('other-studio', 'Another data folder is served at this address now, so nothing was done.');
 }
 
 function foreignPage(): StudioError {

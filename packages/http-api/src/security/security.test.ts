@@ -1,8 +1,8 @@
-import { endpoints } from '@maobi/contract';
+import { endpoints, studioHeader } from '@maobi/contract';
 import { createTestStudio } from '@maobi/testkit';
 import type { Studio } from '@maobi/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createTestApi, filledPath, testOrigin, testSecret, type TestApi } from '../testing/test-api.ts';
+import { createTestApi, filledPath, testOrigin, testSecret, testStudioId, type TestApi } from '../testing/test-api.ts';
 import { launchPath } from './launch.ts';
 import { createSecurity } from './security.ts';
 
@@ -167,6 +167,17 @@ describe('every route', () => {
         expect(carried['cache-control'] ?? '').toBe(target.path === '/' && response.ok ? '' : 'no-store');
       }
     }
+  });
+
+  it('N11: below /api does nothing that was meant for another data folder, and says which one this is', async () => {
+    const targets = guardedTargets().filter(({ path }) => path.startsWith('/api/'));
+    const headers = { authorization: `Bearer ${testSecret}`, [studioHeader]: 'another' };
+    expect(await statuses(targets, headers)).toEqual(all(targets, 409));
+    const answer = await test.send('/api/settings', { headers: { ...headers, [studioHeader]: testStudioId } });
+    expect([answer.status, answer.headers.get(studioHeader)]).toEqual([200, testStudioId]);
+    const stream = await test.send('/api/events', { headers: { authorization: `Bearer ${testSecret}` } });
+    await stream.body?.cancel();
+    expect(stream.headers.get(studioHeader)).toBe(testStudioId);
   });
 
   it('demands JSON where a body is read', async () => {

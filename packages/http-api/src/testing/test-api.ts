@@ -5,6 +5,7 @@ import { createSecurity, type Security } from '../security/security.ts';
 
 /** Address of the studio in tests; nothing listens there. */
 export const testOrigin = 'http://127.0.0.1:4160';
+export const testStudioId = '0190a000-0000-7000-8000-00000000f01d';
 export const testSecret = 'local-secret-of-this-data-folder-0123456789';
 
 export interface TestApi {
@@ -32,7 +33,7 @@ export async function createTestApi(studio: Studio, options: { patience?: Patien
     apiKey: () => studio.settings.apiKey(),
     nowSeconds: () => Math.floor(Date.now() / 1000),
   });
-  const api = createApi({ studio, security, version: '1.2.3', processId: 42, log, pages: page, ...options });
+  const api = createApi({ studio, security, version: '1.2.3', studioId: testStudioId, processId: 42, log, pages: page, ...options });
   const send = (path: string, init: RequestInit = {}): Promise<Response> => {
     const request = new Request(new URL(path, testOrigin), init);
     if (!request.headers.has('host')) request.headers.set('host', '127.0.0.1:4160');

@@ -1,9 +1,11 @@
 import { hold, whenLetGo } from '../../studio/holding.ts';
 import { newId } from '../../studio/new-id.ts';
+import { ofThisStudio } from '../../studio/this-studio.ts';
 import type { BatchChange } from './apply-changes.ts';
 
-const anyPrefix = 'maobi.batch-changes.';
-const prefixOf = (batchId: string) => `${anyPrefix}${batchId}.`;
+/** Another data folder at the same address knows nothing of these batches: what is kept for it is left to it. */
+const anyPrefix = () => `${ofThisStudio('maobi.batch-changes')}.`;
+const prefixOf = (batchId: string) => `${anyPrefix()}${batchId}.`;
 const thisTab = newId();
 
 /** Changes of a batch that are not with the studio yet, kept in this browser: each tab has its own. */
@@ -39,9 +41,10 @@ export class KeptChanges {
   }
 }
 
-/** Every batch of which a tab has kept changes. */
+/** Every batch of this studio of which a tab has kept changes. */
 export function keptBatchIds(): ReadonlySet<string> {
-  return new Set(keysFrom(anyPrefix).map((key) => key.slice(anyPrefix.length, key.lastIndexOf('.'))));
+  const prefix = anyPrefix();
+  return new Set(keysFrom(prefix).map((key) => key.slice(prefix.length, key.lastIndexOf('.'))));
 }
 
 /** Drops what tabs that are gone have kept of this batch, now and whenever another is gone, until the signal fires. */

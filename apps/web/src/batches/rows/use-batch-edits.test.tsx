@@ -312,6 +312,19 @@ describe('edits that cannot be saved', () => {
     expect(told()).toHaveLength(1);
   });
 
+  it('B59 stay where another data folder is served at the address, and are sent when their own is back', async () => {
+    const { studio, edits, write, saved, kept, topic } = edited();
+    const { fetch } = globalThis;
+    vi.stubGlobal('fetch', async () => Response.json({ error: refusal('other-studio') }, { status: 409 }));
+    write('木凳');
+    expect(await saved()).toBe(false);
+    expect([topic(), edits().unsaved?.count, studio.fake.calls]).toEqual(['木凳', 1, []]);
+    expect(told()[0]).toContain('Another data folder is served at this address now.');
+    vi.stubGlobal('fetch', fetch);
+    act(() => edits().unsaved?.retry());
+    await waitFor(() => expect(kept()).toBe('木凳'));
+  });
+
   it('B57 end with a batch that is gone', async () => {
     const { studio, edits, write, saved } = edited();
     vi.stubGlobal('fetch', async () => Response.json({ error: refusal('not-found') }, { status: 404 }));

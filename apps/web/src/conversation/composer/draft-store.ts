@@ -1,3 +1,5 @@
+import { ofThisStudio } from '../../studio/this-studio.ts';
+
 const prefix = 'maobi.draft.';
 const newConversation = 'new';
 
@@ -13,7 +15,7 @@ export interface DraftStore {
 /** @param open gives the browser's storage; it may throw where storage is switched off, and drafts then live only on the page */
 export function createDraftStore(open: () => Storage): DraftStore {
   const unsaved = new Map<string, string>();
-  const keyOf = (place: string | null) => prefix + (place ?? newConversation);
+  const keyOf = (place: string | null) => prefix + (place ?? ofThisStudio(newConversation));
   return {
     read: (place) => {
       const key = keyOf(place);

@@ -44,6 +44,10 @@ export const errorsMessages = {
     'database-corrupt': { what: '数据文件坏了。', hint: '在终端里运行 maobi doctor。' },
     'data-folder-unusable': { what: '数据文件夹不能读写。', hint: '看看文件夹的权限。' },
     'already-running': { what: '毛笔已经在运行了。', hint: '用那一个窗口。' },
+    'other-studio': {
+      what: '这个地址现在打开的是另一个数据文件夹。',
+      hint: '重新载入这一页；要接着写这里的内容，就用原来的文件夹启动毛笔。',
+    },
     'address-unavailable': { what: '这个端口被占用了。', hint: '换一个端口。' },
     internal: { what: '毛笔出了错，写好的字没有受影响。', hint: '再试一次。' },
     lost: { what: '毛笔没有回应。', hint: '看看终端里的 maobi 是否还在运行。' },
@@ -104,6 +108,10 @@ export const errorsMessages = {
     'database-corrupt': { what: 'The data file is damaged.', hint: 'Run maobi doctor in the terminal.' },
     'data-folder-unusable': { what: 'The data folder cannot be read or written.', hint: 'Check the permissions of the folder.' },
     'already-running': { what: 'Maobi is already running.', hint: 'Use the other window.' },
+    'other-studio': {
+      what: 'Another data folder is served at this address now.',
+      hint: 'Load the page again; to go on with what is here, start Maobi with its own folder.',
+    },
     'address-unavailable': { what: 'The port is taken.', hint: 'Use another port.' },
     internal: { what: 'Something went wrong in Maobi. Your text was not touched.', hint: 'Try again.' },
     lost: { what: 'Maobi does not answer.', hint: 'See whether maobi is still running in the terminal.' },
