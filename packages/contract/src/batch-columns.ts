@@ -6,10 +6,10 @@ const namesOfColumns: Readonly<Record<BriefColumn, readonly string[]>> = {
   topic: ['topic', '题目', '主题', '选题', 'title', '标题'],
   words: ['words', '字数', '长度', 'length'],
   language: ['language', 'lang', '语言'],
-  reader: ['reader', '读者', '受众'],
+  reader: ['reader', '读者', '受众', '写给谁看'],
   tone: ['tone', '语气', '风格'],
-  mustInclude: ['include', 'mustinclude', '必须写到', '要点'],
-  mustAvoid: ['avoid', 'mustavoid', '不要出现', '禁用'],
+  mustInclude: ['include', 'mustinclude', 'must include', '必须写到', '一定要写到', '要点'],
+  mustAvoid: ['avoid', 'mustavoid', 'must avoid', '不要出现', '不要写到', '禁用'],
   notes: ['notes', '补充', '备注'],
 };
 
@@ -26,4 +26,12 @@ export function columnNamed(name: string, { fields }: Pick<Template, 'fields'>):
   if (field) return `fields.${field.name}`;
   const columns = Object.keys(namesOfColumns) as BriefColumn[];
   return columns.find((column) => namesOfColumns[column].includes(wanted)) ?? null;
+}
+
+/** What is kept of a text that comes from a table: a choice may be given by its label, kept is its value. */
+export function cellValue(text: string, column: string, { fields }: Pick<Template, 'fields'>): string {
+  const wanted = text.trim();
+  const field = fields.find(({ name }) => column === `fields.${name}`);
+  const choice = field?.choices.find(({ label }) => label.zh === wanted || label.en.toLowerCase() === wanted.toLowerCase());
+  return choice?.value ?? wanted;
 }

@@ -175,7 +175,7 @@ export {
   updateCommentSchema,
   type Comment,
 } from './comments.ts';
-export { batchColumnsOf, columnNamed } from './batch-columns.ts';
+export { batchColumnsOf, cellValue, columnNamed } from './batch-columns.ts';
 export {
   batchDetailSchema,
   batchExportFormats,

@@ -137,7 +137,7 @@ it('B57 keeps the name that was typed where it could not be saved, and sends it 
     updateBatch: ({ body }) =>
       isFull
         ? { code: 'disk-full', message: 'Full.', retryable: true }
-        : { ...batch, ...(body as EndpointBody<'updateBatch'>), revision: 2 },
+        : { ...batch, title: (body as EndpointBody<'updateBatch'>).title ?? '', revision: 2 },
   });
   fireEvent.click(screen.getByRole('button', { name: 'Rename' }));
   const field = screen.getByRole('textbox', { name: 'Name of the batch' });

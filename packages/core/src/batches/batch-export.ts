@@ -41,7 +41,7 @@ function linesOf({ batch, template, texts, language }: ExportRequest): (string |
   const columns = batchColumnsOf(template).filter((column) => column === 'topic' || isUsed(column));
   const lines = texts.map(({ row, text }) => {
     const { state, count } = rowView(row, common, template);
-    const cells = columns.map((column) => row.cells[column] || (common[column] ?? ''));
+    const cells = columns.map((column) => shownCell(row.cells[column] || (common[column] ?? ''), { column, template, language }));
     return [...cells, text.trim(), text === '' ? 0 : count || countText(text), stateNames[language][state]];
   });
   return [[...columns.map((column) => nameOf(column, template, language)), ...resultNames[language]], ...lines];
@@ -58,6 +58,15 @@ async function filesOf({ texts, format }: ExportRequest, readImage: ReadImage): 
   throw new StudioError('conflict', 'Nothing is written in this batch yet.', { hint: 'Let rows be written first.' });
 }
 
+/** A choice by its label, as the table of the studio shows it. */
+function shownCell(text: string, { column, template, language }: { column: string; template: Template; language: Language }): string {
+  if (column === 'language') return languageNames[text] ?? text;
+  const field = template.fields.find(({ name }) => column === `fields.${name}`);
+  return field?.choices.find(({ value }) => value === text)?.label[language] ?? text;
+}
+
+const languageNames: Readonly<Record<string, string>> = { zh: '中文', en: 'English' };
+
 function nameOf(column: string, { fields }: Template, language: Language): string {
   const field = fields.find(({ name }) => column === `fields.${name}`);
   return field ? field.label[language] : (columnNames[language][column] ?? column);
@@ -68,10 +77,10 @@ const columnNames: Readonly<Record<Language, Readonly<Record<string, string>>>> 
     topic: '题目',
     words: '字数',
     language: '语言',
-    reader: '读者',
+    reader: '写给谁看',
     tone: '语气',
-    mustInclude: '必须写到',
-    mustAvoid: '不要出现',
+    mustInclude: '一定要写到',
+    mustAvoid: '不要写到',
     notes: '补充',
   },
   en: {
@@ -80,8 +89,8 @@ const columnNames: Readonly<Record<Language, Readonly<Record<string, string>>>> 
     language: 'Language',
     reader: 'Reader',
     tone: 'Tone',
-    mustInclude: 'Include',
-    mustAvoid: 'Avoid',
+    mustInclude: 'Must include',
+    mustAvoid: 'Must avoid',
     notes: 'Notes',
   },
 };

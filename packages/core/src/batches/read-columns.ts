@@ -1,4 +1,4 @@
-import { columnNamed, maxBatchRows, maxCellLength, type Table, type Template } from '@maobi/contract';
+import { cellValue, columnNamed, maxBatchRows, maxCellLength, type Table, type Template } from '@maobi/contract';
 import { StudioError } from '../errors.ts';
 import type { TableCells } from '../ports/table-files.ts';
 
@@ -12,7 +12,9 @@ export function tableOf(lines: TableCells, template: Template): Table {
   const columns = names.map((name) => ({ name, column: name === '' ? null : columnNamed(name, template) }));
   refuseLongCells(rest);
   const rows = rest.map((line) =>
-    Object.fromEntries(columns.flatMap(({ column }, index) => (column === null ? [] : [[column, (line[index] ?? '').trim()]]))),
+    Object.fromEntries(
+      columns.flatMap(({ column }, index) => (column === null ? [] : [[column, cellValue(line[index] ?? '', column, template)]])),
+    ),
   );
   return {
     columns: columns.filter(({ name }) => name !== ''),
