@@ -45,7 +45,7 @@ export const batchMessages = {
     dropHere: '松开就导入',
     imported_one: '导入了 {{count}} 行。',
     imported_other: '导入了 {{count}} 行。',
-    unknownColumns: '没有对上的列没有带进来：{{names}}。',
+    unknownColumns: '这张表没有这些列，没有带进来：{{names}}。',
     table: {
       'unknown-column': '有的列对不上。',
       'column-twice': '“{{names}}”这一列出现了两次。请给每列各起一个名字。',
@@ -185,7 +185,7 @@ export const batchMessages = {
     dropHere: 'Drop it to import it',
     imported_one: '{{count}} row was imported.',
     imported_other: '{{count}} rows were imported.',
-    unknownColumns: 'Columns that nobody knows were left out: {{names}}.',
+    unknownColumns: 'This batch has no such columns, so they were left out: {{names}}.',
     table: {
       'unknown-column': 'Some columns are not known.',
       'column-twice': 'The column “{{names}}” is there twice. Give each column a name of its own.',

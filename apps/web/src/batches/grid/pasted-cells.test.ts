@@ -30,6 +30,14 @@ describe('what is pasted', () => {
     expect(pasteChanges(lines, place).changes).toEqual([{ type: 'cells', rowId: 'a', cells: { words: '200', topic: '春天' } }]);
   });
 
+  it('B50 makes no rows of what is empty behind the last line that is filled', () => {
+    const { changes } = pasteChanges(cellsOnClipboard('春天\t\n\t\n夏天\t\n\t\n\t\n'), { ...place, rowIndex: 1 });
+    expect(changes).toMatchObject([
+      { type: 'cells', rowId: 'b', cells: { topic: '春天' } },
+      { type: 'add', rows: [{ cells: { topic: '' } }, { cells: { topic: '夏天' } }] },
+    ]);
+  });
+
   it('B2 is cut off where a batch is full, and that is said', () => {
     const lines = Array.from({ length: 1_200 }, (_, index) => [String(index)]);
     const { changes, leftOut } = pasteChanges(lines, place);

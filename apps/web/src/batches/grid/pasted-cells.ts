@@ -1,4 +1,4 @@
-import { columnNamed, maxBatchRows, maxCellLength, type BatchRow, type RowChange, type Template } from '@maobi/contract';
+import { cellValue, columnNamed, maxBatchRows, maxCellLength, type BatchRow, type RowChange, type Template } from '@maobi/contract';
 import { newId } from '../../studio/new-id.ts';
 
 /** Where a block of cells is put: its upper left corner, and what the columns to the right of it are. */
@@ -32,12 +32,27 @@ export function cellsOnClipboard(text: string): string[][] {
   }
 }
 
+/** A block as often as it goes into these cells, where it fills them without remainder and the row for all rows is none of them; else the block itself. */
+export function repeatedInto(
+  lines: readonly (readonly string[])[],
+  { top, bottom, left, right }: { readonly top: number; readonly bottom: number; readonly left: number; readonly right: number },
+): readonly (readonly string[])[] {
+  const size = { rows: lines.length, columns: Math.max(...lines.map((line) => line.length)) };
+  const room = { rows: bottom - top + 1, columns: right - left + 1 };
+  if (top === -1 || room.rows % size.rows !== 0 || room.columns % size.columns !== 0) return lines;
+  return Array.from({ length: room.rows }, (_, row) =>
+    Array.from({ length: room.columns }, (_column, column) => lines[row % size.rows]?.[column % size.columns] ?? ''),
+  );
+}
+
 /** What becomes of a block of cells. */
 export interface Pasting {
   /** Empty where a cell is too long: nothing is pasted then. */
   readonly changes: readonly RowChange[];
   /** Lines for which the batch has no room. */
   readonly leftOut: number;
+  /** Its first line names the columns. */
+  readonly hasNames: boolean;
   /** Columns of the block, by their names or numbers, in which something stands that belongs to no column here. */
   readonly unknown: readonly string[];
   /** Of the first cell that is longer than any can be; counted from 1. */
@@ -55,8 +70,8 @@ export function pasteChanges(lines: readonly (readonly string[])[], place: Paste
   const texts = named ? lines.slice(1) : lines;
   const unknown = strayColumns(texts, targets).map((index) => (named && lines[0]?.[index]?.trim()) || String(index + 1));
   const tooLong = firstLongCell(lines);
-  if (tooLong) return { changes: [], leftOut: 0, unknown: [], tooLong };
-  const values = texts.map((line) => cellsOf(line, targets, template));
+  if (tooLong) return { changes: [], leftOut: 0, hasNames: false, unknown: [], tooLong };
+  const values = withoutLastBlanks(texts, rows.length - rowIndex).map((line) => cellsOf(line, targets, template));
   const room = maxBatchRows - rows.length;
   const inside = values.slice(0, Math.max(0, rows.length - rowIndex));
   const beyond = values.slice(inside.length);
@@ -65,9 +80,16 @@ export function pasteChanges(lines: readonly (readonly string[])[], place: Paste
   return {
     changes: [...edited, ...(added.length > 0 ? [{ type: 'add', rows: added, before: null } as const] : [])],
     leftOut: beyond.length - added.length,
+    hasNames: named !== null,
     unknown,
     tooLong: null,
   };
+}
+
+/** Of a selection that went on below its table, what comes behind it makes no rows here. */
+function withoutLastBlanks(lines: readonly (readonly string[])[], roomInside: number): readonly (readonly string[])[] {
+  const lastFilled = lines.findLastIndex((line) => line.some((text) => text.trim() !== ''));
+  return lines.slice(0, Math.max(lastFilled + 1, roomInside));
 }
 
 /** Places in the lines in which something stands that goes nowhere. */
@@ -101,14 +123,6 @@ function cellsOf(line: readonly string[], targets: readonly (string | null)[], t
       return column === null || text === undefined ? [] : [[column, cellValue(text, column, template)]];
     }),
   );
-}
-
-/** A choice may be given by its label; kept is its value. */
-export function cellValue(text: string, column: string, { fields }: Template): string {
-  const wanted = text.trim();
-  const field = fields.find(({ name }) => column === `fields.${name}`);
-  const choice = field?.choices.find(({ label }) => label.zh === wanted || label.en.toLowerCase() === wanted.toLowerCase());
-  return choice?.value ?? wanted;
 }
 
 /** Cells as spreadsheet programs take them from the clipboard. */

@@ -1,4 +1,4 @@
-import { maxBatchRows, maxCellLength, type Template } from '@maobi/contract';
+import { cellValue, maxBatchRows, maxCellLength, type Template } from '@maobi/contract';
 import { useCallback } from 'react';
 import { useTranslation } from '../../language/use-translation.ts';
 import { showToast } from '../../toasts/toasts.ts';
@@ -6,7 +6,7 @@ import type { BatchColumn } from '../batch-columns.ts';
 import type { BatchChange } from '../rows/apply-changes.ts';
 import type { BatchEdits } from '../rows/use-batch-edits.ts';
 import type { CellPlace } from './grid-keys.ts';
-import { cellValue, clipboardText, pasteChanges } from './pasted-cells.ts';
+import { clipboardText, pasteChanges, repeatedInto } from './pasted-cells.ts';
 
 /** A block of cells, corners included. */
 export interface GridRange {
@@ -59,10 +59,10 @@ export function useCells(parts: GridParts) {
       const names = columns.slice(left, right + 1).map(({ name }) => name);
       return clipboardText(lines.map((cells) => names.map((name) => cells[name] ?? '')));
     },
-    /** Where the range begins; one cell fills all of it. */
+    /** Where the range begins; one cell, or a block that goes into it several times, fills all of it. */
     paste: (lines: readonly (readonly string[])[], range: GridRange) => {
       const [first = []] = lines;
-      if (lines.length > 1 || first.length > 1) return pasteBlock(lines, range);
+      if (lines.length > 1 || first.length > 1) return pasteBlock(repeatedInto(lines, range), range);
       set(placesIn(range), () => first[0] ?? '');
     },
   };
@@ -81,30 +81,34 @@ function usePasting({ edits, columns, template }: GridParts) {
       return;
     }
     const place = { rows, columns: columns.map(({ name }) => name), rowIndex: Math.max(0, top), columnIndex: left, template };
-    const { changes, leftOut, unknown, tooLong } = pasteChanges(lines, place);
+    const { changes, leftOut, hasNames, unknown, tooLong } = pasteChanges(lines, place);
     if (tooLong) return void showToast({ text: t('batch.cellTooLong', { ...tooLong, most: maxCellLength }), isFailure: true });
     edits.change(changes);
-    if (unknown.length > 0) showToast({ text: t('batch.columnsLeftOut', { names: unknown.join(', ') }), isFailure: true });
+    const stray = hasNames ? 'batch.unknownColumns' : 'batch.columnsLeftOut';
+    if (unknown.length > 0) showToast({ text: t(stray, { names: unknown.join(', ') }), isFailure: true });
     if (leftOut > 0) showToast({ text: t('batch.tooManyRows', { most: maxBatchRows }), isFailure: true });
   };
 }
 
-/** Puts texts into cells, all of them in one change. */
+/** Puts texts into cells: one change for each row, all of them at once. */
 function useSetting({ edits, columns, template }: GridParts) {
   const { rows, common } = edits.batch;
   return useCallback(
-    (places: readonly CellPlace[], textAt: (place: CellPlace) => string) =>
-      void edits.change(
-        places.flatMap((place): BatchChange[] => {
-          const name = columns[place.column]?.name;
-          const row = rows[place.row];
-          const standing = place.row === -1 ? common : row?.cells;
-          if (name === undefined || standing === undefined) return [];
-          const value = cellValue(textAt(place), name, template);
-          if ((standing[name] ?? '') === value) return [];
-          return [row ? { type: 'cells', rowId: row.id, cells: { [name]: value } } : { type: 'common', cells: { [name]: value } }];
-        }),
-      ),
+    (places: readonly CellPlace[], textAt: (place: CellPlace) => string) => {
+      const texts = new Map<number, Record<string, string>>();
+      for (const place of places) {
+        const name = columns[place.column]?.name;
+        const standing = place.row === -1 ? common : rows[place.row]?.cells;
+        if (name === undefined || standing === undefined) continue;
+        const value = cellValue(textAt(place), name, template);
+        if ((standing[name] ?? '') !== value) texts.set(place.row, { ...texts.get(place.row), [name]: value });
+      }
+      const changes = [...texts].map(([index, cells]): BatchChange => {
+        const row = rows[index];
+        return row ? { type: 'cells', rowId: row.id, cells } : { type: 'common', cells };
+      });
+      edits.change(changes);
+    },
     [rows, common, columns, template, edits],
   );
 }

@@ -44,8 +44,33 @@ describe('the table', () => {
     const { does, cells } = table([{}, {}, {}]);
     does((grid) => grid.moveTo({ row: 1, column: 0 }));
     does((grid) => grid.moveTo({ row: 2, column: 1 }, true));
-    does((grid) => grid.paste([['春天', '300']]));
-    expect(cells()).toEqual([{}, { topic: '春天', words: '300' }, {}]);
+    does((grid) => grid.paste([['春天'], ['夏天'], ['秋天']]));
+    expect(cells()).toEqual([{}, { topic: '春天' }, { topic: '夏天' }, { topic: '秋天' }]);
+  });
+
+  it('B50 fills all that is selected with a block that goes into it several times', () => {
+    const { does, cells } = table([{}, {}, {}, {}]);
+    does((grid) => grid.moveTo({ row: 0, column: 0 }));
+    does((grid) => grid.moveTo({ row: 3, column: 1 }, true));
+    does((grid) =>
+      grid.paste([
+        ['春天', '300'],
+        ['夏天', '200'],
+      ]),
+    );
+    const [spring, summer] = [
+      { topic: '春天', words: '300' },
+      { topic: '夏天', words: '200' },
+    ];
+    expect(cells()).toEqual([spring, summer, spring, summer]);
+  });
+
+  it('changes each row once, however many of its cells are emptied', () => {
+    const { does, cells, changes } = table([{ topic: '春天', words: '300' }, { topic: '夏天' }, { topic: '冬天' }]);
+    does((grid) => grid.moveTo({ row: 1, column: 1 }, true));
+    does((grid) => grid.clear());
+    expect(cells()).toEqual([{}, {}, { topic: '冬天' }]);
+    expect(changes()).toHaveLength(2);
   });
 
   it('B50 says what had no place, and pastes nothing where a cell is too long', async () => {
@@ -68,6 +93,13 @@ describe('the table', () => {
     does((grid) => grid.paste([['400'], ['x'.repeat(20_001)]]));
     expect(cells()).toEqual([{ words: '300' }, { words: '200' }]);
     expect(told()).toContain('Cell 1 of line 2 has 20001 characters');
+    does((grid) =>
+      grid.paste([
+        ['topic', '平台号'],
+        ['春天', '7'],
+      ]),
+    );
+    expect(told()).toBe('This batch has no such columns, so they were left out: 平台号.');
   });
 
   it('B50 fills all that is selected with one cell', () => {
