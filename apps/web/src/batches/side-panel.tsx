@@ -1,5 +1,5 @@
 import { Dialog } from '@base-ui/react/dialog';
-import type { ReactNode } from 'react';
+import { useLayoutEffect, useRef, type ReactNode, type RefObject } from 'react';
 import { isComposing } from '../keyboard/composition.ts';
 import { usePhone } from '../shell/use-phone.ts';
 
@@ -13,6 +13,8 @@ interface SidePanelProps {
 /** What is looked at beside the table; on a phone it covers the page, and nothing behind it can be reached. Esc closes it. */
 export function SidePanel({ label, onClose, children }: SidePanelProps) {
   const isPhone = usePhone();
+  const panel = useRef<HTMLElement>(null);
+  useFocusWhileOpen(panel);
   if (isPhone) {
     return (
       <Dialog.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
@@ -26,6 +28,8 @@ export function SidePanel({ label, onClose, children }: SidePanelProps) {
   }
   return (
     <aside
+      ref={panel}
+      tabIndex={-1}
       className="row-panel"
       aria-label={label}
       onKeyDown={(event) => {
@@ -35,4 +39,16 @@ export function SidePanel({ label, onClose, children }: SidePanelProps) {
       {children}
     </aside>
   );
+}
+
+/** Beside the table the panel has the focus as well once it is opened; when it goes, what had it before has it again. */
+function useFocusWhileOpen(panel: RefObject<HTMLElement | null>): void {
+  useLayoutEffect(() => {
+    const shown = panel.current;
+    const before = document.activeElement;
+    shown?.focus({ preventScroll: true });
+    return () => {
+      if (shown?.contains(document.activeElement) && before instanceof HTMLElement) before.focus({ preventScroll: true });
+    };
+  }, [panel]);
 }

@@ -121,7 +121,7 @@ function GridHead({ edits, grid, columns, onPick }: BatchGridProps & Pickable) {
   const { common } = edits.batch;
   return (
     <div role="rowgroup" className="batch-head">
-      <div role="row" className="batch-row names">
+      <div role="row" aria-rowindex={1} className="batch-row names">
         <div role="columnheader" className="batch-number">
           {t('batch.row')}
         </div>
@@ -138,7 +138,7 @@ function GridHead({ edits, grid, columns, onPick }: BatchGridProps & Pickable) {
           {t('batch.state')}
         </div>
       </div>
-      <div role="row" className="batch-row common">
+      <div role="row" aria-rowindex={2} className="batch-row common">
         <div role="rowheader" className="batch-number">
           {t('batch.all')}
         </div>
@@ -271,7 +271,7 @@ interface ActiveEditorProps extends BatchGridProps {
 }
 
 /** The field over the cell where the writer is, wherever that is. */
-function ActiveEditor({ edits, grid, columns, hasFocus, onFocusChange, onLeave }: ActiveEditorProps) {
+function ActiveEditor({ edits, grid, columns, hasFocus, onFocusChange, onOpen, onLeave }: ActiveEditorProps) {
   const { t } = useTranslation();
   const { rows, common } = edits.batch;
   const { at } = grid;
@@ -282,19 +282,27 @@ function ActiveEditor({ edits, grid, columns, hasFocus, onFocusChange, onLeave }
   const place = { left, width: column.width, ...(isForAll ? {} : { top: `calc(var(--head-height) + ${at.row * rowHeight}px)` }) };
   const value = (isForAll ? common : rows[at.row]?.cells)?.[column.name] ?? '';
   const where = isForAll ? t('batch.cellOfAll', { column: column.label }) : t('batch.cell', { row: at.row + 1, column: column.label });
+  const { top, bottom, left: first, right } = grid.range;
+  const count = (bottom - top + 1) * (right - first + 1);
+  const selected = count > 1 ? ` (${t('batch.selected', { count })})` : '';
+  const showText = () => {
+    const rowId = rows[at.row]?.id;
+    if (rowId !== undefined) onOpen(rowId);
+  };
   const editor = (
     <CellEditor
       grid={grid}
       size={{ rows: rows.length, columns: columns.length }}
       column={column}
       value={value}
-      label={`${where}: ${shownCell(value, column)}`}
+      label={`${where}: ${shownCell(value, column)}${selected}`}
       style={place}
       takesFocus={hasFocus}
       onFocusChange={onFocusChange}
       onUndo={edits.undo}
       onRedo={edits.redo}
       onLeave={onLeave}
+      onShowText={showText}
       onPaste={(text) => grid.paste(cellsOnClipboard(text))}
     />
   );

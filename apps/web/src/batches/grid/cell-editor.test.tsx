@@ -33,6 +33,7 @@ async function editor(isEditing: boolean) {
       onUndo={() => undefined}
       onRedo={() => undefined}
       onLeave={() => undefined}
+      onShowText={() => undefined}
       onPaste={onPaste}
     />,
   );

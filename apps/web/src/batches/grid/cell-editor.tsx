@@ -19,6 +19,8 @@ interface CellEditorProps {
   readonly onUndo: () => void;
   readonly onRedo: () => void;
   readonly onLeave: () => void;
+  /** Of the row where the writer is. */
+  readonly onShowText: () => void;
   readonly onPaste: (text: string) => void;
 }
 
@@ -124,7 +126,7 @@ interface Field {
   readonly field: HTMLTextAreaElement;
 }
 
-function carryOut(action: GridAction, { grid, onUndo, onRedo, onLeave }: CellEditorProps, { open, field }: Field): void {
+function carryOut(action: GridAction, { grid, onUndo, onRedo, onLeave, onShowText }: CellEditorProps, { open, field }: Field): void {
   const acts: Readonly<Record<Exclude<GridAction['type'], 'move' | 'commit'>, () => void>> = {
     edit: open,
     cancel: grid.cancel,
@@ -134,6 +136,7 @@ function carryOut(action: GridAction, { grid, onUndo, onRedo, onLeave }: CellEdi
     redo: onRedo,
     'select-all': grid.selectAll,
     leave: onLeave,
+    'show-text': onShowText,
     'new-line': () => {
       field.setRangeText('\n', field.selectionStart, field.selectionEnd, 'end');
       grid.edit(field.value);

@@ -56,6 +56,11 @@ describe('keys in the table', () => {
     expect(act(back, { row: -1, column: 0 })).toBeNull();
   });
 
+  it('B53 shows the text of a row with Ctrl+Enter, and keeps with it what is being typed', () => {
+    const pressed = press('Enter', { isCommand: true });
+    expect([act(pressed, first), act(pressed, first, 'typing')]).toEqual([{ type: 'show-text' }, { type: 'commit', to: first }]);
+  });
+
   it('B53 edits with Enter or F2, keeps with Enter, breaks the line with Alt, and gives up with Esc', () => {
     expect([act(press('Enter'), first), act(press('F2'), first)]).toEqual([{ type: 'edit' }, { type: 'edit' }]);
     expect(act(press('Enter'), first, 'changing')).toEqual({ type: 'commit', to: { row: 1, column: 0 } });

@@ -19,7 +19,7 @@ export interface PressedKey {
 
 export type GridAction =
   | { readonly type: 'move'; readonly to: CellPlace; readonly extends: boolean }
-  | { readonly type: 'edit' | 'cancel' | 'clear' | 'fill-down' | 'undo' | 'redo' | 'select-all' | 'leave' | 'new-line' }
+  | { readonly type: 'edit' | 'cancel' | 'clear' | 'fill-down' | 'undo' | 'redo' | 'select-all' | 'leave' | 'new-line' | 'show-text' }
   /** What was typed is kept. */
   | { readonly type: 'commit'; readonly to: CellPlace };
 
@@ -60,11 +60,12 @@ function openAction({ key, shiftKey, altKey, isCommand }: PressedKey, { at, size
   return { type: 'commit', to: within(stepped(at, step), size) };
 }
 
-const commands: Readonly<Record<string, 'fill-down' | 'undo' | 'redo' | 'select-all'>> = {
+const commands: Readonly<Record<string, 'fill-down' | 'undo' | 'redo' | 'select-all' | 'show-text'>> = {
   d: 'fill-down',
   z: 'undo',
   y: 'redo',
   a: 'select-all',
+  enter: 'show-text',
 };
 
 function commandAction({ key, shiftKey, isCommand }: PressedKey): GridAction | null {

@@ -26,7 +26,7 @@ async function cellEditor(): Promise<ShownField> {
     isFilled: () => false,
   } satisfies Grid;
   const shared = { grid, column, value: '', size: { rows: 2, columns: 2 }, label: 'Cell', style: {}, takesFocus: true };
-  const does = { onFocusChange: nothing, onUndo: nothing, onRedo: nothing, onLeave: nothing, onPaste: nothing };
+  const does = { onFocusChange: nothing, onUndo: nothing, onRedo: nothing, onLeave: nothing, onShowText: nothing, onPaste: nothing };
   const acts = () => calls(grid.moveTo, grid.cancel, grid.commit, grid.clear, grid.selectAll);
   return { field: await drawn(<CellEditor {...shared} {...does} />), acts };
 }
