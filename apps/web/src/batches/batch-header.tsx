@@ -146,7 +146,7 @@ function Buttons({ batch, hiddenColumns, more, onAddColumn, onStart, onPause, on
             {t('batch.export.label')}
           </button>
         }
-        renderMenu={(trigger) => <ExportMenu batchId={batch.id} trigger={trigger} />}
+        renderMenu={(trigger) => <ExportMenu batchId={batch.id} hasTexts={batch.rows.some(({ count }) => count > 0)} trigger={trigger} />}
       />
       <MenuButton
         trigger={
@@ -198,7 +198,7 @@ function Remarks({ batch, unsaved, onExtend }: BatchHeaderProps) {
         </p>
       )}
       {error && <p className="rouge">{t('batch.paused', { reason: errorBodyText(t, error).both })}</p>}
-      <CostText batch={batch} />
+      <CostText batch={batch} hasWrong={wrong > 0} />
       {wrong > 0 && <p className="ochre">{t('batch.problems', { count: wrong })}</p>}
       {short > 0 && (
         <p className="ochre">
@@ -213,12 +213,13 @@ function Remarks({ batch, unsaved, onExtend }: BatchHeaderProps) {
   );
 }
 
-function CostText({ batch }: { readonly batch: BatchDetail }) {
+function CostText({ batch, hasWrong }: { readonly batch: BatchDetail; readonly hasWrong: boolean }) {
   const { t } = useTranslation();
   const measures = useMeasures();
   const cost = useBatchCost(batch.id);
   if (batch.state === 'open' || cost === undefined) return null;
   if (cost.rowCount === 0) {
+    if (hasWrong) return null; // what keeps them from being written is said
     return <p>{t(batch.rows.some(({ state }) => written.has(state)) ? 'batch.nothingMissing' : 'batch.nothingToWrite')}</p>;
   }
   const tokens = {

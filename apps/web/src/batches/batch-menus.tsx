@@ -25,21 +25,30 @@ function FloatingMenu({ trigger, children }: FloatingMenuProps) {
   );
 }
 
+interface ExportMenuProps {
+  readonly batchId: string;
+  /** Else there is nothing that could be a file of its own. */
+  readonly hasTexts: boolean;
+  readonly trigger: ReactElement;
+}
+
 /** The batch as a file: the studio makes it, the browser keeps it. */
-export function ExportMenu({ batchId, trigger }: { readonly batchId: string; readonly trigger: ReactElement }) {
+export function ExportMenu({ batchId, hasTexts, trigger }: ExportMenuProps) {
   const { t } = useTranslation();
   const { language } = useMeasures();
   return (
     <FloatingMenu trigger={trigger}>
-      {batchExportFormats.map((format) => (
-        <Menu.Item
-          key={format}
-          className="menu-item"
-          render={<a href={`/api/batches/${batchId}/export?format=${format}&language=${language}`} download />}
-        >
-          {t(`batch.export.${format}`)}
-        </Menu.Item>
-      ))}
+      {batchExportFormats
+        .filter((format) => hasTexts || format === 'csv' || format === 'xlsx')
+        .map((format) => (
+          <Menu.Item
+            key={format}
+            className="menu-item"
+            render={<a href={`/api/batches/${batchId}/export?format=${format}&language=${language}`} download />}
+          >
+            {t(`batch.export.${format}`)}
+          </Menu.Item>
+        ))}
     </FloatingMenu>
   );
 }
@@ -61,28 +70,41 @@ export function ColumnMenu({ columns, trigger, onAdd }: ColumnMenuProps) {
   );
 }
 
+/** What can be done to the rows that are selected. */
+export interface SelectedRows {
+  readonly count: number;
+  readonly onStart: () => void;
+  readonly onFillDown: () => void;
+  /** Above them; missing where there is no room. */
+  readonly onInsert: (() => void) | undefined;
+  /** Missing at the ends of the table. */
+  readonly onMoveUp: (() => void) | undefined;
+  readonly onMoveDown: (() => void) | undefined;
+  readonly onRemove: () => void;
+}
+
 export interface MoreMenuProps {
   readonly trigger: ReactElement;
-  readonly selectedCount: number;
+  readonly rows: SelectedRows | null;
   readonly canStop: boolean;
-  readonly onStartSelected: () => void;
-  readonly onFillDown: () => void;
-  readonly onRemove: () => void;
   readonly onImport: () => void;
   readonly onStop: () => void;
   readonly onBin: () => void;
 }
 
 /** What is done now and then, to the selected rows or to the batch as a whole. */
-export function MoreMenu({ trigger, selectedCount, canStop, ...does }: MoreMenuProps) {
+export function MoreMenu({ trigger, rows, canStop, ...does }: MoreMenuProps) {
   const { t } = useTranslation();
   return (
     <FloatingMenu trigger={trigger}>
-      {selectedCount > 0 && (
+      {rows && (
         <>
-          <MenuItem icon="brush" text={t('batch.startSelected', { count: selectedCount })} onClick={does.onStartSelected} />
-          <MenuItem icon="chevron" text={t('batch.fillDown')} onClick={does.onFillDown} />
-          <MenuItem icon="close" text={t('batch.removeRows')} onClick={does.onRemove} />
+          <MenuItem icon="brush" text={t('batch.startSelected', { count: rows.count })} onClick={rows.onStart} />
+          <MenuItem icon="copy" text={t('batch.fillDown')} onClick={rows.onFillDown} />
+          {rows.onInsert && <MenuItem icon="plus" text={t('batch.insertRow')} onClick={rows.onInsert} />}
+          {rows.onMoveUp && <MenuItem icon="up" text={t('batch.moveUp', { count: rows.count })} onClick={rows.onMoveUp} />}
+          {rows.onMoveDown && <MenuItem icon="chevron" text={t('batch.moveDown', { count: rows.count })} onClick={rows.onMoveDown} />}
+          <MenuItem icon="close" text={t('batch.removeRows')} onClick={rows.onRemove} />
           <Menu.Separator className="menu-line" />
         </>
       )}

@@ -290,6 +290,75 @@ describe('on a wide window', () => {
   });
 });
 
+it.each([
+  [0, 2],
+  [120, 4],
+])('B32 offers files for each text only where there are any (%i characters)', async (count, offered) => {
+  await openPage([sampleRow(sampleId(101), { topic: 'Chair' }, { count })]);
+  fireEvent.click(screen.getByRole('button', { name: 'Export' }));
+  expect(await screen.findAllByRole('menuitem')).toHaveLength(offered);
+});
+
+describe('rows of the table', () => {
+  beforeEach(() => vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener: () => {}, removeEventListener: () => {} })));
+
+  async function openTable(cells: BatchRow['cells'][] = ['Chair', 'Table', 'Bench'].map((topic) => ({ topic }))) {
+    let kept: BatchDetail = {
+      ...sampleBatchSummary(1, { title: 'Chairs' }),
+      usage,
+      rows: cells.map((each, index) => sampleRow(sampleId(101 + index), each)),
+    };
+    await openPage(kept.rows, {
+      changeBatchRows: ({ body }) => {
+        kept = { ...withChanges(kept, (body as EndpointBody<'changeBatchRows'>).changes), revision: kept.revision + 1 };
+        return kept;
+      },
+    });
+    const editor = screen.getByRole('textbox', { name: /^Row 1, Topic/ });
+    act(() => editor.focus());
+    const standing = () => kept.rows.map((row) => row.cells);
+    return { editor, cells: standing, topics: () => standing().map(({ topic = '' }) => topic) };
+  }
+  const choose = async (name: string) => {
+    fireEvent.click(screen.getByRole('button', { name: 'More' }));
+    fireEvent.click(await screen.findByRole('menuitem', { name }));
+  };
+
+  it('B53 keep a column in which nothing stands any more, so that this can be taken back', async () => {
+    const { editor, cells } = await openTable([{ topic: 'Chair', tone: 'dry' }]);
+    fireEvent.keyDown(editor, { key: 'End' });
+    fireEvent.keyDown(screen.getByRole('textbox', { name: 'Row 1, Tone: dry' }), { key: 'Delete' });
+    await waitFor(() => expect(cells()).toEqual([{ topic: 'Chair' }]));
+    fireEvent.keyDown(screen.getByRole('textbox', { name: 'Row 1, Tone:' }), { key: 'z', ctrlKey: true });
+    await waitFor(() => expect(cells()).toEqual([{ topic: 'Chair', tone: 'dry' }]));
+  });
+
+  it('B53 open with Ctrl+Enter beside it, and the cell has the focus again when that is closed', async () => {
+    const { editor } = await openTable();
+    fireEvent.keyDown(editor, { key: 'Enter', ctrlKey: true });
+    const panel = await screen.findByRole('complementary', { name: 'Row 1' });
+    expect(document.activeElement).toBe(panel);
+    fireEvent.keyDown(panel, { key: 'Escape' });
+    expect(screen.queryByRole('complementary')).toBeNull();
+    expect(document.activeElement?.getAttribute('aria-label')).toMatch(/^Row 1, Topic/);
+  });
+
+  it('B60 come before the selected one, and change places with what stands beside those that are selected', async () => {
+    const { editor, topics } = await openTable();
+    fireEvent.keyDown(editor, { key: 'ArrowDown', shiftKey: true });
+    expect(screen.getByRole('textbox', { name: 'Row 2, Topic: Table (2 cells selected)' })).toBeTruthy();
+    await choose('Move 2 rows down');
+    await waitFor(() => expect(topics()).toEqual(['Bench', 'Chair', 'Table']));
+    await choose('Move 2 rows up');
+    await waitFor(() => expect(topics()).toEqual(['Chair', 'Table', 'Bench']));
+    fireEvent.click(screen.getByRole('button', { name: 'More' }));
+    await screen.findByRole('menuitem', { name: 'Move 2 rows down' });
+    expect(screen.queryByRole('menuitem', { name: /up$/ })).toBeNull();
+    fireEvent.click(screen.getByRole('menuitem', { name: 'Insert a row above' }));
+    await waitFor(() => expect(topics()).toEqual(['', 'Chair', 'Table', 'Bench']));
+  });
+});
+
 describe('what is said of rows', () => {
   it('B12 names the column that is missing, but not of a row in which nothing stands yet', async () => {
     const problems = [{ column: 'topic', code: 'missing' as const, message: 'No topic.', hint: 'Fill it in.' }];

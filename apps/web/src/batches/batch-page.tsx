@@ -1,4 +1,4 @@
-import type { BatchDetail, Template } from '@maobi/contract';
+import { maxBatchRows, type BatchDetail, type BatchRow, type Template } from '@maobi/contract';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef, useState, type DragEvent } from 'react';
 import { useTranslation } from '../language/use-translation.ts';
@@ -8,6 +8,7 @@ import { useAttempt } from '../document/use-attempt.ts';
 import { commandKey } from '../keyboard/shortcuts.ts';
 import { useMeasures } from '../language/measures.ts';
 import { usePhone } from '../shell/use-phone.ts';
+import { newId } from '../studio/new-id.ts';
 import { useBatch, useTemplateList } from '../studio/queries.ts';
 import { showToast } from '../toasts/toasts.ts';
 import { BinnedNote } from '../shell/binned-note.tsx';
@@ -16,9 +17,10 @@ import { BatchActions } from './batch-actions.ts';
 import { BatchCards } from './batch-cards.tsx';
 import { allColumns, shownColumns } from './batch-columns.ts';
 import { BatchHeader } from './batch-header.tsx';
+import type { SelectedRows } from './batch-menus.tsx';
 import { CommonPanel } from './common-panel.tsx';
 import { BatchGrid } from './grid/batch-grid.tsx';
-import { useGrid } from './grid/use-grid.ts';
+import { useGrid, type Grid } from './grid/use-grid.ts';
 import { importTable } from './import-table.ts';
 import { RowPanel, type RowPanelProps } from './row-panel.tsx';
 import { LiveRows } from './rows/live-rows.tsx';
@@ -68,14 +70,9 @@ function OpenBatch({ server, template, templates }: OpenBatchProps) {
   const grid = useGrid({ edits, columns, template });
   const does = useDoing(edits, actions);
   const files = useFiles(edits);
-  const { range } = grid;
-  const selected = isPhone ? [] : batch.rows.slice(Math.max(0, range.top), range.bottom + 1).map(({ id }) => id);
   const more = {
-    selectedCount: selected.length,
+    rows: useSelectedRows({ edits, grid, does, hasTable: !isPhone }),
     canStop: batch.state !== 'idle' || batch.rows.some(isBusy),
-    onStartSelected: () => does.start(selected),
-    onFillDown: grid.fillDown,
-    onRemove: () => does.remove(selected),
     onImport: files.pick,
     onStop: () => void attempt(() => actions.stop()),
     onBin: does.bin,
@@ -118,17 +115,20 @@ function focusButtons(): void {
   document.querySelector<HTMLElement>('.batch-buttons .btn')?.focus();
 }
 
-/** The columns that are shown, those that can be added, and the way to add one. */
+/** The columns that are shown, those that can be added, and the way to add one. One that was shown stays, also when nothing stands in it any more. */
 function useColumns(batch: BatchDetail, template: Template) {
   const { t } = useTranslation();
   const { language } = useMeasures();
-  const [added, setAdded] = useState<ReadonlySet<string>>(new Set());
+  const [seen, setSeen] = useState<ReadonlySet<string>>(new Set());
+  const add = (...names: string[]) => setSeen((known) => new Set([...known, ...names]));
   const every = useMemo(() => allColumns(template, t, language), [template, t, language]);
-  const columns = useMemo(() => shownColumns(every, batch, added), [every, batch, added]);
+  const columns = useMemo(() => shownColumns(every, batch, seen), [every, batch, seen]);
+  const unseen = columns.flatMap(({ name }) => (seen.has(name) ? [] : name));
+  if (unseen.length > 0) add(...unseen);
   return {
     columns,
     hidden: every.filter(({ name }) => !columns.some((shown) => shown.name === name)),
-    add: (name: string) => setAdded((known) => new Set([...known, name])),
+    add: (name: string) => add(name),
   };
 }
 
@@ -162,6 +162,39 @@ function OpenRow({ openId, likes, does, onOpen, ...shared }: OpenRowProps) {
       onClose={() => onOpen(null)}
     />
   );
+}
+
+interface SelectionParts {
+  readonly edits: BatchEdits;
+  readonly grid: Grid;
+  readonly does: ReturnType<typeof useDoing>;
+  /** Cards are not selected. */
+  readonly hasTable: boolean;
+}
+
+/** What can be done to the rows that are selected; `null`: none is. */
+function useSelectedRows({ edits, grid, does, hasTable }: SelectionParts): SelectedRows | null {
+  const { rows } = edits.batch;
+  const top = Math.max(0, grid.range.top);
+  const end = grid.range.bottom + 1;
+  const selected = hasTable ? rows.slice(top, end).map(({ id }) => id) : [];
+  const [first] = selected;
+  if (first === undefined) return null;
+  const move = (moved: BatchRow | undefined, before: string | null) =>
+    moved && (() => void edits.change([{ type: 'move', rowId: moved.id, before }]));
+  return {
+    count: selected.length,
+    onStart: () => does.start(selected),
+    onFillDown: grid.fillDown,
+    onInsert:
+      rows.length < maxBatchRows
+        ? () => void edits.change([{ type: 'add', rows: [{ id: newId(), cells: {} }], before: first }])
+        : undefined,
+    // what stands beside them goes to their other side
+    onMoveUp: move(rows[top - 1], rows[end]?.id ?? null),
+    onMoveDown: move(rows[end], first),
+    onRemove: () => does.remove(selected),
+  };
 }
 
 /** What is done with rows and with the batch as a whole, once what was typed is saved. */

@@ -28,8 +28,8 @@ export interface Grid {
 export function useGrid(parts: GridParts): Grid {
   const { edits, columns } = parts;
   const { rows } = edits.batch;
-  const [at, setAt] = usePlace(rows);
-  const [anchor, setAnchor] = usePlace(rows);
+  const [at, setAt] = usePlace(rows, columns.length);
+  const [anchor, setAnchor] = usePlace(rows, columns.length);
   const range = useMemo(() => rangeOf(at, anchor), [at, anchor]);
   const cells = useCells(parts);
   const { isEditing, edit, close, commit } = useOpenCell(rows, cells.put);
@@ -62,10 +62,11 @@ export function useGrid(parts: GridParts): Grid {
   };
 }
 
-/** A place that goes along with its row when others come or go before it, and stays in the table when the row is gone. */
-function usePlace(rows: readonly BatchRow[]): [CellPlace, (to: CellPlace) => void] {
+/** A place that goes along with its row when others come or go before it, and stays in the table when the row or the column is gone. */
+function usePlace(rows: readonly BatchRow[], columnCount: number): [CellPlace, (to: CellPlace) => void] {
   const [wanted, setWanted] = useState(() => ({ row: 0, column: 0, rowId: rows[0]?.id ?? null }));
-  const { rowId, column } = wanted;
+  const { rowId } = wanted;
+  const column = Math.min(wanted.column, columnCount - 1);
   const found = rowId === null ? -1 : rows.findIndex(({ id }) => id === rowId);
   const row = found >= 0 ? found : Math.min(wanted.row, rows.length - 1);
   const place = useMemo(() => ({ row, column }), [row, column]);
