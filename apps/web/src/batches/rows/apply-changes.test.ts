@@ -30,6 +30,16 @@ describe('changes of a batch, before the studio has heard of them', () => {
       '{"words":"300"} a:a e:e b:b c:c d:d',
     ],
     ['rows that go', [{ type: 'remove', rowIds: ['b', 'c', 'd'] }], '{"words":"300"} a:a'],
+    ['rows that go here and there', [{ type: 'remove', rowIds: ['a', 'b', 'd'] }], '{"words":"300"} c:c'],
+    [
+      'the same cell again and again',
+      [
+        { type: 'cells', rowId: 'b', cells: { topic: 'x' } },
+        { type: 'cells', rowId: 'c', cells: { topic: '' } },
+        { type: 'cells', rowId: 'b', cells: { topic: 'y' } },
+      ],
+      '{"words":"300"} a:a b:y c: d:d',
+    ],
     ['a row that moves', [{ type: 'move', rowId: 'd', before: 'a' }], '{"words":"300"} d:d a:a b:b c:c'],
     ['its name', [{ type: 'title', title: '新椅子' }], '新椅子 {"words":"300"} a:a b:b c:c d:d'],
     ['what counts for all', [{ type: 'common', cells: { words: '', tone: 'dry' } }], '{"tone":"dry"} a:a b:b c:c d:d'],
@@ -60,4 +70,12 @@ describe('changes of a batch, before the studio has heard of them', () => {
     expect(shown(changed)).toBe(expected);
     expect(shown(withChanges(changed, inverseOf(batch, changes)))).toBe(shown(batch));
   });
+});
+
+it('brings rows that stood one after the other back together', () => {
+  const back = inverseOf(batch, [{ type: 'remove', rowIds: ['d', 'a', 'b'] }]);
+  expect(back).toMatchObject([
+    { type: 'add', rows: [{ id: 'd' }], before: null },
+    { type: 'add', rows: [{ id: 'a' }, { id: 'b' }], before: 'c' },
+  ]);
 });

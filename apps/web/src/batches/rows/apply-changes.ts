@@ -27,19 +27,52 @@ type Changed = Pick<BatchDetail, 'title' | 'common'> & { readonly rows: readonly
 export function withChanges<Batch extends Changed>(batch: Batch, changes: readonly BatchChange[]): Batch {
   // one that is removed and brought back is as it was
   const known = new Map(batch.rows.map((row) => [row.id, row]));
-  return changes.reduce((standing, change) => withChange(standing, change, known), batch);
+  return stepsOf(changes).reduce((standing, step) => withStep(standing, step, known), batch);
 }
 
-function withChange<Batch extends Changed>(batch: Batch, change: BatchChange, known: ReadonlyMap<string, BatchRow> = new Map()): Batch {
-  if (change.type === 'title') return { ...batch, title: change.title };
-  if (change.type === 'common') return { ...batch, common: filled({ ...batch.common, ...change.cells }) };
-  return { ...batch, rows: rowsWith(batch.rows, change, known) };
+type CellsChange = Extract<RowChange, { type: 'cells' }>;
+type OtherChange = Exclude<BatchChange, CellsChange>;
+/** A change, or what is written into the cells of some rows, by their ids: there may be a change for each of a thousand rows. */
+type Step = OtherChange | ReadonlyMap<string, Cells>;
+
+function stepsOf(changes: readonly BatchChange[]): Step[] {
+  const steps: Step[] = [];
+  let written = new Map<string, Cells>();
+  for (const change of changes) {
+    if (change.type !== 'cells') {
+      steps.push(change);
+    } else {
+      if (steps.at(-1) !== written) {
+        written = new Map();
+        steps.push(written);
+      }
+      written.set(change.rowId, { ...written.get(change.rowId), ...change.cells });
+    }
+  }
+  return steps;
 }
 
-function rowsWith(rows: readonly BatchRow[], change: RowChange, known: ReadonlyMap<string, BatchRow>): readonly BatchRow[] {
+function isWriting(step: Step): step is ReadonlyMap<string, Cells> {
+  return step instanceof Map;
+}
+
+function withStep<Batch extends Changed>(batch: Batch, step: Step, known: ReadonlyMap<string, BatchRow> = new Map()): Batch {
+  if (isWriting(step)) return { ...batch, rows: batch.rows.map((row) => withCells(row, step.get(row.id))) };
+  if (step.type === 'title') return { ...batch, title: step.title };
+  if (step.type === 'common') return { ...batch, common: filled({ ...batch.common, ...step.cells }) };
+  return { ...batch, rows: rowsWith(batch.rows, step, known) };
+}
+
+function withCells(row: BatchRow, cells: Cells | undefined): BatchRow {
+  return cells ? { ...row, cells: filled({ ...row.cells, ...cells }) } : row;
+}
+
+function rowsWith(
+  rows: readonly BatchRow[],
+  change: Exclude<RowChange, CellsChange>,
+  known: ReadonlyMap<string, BatchRow>,
+): readonly BatchRow[] {
   switch (change.type) {
-    case 'cells':
-      return rows.map((row) => (row.id === change.rowId ? { ...row, cells: filled({ ...row.cells, ...change.cells }) } : row));
     case 'add':
       return inserted(
         rows,
@@ -108,13 +141,7 @@ export function possibleOf(rows: readonly Pick<BatchRow, 'id'>[], changes: reado
   const lost: BatchChange[] = [];
   const possible = changes.flatMap((change): BatchChange[] => {
     if (isOwn(change)) return [change];
-    if (change.type === 'add') {
-      const added = missingOf(change.rows, standing);
-      const before = placeOf(change.before);
-      for (const { id } of added) standing.add(id);
-      if (added.length === 0) return [];
-      return [added.length === change.rows.length && before === change.before ? change : { ...change, rows: added, before }];
-    }
+    if (change.type === 'add') return possibleAdds(change, standing, placeOf);
     if (change.type === 'remove') {
       const rowIds = change.rowIds.filter((id) => standing.delete(id));
       if (rowIds.length === 0) return [];
@@ -131,33 +158,64 @@ export function possibleOf(rows: readonly Pick<BatchRow, 'id'>[], changes: reado
   return { changes: possible, lost };
 }
 
+type AddChange = Extract<RowChange, { type: 'add' }>;
+
+/** Rows that are missing come before the next of these that is not, the last ones first; they are standing from then on. */
+function possibleAdds(change: AddChange, standing: Set<string>, placeOf: (before: string | null) => string | null): AddChange[] {
+  const adds: AddChange[] = [];
+  let before = placeOf(change.before);
+  let end = change.rows.length;
+  for (let index = end - 1; index >= -1; index -= 1) {
+    const id = change.rows[index]?.id;
+    if (id !== undefined && !standing.has(id)) continue;
+    const rows = change.rows.slice(index + 1, end);
+    const isWhole = rows.length === change.rows.length && before === change.before;
+    if (rows.length > 0) adds.push(isWhole ? change : { ...change, rows, before });
+    [before, end] = [id ?? null, index];
+  }
+  for (const { id } of change.rows) standing.add(id);
+  return adds;
+}
+
 /** What takes these changes back, in the order in which it has to happen. */
 export function inverseOf(batch: Changed, changes: readonly BatchChange[]): BatchChange[] {
   let standing = batch;
-  return changes
-    .flatMap((change) => {
-      const back = inverseOfOne(standing, change);
-      standing = withChange(standing, change);
-      return [back];
+  return stepsOf(changes)
+    .map((step) => {
+      const back = isWriting(step) ? inverseOfWriting(standing, step) : inverseOfOne(standing, step);
+      standing = withStep(standing, step);
+      return back;
     })
     .toReversed()
     .flat();
 }
 
-function inverseOfOne({ title, rows, common }: Changed, change: BatchChange): BatchChange[] {
+function inverseOfWriting({ rows }: Changed, written: ReadonlyMap<string, Cells>): BatchChange[] {
+  const before = new Map(rows.map(({ id, cells }) => [id, cells]));
+  return [...written].map(([rowId, cells]) => ({ type: 'cells', rowId, cells: formerOf(before.get(rowId) ?? {}, cells) }));
+}
+
+function inverseOfOne({ title, rows, common }: Changed, change: OtherChange): BatchChange[] {
   if (change.type === 'title') return [{ type: 'title', title }];
   if (change.type === 'common') return [{ ...change, cells: formerOf(common, change.cells) }];
   if (change.type === 'add') return [{ type: 'remove', rowIds: change.rows.map(({ id }) => id) }];
-  if (change.type === 'cells') {
-    const before = rows.find(({ id }) => id === change.rowId)?.cells ?? {};
-    return [{ ...change, cells: formerOf(before, change.cells) }];
-  }
   if (change.type === 'move') return [{ ...change, before: rowAfter(rows, change.rowId) }];
-  // from the last to the first, so that what a row came before is there again
-  return rows
-    .filter(({ id }) => change.rowIds.includes(id))
-    .toReversed()
-    .map(({ id, cells }) => ({ type: 'add', rows: [{ id, cells }], before: rowAfter(rows, id) }));
+  return inverseOfRemoving(rows, new Set(change.rowIds));
+}
+
+/** Rows that stood one after the other come back together, the last ones first, so that what they came before is there again. */
+function inverseOfRemoving(rows: readonly BatchRow[], gone: ReadonlySet<string>): BatchChange[] {
+  const groups: { rows: Pick<BatchRow, 'id' | 'cells'>[]; before: string | null }[] = [];
+  for (const [index, { id, cells }] of rows.entries()) {
+    if (!gone.has(id)) continue;
+    const before = rows[index + 1]?.id ?? null;
+    const last = groups.at(-1);
+    if (last?.before === id) {
+      last.rows.push({ id, cells });
+      last.before = before;
+    } else groups.push({ rows: [{ id, cells }], before });
+  }
+  return groups.toReversed().map((group) => ({ type: 'add', ...group }));
 }
 
 /** What stood where these are put. */
