@@ -84,7 +84,7 @@ function CommonCard({ edits, columns, onOpen }: CommonCardProps) {
   return (
     <button type="button" className="batch-card common" onClick={onOpen}>
       <span>{t('batch.all')}</span>
-      <span className="note clamp">{filled.length > 0 ? filled.join(' · ') : t('batch.allHint')}</span>
+      <span className="note clamp">{filled.length > 0 ? filled.join(' · ') : t('batch.commonHint')}</span>
       {edits.unsaved?.hasCommon && <span className="note ochre">{t('batch.rowUnsaved')}</span>}
     </button>
   );

@@ -17,6 +17,7 @@ export const batchMessages = {
     allHint: '写在这一行的，对每一行都算数',
     commonHint: '写在这里的，对每一行都算数；一行里另写了的，以那一行为准。',
     row: '行',
+    rowNumber: '第 {{number}} 行',
     column: {
       topic: '题目',
       words: '字数',
@@ -163,6 +164,7 @@ export const batchMessages = {
     allHint: 'What stands here counts for every row',
     commonHint: 'What stands here counts for every row that says nothing of its own.',
     row: 'Row',
+    rowNumber: 'Row {{number}}',
     column: {
       topic: 'Topic',
       words: 'Words',

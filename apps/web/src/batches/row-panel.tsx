@@ -40,11 +40,9 @@ export function RowPanel(props: RowPanelProps) {
   const beside = (step: number) => rows[index + step]?.id;
   const topic = row.cells['topic'] || edits.batch.common['topic'] || '';
   return (
-    <SidePanel label={`${t('batch.row')} ${index + 1}`} onClose={onClose}>
+    <SidePanel label={t('batch.rowNumber', { number: index + 1 })} onClose={onClose}>
       <header className="row-panel-head">
-        <span className="note num">
-          {t('batch.row')} {index + 1}
-        </span>
+        <span className="note num">{t('batch.rowNumber', { number: index + 1 })}</span>
         <span className="grow" />
         <StepButton icon="up" label={t('batch.previous')} rowId={beside(-1)} onShow={onShow} />
         <StepButton icon="chevron" label={t('batch.next')} rowId={beside(1)} onShow={onShow} />
