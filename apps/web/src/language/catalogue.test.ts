@@ -17,7 +17,7 @@ function keysOf(tree: object, prefix = ''): string[] {
   );
 }
 
-const withoutPlural = (key: string) => key.replace(/_(one|other)$/, '');
+const withoutPlural = (key: string) => key.replace(/_(zero|one|other)$/, '');
 const chinese = keysOf(catalogue.zh);
 const english = keysOf(catalogue.en);
 
