@@ -79,3 +79,10 @@ it('brings rows that stood one after the other back together', () => {
     { type: 'add', rows: [{ id: 'a' }, { id: 'b' }], before: 'c' },
   ]);
 });
+
+it('says of a cell that was changed no longer what was wrong with it', () => {
+  const wrong = (column: string) => ({ column, code: 'missing' as const, message: 'Missing.', hint: 'Fill it in.' });
+  const standing = { ...batch, rows: [{ ...row('a', {}), problems: [wrong('topic'), wrong('fields.points')] }] };
+  const { rows } = withChanges(standing, [{ type: 'cells', rowId: 'a', cells: { topic: 'x' } }]);
+  expect(rows[0]?.problems).toEqual([wrong('fields.points')]);
+});

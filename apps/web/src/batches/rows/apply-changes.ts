@@ -63,8 +63,11 @@ function withStep<Batch extends Changed>(batch: Batch, step: Step, known: Readon
   return { ...batch, rows: rowsWith(batch.rows, step, known) };
 }
 
+/** What was wrong with a cell is not known to be so any more. */
 function withCells(row: BatchRow, cells: Cells | undefined): BatchRow {
-  return cells ? { ...row, cells: filled({ ...row.cells, ...cells }) } : row;
+  if (!cells) return row;
+  const problems = row.problems.filter(({ column }) => !Object.hasOwn(cells, column));
+  return { ...row, cells: filled({ ...row.cells, ...cells }), problems };
 }
 
 function rowsWith(
