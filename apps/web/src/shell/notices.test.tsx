@@ -2,6 +2,7 @@ import { act, cleanup, screen, waitFor } from '@testing-library/react';
 import i18next from 'i18next';
 import { afterEach, expect, it, vi } from 'vitest';
 import { setConnection } from '../studio/connection.ts';
+import { useStorageRefused } from '../studio/kept-here.ts';
 import { FakeStudio, renderStudio } from '../testing/fake-studio.tsx';
 import { sampleSystem } from '../testing/samples.ts';
 import { Notices } from './notices.tsx';
@@ -50,4 +51,14 @@ it('R1 a studio that does not answer: what happened, that nothing is lost, and w
   await waitFor(() => expect(told.textContent).toMatch(/does not answer.*reconnecting by itself.*safe on disk.*run maobi again/u));
   setConnection('online');
   await waitFor(() => expect(told.textContent).not.toContain('does not answer'));
+});
+
+it('R10 a browser that keeps nothing: what is typed lives in the page only, until it keeps things again', async () => {
+  new FakeStudio({ getSystem: () => sampleSystem() });
+  await renderStudio(<Notices showsDemo={false} />);
+  const told = screen.getByRole('status');
+  act(() => useStorageRefused.setState({ isRefused: true }));
+  expect(told.textContent).toMatch(/storage .* full or switched off.*lives in the open page only/u);
+  act(() => useStorageRefused.setState({ isRefused: false }));
+  expect(told.textContent).not.toContain('storage');
 });

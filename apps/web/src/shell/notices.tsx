@@ -4,12 +4,13 @@ import { Link } from 'wouter';
 import { Icon } from '../icons/icon.tsx';
 import { errorBodyText } from '../language/error-text.ts';
 import { useConnection } from '../studio/connection.ts';
+import { useStorageRefused } from '../studio/kept-here.ts';
 import { useSystem } from '../studio/queries.ts';
 import { RecoveryText } from './recovery-text.tsx';
 
 const seenKey = 'maobi.seen-notices';
 
-/** Calm lines above the page: no connection, an engine that failed, what must be seen once, and the demo model. */
+/** Calm lines above the page: no connection, a browser that keeps nothing, an engine that failed, what must be seen once, and the demo model. */
 export function Notices({ showsDemo }: { readonly showsDemo: boolean }) {
   const { t } = useTranslation();
   const { data: system } = useSystem();
@@ -29,6 +30,7 @@ export function Notices({ showsDemo }: { readonly showsDemo: boolean }) {
         </p>
       )}
       {isOutdated && !isLost && <UpdatedNotice />}
+      <StorageNotice />
       {engineError && !isLost && (
         <p className="notice">
           <Icon name="warning" small />
@@ -64,6 +66,18 @@ export function Notices({ showsDemo }: { readonly showsDemo: boolean }) {
         </p>
       )}
     </div>
+  );
+}
+
+function StorageNotice() {
+  const { t } = useTranslation();
+  const isRefused = useStorageRefused((state) => state.isRefused);
+  if (!isRefused) return null;
+  return (
+    <p className="notice">
+      <Icon name="warning" small />
+      <span>{t('shell.notKeptHere')}</span>
+    </p>
   );
 }
 

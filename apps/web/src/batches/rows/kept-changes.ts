@@ -1,4 +1,5 @@
 import { hold, whenLetGo } from '../../studio/holding.ts';
+import { keptHere } from '../../studio/kept-here.ts';
 import { newId } from '../../studio/new-id.ts';
 import { ofThisStudio } from '../../studio/this-studio.ts';
 import type { BatchChange } from './apply-changes.ts';
@@ -20,12 +21,7 @@ export class KeptChanges {
   }
 
   write(changes: readonly BatchChange[]): void {
-    try {
-      if (changes.length === 0) localStorage.removeItem(this.#own);
-      else localStorage.setItem(this.#own, JSON.stringify(changes));
-    } catch {
-      // storage is switched off or full: they live as long as the page
-    }
+    keptHere.write(this.#own, changes.length === 0 ? null : JSON.stringify(changes));
   }
 
   /** Hands over what tabs that are gone have left behind, now and whenever another is gone, until the signal fires. */

@@ -1,4 +1,5 @@
 import type { Comment } from '@maobi/contract';
+import { keptHere } from '../../studio/kept-here.ts';
 
 /** A remark that is being written: all that is needed to keep it, whatever becomes of the page. */
 export interface CommentDraft extends Pick<Comment, 'id' | 'documentId' | 'sectionId' | 'quote' | 'before' | 'after' | 'text'> {
@@ -7,26 +8,17 @@ export interface CommentDraft extends Pick<Comment, 'id' | 'documentId' | 'secti
 }
 
 const storageKey = 'maobi.comment-drafts';
-/** Where storage is switched off or full, they live as long as the page. */
-let onPage: readonly CommentDraft[] | null = null;
 
 function read(): readonly CommentDraft[] {
-  if (onPage) return onPage;
   try {
-    return JSON.parse(localStorage.getItem(storageKey) ?? '[]') as CommentDraft[];
+    return JSON.parse(keptHere.read(storageKey) ?? '[]') as CommentDraft[];
   } catch {
     return [];
   }
 }
 
 function write(drafts: readonly CommentDraft[]): void {
-  try {
-    if (drafts.length === 0) localStorage.removeItem(storageKey);
-    else localStorage.setItem(storageKey, JSON.stringify(drafts));
-    onPage = null;
-  } catch {
-    onPage = drafts;
-  }
+  keptHere.write(storageKey, drafts.length === 0 ? null : JSON.stringify(drafts));
 }
 
 /** Remarks that are not with the studio yet, kept in this browser. */

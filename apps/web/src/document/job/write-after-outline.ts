@@ -1,5 +1,6 @@
 import type { DocumentDetail } from '@maobi/contract';
 import { useEffect, useRef } from 'react';
+import { keptHere } from '../../studio/kept-here.ts';
 import { newId } from '../../studio/new-id.ts';
 import type { DocumentActions } from '../document-actions.ts';
 import { useAttempt } from '../use-attempt.ts';
@@ -15,16 +16,12 @@ interface Plan {
 
 /** Lets the document be written as soon as this outline stands, also when the page is loaded anew meanwhile. */
 export function planToWrite(documentId: string, runId: string): void {
-  try {
-    localStorage.setItem(prefix + documentId, JSON.stringify({ runId, jobId: newId() } satisfies Plan));
-  } catch {
-    // without storage the outline stands, and writing waits for a press
-  }
+  keptHere.write(prefix + documentId, JSON.stringify({ runId, jobId: newId() } satisfies Plan));
 }
 
 function planOf(documentId: string): Plan | null {
   try {
-    const plan: unknown = JSON.parse(localStorage.getItem(prefix + documentId) ?? 'null');
+    const plan: unknown = JSON.parse(keptHere.read(prefix + documentId) ?? 'null');
     if (typeof plan !== 'object' || plan === null || !('runId' in plan) || !('jobId' in plan)) return null;
     return typeof plan.runId === 'string' && typeof plan.jobId === 'string' ? { runId: plan.runId, jobId: plan.jobId } : null;
   } catch {
@@ -33,11 +30,7 @@ function planOf(documentId: string): Plan | null {
 }
 
 function forgetPlan(documentId: string): void {
-  try {
-    localStorage.removeItem(prefix + documentId);
-  } catch {
-    // nothing was kept
-  }
+  keptHere.write(prefix + documentId, null);
 }
 
 /** Starts the job that was planned when the outline was asked for. An outline that was stopped, was cut short or failed starts nothing. */

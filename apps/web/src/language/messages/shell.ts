@@ -68,6 +68,7 @@ export const shellMessages = {
       more: '用来熟悉界面，别用来交稿。',
       action: '取一个真正的模型',
     },
+    notKeptHere: '浏览器的存储满了，或者被关掉了。还没发出、没存好的字只在打开的页面里：先发送或存好，再关页面。',
     updated: { text: '毛笔更新了，这个页面还是旧的。', action: '重新载入' },
     broken: {
       title: '这一页显示不出来',
@@ -156,6 +157,8 @@ export const shellMessages = {
       more: 'Use it to look around, not to hand in.',
       action: 'Get a real model',
     },
+    notKeptHere:
+      'The storage of this browser is full or switched off. What is not sent or saved yet lives in the open page only: send or save it before you close the page.',
     updated: { text: 'Maobi was updated; this page is still the old one.', action: 'Load it again' },
     broken: {
       title: 'This page cannot be shown',
