@@ -43,6 +43,14 @@ describe('what is pasted and takes a while to be read', () => {
     expect(text()).toBe(`前${long}\n\n后来写的`);
   });
 
+  it('W10: comes in as its words where its HTML is nested too deeply to be read', async () => {
+    const { paste, pending, onLost, text } = editor('前', 2);
+    paste('里面的字', `${'<table><tr><td><div>'.repeat(3000)}里面的字`);
+    await pending.settled();
+    expect(text()).toBe('前里面的字');
+    expect(onLost).not.toHaveBeenCalled();
+  });
+
   it('W10: leaves alone what is selected meanwhile, and takes the place of what was selected then', async () => {
     const { paste, type, select, pending, text } = editor('旧的\n\n留下', 1, 3);
     paste(long);

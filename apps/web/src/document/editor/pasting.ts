@@ -145,15 +145,27 @@ function insertPlain(view: EditorView, plain: string, reports: PasteReports): vo
 
 function insertHtml(view: EditorView, html: string, plain: string, reports: PasteReports): void {
   insertLater(view, reports, async () => {
-    const { readHtml } = await import('./read-html.ts');
-    const nodes = readHtml(await withKeptImages(html, reports.t));
+    const nodes = await nodesOf(await withKeptImages(html, reports.t), plain);
     const length = nodes.reduce((sum, { textContent }) => sum + textContent.length, 0);
     if (length > longestPaste) {
       reports.onTooLong(nodes.map(writeBlock).join('\n\n'));
       return null;
     }
-    return (text) => insert(text, nodes.length > 0 ? nodes : readMarkdown(plain).map(({ node }) => node));
+    return (text) => insert(text, nodes);
   });
+}
+
+/** HTML in which nothing stands comes in as the words beside it, and so does what cannot be read, as it is nested some thousand times. */
+async function nodesOf(html: string, plain: string): Promise<readonly Node[]> {
+  const words = () => readMarkdown(plain).map(({ node }) => node);
+  try {
+    const { readHtml } = await import('./read-html.ts');
+    const nodes = readHtml(html);
+    return nodes.length > 0 ? nodes : words();
+  } catch (error) {
+    if (plain.trim() === '') throw error;
+    return words();
+  }
 }
 
 function insertLong(view: EditorView, plain: string, reports: PasteReports): void {
