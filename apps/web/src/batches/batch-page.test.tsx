@@ -373,7 +373,7 @@ describe('what is said of rows', () => {
     const error = { code: 'disk-full' as const, message: 'Full.', retryable: true };
     const row = sampleRow(sampleId(101), { topic: 'Chair' }, { state: 'failed', error, documentId: sampleId(1) });
     await openPage([row], { getDocument: () => sampleDocument() });
-    const told = 'The disk is full. What has arrived is kept. Free some space and go on.';
+    const told = 'The disk is full. What was saved before is safe. Free some space and try again.';
     expect(screen.getByRole('listitem').textContent).toContain(told);
     fireEvent.click(screen.getByRole('button', { name: /Chair/ }));
     expect((await screen.findByRole('dialog', { name: 'Row 1' })).textContent).toContain(told);

@@ -63,7 +63,9 @@ describe('the first page', () => {
   it('says what to do about a download that failed, and goes on with it', async () => {
     const error = { code: 'disk-full' as const, message: 'No space left on device.', retryable: true };
     const fake = await open(downloadIn('failed', { error }));
-    expect(screen.getByRole('alert').textContent).toContain('The disk is full. What has arrived is kept. Free some space and go on.');
+    expect(screen.getByRole('alert').textContent).toContain(
+      'The disk is full. What was saved before is safe. Free some space and try again.',
+    );
     fireEvent.click(screen.getByRole('button', { name: 'Go on' }));
     await waitFor(() => expect(fake.bodiesOf('pullModel')).toHaveLength(1));
   });

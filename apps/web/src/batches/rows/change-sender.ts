@@ -14,7 +14,7 @@ export interface Saves {
 }
 
 export interface SaveReports {
-  /** Nothing was saved; it is tried again with the next change and as soon as the studio is back. */
+  /** Nothing was saved; it is tried again with the next change, as soon as the studio is back, and every 20 seconds without a word. */
   readonly onFailed: (error: unknown) => void;
   /** The studio will never take these; everything else is saved. */
   readonly onRefused: (changes: readonly BatchChange[], error: unknown) => void;
@@ -23,6 +23,8 @@ export interface SaveReports {
 }
 
 const mostConflicts = 5;
+/** The studio may be there and have no room. */
+const triedAgainAfterMs = 20_000;
 const nothing: Saves = { pending: [], error: null };
 const senders = new WeakMap<QueryClient, Map<string, ChangeSender>>();
 
@@ -48,6 +50,7 @@ export class ChangeSender {
   #reports: SaveReports | null = null;
   #work: Promise<void> | null = null;
   #stopWaiting: (() => void) | null = null;
+  #nextTry: ReturnType<typeof setTimeout> | undefined;
 
   constructor(cache: QueryClient, id: string) {
     this.#cache = cache;
@@ -87,6 +90,7 @@ export class ChangeSender {
       while (this.#saves.pending.length > 0) most = await this.#saveSome(most, reports);
       this.#stopWaiting?.();
       this.#stopWaiting = null;
+      clearTimeout(this.#nextTry);
     } catch (error) {
       this.#fail(error, reports);
     } finally {
@@ -140,6 +144,9 @@ export class ChangeSender {
     this.#stopWaiting ??= useConnection.subscribe(({ connection }) => {
       if (connection === 'online' && this.#reports) void this.save(this.#reports);
     });
+    clearTimeout(this.#nextTry);
+    // it was told that this goes on until it works
+    this.#nextTry = setTimeout(() => void this.save({ ...reports, onFailed: () => undefined }), triedAgainAfterMs);
   }
 
   get #known(): BatchDetail | undefined {

@@ -101,6 +101,7 @@ beforeEach(async () => {
 });
 afterEach(() => {
   cleanup();
+  vi.useRealTimers();
   vi.unstubAllGlobals();
 });
 
@@ -297,6 +298,21 @@ describe('edits that cannot be saved', () => {
     expect(await saved()).toBe(true);
     expect(studio.kept.rows.map(({ id }) => id)).toEqual(['new', 'three']);
     expect(told()).toEqual(['A row that you wrote in is gone; what you wrote there could not be saved.']);
+  });
+
+  it('B57 are sent again while the studio stays reachable, and the failure is told once', async () => {
+    vi.useFakeTimers();
+    const { studio, edits, write, kept } = edited();
+    studio.isLost = true;
+    write('木凳');
+    await act(() => vi.advanceTimersByTimeAsync(1000));
+    expect(told().length).toBe(1);
+    useToasts.setState({ toasts: [] });
+    await act(() => vi.advanceTimersByTimeAsync(50_000));
+    expect([kept(), edits().unsaved?.count, told()]).toEqual([undefined, 1, []]);
+    studio.isLost = false;
+    await act(() => vi.advanceTimersByTimeAsync(20_000));
+    expect([kept(), edits().unsaved]).toEqual(['木凳', null]);
   });
 
   it('B57 are not made twice where only the answer was lost', async () => {
