@@ -24,6 +24,13 @@ describe('InlineName', () => {
     expect(onDone).toHaveBeenLastCalledWith(null);
   });
 
+  it('Y35 keeps the name when its page is left, by Back or a link', async () => {
+    const onDone = vi.fn<(name: string | null) => void>();
+    fireEvent.change(edit(onDone), { target: { value: '新标题' } });
+    cleanup();
+    await vi.waitFor(() => expect(onDone).toHaveBeenCalledExactlyOnceWith('新标题'));
+  });
+
   it('does not take the Enter that chooses a word in an input method, in any browser', () => {
     const onDone = vi.fn<(name: string | null) => void>();
     const field = edit(onDone);

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { isComposing } from '../keyboard/composition.ts';
+import { useWhenLeft } from '../document/use-when-left.ts';
 import { keepFocusNear } from '../keyboard/keep-focus-near.ts';
 
 interface InlineNameProps {
@@ -10,7 +11,7 @@ interface InlineNameProps {
   readonly allowsEmpty?: boolean;
 }
 
-/** A name edited where it stands. Enter or leaving the field keeps it, Esc does not. */
+/** A name edited where it stands. Enter and leaving the field or the page keep it, Esc does not. */
 export function InlineName({ label, initial, onDone, allowsEmpty = false }: InlineNameProps) {
   const [name, setName] = useState(initial);
   const field = useRef<HTMLInputElement>(null);
@@ -26,6 +27,7 @@ export function InlineName({ label, initial, onDone, allowsEmpty = false }: Inli
     const trimmed = next?.trim() ?? '';
     onDone(next === null || trimmed === initial || (trimmed === '' && !allowsEmpty) ? null : trimmed);
   };
+  useWhenLeft(() => finish(name));
   return (
     <input
       ref={field}

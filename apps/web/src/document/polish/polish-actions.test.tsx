@@ -7,6 +7,7 @@ import { PolishActions } from './polish-actions.tsx';
 
 afterEach(() => {
   cleanup();
+  localStorage.clear();
   vi.unstubAllGlobals();
 });
 
@@ -27,4 +28,23 @@ it('W6 of a selection that goes on in another section it says, before anything c
   await renderStudio(<PolishActions target={target} language="en" pace={null} isWriting={false} cutAt="Part 1" onBegin={() => {}} />);
   expect(screen.getByRole('note').textContent).toContain('only the marked words, in “Part 1”');
   expect(useShownComment.getState().remarked).toEqual({ sectionId: 's', start: 0, end: 9 });
+});
+
+it('Y35 an own wish is there again when it was left before it began, and gone when it has begun', async () => {
+  new FakeStudio({ getSystem: () => sampleSystem() });
+  const target = { sectionId: 's', baseId: 'v', markdown: 'One line. Two lines.', passage: { start: 0, end: 9 } };
+  const onBegin = vi.fn<() => void>();
+  const openOwn = async () => {
+    await renderStudio(<PolishActions target={target} language="en" pace={null} isWriting={false} onBegin={onBegin} />);
+    fireEvent.click(screen.getByRole('button', { name: 'My way' }));
+    return screen.getByRole<HTMLInputElement>('textbox');
+  };
+  fireEvent.change(await openOwn(), { target: { value: 'like a sailor' } });
+  cleanup();
+  const field = await openOwn();
+  expect(field.value).toBe('like a sailor');
+  fireEvent.keyDown(field, { key: 'Enter' });
+  expect(onBegin).toHaveBeenCalledTimes(1);
+  cleanup();
+  expect((await openOwn()).value).toBe('');
 });

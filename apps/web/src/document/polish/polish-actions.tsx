@@ -1,5 +1,6 @@
 import { countText, maxPolishLength, type PolishKind, type WritingLanguage } from '@maobi/contract';
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useDraft } from '../../conversation/composer/use-draft.ts';
 import { useTranslation } from '../../language/use-translation.ts';
 import { isComposing } from '../../keyboard/composition.ts';
 import { useShownComment } from '../comments/shown-comment.ts';
@@ -108,12 +109,14 @@ interface OwnInstructionProps extends Pick<PolishActionsProps, 'target'> {
 
 function OwnInstruction({ target, onBegin }: OwnInstructionProps) {
   const { t } = useTranslation();
-  const [instruction, setInstruction] = useState('');
+  const { text: instruction, setText: setInstruction, discard } = useDraft(`instruction.${target.sectionId}`);
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.focus({ preventScroll: true }), []);
   useMarked(target, true);
   const begin = () => {
-    if (instruction.trim() !== '') onBegin(instruction.trim());
+    if (instruction.trim() === '') return;
+    onBegin(instruction.trim());
+    discard();
   };
   return (
     <div className="polish-own">

@@ -2,6 +2,7 @@ import { Dialog } from '@base-ui/react/dialog';
 import { wholePolishKinds, type DocumentDetail, type PolishCost, type WholePolishKind } from '@maobi/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useDraft } from '../../conversation/composer/use-draft.ts';
 import { useTranslation } from '../../language/use-translation.ts';
 import { DialogFrame } from '../../shell/dialog-frame.tsx';
 import { useMeasures } from '../../language/measures.ts';
@@ -25,12 +26,13 @@ export function PolishAllDialog({ detail, actions, onClose }: PolishAllDialogPro
   const { t } = useTranslation();
   const attempt = useAttempt();
   const [kind, setKind] = useState<WholePolishKind>('improve');
-  const [instruction, setInstruction] = useState('');
+  const { text: instruction, setText: setInstruction, discard } = useDraft(`instruction.${detail.id}`);
   const cost = usePolishCost(detail.id, kind);
   const isReady = (cost?.paragraphCount ?? 0) > 0 && (kind !== 'own' || instruction.trim() !== '');
   const begin = () =>
     attempt(async () => {
       await actions.polishAll(kind, instruction.trim());
+      discard();
       showToast({ text: t('suggestions.begun') });
       onClose();
     });
