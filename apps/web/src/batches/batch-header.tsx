@@ -14,10 +14,11 @@ import type { MoreMenuProps } from './batch-menus.tsx';
 import type { UnsavedChanges } from './rows/use-batch-edits.ts';
 import { TemplateSelect } from './template-select.tsx';
 import { useBatchName } from './use-batch-name.ts';
+import { orElseNever } from '../shell/until-there.ts';
 
-const ExportMenu = lazy(() => import('./batch-menus.tsx').then((m) => ({ default: m.ExportMenu })));
-const ColumnMenu = lazy(() => import('./batch-menus.tsx').then((m) => ({ default: m.ColumnMenu })));
-const MoreMenu = lazy(() => import('./batch-menus.tsx').then((m) => ({ default: m.MoreMenu })));
+const ExportMenu = lazy(orElseNever(() => import('./batch-menus.tsx').then((m) => ({ default: m.ExportMenu }))));
+const ColumnMenu = lazy(orElseNever(() => import('./batch-menus.tsx').then((m) => ({ default: m.ColumnMenu }))));
+const MoreMenu = lazy(orElseNever(() => import('./batch-menus.tsx').then((m) => ({ default: m.MoreMenu }))));
 
 export interface BatchHeaderProps {
   readonly batch: BatchDetail;

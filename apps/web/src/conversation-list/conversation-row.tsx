@@ -10,8 +10,9 @@ import { useConversationActions } from './conversation-actions.ts';
 import { conversationDragType } from './folder-list.tsx';
 import { InlineName } from './inline-name.tsx';
 import { RunMark } from './run-mark.tsx';
+import { orElseNever } from '../shell/until-there.ts';
 
-const ConversationMenu = lazy(() => import('./conversation-menu.tsx').then((m) => ({ default: m.ConversationMenu })));
+const ConversationMenu = lazy(orElseNever(() => import('./conversation-menu.tsx').then((m) => ({ default: m.ConversationMenu }))));
 
 const longestTitle = 200;
 

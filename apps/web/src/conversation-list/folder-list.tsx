@@ -8,8 +8,9 @@ import { useFolders } from '../studio/queries.ts';
 import { findListedConversation, useConversationActions } from './conversation-actions.ts';
 import { useFolderActions } from './folder-actions.ts';
 import { InlineName } from './inline-name.tsx';
+import { orElseNever } from '../shell/until-there.ts';
 
-const FolderMenu = lazy(() => import('./folder-menu.tsx').then((m) => ({ default: m.FolderMenu })));
+const FolderMenu = lazy(orElseNever(() => import('./folder-menu.tsx').then((m) => ({ default: m.FolderMenu }))));
 
 /** The kind of thing dragged from the list onto a folder. */
 export const conversationDragType = 'application/x-maobi-conversation';

@@ -12,8 +12,9 @@ import { useDocuments, useQueue } from '../studio/queries.ts';
 import { DocumentInk, DocumentProgress } from './document-progress.tsx';
 import { useDocumentListActions } from './document-actions.ts';
 import './document-list.css';
+import { orElseNever } from '../shell/until-there.ts';
 
-const DocumentMenu = lazy(() => import('./document-menu.tsx').then((m) => ({ default: m.DocumentMenu })));
+const DocumentMenu = lazy(orElseNever(() => import('./document-menu.tsx').then((m) => ({ default: m.DocumentMenu }))));
 
 /** The documents, the last changed first, with how far each is; more of them where they are wanted. */
 export function DocumentRows({ openId }: { readonly openId: string | null }) {

@@ -47,10 +47,13 @@ import { useReadAhead } from './use-read-ahead.ts';
 import { onPartWanted, type WantedPart } from './wanted-part.ts';
 import './comments/comments.css';
 import './document.css';
+import { orElseNever } from '../shell/until-there.ts';
 
-const SplitDialog = lazy(() => import('./shape/split-dialog.tsx').then((m) => ({ default: m.SplitDialog })));
-const SuggestionsReview = lazy(() => import('./suggestions/suggestions-review.tsx').then((m) => ({ default: m.SuggestionsReview })));
-const VersionsDialog = lazy(() => import('./versions/versions-dialog.tsx').then((m) => ({ default: m.VersionsDialog })));
+const SplitDialog = lazy(orElseNever(() => import('./shape/split-dialog.tsx').then((m) => ({ default: m.SplitDialog }))));
+const SuggestionsReview = lazy(
+  orElseNever(() => import('./suggestions/suggestions-review.tsx').then((m) => ({ default: m.SuggestionsReview }))),
+);
+const VersionsDialog = lazy(orElseNever(() => import('./versions/versions-dialog.tsx').then((m) => ({ default: m.VersionsDialog }))));
 
 /** A document: its outline, its text, and what helps with it. On phones one of the three at a time. */
 export function DocumentPage({ documentId }: { readonly documentId: string }) {

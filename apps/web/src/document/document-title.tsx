@@ -12,10 +12,13 @@ import { documentName } from './document-name.ts';
 import { useAttempt } from './use-attempt.ts';
 import { onPartWanted } from './wanted-part.ts';
 import { canPolishAll } from './writing-progress.ts';
+import { orElseNever } from '../shell/until-there.ts';
 
-const TitleMenu = lazy(() => import('./title-menu.tsx').then((m) => ({ default: m.TitleMenu })));
-const PolishAllDialog = lazy(() => import('./suggestions/polish-all-dialog.tsx').then((m) => ({ default: m.PolishAllDialog })));
-const BriefDialog = lazy(() => import('./brief-dialog.tsx').then((m) => ({ default: m.BriefDialog })));
+const TitleMenu = lazy(orElseNever(() => import('./title-menu.tsx').then((m) => ({ default: m.TitleMenu }))));
+const PolishAllDialog = lazy(
+  orElseNever(() => import('./suggestions/polish-all-dialog.tsx').then((m) => ({ default: m.PolishAllDialog }))),
+);
+const BriefDialog = lazy(orElseNever(() => import('./brief-dialog.tsx').then((m) => ({ default: m.BriefDialog }))));
 
 /** The open document's name in the top bar; a press opens its menu. */
 export function DocumentTitle({ documentId }: { readonly documentId: string }) {

@@ -10,8 +10,9 @@ import { MenuButton } from '../menu/menu-button.tsx';
 import type { JobMove } from './job-order.ts';
 import type { JobActions } from './use-job-actions.ts';
 import { percentOf, useJobWords } from './use-job-words.ts';
+import { orElseNever } from '../shell/until-there.ts';
 
-const JobMenu = lazy(() => import('./job-menu.tsx').then((m) => ({ default: m.JobMenu })));
+const JobMenu = lazy(orElseNever(() => import('./job-menu.tsx').then((m) => ({ default: m.JobMenu }))));
 
 export interface JobRowProps {
   readonly job: ListedJob;

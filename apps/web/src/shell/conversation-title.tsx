@@ -10,8 +10,11 @@ import { Icon } from '../icons/icon.tsx';
 import { useConversation, useDocument } from '../studio/queries.ts';
 import { TitleButton } from './title-button.tsx';
 import { useTitlePart } from './title-part.ts';
+import { orElseNever } from './until-there.ts';
 
-const ConversationMenu = lazy(() => import('../conversation-list/conversation-menu.tsx').then((m) => ({ default: m.ConversationMenu })));
+const ConversationMenu = lazy(
+  orElseNever(() => import('../conversation-list/conversation-menu.tsx').then((m) => ({ default: m.ConversationMenu }))),
+);
 
 const titleFromTextLength = 40;
 

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
+import { orElseNever } from './until-there.ts';
 
-const DroppedFile = lazy(() => import('../open-file/dropped-file.tsx').then((m) => ({ default: m.DroppedFile })));
+const DroppedFile = lazy(orElseNever(() => import('../open-file/dropped-file.tsx').then((m) => ({ default: m.DroppedFile }))));
 
 interface Dropped {
   readonly file: File;

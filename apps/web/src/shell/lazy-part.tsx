@@ -1,4 +1,5 @@
 import { lazy, useState, type ComponentType } from 'react';
+import { untilThere } from './until-there.ts';
 
 /** A part of the page whose code lies in a file of its own. */
 export type LazyPart<P> = ComponentType<P> & {
@@ -17,7 +18,7 @@ export function lazyPart<P extends object>(load: () => Promise<ComponentType<P>>
     return { default: fetched };
   };
   // a lazy one is drawn like any other, which its type cannot say of properties that are not known here
-  const Later = lazy(fetchPart) as unknown as ComponentType<P>;
+  const Later = lazy(() => untilThere(fetchPart)) as unknown as ComponentType<P>;
   function Part(props: P) {
     // the one that was drawn first stays: changing it would draw all that is in it anew
     const [Shown] = useState<ComponentType<P>>(() => fetched ?? Later);

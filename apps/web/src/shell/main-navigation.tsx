@@ -4,8 +4,9 @@ import { Link, useLocation } from 'wouter';
 import { Icon } from '../icons/icon.tsx';
 import { MenuButton } from '../menu/menu-button.tsx';
 import { destinations, isAt, type DestinationName } from './destinations.ts';
+import { orElseNever } from './until-there.ts';
 
-const DestinationMenu = lazy(() => import('./destination-menu.tsx').then((m) => ({ default: m.DestinationMenu })));
+const DestinationMenu = lazy(orElseNever(() => import('./destination-menu.tsx').then((m) => ({ default: m.DestinationMenu }))));
 
 const first = ['home', 'documents', 'conversations', 'templates'] as const;
 const further = ['batches', 'queue', 'models'] as const;

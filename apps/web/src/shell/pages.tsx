@@ -16,12 +16,15 @@ import { TopBar } from './top-bar.tsx';
 import { useListPanel, type ListPanel } from './use-list-panel.ts';
 import { usePhone } from './use-phone.ts';
 import { usePlace, type Place } from './use-place.ts';
+import { orElseNever } from './until-there.ts';
 
-const DocumentSidebar = lazy(() => import('../document-list/document-sidebar.tsx').then((m) => ({ default: m.DocumentSidebar })));
-const ListDrawer = lazy(() => import('./list-drawer.tsx').then((m) => ({ default: m.ListDrawer })));
-const LongTextDialog = lazy(() => import('../long-paste/long-text-dialog.tsx').then((m) => ({ default: m.LongTextDialog })));
-const Palette = lazy(() => import('../palette/palette.tsx').then((m) => ({ default: m.Palette })));
-const ShortcutSheet = lazy(() => import('../keyboard/shortcut-sheet.tsx').then((m) => ({ default: m.ShortcutSheet })));
+const DocumentSidebar = lazy(
+  orElseNever(() => import('../document-list/document-sidebar.tsx').then((m) => ({ default: m.DocumentSidebar }))),
+);
+const ListDrawer = lazy(orElseNever(() => import('./list-drawer.tsx').then((m) => ({ default: m.ListDrawer }))));
+const LongTextDialog = lazy(orElseNever(() => import('../long-paste/long-text-dialog.tsx').then((m) => ({ default: m.LongTextDialog }))));
+const Palette = lazy(orElseNever(() => import('../palette/palette.tsx').then((m) => ({ default: m.Palette }))));
+const ShortcutSheet = lazy(orElseNever(() => import('../keyboard/shortcut-sheet.tsx').then((m) => ({ default: m.ShortcutSheet }))));
 
 /** The first page before there is a model, else the page of the address in its frame. */
 export function Pages() {

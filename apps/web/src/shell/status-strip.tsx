@@ -6,8 +6,9 @@ import { useTimeLeft } from '../queue/use-time-left.ts';
 import { percentOf } from '../queue-page/use-job-words.ts';
 import { useJobs } from '../studio/queries.ts';
 import { useEngineState, type EngineState } from './engine-state.ts';
+import { orElseNever } from './until-there.ts';
 
-const QueuePanel = lazy(() => import('../queue/queue-panel.tsx').then((m) => ({ default: m.QueuePanel })));
+const QueuePanel = lazy(orElseNever(() => import('../queue/queue-panel.tsx').then((m) => ({ default: m.QueuePanel }))));
 
 /** What the engine does now, until when, with which model, how fast, and how many wait. A press opens the queue. */
 export function StatusStrip() {

@@ -17,10 +17,11 @@ import { NoStudioPage } from './no-studio-page.tsx';
 import { PageBoundary, PageFailure } from './page-boundary.tsx';
 import { Pages } from './pages.tsx';
 import { showTheme } from './theme.ts';
+import { orElseNever } from './until-there.ts';
 import { useHasBeenIdle } from './when-idle.ts';
 import './shell.css';
 
-const JobNotice = lazy(() => import('../notice/job-notice.tsx').then((m) => ({ default: m.JobNotice })));
+const JobNotice = lazy(orElseNever(() => import('../notice/job-notice.tsx').then((m) => ({ default: m.JobNotice }))));
 
 /** The whole studio in the browser. */
 export function Studio() {

@@ -10,9 +10,11 @@ interface ConnectionState {
   readonly connection: Connection;
   /** The studio is not of the version that this page was built with: the page's scripts may no longer be there. */
   readonly isOutdated: boolean;
+  /** Some of them were asked for in vain, whatever the version. */
+  readonly isCodeGone: boolean;
 }
 
-export const useConnection = create<ConnectionState>(() => ({ connection: 'connecting', isOutdated: false }));
+export const useConnection = create<ConnectionState>(() => ({ connection: 'connecting', isOutdated: false, isCodeGone: false }));
 
 export function setConnection(connection: Connection): void {
   useConnection.setState({ connection });
@@ -20,5 +22,10 @@ export function setConnection(connection: Connection): void {
 
 /** To be told the version of the studio with every answer that has it: a page that a browser has kept may be old from the beginning. */
 export function compareVersion(version: string): void {
-  useConnection.setState({ isOutdated: version !== import.meta.env.MAOBI_VERSION });
+  useConnection.setState(({ isCodeGone }) => ({ isOutdated: isCodeGone || version !== import.meta.env.MAOBI_VERSION }));
+}
+
+/** The studio is there, and what the page is made of is not: it was built anew, or is another one. */
+export function tellCodeGone(): void {
+  useConnection.setState({ isOutdated: true, isCodeGone: true });
 }

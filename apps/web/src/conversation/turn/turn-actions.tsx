@@ -12,8 +12,9 @@ import { copyText } from './copy-text.ts';
 import { NextQuestion } from './next-question.ts';
 import type { TurnAct } from './turn-act.ts';
 import type { TurnHandlers } from './turn-handlers.ts';
+import { orElseNever } from '../../shell/until-there.ts';
 
-const ActMenu = lazy(() => import('../../menu/act-menu.tsx').then((m) => ({ default: m.ActMenu })));
+const ActMenu = lazy(orElseNever(() => import('../../menu/act-menu.tsx').then((m) => ({ default: m.ActMenu }))));
 
 interface TurnActionsProps {
   readonly turn: Turn;

@@ -11,11 +11,12 @@ import { AideTabs, type AideTab } from './aide-tabs.tsx';
 import { EngineStrip } from './engine-strip.tsx';
 import { VersionsTab } from './versions-tab.tsx';
 import './aide.css';
+import { orElseNever } from '../../shell/until-there.ts';
 
-const ChecksTab = lazy(() => import('./checks/checks-tab.tsx').then((m) => ({ default: m.ChecksTab })));
-const CommentsTab = lazy(() => import('../comments/comments-tab.tsx').then((m) => ({ default: m.CommentsTab })));
-const TalkTab = lazy(() => import('./talk/talk-tab.tsx').then((m) => ({ default: m.TalkTab })));
-const PromptTab = lazy(() => import('./prompt-tab.tsx').then((m) => ({ default: m.PromptTab })));
+const ChecksTab = lazy(orElseNever(() => import('./checks/checks-tab.tsx').then((m) => ({ default: m.ChecksTab }))));
+const CommentsTab = lazy(orElseNever(() => import('../comments/comments-tab.tsx').then((m) => ({ default: m.CommentsTab }))));
+const TalkTab = lazy(orElseNever(() => import('./talk/talk-tab.tsx').then((m) => ({ default: m.TalkTab }))));
+const PromptTab = lazy(orElseNever(() => import('./prompt-tab.tsx').then((m) => ({ default: m.PromptTab }))));
 
 export interface AidePaneProps {
   readonly detail: DocumentDetail;

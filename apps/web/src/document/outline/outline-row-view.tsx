@@ -14,8 +14,9 @@ import { RowPoints } from './row-points.tsx';
 import { StateMark } from './state-mark.tsx';
 import { textHeadings, type TextHeading } from './text-headings.ts';
 import { useStateWords, type SectionProgress } from './use-state-words.ts';
+import { orElseNever } from '../../shell/until-there.ts';
 
-const RowMenu = lazy(() => import('./row-menu.tsx').then((m) => ({ default: m.RowMenu })));
+const RowMenu = lazy(orElseNever(() => import('./row-menu.tsx').then((m) => ({ default: m.RowMenu }))));
 
 /** What a row asks its outline to do. The same object for all rows, so that they are not drawn anew. */
 export interface RowHandlers extends ShapeHandlers {

@@ -7,8 +7,9 @@ import { canMerge, canSplit } from '../shape/use-shaping.ts';
 import type { ShownState } from '../writing-progress.ts';
 import type { SectionHandlers } from './section-handlers.ts';
 import type { UndoStep } from './use-model-undo.ts';
+import { orElseNever } from '../../shell/until-there.ts';
 
-const SectionMenu = lazy(() => import('../shape/section-menu.tsx').then((m) => ({ default: m.SectionMenu })));
+const SectionMenu = lazy(orElseNever(() => import('../shape/section-menu.tsx').then((m) => ({ default: m.SectionMenu }))));
 
 interface SectionActionsProps {
   readonly section: Section;

@@ -6,8 +6,9 @@ import { useFindKeys } from '../find/use-find-keys.ts';
 import type { Outline } from '../outline/use-outline.ts';
 import { useDocumentLength } from '../use-document-length.ts';
 import { togglePreference, useReadingPreferences } from '../reading/reading-preferences.ts';
+import { orElseNever } from '../../shell/until-there.ts';
 
-const FindBar = lazy(() => import('../find/find-bar.tsx').then((m) => ({ default: m.FindBar })));
+const FindBar = lazy(orElseNever(() => import('../find/find-bar.tsx').then((m) => ({ default: m.FindBar }))));
 
 interface TextToolsProps {
   readonly page: RefObject<HTMLElement | null>;

@@ -8,8 +8,9 @@ import { keys } from '../../../studio/keys.ts';
 import type { DocumentActions } from '../../document-actions.ts';
 import { isBeingWritten } from '../../writing-progress.ts';
 import { showPlace } from './show-place.ts';
+import { orElseNever } from '../../../shell/until-there.ts';
 
-const TypographyDialog = lazy(() => import('./typography-dialog.tsx').then((m) => ({ default: m.TypographyDialog })));
+const TypographyDialog = lazy(orElseNever(() => import('./typography-dialog.tsx').then((m) => ({ default: m.TypographyDialog }))));
 
 interface ChecksTabProps {
   readonly detail: DocumentDetail;
