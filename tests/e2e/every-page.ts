@@ -10,6 +10,8 @@ const showcase = `# 标题\n\n**粗体**、*斜体*、\`code\` 和[链接](https
 | 甲 | 乙 | 丙 | 丁 | 戊 | 己 |\n|---|---|---|---|---|---|\n| ${'很宽的格子 | '.repeat(6)}\n
 \`\`\`python\nprint("${'a very long line of code '.repeat(10)}")\n\`\`\`\n\n\`\`\`python\ndef add(a, b)\n    return a + b\n\`\`\`\n\n> 引文\n\n- 一\n- 二\n\n${'averyveryverylongword'.repeat(12)}\n\n![图](https://example.com/picture.png)\n`;
 
+const conversations = '**/api/conversations/*';
+
 /** Where a page lies, something that is there when it has been drawn, and what is pressed to open more of it. */
 type PageToSee = readonly [path: string, isDrawn: string, opener?: string];
 
@@ -38,12 +40,15 @@ export class EveryPage implements AsyncDisposable {
   /** Visits all pages in one window; gives what left the machine or was refused meanwhile. */
   async see(options: VisitOptions, look: (page: Page, path: string) => Promise<void>) {
     await using one = await visit(this.browser, await this.studio.newLaunchUrl(), options);
-    await one.context.route('**/api/conversations/*', this.showInAnswer);
     for (const [path, isDrawn, opener] of this.#pages) {
+      // there alone: while any request can be answered for the studio, the browser loads everything anew for each page
+      const hasAnswer = path === `/c/${this.conversation}`;
+      if (hasAnswer) await one.context.route(conversations, this.showInAnswer);
       await one.page.goto(this.studio.url + path);
       await one.page.locator(isDrawn).first().waitFor();
       if (opener) await openMore(one.page, opener);
       await look(one.page, path);
+      if (hasAnswer) await one.context.unroute(conversations);
     }
     return { foreignRequests: [...one.foreignRequests], complaints: [...one.complaints] };
   }
