@@ -1,20 +1,30 @@
 import { contextBytesPerToken, StudioError, type GgufHeader, type LoadedModel, type LoadRequest } from '@maobi/core';
 import { stat } from 'node:fs/promises';
 import { fingerprintOf } from './model-fingerprint.ts';
-import type { ModelPlan } from './model-plan.ts';
+import { planModel, planWithin, type ModelPlan } from './model-plan.ts';
 import type { Reply } from './protocol.ts';
+import type { MachineMemory, RefusedMemory } from './refused-memory.ts';
 
 /** What a model is loaded with, and what its file was at that time. */
 export interface FilePlan extends ModelPlan {
   readonly header: GgufHeader;
+  /** As the system said before anything was tried. */
+  readonly memory: MachineMemory;
   readonly fingerprint: string;
   /** Of another mark, the file is another one. */
   readonly mark: string | null;
 }
 
-export async function planFile({ path }: LoadRequest, plan: ModelPlan, header: GgufHeader): Promise<FilePlan> {
-  const mark = await markOf(path);
-  return { ...plan, header, mark, fingerprint: await fingerprintOf(path) };
+/** What to try first. Throws as `planModel`. */
+export async function planFile(
+  request: LoadRequest,
+  header: GgufHeader,
+  { memory, refused }: { readonly memory: MachineMemory; readonly refused: RefusedMemory },
+): Promise<FilePlan> {
+  const plan = planModel(header, request, memory.freeBytes);
+  const mark = await markOf(request.path);
+  const fingerprint = await fingerprintOf(request.path);
+  return planWithin({ ...plan, header, memory, mark, fingerprint }, request, refused.boundBytes(fingerprint, memory));
 }
 
 /**

@@ -11,13 +11,14 @@ import {
   type Probe,
   type Prompt,
 } from '@maobi/core';
-import { availableMemoryBytes } from './available-memory.ts';
+import { availableMemoryBytes, totalMemoryBytes } from './available-memory.ts';
 import { isSameLoad, loadedModel, planFile, refuseReplaced, type FilePlan } from './file-plan.ts';
 import { listenToGeneration, stoppedBeforeReading, type Listening } from './generation-events.ts';
 import { loadFailure } from './load-failure.ts';
 import { loadQuestion } from './load-question.ts';
-import { checkModelFile, lesserPlan, planModel } from './model-plan.ts';
+import { checkModelFile, lesserPlan } from './model-plan.ts';
 import type { ChildProbe, Reply } from './protocol.ts';
+import { leastFree, RefusedMemory, type MachineMemory } from './refused-memory.ts';
 import type { SnapshotOptions } from './snapshot-settings.ts';
 import { defaultChildEntry, type ChildEntry } from './supervision/child-entry.ts';
 import { answerOf, saveStates } from './supervision/process-answers.ts';
@@ -82,6 +83,7 @@ class LlamaEngine implements Engine {
     () => performance.now(),
     () => this.#board.tellWatchers(),
   );
+  readonly #refused: RefusedMemory;
   #running: Running | null = null;
   /** The model that should be loaded; after a crash it is loaded again. */
   #wanted: LoadRequest | null = null;
@@ -92,6 +94,7 @@ class LlamaEngine implements Engine {
 
   constructor(options: LlamaEngineOptions) {
     this.#options = options;
+    this.#refused = new RefusedMemory(options.snapshots?.folder ?? null);
   }
 
   get status(): EngineStatus {
@@ -214,10 +217,9 @@ class LlamaEngine implements Engine {
     this.#wanted = null;
     await this.#endProcess();
     try {
-      const freeBytes = await (this.#options.freeMemoryBytes ?? availableMemoryBytes)();
-      const plan = planModel(header, request, freeBytes);
       await wait(this.#crashes.backoffMs(request.modelId), signal);
-      return await this.#startWithin(request, await planFile(request, plan, header), signal);
+      const plan = await planFile(request, header, { memory: await this.#memory(), refused: this.#refused });
+      return await this.#startWithin(request, plan, signal);
     } catch (error) {
       await this.#endProcess();
       if (!signal.aborted) throw this.#failed(StudioError.from(error));
@@ -232,13 +234,20 @@ class LlamaEngine implements Engine {
       return await this.#start(request, plan, signal);
     } catch (error) {
       if (!(error instanceof StudioError) || error.code !== 'out-of-memory' || signal.aborted) throw error;
+      await this.#endProcess();
+      const leftBytes = lesserPlan(plan, { contextTokens: null })?.need.totalBytes ?? 0;
+      this.#refused.noteRefusal(plan.fingerprint, leftBytes, leastFree(plan.memory, await this.#memory()));
       const less = lesserPlan(plan, request);
       if (!less) throw error;
-      await this.#endProcess();
       const { contextTokens, sequences } = less;
       this.#options.log?.warn({ model: request.modelId, contextTokens, sequences }, `${error.message} Trying with less.`);
       return this.#startWithin(request, { ...plan, ...less }, signal);
     }
+  }
+
+  async #memory(): Promise<MachineMemory> {
+    const freeBytes = await (this.#options.freeMemoryBytes ?? availableMemoryBytes)();
+    return { freeBytes, totalBytes: await totalMemoryBytes() };
   }
 
   async #start(request: LoadRequest, plan: FilePlan, signal: AbortSignal): Promise<LoadedModel> {
@@ -260,6 +269,7 @@ class LlamaEngine implements Engine {
       await refuseReplaced(request, plan);
       running.model = loadedModel(request, plan, loaded, performance.now() - startedMs);
       this.#wanted = request;
+      this.#refused.noteLoaded(plan.fingerprint, expectedMemoryBytes, plan.memory);
       const { contextTokens, memoryBytes } = loaded;
       const { largestContextTokens, refusedContextTokens } = plan;
       const contexts = { contextTokens, largestContextTokens, refusedContextTokens };

@@ -61,14 +61,22 @@ export function planModel(header: GgufHeader, request: LoadRequest, freeBytes: n
   });
 }
 
+type PlanOfHeader = ModelPlan & { readonly header: GgufHeader };
+
 /**
  * What to try when the system gave less than it said was free: `null` where there is nothing less, or only a context smaller than the writer chose.
  */
-export function lesserPlan(plan: ModelPlan & { readonly header: GgufHeader }, { contextTokens: chosen }: LoadRequest): ModelPlan | null {
+export function lesserPlan(plan: PlanOfHeader, { contextTokens: chosen }: Pick<LoadRequest, 'contextTokens'>): ModelPlan | null {
   const less = lesserResidency(plan, chosen !== null);
   if (!less) return null;
   const need = memoryNeed(plan.header, less.contextTokens, less.sequences);
   const { contextTokens, largestContextTokens, refusedContextTokens = contextTokens } = plan;
   if (less.contextTokens === contextTokens) return { ...less, need, largestContextTokens };
   return { ...less, need, largestContextTokens: less.contextTokens, refusedContextTokens };
+}
+
+/** The first of a plan and what would be tried after it that takes no more than this; where none does, the least. */
+export function planWithin<Plan extends PlanOfHeader>(plan: Plan, request: LoadRequest, boundBytes: number): Plan {
+  const less = plan.need.totalBytes > boundBytes ? lesserPlan(plan, request) : null;
+  return less ? planWithin({ ...plan, ...less }, request, boundBytes) : plan;
 }

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -237,9 +237,14 @@ describe('a process that does not do what it should', () => {
         const files = temporaryFiles({ 'engine-child.mjs': loading(condition), 'model.gguf': longModel() });
         const remarks: unknown[] = [];
         const log = { debug() {}, info() {}, error() {}, warn: (fields: object) => void remarks.push(fields) };
-        const options = { childEntry: { path: files.path('engine-child.mjs'), execArgv: [] }, freeMemoryBytes: async () => 64e9, log };
+        const options = {
+          childEntry: { path: files.path('engine-child.mjs'), execArgv: [] },
+          freeMemoryBytes: async () => 64e9,
+          snapshots: { folder: files.path('snapshots') },
+          log,
+        };
         const request = { modelId: 'own', path: files.path('model.gguf'), contextTokens: null };
-        return { files, remarks, request, ...made(options) };
+        return { files, remarks, request, options, ...made(options) };
       }
 
       it('goes on with less until it fits, tells both sizes, and stays loaded', async () => {
@@ -249,6 +254,28 @@ describe('a process that does not do what it should', () => {
         expect(engine.status).toMatchObject({ state: 'ready', contextTokens: 8192, refusedContextTokens: 32_768 });
         expect(remarks).toMatchObject([32_768, 16_384, 8192].map((contextTokens) => ({ model: 'own', contextTokens, sequences: 1 })));
         expect(await engine.load(request, never)).toBe(loaded);
+        files.remove();
+      });
+
+      it('begins with what fitted the last time, after a restart too, until there is more memory or the writer chooses', async () => {
+        const { engine: before, files, remarks, request, options } = starved('contextTokens <= 8192 && sequences === 1');
+        await before.load(request, never);
+        await before[Symbol.asyncDispose]();
+        writeFileSync(files.path('engine-child.mjs'), loading('true'));
+        const loadedWith = async (contextTokens: number | null, freeBytes = 64e9) => {
+          remarks.length = 0;
+          const { engine } = made({ ...options, freeMemoryBytes: async () => freeBytes });
+          const loaded = await engine.load({ ...request, contextTokens }, never);
+          const { refusedContextTokens } = engine.status;
+          await engine[Symbol.asyncDispose]();
+          expect(remarks).toEqual([]);
+          return { contextTokens: loaded.contextTokens, sequences: loaded.sequences, refusedContextTokens };
+        };
+        expect(await loadedWith(null)).toEqual({ contextTokens: 8192, sequences: 1, refusedContextTokens: 32_768 });
+        expect(await loadedWith(null, 64.01e9)).toMatchObject({ contextTokens: 8192 });
+        expect(await loadedWith(null, 70e9)).toEqual({ contextTokens: 32_768, sequences: 4, refusedContextTokens: undefined });
+        expect(await loadedWith(16_384)).toMatchObject({ contextTokens: 16_384, sequences: 1 });
+        expect(await loadedWith(null)).toMatchObject({ contextTokens: 16_384, sequences: 1 });
         files.remove();
       });
 

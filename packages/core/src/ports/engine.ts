@@ -96,7 +96,8 @@ export interface LoadRequest {
   readonly tuning?: EngineTuning | null;
   /**
    * Wanted context size; `null`: as much as fits the memory with 1.5 GB left to other programs (the smallest size where
-   * that cannot be), at most 32768 and what the model was made for, and less where the system then gives too little.
+   * that cannot be), at most 32768 and what the model was made for, and less where the system then gives too little, or gave
+   * too little before and no more has come free since.
    */
   readonly contextTokens: number | null;
 }

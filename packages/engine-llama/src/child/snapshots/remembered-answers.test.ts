@@ -1,7 +1,7 @@
 import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { temporaryFiles } from '../../test-processes.ts';
-import { readOwnFile } from './read-own-file.ts';
+import { readOwnFile } from '../../read-own-file.ts';
 import { RememberedAnswers } from './remembered-answers.ts';
 
 describe('answers that are remembered (E6)', () => {

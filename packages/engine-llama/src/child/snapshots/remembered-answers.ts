@@ -2,7 +2,7 @@ import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { z } from 'zod';
-import { readOwnFile } from './read-own-file.ts';
+import { readOwnFile } from '../../read-own-file.ts';
 import { decodeTokens, encodeTokens } from './snapshot-record.ts';
 
 /** Answers whose tokens are kept, so that the next prompt finds them as they were written. */

@@ -20,7 +20,7 @@ import { TurnLock } from '../../turn-lock.ts';
 import { commonLength } from '../sequences/common-length.ts';
 import { FolderPatience } from './folder-patience.ts';
 import { piecesOf } from './file-pieces.ts';
-import { readOwnFile } from './read-own-file.ts';
+import { readOwnFile } from '../../read-own-file.ts';
 import { copyStateForSequences } from './sequence-state-file.ts';
 import { parseRecord, recordText, type SnapshotRecord } from './snapshot-record.ts';
 
