@@ -22,6 +22,22 @@ export function ask(text: string, changes: Partial<GenerateRequest> = {}): Gener
   };
 }
 
+/** Passes of so many tokens are added up in another way than shorter ones; the engine begins with one and goes on with two at once. */
+const tileTokens = 64;
+
+/**
+ * The first of these requests, for longer and longer fillings, whose prompt is read to its end in a pass of 32 to 63 tokens. Whatever of that pass
+ * is read or written anew is added up as it was the first time, so the text is the same to the last digit (decisions/2026-11-26-rounding-by-pass).
+ */
+export async function endingInShortPass(engine: Engine, requestWith: (filling: string) => GenerateRequest): Promise<GenerateRequest> {
+  for (let count = 0; count <= 2 * tileTokens; count += 1) {
+    const request = requestWith('，'.repeat(count));
+    const lastPassTokens = ((await engine.countTokens(request.prompt)) - tileTokens) % (2 * tileTokens);
+    if (lastPassTokens >= tileTokens / 2 && lastPassTokens < tileTokens) return request;
+  }
+  throw new Error('filling lengthens the prompt token by token');
+}
+
 /** An engine on one thread, whose process is that of the product. */
 export function testEngine(options: LlamaEngineOptions = {}): Engine {
   return createLlamaEngine({
