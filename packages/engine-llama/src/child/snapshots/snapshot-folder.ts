@@ -274,12 +274,14 @@ export class SnapshotFolder {
 
   /** Makes the folder where it is missing, and reads it where that was not possible before. */
   #open(): void {
-    mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
+    const isMade = mkdirSync(this.#folder, { recursive: true, mode: 0o700 }) !== undefined;
     const isNew = !this.#isRead;
-    if (isNew) this.#snapshots = this.#readFolder();
+    if (isNew || isMade) this.#snapshots = this.#readFolder();
     this.#isRead = true;
     accessSync(this.#folder, constants.W_OK);
-    if (isNew) this.#prune();
+    if (!isNew) return;
+    this.#comeBackToNow();
+    this.#prune();
   }
 
   #readFolder(): Snapshot[] {
@@ -292,6 +294,12 @@ export class SnapshotFolder {
       !kept.has(file.slice(0, file.lastIndexOf('.'))) || file.endsWith('.part') || file.endsWith('.loading');
     for (const file of files.filter(isLeftOver)) removeQuietly(join(this.#folder, file));
     return snapshots;
+  }
+
+  /** After the clock was set back: states of the time before would all count as used later than what is used from now on. */
+  #comeBackToNow(): void {
+    const aheadMs = Math.max(0, ...this.#snapshots.map(({ usedAtMs }) => usedAtMs)) - Date.now();
+    if (aheadMs > 0) for (const snapshot of this.#snapshots) this.#touch(snapshot, snapshot.usedAtMs - aheadMs);
   }
 
   #readSnapshot(name: string): Snapshot | null {
