@@ -34,6 +34,20 @@ export function longTextIn(event: ClipboardEvent | DragEvent): LongText | null {
   return text.length > room ? { text, room, isAtOnce: !isBounded } : null;
 }
 
+/** The field that can take nothing more, or not all of what is being typed; `null`: there is room, or no bound. */
+export function fullFieldIn(event: Event): HTMLInputElement | HTMLTextAreaElement | null {
+  const field = event.target;
+  if (!isTextField(field) || field.maxLength < 0) return null;
+  // what an input method is still about may be longer than what comes of it
+  if (event instanceof InputEvent && event.isComposing) return null;
+  const isFull = event.type === 'beforeinput' ? lengthOf(event) > roomIn(field, true) : field.value.length >= field.maxLength;
+  return isFull ? field : null;
+}
+
+function lengthOf(event: Event): number {
+  return event instanceof InputEvent ? (event.data?.length ?? 0) : 0;
+}
+
 function isTextField(target: EventTarget | null): target is HTMLInputElement | HTMLTextAreaElement {
   return target instanceof HTMLTextAreaElement || target instanceof HTMLInputElement;
 }

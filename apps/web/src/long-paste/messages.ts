@@ -2,6 +2,8 @@ export const longPasteMessages = {
   zh: {
     refused: '这段太长，没有贴进来。',
     hint: '有 {{length}} 个字符，这里还放得下 {{room}} 个。原来的文字没有动。',
+    full: '这里最多 {{most}} 个字符，已经写满，再多的不会收下。',
+    fullHint: '要写别的，请先删去一些。',
     title: '这段文字放不进这里',
     fits: '它有 {{length}} 个字符，这里还放得下 {{room}} 个。什么都没有贴，也没有截断。',
     fitsAtOnce: '它有 {{length}} 个字符，这里一次放得下 {{room}} 个。什么都没有贴，也没有截断。',
@@ -15,6 +17,8 @@ export const longPasteMessages = {
   en: {
     refused: 'That is too long for this field; nothing was pasted.',
     hint: 'It has {{length}} characters, and there is room for {{room}}. Your text is as it was.',
+    full: 'This field takes {{most}} characters and is full; what is more is not taken.',
+    fullHint: 'To write something else, delete some of it first.',
     title: 'This text does not fit here',
     fits: 'It has {{length}} characters, and there is room for {{room}}. Nothing was pasted, and nothing was cut off.',
     fitsAtOnce: 'It has {{length}} characters, and {{room}} fit here at once. Nothing was pasted, and nothing was cut off.',

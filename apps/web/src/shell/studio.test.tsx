@@ -1,9 +1,10 @@
-import { cleanup, render, screen } from '@testing-library/react';
+import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import i18next from 'i18next';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { navigate } from 'wouter/use-browser-location';
 import { queryClient } from '../studio/query-client.ts';
 import { FakeStudio } from '../testing/fake-studio.tsx';
+import { useToasts } from '../toasts/toasts.ts';
 import { sampleModel, sampleSystem } from '../testing/samples.ts';
 import { Studio } from './studio.tsx';
 
@@ -17,6 +18,7 @@ beforeEach(async () => {
 afterEach(() => {
   cleanup();
   queryClient.clear();
+  useToasts.setState({ toasts: [] });
   vi.unstubAllGlobals();
   vi.restoreAllMocks();
   navigate('/');
@@ -50,4 +52,14 @@ describe('answers of another shape than the page knows (R5)', () => {
     const told = await screen.findByRole('alert');
     expect(screen.getByRole('main').contains(told)).toBe(true);
   });
+});
+
+it('Z5 a field that is full says so on every page', async () => {
+  const listConversations = () => ({ conversations: [], total: 0 });
+  new FakeStudio({ getSystem: () => sampleSystem({ version: own }), listModels: () => ({ models }), listConversations });
+  navigate('/conversations');
+  render(<Studio />);
+  const field = await screen.findByRole<HTMLInputElement>('textbox', { name: 'Search all conversations' });
+  fireEvent.input(field, { target: { value: 'x'.repeat(field.maxLength) } });
+  expect(await screen.findByText(/^This field takes 200 characters and is full/u)).toBeDefined();
 });

@@ -4,6 +4,7 @@ import { lazy, Suspense, useEffect } from 'react';
 import { showLanguage } from '../language/language.ts';
 import { handFocusOn } from '../keyboard/hand-focus-on.ts';
 import { guardSecondPress } from '../keyboard/second-press.ts';
+import { useFullFields } from '../long-paste/use-full-fields.ts';
 import { useLongPaste } from '../long-paste/use-long-paste.ts';
 import { client } from '../studio/client.ts';
 import { useConnection } from '../studio/connection.ts';
@@ -63,6 +64,7 @@ function Look() {
 
 function Content() {
   useLongPaste();
+  useFullFields();
   // no more of it: that the connection stands is news while a page is opened, and would have all of it drawn once more
   const isSignedOut = useConnection((state) => state.connection === 'signed-out');
   const isLost = useConnection((state) => state.connection === 'lost');

@@ -112,6 +112,7 @@ function HeadingField({ field, value, onChange }: HeadingFieldProps) {
           ref={field}
           className="field"
           maxLength={maxHeadingLength}
+          data-says-limit
           value={value}
           enterKeyHint="done"
           aria-describedby={remarkId}
@@ -146,6 +147,7 @@ function PointsField({ field, value, onChange }: PointsFieldProps) {
           className="field"
           rows={2}
           maxLength={mostPointsText}
+          data-says-limit
           value={value}
           aria-invalid={problem !== null || undefined}
           aria-describedby={remarkId}
