@@ -27,7 +27,8 @@ const answers = {
   getNightRun: () => ({ nightRun: null, summary: null }),
   listDocuments: () => ({ documents: [sampleDocumentSummary(1, { title: 'Rivers' })], total: 1 }),
   listConversations: () => ({ conversations: [sampleConversation(2, { title: 'On letters' })], total: 1 }),
-  listBatches: () => ({ batches: [sampleBatchSummary(1, { title: 'Shop window' })], total: 1 }),
+  // what is listed together has ids of its own, as everything in a studio
+  listBatches: () => ({ batches: [sampleBatchSummary(3, { title: 'Shop window' })], total: 1 }),
   listTemplates: () => ({ templates: [sampleTemplate], problems: [] }),
   getBatch: () => ({
     ...sampleBatchSummary(1, { title: 'Window cards', template: 'my-own' }),
