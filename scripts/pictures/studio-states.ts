@@ -1,9 +1,16 @@
 import { uuidV7 } from '../../apps/studio/src/surroundings/uuid-v7.ts';
 import type { PreparedStudio } from './prepared-studio.ts';
-import { writtenDocument } from './prepared-texts.ts';
+import { longConversation, writtenDocument } from './prepared-texts.ts';
 
 export async function readable(studio: PreparedStudio): Promise<string> {
   return `/documents/${(await writtenDocument(studio)).id}`;
+}
+
+/** An open document, with others of what a studio holds to be found from it by `图书馆`. */
+export async function findable(studio: PreparedStudio): Promise<string> {
+  await longConversation(studio);
+  await studio.document('社区图书馆为什么值得保留', ['从一盏灯说起', '图书馆留住了谁']);
+  return readable(studio);
 }
 
 /** Two files of the one model there is, really measured; once, because it takes a while. */
