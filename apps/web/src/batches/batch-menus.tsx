@@ -1,29 +1,11 @@
 import { Menu } from '@base-ui/react/menu';
 import { batchExportFormats } from '@maobi/contract';
-import type { ReactElement, ReactNode } from 'react';
+import type { ReactElement } from 'react';
 import { useTranslation } from '../language/use-translation.ts';
+import { MenuFrame } from '../menu/menu-frame.tsx';
 import { MenuItem } from '../menu/menu-item.tsx';
 import { useMeasures } from '../language/measures.ts';
 import type { BatchColumn } from './batch-columns.ts';
-
-interface FloatingMenuProps {
-  /** The button that opens it. */
-  readonly trigger: ReactElement;
-  readonly children: ReactNode;
-}
-
-function FloatingMenu({ trigger, children }: FloatingMenuProps) {
-  return (
-    <Menu.Root defaultOpen>
-      <Menu.Trigger render={trigger} />
-      <Menu.Portal>
-        <Menu.Positioner className="menu-place" sideOffset={4} align="end" collisionPadding={8}>
-          <Menu.Popup className="float menu">{children}</Menu.Popup>
-        </Menu.Positioner>
-      </Menu.Portal>
-    </Menu.Root>
-  );
-}
 
 interface ExportMenuProps {
   readonly batchId: string;
@@ -37,7 +19,7 @@ export function ExportMenu({ batchId, hasTexts, trigger }: ExportMenuProps) {
   const { t } = useTranslation();
   const { language } = useMeasures();
   return (
-    <FloatingMenu trigger={trigger}>
+    <MenuFrame trigger={trigger}>
       {batchExportFormats
         .filter((format) => hasTexts || format === 'csv' || format === 'xlsx')
         .map((format) => (
@@ -49,7 +31,7 @@ export function ExportMenu({ batchId, hasTexts, trigger }: ExportMenuProps) {
             {t(`batch.export.${format}`)}
           </Menu.Item>
         ))}
-    </FloatingMenu>
+    </MenuFrame>
   );
 }
 
@@ -62,11 +44,11 @@ interface ColumnMenuProps {
 /** Columns that are not shown yet. */
 export function ColumnMenu({ columns, trigger, onAdd }: ColumnMenuProps) {
   return (
-    <FloatingMenu trigger={trigger}>
+    <MenuFrame trigger={trigger}>
       {columns.map(({ name, label }) => (
         <MenuItem key={name} icon="plus" text={label} onClick={() => onAdd(name)} />
       ))}
-    </FloatingMenu>
+    </MenuFrame>
   );
 }
 
@@ -96,7 +78,7 @@ export interface MoreMenuProps {
 export function MoreMenu({ trigger, rows, canStop, ...does }: MoreMenuProps) {
   const { t } = useTranslation();
   return (
-    <FloatingMenu trigger={trigger}>
+    <MenuFrame trigger={trigger}>
       {rows && (
         <>
           <MenuItem icon="brush" text={t('batch.startSelected', { count: rows.count })} onClick={rows.onStart} />
@@ -111,6 +93,6 @@ export function MoreMenu({ trigger, rows, canStop, ...does }: MoreMenuProps) {
       <MenuItem icon="upload" text={t('batch.import')} onClick={does.onImport} />
       {canStop && <MenuItem icon="stop" text={t('batch.stop')} onClick={does.onStop} />}
       <MenuItem icon="bin" text={t('batch.bin')} onClick={does.onBin} />
-    </FloatingMenu>
+    </MenuFrame>
   );
 }

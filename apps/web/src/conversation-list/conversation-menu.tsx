@@ -1,8 +1,10 @@
 import { Menu } from '@base-ui/react/menu';
 import type { Conversation } from '@maobi/contract';
-import { useRef, type ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import { useTranslation } from '../language/use-translation.ts';
 import { Icon } from '../icons/icon.tsx';
+import { MenuFrame } from '../menu/menu-frame.tsx';
+import { MenuItem } from '../menu/menu-item.tsx';
 import { useFolders } from '../studio/queries.ts';
 import { useConversationActions } from './conversation-actions.ts';
 
@@ -18,31 +20,10 @@ interface ConversationMenuProps {
 
 /** Rename, move, export, bin: the same menu in the list and in the top bar. */
 export function ConversationMenu({ conversation, trigger, onRename, onBinned, align = 'end' }: ConversationMenuProps) {
-  const isRenaming = useRef(false);
   return (
-    <Menu.Root
-      defaultOpen
-      onOpenChange={(open) => {
-        if (open) isRenaming.current = false;
-      }}
-    >
-      <Menu.Trigger render={trigger} />
-      <Menu.Portal>
-        <Menu.Positioner className="menu-place" sideOffset={4} align={align} collisionPadding={8}>
-          {/* the name's own field takes the focus when renaming */}
-          <Menu.Popup className="float menu" finalFocus={() => !isRenaming.current}>
-            <MenuItems
-              conversation={conversation}
-              onRename={() => {
-                isRenaming.current = true;
-                onRename();
-              }}
-              {...(onBinned ? { onBinned } : {})}
-            />
-          </Menu.Popup>
-        </Menu.Positioner>
-      </Menu.Portal>
-    </Menu.Root>
+    <MenuFrame trigger={trigger} align={align}>
+      <MenuItems conversation={conversation} onRename={onRename} {...(onBinned ? { onBinned } : {})} />
+    </MenuFrame>
   );
 }
 
@@ -51,10 +32,7 @@ function MenuItems({ conversation, onRename, onBinned }: Omit<ConversationMenuPr
   const actions = useConversationActions();
   return (
     <>
-      <Menu.Item className="menu-item" onClick={onRename}>
-        <Icon name="edit" />
-        {t('conversations.rename')}
-      </Menu.Item>
+      <MenuItem icon="edit" text={t('conversations.rename')} takesFocus onClick={onRename} />
       <Menu.Item className="menu-item" render={<a href={actions.exportUrl(conversation.id, 'md')} download />}>
         <Icon name="download" />
         {t('conversations.exportMarkdown')}
@@ -65,16 +43,14 @@ function MenuItems({ conversation, onRename, onBinned }: Omit<ConversationMenuPr
       </Menu.Item>
       <MoveItems conversation={conversation} />
       <Menu.Separator className="menu-line" />
-      <Menu.Item
-        className="menu-item"
+      <MenuItem
+        icon="bin"
+        text={t('conversations.toBin')}
         onClick={() => {
           void actions.moveToBin(conversation);
           onBinned?.();
         }}
-      >
-        <Icon name="bin" />
-        {t('conversations.toBin')}
-      </Menu.Item>
+      />
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { Menu } from '@base-ui/react/menu';
 import type { DocumentDetail } from '@maobi/contract';
-import { useRef, type ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import { useLocation } from 'wouter';
 import { useTranslation } from '../language/use-translation.ts';
 import { downloadExport } from './export/download-export.ts';
@@ -8,6 +8,7 @@ import { downloadMarkdown } from './export/download-markdown.ts';
 import { useCopyMarkdown } from './export/use-copy-markdown.ts';
 import { HistoryItems } from './history/history-items.tsx';
 import { ReadingItems } from './reading/reading-items.tsx';
+import { MenuFrame } from '../menu/menu-frame.tsx';
 import { MenuItem } from '../menu/menu-item.tsx';
 import { wantPart } from './wanted-part.ts';
 import { hasText } from './writing-progress.ts';
@@ -29,58 +30,36 @@ interface TitleMenuProps {
 export function TitleMenu({ detail, trigger, onRename, onEditBrief, onPolishAll, onBin, onRestore }: TitleMenuProps) {
   const { t } = useTranslation();
   const [, navigate] = useLocation();
-  const leavesFocus = useRef(false);
   const isBinned = detail.binnedAt !== null;
-  const elsewhere = (open: () => void) => () => {
-    leavesFocus.current = true;
-    open();
-  };
   const copy = useCopyMarkdown();
   return (
-    <Menu.Root
-      defaultOpen
-      onOpenChange={(isOpen) => {
-        if (isOpen) leavesFocus.current = false;
-      }}
-    >
-      <Menu.Trigger render={trigger} />
-      <Menu.Portal>
-        <Menu.Positioner className="menu-place" sideOffset={4} align="start" collisionPadding={8}>
-          {/* the field that is opened takes the focus */}
-          <Menu.Popup className="float menu" finalFocus={() => !leavesFocus.current}>
-            {!isBinned && (
-              <>
-                <HistoryItems documentId={detail.id} />
-                <MenuItem icon="edit" text={t('conversations.rename')} onClick={elsewhere(onRename)} />
-                <MenuItem icon="settings" text={t('document.editBrief')} onClick={elsewhere(onEditBrief)} />
-                {onPolishAll && <MenuItem icon="brush" text={t('suggestions.polishAll')} onClick={elsewhere(onPolishAll)} />}
-              </>
-            )}
-            {detail.batch?.template && (
-              <MenuItem icon="table" text={t('document.toBatch')} onClick={() => navigate(`/batches/${detail.batch?.id}`)} />
-            )}
-            {hasText(detail) && (
-              <MenuItem
-                icon="search"
-                text={t('find.label')}
-                onClick={elsewhere(() => wantPart(detail.binnedAt === null ? 'replace' : 'find'))}
-              />
-            )}
-            {(!isBinned || hasText(detail)) && <Menu.Separator className="menu-line" />}
-            <ReadingItems isChinese={detail.brief.language === 'zh'} />
-            <Menu.Separator className="menu-line" />
-            <MenuItem icon="copy" text={t('document.export.copy')} onClick={() => void copy(detail)} />
-            <MenuItem icon="download" text={t('document.export.download')} onClick={() => downloadMarkdown(detail)} />
-            <MenuItem icon="download" text={t('document.export.page')} onClick={() => downloadExport(detail.id, 'html')} />
-            <Menu.Separator className="menu-line" />
-            {isBinned ? (
-              <MenuItem icon="restore" text={t('conversations.restore')} onClick={onRestore} />
-            ) : (
-              <MenuItem icon="bin" text={t('conversations.toBin')} onClick={onBin} />
-            )}
-          </Menu.Popup>
-        </Menu.Positioner>
-      </Menu.Portal>
-    </Menu.Root>
+    <MenuFrame trigger={trigger} align="start">
+      {!isBinned && (
+        <>
+          <HistoryItems documentId={detail.id} />
+          <MenuItem icon="edit" text={t('conversations.rename')} takesFocus onClick={onRename} />
+          <MenuItem icon="settings" text={t('document.editBrief')} takesFocus onClick={onEditBrief} />
+          {onPolishAll && <MenuItem icon="brush" text={t('suggestions.polishAll')} takesFocus onClick={onPolishAll} />}
+        </>
+      )}
+      {detail.batch?.template && (
+        <MenuItem icon="table" text={t('document.toBatch')} onClick={() => navigate(`/batches/${detail.batch?.id}`)} />
+      )}
+      {hasText(detail) && (
+        <MenuItem icon="search" text={t('find.label')} takesFocus onClick={() => wantPart(isBinned ? 'find' : 'replace')} />
+      )}
+      {(!isBinned || hasText(detail)) && <Menu.Separator className="menu-line" />}
+      <ReadingItems isChinese={detail.brief.language === 'zh'} />
+      <Menu.Separator className="menu-line" />
+      <MenuItem icon="copy" text={t('document.export.copy')} onClick={() => void copy(detail)} />
+      <MenuItem icon="download" text={t('document.export.download')} onClick={() => downloadMarkdown(detail)} />
+      <MenuItem icon="download" text={t('document.export.page')} onClick={() => downloadExport(detail.id, 'html')} />
+      <Menu.Separator className="menu-line" />
+      {isBinned ? (
+        <MenuItem icon="restore" text={t('conversations.restore')} onClick={onRestore} />
+      ) : (
+        <MenuItem icon="bin" text={t('conversations.toBin')} onClick={onBin} />
+      )}
+    </MenuFrame>
   );
 }

@@ -1,8 +1,9 @@
-import { Menu } from '@base-ui/react/menu';
 import type { Model } from '@maobi/contract';
 import { useState } from 'react';
 import { useTranslation } from '../language/use-translation.ts';
 import { Icon } from '../icons/icon.tsx';
+import { MenuFrame } from '../menu/menu-frame.tsx';
+import { MenuItem } from '../menu/menu-item.tsx';
 import { useModelActions } from '../models/model-actions.ts';
 
 /** Verify and remove, for a model whose file is here. */
@@ -22,29 +23,21 @@ export function ModelMenu({ model }: { readonly model: Model }) {
           {t('models.verifying')}
         </span>
       )}
-      <Menu.Root>
-        <Menu.Trigger
-          render={
-            <button type="button" className="icon-btn" aria-label={t('models.actions', { name: model.name })}>
-              <Icon name="more" />
-            </button>
-          }
+      <MenuFrame
+        isClosedAtFirst
+        trigger={
+          <button type="button" className="icon-btn" aria-label={t('models.actions', { name: model.name })}>
+            <Icon name="more" />
+          </button>
+        }
+      >
+        <MenuItem icon="check" text={t('models.verify')} disabled={isVerifying} onClick={() => void verify()} />
+        <MenuItem
+          icon="bin"
+          text={t(model.installed?.isLinked ? 'models.unlink' : 'models.remove')}
+          onClick={() => actions.remove(model)}
         />
-        <Menu.Portal>
-          <Menu.Positioner className="menu-place" sideOffset={4} align="end" collisionPadding={8}>
-            <Menu.Popup className="float menu">
-              <Menu.Item className="menu-item" disabled={isVerifying} onClick={() => void verify()}>
-                <Icon name="check" />
-                {t('models.verify')}
-              </Menu.Item>
-              <Menu.Item className="menu-item" onClick={() => actions.remove(model)}>
-                <Icon name="bin" />
-                {t(model.installed?.isLinked ? 'models.unlink' : 'models.remove')}
-              </Menu.Item>
-            </Menu.Popup>
-          </Menu.Positioner>
-        </Menu.Portal>
-      </Menu.Root>
+      </MenuFrame>
     </>
   );
 }

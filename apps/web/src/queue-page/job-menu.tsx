@@ -1,6 +1,7 @@
 import { Menu } from '@base-ui/react/menu';
 import type { ReactElement } from 'react';
 import { useTranslation } from '../language/use-translation.ts';
+import { MenuFrame } from '../menu/menu-frame.tsx';
 import { MenuItem } from '../menu/menu-item.tsx';
 import type { JobRowProps } from './job-row.tsx';
 
@@ -13,20 +14,13 @@ interface JobMenuProps extends Pick<JobRowProps, 'job' | 'canMove' | 'actions' |
 export function JobMenu({ job, canMove, actions, onMove, trigger }: JobMenuProps) {
   const { t } = useTranslation();
   return (
-    <Menu.Root defaultOpen>
-      <Menu.Trigger render={trigger} />
-      <Menu.Portal>
-        <Menu.Positioner className="menu-place" sideOffset={4} align="end" collisionPadding={8}>
-          <Menu.Popup className="float menu">
-            {canMove.up && <MenuItem icon="up" text={t('jobs.first')} onClick={() => onMove('first')} />}
-            {canMove.up && <MenuItem icon="up" text={t('jobs.up')} onClick={() => onMove('up')} />}
-            {canMove.down && <MenuItem icon="chevron" text={t('jobs.down')} onClick={() => onMove('down')} />}
-            {canMove.down && <MenuItem icon="chevron" text={t('jobs.last')} onClick={() => onMove('last')} />}
-            {(canMove.up || canMove.down) && <Menu.Separator className="menu-line" />}
-            <MenuItem icon="stop" text={t('jobs.stop')} onClick={() => void actions.stop(job)} />
-          </Menu.Popup>
-        </Menu.Positioner>
-      </Menu.Portal>
-    </Menu.Root>
+    <MenuFrame trigger={trigger}>
+      {canMove.up && <MenuItem icon="up" text={t('jobs.first')} onClick={() => onMove('first')} />}
+      {canMove.up && <MenuItem icon="up" text={t('jobs.up')} onClick={() => onMove('up')} />}
+      {canMove.down && <MenuItem icon="chevron" text={t('jobs.down')} onClick={() => onMove('down')} />}
+      {canMove.down && <MenuItem icon="chevron" text={t('jobs.last')} onClick={() => onMove('last')} />}
+      {(canMove.up || canMove.down) && <Menu.Separator className="menu-line" />}
+      <MenuItem icon="stop" text={t('jobs.stop')} onClick={() => void actions.stop(job)} />
+    </MenuFrame>
   );
 }

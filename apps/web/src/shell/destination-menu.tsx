@@ -1,7 +1,7 @@
-import { Menu } from '@base-ui/react/menu';
 import type { ReactElement } from 'react';
 import { useTranslation } from '../language/use-translation.ts';
 import { useLocation } from 'wouter';
+import { MenuFrame } from '../menu/menu-frame.tsx';
 import { MenuItem } from '../menu/menu-item.tsx';
 import { destinations, type DestinationName } from './destinations.ts';
 
@@ -16,22 +16,15 @@ export function DestinationMenu({ trigger, names }: DestinationMenuProps) {
   const { t } = useTranslation();
   const [, navigate] = useLocation();
   return (
-    <Menu.Root defaultOpen>
-      <Menu.Trigger render={trigger} />
-      <Menu.Portal>
-        <Menu.Positioner className="menu-place" sideOffset={4} align="end" collisionPadding={8}>
-          <Menu.Popup className="float menu">
-            {names.map((name) => (
-              <MenuItem
-                key={name}
-                icon={destinations[name].icon}
-                text={t(`shell.nav.${name}`)}
-                onClick={() => navigate(destinations[name].href)}
-              />
-            ))}
-          </Menu.Popup>
-        </Menu.Positioner>
-      </Menu.Portal>
-    </Menu.Root>
+    <MenuFrame trigger={trigger}>
+      {names.map((name) => (
+        <MenuItem
+          key={name}
+          icon={destinations[name].icon}
+          text={t(`shell.nav.${name}`)}
+          onClick={() => navigate(destinations[name].href)}
+        />
+      ))}
+    </MenuFrame>
   );
 }

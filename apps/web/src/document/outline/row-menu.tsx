@@ -1,9 +1,10 @@
 import { Menu } from '@base-ui/react/menu';
 import type { Section } from '@maobi/contract';
-import { useRef, type ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import { useTranslation } from '../../language/use-translation.ts';
 import type { RowHandlers } from './outline-row-view.tsx';
 import { ShapeItems } from '../shape/shape-items.tsx';
+import { MenuFrame } from '../../menu/menu-frame.tsx';
 import { MenuItem } from '../../menu/menu-item.tsx';
 
 interface RowMenuProps {
@@ -19,45 +20,29 @@ interface RowMenuProps {
 /** What can be done to one row of the outline. */
 export function RowMenu({ section, next, handlers, trigger, onEdit }: RowMenuProps) {
   const { t } = useTranslation();
-  const isEditing = useRef(false);
   const { isLocked } = section;
   return (
-    <Menu.Root defaultOpen>
-      <Menu.Trigger render={trigger} />
-      <Menu.Portal>
-        <Menu.Positioner className="menu-place" sideOffset={4} align="end" collisionPadding={8}>
-          {/* the row's own field takes the focus when editing */}
-          <Menu.Popup className="float menu" finalFocus={() => !isEditing.current}>
-            {!isLocked && (
-              <>
-                <MenuItem
-                  icon="edit"
-                  text={t('document.outline.edit')}
-                  onClick={() => {
-                    isEditing.current = true;
-                    onEdit();
-                  }}
-                />
-                <MenuItem icon="refresh" text={t('document.outline.suggest')} onClick={() => handlers.suggest(section)} />
-              </>
-            )}
-            <MenuItem icon="up" text={t('document.outline.moveUp')} onClick={() => handlers.moveBy(section.id, -1)} />
-            <MenuItem icon="chevron" text={t('document.outline.moveDown')} onClick={() => handlers.moveBy(section.id, 1)} />
-            <ShapeItems section={section} next={next} handlers={handlers} />
-            <MenuItem
-              icon={isLocked ? 'unlock' : 'lock'}
-              text={isLocked ? t('document.outline.unlock') : t('document.outline.lock')}
-              onClick={() => handlers.put({ ...section, isLocked: !isLocked })}
-            />
-            {!isLocked && (
-              <>
-                <Menu.Separator className="menu-line" />
-                <MenuItem icon="bin" text={t('document.outline.remove')} onClick={() => handlers.remove(section)} />
-              </>
-            )}
-          </Menu.Popup>
-        </Menu.Positioner>
-      </Menu.Portal>
-    </Menu.Root>
+    <MenuFrame trigger={trigger}>
+      {!isLocked && (
+        <>
+          <MenuItem icon="edit" text={t('document.outline.edit')} takesFocus onClick={onEdit} />
+          <MenuItem icon="refresh" text={t('document.outline.suggest')} onClick={() => handlers.suggest(section)} />
+        </>
+      )}
+      <MenuItem icon="up" text={t('document.outline.moveUp')} onClick={() => handlers.moveBy(section.id, -1)} />
+      <MenuItem icon="chevron" text={t('document.outline.moveDown')} onClick={() => handlers.moveBy(section.id, 1)} />
+      <ShapeItems section={section} next={next} handlers={handlers} />
+      <MenuItem
+        icon={isLocked ? 'unlock' : 'lock'}
+        text={isLocked ? t('document.outline.unlock') : t('document.outline.lock')}
+        onClick={() => handlers.put({ ...section, isLocked: !isLocked })}
+      />
+      {!isLocked && (
+        <>
+          <Menu.Separator className="menu-line" />
+          <MenuItem icon="bin" text={t('document.outline.remove')} onClick={() => handlers.remove(section)} />
+        </>
+      )}
+    </MenuFrame>
   );
 }
