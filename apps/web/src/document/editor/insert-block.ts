@@ -58,19 +58,22 @@ export const insertCode = insertBlock(() => nodes.codeBlock.create());
 /** The caret comes between its marks. */
 export const insertFormula = insertBlock(() => nodes.sourceBlock.create(null, schema.text(formulaMarks)), formulaMarks.indexOf('\n') + 1);
 
-/** A note with a number of its own: below the block that it is typed under, which gets the number behind its last word. */
+/**
+ * A note with a number of its own, below the block that the caret is in; the number comes in at the caret. From an empty paragraph it is a note
+ * to the paragraph above, which gets the number behind its last word.
+ */
 export const insertFootnote: Command = (state, dispatch) => {
-  const { $from } = state.selection;
-  if ($from.depth === 0 || !dispatch) return $from.depth > 0;
+  const { $to } = state.selection;
+  const isOfAbove = $to.depth === 1 && $to.parent.type === nodes.paragraph && $to.parent.content.size === 0;
+  if (!$to.parent.inlineContent || !$to.parent.type.allowsMarkType(schema.marks.verbatim)) return false;
+  if (!dispatch) return true;
   const mark = `[^${freeNumber(state.doc)}]`;
-  const isEmpty = $from.depth === 1 && $from.parent.type === nodes.paragraph && $from.parent.content.size === 0;
-  const index = $from.index(0);
-  const [from, to] = [isEmpty ? $from.before(1) : $from.after(1), $from.after(1)];
+  const [from, to] = [isOfAbove ? $to.before(1) : $to.after(1), $to.after(1)];
   const note = nodes.sourceBlock.create(null, schema.text(`${mark}: `));
   const tr = state.tr.replaceWith(from, to, behind(state, note, to));
   tr.setSelection(TextSelection.create(tr.doc, from + 1 + note.content.size));
-  const above = isEmpty ? state.doc.maybeChild(index - 1) : $from.node(1);
-  if (above?.type === nodes.paragraph) tr.insert(from - 1, schema.text(mark, [schema.mark('verbatim')]));
+  const hasPlace = !isOfAbove || state.doc.maybeChild($to.index(0) - 1)?.type === nodes.paragraph;
+  if (hasPlace) tr.insert(isOfAbove ? from - 1 : $to.pos, schema.text(mark, [schema.mark('verbatim')]));
   dispatch(tr.scrollIntoView());
   return true;
 };

@@ -19,6 +19,7 @@ const buttons = [
   { name: 'orderedList', sign: <Icon name="numbers" small /> },
   { name: 'quote', sign: <Icon name="quote" small /> },
   { name: 'code', sign: <Icon name="code" small /> },
+  { name: 'footnote', sign: <sup>1</sup> },
   { name: 'undo', sign: <Icon name="restore" small /> },
   { name: 'redo', sign: <Icon name="redo" small /> },
 ] as const;
@@ -140,7 +141,7 @@ function placeInBar(button: HTMLElement): number {
 }
 
 function isToggle(name: ButtonName): boolean {
-  return name !== 'undo' && name !== 'redo';
+  return name !== 'footnote' && name !== 'undo' && name !== 'redo';
 }
 
 function isOn(name: ButtonName, state: EditorState | null): boolean {

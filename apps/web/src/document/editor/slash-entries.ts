@@ -2,7 +2,7 @@ import { countText, type PolishKind } from '@maobi/contract';
 import type { Node } from 'prosemirror-model';
 import type { Command } from 'prosemirror-state';
 import { matchesWords } from '../../palette/matches-words.ts';
-import { insertCode, insertFootnote, insertFormula, insertRule, insertTable, insertTask } from './insert-block.ts';
+import { insertCode, insertFormula, insertRule, insertTable, insertTask } from './insert-block.ts';
 import { editorMessages } from './messages.ts';
 import { schema } from './schema.ts';
 import { commands } from './writing-keys.ts';
@@ -20,7 +20,7 @@ const blocks: Readonly<Record<BlockName, Command | null>> = {
   table: insertTable(3, 3),
   code: insertCode,
   formula: insertFormula,
-  footnote: insertFootnote,
+  footnote: commands.footnote,
   image: null,
   rule: insertRule,
 };

@@ -94,11 +94,21 @@ describe('the menu that a slash opens', () => {
       'paragraph',
       'sourceBlock',
     ]);
-    const list = editor('- 甲\n- 乙');
-    list.view.dispatch(list.view.state.tr.setSelection(TextSelection.create(list.view.state.doc, 4)));
-    insertFootnote(list.view.state, list.view.dispatch);
-    list.type('注。');
-    expect(list.text()).toBe('- 甲\n- 乙\n\n[^1]: 注。');
+  });
+
+  it('W21: puts the number of a note at the caret, in lists and tables too, and the note below the block', () => {
+    const noteAt = (source: string, at: number) => {
+      const { view, type, text } = editor(source);
+      view.dispatch(view.state.tr.setSelection(TextSelection.create(view.state.doc, at)));
+      const isPossible = insertFootnote(view.state);
+      expect(insertFootnote(view.state, view.dispatch)).toBe(isPossible);
+      if (isPossible) type('注。');
+      return text();
+    };
+    expect(noteAt('前半。后半。\n\n二段。', 4)).toBe('前半。[^1]后半。\n\n[^1]: 注。\n\n二段。');
+    expect(noteAt('- 甲\n- 乙', 4)).toBe('- 甲[^1]\n- 乙\n\n[^1]: 注。');
+    expect(noteAt('| 甲 |\n| - |\n| 乙 |', 4)).toContain('甲[^1]');
+    expect(noteAt('```\nx = 1\n```', 3)).toBe('```\nx = 1\n```');
   });
 
   it('W21: offers to go on from the text above, as far as it is worth reading, and to change the paragraph above', () => {

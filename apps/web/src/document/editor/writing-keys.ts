@@ -18,6 +18,7 @@ import type { NodeType } from 'prosemirror-model';
 import { liftListItem, sinkListItem, splitListItem, wrapInList } from 'prosemirror-schema-list';
 import { Plugin, TextSelection, type Command } from 'prosemirror-state';
 import { isComposing } from '../../keyboard/composition.ts';
+import { insertFootnote } from './insert-block.ts';
 import { schema } from './schema.ts';
 import { emptyRowLike } from './table-commands.ts';
 
@@ -33,6 +34,7 @@ export const commands = {
   bulletList: listToggled(nodes.bulletList),
   orderedList: listToggled(nodes.orderedList),
   quote: chainCommands(unwrapped(nodes.quote), wrapIn(nodes.quote)),
+  footnote: insertFootnote,
   undo,
   redo,
 } satisfies Record<string, Command>;
