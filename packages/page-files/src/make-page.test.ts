@@ -209,7 +209,10 @@ describe('P51 presets', () => {
     expect(html).toContain('<section class="abstract">\n<h2 id="h1">一、摘要</h2>');
     expect(html).toContain('<section class="references">');
     expect(html).toContain('<section>\n<h2 id="h3">讨论');
-    expect(await styleOf('paper', 'zh')).toContain('table { border-block: 1.5pt solid #000;');
+    const style = await styleOf('paper', 'zh');
+    expect(style).toContain('table { border-block: 1.5pt solid #000;');
+    // one that stands elsewhere keeps its distance
+    expect(style).toContain('.abstract:first-of-type h2 { margin-top: 0; }');
   });
 
   it('story: parts scenes by stars; code: numbers lines', async () => {

@@ -13,7 +13,8 @@ table { border-block: 1.5pt solid #000; font-size: .88em; }
 thead th { border-bottom: .75pt solid #000; }
 pre { border: 0; border-inline-start: 2px solid #888; background: none; }
 .abstract { margin: 0 2em 1.5em; font-size: .9em; }
-.abstract h2 { margin-top: 0; font-size: 12pt; text-align: center; }
+.abstract:first-of-type h2 { margin-top: 0; }
+.abstract h2 { font-size: 12pt; text-align: center; }
 .references { font-size: .88em; }
 .references > p { padding-inline-start: 2em; text-indent: -2em; text-align: start; }
 .references li { overflow-wrap: anywhere; }
