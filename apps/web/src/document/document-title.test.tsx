@@ -11,8 +11,8 @@ afterEach(() => {
 
 const changing = ['Rename', 'Topic and wishes', 'Polish all', 'Move to bin'];
 
-async function openMenu(binnedAt: string | null) {
-  const sections = [sampleSection(1, { version: sampleVersion(1, 1), count: 8, state: 'short' })];
+async function openMenu(binnedAt: string | null, version = sampleVersion(1, 1)) {
+  const sections = [sampleSection(1, { version, count: 8, state: 'short' })];
   const document = sampleDocument({ sections, binnedAt });
   const studio = new FakeStudio({ getDocument: () => document, restoreDocument: () => ({ ...document, binnedAt: null }) });
   await renderStudio(<DocumentTitle documentId={document.id} />);
@@ -32,4 +32,12 @@ it('the menu of a document outside the bin has all that can be done to it', asyn
   const { names } = await openMenu(null);
   expect(names).toEqual(expect.arrayContaining(changing));
   expect(names).not.toContain('Put back');
+});
+
+it('the menu of a document with images says that the Markdown comes with them in a ZIP', async () => {
+  const image = `![Hills](/api/images/${'a1'.repeat(16)}-9x9.png)`;
+  const { names } = await openMenu(null, sampleVersion(1, 1, { text: image }));
+  expect(names).toContain('Download .md with images .zip');
+  cleanup();
+  expect((await openMenu(null)).names).toContain('Download .md');
 });

@@ -1,5 +1,5 @@
 import { Menu } from '@base-ui/react/menu';
-import type { DocumentDetail } from '@maobi/contract';
+import { imagesIn, type DocumentDetail } from '@maobi/contract';
 import type { ReactElement } from 'react';
 import { useLocation } from 'wouter';
 import { useTranslation } from '../language/use-translation.ts';
@@ -52,7 +52,11 @@ export function TitleMenu({ detail, trigger, onRename, onEditBrief, onPolishAll,
       <ReadingItems isChinese={detail.brief.language === 'zh'} />
       <Menu.Separator className="menu-line" />
       <MenuItem icon="copy" text={t('document.export.copy')} onClick={() => void copy(detail)} />
-      <MenuItem icon="download" text={t('document.export.download')} onClick={() => downloadMarkdown(detail)} />
+      <MenuItem
+        icon="download"
+        text={t(hasImages(detail) ? 'document.export.downloadWithImages' : 'document.export.download')}
+        onClick={() => downloadMarkdown(detail)}
+      />
       <MenuItem icon="download" text={t('document.export.page')} onClick={() => downloadExport(detail.id, 'html')} />
       <Menu.Separator className="menu-line" />
       {isBinned ? (
@@ -62,4 +66,8 @@ export function TitleMenu({ detail, trigger, onRename, onEditBrief, onPolishAll,
       )}
     </MenuFrame>
   );
+}
+
+function hasImages({ sections }: DocumentDetail): boolean {
+  return sections.some(({ version }) => version !== null && imagesIn(version.text).length > 0);
 }
