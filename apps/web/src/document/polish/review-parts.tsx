@@ -75,7 +75,9 @@ export function ReviewBar({ pieces, review, failure = null, isTranslated = false
   const status = useId();
   const naming = { 'aria-label': t('document.polish.review'), 'aria-describedby': status };
   const all = [...(count > 1 ? actsOnRest(t, review) : []), ...acts];
-  const verdicts = count > 0 && <Verdicts review={review} />;
+  // beside all that else can be done there is no room in one row
+  const areAlone = !isFolded && count > 1 && acts.length > 0;
+  const verdicts = count > 0 && <Verdicts review={review} areAlone={areAlone} />;
   return (
     <div className="review-bar float" role="toolbar" {...naming} tabIndex={-1} ref={bar} data-folded={isFolded || undefined}>
       <span className="review-words num" role="status" id={status}>
@@ -94,7 +96,7 @@ export function ReviewBar({ pieces, review, failure = null, isTranslated = false
   );
 }
 
-function Verdicts({ review }: { readonly review: Review }) {
+function Verdicts({ review, areAlone }: { readonly review: Review; readonly areAlone: boolean }) {
   const { t } = useTranslation();
   return (
     <>
@@ -103,7 +105,7 @@ function Verdicts({ review }: { readonly review: Review }) {
         <KeyButton className="btn" keyName="R" text={t('document.polish.reject')} onClick={() => review.decide('rejected')} />
         {review.count > 1 && <KeyButton className="btn plain" keyName="N" text={t('document.polish.next')} onClick={review.next} />}
       </span>
-      <i className="row-break" />
+      <i className="row-break" data-full={areAlone || undefined} />
     </>
   );
 }
