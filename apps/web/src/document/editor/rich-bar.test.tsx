@@ -20,7 +20,7 @@ it('W21 the bar puts a note in the middle of a paragraph, and none into code', (
   const { button, text } = showBar('前半。后半。', 4);
   expect([button.getAttribute('aria-disabled'), button.getAttribute('aria-pressed')]).toEqual([null, null]);
   fireEvent.click(button);
-  expect(text()).toBe('前半。[^1]后半。\n\n[^1]:');
+  expect(text()).toBe('前半。[^1]后半。\n\n[^1]: ');
   cleanup();
   expect(showBar('```\nx = 1\n```', 3).button.getAttribute('aria-disabled')).toBe('true');
 });

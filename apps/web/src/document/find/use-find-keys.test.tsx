@@ -43,7 +43,7 @@ describe('the keys that find', () => {
     expect(document.activeElement).toBe(document.body);
     expect(isTaken(document.body, 'f')).toBe(true);
     await bar();
-    expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Find' }));
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Find' })));
     expect(isTaken(screen.getByRole('complementary', { name: 'Outline' }), 'h')).toBe(true);
     await screen.findByRole('textbox', { name: 'Replace with' });
   });
