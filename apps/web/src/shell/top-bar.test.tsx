@@ -38,7 +38,7 @@ async function showBar(engine: Partial<ReturnType<typeof sampleSystem>['engine']
 
 it('Y25 tells a phone beside the name of a document how far the model is loaded', async () => {
   await showBar({ state: 'loading', percent: 37.6 });
-  expect((await screen.findByRole('button', { name: /^Engine/ })).textContent).toBe('Engine: Loading model 38%');
+  expect(await screen.findByRole('button', { name: 'Engine: Loading model 38%' })).toBeDefined();
 });
 
 it('Y25 tells it there also while the engine is started anew', async () => {

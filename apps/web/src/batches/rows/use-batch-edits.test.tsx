@@ -1,95 +1,9 @@
-import type { BatchDetail, Cells, EndpointBody, ErrorBody, RowChange } from '@maobi/contract';
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { act, cleanup, renderHook, waitFor } from '@testing-library/react';
+import { act, cleanup, waitFor } from '@testing-library/react';
 import i18next from 'i18next';
-import type { ReactNode } from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { setConnection } from '../../studio/connection.ts';
-import { keys } from '../../studio/keys.ts';
-import { sampleBatch, sampleRow } from '../../testing/batch-samples.ts';
-import { FakeLocks } from '../../testing/fake-locks.ts';
-import { FakeStudio } from '../../testing/fake-studio.tsx';
+import { editedBatch, refusal, RowStudio, topicOf } from '../../testing/edited-batch.tsx';
 import { useToasts } from '../../toasts/toasts.ts';
-import { withChanges, type BatchChange } from './apply-changes.ts';
-import { useBatchEdits } from './use-batch-edits.ts';
-
-const opened = sampleBatch(1, { rows: ['one', 'two', 'three'].map((id) => sampleRow(id, {})) });
-
-const topicOf = ({ rows }: BatchDetail, id: string) => rows.find((row) => row.id === id)?.cells['topic'];
-
-/** A studio that keeps the rows, all changes that come together or none. */
-class RowStudio {
-  kept = opened;
-  isLost = false;
-  /** It takes what is sent, but nobody hears that. */
-  losesAnswers = false;
-  readonly fake = new FakeStudio({
-    getBatch: () => this.#answer(this.kept),
-    changeBatchRows: ({ body }) => {
-      if (this.isLost) throw new TypeError('gone');
-      const { changes } = body as EndpointBody<'changeBatchRows'>;
-      const refusal = this.#refusalOf(changes);
-      if (refusal) return refusal;
-      this.change(changes);
-      return this.#answer(this.kept);
-    },
-    updateBatch: ({ body }) => {
-      if (this.isLost) throw new TypeError('gone');
-      const { revision, common = this.kept.common, title = this.kept.title } = body as EndpointBody<'updateBatch'>;
-      if (revision !== this.kept.revision) return refusal('conflict');
-      if (common['topic']?.startsWith('too long')) return refusal('invalid-request');
-      this.kept = { ...this.kept, title, common, revision: revision + 1 };
-      return this.#answer(this.kept);
-    },
-  });
-
-  /** As another page does. */
-  change(changes: readonly BatchChange[]): void {
-    this.kept = { ...withChanges(this.kept, changes), revision: this.kept.revision + 1 };
-  }
-
-  #answer(batch: BatchDetail): BatchDetail {
-    if (this.isLost || this.losesAnswers) throw new TypeError('gone');
-    return batch;
-  }
-
-  #refusalOf(changes: readonly RowChange[]): ErrorBody | null {
-    const ids = new Set(this.kept.rows.map(({ id }) => id));
-    for (const change of changes) {
-      if (change.type === 'add' && change.rows.some(({ id }) => ids.has(id))) return refusal('invalid-request');
-      if (change.type === 'add') for (const { id } of change.rows) ids.add(id);
-      if (change.type === 'cells' && !ids.has(change.rowId)) return refusal('not-found');
-      if (change.type === 'cells' && change.cells['topic']?.startsWith('too long')) return refusal('invalid-request');
-    }
-    return null;
-  }
-}
-
-const refusal = (code: ErrorBody['code']): ErrorBody => ({ code, message: code, retryable: false });
-
-/** A page that never learns of rows but through what it has saved. */
-function edited(studio = new RowStudio()) {
-  const cache = new QueryClient();
-  cache.setQueryData(keys.batch(opened.id), studio.kept);
-  const wrapper = ({ children }: { readonly children: ReactNode }) => <QueryClientProvider client={cache}>{children}</QueryClientProvider>;
-  const { result, unmount } = renderHook(() => useBatchEdits(studio.kept), { wrapper });
-  const change = (...changes: BatchChange[]) => act(() => result.current.change(changes));
-  const write = (text: string, rowId = 'one') => change({ type: 'cells', rowId, cells: { topic: text } });
-  const writeForAll = (cells: Cells) => change({ type: 'common', cells });
-  const saved = () => act(() => result.current.saved());
-  const topic = (id = 'one') => topicOf(result.current.batch, id);
-  return {
-    studio,
-    edits: () => result.current,
-    change,
-    write,
-    writeForAll,
-    saved,
-    topic,
-    unmount,
-    kept: (id = 'one') => topicOf(studio.kept, id),
-  };
-}
 
 const told = () => useToasts.getState().toasts.map(({ text, hint }) => [text, hint ?? ''].join(' ').trim());
 
@@ -107,7 +21,7 @@ afterEach(() => {
 
 describe('edits of a batch', () => {
   it('show what was saved before the page hears of it, and take back only what was changed last', async () => {
-    const { edits, topic, write, kept } = edited();
+    const { edits, topic, write, kept } = editedBatch();
     write('木凳');
     await act(() => edits().saved());
     expect(topic()).toBe('木凳');
@@ -121,7 +35,7 @@ describe('edits of a batch', () => {
   });
 
   it('B52 can be made again once they were taken back, until another one is made', async () => {
-    const { edits, topic, write, kept } = edited();
+    const { edits, topic, write, kept } = editedBatch();
     write('木凳');
     write('断腿的木凳');
     act(() => edits().undo());
@@ -142,7 +56,7 @@ describe('edits of a batch', () => {
   });
 
   it('B52 are taken back in the order in which they were made, what counts for all rows among them', async () => {
-    const { studio, edits, topic, write, writeForAll, saved } = edited();
+    const { studio, edits, topic, write, writeForAll, saved } = editedBatch();
     write('木凳');
     writeForAll({ tone: 'dry' });
     writeForAll({ tone: 'warm' });
@@ -159,7 +73,7 @@ describe('edits of a batch', () => {
   });
 
   it('B3 of what counts for all rows leave what another page wrote in other columns', async () => {
-    const { studio, edits, writeForAll, saved } = edited();
+    const { studio, edits, writeForAll, saved } = editedBatch();
     studio.change([{ type: 'common', cells: { reader: 'children' } }]);
     writeForAll({ tone: 'dry' });
     await saved();
@@ -168,7 +82,7 @@ describe('edits of a batch', () => {
   });
 
   it('B52 are taken back one for itself as well, what was removed before the next row that is left', async () => {
-    const { studio, edits, change, write, saved, kept } = edited();
+    const { studio, edits, change, write, saved, kept } = editedBatch();
     let takeBack = (): void => undefined;
     act(() => void (takeBack = edits().change([{ type: 'remove', rowIds: ['one'] }])));
     write('竹椅', 'three');
@@ -184,7 +98,7 @@ describe('edits of a batch', () => {
   });
 
   it('B52 are taken back as far as other pages have left them', async () => {
-    const { studio, edits, change, saved } = edited();
+    const { studio, edits, change, saved } = editedBatch();
     change({ type: 'remove', rowIds: ['one', 'two'] });
     await saved();
     studio.change([{ type: 'add', rows: [{ id: 'two', cells: { topic: '木凳' } }], before: null }]);
@@ -197,7 +111,7 @@ describe('edits of a batch', () => {
 
 describe('edits that cannot be saved', () => {
   it('B57 stay, say that they are not saved, and are sent as soon as the studio is back', async () => {
-    const { studio, edits, topic, write, saved, kept } = edited();
+    const { studio, edits, topic, write, saved, kept } = editedBatch();
     studio.isLost = true;
     act(() => setConnection('lost'));
     write('木凳');
@@ -214,7 +128,7 @@ describe('edits that cannot be saved', () => {
   });
 
   it('B57 stay as well where they count for all rows, and are sent with the others', async () => {
-    const { studio, edits, write, writeForAll, saved, kept } = edited();
+    const { studio, edits, write, writeForAll, saved, kept } = editedBatch();
     studio.isLost = true;
     write('木凳');
     writeForAll({ tone: 'dry' });
@@ -230,7 +144,7 @@ describe('edits that cannot be saved', () => {
   });
 
   it('B57 stay as well where they are its name, and are sent with what counts for all rows', async () => {
-    const { studio, edits, change, writeForAll, saved } = edited();
+    const { studio, edits, change, writeForAll, saved } = editedBatch();
     studio.isLost = true;
     change({ type: 'title', title: '旧椅子' });
     expect(await saved()).toBe(false);
@@ -249,9 +163,9 @@ describe('edits that cannot be saved', () => {
     expect([studio.kept.title, studio.kept.common]).toEqual(['', { words: '300' }]);
   });
 
-  it('B57 are saved although the table was left, and go on being shown when it is opened again', async () => {
+  it('B57 are saved although the table was left, and go on being shown when it is openedBatch again', async () => {
     const studio = new RowStudio();
-    const { write, saved, unmount } = edited(studio);
+    const { write, saved, unmount } = editedBatch(studio);
     studio.isLost = true;
     write('木凳');
     await saved();
@@ -263,7 +177,7 @@ describe('edits that cannot be saved', () => {
   });
 
   it('B57 give up only the one that is refused for good, and say why', async () => {
-    const { edits, write, saved, kept, topic } = edited();
+    const { edits, write, saved, kept, topic } = editedBatch();
     write('木凳');
     for (const id of ['one', 'two', 'three']) write(`${id === 'two' ? 'too long' : 'right'} ${id}`, id);
     expect(await saved()).toBe(true);
@@ -276,7 +190,7 @@ describe('edits that cannot be saved', () => {
   });
 
   it('B57 give up only what is refused of what counts for all rows', async () => {
-    const { edits, write, writeForAll, saved, studio } = edited();
+    const { edits, write, writeForAll, saved, studio } = editedBatch();
     write('木凳');
     for (const cells of [{ tone: 'dry' }, { topic: 'too long' }, { words: '300' }]) writeForAll(cells);
     write('竹椅', 'two');
@@ -288,7 +202,7 @@ describe('edits that cannot be saved', () => {
   });
 
   it('B57 go to where they belong although rows were removed elsewhere, and tell what was written in those', async () => {
-    const { studio, change, saved } = edited();
+    const { studio, change, saved } = editedBatch();
     studio.change([{ type: 'remove', rowIds: ['two'] }]);
     change(
       { type: 'cells', rowId: 'two', cells: { topic: '竹椅' } },
@@ -302,7 +216,7 @@ describe('edits that cannot be saved', () => {
 
   it('B57 are sent again while the studio stays reachable, and the failure is told once', async () => {
     vi.useFakeTimers();
-    const { studio, edits, write, kept } = edited();
+    const { studio, edits, write, kept } = editedBatch();
     studio.isLost = true;
     write('木凳');
     await act(() => vi.advanceTimersByTimeAsync(1000));
@@ -316,7 +230,7 @@ describe('edits that cannot be saved', () => {
   });
 
   it('B57 are not made twice where only the answer was lost', async () => {
-    const { studio, edits, change, saved } = edited();
+    const { studio, edits, change, saved } = editedBatch();
     studio.losesAnswers = true;
     change({ type: 'add', rows: [{ id: 'new', cells: { topic: '木凳' } }], before: null });
     expect(await saved()).toBe(false);
@@ -329,7 +243,7 @@ describe('edits that cannot be saved', () => {
   });
 
   it('B59 stay where another data folder is served at the address, and are sent when their own is back', async () => {
-    const { studio, edits, write, saved, kept, topic } = edited();
+    const { studio, edits, write, saved, kept, topic } = editedBatch();
     const { fetch } = globalThis;
     vi.stubGlobal('fetch', async () => Response.json({ error: refusal('other-studio') }, { status: 409 }));
     write('木凳');
@@ -342,67 +256,12 @@ describe('edits that cannot be saved', () => {
   });
 
   it('B57 end with a batch that is gone', async () => {
-    const { studio, edits, write, saved } = edited();
+    const { studio, edits, write, saved } = editedBatch();
     vi.stubGlobal('fetch', async () => Response.json({ error: refusal('not-found') }, { status: 404 }));
     write('木凳');
     write('竹椅', 'two');
     expect(await saved()).toBe(true);
     expect([edits().unsaved, studio.fake.calls]).toEqual([null, []]);
     expect(told()).toEqual(['2 changes could not be saved. Not found. It may have been deleted. Choose another one from the list.']);
-  });
-});
-
-describe('edits that were not saved when their tab was closed', () => {
-  const keyOf = (tab: string) => `maobi.batch-changes.${opened.id}.${tab}`;
-  const left = [{ type: 'cells', rowId: 'two', cells: { topic: '竹椅' } }] satisfies RowChange[];
-
-  it('B57 are kept in the browser until they are saved', async () => {
-    const { studio, write, saved } = edited();
-    studio.isLost = true;
-    write('木凳');
-    const kept = Object.entries({ ...localStorage }) as [string, string][];
-    expect(kept).toEqual([
-      [expect.stringContaining(keyOf('')), JSON.stringify([{ type: 'cells', rowId: 'one', cells: { topic: '木凳' } }])],
-    ]);
-    studio.isLost = false;
-    await saved();
-    await saved();
-    expect(localStorage).toHaveLength(0);
-  });
-
-  it('B57 come back when the batch is opened again, and can be taken back', async () => {
-    localStorage.setItem(keyOf('closed'), JSON.stringify(left));
-    localStorage.setItem(keyOf('broken'), '{');
-    localStorage.setItem('maobi.batch-changes.another.closed', JSON.stringify(left));
-    const { edits, topic, kept } = edited();
-    expect(topic('two')).toBe('竹椅');
-    await waitFor(() => expect(kept('two')).toBe('竹椅'));
-    expect(told()).toEqual(['1 change that was not saved last time is back.']);
-    expect(Object.keys(localStorage)).toEqual(['maobi.batch-changes.another.closed']);
-    act(() => edits().undo());
-    await waitFor(() => expect(kept('two')).toBeUndefined());
-  });
-
-  it('B57 come back where they count for all rows', async () => {
-    localStorage.setItem(keyOf('closed'), JSON.stringify([{ type: 'common', cells: { tone: 'dry' } } satisfies BatchChange]));
-    const { studio, edits } = edited();
-    expect(edits().batch.common).toEqual({ tone: 'dry' });
-    await waitFor(() => expect(studio.kept.common).toEqual({ tone: 'dry' }));
-    await waitFor(() => expect(localStorage).toHaveLength(0));
-  });
-
-  it('B57 are left to a tab that is still there, and come back when that is closed', async () => {
-    const locks = new FakeLocks();
-    vi.stubGlobal('navigator', Object.create(navigator, { locks: { value: locks } }));
-    let close = (): void => undefined;
-    const otherTab = new Promise<void>((resolve) => (close = resolve));
-    void locks.request(keyOf('other'), { signal: new AbortController().signal }, () => otherTab);
-    localStorage.setItem(keyOf('other'), JSON.stringify(left));
-    const { topic, write, saved, kept } = edited();
-    write('木凳');
-    await saved();
-    expect([topic('one'), topic('two')]).toEqual(['木凳', undefined]);
-    close();
-    await waitFor(() => expect(kept('two')).toBe('竹椅'));
   });
 });

@@ -75,9 +75,7 @@ export function ReviewBar({ pieces, review, failure = null, isTranslated = false
   const status = useId();
   const naming = { 'aria-label': t('document.polish.review'), 'aria-describedby': status };
   const all = [...(count > 1 ? actsOnRest(t, review) : []), ...acts];
-  // beside all that else can be done there is no room in one row
-  const areAlone = !isFolded && count > 1 && acts.length > 0;
-  const verdicts = count > 0 && <Verdicts review={review} areAlone={areAlone} />;
+  const verdicts = count > 0 && <Verdicts review={review} areAlone={!isFolded && acts.length > 0} />;
   return (
     <div className="review-bar float" role="toolbar" {...naming} tabIndex={-1} ref={bar} data-folded={isFolded || undefined}>
       <span className="review-words num" role="status" id={status}>
@@ -96,16 +94,23 @@ export function ReviewBar({ pieces, review, failure = null, isTranslated = false
   );
 }
 
-function Verdicts({ review, areAlone }: { readonly review: Review; readonly areAlone: boolean }) {
+interface VerdictsProps {
+  readonly review: Review;
+  /** Of several changes: beside all that else can be done there is no room for them. */
+  readonly areAlone: boolean;
+}
+
+function Verdicts({ review, areAlone }: VerdictsProps) {
   const { t } = useTranslation();
+  const { count, decide, next } = review;
   return (
     <>
       <span className="verdicts">
-        <KeyButton className="btn ink" keyName="A" text={t('document.polish.accept')} onClick={() => review.decide('accepted')} />
-        <KeyButton className="btn" keyName="R" text={t('document.polish.reject')} onClick={() => review.decide('rejected')} />
-        {review.count > 1 && <KeyButton className="btn plain" keyName="N" text={t('document.polish.next')} onClick={review.next} />}
+        <KeyButton className="btn ink" keyName="A" text={t('document.polish.accept')} onClick={() => decide('accepted')} />
+        <KeyButton className="btn" keyName="R" text={t('document.polish.reject')} onClick={() => decide('rejected')} />
+        {count > 1 && <KeyButton className="btn plain" keyName="N" text={t('document.polish.next')} onClick={next} />}
       </span>
-      <i className="row-break" data-full={areAlone || undefined} />
+      <i className="row-break" data-full={(areAlone && count > 1) || undefined} />
     </>
   );
 }
