@@ -39,6 +39,14 @@ describe('a download that goes well', () => {
     await expectInstalled();
   });
 
+  it('M13 is in its place only once it is noted that its hash was right', async () => {
+    await using files = await openSample(folder.path, sampleEntry([server.url]));
+    await mkdir(path.join(folder.path, 'sample.check.json', 'in-the-way'), { recursive: true });
+    await files.pull('sample', null);
+    await expect(files.settled('sample')).rejects.toMatchObject({ code: 'data-folder-unusable' });
+    expect([existsSync(modelPath()), existsSync(partPath())]).toEqual([false, true]);
+  });
+
   it('M19 tells progress, then that the list has changed', async () => {
     server.always = { pieceBytes: 10_000 };
     await using files = await openSample(folder.path, sampleEntry([server.url]));

@@ -159,11 +159,12 @@ class DownloadRun {
       );
     }
     await this.#part.sync();
-    await onDisk(() => rename(this.#part.path, folder.model(entry.id)));
-    await syncFolder(folder.path);
-    const mark = await markOf(folder.model(entry.id));
+    // before the file is in its place, where whoever looks would see one that nobody has verified; a rename leaves the mark as it is
+    const mark = await markOf(this.#part.path);
     const checkedAgainst = entry.sha256 !== null ? 'catalogue' : expected !== null ? 'hub' : null;
     if (mark) await writeRecord(folder.check(entry.id), { ...mark, sha256, checkedAgainst } satisfies CheckRecord);
+    await onDisk(() => rename(this.#part.path, folder.model(entry.id)));
+    await syncFolder(folder.path);
     await removeFile(folder.partRecord(entry.id));
   }
 
