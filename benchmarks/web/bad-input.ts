@@ -50,6 +50,7 @@ const trials: readonly (readonly [string, Trial])[] = [
   ['answer: a table of 500 rows streamed', (given) => answered(given, texts.largeTable)],
   ['answer: an unclosed code fence of 500 lines streamed', (given) => answered(given, texts.openFence)],
   ['answer: an unclosed formula of 400 lines streamed', (given) => answered(given, texts.openFormula)],
+  ['answer: 3,500 beginnings of formulas and 1,000 of lists streamed', (given) => answered(given, texts.openBeginnings)],
 ];
 
 /** @param wanted part of the names of the cases; default: all */

@@ -50,3 +50,6 @@ export const openFence = `先看代码：\n\n\`\`\`ts\n${Array.from({ length: 50
 const formulaLine = (line: number) => `x_{${line}} = \\frac{a_{${line}}}{b_{${line}}} + \\sqrt{${line}} \\\\`;
 /** A formula whose end never comes, and one on a line of its own. */
 export const openFormula = `推导如下：$a + b ${'$ c + d'.repeat(200)}\n\n$$\n${Array.from({ length: 400 }, (_, line) => formulaLine(line + 1)).join('\n')}`;
+
+/** Beginnings of formulas, none of which has an end, and lists in one another. */
+export const openBeginnings = ['\\(a '.repeat(1500), '$a '.repeat(1500), '\\[x\n'.repeat(500), `${'- '.repeat(1000)}x`].join('\n\n');

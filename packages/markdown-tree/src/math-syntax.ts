@@ -42,6 +42,29 @@ export function mathSyntax(options: MathSyntaxOptions): Extension {
   return { flow: { [dollar]: flow, [backslash]: flow }, text: { [dollar]: text, [backslash]: text } };
 }
 
+/**
+ * Up to which line each kind of fence, opened here, has been looked for an end in vain: one that is opened again before that has none either.
+ * Without this a text of many beginnings would be read to its end for each of them.
+ */
+class FutileFences {
+  static readonly #all = new WeakMap<TokenizeContext, FutileFences>();
+  readonly #lastLines = new Map<string, number>();
+
+  static of(context: TokenizeContext): FutileFences {
+    const known = FutileFences.#all.get(context) ?? new FutileFences();
+    FutileFences.#all.set(context, known);
+    return known;
+  }
+
+  note({ kind, size }: Fence, lastLine: number): void {
+    this.#lastLines.set(kind + size, lastLine);
+  }
+
+  has({ kind, size }: Fence, line: number): boolean {
+    return line <= (this.#lastLines.get(kind + size) ?? 0);
+  }
+}
+
 function isSpace(code: Code): boolean {
   return code === null || code < 0 || code === 32;
 }
@@ -123,7 +146,10 @@ function formulaWords(effects: Effects, token: 'mathTextData' | 'mathFlowValue',
 function tokenizeMathText(this: TokenizeContext, effects: Effects, ok: State, nok: State): State {
   if (this.previous === dollar) return nok;
   const before = () => this.previous;
+  const line = () => this.now().line;
+  const futile = FutileFences.of(this);
   const words = formulaWords(effects, 'mathTextData', between);
+  let opening: Fence;
   let closing: Construct;
   let isTight = false;
   let isEmpty = true;
@@ -133,13 +159,18 @@ function tokenizeMathText(this: TokenizeContext, effects: Effects, ok: State, no
     return openFence(effects, opened, nok)(code);
   };
   function opened(fence: Fence): State {
+    if (futile.has(fence, line())) return nok;
+    opening = fence;
     isTight = fence.kind === '$';
     closing = closingFence(fence, 'mathTextSequence', (code) => !isTight || code === null || code < zero || code > nine);
     effects.exit('mathTextSequence');
     return (code) => (isTight && isSpace(code) ? nok(code) : between(code));
   }
   function between(code: Code): State | undefined {
-    if (code === null) return nok(code);
+    if (code === null) {
+      futile.note(opening, line());
+      return nok(code);
+    }
     if (markdownLineEnding(code)) {
       effects.enter('lineEnding');
       effects.consume(code);
@@ -159,7 +190,10 @@ function tokenizeMathText(this: TokenizeContext, effects: Effects, ok: State, no
 function tokenizeMathFlow({ isOpenEnded }: MathSyntaxOptions): NonNullable<Construct['tokenize']> {
   return function tokenize(this: TokenizeContext, effects, ok, nok) {
     const isInterrupting = () => this.interrupt;
+    const line = () => this.now().line;
+    const futile = FutileFences.of(this);
     const words = formulaWords(effects, 'mathFlowValue', lineRest);
+    let opening: Fence;
     let sequence: Construct;
     let closing: Construct;
     /** `$$` alone on its line: like a code fence it may hold blank lines and runs to its end or the end of the text. */
@@ -171,7 +205,8 @@ function tokenizeMathFlow({ isOpenEnded }: MathSyntaxOptions): NonNullable<Const
       return openFence(effects, opened, nok)(code);
     };
     function opened(fence: Fence): State {
-      if (fence.kind === '$' || fence.kind === '\\(') return nok;
+      if (fence.kind === '$' || fence.kind === '\\(' || futile.has(fence, line())) return nok;
+      opening = fence;
       sequence = closingFence(fence, 'mathFlowFenceSequence', () => true);
       closing = closingAtLineEnd(sequence);
       effects.exit('mathFlowFenceSequence');
@@ -183,8 +218,8 @@ function tokenizeMathFlow({ isOpenEnded }: MathSyntaxOptions): NonNullable<Const
       return factorySpace(effects, afterFence, 'whitespace');
     }
     function lineRest(code: Code): State | undefined {
-      if (code === null) return isBlock || isOpenEnded ? done(code) : nok(code);
-      if (markdownLineEnding(code)) return effects.attempt(nonLazyLine, lineStart, isBlock ? done : nok)(code);
+      if (code === null) return isBlock || isOpenEnded ? done(code) : unended(code);
+      if (markdownLineEnding(code)) return effects.attempt(nonLazyLine, lineStart, isBlock ? done : unended)(code);
       if (code === dollar || code === backslash) return effects.attempt(closing, done, unclosed)(code);
       return words(code);
     }
@@ -194,7 +229,11 @@ function tokenizeMathFlow({ isOpenEnded }: MathSyntaxOptions): NonNullable<Const
     }
     function lineStart(code: Code): State | undefined {
       if (isBlock) return lineRest(code);
-      return effects.check(blankLine, isOpenEnded && code === null ? done : nok, lineRest)(code);
+      return effects.check(blankLine, isOpenEnded && code === null ? done : unended, lineRest)(code);
+    }
+    function unended(code: Code): State | undefined {
+      futile.note(opening, line());
+      return nok(code);
     }
     function done(code: Code): State | undefined {
       effects.exit('mathFlow');

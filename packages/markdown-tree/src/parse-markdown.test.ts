@@ -30,6 +30,22 @@ describe('formulas', () => {
     },
   );
 
+  it.each([
+    ['\\[ x\n\n\\[ y \\]', [['paragraph', 'text [ x'], 'math y']],
+    ['$$ x\n文\n\n$$ y\n$$', [['paragraph', 'text $$ x\n文'], 'math y']],
+    ['$$$ x\n$$ y $$', [['paragraph', 'text $$$ x'], 'math y']],
+    [
+      '\\(a\n\n\\(b\\)',
+      [
+        ['paragraph', 'text (a'],
+        ['paragraph', 'inlineMath b'],
+      ],
+    ],
+    ['$a \\(b\\)', [['paragraph', 'text $a', 'inlineMath b']]],
+  ])('are found behind one that has no end: %j', (source, tree) => {
+    expect(parse(source)).toEqual(tree);
+  });
+
   it('stay in their list item or quotation', () => {
     expect(parse('- a\n\n  $$\n  x\n  $$\n- b')).toEqual([
       ['list', ['listItem', ['paragraph', 'text a'], 'math x'], ['listItem', ['paragraph', 'text b']]],
@@ -77,5 +93,33 @@ describe('a byte order mark', () => {
     const [block] = parseMarkdown('\uFEFF# 题', { isWithin: true }).children;
     expect(block && short(block)).toEqual(['paragraph', 'text \uFEFF# 题']);
     expect(block?.position?.end.offset).toBe(4);
+  });
+});
+
+describe('lists and quotations in one another', () => {
+  const depthOf = (node: Nodes): number =>
+    ('children' in node ? Math.max(0, ...node.children.map(depthOf)) : 0) + (node.type === 'list' ? 1 : 0);
+
+  it.each([
+    ['on one line', `${'- '.repeat(100)}x`],
+    ['line by line', Array.from({ length: 100 }, (_, depth) => `${'  '.repeat(depth)}- x`).join('\n')],
+  ])('end where nobody can follow them any more, with nothing lost: %s', (_, source) => {
+    const tree = parseMarkdown(source);
+    expect(depthOf(tree)).toBe(32);
+    expect(tree.position?.end.offset).toBe(source.length);
+    expect(JSON.stringify(tree)).toContain('- x"');
+  });
+
+  it('go on item by item', () => {
+    expect(parse('> - a\n>   1. b\n>   2. c\n> - d')).toEqual([
+      [
+        'blockquote',
+        [
+          'list',
+          ['listItem', ['paragraph', 'text a'], ['list', ['listItem', ['paragraph', 'text b']], ['listItem', ['paragraph', 'text c']]]],
+          ['listItem', ['paragraph', 'text d']],
+        ],
+      ],
+    ]);
   });
 });

@@ -10,6 +10,7 @@ import { gfmStrikethroughCjkFriendly } from 'micromark-extension-cjk-friendly-gf
 import { gfmFootnote } from 'micromark-extension-gfm-footnote';
 import { gfmTable } from 'micromark-extension-gfm-table';
 import { gfmTaskListItem } from 'micromark-extension-gfm-task-list-item';
+import { boundedNesting } from './bounded-nesting.ts';
 import { mathSyntax } from './math-syntax.ts';
 
 // raw HTML stays the text it is; four leading spaces are an indented paragraph in a writer's text, not code
@@ -22,6 +23,7 @@ const syntax = (isOpenEnded: boolean) => [
   gfmStrikethroughCjkFriendly({ singleTilde: false }),
   gfmTable(),
   gfmTaskListItem(),
+  boundedNesting,
   mathSyntax({ isOpenEnded }),
   disabled,
 ];
