@@ -5,8 +5,9 @@ import { Icon } from '../icons/icon.tsx';
 import { MenuButton } from '../menu/menu-button.tsx';
 import { shownCell, type BatchColumn } from './batch-columns.ts';
 import { useWhenHidden } from './use-when-hidden.ts';
+import { orElseNever } from '../shell/until-there.ts';
 
-const ColumnMenu = lazy(() => import('./batch-menus.tsx').then((m) => ({ default: m.ColumnMenu })));
+const ColumnMenu = lazy(orElseNever(() => import('./batch-menus.tsx').then((m) => ({ default: m.ColumnMenu }))));
 
 interface CellFieldsProps {
   readonly columns: readonly BatchColumn[];

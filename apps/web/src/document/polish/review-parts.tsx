@@ -8,8 +8,9 @@ import { MenuButton } from '../../menu/menu-button.tsx';
 import { usePhone } from '../../shell/use-phone.ts';
 import { resolved, type Piece } from './compare-texts.ts';
 import type { Review } from './use-review.ts';
+import { orElseNever } from '../../shell/until-there.ts';
 
-const ActMenu = lazy(() => import('../../menu/act-menu.tsx').then((m) => ({ default: m.ActMenu })));
+const ActMenu = lazy(orElseNever(() => import('../../menu/act-menu.tsx').then((m) => ({ default: m.ActMenu }))));
 
 interface PiecesProps {
   readonly pieces: readonly Piece[];
