@@ -47,3 +47,14 @@ it('a letter that is typed after the press begins the editing at once, and a com
   vi.runAllTimers();
   expect(edit).toHaveBeenCalledOnce();
 });
+
+it('W51 Enter on the text begins the editing, and Ctrl or ⌘ with it, which begins the writing, does not', () => {
+  const edit = vi.fn<(point: EditPoint | null) => void>();
+  render(<Text edit={edit} />);
+  const text = document.querySelector('[data-text]') ?? document.body;
+  fireEvent.keyDown(text, { key: 'Enter', ctrlKey: true });
+  fireEvent.keyDown(text, { key: 'Enter', metaKey: true });
+  expect(edit).not.toHaveBeenCalled();
+  fireEvent.keyDown(text, { key: 'Enter' });
+  expect(edit).toHaveBeenCalledWith(null);
+});

@@ -33,8 +33,9 @@ export function useEditBeginning(isPossible: boolean, edit: (point: EditPoint | 
     callOff.current = beginSoon(begin);
   };
   const onKeyDown = (event: KeyboardEvent) => {
+    const isPlain = event.key === 'Enter' && !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey;
     // the key that has just ended the editing may still be held
-    if (!isPossible || event.key !== 'Enter' || event.repeat || event.target !== event.currentTarget || isComposing(event)) return;
+    if (!isPossible || !isPlain || event.repeat || event.target !== event.currentTarget || isComposing(event)) return;
     event.preventDefault();
     edit(null);
   };
