@@ -333,7 +333,7 @@ export const shots: readonly Shot[] = [
     state: 'row',
     path: writtenBatch,
     drawn: '.batch-page',
-    act: (page) => press(page, '.row-open, .batch-card', '.row-panel'),
+    act: (page) => press(page, '.row-open, .batch-cards .batch-card', '.row-panel'),
   },
   {
     page: 'batch',
@@ -354,7 +354,7 @@ export const shots: readonly Shot[] = [
     state: 'cell',
     path: writtenBatch,
     drawn: '.batch-page',
-    act: (page) => press(page, '.batch-cell.topic, .batch-card', '.batch-page'),
+    act: (page) => press(page, '.batch-cell.topic, .batch-cards .batch-card', '.batch-page'),
   },
   { page: 'models', state: 'downloading', path: '/models', drawn: '.models-page', act: download },
   { page: 'models', state: 'end', path: '/models', drawn: '.models-page', act: toEnd },
