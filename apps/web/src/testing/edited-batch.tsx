@@ -1,10 +1,14 @@
 import type { BatchDetail, Cells, EndpointBody, ErrorBody, RowChange } from '@maobi/contract';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { act, renderHook } from '@testing-library/react';
+import { act, cleanup, renderHook } from '@testing-library/react';
+import i18next from 'i18next';
 import type { ReactNode } from 'react';
+import { afterEach, beforeEach, vi } from 'vitest';
 import { withChanges, type BatchChange } from '../batches/rows/apply-changes.ts';
 import { useBatchEdits } from '../batches/rows/use-batch-edits.ts';
+import { setConnection } from '../studio/connection.ts';
 import { keys } from '../studio/keys.ts';
+import { useToasts } from '../toasts/toasts.ts';
 import { sampleBatch, sampleRow } from './batch-samples.ts';
 import { FakeStudio } from './fake-studio.tsx';
 
@@ -85,4 +89,22 @@ export function editedBatch(studio = new RowStudio()) {
     unmount,
     kept: (id = 'one') => topicOf(studio.kept, id),
   };
+}
+
+/** What toasts say. */
+export const told = () => useToasts.getState().toasts.map(({ text, hint }) => [text, hint ?? ''].join(' ').trim());
+
+/** Each test begins with a page in English that has kept nothing, and leaves nothing behind. */
+export function aroundEachEdit(): void {
+  beforeEach(async () => {
+    await i18next.changeLanguage('en');
+    useToasts.setState({ toasts: [] });
+    localStorage.clear();
+    setConnection('online');
+  });
+  afterEach(() => {
+    cleanup();
+    vi.useRealTimers();
+    vi.unstubAllGlobals();
+  });
 }

@@ -1,26 +1,11 @@
 import type { RowChange } from '@maobi/contract';
-import { act, cleanup, waitFor } from '@testing-library/react';
-import i18next from 'i18next';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { setConnection } from '../../studio/connection.ts';
-import { editedBatch, openedBatch } from '../../testing/edited-batch.tsx';
+import { act, waitFor } from '@testing-library/react';
+import { describe, expect, it, vi } from 'vitest';
+import { aroundEachEdit, editedBatch, openedBatch, told } from '../../testing/edited-batch.tsx';
 import { FakeLocks } from '../../testing/fake-locks.ts';
-import { useToasts } from '../../toasts/toasts.ts';
-import { type BatchChange } from './apply-changes.ts';
+import type { BatchChange } from './apply-changes.ts';
 
-const told = () => useToasts.getState().toasts.map(({ text, hint }) => [text, hint ?? ''].join(' ').trim());
-
-beforeEach(async () => {
-  await i18next.changeLanguage('en');
-  useToasts.setState({ toasts: [] });
-  localStorage.clear();
-  setConnection('online');
-});
-afterEach(() => {
-  cleanup();
-  vi.useRealTimers();
-  vi.unstubAllGlobals();
-});
+aroundEachEdit();
 
 describe('edits that were not saved when their tab was closed', () => {
   const keyOf = (tab: string) => `maobi.batch-changes.${openedBatch.id}.${tab}`;

@@ -1,23 +1,10 @@
-import { act, cleanup, waitFor } from '@testing-library/react';
-import i18next from 'i18next';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { act, waitFor } from '@testing-library/react';
+import { describe, expect, it, vi } from 'vitest';
 import { setConnection } from '../../studio/connection.ts';
-import { editedBatch, refusal, RowStudio, topicOf } from '../../testing/edited-batch.tsx';
+import { aroundEachEdit, editedBatch, refusal, RowStudio, told, topicOf } from '../../testing/edited-batch.tsx';
 import { useToasts } from '../../toasts/toasts.ts';
 
-const told = () => useToasts.getState().toasts.map(({ text, hint }) => [text, hint ?? ''].join(' ').trim());
-
-beforeEach(async () => {
-  await i18next.changeLanguage('en');
-  useToasts.setState({ toasts: [] });
-  localStorage.clear();
-  setConnection('online');
-});
-afterEach(() => {
-  cleanup();
-  vi.useRealTimers();
-  vi.unstubAllGlobals();
-});
+aroundEachEdit();
 
 describe('edits of a batch', () => {
   it('show what was saved before the page hears of it, and take back only what was changed last', async () => {
