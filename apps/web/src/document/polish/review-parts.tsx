@@ -111,7 +111,7 @@ function Verdicts({ review, areAlone }: VerdictsProps) {
         <KeyButton className="btn" keyName="R" text={t('document.polish.reject')} onClick={() => decide('rejected')} />
         {count > 1 && <KeyButton className="btn plain" keyName="N" text={t('document.polish.next')} onClick={next} />}
       </span>
-      <i className="row-break" data-full={(areAlone && count > 1) || undefined} />
+      <i className="row-break" data-several={count > 1 || undefined} data-full={(areAlone && count > 1) || undefined} />
     </>
   );
 }
