@@ -1,11 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { ConversationDetail, Message } from '@maobi/contract';
-import { createScriptedEngine } from '@maobi/testkit';
-import { chromium, type Browser, type CDPSession, type Page } from 'playwright-core';
-import { startServer } from '../../apps/studio/src/server/start-server.ts';
-import { findBrowser } from '../../tests/e2e/find-browser.ts';
+import type { Browser, CDPSession, Page } from 'playwright-core';
+import { launchBrowser } from './browser.ts';
+import { MeasuredStudio } from './measured-studio.ts';
 
 /** What the conversation page costs in the browser. Script times are of one core; shares are of one core too. */
 export interface ConversationPageCost {
@@ -25,6 +21,7 @@ export interface ConversationPageCost {
 }
 
 const messageCount = 1000;
+const streamSeconds = 40;
 const settleMs = 3000;
 /** Faster than Qwen3-4B writes on most computers without a graphics card. */
 const quickTokensPerSecond = 10;
@@ -32,35 +29,16 @@ const paragraph =
   '清晨六点，城市还没有完全醒来。**真正稀缺的，**是停下来想一想的耐心；速度是 $v = \\frac{s}{t}$，见 `plan.md`。技术拉近了距离，却没有替任何人走完那段路。';
 const answer = `## 小节\n\n${paragraph}\n\n- 一\n- 二\n\n${paragraph}\n\n| 项 | 值 |\n| --- | --- |\n| 甲 | 1 |\n`;
 
-interface MeasureOptions {
-  /** Default: the pages as last built for the product. */
-  readonly webFolder?: string;
-  /** Default 40. */
-  readonly streamSeconds?: number;
-}
-
 /** Measures on a studio of its own with the scripted engine, in the installed Chromium; the pages must have been built. */
-export async function measureConversationPage({ webFolder, streamSeconds = 40 }: MeasureOptions = {}): Promise<ConversationPageCost> {
-  const executablePath = findBrowser();
-  if (executablePath === null) throw new Error('There is no Chromium to measure in; name one with MAOBI_CHROMIUM.');
-  const dataFolder = mkdtempSync(join(tmpdir(), 'maobi-bench-'));
-  const server = await startServer({
-    dataFolder,
-    engine: () => createScriptedEngine({ writeTokensPerSecond: quickTokensPerSecond }),
-    port: 0,
-    ...(webFolder === undefined ? {} : { webFolder }),
-  });
-  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
+export async function measureConversationPage(): Promise<ConversationPageCost> {
+  await using studio = await MeasuredStudio.start({ writeTokensPerSecond: quickTokensPerSecond });
+  const browser = await launchBrowser();
   try {
-    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-    await page.goto(server.launchUrl);
-    await page.evaluate(() => localStorage.setItem('maobi.first-run-done', 'yes'));
-    const opened = await openThousand(page, server.url);
-    return { ...opened, streaming: await stream(browser, page, { url: server.url, seconds: streamSeconds }) };
+    const { page } = await studio.newProfile(browser);
+    const opened = await openThousand(page, studio.url);
+    return { ...opened, streaming: await stream(browser, page, studio.url) };
   } finally {
     await browser.close();
-    await server.close();
-    rmSync(dataFolder, { recursive: true, force: true });
   }
 }
 
@@ -83,7 +61,7 @@ async function openThousand(page: Page, url: string) {
   return { openThousandScriptMs: shownMs - beforeMs, openThousandAllScriptMs: (await scriptMs(session)) - beforeMs };
 }
 
-async function stream(browser: Browser, page: Page, { url, seconds }: { url: string; seconds: number }) {
+async function stream(browser: Browser, page: Page, url: string) {
   await page.goto(`${url}/conversations`);
   await page.fill('.composer textarea', '[[scenario:endless]] 请写一篇长文');
   await page.click('.btn.send');
@@ -92,7 +70,7 @@ async function stream(browser: Browser, page: Page, { url, seconds }: { url: str
   await session.send('Performance.enable');
   const root = await browser.newBrowserCDPSession();
   const start = { ms: performance.now(), script: await scriptMs(session), process: await processMs(root) };
-  await page.waitForTimeout(seconds * 1000);
+  await page.waitForTimeout(streamSeconds * 1000);
   const spentMs = performance.now() - start.ms;
   const scriptPercent = (((await scriptMs(session)) - start.script) / spentMs) * 100;
   const processPercent = (((await processMs(root)) - start.process) / spentMs) * 100;
