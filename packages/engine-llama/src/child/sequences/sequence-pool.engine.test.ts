@@ -314,6 +314,30 @@ describe('states whose place on disk is scarce', () => {
     expect(lease.keptTokens).toBe(90);
   });
 
+  it('E7 that are fetched when a Stop comes are there for the next one', async () => {
+    await readAndSaved('海');
+    const others = [];
+    for (const topic of ['城', '路', '灯']) others.push(await readIn(loaded, text(topic)));
+    const stop = new AbortController();
+    for (const { native } of others) {
+      const fetch = native.loadStateFromFile.bind(native);
+      vi.spyOn(native, 'loadStateFromFile').mockImplementationOnce((...asked) => {
+        stop.abort();
+        return fetch(...asked);
+      });
+    }
+    const atOnce = new AbortController();
+    const refused = loaded.pool.take(text('海'), atOnce.signal);
+    atOnce.abort();
+    await expect(refused).rejects.toThrow('abort');
+    const late = await loaded.pool.take(text('海'), stop.signal);
+    expect(stop.signal.aborted).toBe(true);
+    expect(late.sequence.tokens).toEqual(text('海'));
+    late.release();
+    expect(loaded.pool.isIdle).toBe(true);
+    expect(await heldOf('海')).toBe(100);
+  });
+
   it('E14 do not make way for the state in whose place they are fetched', async () => {
     await readAndSaved('海');
     await readAndSaved('城');
