@@ -63,6 +63,37 @@ describe('how many tokens are drafted ahead', () => {
     expect(gain(unchanged, replaced(6, 12), twoCores)).toBeGreaterThan(1.02);
   });
 
+  it('goes by what it saw last, where a text stays that had a word changed in every five before', () => {
+    const long = Array.from({ length: 600 }, (_, index) => index);
+    const text = long.map((token, index) => (index < 400 && index % 5 === 0 ? 5000 + index : token));
+    expect(gain(long, text, twoCores)).toBeGreaterThan(1.5);
+  });
+
+  it('drafts nothing that was only looked up in the prompt, until that was right', () => {
+    const source = new DraftSource([], [1, 2, 3, ...unchanged.slice(0, 30)]);
+    for (const token of [1, 2, 3]) source.note(token);
+    expect(source.propose(2)).toEqual(unchanged.slice(0, 2));
+    expect(new DraftLength(manyCores).draft(source, 64)).toEqual([]);
+  });
+
+  it('drafts nothing after two misses in a row, and again after a word that was right', () => {
+    const length = new DraftLength(twoCores);
+    const source = new DraftSource(unchanged);
+    const pass = (...written: number[]) => {
+      const draft = length.draft(source, 64);
+      length.note(draft.length, written);
+      for (const token of written) source.note(token);
+      return draft.length;
+    };
+    const at = (index: number) => unchanged[index] ?? Number.NaN;
+    expect(pass(5000)).toBeGreaterThan(0);
+    source.note(at(1));
+    expect(pass(5001)).toBeGreaterThan(0);
+    source.note(at(3));
+    expect(pass(at(4))).toBe(0);
+    expect(pass(at(5))).toBeGreaterThan(0);
+  });
+
   it('drafts nothing without costs, and none longer than there is room for', () => {
     expect(gain(unchanged, unchanged, { 1: 1 })).toBe(1);
     expect(new DraftLength(manyCores).draft(new DraftSource(unchanged), 4)).toHaveLength(4);

@@ -9,9 +9,8 @@ const remembered = 0.9;
 const expectedShares = [0.8, 0.5];
 const fewestShare = 0.1;
 const expectedWeight = 4;
-/** From so many tokens on that stood as in the reference, more say nothing new; two of them end a series of misses. */
+/** From so many tokens on that stood as in the reference, more say nothing new. */
 const agreedForSure = 3;
-const agreedForBack = 2;
 
 /** Whether anything is known of passes over more than one position. */
 export function canDraft(costs: PassCosts): boolean {
@@ -76,7 +75,6 @@ export class DraftLength {
   }
 
   #placeOf(source: DraftSource): Place {
-    if (source.agreed >= agreedForBack) this.#misses = 0;
     if (source.isLost) return lost;
     const misses = Math.min(this.#misses, expectedShares.length);
     const name = `${misses} ${Math.min(source.agreed, agreedForSure)}`;

@@ -27,6 +27,33 @@ function simulate(source: DraftSource, text: readonly number[]): { passes: numbe
 
 const passesFor = (text: readonly number[]) => simulate(new DraftSource(reference), text).passes;
 
+/** What is expected to come after this text; `null`: nothing of the reference. */
+function expectedAfter(text: readonly number[]): readonly number[] | null {
+  const source = new DraftSource(reference);
+  for (const token of text) source.note(token);
+  return source.isLost ? null : source.propose(3);
+}
+
+describe('what comes next of a reference', () => {
+  it.each([
+    ['one word in the place of another', [...numbers(100, 120), 7], 121],
+    ['one word put in, when the next one is there', [...numbers(100, 120), 7, 120], 121],
+    ['one word left out, at once', [...numbers(100, 120), 121], 122],
+    ['some words left out, when two agree', [...numbers(100, 120), 140, 141], 142],
+    ['words that were there just now, when two agree', [...numbers(100, 120), 118, 119], 120],
+    ['words from far away, when three agree', [...numbers(100, 155), 101, 102, 103], 104],
+  ])('is known after %s', (_change, text, next) => {
+    expect(expectedAfter(text)).toEqual(numbers(next, next + 3));
+  });
+
+  it.each([
+    ['two words that are not in it', [...numbers(100, 120), 7, 8]],
+    ['its end', reference],
+  ])('is nothing after %s', (_change, text) => {
+    expect(expectedAfter(text)).toBeNull();
+  });
+});
+
 describe('drafting from a reference', () => {
   it('writes an unchanged text in a fraction of the passes', () => {
     expect(passesFor(reference)).toBeLessThanOrEqual(12);
