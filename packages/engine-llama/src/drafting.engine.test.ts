@@ -66,6 +66,15 @@ describe('drafting from the passage that is rewritten', () => {
     expect((await written(request({ reference: expected.text, jsonSchema: { type: 'string' } }))).end.drafts.drafted).toBe(0);
   });
 
+  it('ends where the model ends, also in the middle of a draft', async () => {
+    const whole = request({ maxTokens: 600 });
+    const plain = await written(whole);
+    expect(plain.end.reason).toBe('stop');
+    const drafted = await written({ ...whole, reference: `${plain.text}后来呢？${plain.text}` });
+    expect(drafted.text).toBe(plain.text);
+    expect(drafted.end).toMatchObject({ reason: 'stop', usage: plain.end.usage });
+  });
+
   it('writes the same again for the same seed when it is not the likeliest word that is wanted', async () => {
     const reference = (await written(request())).text;
     const sampled = request({ reference, seed: 4 });

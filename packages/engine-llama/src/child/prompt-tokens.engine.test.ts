@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { temporaryFiles } from '../test-processes.ts';
 import { loadDemo } from './load-demo.ts';
 import type { LoadedModel } from './loaded-model.ts';
+import { PromptTokens } from './prompt-tokens.ts';
 
 const written = '清晨的街道还很安静，卖早点的人已经点起了灯。有人停下来问路，有人匆匆走过，谁也没有注意到天色的变化。';
 
@@ -34,11 +35,50 @@ describe('the tokens of an answer that was changed since', () => {
     expect(loaded.prompts.answer(text)).toEqual(tokens);
   });
 
+  it('are cut anew from the last one that is the same: with what follows now it may be one', () => {
+    const beginning = '山路上起了雾，走在前面的人放慢了脚步，后面的人也跟着慢了下来，谁都没有说话。';
+    const word = ['我们', '一个', '没有', '今天'].find((each) => loaded.model.tokenize(each, false).length === 1) ?? '';
+    loaded.prompts.remember(`${beginning}${word[0]}。`, tokensOf(`${beginning}${word[0]}。`));
+    expect(loaded.prompts.answer(`${beginning}${word}很晚`)).toEqual([
+      ...tokensOf(beginning),
+      ...loaded.model.tokenize(`${word}很晚`, false),
+    ]);
+  });
+
+  it('stay the same when more of the text was written as another answer meanwhile', () => {
+    const text = `${written.slice(0, 36)}后来有人说，那天早上其实下过雨。`;
+    const tokens = loaded.prompts.answer(text);
+    loaded.prompts.remember(`${text}谁也不记得了。`, tokensOf(`${text}谁也不记得了。`));
+    expect(loaded.prompts.answer(text)).toEqual(tokens);
+    expect(tokens).not.toEqual(tokensOf(text));
+  });
+
   it('are those of the tokeniser where it has little in common with any', () => {
     const text = `${written.slice(0, 20)}是另外一篇文章的开头，和从前写过的没有关系，只是碰巧一样。`;
     expect(loaded.prompts.answer(text)).toEqual(loaded.model.tokenize(text, false));
   });
 });
+
+describe('a prompt for a model that can think', () => {
+  const promptOf = (template: string | undefined): string => {
+    const { model, answers } = loaded;
+    const tokenizer = { ...model.fileInfo.metadata.tokenizer, chat_template: template };
+    const fileInfo = { ...model.fileInfo, metadata: { ...model.fileInfo.metadata, tokenizer } };
+    const own = (name: string | symbol) => (name === 'fileInfo' ? fileInfo : Reflect.get(model, name));
+    const asking = new PromptTokens(new Proxy(model, { get: (_model, name) => bound(own(name), model) }), answers);
+    return model.detokenize(asking.of({ kind: 'messages', messages: [{ role: 'user', text: '写。' }] }), true);
+  };
+
+  it('begins the answer behind an empty thought', () => {
+    const plain = promptOf('<|im_start|>');
+    expect(plain).toMatch(/assistant\n$/u);
+    expect(promptOf('<|im_start|> enable_thinking')).toBe(`${plain}<think>\n\n</think>\n\n`);
+  });
+});
+
+function bound(value: unknown, to: object): unknown {
+  return typeof value === 'function' ? value.bind(to) : value;
+}
 
 describe('a prompt of millions of characters', () => {
   const contextTokens = 1024;
