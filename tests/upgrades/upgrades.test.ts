@@ -1,10 +1,10 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { conversationSummarySchema, messageSchema, plainBrief } from '@maobi/contract';
 import { openSqliteStore } from '@maobi/store-sqlite';
 import { DatabaseSync } from '@photostructure/sqlite';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 const here = new URL('.', import.meta.url);
 const now = () => '2026-06-01T08:00:00.000Z';
@@ -16,12 +16,22 @@ const steps = readdirSync(here)
   .toSorted();
 
 describe.each(steps)('data up to %s, opened by this version', (last) => {
+  /** Upgraded once; each test has a copy to open. */
+  let upgraded: string;
   let folder: string;
-  beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'maobi-upgrade-'));
-    const raw = new DatabaseSync(join(folder, 'maobi.sqlite'));
+
+  beforeAll(async () => {
+    upgraded = mkdtempSync(join(tmpdir(), 'maobi-upgrade-'));
+    const raw = new DatabaseSync(join(upgraded, 'maobi.sqlite'));
+    raw.exec('pragma synchronous = off');
     for (const step of steps.filter((name) => name <= last)) raw.exec(readFileSync(new URL(step, here), 'utf8'));
     raw.close();
+    await (await openSqliteStore({ folder: upgraded, now }))[Symbol.asyncDispose]();
+  });
+  afterAll(() => rmSync(upgraded, { recursive: true, force: true }));
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'maobi-upgrade-'));
+    cpSync(upgraded, folder, { recursive: true });
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
