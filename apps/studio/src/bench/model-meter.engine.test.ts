@@ -4,9 +4,9 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { MeterProgress } from '@maobi/core';
-import { createLlamaEngine } from '@maobi/engine-llama';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { composeBench } from '../compose.ts';
+import { builtEngine } from '../testing/built-engine.ts';
 import type { BenchParts } from './bench-parts.ts';
 import { createModelMeter } from './model-meter.ts';
 
@@ -32,7 +32,7 @@ it('M30 M31 M36 measures the demo model by itself, whatever another process take
   await once(other.stdout, 'data');
   try {
     const steps: MeterProgress[] = [];
-    const meter = createModelMeter({ ...parts, makeEngine: () => createLlamaEngine({}) });
+    const meter = createModelMeter({ ...parts, makeEngine: () => builtEngine() });
     const figures = await meter.measure(demo, ({ step, steps: all, remainingMs }) => steps.push({ step, steps: all, remainingMs }), never);
     const { short, medium, long } = figures.firstTokenMs;
     expect(short).toBeGreaterThan(0);

@@ -3,10 +3,10 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { EngineEvent } from '@maobi/core';
 import { qwen3InstructSampling } from '@maobi/core';
-import { createLlamaEngine } from '@maobi/engine-llama';
 import { syntheticQuantisations, writeSyntheticModel } from '@maobi/model-files';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isAlive } from '../surroundings/is-alive.ts';
+import { builtEngine } from '../testing/built-engine.ts';
 import { createRealCommandLine, type RealCommandLine } from '../testing/real-command-line.ts';
 import { tinyShape } from '../testing/test-bench.ts';
 
@@ -68,7 +68,7 @@ describe('a file with random weights', () => {
   it.each(syntheticQuantisations)('C56 is loaded by llama.cpp and writes whole characters to the limit, in %s', async (quantisation) => {
     const file = path.join(maobi.folder, 'tiny.gguf');
     await writeSyntheticModel({ path: file, name: 'Tiny', shape: tinyShape, quantisation }, never);
-    const engine = createLlamaEngine({ threads: 1 });
+    const engine = builtEngine({ threads: 1 });
     try {
       await engine.load({ modelId: quantisation, path: file, contextTokens: 512 }, never);
       const { text, end } = await answer(engine.generate(request, never));
