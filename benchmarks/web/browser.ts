@@ -1,5 +1,5 @@
 import { chromium, type Browser, type LaunchOptions, type Page } from 'playwright-core';
-import { findBrowser } from '../../tests/e2e/find-browser.ts';
+import { findBrowserWithWindows } from '../../tests/e2e/find-browser.ts';
 
 /** The installed Chromium, drawing in software, with a fresh profile. */
 export async function launchBrowser(more: readonly string[] = []): Promise<Browser> {
@@ -33,8 +33,8 @@ export async function launchPausableBrowser(): Promise<PausableBrowser> {
 }
 
 function launchOptions(more: readonly string[]): LaunchOptions {
-  const executablePath = findBrowser();
-  if (executablePath === null) throw new Error('There is no Chromium to measure in; name one with MAOBI_CHROMIUM.');
+  const executablePath = findBrowserWithWindows();
+  if (executablePath === null) throw new Error('There is no Chromium to measure in: install chromium, or name one in MAOBI_CHROMIUM.');
   const quiet = ['--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'];
   return { executablePath, args: ['--no-sandbox', ...quiet, ...more] };
 }

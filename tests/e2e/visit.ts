@@ -30,7 +30,8 @@ const sizes = {
 
 export async function openBrowser(options: Pick<LaunchOptions, 'handleSIGTERM'> = {}): Promise<Browser> {
   const executablePath = findBrowser();
-  if (executablePath === null) throw new Error('Chromium was not found: install chromium, or name one in MAOBI_CHROMIUM');
+  if (executablePath === null)
+    throw new Error('Chromium was not found: install chromium-headless-shell or chromium, or name one in MAOBI_CHROMIUM');
   return chromium.launch({
     ...options,
     executablePath,
