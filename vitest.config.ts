@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
@@ -12,27 +13,34 @@ declare module 'vitest' {
   }
 }
 
-/** Many small files, one process for each processor. */
-const small = { maxWorkers: '100%', sequence: { groupOrder: 0 }, testTimeout: 20_000 } as const;
+/** Many small files. Half the time of a process goes by while the disk, or a scripted engine that writes at its pace, has it wait: two more than processors. */
+const small = { maxWorkers: availableParallelism() + 2, sequence: { groupOrder: 0 }, testTimeout: 20_000 } as const;
+/** Many small files that compute all the time. */
+const pages = { maxWorkers: '100%', sequence: { groupOrder: 1 }, testTimeout: 20_000 } as const;
 /** Each file has engines, servers or browsers of its own; more of them at once would only wait for each other. */
 const heavy = {
   maxWorkers: 2,
   setupFiles: ['tests/share-of-processors.ts'],
-  sequence: { groupOrder: 1 },
+  sequence: { groupOrder: 2 },
   testTimeout: 120_000,
   hookTimeout: 120_000,
 };
 /**
- * Begins with what takes longest, so that nobody waits for it alone at the end. Without times of an earlier run, which a clone has not, vitest begins
- * with the largest files, and these are small.
+ * Begins with what has the longest files and ends with many short ones, so that nobody waits alone for a long one at the end. Without times of an
+ * earlier run, which a clone has not, vitest takes the projects by their names, the packed product last, and their files by their sizes.
  */
 class LongestFirst extends BaseSequencer {
-  static readonly longest = /\/tests\/e2e\/every-page(?:-larger)?\.test\.ts$/u;
+  static readonly longest = [
+    /\/tests\/pack\//u,
+    /\/tests\/faults\//u,
+    /\.engine\.test\.ts$/u,
+    /\/tests\/e2e\/every-page(?:-larger)?\.test\.ts$/u,
+  ];
 
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files);
-    const isLong = ({ moduleId }: TestSpecification) => LongestFirst.longest.test(moduleId);
-    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
+    const matching = (pattern: RegExp) => sorted.filter(({ moduleId }) => pattern.test(moduleId));
+    return [...new Set([...LongestFirst.longest.flatMap(matching), ...sorted])];
   }
 }
 
@@ -70,7 +78,7 @@ export default defineConfig({
           setupFiles: [resolve(import.meta.dirname, 'apps/web/src/testing/own-context.ts')],
           // a context for each file in threads that stay: happy-dom is loaded once for each thread, not for each file
           pool: 'vmThreads',
-          ...small,
+          ...pages,
         },
       },
       {
@@ -89,6 +97,8 @@ export default defineConfig({
           include: ['tests/faults/**/*.test.ts'],
           globalSetup: ['tests/faults/bundle-studio.ts'],
           environment: 'node',
+          // as in unit: no file keeps state in a module
+          isolate: false,
           ...heavy,
         },
       },
