@@ -29,7 +29,8 @@ function textEvents(raw: string): { id: string; text: string }[] {
   });
 }
 
-describe('connections', () => {
+// at once: the last of them waits ten seconds for the studio to lose patience
+describe.concurrent('connections', () => {
   it('A6: cut again and again at any byte, a stream resumed by Last-Event-ID equals the stored text', async () => {
     const question = await ask(studio.client, '湖 [[scenario:split-utf8]] 👩‍👩‍👧‍👦', 120);
     let text = '';
