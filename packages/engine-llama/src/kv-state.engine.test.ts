@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import type { Usage } from '@maobi/contract';
@@ -43,7 +43,14 @@ function talk(...texts: readonly string[]): GenerateRequest {
   return ask('', { prompt: { kind: 'messages', messages } });
 }
 
+/** For what comes out the same to the last digit each time, and needs an engine of its own. */
+function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
+  let made: Promise<Value> | undefined;
+  return () => (made ??= make());
+}
+
 describe('states on disk', () => {
+  let kept: ReturnType<typeof temporaryFiles>;
   let files: ReturnType<typeof temporaryFiles>;
   const open: Engine[] = [];
   const remarks: string[] = [];
@@ -62,16 +69,30 @@ describe('states on disk', () => {
     await engine[Symbol.asyncDispose]();
   }
 
-  /** Writes an answer, ends the engine, and returns the request that follows it. */
-  async function writtenAndClosed(): Promise<GenerateRequest> {
-    const engine = await engineWith();
+  const written = once(async () => {
+    const engine = await engineWith({ snapshots: { folder: kept.path('snapshots') } });
     const first = await answer(engine, ask(story, { maxTokens: 60 }));
     await closed(engine);
     return talk(story, first.text, '再写一段。');
+  });
+
+  /** Lays down what an engine leaves that wrote an answer and ended; returns the request that follows that. */
+  async function writtenAndClosed(): Promise<GenerateRequest> {
+    const next = await written();
+    cpSync(kept.path('snapshots'), folder(), { recursive: true });
+    return next;
   }
 
+  const readAnew = once(async () => {
+    const next = await written();
+    const engine = await engineWith({ snapshots: null });
+    const answered = await answer(engine, next);
+    await closed(engine);
+    return answered;
+  });
+
   /** What goes on from the same answer as it stands in memory: what is read and written is the same, in the same passes. */
-  async function continuedInMemory(): Promise<Answer> {
+  async function continueInMemory(): Promise<Answer> {
     const engine = await engineWith({ snapshots: null });
     const first = await answer(engine, ask(story, { maxTokens: 60 }));
     const continued = await answer(engine, talk(story, first.text, '再写一段。'));
@@ -79,11 +100,16 @@ describe('states on disk', () => {
     expect(continued.usage.cachedTokens).toBeGreaterThanOrEqual(first.usage.promptTokens + first.usage.writtenTokens - 1);
     return continued;
   }
+  const continuedInMemory = once(continueInMemory);
 
   const states = () => readdirSync(folder()).filter((name) => name.endsWith('.state'));
   /** Written last: a state without one was cut off. */
   const records = () => readdirSync(folder()).filter((name) => name.endsWith('.json') && name !== 'answers.json');
 
+  beforeAll(() => {
+    kept = temporaryFiles({});
+  });
+  afterAll(() => kept.remove());
   beforeEach(() => {
     files = temporaryFiles({});
     remarks.length = 0;
@@ -150,9 +176,7 @@ describe('states on disk', () => {
     '%s are discarded, and the answer is right',
     async (kind) => {
       const next = await writtenAndClosed();
-      const reference = await engineWith({ snapshots: null });
-      const expected = await answer(reference, next);
-      await closed(reference);
+      const expected = await readAnew();
       const state = join(folder(), states()[0] ?? '');
       const record = state.replace(/state$/u, 'json');
       if (kind === 'damaged') {
