@@ -82,7 +82,7 @@ describe('documents', () => {
       expect(written.sections.at(-1)?.version).toMatchObject({ source: 'user', text: `${myText}又添了一句。` });
       await page.reload();
       for (const [place, { heading, version }] of written.sections.entries()) {
-        expect(await section(place).getByRole('heading').first().innerText()).toContain(heading);
+        await expect.poll(() => section(place).getByRole('heading').first().innerText()).toContain(heading);
         await expect
           .poll(async () => (await section(place).locator('.answer').innerText()).length)
           .toBeGreaterThan((version?.text.length ?? 0) / 2);
