@@ -17,14 +17,19 @@ declare module 'vitest' {
 const small = { maxWorkers: availableParallelism() + 2, sequence: { groupOrder: 0 }, testTimeout: 20_000 } as const;
 /** Many small files that compute all the time. */
 const pages = { maxWorkers: '100%', sequence: { groupOrder: 1 }, testTimeout: 20_000 } as const;
-/** Each file has engines, servers or browsers of its own; more of them at once would only wait for each other. */
+/**
+ * Each file has engines, servers or browsers of its own, on one half of the processors. Two workers share each half: a third of the time of one goes by
+ * until a process has ended, a clock has run down or the disk has kept something.
+ */
 const heavy = {
-  maxWorkers: 2,
+  maxWorkers: 4,
   setupFiles: ['tests/share-of-processors.ts'],
   sequence: { groupOrder: 2 },
   testTimeout: 120_000,
   hookTimeout: 120_000,
 };
+/** A browser computes all the time. */
+const browsers = { ...heavy, maxWorkers: 2, sequence: { groupOrder: 3 } };
 /**
  * Begins with what has the longest files and ends with many short ones, so that nobody waits alone for a long one at the end. Without times of an
  * earlier run, which a clone has not, vitest takes the projects by their names, the packed product last, and their files by their sizes.
@@ -111,7 +116,7 @@ export default defineConfig({
           // playwright and a browser are started once for each worker, not for each file: see sharedBrowser
           isolate: false,
           expect: { poll: { timeout: 30_000 } },
-          ...heavy,
+          ...browsers,
         },
       },
       {
