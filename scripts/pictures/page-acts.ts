@@ -170,6 +170,20 @@ export async function judge(page: Page): Promise<void> {
   await page.locator('.review-bar .btn.ink, .polish-region ins').first().waitFor();
 }
 
+/** Three wordings of the passage, the last of which is looked at. */
+export async function judgeSeveral(page: Page): Promise<void> {
+  await judge(page);
+  for (const count of [2, 3]) {
+    const name = /^(再试|Try again)$/;
+    const again = page.getByRole('button', { name });
+    const more = page.locator('.review-bar [aria-haspopup=menu]');
+    if ((await again.count()) === 0) await more.click();
+    await again.or(page.getByRole('menuitem', { name })).first().click();
+    await page.locator('.wording-switch', { hasText: `${count} / ${count}` }).waitFor();
+    await page.locator('.review-bar .btn.ink').waitFor();
+  }
+}
+
 export async function openPalette(page: Page): Promise<void> {
   await page.keyboard.press('Control+k');
   await page.getByRole('option').first().waitFor();
@@ -246,6 +260,13 @@ export async function editRow(page: Page): Promise<void> {
   await openOutlineMenu(page);
   await page.getByRole('menuitem').first().click();
   await page.locator('.outline-row.editing').waitFor();
+}
+
+/** Three other ways to put a row of the outline. */
+export async function suggestRows(page: Page): Promise<void> {
+  await openOutlineMenu(page);
+  await page.getByRole('menuitem', { name: /^(换三个写法看看|Show three alternatives)$/ }).click();
+  await page.locator('.suggestion').nth(2).waitFor();
 }
 
 export async function openSectionMenu(page: Page): Promise<void> {
