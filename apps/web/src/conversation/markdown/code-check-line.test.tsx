@@ -97,7 +97,8 @@ describe('a mistake in code', () => {
     await show(broken, open);
     expect(await screen.findByText('Line 2: “if” is not closed by “fi”')).toBeTruthy();
     await act(() => i18next.changeLanguage('zh'));
-    expect(await screen.findByText('第 2 行：“if”没有用“fi”结束')).toBeTruthy();
+    const told = await screen.findByText('第 2 行：“if”没有用“fi”结束');
+    expect(told.textContent).toBe('第 2 行：“if”没有用“fi”结束'); // and not once more in the words of the parser
   });
 
   it('K8: quotes the last line with words where the mistake stands in an empty one, and no more of it than a sentence bears', async () => {

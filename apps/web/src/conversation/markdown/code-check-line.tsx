@@ -40,11 +40,11 @@ type Wrong = Extract<CodeCheck, { state: 'wrong' }>;
 
 function Mistake({ check }: { readonly check: Wrong }) {
   const { t, language } = useTranslation();
-  const { line, message } = check;
+  const { line, message, mistake } = check;
   return (
     <p title={message}>
       {t('conversation.codeCheck.wrong', { line, mistake: useMistakeText(check) })}
-      {language !== 'en' && (
+      {language !== 'en' && !mistake && (
         <span className="code-check-words" lang="en">
           {message}
         </span>
