@@ -3,7 +3,6 @@ import { useMemo } from 'react';
 import { useTranslation } from '../../language/use-translation.ts';
 import { useMeasures } from '../../language/measures.ts';
 import type { RunView } from '../stream/run-follower.ts';
-import { readPercent } from '../stream/use-run-view.ts';
 import { requestedLength } from './requested-length.ts';
 import { useTextLength } from './use-text-length.ts';
 
@@ -63,18 +62,15 @@ function LiveNotes({ view, question }: { readonly view: RunView; readonly questi
   );
 }
 
-function ReadNote({ view: { reading, phase, written } }: { readonly view: RunView }) {
+/** Nothing before the first word: what takes the place of the answer tells it then, and counts along what was kept. */
+function ReadNote({ view: { reading, written } }: { readonly view: RunView }) {
   const { t } = useTranslation();
   const measures = useMeasures();
-  if (!reading || reading.total <= 0) return null;
+  if (!reading || reading.total <= 0 || written === 0) return null;
   // not told to the last token: once something is written, all has been read
-  const done = written > 0 ? reading.total : reading.done;
   return (
     <>
-      <p>
-        {t('conversation.note.reading', { tokens: measures.number(done - reading.cached) })}
-        {phase === 'reading' && <span className="sr"> {Math.floor(readPercent(reading))}%</span>}
-      </p>
+      <p>{t('conversation.note.reading', { tokens: measures.number(reading.total - reading.cached) })}</p>
       <KeptNote totalTokens={reading.total} keptTokens={reading.cached} />
     </>
   );
