@@ -50,8 +50,11 @@ it('Y31 an answer becomes a document as a Markdown file does, and that is opened
   ]);
 });
 
-it('Y34 on a phone what can be done stands in one row: the rarer things in a menu, each by its name', async () => {
+const onPhone = () =>
   vi.stubGlobal('matchMedia', () => ({ matches: true, addEventListener: () => undefined, removeEventListener: () => undefined }));
+
+it('Y34 on a phone what can be done stands in one row: the rarer things in a menu, each by its name', async () => {
+  onPhone();
   new FakeStudio({});
   const question = sampleMessage(1, { text: 'What is fog?' });
   const answer = sampleMessage(2, { parentId: question.id, role: 'assistant', text: 'A cloud.' });
@@ -64,14 +67,42 @@ it('Y34 on a phone what can be done stands in one row: the rarer things in a men
     </NextQuestion>,
   );
   const row = screen.getByRole('group', { name: 'For “What is fog?”' });
-  const names = () =>
-    within(row)
-      .getAllByRole('button')
-      .map((button) => button.getAttribute('aria-label'));
-  expect(names()).toEqual(['Copy', 'Answer again', 'More for “What is fog?”']);
+  const buttons = within(row).getAllByRole('button');
+  expect(buttons.map((button) => button.textContent || button.getAttribute('aria-label'))).toEqual([
+    'Copy',
+    'Answer again',
+    'More for “What is fog?”',
+  ]);
   fireEvent.keyDown(within(row).getByRole('button', { name: /^More/ }), { key: 'ArrowDown' });
   const items = (await screen.findAllByRole('menuitem')).map(({ textContent }) => textContent);
   expect(items).toEqual(['Edit answer', 'Open as a document', 'Edit question', 'Delete from here']);
   fireEvent.click(screen.getByRole('menuitem', { name: 'Edit question' }));
   expect(onEdit).toHaveBeenCalledExactlyOnceWith(question);
+});
+
+it('Y34 on a phone the only thing that can be done while an answer is written says its name', async () => {
+  onPhone();
+  const question = sampleMessage(1, { text: 'What is fog?' });
+  const alone = { index: 0, ids: ['one'] };
+  const turn = { question, answer: null, questionBranches: alone, answerBranches: alone };
+  await renderStudio(
+    <NextQuestion value={() => Promise.resolve()}>
+      <TurnActions turn={turn} isRunning handlers={{} as never} onEdit={() => undefined} />
+    </NextQuestion>,
+  );
+  expect(screen.getAllByRole('button').map(({ textContent }) => textContent)).toEqual(['Edit question']);
+});
+
+it('Y34 on a phone where both have others to turn to, these take the room of the words', async () => {
+  onPhone();
+  const question = sampleMessage(1, { text: 'What is fog?' });
+  const answer = sampleMessage(2, { parentId: question.id, role: 'assistant', text: 'A cloud.' });
+  const several = { index: 0, ids: ['one', 'two'] };
+  const turn = { question, answer, questionBranches: several, answerBranches: several };
+  await renderStudio(
+    <NextQuestion value={() => Promise.resolve()}>
+      <TurnActions turn={turn} isRunning={false} handlers={{} as never} onEdit={() => undefined} />
+    </NextQuestion>,
+  );
+  expect(screen.getByRole('button', { name: 'Answer again' }).textContent).toBe('');
 });

@@ -23,30 +23,35 @@ interface TurnActionsProps {
   readonly onEdit: (message: Message) => void;
 }
 
-/** What can be done with a question and its answer, below them: in words, and on a phone in one row, the rarer things in a menu. */
+/**
+ * What can be done with a question and its answer, below them: in words, and on a phone in one row, the rarer things in a menu; in
+ * signs there where both have other wordings to turn to, which take the room.
+ */
 export function TurnActions(props: TurnActionsProps) {
   const { t } = useTranslation();
   const isPhone = usePhone();
   const { handlers, turn } = props;
   const { question, questionBranches, answerBranches } = turn;
   const acts = useActs(props);
-  const rare = acts.filter(({ isRare }) => isRare);
+  const rare = isPhone ? acts.filter(({ isRare }) => isRare) : [];
+  const folded = rare.length > 1 ? rare : []; // a menu of one thing would only hide its name
+  const isCrowded = questionBranches.ids.length > 1 && answerBranches.ids.length > 1;
   const name = nameOf(question);
   return (
     <div className="turn-actions" role="group" aria-label={t('conversation.turn.actions', { question: name })}>
       <BranchSwitch kind="answer" branches={answerBranches} onShow={handlers.showBranch} />
       {acts
-        .filter(({ isRare }) => !isPhone || !isRare)
-        .map((act) => (isPhone ? <IconAct key={act.id} {...act} /> : <WordAct key={act.id} {...act} />))}
+        .filter((act) => !folded.includes(act))
+        .map((act) => (isPhone && isCrowded ? <IconAct key={act.id} {...act} /> : <WordAct key={act.id} {...act} />))}
       <BranchSwitch kind="question" branches={questionBranches} onShow={handlers.showBranch} />
-      {isPhone && rare.length > 0 && (
+      {folded.length > 0 && (
         <MenuButton
           trigger={
             <button type="button" className="icon-btn" aria-label={t('conversation.turn.more', { question: name })}>
               <Icon name="more" />
             </button>
           }
-          renderMenu={(trigger) => <ActMenu trigger={trigger} acts={rare} />}
+          renderMenu={(trigger) => <ActMenu trigger={trigger} acts={folded} />}
         />
       )}
     </div>
