@@ -37,7 +37,7 @@ function LengthNotice({
   const length = useDocumentLength(language);
   const measures = useMeasures();
   const { count, target, isLocked } = section;
-  const lengths = { length: length.ofTarget(count, target), number: measures.number(Math.abs(target - count)) };
+  const lengths = { length: length.ofTarget(count, target), difference: length.of(Math.abs(target - count)) };
   const ms = isShort ? writingMs(target - count, pace, language) : null;
   const action = t(isShort ? 'document.section.extend' : 'document.section.condense');
   const cost = ms === null ? '' : t('document.job.about', { duration: measures.roughDuration(ms) });
