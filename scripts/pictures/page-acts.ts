@@ -173,13 +173,14 @@ export async function judge(page: Page): Promise<void> {
 /** Three wordings of the passage, the last of which is looked at. */
 export async function judgeSeveral(page: Page): Promise<void> {
   await judge(page);
+  await page.locator('.review-bar .btn.ink').waitFor(); // all of the first one is there
   for (const count of [2, 3]) {
     const name = /^(再试|Try again)$/;
     const again = page.getByRole('button', { name });
     const more = page.locator('.review-bar [aria-haspopup=menu]');
     if ((await again.count()) === 0) await more.click();
     await again.or(page.getByRole('menuitem', { name })).first().click();
-    await page.locator('.wording-switch', { hasText: `${count} / ${count}` }).waitFor();
+    await page.locator('.wording-switch', { hasText: new RegExp(`${count}\\D+${count}`, 'u') }).waitFor();
     await page.locator('.review-bar .btn.ink').waitFor();
   }
 }

@@ -127,8 +127,9 @@ function ProgressBar({ view, text, language, onStop }: ProgressBarProps) {
 /** From one wording of the passage to the other; nothing is decided by looking. */
 function WordingSwitch({ session: { index, count, show } }: { readonly session: PolishSession }) {
   const { t } = useTranslation();
+  const words = t('aide.polish.wording', { number: index + 1, count });
   return (
-    <span className="wording-switch num" role="group" aria-label={t('aide.polish.wording', { number: index + 1, count })}>
+    <span className="wording-switch num" role="group" aria-label={words}>
       <button
         type="button"
         className="icon-btn"
@@ -138,7 +139,7 @@ function WordingSwitch({ session: { index, count, show } }: { readonly session: 
       >
         <Icon name="back" small />
       </button>
-      {index + 1} / {count}
+      {words}
       <button
         type="button"
         className="icon-btn forward"
