@@ -58,6 +58,7 @@ describe('the gallery of templates', () => {
     expect(screen.getByRole('heading', { name: 'Essay' })).toBeTruthy();
     fireEvent.change(filter, { target: { value: 'zzz' } });
     expect(screen.getByText(/No template is called “zzz”/)).toBeTruthy();
+    expect(screen.getByRole('link', { name: 'Write without a template' }).getAttribute('href')).toBe('/documents');
   });
 
   it('Y5 begins a document with the form and its usual length', async () => {

@@ -1,5 +1,6 @@
 import { templateAudiences, type Template } from '@maobi/contract';
 import { useEffect, useState } from 'react';
+import { Link } from 'wouter';
 import { useTranslation } from '../language/use-translation.ts';
 import { Icon } from '../icons/icon.tsx';
 import { errorText } from '../language/error-text.ts';
@@ -41,10 +42,7 @@ export function TemplatesPage() {
           {t('templates.failed')} {errorText(t, error).both}
         </p>
       )}
-      <p className="note" role="status">
-        {data && templates.length > 0 && t('templates.found', { count: templates.length })}
-        {data && templates.length === 0 && t('templates.nothing', { text: words.trim() })}
-      </p>
+      <Found count={data && templates.length} words={words.trim()} />
       {data && data.problems.length > 0 && <TemplateProblems problems={data.problems} />}
       {templateAudiences.map((audience) => {
         const offered = templates.filter((template) => template.audience === audience);
@@ -65,6 +63,31 @@ export function TemplatesPage() {
         );
       })}
     </div>
+  );
+}
+
+interface FoundProps {
+  /** Missing before that is known. */
+  readonly count: number | undefined;
+  readonly words: string;
+}
+
+/** How many there are; where there is none, the way on. */
+function Found({ count, words }: FoundProps) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <p className="note" role="status">
+        {count === 0 ? t('templates.nothing', { text: words }) : count && t('templates.found', { count })}
+      </p>
+      {count === 0 && (
+        <p className="page-ways">
+          <Link href="/documents" className="btn">
+            {t('templates.without')}
+          </Link>
+        </p>
+      )}
+    </>
   );
 }
 
