@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { writingOptionsSchema } from './documents.ts';
+import { writingLanguageSchema, writingOptionsSchema } from './documents.ts';
 import { errorBodySchema } from './errors.ts';
 import { idSchema, timestampSchema } from './runs.ts';
 
@@ -76,6 +76,8 @@ export const batchRowSchema = z.object({
   count: z.int().min(0),
   /** In 字 or words; `null`: the row is not right yet. */
   target: z.int().nullable(),
+  /** Of its text: whether that is counted in 字 or in words; `null`: the row is not right yet. */
+  language: writingLanguageSchema.nullable(),
   /** The row says something else now than its document was made from. */
   isEdited: z.boolean(),
   problems: z.array(cellProblemSchema),

@@ -66,7 +66,7 @@ describe('rows that are written side by side', () => {
     const row = (number: number, fields: Partial<BatchRow>) =>
       sampleRow(sampleId(100 + number), { topic: `Chair ${number}` }, { documentId: sampleId(number), ...fields });
     await openPage([row(1, { state: 'waiting', count: 120 }), row(2, { state: 'reading', count: 80 }), row(3, { state: 'waiting' })]);
-    expect(card(1)).toContain('120 / 300');
+    expect(card(1)).toContain('120 / 300 words');
     expect(card(2)).toContain('80 / 300');
     expect(card(3)).not.toContain('300');
   });

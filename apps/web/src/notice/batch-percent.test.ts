@@ -11,6 +11,7 @@ const row = (number: number, state: BatchRowState) => ({
   state,
   count: 0,
   target: 100,
+  language: null,
   isEdited: false,
   problems: [],
   error: null,

@@ -42,6 +42,7 @@ export function sampleRow(id: string, cells: BatchRow['cells'], more: Partial<Ba
     state: 'empty',
     count: 0,
     target: 300,
+    language: 'en',
     isEdited: false,
     problems: [],
     error: null,

@@ -78,6 +78,7 @@ describe('a batch', () => {
     ]);
     const { rows } = await studio.batches.get(id);
     expect(rows.map(({ target }) => target)).toEqual([1_000, 80, null]);
+    expect(rows.map(({ language }) => language === null)).toEqual([false, false, true]);
   });
 
   it('B4 takes common values where a row says nothing', async () => {

@@ -8,11 +8,13 @@ export function rowView(row: StoredBatchRow, common: Batch['common'], template: 
   const { id, cells } = row;
   const document = standingDocument(row);
   const { brief, problems } = template ? briefOfRow(cells, common, template) : { brief: null, problems: [] };
+  const followed = document?.brief ?? brief;
   return {
     id,
     cells,
     ...outcomeOf(row, document),
-    target: (document?.brief ?? brief)?.words ?? null,
+    target: followed?.words ?? null,
+    language: followed?.language ?? null,
     isEdited: document !== null && brief !== null && !isSameBrief(document.brief, brief),
     problems: [...problems],
   };

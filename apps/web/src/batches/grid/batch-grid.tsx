@@ -31,7 +31,7 @@ const rowHeight = 58;
 const headHeight = 78;
 const numberWidth = 76;
 const textWidth = 216;
-const stateWidth = 190;
+const stateWidth = 224;
 
 /** The table, as any spreadsheet: only what is in sight is drawn. */
 export function BatchGrid(props: BatchGridProps) {

@@ -10,6 +10,7 @@ const row = (id: string, cells: BatchRow['cells'] = { topic: id }): BatchRow => 
   state: 'empty',
   count: 0,
   target: null,
+  language: null,
   isEdited: false,
   problems: [],
   error: null,

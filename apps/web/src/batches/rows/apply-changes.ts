@@ -117,6 +117,7 @@ function newRow({ id, cells }: Pick<BatchRow, 'id' | 'cells'>, former?: BatchRow
     state: 'empty',
     count: 0,
     target: null,
+    language: null,
     isEdited: false,
     problems: [],
     error: null,

@@ -3,6 +3,7 @@ import { useTranslation } from '../../language/use-translation.ts';
 import { Icon, type IconName } from '../../icons/icon.tsx';
 import { errorBodyText } from '../../language/error-text.ts';
 import { useMeasures } from '../../language/measures.ts';
+import { useDocumentLength } from '../../document/use-document-length.ts';
 import type { BatchColumn } from '../batch-columns.ts';
 import { useLiveRow, type LiveRow } from './live-rows.tsx';
 
@@ -68,22 +69,19 @@ interface OfRow {
 
 function StateText({ row, live }: OfRow) {
   const { t } = useTranslation();
-  const measures = useMeasures();
-  const { state, target } = row;
+  const { state, target, language } = row;
+  const length = useDocumentLength(language ?? 'zh');
   const percent = live?.readPercent ?? null;
   const word =
     state === 'reading' && percent !== null ? t('batch.states.readingPart', { percent: Math.round(percent) }) : t(`batch.states.${state}`);
   const count = live && state === 'writing' ? live.count : row.count;
   // what stands there already is said also while the row waits for its next run, or reads for it
   const isCounted = count > 0 || state === 'writing';
-  const isWhole = state === 'done';
   return (
     <span>
       {word}
-      {isCounted && (
-        <span className="num row-count">
-          {isWhole || target === null ? measures.number(count) : `${measures.number(count)} / ${measures.number(target)}`}
-        </span>
+      {isCounted && target !== null && (
+        <span className="num row-count">{state === 'done' ? length.of(count) : length.ofTarget(count, target)}</span>
       )}
     </span>
   );
