@@ -77,7 +77,7 @@ export const conversationMessages = {
       writing: '已写 {{count}}',
       writingOf: '已写 {{count}} / 约 {{target}}',
       remaining: '大约还要 {{duration}}',
-      rate: '{{rate}} tok/s',
+      rate: '{{rate}} 词元/秒',
     },
     state: {
       connecting: '正在接上',

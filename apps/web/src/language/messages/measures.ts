@@ -6,7 +6,7 @@ export const measuresMessages = {
     minutesSeconds: '{{minutes}} 分 {{seconds}} 秒',
     hoursMinutes: '{{hours}} 小时 {{minutes}} 分',
     rate: '{{rate}} 字/秒',
-    tokenRate: '{{rate}} tok/s',
+    tokenRate: '{{rate}} 词元/秒',
     rateRange: '{{from}} 到 {{to}} 字/秒',
     today: '今天',
     yesterday: '昨天',
