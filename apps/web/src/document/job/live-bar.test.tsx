@@ -13,6 +13,7 @@ describe('the bar above the tabs of a phone', () => {
     await openDocumentPage(paused);
     await screen.findByRole('heading', { level: 1 });
     expect(offers()).not.toEqual([]);
+    expect(screen.getByText(/^Paused, [\d,]+ \/ [\d,]+ words$/u)).toBeTruthy(); // how much stands there, as in lists
     cleanup();
     await openDocumentPage({ ...paused, binnedAt: '2026-11-20T08:00:00.000Z' });
     await screen.findByRole('button', { name: 'Put back' });

@@ -7,7 +7,7 @@ import { ProgressLine } from '../outline/progress-line.tsx';
 import type { Outline } from '../outline/use-outline.ts';
 import { useAttempt } from '../use-attempt.ts';
 import { useDocumentLength } from '../use-document-length.ts';
-import { isActive, sectionsToWrite, unitsLeft, writingMs, type LiveSection } from '../writing-progress.ts';
+import { isActive, sectionsToWrite, totalCount, unitsLeft, writingMs, type LiveSection } from '../writing-progress.ts';
 import { usePolishingWords } from './use-polishing-words.ts';
 
 interface LiveBarProps {
@@ -51,7 +51,11 @@ function useLiveWords({ detail, live, pace }: Pick<LiveBarProps, 'detail' | 'liv
   const length = useDocumentLength(language);
   const { job } = detail;
   const polishing = usePolishingWords(job);
-  if (job?.state === 'paused') return t('document.summary.paused');
+  if (job?.state === 'paused') {
+    const count = totalCount(detail.sections, live);
+    const { isOpenEnded, words } = detail.brief;
+    return t('document.summary.paused') + t('document.summary.and') + (isOpenEnded ? length.of(count) : length.ofTarget(count, words));
+  }
   if (job?.state === 'open' && job.wait !== null) return t(`document.summary.wait.${job.wait}`);
   if (job?.state === 'open' && job.kind === 'polish')
     return [polishing.text, polishing.note].filter(Boolean).join(t('document.summary.and'));
