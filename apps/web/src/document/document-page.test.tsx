@@ -188,7 +188,7 @@ describe('writing', () => {
       sections: [written(1), sampleSection(2, { version, count: 3, state: 'short' })],
     });
     studio.tell(run.id, { type: 'ended', run: ended });
-    await waitFor(() => expect(sectionOf('Part 2').getByText(/3 \/ 200 words, 197 short/)).toBeTruthy());
+    await waitFor(() => expect(sectionOf('Part 2').getByText(/3 \/ 200 words, 197 words short/)).toBeTruthy());
   });
 
   it('stops with Esc and keeps what was written', async () => {
