@@ -1,6 +1,7 @@
 import { Dialog } from '@base-ui/react/dialog';
 import { useLayoutEffect, useRef, type ReactNode, type RefObject } from 'react';
 import { isComposing } from '../keyboard/composition.ts';
+import { useClosedByBack } from '../keyboard/use-closed-by-back.ts';
 import { usePhone } from '../shell/use-phone.ts';
 
 interface SidePanelProps {
@@ -15,6 +16,7 @@ export function SidePanel({ label, onClose, children }: SidePanelProps) {
   const isPhone = usePhone();
   const panel = useRef<HTMLElement>(null);
   useFocusWhileOpen(panel);
+  useClosedByBack(isPhone, onClose);
   if (isPhone) {
     return (
       <Dialog.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>

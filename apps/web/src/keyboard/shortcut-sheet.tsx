@@ -3,6 +3,7 @@ import { useTranslation } from '../language/use-translation.ts';
 import { Icon } from '../icons/icon.tsx';
 import { toastKey } from '../toasts/use-toast-key.ts';
 import { commandKey, replaceKeys } from './shortcuts.ts';
+import { useClosedByBack } from './use-closed-by-back.ts';
 
 const groups = [
   {
@@ -83,6 +84,7 @@ interface ShortcutSheetProps {
 /** Every key the studio knows, by where it works. */
 export function ShortcutSheet({ isOpen, onOpenChange }: ShortcutSheetProps) {
   const { t } = useTranslation();
+  useClosedByBack(isOpen, () => onOpenChange(false));
   return (
     <Dialog.Root open={isOpen} onOpenChange={onOpenChange}>
       <Dialog.Portal>

@@ -21,7 +21,7 @@ export function LongTextDialog({ offered }: { readonly offered: LongText }) {
   };
   const numbers = { length: measures.number(text.length), room: measures.number(room) };
   return (
-    <DialogFrame title={t('longPaste.title')} className="long-text-dialog" onClose={close}>
+    <DialogFrame title={t('longPaste.title')} className="long-text-dialog" onClose={close} outlivesPage>
       <p>{t(isAtOnce ? 'longPaste.fitsAtOnce' : 'longPaste.fits', numbers)}</p>
       <blockquote className="serif" lang={textLanguage(text)}>
         {text

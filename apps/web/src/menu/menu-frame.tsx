@@ -1,5 +1,6 @@
 import { Menu } from '@base-ui/react/menu';
-import { useRef, type ReactElement, type ReactNode } from 'react';
+import { useRef, useState, type ReactElement, type ReactNode } from 'react';
+import { useClosedByBack } from '../keyboard/use-closed-by-back.ts';
 import { MenuFocus } from './menu-focus.ts';
 
 interface MenuFrameProps {
@@ -15,12 +16,20 @@ interface MenuFrameProps {
 
 /** The lines of a menu, floating beside the button that opens them. The button has the focus again, unless a line took it. */
 export function MenuFrame({ trigger, children, align = 'end', isClosedAtFirst = false }: MenuFrameProps) {
+  const [isOpen, setIsOpen] = useState(!isClosedAtFirst);
+  useClosedByBack(isOpen, () => setIsOpen(false));
   const isFocusTaken = useRef(false);
   const setFocusTaken = (isTaken: boolean) => {
     isFocusTaken.current = isTaken;
   };
   return (
-    <Menu.Root defaultOpen={!isClosedAtFirst} onOpenChange={(isOpen) => isOpen && setFocusTaken(false)}>
+    <Menu.Root
+      open={isOpen}
+      onOpenChange={(isToOpen) => {
+        if (isToOpen) setFocusTaken(false);
+        setIsOpen(isToOpen);
+      }}
+    >
       <Menu.Trigger render={trigger} />
       <Menu.Portal>
         <Menu.Positioner className="menu-place" sideOffset={4} align={align} collisionPadding={8}>

@@ -1,5 +1,6 @@
 import { Dialog } from '@base-ui/react/dialog';
 import { useEffect, useRef, useState, type RefObject } from 'react';
+import { useClosedByBack } from '../keyboard/use-closed-by-back.ts';
 import { useTranslation } from '../language/use-translation.ts';
 import { Icon } from '../icons/icon.tsx';
 import { errorText } from '../language/error-text.ts';
@@ -18,6 +19,7 @@ interface PaletteProps {
 export function Palette({ onClose, onShowShortcuts }: PaletteProps) {
   const { t } = useTranslation();
   const field = useRef<HTMLInputElement>(null);
+  useClosedByBack(true, onClose);
   // the field has the focus before the dialog looks where it was
   const [before] = useState(() => document.activeElement);
   // what was run may have put it somewhere already

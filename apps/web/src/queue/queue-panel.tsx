@@ -1,6 +1,7 @@
 import { Dialog } from '@base-ui/react/dialog';
 import { Popover } from '@base-ui/react/popover';
 import { useState, type ReactElement } from 'react';
+import { useClosedByBack } from '../keyboard/use-closed-by-back.ts';
 import { useTranslation } from '../language/use-translation.ts';
 import { Link } from 'wouter';
 import { Icon } from '../icons/icon.tsx';
@@ -19,6 +20,7 @@ export function QueuePanel({ trigger, modelName }: QueuePanelProps) {
   const { t } = useTranslation();
   const isPhone = usePhone();
   const [isOpen, setIsOpen] = useState(true);
+  useClosedByBack(isOpen, () => setIsOpen(false));
   const content = <QueueContent modelName={modelName} onLeave={() => setIsOpen(false)} />;
   if (isPhone) {
     return (

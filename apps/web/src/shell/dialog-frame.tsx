@@ -1,5 +1,6 @@
 import { Dialog } from '@base-ui/react/dialog';
 import type { ReactNode } from 'react';
+import { useClosedByBack } from '../keyboard/use-closed-by-back.ts';
 import { useTranslation } from '../language/use-translation.ts';
 import { Icon } from '../icons/icon.tsx';
 
@@ -8,12 +9,15 @@ interface DialogFrameProps {
   /** Of the box, besides its usual look. */
   readonly className: string;
   readonly onClose: () => void;
+  /** Whether it is of no page, and stays open when Back leads to another one. Default: no. */
+  readonly outlivesPage?: boolean;
   readonly children: ReactNode;
 }
 
 /** A dialog over the page, open as long as it is drawn: its title, a way to close it, and what stands below. */
-export function DialogFrame({ title, className, onClose, children }: DialogFrameProps) {
+export function DialogFrame({ title, className, onClose, outlivesPage = false, children }: DialogFrameProps) {
   const { t } = useTranslation();
+  useClosedByBack(true, onClose, { outlivesPage });
   return (
     <Dialog.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
       <Dialog.Portal>

@@ -1,5 +1,6 @@
 import { Dialog } from '@base-ui/react/dialog';
 import type { ReactNode } from 'react';
+import { useClosedByBack } from '../keyboard/use-closed-by-back.ts';
 import { Dock } from './main-navigation.tsx';
 
 interface ListDrawerProps {
@@ -12,6 +13,7 @@ interface ListDrawerProps {
 
 /** On phones the list beside a page comes in from the left, with the ways to the other pages under the thumb. */
 export function ListDrawer({ label, isOpen, onOpenChange, children }: ListDrawerProps) {
+  useClosedByBack(isOpen, () => onOpenChange(false));
   return (
     <Dialog.Root open={isOpen} onOpenChange={onOpenChange}>
       <Dialog.Portal>

@@ -2,6 +2,7 @@ import { useEffect, useEffectEvent, useLayoutEffect, useRef } from 'react';
 import { isComposing } from '../../keyboard/composition.ts';
 import { isSomethingOpen } from '../../keyboard/open-layers.ts';
 import { commandKey, isTyping } from '../../keyboard/shortcuts.ts';
+import { useClosedByBack } from '../../keyboard/use-closed-by-back.ts';
 import { useTranslation } from '../../language/use-translation.ts';
 import { dismissToast, showToast, useToasts } from '../../toasts/toasts.ts';
 import { keepFocusTo, useReadingPreferences } from './reading-preferences.ts';
@@ -41,6 +42,8 @@ export function useFocusEdges(documentId: string, isFocused: boolean): void {
     };
   }, [isFocused]);
   useEntering(isFocused);
+  // to another place in the document it goes on
+  useClosedByBack(isFocused, leaveFocus, { outlivesPage: true });
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (!isFocused || event.key !== 'Escape' || event.defaultPrevented || isComposing(event) || isSomethingOpen()) return;

@@ -2,6 +2,7 @@ import { partsAt, splitPlaces, type Section } from '@maobi/contract';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from '../../language/use-translation.ts';
 import { DialogFrame } from '../../shell/dialog-frame.tsx';
+import { keepSplit, keptSplit } from './kept-split.ts';
 import type { Shaping } from './use-shaping.ts';
 import './shape.css';
 
@@ -12,9 +13,14 @@ export function SplitDialog({ section, shaping }: { readonly section: Section; r
   const { t } = useTranslation();
   const text = section.version?.text ?? '';
   const places = splitPlaces(text);
-  const [chosen, setChosen] = useState(() => middleOf(places, text.length));
-  const [ownHeading, setOwnHeading] = useState<string | null>(null);
+  const [{ at: chosen, heading: ownHeading }, setSplit] = useState<{ readonly at: number; readonly heading: string | null }>(
+    () => keptSplit(section.id, places) ?? { at: middleOf(places, text.length), heading: null },
+  );
   const heading = ownHeading ?? partsAt(text, chosen).heading;
+  const choose = (at: number, own: string | null) => {
+    setSplit({ at, heading: own });
+    keepSplit(section.id, own ? { at, heading: own } : null);
+  };
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (heading.trim() !== '') void shaping.split(section, { at: chosen, heading: heading.trim() });
@@ -27,7 +33,7 @@ export function SplitDialog({ section, shaping }: { readonly section: Section; r
           <div className="split-places">
             {places.map((at, index) => (
               <label key={at} data-chosen={at === chosen || undefined}>
-                <input type="radio" name="place" checked={at === chosen} onChange={() => setChosen(at)} />
+                <input type="radio" name="place" checked={at === chosen} onChange={() => choose(at, ownHeading)} />
                 <span>{firstLetters(text.slice(at, places[index + 1]))}</span>
               </label>
             ))}
@@ -35,7 +41,7 @@ export function SplitDialog({ section, shaping }: { readonly section: Section; r
         </fieldset>
         <label className="split-heading">
           {t('shape.heading')}
-          <input className="field" value={heading} maxLength={200} onChange={(event) => setOwnHeading(event.target.value)} />
+          <input className="field" value={heading} maxLength={200} onChange={(event) => choose(chosen, event.target.value)} />
         </label>
         <div className="dialog-foot">
           <button type="submit" className="btn ink" disabled={heading.trim() === ''}>

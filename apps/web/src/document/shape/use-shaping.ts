@@ -6,6 +6,7 @@ import type { DocumentActions } from '../document-actions.ts';
 import { historyOf } from '../history/document-history.ts';
 import { useAttempt } from '../use-attempt.ts';
 import { isBeingWritten } from '../writing-progress.ts';
+import { keepSplit, type Split } from './kept-split.ts';
 
 /** Splitting and merging, each of which can be taken back. */
 export interface Shaping {
@@ -13,7 +14,7 @@ export interface Shaping {
   readonly splittingId: string | null;
   readonly openSplit: (section: Section) => void;
   readonly closeSplit: () => void;
-  readonly split: (section: Section, place: { readonly at: number; readonly heading: string }) => Promise<void>;
+  readonly split: (section: Section, place: Split) => Promise<void>;
   readonly merge: (section: Section) => void;
 }
 
@@ -36,6 +37,7 @@ export function useShaping(actions: DocumentActions): Shaping {
       split: (section, place) =>
         attempt(async () => {
           const undo = await actions.splitSection(section, place);
+          keepSplit(section.id, null);
           setSplittingId(null);
           offerUndo(t('shape.wasSplit', { heading: place.heading }), undo);
         }),
