@@ -4,7 +4,7 @@ import { useLiveRuns, type LiveRun } from '../studio/live-run.ts';
 import { isAtWork } from '../queue/queue-order.ts';
 import { useModels, useQueue, useSystem } from '../studio/queries.ts';
 
-export type EnginePhase = 'unknown' | 'lost' | 'failed' | 'restarting' | 'loading' | 'reading' | 'writing' | 'idle';
+export type EnginePhase = 'unknown' | 'lost' | 'other-studio' | 'failed' | 'restarting' | 'loading' | 'reading' | 'writing' | 'idle';
 
 /** What the top bar says about the engine. */
 export interface EngineState {
@@ -22,7 +22,7 @@ export interface EngineState {
 export function useEngineState(): EngineState {
   const { data: system } = useSystem();
   const { data: models } = useModels();
-  const isLost = useConnection((state) => state.connection === 'lost');
+  const connection = useConnection((state) => state.connection);
   const queue = useQueue();
   const atWork = queue.find(isAtWork) ?? null;
   const live = useLiveRuns((state) => (atWork ? state.runs[atWork.runId] : undefined));
@@ -33,7 +33,7 @@ export function useEngineState(): EngineState {
     atWork,
     waiting: queue.filter((entry) => !isAtWork(entry)).length,
   };
-  if (isLost) return { ...rest, phase: 'lost' };
+  if (connection === 'lost' || connection === 'other-studio') return { ...rest, phase: connection };
   if (!system) return { ...rest, phase: 'unknown' };
   const { state, percent } = system.engine;
   if (state === 'loading') return { ...rest, phase: state, percent };

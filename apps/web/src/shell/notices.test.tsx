@@ -53,6 +53,25 @@ it('R1 a studio that does not answer: what happened, that nothing is lost, and w
   await waitFor(() => expect(told.textContent).not.toContain('does not answer'));
 });
 
+it.each([
+  ['zh', /另一个数据文件夹.*不会存到那里.*用它重新启动/u, '打开现在这个文件夹'],
+  ['en', /Another data folder.*nothing from this page goes there.*run Maobi with that one/u, 'Open the other folder'],
+])(
+  'R200 where another data folder is served at this address: what happened, and both ways out, until its own is back: %s',
+  async (language, words, action) => {
+    new FakeStudio({ getSystem: () => sampleSystem() });
+    await renderStudio(<Notices showsDemo={false} />);
+    await act(() => i18next.changeLanguage(language));
+    const told = screen.getByRole('status');
+    act(() => setConnection('other-studio'));
+    expect(told.textContent).toMatch(words);
+    expect(told.textContent).not.toMatch(/does not answer|没有回应/u);
+    expect(screen.getByRole('link', { name: action }).getAttribute('href')).toBe('/');
+    act(() => setConnection('online'));
+    expect(told.textContent).not.toMatch(words);
+  },
+);
+
 it('R10 a browser that keeps nothing: what is typed lives in the page only, until it keeps things again', async () => {
   new FakeStudio({ getSystem: () => sampleSystem() });
   await renderStudio(<Notices showsDemo={false} />);

@@ -3,7 +3,7 @@ import { useTranslation } from '../language/use-translation.ts';
 import { Link } from 'wouter';
 import { Icon } from '../icons/icon.tsx';
 import { errorBodyText } from '../language/error-text.ts';
-import { useConnection } from '../studio/connection.ts';
+import { isAway, useConnection } from '../studio/connection.ts';
 import { useStorageRefused } from '../studio/kept-here.ts';
 import { useSystem } from '../studio/queries.ts';
 import { RecoveryText } from './recovery-text.tsx';
@@ -14,14 +14,15 @@ const seenKey = 'maobi.seen-notices';
 export function Notices({ showsDemo }: { readonly showsDemo: boolean }) {
   const { t } = useTranslation();
   const { data: system } = useSystem();
-  const isLost = useConnection((state) => state.connection === 'lost');
+  const connection = useConnection((state) => state.connection);
+  const hasLeft = useConnection(isAway);
   const isOutdated = useConnection((state) => state.isOutdated);
   const [seen, setSeen] = useState(readSeen);
   const notices = system?.notices.filter((notice) => !seen.includes(notice.text)) ?? [];
   const engineError = system?.engine.state === 'failed' ? system.engine.error : null;
   return (
     <div className="notices" role="status">
-      {isLost && (
+      {connection === 'lost' && (
         <p className="notice">
           <Icon name="warning" small />
           <span>
@@ -29,9 +30,10 @@ export function Notices({ showsDemo }: { readonly showsDemo: boolean }) {
           </span>
         </p>
       )}
-      {isOutdated && !isLost && <UpdatedNotice />}
+      {connection === 'other-studio' && <OtherStudioNotice />}
+      {isOutdated && !hasLeft && <UpdatedNotice />}
       <StorageNotice />
-      {engineError && !isLost && (
+      {engineError && !hasLeft && (
         <p className="notice">
           <Icon name="warning" small />
           <span>
@@ -66,6 +68,22 @@ export function Notices({ showsDemo }: { readonly showsDemo: boolean }) {
         </p>
       )}
     </div>
+  );
+}
+
+function OtherStudioNotice() {
+  const { t } = useTranslation();
+  return (
+    <p className="notice">
+      <Icon name="warning" small />
+      <span>
+        {t('shell.otherStudio.notice')} {t('shell.otherStudio.toDo')}{' '}
+        {/* loaded anew: a page belongs to the folder that it was opened for */}
+        <a href="/" className="link">
+          {t('shell.otherStudio.action')}
+        </a>
+      </span>
+    </p>
   );
 }
 

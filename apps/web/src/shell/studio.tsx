@@ -7,7 +7,7 @@ import { guardSecondPress } from '../keyboard/second-press.ts';
 import { useFullFields } from '../long-paste/use-full-fields.ts';
 import { useLongPaste } from '../long-paste/use-long-paste.ts';
 import { client } from '../studio/client.ts';
-import { useConnection } from '../studio/connection.ts';
+import { isAway, useConnection } from '../studio/connection.ts';
 import { followStudio } from '../studio/live-events.ts';
 import { useSystemPart } from '../studio/queries.ts';
 import { queryClient } from '../studio/query-client.ts';
@@ -67,7 +67,7 @@ function Content() {
   useFullFields();
   // no more of it: that the connection stands is news while a page is opened, and would have all of it drawn once more
   const isSignedOut = useConnection((state) => state.connection === 'signed-out');
-  const isLost = useConnection((state) => state.connection === 'lost');
+  const isLost = useConnection(isAway);
   const hasSystem = useSystemPart(() => true) ?? false;
   const hasBeenIdle = useHasBeenIdle();
   if (isSignedOut) return <NoStudioPage reason="signed-out" />;

@@ -2,9 +2,10 @@ import { create } from 'zustand';
 
 /**
  * `online`: live events flow. `lost`: the studio does not answer; it is tried again by itself. `signed-out`: it answers,
- * but does not know this browser (any more).
+ * but does not know this browser (any more). `other-studio`: that of another data folder answers, and has nothing to do with this page.
  */
-export type Connection = 'connecting' | 'online' | 'lost' | 'signed-out';
+export type Connection = 'connecting' | 'online' | BrokenConnection;
+export type BrokenConnection = 'lost' | 'signed-out' | 'other-studio';
 
 interface ConnectionState {
   readonly connection: Connection;
@@ -15,6 +16,11 @@ interface ConnectionState {
 }
 
 export const useConnection = create<ConnectionState>(() => ({ connection: 'connecting', isOutdated: false, isCodeGone: false }));
+
+/** Whether the studio of this page does not answer it, whatever else may do so at its address. */
+export function isAway({ connection }: Pick<ConnectionState, 'connection'>): boolean {
+  return connection === 'lost' || connection === 'other-studio';
+}
 
 export function setConnection(connection: Connection): void {
   useConnection.setState({ connection });

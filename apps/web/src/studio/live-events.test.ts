@@ -25,6 +25,7 @@ import { queryClient as queryClientOfThePage } from './query-client.ts';
 
 const offline: ErrorBody = { code: 'offline', message: 'gone', retryable: true };
 const unauthorized: ErrorBody = { code: 'unauthorized', message: 'no session', retryable: false };
+const otherStudio: ErrorBody = { code: 'other-studio', message: 'not yours', retryable: false };
 
 /** A studio whose connections run as the list says: events, then the end; or an error before any. */
 function studioWith(connections: (StudioEvent[] | ClientError)[]): StudioClient {
@@ -127,6 +128,18 @@ describe('followStudio', () => {
     unsubscribe();
     leaving.abort();
     expect(states.slice(0, 2)).toEqual(['signed-out', 'online']);
+  });
+
+  it('R200 says that another data folder is served at its address, and asks anew for everything once its own is back', async () => {
+    const leaving = new AbortController();
+    const cache = new QueryClient();
+    cache.setQueryData(keys.models, []);
+    void followStudio(studioWith([new ClientError(409, otherStudio), []]), cache, leaving.signal);
+    await vi.advanceTimersByTimeAsync(100);
+    expect(useConnection.getState().connection).toBe('other-studio');
+    await vi.advanceTimersByTimeAsync(600);
+    leaving.abort();
+    expect(cache.getQueryState(keys.models)?.isInvalidated).toBe(true);
   });
 });
 

@@ -11,7 +11,7 @@ import {
   type System,
 } from '@maobi/contract';
 import type { QueryClient } from '@tanstack/react-query';
-import { setConnection, useConnection, type Connection } from './connection.ts';
+import { isAway, setConnection, useConnection, type BrokenConnection, type Connection } from './connection.ts';
 import { patchConversationLists } from './conversation-lists.ts';
 import { patchDocumentLists } from './document-lists.ts';
 import { isAskedEarly, letGoOf } from './early-answers.ts';
@@ -93,7 +93,7 @@ async function listenOnce(
   queryClient: QueryClient,
   hear: (news: News) => void,
   { signal, onConnected, freshForMs }: Listening,
-): Promise<'lost' | 'signed-out'> {
+): Promise<BrokenConnection> {
   try {
     // asked first: an event stream that never says anything would not show that it is open
     await askForSystem(studio, queryClient, freshForMs);
@@ -102,8 +102,14 @@ async function listenOnce(
     for await (const event of studio.streamStudio({ signal })) hear({ type: 'event', event });
     return 'lost';
   } catch (error) {
-    return error instanceof ClientError && error.status === 401 ? 'signed-out' : 'lost';
+    return brokenBy(error);
   }
+}
+
+function brokenBy(error: unknown): BrokenConnection {
+  if (!(error instanceof ClientError)) return 'lost';
+  if (error.status === 401) return 'signed-out';
+  return error.body.code === 'other-studio' ? 'other-studio' : 'lost';
 }
 
 function takeNews(queryClient: QueryClient, news: News): void {
@@ -114,7 +120,7 @@ function takeNews(queryClient: QueryClient, news: News): void {
 }
 
 function isBroken(connection: Connection): boolean {
-  return connection === 'lost' || connection === 'signed-out';
+  return connection === 'signed-out' || isAway({ connection });
 }
 
 /** What a newer studio tells in words of its own says nothing about the connection. */

@@ -1,11 +1,12 @@
 import type { StudioEvent } from '@maobi/contract';
+import type { BrokenConnection } from './connection.ts';
 import { ofThisStudio } from './this-studio.ts';
 
 /** What a page hears from the studio. */
 export type News =
   | { readonly type: 'connected'; /** Something may have happened that nobody heard of. */ readonly hasMissed: boolean }
   | { readonly type: 'event'; readonly event: StudioEvent }
-  | { readonly type: 'gone'; readonly connection: 'lost' | 'signed-out' };
+  | { readonly type: 'gone'; readonly connection: BrokenConnection };
 
 export interface ListeningOptions {
   readonly signal: AbortSignal;

@@ -2,7 +2,7 @@ import type { Message } from '@maobi/contract';
 import { memo, use, useState } from 'react';
 import { textLanguage } from '../../language/text-language.ts';
 import { useTranslation } from '../../language/use-translation.ts';
-import { useConnection } from '../../studio/connection.ts';
+import { isAway, useConnection } from '../../studio/connection.ts';
 import type { RunView } from '../stream/run-follower.ts';
 import { useRunView, useShownRun } from '../stream/use-run-view.ts';
 import type { Branches, Turn } from '../tree/message-tree.ts';
@@ -119,7 +119,7 @@ function useEditor({ question, answer }: Turn, handlers: TurnHandlers) {
 /** Only this run's stream is lost: when the whole studio does not answer, the frame says so. */
 function LostNote() {
   const { t } = useTranslation();
-  const isStudioLost = useConnection(({ connection }) => connection === 'lost');
+  const isStudioLost = useConnection(isAway);
   return isStudioLost ? null : <p className="note lost">{t('conversation.state.lost')}</p>;
 }
 

@@ -2,7 +2,7 @@ import type { Comment } from '@maobi/contract';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useMemo } from 'react';
 import { useTranslation } from '../../language/use-translation.ts';
-import { useConnection } from '../../studio/connection.ts';
+import { isAway, useConnection } from '../../studio/connection.ts';
 import { showToast } from '../../toasts/toasts.ts';
 import { useAttempt } from '../use-attempt.ts';
 import { CommentActions } from './comment-actions.ts';
@@ -45,7 +45,7 @@ export function useCommentActions(documentId: string) {
 /** Remarks that could not be kept, because the page went away or the studio did not answer, are kept now; those being written are left to their field. */
 export function useKeptRemarks(documentId: string, isReadOnly: boolean): void {
   const { write } = useCommentActions(documentId);
-  const isReachable = useConnection(({ connection }) => connection !== 'lost');
+  const isReachable = !useConnection(isAway);
   const keepNewest = async (id: string) => {
     const draft = commentDrafts.of(documentId).find((each) => each.id === id);
     if (draft) await write(draft);

@@ -36,6 +36,7 @@ export const shellMessages = {
       label: '引擎：',
       idle: '就绪',
       lost: '没有回应',
+      'other-studio': '别的数据文件夹',
       failed: '没能载入',
       restarting: '正在重新启动',
       loading: '模型载入中',
@@ -83,6 +84,11 @@ export const shellMessages = {
       notice: '毛笔没有回应，正在自己重新连接。写好的都在磁盘上。',
       toDo: '一直连不上，就在终端里重新运行 maobi。',
     },
+    otherStudio: {
+      notice: '这个地址现在打开的是另一个数据文件夹，这一页的东西不会存到那里。',
+      toDo: '写好的都在原来的文件夹里：用它重新启动毛笔，这一页会自己接上。',
+      action: '打开现在这个文件夹',
+    },
     signedOut: {
       title: '请从毛笔打开这个页面',
       text: '这个浏览器还没有得到毛笔的许可，或者许可已经过期。在终端里运行下面的命令，用它给出的地址打开。',
@@ -125,6 +131,7 @@ export const shellMessages = {
       label: 'Engine: ',
       idle: 'Ready',
       lost: 'No answer',
+      'other-studio': 'Another folder',
       failed: 'Could not load',
       restarting: 'Restarting',
       loading: 'Loading model',
@@ -172,6 +179,11 @@ export const shellMessages = {
       retrying: 'Trying again every few seconds.',
       notice: 'Maobi does not answer; reconnecting by itself. What you wrote is safe on disk.',
       toDo: 'If this stays, run maobi again in the terminal.',
+    },
+    otherStudio: {
+      notice: 'Another data folder is served at this address now, and nothing from this page goes there.',
+      toDo: 'What you wrote is safe in its own folder: run Maobi with that one again and this page picks up by itself.',
+      action: 'Open the other folder',
     },
     signedOut: {
       title: 'Open this page from Maobi',
