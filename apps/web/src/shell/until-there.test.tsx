@@ -71,6 +71,36 @@ describe('code of the page that cannot be had', () => {
     expect(reload).not.toHaveBeenCalled();
   });
 
+  it.each([
+    [401, 'unauthorized'],
+    [409, 'other-studio'],
+  ])('R201 is gone too where the studio answers and does not let this page in (%d): it is not asked for ever', async (status, refusal) => {
+    vi.useFakeTimers();
+    const asked = vi.fn<() => Promise<Response>>(async () =>
+      Response.json({ error: { code: refusal, message: 'no', retryable: false } }, { status }),
+    );
+    vi.stubGlobal('fetch', asked);
+    drawLate();
+    await act(() => vi.advanceTimersByTimeAsync(60_000));
+    expect(asked).toHaveBeenCalledTimes(2);
+    expect(useConnection.getState().isCodeGone).toBe(true);
+    expect(screen.queryByText('what is typed')).not.toBeNull();
+  });
+
+  it('R201 comes to a page that is not let in yet, once it can be had: whoever opens the studio then has all of it', async () => {
+    vi.useFakeTimers();
+    isAway();
+    drawLate();
+    await act(() => vi.advanceTimersByTimeAsync(3_000));
+    vi.stubGlobal('fetch', async () =>
+      Response.json({ error: { code: 'unauthorized', message: 'no', retryable: false } }, { status: 401 }),
+    );
+    code.isThere = true;
+    await act(() => vi.advanceTimersByTimeAsync(10_000));
+    expect(screen.getByText('the part')).toBeTruthy();
+    expect(useConnection.getState().isCodeGone).toBe(false);
+  });
+
   it('R5 has a page load itself again that cannot be drawn without', async () => {
     isThere();
     const Page = lazyPart(fetchCode);

@@ -1,8 +1,11 @@
+import { ClientError } from '@maobi/contract';
 import { client } from '../studio/client.ts';
 import { tellCodeGone } from '../studio/connection.ts';
 
 const askedEveryMs = 2000;
 const longestAnswerMs = 3000;
+/** Of a studio that does not know this browser, or is that of another data folder. */
+const refusals: readonly number[] = [401, 409];
 
 /**
  * Fetches code of the page, again and again while the studio does not answer. Throws what fetching threw where the studio is there and the code
@@ -34,7 +37,8 @@ async function answers(): Promise<boolean> {
   try {
     await client.call('getSystem', { signal: AbortSignal.timeout(longestAnswerMs) });
     return true;
-  } catch {
-    return false;
+  } catch (error) {
+    // it answers whoever it does not know, too, and has its code for everybody
+    return error instanceof ClientError && refusals.includes(error.status);
   }
 }
