@@ -9,6 +9,7 @@ import { useLongText } from '../long-paste/long-text.ts';
 import { destinationNames, isAt } from './destinations.ts';
 import { Dock } from './main-navigation.tsx';
 import { Notices } from './notices.tsx';
+import { PageAnnouncer } from './page-announcer.tsx';
 import { PageBoundary, PageFailure } from './page-boundary.tsx';
 import { Routes } from './routes.tsx';
 import { useTitlePart } from './title-part.ts';
@@ -43,7 +44,7 @@ function Frame({ place }: { readonly place: Place }) {
   const [isSheetOpen, setIsSheetOpen] = useState(false);
   const [isPaletteOpen, setIsPaletteOpen] = useState(false);
   const longText = useLongText(({ offered }) => offered);
-  usePageTitle(place);
+  const pageName = usePageName(place);
   useEffect(followScreenKeyboard, []);
   useFrameShortcuts(place.list === null ? null : list, { onSearch: () => setIsPaletteOpen(true), onShowSheet: () => setIsSheetOpen(true) });
   const hasDock = isPhone && ['home', 'bin', 'new-document', 'other'].includes(place.kind);
@@ -70,6 +71,7 @@ function Frame({ place }: { readonly place: Place }) {
         </div>
       </main>
       {hasDock && <Dock />}
+      <PageAnnouncer pageName={pageName} />
       {/* shown once its list is there: the focus goes to the first thing in it */}
       <Suspense fallback={null}>
         {isPhone && place.list !== null && (
@@ -100,12 +102,15 @@ function PlaceList({ place }: { readonly place: Place }) {
   return <DocumentSidebar openId={place.documentId} />;
 }
 
-/** The page in the title of the browser's tab; what is open there names itself. */
-function usePageTitle({ kind }: Place): void {
+/** What stands in the title of the browser's tab where nothing with a name of its own is open; `null` at home. */
+function usePageName({ kind }: Place): string | null {
   const { t } = useTranslation();
   const [location] = useLocation();
   const here = destinationNames.find((name) => name !== 'home' && isAt(location, name));
-  useTitlePart('page', kind === 'bin' ? t('conversations.bin') : here ? t(`shell.nav.${here}`) : null);
+  const besides = kind === 'bin' ? t('conversations.bin') : location === '/library' ? t('library.title') : null;
+  const name = besides ?? (here ? t(`shell.nav.${here}`) : null);
+  useTitlePart('page', name);
+  return name;
 }
 
 interface Openers {
