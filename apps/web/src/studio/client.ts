@@ -2,6 +2,7 @@ import { assembleClient, type AnswerReader, type ErrorBody, type StudioEvent, ty
 import { routes } from 'virtual:endpoint-routes';
 import { compareVersion } from './connection.ts';
 import { sendOrTake } from './early-answers.ts';
+import { endWhenSilent } from './end-when-silent.ts';
 import { sendToThisStudio } from './this-studio.ts';
 
 /**
@@ -34,8 +35,9 @@ let isLeaving = false;
 addEventListener('pagehide', () => (isLeaving = true), { capture: true });
 addEventListener('pageshow', () => (isLeaving = false), { capture: true });
 
+async function send(request: Request): Promise<Response> {
+  return endWhenSilent(await sendToThisStudio(request, sendOrTake));
+}
+
 /** The studio that served this page. */
-export const client = assembleClient(
-  { routes, reader },
-  { baseUrl: '', fetch: (request) => sendToThisStudio(request, sendOrTake), isLeaving: () => isLeaving },
-);
+export const client = assembleClient({ routes, reader }, { baseUrl: '', fetch: send, isLeaving: () => isLeaving });
