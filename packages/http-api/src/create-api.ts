@@ -67,9 +67,10 @@ export function createApi(options: ApiOptions): Api {
   });
   registerHealth(app, options);
   app.use('/api/*', async (context, next) => {
+    // first: a page of another folder may have no pass for this one, and needs none to be told
+    if (studioId !== undefined) checkStudio(context.req.raw, studioId);
     // a program that holds the key opens the browser; a page that is open already needs no second session
     await checkCaller(context.req.raw, security, { sessions: context.req.path !== launchPath });
-    if (studioId !== undefined) checkStudio(context.req.raw, studioId);
     await next();
     if (studioId !== undefined) context.header(studioHeader, studioId);
   });

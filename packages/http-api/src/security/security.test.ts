@@ -173,6 +173,8 @@ describe('every route', () => {
     const targets = guardedTargets().filter(({ path }) => path.startsWith('/api/'));
     const headers = { authorization: `Bearer ${testSecret}`, [studioHeader]: 'another' };
     expect(await statuses(targets, headers)).toEqual(all(targets, 409));
+    // a page of that folder has no pass for this one
+    expect(await statuses(targets, { 'sec-fetch-site': 'same-origin', [studioHeader]: 'another' })).toEqual(all(targets, 409));
     const answer = await test.send('/api/settings', { headers: { ...headers, [studioHeader]: testStudioId } });
     expect([answer.status, answer.headers.get(studioHeader)]).toEqual([200, testStudioId]);
     const stream = await test.send('/api/events', { headers: { authorization: `Bearer ${testSecret}` } });
