@@ -33,9 +33,8 @@ export class BuiltStudio implements AsyncDisposable {
     return studio;
   }
 
-  /** Starts the server; again on the port it had, so that open pages find it. */
-  async startServer(): Promise<void> {
-    const port = this.#url === '' ? '0' : new URL(this.#url).port;
+  /** Starts the server; again on the port it had, so that open pages find it. Default of the first start: a free one. */
+  async startServer(port = this.#url === '' ? '0' : new URL(this.#url).port): Promise<void> {
     const server = spawn(process.execPath, [join(productFolder, 'maobi.js'), 'serve', '--no-open', '--model', 'demo', '--port', port], {
       env: { ...process.env, MAOBI_HOME: this.home, NO_COLOR: '1' },
       stdio: ['ignore', 'pipe', 'inherit'],

@@ -2,7 +2,7 @@ import { plainBrief } from '@maobi/contract';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { uuidV7 } from '../../apps/studio/src/surroundings/uuid-v7.ts';
-import type { BuiltStudio } from './built-studio.ts';
+import { BuiltStudio } from './built-studio.ts';
 import { makeDocument } from './make-document.ts';
 import { openStudio, type OpenStudio } from './open-studio.ts';
 
@@ -97,6 +97,20 @@ describe('the home page', () => {
     await studio.startServer();
     await page.getByRole('textbox', { name: 'Topic' }).waitFor();
     expect(new URL(page.url()).pathname).toBe('/documents');
+  });
+
+  it('R200 says that another data folder is served at its address, and goes on once its own is back', async () => {
+    await studio.endServer('SIGTERM');
+    const notice = page.locator('.notices').getByText('Another data folder is served at this address now');
+    {
+      await using other = new BuiltStudio();
+      await other.startServer(new URL(studio.url).port);
+      await notice.waitFor();
+      expect(await page.getByText('Maobi does not answer').count()).toBe(0);
+    }
+    await studio.startServer();
+    await notice.waitFor({ state: 'detached' });
+    expect(opened.visited.complaints).toEqual([]);
   });
 
   it('can be installed', async () => {
