@@ -1,4 +1,4 @@
-import type { Cells } from '@maobi/contract';
+import { maxCellLength, type Cells } from '@maobi/contract';
 import { lazy, useRef, useState } from 'react';
 import { useTranslation } from '../language/use-translation.ts';
 import { Icon } from '../icons/icon.tsx';
@@ -79,6 +79,7 @@ function CellField({ column, value, usual, onChange }: CellFieldProps) {
         <textarea
           className="field"
           rows={column.isLong ? 3 : 1}
+          maxLength={maxCellLength}
           value={text}
           placeholder={usual || column.hint}
           onChange={(event) => type(event.target.value)}

@@ -1,3 +1,4 @@
+import { maxCellLength } from '@maobi/contract';
 import { useEffect, useRef, type ClipboardEvent, type CSSProperties, type KeyboardEvent } from 'react';
 import { isComposing } from '../../keyboard/composition.ts';
 import type { BatchColumn } from '../batch-columns.ts';
@@ -52,6 +53,7 @@ export function CellEditor(props: CellEditorProps) {
       style={style}
       aria-label={label}
       rows={1}
+      maxLength={maxCellLength}
       spellCheck={false}
       onFocus={() => onFocusChange(true)}
       onBlur={() => {

@@ -1,7 +1,7 @@
 import { maxCellLength, type BatchRow } from '@maobi/contract';
 import { describe, expect, it } from 'vitest';
 import { sampleRow, sampleTemplate } from '../../testing/batch-samples.ts';
-import { cellsOnClipboard, clipboardText, pasteChanges } from './pasted-cells.ts';
+import { cellsOnClipboard, clipboardText, firstLongCell, pasteChanges, repeatedInto } from './pasted-cells.ts';
 
 const rows: BatchRow[] = [sampleRow('a', { topic: '一' }), sampleRow('b', { topic: '二' })];
 const columns = ['topic', 'fields.platform', 'words'];
@@ -46,6 +46,14 @@ describe('what is pasted', () => {
     expect(leftOut).toBe(200);
   });
 
+  it('B2 may be a book of more lines than a function has room for arguments', () => {
+    const lines = cellsOnClipboard('字\n'.repeat(150_000));
+    const range = { top: 0, bottom: 0, left: 0, right: 0 };
+    const { changes, leftOut } = pasteChanges(repeatedInto(lines, range), place);
+    expect(changes.at(-1)).toMatchObject({ type: 'add', rows: { length: 998 } });
+    expect(leftOut).toBe(149_000);
+  });
+
   it('B52 is what was copied', () => {
     const lines = [
       ['a', 'b\tc'],
@@ -78,7 +86,7 @@ describe('what is pasted', () => {
       changes: [{ cells: { words: '100' } }],
       unknown: ['2'],
     });
-    const long = pasteChanges([['春天'], ['夏天'], ['秋'.repeat(maxCellLength + 1)]], place);
-    expect(long).toMatchObject({ changes: [], tooLong: { line: 3, column: 1, count: maxCellLength + 1 } });
+    const long = [['春天'], ['夏天'], ['秋'.repeat(maxCellLength + 1)]];
+    expect(firstLongCell(long)).toEqual({ line: 3, column: 1, count: maxCellLength + 1 });
   });
 });

@@ -16,11 +16,12 @@ export interface PastePlace {
  */
 export function cellsOnClipboard(text: string): string[][] {
   const whole = text.replace(/\r?\n$/u, '');
-  const cell = /"([^"]*(?:""[^"]*)*)"(?=[\t\r\n]|$)|[^\t\r\n]*/uy;
+  const quoting = /"([^"]*(?:""[^"]*)*)"(?=[\t\r\n]|$)/uy;
   const lines: string[][] = [];
   for (let line: string[] = [], at = 0; ;) {
-    cell.lastIndex = at;
-    const [found = '', quoted] = cell.exec(whole) ?? [];
+    quoting.lastIndex = at;
+    // asked only where it may be: a book has lines without number
+    const [found = whole.slice(at, endOfCell(whole, at)), quoted] = (whole[at] === '"' && quoting.exec(whole)) || [];
     line.push(quoted !== undefined && /[\t\r\n"]/u.test(quoted) ? quoted.replaceAll('""', '"') : found);
     at += found.length;
     if (whole[at] !== '\t') {
@@ -32,12 +33,18 @@ export function cellsOnClipboard(text: string): string[][] {
   }
 }
 
+function endOfCell(text: string, start: number): number {
+  let end = start;
+  while (end < text.length && text[end] !== '\t' && text[end] !== '\r' && text[end] !== '\n') end += 1;
+  return end;
+}
+
 /** A block as often as it goes into these cells, where it fills them without remainder and the row for all rows is none of them; else the block itself. */
 export function repeatedInto(
   lines: readonly (readonly string[])[],
   { top, bottom, left, right }: { readonly top: number; readonly bottom: number; readonly left: number; readonly right: number },
 ): readonly (readonly string[])[] {
-  const size = { rows: lines.length, columns: Math.max(...lines.map((line) => line.length)) };
+  const size = { rows: lines.length, columns: widthOf(lines) };
   const room = { rows: bottom - top + 1, columns: right - left + 1 };
   if (top === -1 || room.rows % size.rows !== 0 || room.columns % size.columns !== 0) return lines;
   return Array.from({ length: room.rows }, (_, row) =>
@@ -47,7 +54,6 @@ export function repeatedInto(
 
 /** What becomes of a block of cells. */
 export interface Pasting {
-  /** Empty where a cell is too long: nothing is pasted then. */
   readonly changes: readonly RowChange[];
   /** Lines for which the batch has no room. */
   readonly leftOut: number;
@@ -55,8 +61,6 @@ export interface Pasting {
   readonly hasNames: boolean;
   /** Columns of the block, by their names or numbers, in which something stands that belongs to no column here. */
   readonly unknown: readonly string[];
-  /** Of the first cell that is longer than any can be; counted from 1. */
-  readonly tooLong: { readonly line: number; readonly column: number; readonly count: number } | null;
 }
 
 /**
@@ -69,20 +73,17 @@ export function pasteChanges(lines: readonly (readonly string[])[], place: Paste
   const targets = named ?? columns.slice(columnIndex);
   const texts = named ? lines.slice(1) : lines;
   const unknown = strayColumns(texts, targets).map((index) => (named && lines[0]?.[index]?.trim()) || String(index + 1));
-  const tooLong = firstLongCell(lines);
-  if (tooLong) return { changes: [], leftOut: 0, hasNames: false, unknown: [], tooLong };
-  const values = withoutLastBlanks(texts, rows.length - rowIndex).map((line) => cellsOf(line, targets, template));
-  const room = maxBatchRows - rows.length;
+  const pasted = withoutLastBlanks(texts, rows.length - rowIndex);
+  // a book has lines without number: only those that fit are looked at any closer
+  const values = pasted.slice(0, maxBatchRows - rowIndex).map((line) => cellsOf(line, targets, template));
   const inside = values.slice(0, Math.max(0, rows.length - rowIndex));
-  const beyond = values.slice(inside.length);
   const edited = inside.map((cells, index): RowChange => ({ type: 'cells', rowId: rows[rowIndex + index]?.id ?? '', cells }));
-  const added = beyond.slice(0, room).map((cells) => ({ id: newId(), cells }));
+  const added = values.slice(inside.length).map((cells) => ({ id: newId(), cells }));
   return {
     changes: [...edited, ...(added.length > 0 ? [{ type: 'add', rows: added, before: null } as const] : [])],
-    leftOut: beyond.length - added.length,
+    leftOut: pasted.length - values.length,
     hasNames: named !== null,
     unknown,
-    tooLong: null,
   };
 }
 
@@ -94,15 +95,27 @@ function withoutLastBlanks(lines: readonly (readonly string[])[], roomInside: nu
 
 /** Places in the lines in which something stands that goes nowhere. */
 function strayColumns(lines: readonly (readonly string[])[], targets: readonly (string | null)[]): number[] {
-  const width = lines.reduce((most, line) => Math.max(most, line.length), 0);
-  return Array.from({ length: width }, (_, index) => index).filter(
+  return Array.from({ length: widthOf(lines) }, (_, index) => index).filter(
     (index) => (targets[index] ?? null) === null && lines.some((line) => (line[index] ?? '').trim() !== ''),
   );
 }
 
-function firstLongCell(lines: readonly (readonly string[])[]): Pasting['tooLong'] {
+function widthOf(lines: readonly (readonly string[])[]): number {
+  return lines.reduce((most, line) => Math.max(most, line.length), 0);
+}
+
+/** A cell of what is pasted, counted from 1. */
+export interface LongCell {
+  readonly line: number;
+  readonly column: number;
+  /** Its characters. */
+  readonly count: number;
+}
+
+/** The first cell that is longer than any can be; `null`: there is none. */
+export function firstLongCell(lines: readonly (readonly string[])[]): LongCell | null {
   for (const [lineIndex, line] of lines.entries()) {
-    const index = line.findIndex((text) => text.trim().length > maxCellLength);
+    const index = line.findIndex((text) => text.length > maxCellLength && text.trim().length > maxCellLength);
     if (index >= 0) return { line: lineIndex + 1, column: index + 1, count: line[index]?.trim().length ?? 0 };
   }
   return null;

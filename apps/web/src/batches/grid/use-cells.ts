@@ -6,7 +6,7 @@ import type { BatchColumn } from '../batch-columns.ts';
 import type { BatchChange } from '../rows/apply-changes.ts';
 import type { BatchEdits } from '../rows/use-batch-edits.ts';
 import type { CellPlace } from './grid-keys.ts';
-import { clipboardText, pasteChanges, repeatedInto } from './pasted-cells.ts';
+import { clipboardText, firstLongCell, pasteChanges, repeatedInto } from './pasted-cells.ts';
 
 /** A block of cells, corners included. */
 export interface GridRange {
@@ -32,6 +32,7 @@ export interface NamedCell {
 /** What stands in the cells, those for all rows among them, and what happens to it. */
 export function useCells(parts: GridParts) {
   const { edits, columns } = parts;
+  const { t } = useTranslation();
   const { rows, common } = edits.batch;
   const set = useSetting(parts);
   const pasteBlock = usePasting(parts);
@@ -59,9 +60,11 @@ export function useCells(parts: GridParts) {
       const names = columns.slice(left, right + 1).map(({ name }) => name);
       return clipboardText(lines.map((cells) => names.map((name) => cells[name] ?? '')));
     },
-    /** Where the range begins; one cell, or a block that goes into it several times, fills all of it. */
+    /** Where the range begins; one cell, or a block that goes into it several times, fills all of it. Nothing where a cell is too long. */
     paste: (lines: readonly (readonly string[])[], range: GridRange) => {
       const [first = []] = lines;
+      const tooLong = firstLongCell(lines);
+      if (tooLong) return void showToast({ text: t('batch.cellTooLong', { ...tooLong, most: maxCellLength }), isFailure: true });
       if (lines.length > 1 || first.length > 1) return pasteBlock(repeatedInto(lines, range), range);
       set(placesIn(range), () => first[0] ?? '');
     },
@@ -81,8 +84,7 @@ function usePasting({ edits, columns, template }: GridParts) {
       return;
     }
     const place = { rows, columns: columns.map(({ name }) => name), rowIndex: Math.max(0, top), columnIndex: left, template };
-    const { changes, leftOut, hasNames, unknown, tooLong } = pasteChanges(lines, place);
-    if (tooLong) return void showToast({ text: t('batch.cellTooLong', { ...tooLong, most: maxCellLength }), isFailure: true });
+    const { changes, leftOut, hasNames, unknown } = pasteChanges(lines, place);
     edits.change(changes);
     const stray = hasNames ? 'batch.unknownColumns' : 'batch.columnsLeftOut';
     if (unknown.length > 0) showToast({ text: t(stray, { names: unknown.join(', ') }), isFailure: true });

@@ -75,7 +75,7 @@ describe('the table', () => {
 
   it('B50 says what had no place, and pastes nothing where a cell is too long', async () => {
     await i18next.changeLanguage('en');
-    const { does, cells } = table([{}, {}]);
+    const { does, cells, common } = table([{}, {}]);
     const told = () =>
       useToasts
         .getState()
@@ -93,6 +93,14 @@ describe('the table', () => {
     does((grid) => grid.paste([['400'], ['x'.repeat(20_001)]]));
     expect(cells()).toEqual([{ words: '300' }, { words: '200' }]);
     expect(told()).toContain('Cell 1 of line 2 has 20001 characters');
+    const book = 'x'.repeat(30_000);
+    does((grid) => grid.paste([[book]]));
+    expect(told()).toContain('Cell 1 of line 1 has 30000 characters');
+    does((grid) => grid.moveTo({ row: -1, column: 0 }));
+    does((grid) => grid.paste([['春天', book]]));
+    expect([cells(), common()]).toEqual([[{ words: '300' }, { words: '200' }], {}]);
+    expect(told()).toContain('Cell 2 of line 1');
+    does((grid) => grid.moveTo({ row: 0, column: 1 }));
     does((grid) =>
       grid.paste([
         ['topic', '平台号'],
