@@ -6,6 +6,7 @@ import { Icon } from '../../icons/icon.tsx';
 import { newId } from '../../studio/new-id.ts';
 import { shownCell, type BatchColumn } from '../batch-columns.ts';
 import { useLiveRow } from '../rows/live-rows.tsx';
+import { rowToCome } from '../rows/apply-changes.ts';
 import { RowState } from '../rows/row-state.tsx';
 import { RowText } from '../rows/row-text.tsx';
 import type { BatchEdits } from '../rows/use-batch-edits.ts';
@@ -37,7 +38,7 @@ const stateWidth = 224;
 export function BatchGrid(props: BatchGridProps) {
   const { edits, grid, columns } = props;
   const { t } = useTranslation();
-  const { rows } = edits.batch;
+  const rows = shownRows(edits.batch);
   const scroller = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
     count: rows.length,
@@ -89,6 +90,11 @@ export function BatchGrid(props: BatchGridProps) {
       </div>
     </div>
   );
+}
+
+/** One that has no rows yet shows the one to come, so that what is typed or pasted has its place. */
+function shownRows({ rows }: BatchDetail): readonly BatchRow[] {
+  return rows.length === 0 ? [rowToCome] : rows;
 }
 
 function isBlank({ rows, common }: BatchDetail): boolean {
@@ -273,7 +279,8 @@ interface ActiveEditorProps extends BatchGridProps {
 /** The field over the cell where the writer is, wherever that is. */
 function ActiveEditor({ edits, grid, columns, hasFocus, onFocusChange, onOpen, onLeave }: ActiveEditorProps) {
   const { t } = useTranslation();
-  const { rows, common } = edits.batch;
+  const { common } = edits.batch;
+  const rows = shownRows(edits.batch);
   const { at } = grid;
   const isForAll = at.row === -1;
   const column = columns[at.column];
@@ -286,7 +293,7 @@ function ActiveEditor({ edits, grid, columns, hasFocus, onFocusChange, onOpen, o
   const count = (bottom - top + 1) * (right - first + 1);
   const selected = count > 1 ? ` (${t('batch.selected', { count })})` : '';
   const showText = () => {
-    const rowId = rows[at.row]?.id;
+    const rowId = edits.batch.rows[at.row]?.id;
     if (rowId !== undefined) onOpen(rowId);
   };
   const editor = (

@@ -1,3 +1,4 @@
+import { maxCellLength } from '@maobi/contract';
 import { cleanup, fireEvent, screen } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { renderStudio } from '../../testing/fake-studio.tsx';
@@ -63,6 +64,11 @@ describe('the field over a cell', () => {
     expect(grid.edit).toHaveBeenLastCalledWith('夏');
     fireEvent.keyDown(field, { key: 'F2' });
     expect(grid.edit).toHaveBeenLastCalledWith('春天');
+  });
+
+  it('B220 takes no more than a cell can hold', async () => {
+    const { field } = await editor(true);
+    expect(field.maxLength).toBe(maxCellLength);
   });
 
   it('B50 gives pasted text to the table, unless the cell is open', async () => {

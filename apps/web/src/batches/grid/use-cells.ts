@@ -3,7 +3,8 @@ import { useCallback } from 'react';
 import { useTranslation } from '../../language/use-translation.ts';
 import { showToast } from '../../toasts/toasts.ts';
 import type { BatchColumn } from '../batch-columns.ts';
-import type { BatchChange } from '../rows/apply-changes.ts';
+import { rowToCome, type BatchChange } from '../rows/apply-changes.ts';
+import { newId } from '../../studio/new-id.ts';
 import type { BatchEdits } from '../rows/use-batch-edits.ts';
 import type { CellPlace } from './grid-keys.ts';
 import { clipboardText, firstLongCell, pasteChanges, repeatedInto } from './pasted-cells.ts';
@@ -24,7 +25,7 @@ export interface GridParts {
 
 /** A cell by what it is, wherever it stands. */
 export interface NamedCell {
-  /** `null`: of the row that counts for all rows. */
+  /** `null`: of the row that counts for all rows; that of the row to come: nobody has made it yet. */
   readonly rowId: string | null;
   readonly column: string;
 }
@@ -43,6 +44,10 @@ export function useCells(parts: GridParts) {
     textAt,
     put: ({ rowId, column }: NamedCell, text: string) => {
       const value = cellValue(text, column, parts.template);
+      if (rowId === rowToCome.id) {
+        if (value !== '') edits.change([{ type: 'add', rows: [{ id: newId(), cells: { [column]: value } }], before: null }]);
+        return;
+      }
       const cells = rowId === null ? common : rows.find(({ id }) => id === rowId)?.cells;
       if (cells && (cells[column] ?? '') === value) return;
       edits.change([
@@ -65,7 +70,7 @@ export function useCells(parts: GridParts) {
       const [first = []] = lines;
       const tooLong = firstLongCell(lines);
       if (tooLong) return void showToast({ text: t('batch.cellTooLong', { ...tooLong, most: maxCellLength }), isFailure: true });
-      if (lines.length > 1 || first.length > 1) return pasteBlock(repeatedInto(lines, range), range);
+      if (lines.length > 1 || first.length > 1 || rows.length === 0) return pasteBlock(repeatedInto(lines, range), range);
       set(placesIn(range), () => first[0] ?? '');
     },
   };

@@ -126,6 +126,28 @@ describe('the table', () => {
     expect(cells()).toEqual([{}]);
   });
 
+  it('B221 makes a row of what is pasted or typed where there is none, unless the writer went to what counts for all', () => {
+    const pasted = table([]);
+    pasted.does((each) => each.paste([['春天', '300']]));
+    expect([pasted.cells(), pasted.common()]).toEqual([[{ topic: '春天', words: '300' }], {}]);
+    const single = table([]);
+    single.does((each) => each.paste([['春天']]));
+    expect([single.cells(), single.grid().at]).toEqual([[{ topic: '春天' }], { row: 0, column: 0 }]);
+    const typed = table([]);
+    typed.does((each) => each.edit('春'));
+    expect(typed.grid().isEditing).toBe(true);
+    typed.does((each) => each.edit('春天'));
+    typed.does((each) => each.moveTo({ row: 0, column: 1 }));
+    expect([typed.cells(), typed.grid().at]).toEqual([[{ topic: '春天' }], { row: 0, column: 1 }]);
+    const forAll = table([]);
+    forAll.does((each) => each.moveTo({ row: -1, column: 1 }));
+    forAll.does((each) => each.paste([['300']]));
+    forAll.does((each) => each.moveTo({ row: -1, column: 0 }));
+    forAll.does((each) => each.edit('四季'));
+    forAll.does((each) => each.commit());
+    expect([forAll.cells(), forAll.common()]).toEqual([[], { topic: '四季', words: '300' }]);
+  });
+
   it('B53 empties rows and what counts for all of them in one change', () => {
     const { does, cells, common } = table([{ topic: '春天', words: '300' }], { topic: '四季', words: '200' });
     does((grid) => grid.moveTo({ row: -1, column: 0 }));

@@ -1,5 +1,6 @@
 import type { BatchRow } from '@maobi/contract';
 import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
+import { rowToCome } from '../rows/apply-changes.ts';
 import { useWhenHidden } from '../use-when-hidden.ts';
 import type { CellPlace } from './grid-keys.ts';
 import { placesIn, useCells, type GridParts, type GridRange, type NamedCell } from './use-cells.ts';
@@ -47,7 +48,7 @@ export function useGrid(parts: GridParts): Grid {
       moveTo({ row, column: 0 });
       setAt({ row, column: columns.length - 1 });
     },
-    edit: (text) => edit({ rowId: rows[at.row]?.id ?? null, column: columns[at.column]?.name ?? '' }, cells.textAt(at), text),
+    edit: (text) => edit({ rowId: rowIdAt(rows, at), column: columns[at.column]?.name ?? '' }, cells.textAt(at), text),
     cancel: close,
     commit,
     clear: () => cells.set(placesIn(range), () => ''),
@@ -62,13 +63,20 @@ export function useGrid(parts: GridParts): Grid {
   };
 }
 
-/** A place that goes along with its row when others come or go before it, and stays in the table when the row or the column is gone. */
+function rowIdAt(rows: readonly BatchRow[], { row }: CellPlace): string | null {
+  return row === -1 ? null : (rows[row] ?? rowToCome).id;
+}
+
+/**
+ * A place that goes along with its row when others come or go before it, and stays in the table when the row or the column is gone. Where there are no
+ * rows it is in the one to come, unless the writer went to what counts for all rows.
+ */
 function usePlace(rows: readonly BatchRow[], columnCount: number): [CellPlace, (to: CellPlace) => void] {
   const [wanted, setWanted] = useState(() => ({ row: 0, column: 0, rowId: rows[0]?.id ?? null }));
   const { rowId } = wanted;
   const column = Math.min(wanted.column, columnCount - 1);
   const found = rowId === null ? -1 : rows.findIndex(({ id }) => id === rowId);
-  const row = found >= 0 ? found : Math.min(wanted.row, rows.length - 1);
+  const row = found >= 0 ? found : Math.min(wanted.row, Math.max(1, rows.length) - 1);
   const place = useMemo(() => ({ row, column }), [row, column]);
   return [place, (to) => setWanted({ ...to, rowId: rows[to.row]?.id ?? null })];
 }
@@ -84,7 +92,7 @@ function useOpenCell(rows: readonly BatchRow[], put: (cell: NamedCell, text: str
   const open = useRef<OpenCell | null>(null);
   /** The row of the open cell; `undefined`: none is open. */
   const [openId, setOpenId] = useState<string | null>();
-  const isGone = typeof openId === 'string' && !rows.some(({ id }) => id === openId);
+  const isGone = typeof openId === 'string' && openId !== rowToCome.id && !rows.some(({ id }) => id === openId);
   const close = () => {
     open.current = null;
     setOpenId(undefined);

@@ -125,6 +125,9 @@ function newRow({ id, cells }: Pick<BatchRow, 'id' | 'cells'>, former?: BatchRow
   return { ...nothing, problems: [], ...former, id, cells: filled(cells) };
 }
 
+/** What a table without rows begins with: there as soon as something is written into it. */
+export const rowToCome: BatchRow = newRow({ id: '', cells: {} });
+
 /** What the studio can carry out of some changes. */
 export interface Possible {
   /** A change that needs no other shape is the very same object. */
