@@ -52,9 +52,36 @@ export function ColumnMenu({ columns, trigger, onAdd }: ColumnMenuProps) {
   );
 }
 
+interface Sorting {
+  /** What the column is called. */
+  readonly column: string;
+  readonly onSort: (isDescending: boolean) => void;
+}
+
+/** How rows can be sorted by a column; the table has the focus again. */
+export function SortMenu({ trigger, ...sorting }: Sorting & { readonly trigger: ReactElement }) {
+  return (
+    <MenuFrame trigger={trigger} align="start">
+      <SortItems {...sorting} takesFocus />
+    </MenuFrame>
+  );
+}
+
+function SortItems({ column, onSort, takesFocus = false }: Sorting & { readonly takesFocus?: boolean }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <MenuItem icon="up" text={t('batch.sortUp', { column })} takesFocus={takesFocus} onClick={() => onSort(false)} />
+      <MenuItem icon="chevron" text={t('batch.sortDown', { column })} takesFocus={takesFocus} onClick={() => onSort(true)} />
+    </>
+  );
+}
+
 /** What can be done to the rows that are selected. */
 export interface SelectedRows {
   readonly count: number;
+  /** All rows, by the column where the writer is. */
+  readonly sorting: Sorting;
   readonly onStart: () => void;
   readonly onFillDown: () => void;
   /** Above them; missing where there is no room. */
@@ -87,6 +114,8 @@ export function MoreMenu({ trigger, rows, canStop, ...does }: MoreMenuProps) {
           {rows.onMoveUp && <MenuItem icon="up" text={t('batch.moveUp', { count: rows.count })} onClick={rows.onMoveUp} />}
           {rows.onMoveDown && <MenuItem icon="chevron" text={t('batch.moveDown', { count: rows.count })} onClick={rows.onMoveDown} />}
           <MenuItem icon="close" text={t('batch.removeRows')} onClick={rows.onRemove} />
+          <Menu.Separator className="menu-line" />
+          <SortItems {...rows.sorting} />
           <Menu.Separator className="menu-line" />
         </>
       )}

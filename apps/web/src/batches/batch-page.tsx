@@ -15,7 +15,7 @@ import { BinnedNote } from '../shell/binned-note.tsx';
 import { LoadFailure } from '../shell/load-failure.tsx';
 import { BatchActions } from './batch-actions.ts';
 import { BatchCards } from './batch-cards.tsx';
-import { allColumns, shownColumns } from './batch-columns.ts';
+import { allColumns, shownColumns, type BatchColumn } from './batch-columns.ts';
 import { BatchHeader } from './batch-header.tsx';
 import type { SelectedRows } from './batch-menus.tsx';
 import { CommonPanel } from './common-panel.tsx';
@@ -71,7 +71,7 @@ function OpenBatch({ server, template, templates }: OpenBatchProps) {
   const does = useDoing(edits, actions);
   const files = useFiles(edits);
   const more = {
-    rows: useSelectedRows({ edits, grid, does, hasTable: !isPhone }),
+    rows: useSelectedRows({ edits, grid, columns, does, hasTable: !isPhone }),
     canStop: batch.state !== 'idle' || batch.rows.some(isBusy),
     onImport: files.pick,
     onStop: () => void attempt(() => actions.stop()),
@@ -167,13 +167,14 @@ function OpenRow({ openId, likes, does, onOpen, ...shared }: OpenRowProps) {
 interface SelectionParts {
   readonly edits: BatchEdits;
   readonly grid: Grid;
+  readonly columns: readonly BatchColumn[];
   readonly does: ReturnType<typeof useDoing>;
   /** Cards are not selected. */
   readonly hasTable: boolean;
 }
 
 /** What can be done to the rows that are selected; `null`: none is. */
-function useSelectedRows({ edits, grid, does, hasTable }: SelectionParts): SelectedRows | null {
+function useSelectedRows({ edits, grid, columns, does, hasTable }: SelectionParts): SelectedRows | null {
   const { rows } = edits.batch;
   const top = Math.max(0, grid.range.top);
   const end = grid.range.bottom + 1;
@@ -184,6 +185,7 @@ function useSelectedRows({ edits, grid, does, hasTable }: SelectionParts): Selec
     moved && (() => void edits.change([{ type: 'move', rowId: moved.id, before }]));
   return {
     count: selected.length,
+    sorting: { column: columns[grid.at.column]?.label ?? '', onSort: (isDescending) => grid.sort(grid.at.column, isDescending) },
     onStart: () => does.start(selected),
     onFillDown: grid.fillDown,
     onInsert:

@@ -1,8 +1,10 @@
 import { maxBatchRows, type BatchDetail, type BatchRow, type Template } from '@maobi/contract';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useMemo, useRef, useState, type CSSProperties, type MouseEvent } from 'react';
+import { lazy, useEffect, useMemo, useRef, useState, type CSSProperties, type MouseEvent } from 'react';
 import { useTranslation } from '../../language/use-translation.ts';
 import { Icon } from '../../icons/icon.tsx';
+import { MenuButton } from '../../menu/menu-button.tsx';
+import { orElseNever } from '../../shell/until-there.ts';
 import { newId } from '../../studio/new-id.ts';
 import { shownCell, type BatchColumn } from '../batch-columns.ts';
 import { useLiveRow } from '../rows/live-rows.tsx';
@@ -14,6 +16,8 @@ import type { LikeRow } from '../rows/use-like-rows.ts';
 import { CellEditor } from './cell-editor.tsx';
 import { cellsOnClipboard } from './pasted-cells.ts';
 import type { Grid } from './use-grid.ts';
+
+const SortMenu = lazy(orElseNever(() => import('../batch-menus.tsx').then((m) => ({ default: m.SortMenu }))));
 
 interface BatchGridProps {
   readonly edits: BatchEdits;
@@ -131,11 +135,15 @@ function GridHead({ edits, grid, columns, onPick }: BatchGridProps & Pickable) {
         <div role="columnheader" className="batch-number">
           {t('batch.row')}
         </div>
-        {columns.map(({ name, label, isRequired, hint }) => (
-          <div key={name} role="columnheader" className="batch-cell" title={hint || label}>
-            <span className="truncate">{label}</span>
-            {isRequired && <span className="required" aria-hidden="true" />}
-          </div>
+        {columns.map((column, index) => (
+          <ColumnHead
+            key={column.name}
+            column={column}
+            onSort={(isDescending) => {
+              grid.sort(index, isDescending);
+              onPick();
+            }}
+          />
         ))}
         <div role="columnheader" className="batch-cell">
           {t('batch.text')}
@@ -171,6 +179,29 @@ function GridHead({ edits, grid, columns, onPick }: BatchGridProps & Pickable) {
           )}
         </div>
       </div>
+    </div>
+  );
+}
+
+interface ColumnHeadProps {
+  readonly column: BatchColumn;
+  readonly onSort: (isDescending: boolean) => void;
+}
+
+/** What a column is called; a press shows how rows can be sorted by it. Keys have the menu above the table for that. */
+function ColumnHead({ column: { label, isRequired, hint }, onSort }: ColumnHeadProps) {
+  return (
+    <div role="columnheader" className="batch-cell" title={hint || label}>
+      <MenuButton
+        trigger={
+          <button type="button" tabIndex={-1} className="column-name">
+            <span className="truncate">{label}</span>
+            {isRequired && <span className="required" aria-hidden="true" />}
+            <Icon name="chevron" small />
+          </button>
+        }
+        renderMenu={(trigger) => <SortMenu column={label} trigger={trigger} onSort={onSort} />}
+      />
     </div>
   );
 }

@@ -21,6 +21,7 @@ async function editor(isEditing: boolean) {
     clear: vi.fn<Grid['clear']>(),
     fillDown: vi.fn<Grid['fillDown']>(),
     selectAll: vi.fn<Grid['selectAll']>(),
+    sort: vi.fn<Grid['sort']>(),
     copied: () => '春天\t300',
     paste: vi.fn<Grid['paste']>(),
     isFilled: () => false,

@@ -1,12 +1,14 @@
 import { cellValue, maxBatchRows, maxCellLength, type Template } from '@maobi/contract';
 import { useCallback } from 'react';
 import { useTranslation } from '../../language/use-translation.ts';
+import { useMeasures } from '../../language/measures.ts';
 import { showToast } from '../../toasts/toasts.ts';
 import type { BatchColumn } from '../batch-columns.ts';
 import { rowToCome, type BatchChange } from '../rows/apply-changes.ts';
 import { newId } from '../../studio/new-id.ts';
 import type { BatchEdits } from '../rows/use-batch-edits.ts';
 import type { CellPlace } from './grid-keys.ts';
+import { sortChanges } from './sorted-rows.ts';
 import { clipboardText, firstLongCell, pasteChanges, repeatedInto } from './pasted-cells.ts';
 
 /** A block of cells, corners included. */
@@ -34,6 +36,7 @@ export interface NamedCell {
 export function useCells(parts: GridParts) {
   const { edits, columns } = parts;
   const { t } = useTranslation();
+  const { language } = useMeasures();
   const { rows, common } = edits.batch;
   const set = useSetting(parts);
   const pasteBlock = usePasting(parts);
@@ -59,6 +62,10 @@ export function useCells(parts: GridParts) {
       const from = range.top === range.bottom ? range.top - 1 : range.top;
       if (from < 0) return; // what stands above the first row counts for it already
       set(placesIn({ ...range, top: from + 1 }), ({ column }) => textAt({ row: from, column }));
+    },
+    sort: (index: number, isDescending: boolean) => {
+      const column = columns[index];
+      if (column) edits.change(sortChanges(rows, { column, isDescending, common, language }));
     },
     copied: ({ top, bottom, left, right }: GridRange): string => {
       const lines = Array.from({ length: bottom - top + 1 }, (_, index) => cellsOf(top + index));

@@ -148,6 +148,14 @@ describe('the table', () => {
     expect([forAll.cells(), forAll.common()]).toEqual([[], { topic: '四季', words: '300' }]);
   });
 
+  it('B222 sorts all rows, and leaves selected only the cell where the writer is, in its row', () => {
+    const { does, grid, cells } = table([{ topic: 'b' }, { topic: 'c' }, { topic: 'a' }]);
+    does((each) => each.selectAll());
+    does((each) => each.sort(0, false));
+    expect(cells()).toEqual([{ topic: 'a' }, { topic: 'b' }, { topic: 'c' }]);
+    expect(grid().range).toEqual({ top: 0, bottom: 0, left: 1, right: 1 });
+  });
+
   it('B53 empties rows and what counts for all of them in one change', () => {
     const { does, cells, common } = table([{ topic: '春天', words: '300' }], { topic: '四季', words: '200' });
     does((grid) => grid.moveTo({ row: -1, column: 0 }));

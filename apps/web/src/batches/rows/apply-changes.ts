@@ -87,12 +87,9 @@ function rowsWith(
       return rows.filter(({ id }) => !gone.has(id));
     }
     case 'move': {
-      const moved = rows.filter(({ id }) => id === change.rowId);
-      return inserted(
-        rows.filter(({ id }) => id !== change.rowId),
-        moved,
-        change.before,
-      );
+      const place = rows.findIndex(({ id }) => id === change.rowId);
+      const row = rows[place];
+      return row ? inserted(rows.toSpliced(place, 1), [row], change.before) : rows;
     }
   }
 }

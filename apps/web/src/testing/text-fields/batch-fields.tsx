@@ -21,6 +21,7 @@ async function cellEditor(): Promise<ShownField> {
     clear: vi.fn<Grid['clear']>(),
     fillDown: vi.fn<Grid['fillDown']>(),
     selectAll: vi.fn<Grid['selectAll']>(),
+    sort: vi.fn<Grid['sort']>(),
     copied: () => '',
     paste: vi.fn<Grid['paste']>(),
     isFilled: () => false,
