@@ -151,9 +151,13 @@ describe('the table', () => {
   it('B222 sorts all rows, and leaves selected only the cell where the writer is, in its row', () => {
     const { does, grid, cells } = table([{ topic: 'b' }, { topic: 'c' }, { topic: 'a' }]);
     does((each) => each.selectAll());
+    expect([grid().at, grid().range]).toEqual([
+      { row: 0, column: 0 },
+      { top: 0, bottom: 2, left: 0, right: 1 },
+    ]);
     does((each) => each.sort(0, false));
     expect(cells()).toEqual([{ topic: 'a' }, { topic: 'b' }, { topic: 'c' }]);
-    expect(grid().range).toEqual({ top: 0, bottom: 0, left: 1, right: 1 });
+    expect(grid().range).toEqual({ top: 1, bottom: 1, left: 0, right: 0 });
   });
 
   it('B53 empties rows and what counts for all of them in one change', () => {

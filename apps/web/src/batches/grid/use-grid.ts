@@ -56,8 +56,9 @@ export function useGrid(parts: GridParts): Grid {
     clear: () => cells.set(placesIn(range), () => ''),
     fillDown: () => cells.fillDown(range),
     selectAll: () => {
-      setAnchor({ row: 0, column: 0 });
-      setAt({ row: Math.max(0, rows.length - 1), column: columns.length - 1 });
+      // the writer is at its beginning: the table does not run to its end
+      setAnchor({ row: Math.max(0, rows.length - 1), column: columns.length - 1 });
+      setAt({ row: 0, column: 0 });
     },
     sort: (column, isDescending) => {
       moveTo(at);

@@ -25,6 +25,8 @@ export interface SaveReports {
 const mostConflicts = 5;
 /** The studio may be there and have no room. */
 const triedAgainAfterMs = 20_000;
+/** Changes of more rows are sent once they are drawn: a request is made of them for as long again as it takes to draw them. */
+const mostRowsAtOnce = 50;
 const nothing: Saves = { pending: [], error: null };
 const senders = new WeakMap<QueryClient, Map<string, ChangeSender>>();
 
@@ -87,6 +89,7 @@ export class ChangeSender {
   async #saveAll(reports: SaveReports): Promise<void> {
     let most = Number.POSITIVE_INFINITY;
     try {
+      if (rowCount(this.#saves.pending) > mostRowsAtOnce) await nextTask();
       while (this.#saves.pending.length > 0) most = await this.#saveSome(most, reports);
       this.#stopWaiting?.();
       this.#stopWaiting = null;
@@ -169,6 +172,14 @@ export class ChangeSender {
     this.#kept.write(saves.pending);
     for (const listener of this.#listeners) listener();
   }
+}
+
+function rowCount(changes: readonly BatchChange[]): number {
+  return changes.reduce((sum, change) => sum + (change.type === 'add' ? change.rows.length : 1), 0);
+}
+
+function nextTask(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve));
 }
 
 /** What goes in one request: changes of rows, or of the batch itself. */

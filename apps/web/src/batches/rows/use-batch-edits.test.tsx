@@ -216,6 +216,19 @@ describe('edits that cannot be saved', () => {
     expect([kept(), edits().unsaved]).toEqual(['木凳', null]);
   });
 
+  it('B223 of many rows show before a request is made of them', async () => {
+    vi.useFakeTimers();
+    const { studio, edits, change } = editedBatch();
+    const rows = Array.from({ length: 60 }, (_, index) => ({ id: `new ${index}`, cells: { topic: '木凳' } }));
+    change({ type: 'add', rows, before: null });
+    await act(async () => {
+      for (let turn = 0; turn < 30; turn += 1) await Promise.resolve();
+    });
+    expect([edits().batch.rows.length, studio.fake.calls]).toEqual([63, []]);
+    await act(() => vi.advanceTimersByTimeAsync(1));
+    expect([studio.kept.rows.length, edits().batch.rows.length]).toEqual([63, 63]);
+  });
+
   it('B57 are not made twice where only the answer was lost', async () => {
     const { studio, edits, change, saved } = editedBatch();
     studio.losesAnswers = true;
