@@ -1,7 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Id } from '@maobi/contract';
 import type { Page } from 'playwright-core';
+import { uuidV7 } from '../../apps/studio/src/surroundings/uuid-v7.ts';
 import { launchBrowser } from './browser.ts';
 import { MeasuredStudio } from './measured-studio.ts';
 import * as texts from './bad-texts.ts';
@@ -34,6 +36,14 @@ const trials: readonly (readonly [string, Trial])[] = [
   ['composer: 5 MB pasted', (given) => pasteRefused(given, '/conversations', '.composer textarea', texts.hugeText)],
   ['brief, topic: 5 MB pasted', (given) => pasteRefused(given, '/documents', '.topic', texts.hugeText)],
   ['brief, notes: 5 MB pasted', (given) => pasteRefused(given, '/documents', '.brief-field.notes textarea', texts.hugeText)],
+  ['brief, reader: 5 MB pasted', (given) => pasteRefused(given, '/documents', '.brief-field input[name=reader]', texts.hugeText)],
+  ['brief, what must be in it: 5 MB pasted', (given) => pasteRefused(given, '/documents', '.mustInclude textarea', texts.hugeText)],
+  ['palette: 5 MB pasted', (given) => refusedInDocument(given, '.palette-field', (page) => page.keyboard.press('Control+K'))],
+  ['find box: 5 MB pasted', (given) => refusedInDocument(given, '.find-row .field', (page) => page.keyboard.press('Control+F'))],
+  ['title: 5 MB pasted', (given) => refusedInDocument(given, '.heading-field', (page) => page.click('h1 .heading-words'))],
+  ['comment: 5 MB pasted', (given) => refusedInDocument(given, '.comment-field textarea', commentOnWords)],
+  ['source of a section: 5 MB pasted', (given) => refusedInDocument(given, '.section-editor textarea', editSource)],
+  ['source of a section: 99,800 characters pasted', pastedIntoSource],
   ['section editor: 5 MB pasted', (given) => pastedIntoSection(given, texts.hugeText, { isRefused: true })],
   ['file of 5 MB opened', (given) => openedFile(given, texts.hugeText, { isRefused: true })],
   ['file of 1.9 MB opened', (given) => openedFile(given, texts.hugeFile)],
@@ -44,6 +54,13 @@ const trials: readonly (readonly [string, Trial])[] = [
   ['section editor: right-to-left text pasted', (given) => pastedIntoSection(given, texts.rightToLeftText)],
   ['section editor: emoji sequences pasted', (given) => pastedIntoSection(given, texts.emojiText)],
   ['section editor: a table of 500 rows pasted', (given) => pastedIntoSection(given, texts.largeTable)],
+  ['batch: 500 rows of 7 columns pasted', (given) => pastedIntoBatch(given, texts.largeCells)],
+  ['batch: 500 rows of 5 MB pasted', (given) => pastedIntoBatch(given, texts.hugeCells)],
+  ['batch: 70,000 lines of 5 MB pasted', (given) => pastedIntoBatch(given, texts.hugeText, { isToldOf: '.toast' })],
+  ['batch cell: one line of 5 MB pasted', (given) => refusedByCell(given, texts.hugeLine)],
+  ['batch cell that is open: 5 MB pasted', (given) => refusedByCell(given, texts.hugeText, { isOpen: true })],
+  ['batch: 500 rows filled down', filledDown],
+  ['batch: 500 rows sorted', sorted],
   ['answer: hostile HTML streamed', (given) => answered(given, texts.hostileText)],
   ['answer: right-to-left text streamed', (given) => answered(given, texts.rightToLeftText)],
   ['answer: emoji sequences streamed', (given) => answered(given, texts.emojiText)],
@@ -89,6 +106,10 @@ async function open(page: Page, address: string, field: string): Promise<void> {
   await page.goto(address);
   await page.waitForSelector(field);
   await page.waitForTimeout(settleMs);
+  await forgetTasks(page);
+}
+
+async function forgetTasks(page: Page): Promise<void> {
   await page.evaluate(() => Object.assign((window as unknown as { longest: object }).longest, { ms: 0 }));
 }
 
@@ -101,7 +122,7 @@ async function paste(page: Page, field: string, text: string): Promise<void> {
   await page.evaluate((words) => navigator.clipboard.writeText(words), text);
   // what it took to copy is told a moment later
   await page.waitForTimeout(settleMs);
-  await page.evaluate(() => Object.assign((window as unknown as { longest: object }).longest, { ms: 0 }));
+  await forgetTasks(page);
   await page.keyboard.press('Control+V');
 }
 
@@ -115,6 +136,47 @@ async function pasteRefused({ studio, page }: Given, path: string, field: string
   const value = await page.inputValue(field);
   if (value === text || (isTold && value === '')) return null;
   return `${text.length - value.length} of ${text.length} characters, ${isTold ? 'told' : 'without a word'}`;
+}
+
+/** The page must say why, and leave the field as it was. A field that the words about it take the focus from may be gone. */
+async function refusedInDocument({ studio, page }: Given, field: string, begin: (page: Page) => Promise<unknown>): Promise<string | null> {
+  const document = await studio.addDocument('试', [{ heading: '一', text: '第一句。' }]);
+  await open(page, `${studio.url}/documents/${document.id}`, '.text-section .answer p:not(.plain-text)');
+  await begin(page);
+  await page.waitForSelector(field);
+  await page.waitForTimeout(settleMs);
+  const before = await page.inputValue(field);
+  await paste(page, field, texts.hugeText);
+  await page.waitForTimeout(settleMs);
+  const isTold = await page.locator('.long-text-dialog, .toast').first().isVisible();
+  const value = (await page.isVisible(field)) ? await page.inputValue(field) : before;
+  return isTold && value === before ? null : `${value.length} characters stand there, ${isTold ? 'told' : 'without a word'}`;
+}
+
+async function commentOnWords(page: Page): Promise<void> {
+  await page.locator('.text-section .answer p').first().selectText();
+  await page.keyboard.press('Control+Shift+M');
+}
+
+async function editSource(page: Page): Promise<void> {
+  await page.click('.text-section .answer p');
+  await page.click('.section-editor-bar .btn.plain');
+  await page.evaluate(() => localStorage.removeItem('maobi.edit-source'));
+}
+
+async function pastedIntoSource({ studio, page }: Given): Promise<string | null> {
+  const document = await studio.addDocument('试', [{ heading: '一', text: '第一句。' }]);
+  await open(page, `${studio.url}/documents/${document.id}`, '.text-section .answer p:not(.plain-text)');
+  await editSource(page);
+  await page.waitForSelector('.section-editor textarea');
+  await page.keyboard.press('Control+A');
+  await page.waitForTimeout(settleMs);
+  await paste(page, '.section-editor textarea', texts.longestSource);
+  await page.waitForTimeout(settleMs);
+  await page.keyboard.press('Escape');
+  await page.waitForSelector('.section-editor', { state: 'detached' });
+  const { sections } = await studio.client.call('getDocument', { params: { id: document.id } });
+  return difference(texts.longestSource.trim(), (sections[0]?.version?.text ?? '').trim());
 }
 
 async function pastedIntoSection({ studio, page }: Given, text: string, { isRefused = false } = {}): Promise<string | null> {
@@ -137,6 +199,74 @@ async function pastedIntoSection({ studio, page }: Given, text: string, { isRefu
       .replaceAll(/&lt;|&#x3c;/gu, '<')
       .replaceAll(/&gt;|&#x3e;/gu, '>');
   return difference(bare(text), bare(sections[0]?.version?.text ?? ''));
+}
+
+type Rows = readonly (readonly string[])[];
+
+async function openBatch({ studio, page }: Given, rows: Rows): Promise<Id> {
+  const id = uuidV7();
+  const cells = rows.map((row) => ({ id: uuidV7(), cells: cellsOf(row) }));
+  await studio.client.call('createBatch', { body: { id, title: '试', template: 'free-writing', rows: cells } });
+  await open(page, `${studio.url}/batches/${id}`, '.cell-editor');
+  return id;
+}
+
+const cellsOf = (row: readonly string[]) =>
+  Object.fromEntries(texts.cellColumns.flatMap((name, index) => (row[index] ? [[name, row[index]]] : [])));
+
+async function rowsOf({ studio: { client } }: Given, id: Id): Promise<string[][]> {
+  const { rows } = await client.call('getBatch', { params: { id } });
+  return rows.map(({ cells }) => texts.cellColumns.map((name) => cells[name] ?? ''));
+}
+
+/** All of it is kept, unless the page says what is not. */
+async function pastedIntoBatch(given: Given, block: string, { isToldOf = '' } = {}): Promise<string | null> {
+  const { page } = given;
+  const id = await openBatch(given, [[]]);
+  await paste(page, '.cell-editor', block);
+  await page.waitForTimeout(3 * settleMs);
+  if (isToldOf !== '') return (await page.isVisible(isToldOf)) ? null : 'nothing was said';
+  const kept = [texts.cellColumns, ...(await rowsOf(given, id))].map((row) => row.join('\t')).join('\n');
+  return difference(block, kept);
+}
+
+async function refusedByCell(given: Given, text: string, { isOpen = false } = {}): Promise<string | null> {
+  const { page } = given;
+  const id = await openBatch(given, [['题目']]);
+  await page.focus('.cell-editor');
+  if (isOpen) await page.keyboard.press('F2');
+  await paste(page, '.cell-editor', text);
+  await page.waitForTimeout(settleMs);
+  const isTold = await page.locator('.long-text-dialog, .toast').first().isVisible();
+  if (!isTold) return 'nothing was said';
+  return difference('题目', (await rowsOf(given, id)).flat().join(''));
+}
+
+async function filledDown(given: Given): Promise<string | null> {
+  const { page } = given;
+  const rows = texts.largeRows;
+  const id = await openBatch(given, rows);
+  await page.click('.batch-rows .batch-row [aria-selected]');
+  await page.waitForSelector('.cell-editor:focus');
+  await page.keyboard.press('Control+A');
+  await page.waitForTimeout(settleMs);
+  await forgetTasks(page);
+  await page.keyboard.press('Control+D');
+  await page.waitForTimeout(3 * settleMs);
+  return difference(JSON.stringify(rows.map(() => rows[0])), JSON.stringify(await rowsOf(given, id)));
+}
+
+async function sorted(given: Given): Promise<string | null> {
+  const { page } = given;
+  const rows = texts.largeRows;
+  const id = await openBatch(given, rows);
+  await page.click('.column-name');
+  await page.waitForSelector('[role=menuitem]');
+  await page.waitForTimeout(settleMs);
+  await forgetTasks(page);
+  await page.click('[role=menuitem] >> nth=1');
+  await page.waitForTimeout(3 * settleMs);
+  return difference(JSON.stringify(rows.toReversed()), JSON.stringify(await rowsOf(given, id)));
 }
 
 async function openedFile({ studio, page }: Given, text: string, { isRefused = false } = {}): Promise<string | null> {

@@ -4,6 +4,8 @@ export const hugeText = '从前有座山，山里有座庙，庙里有个老和�
 const tale = '从前有座山，山里有座庙，庙里有个老和尚在讲故事。\n\n';
 /** As much as the composer takes at once. */
 export const longQuestion = tale.repeat(1800);
+/** As much as the source of a section takes at once. */
+export const longestSource = tale.repeat(3840);
 /** As much as the section editor takes at once. */
 export const longSection = tale.repeat(1150);
 
@@ -42,6 +44,28 @@ export const largeTable = [
   '| --- | --- | ---: | --- |',
   ...Array.from({ length: 500 }, (_, row) => cells(row + 1)),
 ].join('\n');
+
+/** The columns of the tables below, as a batch calls them. */
+export const cellColumns = ['topic', 'words', 'reader', 'tone', 'mustInclude', 'mustAvoid', 'notes'] as const;
+const rowOf = (row: number, notes: string) => [
+  `第 ${row} 行的题目：城市里的养蜂人`,
+  '800',
+  '写给邻居看',
+  '平实',
+  `第 ${row} 只蜂箱`,
+  '感叹号',
+  notes,
+];
+export const largeRows = Array.from({ length: 500 }, (_, row) => rowOf(row + 1, '补充说明写在这里，不长也不短。'));
+const lines = (rows: readonly (readonly string[])[]) => [cellColumns, ...rows].map((row) => row.join('\t')).join('\n');
+/** 500 rows below the names of their columns, as a spreadsheet puts them on the clipboard. */
+export const largeCells = lines(largeRows);
+/** As many rows, 5 MB of them. */
+export const hugeCells = lines(
+  Array.from({ length: 500 }, (_, row) => rowOf(row + 1, '从前有座山，山里有座庙，庙里有个老和尚在讲故事。'.repeat(140))),
+);
+/** 5 MB in which no line ends. */
+export const hugeLine = '从前有座山，山里有座庙，庙里有个老和尚在讲故事。'.repeat(70_000);
 
 const codeLine = (line: number) => `  const value_${line} = compute(${line}, "文字 ${line}"); // 第 ${line} 行`;
 /** Code whose end never comes. */
