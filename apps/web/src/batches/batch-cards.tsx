@@ -4,7 +4,7 @@ import { useRef } from 'react';
 import { useTranslation } from '../language/use-translation.ts';
 import { Icon } from '../icons/icon.tsx';
 import { newId } from '../studio/new-id.ts';
-import { shownCell } from './batch-columns.ts';
+import { beginningOf, shownCell } from './batch-columns.ts';
 import { RowState, type RowStateProps } from './rows/row-state.tsx';
 import { RowText } from './rows/row-text.tsx';
 import type { BatchEdits } from './rows/use-batch-edits.ts';
@@ -52,7 +52,7 @@ export function BatchCards({ edits, likes, onOpen, onOpenCommon, ...shared }: Ba
               <button type="button" className="batch-card" onClick={() => onOpen(row.id)}>
                 <span className="card-top">
                   <span className="note num">{index + 1}</span>
-                  <span className="card-topic">{row.cells['topic'] || common['topic'] || '–'}</span>
+                  <span className="card-topic">{beginningOf(row.cells['topic'] || common['topic'] || '–')}</span>
                 </span>
                 <RowState {...shared} row={row} like={likes.get(row.id) ?? null} isUnsaved={edits.unsaved?.rowIds.has(row.id) ?? false} />
                 {row.documentId !== null && <RowText row={row} />}

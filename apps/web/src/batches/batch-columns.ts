@@ -58,7 +58,14 @@ function briefColumn(name: string, t: TFunction): BatchColumn {
   };
 }
 
-/** What a cell shows: the label of what was chosen, else what stands there. */
+/** A cell has two lines, which hold less; all of a long text would be laid out with each row. In characters. */
+const mostShown = 200;
+
+/** What a cell shows: the label of what was chosen, else the beginning of what stands there. */
 export function shownCell(text: string, { choices }: BatchColumn): string {
-  return choices.find(({ value }) => value === text)?.label ?? text;
+  return choices.find(({ value }) => value === text)?.label ?? beginningOf(text);
+}
+
+export function beginningOf(text: string): string {
+  return text.length > mostShown ? `${text.slice(0, mostShown)}…` : text;
 }

@@ -50,3 +50,13 @@ it('B222 is in that order from the menu above the table too, by the column where
   fireEvent.click(await screen.findByRole('menuitem', { name: 'Sort by Topic, descending' }));
   await waitFor(() => expect(topics()).toEqual(['Table', 'Chair', 'Bench']));
 });
+
+it('B51 shows of a long cell, and says of it, only what has room', async () => {
+  const kept = await openTable('字'.repeat(20_000));
+  const { length } = screen.getByRole('textbox', { name: /^Row 1, Topic/ }).getAttribute('aria-label') ?? '';
+  expect(length).toBeLessThan(300);
+  vi.stubGlobal('matchMedia', () => ({ matches: true, addEventListener: () => {}, removeEventListener: () => {} }));
+  cleanup();
+  await openTable(...kept().map((topic = '') => topic));
+  expect(screen.getByRole('listitem').textContent?.length).toBeLessThan(300);
+});
