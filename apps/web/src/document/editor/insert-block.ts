@@ -60,11 +60,13 @@ export const insertFormula = insertBlock(() => nodes.sourceBlock.create(null, sc
 
 /**
  * A note with a number of its own, below the block that the caret is in; the number comes in at the caret. From an empty paragraph it is a note
- * to the paragraph above, which gets the number behind its last word.
+ * to the words of the paragraph above, which gets the number behind its last one; where there are none, the empty paragraph holds it.
  */
 export const insertFootnote: Command = (state, dispatch) => {
   const { $to } = state.selection;
-  const isOfAbove = $to.depth === 1 && $to.parent.type === nodes.paragraph && $to.parent.content.size === 0;
+  const isEmpty = $to.depth === 1 && $to.parent.type === nodes.paragraph && $to.parent.content.size === 0;
+  const above = state.doc.maybeChild($to.index(0) - 1);
+  const isOfAbove = isEmpty && above?.type === nodes.paragraph && above.content.size > 0;
   if (!$to.parent.inlineContent || !$to.parent.type.allowsMarkType(schema.marks.verbatim)) return false;
   if (!dispatch) return true;
   const mark = `[^${freeNumber(state.doc)}]`;
@@ -72,8 +74,7 @@ export const insertFootnote: Command = (state, dispatch) => {
   const note = nodes.sourceBlock.create(null, schema.text(`${mark}: `));
   const tr = state.tr.replaceWith(from, to, behind(state, note, to));
   tr.setSelection(TextSelection.create(tr.doc, from + 1 + note.content.size));
-  const hasPlace = !isOfAbove || state.doc.maybeChild($to.index(0) - 1)?.type === nodes.paragraph;
-  if (hasPlace) tr.insert(isOfAbove ? from - 1 : $to.pos, schema.text(mark, [schema.mark('verbatim')]));
+  tr.insert(isOfAbove ? from - 1 : $to.pos, schema.text(mark, [schema.mark('verbatim')]));
   dispatch(tr.scrollIntoView());
   return true;
 };

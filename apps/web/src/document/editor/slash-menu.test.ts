@@ -96,6 +96,20 @@ describe('the menu that a slash opens', () => {
     ]);
   });
 
+  it.each([
+    ['', ''],
+    ['# 题', '# 题\n\n'],
+    ['- 甲', '- 甲\n\n'],
+    ['| 甲 |\n| - |\n| 乙 |', '| 甲 |\n| - |\n| 乙 |\n\n'],
+  ])('W21: puts the number of a note where the mark was typed if no paragraph stands above: %j', (source, kept) => {
+    const { view, type, text } = editor(source);
+    type('/');
+    clearSlash(view);
+    insertFootnote(view.state, view.dispatch);
+    type('注。');
+    expect(text()).toBe(`${kept}[^1]\n\n[^1]: 注。`);
+  });
+
   it('W21: puts the number of a note at the caret, in lists and tables too, and the note below the block', () => {
     const noteAt = (source: string, at: number) => {
       const { view, type, text } = editor(source);
