@@ -1,21 +1,18 @@
-import type { DocumentDetail, Job } from '@maobi/contract';
+import type { DocumentDetail, Job, Run } from '@maobi/contract';
 import { commandKey } from '../../keyboard/shortcuts.ts';
 import { useTranslation } from '../../language/use-translation.ts';
 import { Icon } from '../../icons/icon.tsx';
 import { errorBodyText } from '../../language/error-text.ts';
 import { newId } from '../../studio/new-id.ts';
 import type { DocumentActions } from '../document-actions.ts';
-import { isSettled, type Outline } from '../outline/use-outline.ts';
 import { useAttempt } from '../use-attempt.ts';
-import { isActive } from '../writing-progress.ts';
+import { isActive, isRunning } from '../writing-progress.ts';
 import type { Beginning } from './use-next-job.ts';
 import { planToWrite } from './write-after-outline.ts';
 
 interface JobControlsProps {
   readonly detail: DocumentDetail;
-  readonly outline: Outline;
   readonly actions: DocumentActions;
-  readonly onPlanAnew: () => void;
   /** What can be begun now. */
   readonly beginning: Beginning | null;
 }
@@ -23,14 +20,29 @@ interface JobControlsProps {
 /** What begins the writing of a document, rests it, lets it go on and ends it. One of them is always the next thing to do. */
 export function JobControls(props: JobControlsProps) {
   const { detail, actions } = props;
-  const { job } = detail;
+  const { job, outlineRun } = detail;
   const failed = job?.state === 'failed' ? job : null;
   if (detail.binnedAt !== null) return null;
+  if (outlineRun && isRunning(outlineRun)) return <GrowingOutlineStop run={outlineRun} actions={actions} />;
   if (isActive(job)) return <ActiveJob job={job} actions={actions} beginning={props.beginning} />;
   return (
     <div className="job-controls">
       {failed && <JobFailure job={failed} />}
-      {detail.sections.length === 0 ? <BeforeOutline {...props} /> : <AfterOutline {...props} />}
+      {detail.sections.length === 0 ? <BeforeOutline {...props} /> : props.beginning && <BeginButton beginning={props.beginning} />}
+    </div>
+  );
+}
+
+/** In the place of what has begun it, and of what begins the writing afterwards, however many rows there are by then. */
+function GrowingOutlineStop({ run, actions }: Pick<JobControlsProps, 'actions'> & { readonly run: Run }) {
+  const { t } = useTranslation();
+  const attempt = useAttempt();
+  return (
+    <div className="job-controls">
+      <button type="button" className="btn" onClick={() => void attempt(() => actions.stopRun(run.id))}>
+        <Icon name="stop" small />
+        {t('document.job.stop')}
+      </button>
     </div>
   );
 }
@@ -40,7 +52,7 @@ function ActiveJob({ job, actions, beginning }: Pick<JobControlsProps, 'actions'
   const attempt = useAttempt();
   const isOpen = job.state === 'open';
   return (
-    <div className="job-controls">
+    <div className="job-controls" data-active>
       {isOpen ? (
         <button type="button" className="btn" onClick={() => void attempt(() => actions.pauseJob(job))}>
           <Icon name="pause" small />
@@ -94,21 +106,6 @@ function BeginButton({ beginning }: { readonly beginning: Beginning }) {
         {commandKey} ↵
       </kbd>
     </button>
-  );
-}
-
-function AfterOutline({ detail, outline, onPlanAnew, beginning }: JobControlsProps) {
-  const { t } = useTranslation();
-  const isPlanned = detail.brief.isOpenEnded !== true;
-  return (
-    <>
-      {beginning && <BeginButton beginning={beginning} />}
-      {isPlanned && outline.sections.some((section) => !isSettled(section)) && (
-        <button type="button" className="btn plain" onClick={onPlanAnew}>
-          {t('document.job.planAnew')}
-        </button>
-      )}
-    </>
   );
 }
 

@@ -3,9 +3,7 @@ import { useMemo } from 'react';
 import { textLanguage } from '../../language/text-language.ts';
 import { useTranslation } from '../../language/use-translation.ts';
 import { readPercent, useRunView, type RunText } from '../../conversation/stream/use-run-view.ts';
-import { Icon } from '../../icons/icon.tsx';
 import type { DocumentActions } from '../document-actions.ts';
-import { useAttempt } from '../use-attempt.ts';
 import { useDocumentLength } from '../use-document-length.ts';
 import { rowNumber } from './row-number.ts';
 import { RowPoints } from './row-points.tsx';
@@ -22,7 +20,6 @@ interface GrowingOutlineProps {
 export function GrowingOutline({ run, language, standingRows, actions }: GrowingOutlineProps) {
   const { t } = useTranslation();
   const length = useDocumentLength(language);
-  const attempt = useAttempt();
   const written = useMemo((): RunText => ({ text: '', lastSeq: 0, run }), [run]);
   const view = useRunView(written, () => actions.takeOutlineEnd());
   const rows = useMemo(() => writtenRows(view?.text ?? ''), [view?.text]);
@@ -55,10 +52,6 @@ export function GrowingOutline({ run, language, standingRows, actions }: Growing
         <i className={view?.phase === 'writing' ? 'dot live' : 'dot reading'} />
         {words}
       </p>
-      <button type="button" className="btn" onClick={() => void attempt(() => actions.stopRun(run.id))}>
-        <Icon name="stop" small />
-        {t('document.job.stop')}
-      </button>
     </div>
   );
 }

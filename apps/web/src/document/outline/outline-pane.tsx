@@ -10,7 +10,7 @@ import { JobControls } from '../job/job-controls.tsx';
 import type { Beginning } from '../job/use-next-job.ts';
 import { useAttempt } from '../use-attempt.ts';
 import { useDrawn } from '../first-screens.ts';
-import { isRunning, shownState, type LiveSection } from '../writing-progress.ts';
+import { isActive, isRunning, shownState, type LiveSection } from '../writing-progress.ts';
 import type { Shaping } from '../shape/use-shaping.ts';
 import { GrowingOutline } from './growing-outline.tsx';
 import { withRowAt } from './outline-edits.ts';
@@ -83,12 +83,10 @@ export function OutlinePane({ detail, outline, live, pace, actions, currentId, o
         {isGrowing && outlineRun ? (
           <GrowingOutline run={outlineRun} language={language} standingRows={shown.length} actions={actions} />
         ) : (
-          !isReadOnly && <OutlineTools detail={detail} outline={outline} onRestore={replanning.restore} />
+          !isReadOnly && <OutlineTools detail={detail} outline={outline} replanning={replanning} />
         )}
       </div>
-      {!isGrowing && (
-        <JobControls detail={detail} outline={outline} actions={actions} onPlanAnew={replanning.planAnew} beginning={beginning} />
-      )}
+      <JobControls detail={detail} actions={actions} beginning={beginning} />
       <output className="sr" aria-live="polite">
         {spoken === null ? '' : t('document.outline.moved', { ...spoken })}
       </output>
@@ -181,11 +179,11 @@ function useReplanning(detail: DocumentDetail, outline: Outline, actions: Docume
 const usualTarget = { zh: 300, en: 200 } as const;
 
 interface OutlineToolsProps extends Pick<OutlinePaneProps, 'detail' | 'outline'> {
-  readonly onRestore: (() => void) | null;
+  readonly replanning: Replanning;
 }
 
-/** A row of the writer's own, the sharing out of the length, and the way back to the outline before. */
-function OutlineTools({ detail, outline, onRestore }: OutlineToolsProps) {
+/** A row of the writer's own, the sharing out of the length, another outline, and the way back to the one before. */
+function OutlineTools({ detail, outline, replanning: { planAnew, restore } }: OutlineToolsProps) {
   const { t } = useTranslation();
   const { language, words } = detail.brief;
   const [newRow, setNewRow] = useState<OutlineRow | null>(null);
@@ -200,7 +198,7 @@ function OutlineTools({ detail, outline, onRestore }: OutlineToolsProps) {
       </div>
     );
   }
-  const openRows = outline.sections.filter((section) => !isSettled(section));
+  const isOpen = outline.sections.some((section) => !isSettled(section)) && detail.brief.isOpenEnded !== true;
   return (
     <div className="outline-tools">
       <button
@@ -211,13 +209,18 @@ function OutlineTools({ detail, outline, onRestore }: OutlineToolsProps) {
         <Icon name="plus" small />
         {t('document.outline.add')}
       </button>
-      {openRows.length > 0 && detail.brief.isOpenEnded !== true && (
+      {isOpen && (
         <button type="button" className="btn plain" onClick={() => outline.balance(words)}>
           {t('document.outline.balance')}
         </button>
       )}
-      {onRestore && (
-        <button type="button" className="btn plain" onClick={onRestore}>
+      {isOpen && !isActive(detail.job) && (
+        <button type="button" className="btn plain" onClick={planAnew}>
+          {t('document.job.planAnew')}
+        </button>
+      )}
+      {restore && (
+        <button type="button" className="btn plain" onClick={restore}>
           <Icon name="restore" small />
           {t('document.outline.keepOld')}
         </button>

@@ -1,5 +1,5 @@
-import { countText, maxHeadingLength, type Section, type WritingLanguage } from '@maobi/contract';
-import { memo, useEffect, useImperativeHandle, useMemo, useRef, useState, type Ref, type RefObject } from 'react';
+import { maxHeadingLength, type Section, type WritingLanguage } from '@maobi/contract';
+import { memo, useEffect, useImperativeHandle, useRef, useState, type Ref, type RefObject } from 'react';
 import { useTranslation } from '../../language/use-translation.ts';
 import { useShownRun } from '../../conversation/stream/use-run-view.ts';
 import { AnswerText } from '../../conversation/turn/answer-text.tsx';
@@ -16,7 +16,7 @@ import { useWantedEditing, wantEditing } from './editing-wanted.ts';
 import { handDrafts, type HandDraft } from './hand-drafts.ts';
 import { HeadingWords } from './heading-words.tsx';
 import { LeftDraft } from './left-draft.tsx';
-import { ManuscriptCells } from './manuscript-cells.tsx';
+import { ManuscriptRoom } from './manuscript-room.tsx';
 import { SectionActions } from './section-actions.tsx';
 import { SectionEditor, type SectionEditorProps } from './section-editor.tsx';
 import type { SectionHandlers } from './section-handlers.ts';
@@ -97,7 +97,7 @@ function FarSection({ section, language, isReadOnly }: SectionViewProps) {
           </div>
         </div>
       )}
-      {section.count === 0 && <Room left={section.target} language={language} />}
+      {section.count === 0 && <Room target={section.target} language={language} />}
       {!isReadOnly && <div className="section-actions" />}
     </>
   );
@@ -118,8 +118,10 @@ function NearSection({ frame, beginning, ...props }: NearSectionProps) {
   const { section, state, live, language, handlers, session, polish, isReadOnly } = props;
   const [editing, setEditing] = useState(() => (beginsOpen(props) ? atTheEnd : null));
   const isEditing = editing !== null;
-  const isRead = live === null && !isEditing && !isReadOnly;
-  const isQuiet = isRead && session === null;
+  const isText = live === null && !isEditing && session === null;
+  const isFresh = useHasBeen(!isText);
+  const isRead = !isEditing && !isReadOnly;
+  const isQuiet = isText && !isReadOnly;
   const finish = () => {
     // the editor takes the focus with it when it goes
     if (frame.current?.contains(document.activeElement)) frame.current.focus({ preventScroll: true });
@@ -148,13 +150,20 @@ function NearSection({ frame, beginning, ...props }: NearSectionProps) {
       )}
       {!isEditing && !session && (
         <TaskContext value={toggleTask}>
-          <SectionText section={section} live={live} language={language} />
+          <SectionText section={section} live={live} language={language} isFresh={isFresh} />
         </TaskContext>
       )}
       {isQuiet && <Unsettled {...props} canBegin={canBegin} onGoOn={(draft) => setEditing({ ...atTheEnd, draft })} />}
       {isRead && <SectionFoot {...props} onEdit={() => setEditing(atTheEnd)} />}
     </>
   );
+}
+
+/** Whether this was ever so. */
+function useHasBeen(is: boolean): boolean {
+  const [has, setHas] = useState(is);
+  if (is && !has) setHas(true);
+  return has;
 }
 
 interface UnsettledProps extends Pick<SectionViewProps, 'section' | 'waiting' | 'handlers'> {
@@ -215,9 +224,9 @@ function SectionHeading({ section, live, length, isAlone, isReadOnly, handlers }
 }
 
 /** The room of what is still to be written; where no length was asked for, a line to begin on. */
-function Room({ left, language }: { readonly left: number; readonly language: WritingLanguage }) {
+function Room({ target, language }: { readonly target: number; readonly language: WritingLanguage }) {
   const { t } = useTranslation();
-  return useHasGoal() ? <ManuscriptCells left={left} language={language} /> : <p className="blank-line">{t('document.blankLine')}</p>;
+  return useHasGoal() ? <ManuscriptRoom target={target} language={language} /> : <p className="blank-line">{t('document.blankLine')}</p>;
 }
 
 function WritingWord() {
@@ -225,27 +234,33 @@ function WritingWord() {
   return <span className="sr">{t('document.state.writing')}</span>;
 }
 
-/** What needs the writer and what can be done; only the room of it while a passage is judged, so that nothing below moves. */
+/** What needs the writer and what can be done; only the room of it while a passage is judged or a run writes, so that nothing below moves. */
 function SectionFoot({ onEdit, ...props }: SectionViewProps & { readonly onEdit: () => void }) {
+  const isAtWork = props.live !== null || props.state === 'queued';
   return (
     <div className="section-foot" inert={props.session !== null}>
-      <SectionNotice {...props} />
-      {props.state !== 'queued' && <SectionActions {...props} onEdit={onEdit} />}
+      {props.live === null && <SectionNotice {...props} />}
+      {isAtWork ? <div className="section-actions" /> : <SectionActions {...props} onEdit={onEdit} />}
     </div>
   );
 }
 
-function SectionText({ section, live, language }: Pick<SectionViewProps, 'section' | 'live' | 'language'>) {
+interface SectionTextProps extends Pick<SectionViewProps, 'section' | 'live' | 'language'> {
+  /** It comes in place of something else that stood there. */
+  readonly isFresh: boolean;
+}
+
+function SectionText({ section, live, language, isFresh }: SectionTextProps) {
   if (live) return <LiveText section={section} live={live} language={language} />;
   const text = section.version?.text ?? '';
   return (
     <>
       {text !== '' && (
-        <div data-text={section.id}>
+        <div data-text={section.id} data-fresh={isFresh || undefined}>
           <AnswerText text={text} isLive={false} />
         </div>
       )}
-      {section.count === 0 && <Room left={section.target} language={language} />}
+      {section.count === 0 && <Room target={section.target} language={language} />}
     </>
   );
 }
@@ -256,14 +271,17 @@ type LiveTextProps = Pick<SectionViewProps, 'section' | 'language'> & { readonly
 function LiveText({ section, live, language }: LiveTextProps) {
   const hasGoal = useHasGoal();
   const view = useShownRun(section.version?.run?.id ?? null, live.view);
-  // of what is shown, not of what the page around counts now and then: text and room would move what is below by a line
-  const count = useMemo(() => countText(view.text), [view.text]);
   const isWriting = view.phase === 'writing';
-  return (
+  const words = (
     <>
       {(isWriting || view.text !== '') && <AnswerText text={view.text} isLive={isWriting} />}
       {!isWriting && view.phase !== 'ended' && <WaitingLine view={view} />}
-      {view.phase !== 'ended' && hasGoal && <ManuscriptCells left={section.target - count} language={language} />}
     </>
+  );
+  if (view.phase === 'ended' || !hasGoal) return words;
+  return (
+    <ManuscriptRoom target={section.target} language={language}>
+      {words}
+    </ManuscriptRoom>
   );
 }
