@@ -29,6 +29,7 @@ export function AideTabs({ shown, onShow }: AideTabsProps) {
           type="button"
           role="tab"
           data-tab={tab}
+          data-label={t(`aide.tab.${tab}`)}
           aria-selected={tab === shown}
           aria-controls={tab === shown ? `aide-${tab}` : undefined}
           tabIndex={tab === shown ? 0 : -1}

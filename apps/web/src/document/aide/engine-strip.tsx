@@ -50,20 +50,18 @@ function EngineNow({ engine, usual }: { readonly engine: EngineState; readonly u
   const shownPercent = (phase === 'reading' || phase === 'loading') && percent !== null ? ` ${Math.floor(percent)}%` : '';
   return (
     <div className="engine-now">
-      <div>
-        <p className="engine-rate">{rate === null ? t('aide.strip.noRate') : measures.rate(rate)}</p>
-        <p className="note">
-          {modelName}
-          {modelName && phase !== 'unknown' && <i className="sep" />}
-          {phase !== 'unknown' && `${t(`shell.status.${phase}`)}${shownPercent}`}
-        </p>
-      </div>
+      <p className="engine-rate">{rate === null ? t('aide.strip.noRate') : measures.rate(rate)}</p>
       <RateGraph now={tokensPerSecond} median={median} />
+      <p className="engine-state note" title={modelName ?? undefined}>
+        {modelName && <span className="truncate">{modelName}</span>}
+        {modelName && phase !== 'unknown' && <i className="sep" />}
+        {phase !== 'unknown' && <span>{`${t(`shell.status.${phase}`)}${shownPercent}`}</span>}
+      </p>
     </div>
   );
 }
 
-const graph = { width: 96, height: 28 };
+const graph = { width: 96, height: 20 };
 
 /** The last three minutes, and how they compare with what is usual here. */
 function RateGraph({ now, median }: { readonly now: number | null; readonly median: number | null }) {
@@ -132,7 +130,7 @@ function ContextMeter({ usage, limit }: { readonly usage: Run['usage']; readonly
     <Meter term={t('aide.strip.context')} title={t('aide.engine.contextExactly')}>
       {used === null ? '–' : thousands(used)}
       {limit !== null && ` / ${thousands(limit)}`}
-      {used !== null && limit !== null && <ContextBar share={Math.min(1, used / limit)} />}
+      <ContextBar share={used === null || limit === null ? 0 : Math.min(1, used / limit)} />
     </Meter>
   );
 }
