@@ -16,7 +16,8 @@ import { DocumentInk, DocumentProgress } from '../document-list/document-progres
 import { documentName } from '../document/document-name.ts';
 import { Icon } from '../icons/icon.tsx';
 import { useMeasures } from '../language/measures.ts';
-import { recentDocumentsShown, useQueue } from '../studio/queries.ts';
+import { useShownQueue } from '../queue/use-shown-queue.ts';
+import { recentDocumentsShown } from '../studio/queries.ts';
 
 const conversationsShown = 4;
 
@@ -28,7 +29,7 @@ interface RecentWorksProps {
 /** The documents and batches changed last, with how far each is. The texts of a batch are in it. */
 export function RecentWorks({ documents, batches }: RecentWorksProps) {
   const { t } = useTranslation();
-  const queue = useQueue();
+  const queue = useShownQueue();
   const entries = useMemo(() => entriesBy(queue, 'documentId'), [queue]);
   const works = [...documents, ...batches].toSorted((one, other) => other.updatedAt.localeCompare(one.updatedAt));
   return (

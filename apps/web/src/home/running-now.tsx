@@ -6,15 +6,16 @@ import { Icon } from '../icons/icon.tsx';
 import { useMeasures } from '../language/measures.ts';
 import { EntryTitle } from '../queue/entry-title.tsx';
 import { isAtWork } from '../queue/queue-order.ts';
+import { useShownQueue } from '../queue/use-shown-queue.ts';
 import { useTimeLeft } from '../queue/use-time-left.ts';
-import { useModels, useQueue, useSystem } from '../studio/queries.ts';
+import { useModels, useSystem } from '../studio/queries.ts';
 
 const shownAfterFirst = 4;
 
 /** What the engine does, when it is done, what waits, and the model that does it. */
 export function RunningNow() {
   const { t } = useTranslation();
-  const queue = useQueue();
+  const queue = useShownQueue();
   const atWork = queue.find(isAtWork);
   const others = queue.filter((entry) => entry !== atWork).slice(0, shownAfterFirst);
   return (

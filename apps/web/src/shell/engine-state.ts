@@ -2,7 +2,8 @@ import type { QueueEntry } from '@maobi/contract';
 import { useConnection } from '../studio/connection.ts';
 import { useLiveRuns, type LiveRun } from '../studio/live-run.ts';
 import { isAtWork } from '../queue/queue-order.ts';
-import { useModels, useQueue, useSystem } from '../studio/queries.ts';
+import { useShownQueue } from '../queue/use-shown-queue.ts';
+import { useModels, useSystem } from '../studio/queries.ts';
 
 export type EnginePhase = 'unknown' | 'lost' | 'other-studio' | 'failed' | 'restarting' | 'loading' | 'reading' | 'writing' | 'idle';
 
@@ -23,7 +24,7 @@ export function useEngineState(): EngineState {
   const { data: system } = useSystem();
   const { data: models } = useModels();
   const connection = useConnection((state) => state.connection);
-  const queue = useQueue();
+  const queue = useShownQueue();
   const atWork = queue.find(isAtWork) ?? null;
   const live = useLiveRuns((state) => (atWork ? state.runs[atWork.runId] : undefined));
   const rest = {

@@ -33,6 +33,8 @@ function StripWords({ state }: { readonly state: EngineState }) {
   const words = usePhaseWords(state);
   const end = useEndOfWork(state);
   const polished = polishedDocument(state);
+  const { phase, tokensPerSecond } = state;
+  const isAtWork = phase === 'reading' || phase === 'writing';
   return (
     <>
       <span className="sr">{t('shell.status.label')}</span>
@@ -43,7 +45,7 @@ function StripWords({ state }: { readonly state: EngineState }) {
           {Math.round(state.percent)}%
         </span>
       )}
-      {end !== null && <StripPart className="no-phone">{end}</StripPart>}
+      {isAtWork && <StripPart className="strip-end">{end}</StripPart>}
       {state.waiting > 0 && (
         <span className="strip-more">
           <i className="sep" />
@@ -54,7 +56,7 @@ function StripWords({ state }: { readonly state: EngineState }) {
         </span>
       )}
       {state.modelName && <StripPart className="strip-model truncate">{state.modelName}</StripPart>}
-      {state.tokensPerSecond !== null && <StripPart className="no-phone num">{measures.rate(state.tokensPerSecond)}</StripPart>}
+      {isAtWork && <StripPart className="strip-rate">{tokensPerSecond === null ? null : measures.rate(tokensPerSecond)}</StripPart>}
     </>
   );
 }
@@ -73,9 +75,10 @@ function PolishingWords({ documentId }: { readonly documentId: string }) {
   return <>{percent === null ? t('shell.status.polishing') : t('shell.status.polishingAt', { percent })}</>;
 }
 
-function StripPart({ className, children }: { readonly className: string; readonly children: string }) {
+/** `null`: not now; its room stays. */
+function StripPart({ className, children }: { readonly className: string; readonly children: string | null }) {
   return (
-    <span className="strip-more no-phone">
+    <span className="strip-more no-phone" data-empty={children === null || undefined}>
       <i className="sep" />
       <span className={className}>{children}</span>
     </span>

@@ -103,13 +103,17 @@ export function useQueue(): readonly QueueEntry[] {
 }
 const emptyQueue: readonly QueueEntry[] = [];
 
+const jobsQuery = queryOptions({
+  queryKey: keys.jobs,
+  queryFn: async ({ signal }): Promise<ListedJob[]> => (await client.call('listJobs', { signal })).jobs,
+});
+
 /** Jobs in their order, then those that ended last; asked for anew while one is open, less often, and only while one is at work, where nobody sees the page. */
 export function useJobs() {
   return useQuery({
-    queryKey: keys.jobs,
-    queryFn: async ({ signal }): Promise<ListedJob[]> => (await client.call('listJobs', { signal })).jobs,
+    ...jobsQuery,
     refetchInterval: ({ state: { data = [] } }) => {
-      if (document.hidden) return data.some(({ state, wait }) => state === 'open' && wait === null) ? jobsPollUnseenMs : false;
+      if (document.hidden) return data.some(isAtWork) ? jobsPollUnseenMs : false;
       return data.some(isOpen) ? jobsPollMs : false;
     },
     refetchIntervalInBackground: true,
@@ -118,6 +122,12 @@ export function useJobs() {
   });
 }
 const isOpen = ({ state }: ListedJob) => state === 'open';
+const isAtWork = ({ state, wait }: ListedJob) => state === 'open' && wait === null;
+
+/** The job that works now, as far as that is known already: nothing is asked for. */
+export function useJobAtWork(): ListedJob | null {
+  return useQuery({ ...jobsQuery, enabled: false }).data?.find(isAtWork) ?? null;
+}
 
 /** The night run that was asked for, and what the last one did. */
 export function useNightPlan() {
