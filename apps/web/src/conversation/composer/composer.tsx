@@ -71,8 +71,9 @@ export function Composer(props: ComposerProps) {
           onKeyDown={onKeyDown}
         />
         <div className="composer-bar">
-          <KeyHints isRunning={activity !== null} text={text} lastRun={lastRun} />
+          {/* in front of what comes and goes */}
           {contextTokens !== null && usedTokens > 0 && <ContextMeter usedTokens={usedTokens} totalTokens={contextTokens} />}
+          <KeyHints isRunning={activity !== null} text={text} lastRun={lastRun} />
           {activity !== null && <StopButton field={field} onStop={onStop} />}
           <SendButton isPossible={text.trim() !== '' && !isSending} onSend={() => void send()} />
         </div>
@@ -94,9 +95,10 @@ function StopButton({ field, onStop }: StopButtonProps) {
     if (!isTouch()) field.current?.focus({ preventScroll: true });
   };
   return (
-    <button type="button" className="btn" onClick={stop}>
+    <button type="button" className="btn" aria-label={t('conversation.composer.stop')} onClick={stop}>
       <Icon name="stop" small />
-      {t('conversation.composer.stop')}
+      <span className="no-phone">{t('conversation.composer.stop')}</span>
+      <span className="only-phone">{t('conversation.composer.stopBriefly')}</span>
     </button>
   );
 }

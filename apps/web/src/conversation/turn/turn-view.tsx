@@ -157,9 +157,9 @@ function LiveAnswer({ runId, known }: { readonly runId: string | null; readonly 
   const view = useShownRun(runId, known);
   const isWriting = view.phase === 'writing';
   return (
-    <>
+    <div className="live-answer">
       {(isWriting || view.text !== '') && <AnswerText text={view.text} isLive={isWriting} lang={textLanguage(view.text)} />}
       {!isWriting && <RunProgress view={view} />}
-    </>
+    </div>
   );
 }
