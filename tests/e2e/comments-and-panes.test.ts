@@ -31,6 +31,28 @@ describe('beside the text of a document', () => {
   const marked = (kind: 'comment' | 'comment-here' = 'comment') =>
     page.evaluate((name) => [...(CSS.highlights.get(name) ?? [])].map((range) => (range as unknown as Range).toString()), kind);
 
+  it('W40 brings words that were scrolled away into sight, and the field for the remark whole beside them', async () => {
+    const long = Array.from({ length: 60 }, (_, number) => `第 ${number + 1} 段。有人来还书，有人只是坐一坐。`).join('\n\n');
+    const { id } = await makeDocument(studio, '长文', [{ heading: '开头', text: long }]);
+    await page.goto(`${studio.url}/documents/${id}`);
+    const words = page.locator('.answer > p:not(.plain-text)').nth(20);
+    const pane = page.getByRole('region', { name: 'Text' });
+    for (const end of [0, 99_999]) {
+      await words.selectText();
+      await pane.evaluate((element, top) => element.scrollTo({ top }), end);
+      await page.keyboard.press('Control+Shift+M');
+      const field = page.locator('.polish-bubble:has(.comment-field)');
+      await field.waitFor();
+      const [seen, at, around] = [await words.boundingBox(), await field.boundingBox(), await pane.boundingBox()];
+      for (const box of [seen, at]) {
+        expect(box?.y).toBeGreaterThanOrEqual(around?.y ?? NaN);
+        expect((box?.y ?? NaN) + (box?.height ?? NaN)).toBeLessThanOrEqual((around?.y ?? NaN) + (around?.height ?? NaN));
+      }
+      await page.keyboard.press('Escape');
+      await field.waitFor({ state: 'detached' });
+    }
+  });
+
   it('W40 W42 Q4 words of a locked section are commented on with the keyboard; mark and comment lead to each other, and the palette to both', async () => {
     await page.goto(`${studio.url}/documents/${documentId}`);
     await page.locator('.answer > p:not(.plain-text)').first().selectText(); // not before it is drawn as it should look

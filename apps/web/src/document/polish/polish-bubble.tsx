@@ -66,12 +66,13 @@ export function PolishBubble({ box, page, takesFocus, onClose, children }: Polis
   );
 }
 
-/** Below the passage, or above it where there is no room. */
+/** Below the passage, or above it where there is no room; wholly in sight also where the passage is not. */
 function putBeside(bubble: HTMLElement, frame: HTMLElement, box: DOMRect, scrolledPx: number): void {
   const room = frame.getBoundingClientRect();
   const { width, height } = bubble.getBoundingClientRect();
   const isBelow = box.bottom + gapPx + height <= room.bottom - edgePx;
-  const top = isBelow ? box.bottom + gapPx : Math.max(room.top + edgePx, box.top - gapPx - height);
+  const wanted = isBelow ? box.bottom + gapPx : box.top - gapPx - height;
+  const top = Math.max(room.top + edgePx, Math.min(wanted, room.bottom - edgePx - height));
   const left = Math.min(Math.max(box.left - edgePx, room.left + edgePx), room.right - edgePx - width);
   bubble.style.setProperty('--top', `${top - room.top + scrolledPx}px`);
   bubble.style.setProperty('--left', `${left - room.left}px`);
