@@ -61,8 +61,7 @@ function ActiveJob({ job, actions, beginning }: Pick<JobControlsProps, 'actions'
       ) : (
         beginning && <BeginButton beginning={beginning} />
       )}
-      {/* on phones it stands in the bar above the tabs */}
-      <button type="button" className="btn no-phone" onClick={() => void attempt(() => actions.stopJob(job))}>
+      <button type="button" className="btn" onClick={() => void attempt(() => actions.stopJob(job))}>
         <Icon name="stop" small />
         {t('document.job.stopAndKeep')}
         <kbd className="keycap no-phone">Esc</kbd>

@@ -19,7 +19,7 @@ interface LiveBarProps {
   readonly onShow: (sectionId: string) => void;
 }
 
-/** On phones, above the tabs while something is written: how far it is, until when, and the way to stop it. In the bin the job rests. */
+/** On phones, between text or aide and the tabs while something is written: how far it is, until when, and the way to stop it. In the bin the job rests. */
 export function LiveBar(props: LiveBarProps) {
   const { job, binnedAt } = props.detail;
   return isActive(job) && binnedAt === null ? <LiveJob {...props} job={job} /> : null;
