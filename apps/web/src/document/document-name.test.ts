@@ -18,6 +18,10 @@ describe('what a document without a title is called', () => {
     );
   });
 
+  it('is cut within a word that is so long that little would be left without it', () => {
+    expect(named(`Notes on ${'Donaudampfschifffahrt'.repeat(4)}`)).toBe(`Notes on ${'Donaudampfschifffahrt'.repeat(3).slice(0, 51)}…`);
+  });
+
   it('is cut anywhere in Chinese, and in one endless word, but never within a character', () => {
     expect(named('写'.repeat(80))).toBe(`${'写'.repeat(60)}…`);
     expect(named('a'.repeat(80))).toBe(`${'a'.repeat(60)}…`);

@@ -1,6 +1,8 @@
 import type { Brief } from '@maobi/contract';
 
 const longestName = 60;
+/** What would be left out of a longer word is missed: that is cut instead. */
+const longestLeftOut = 20;
 /** Two of a word, in scripts that have spaces between their words. */
 const twoLetters = /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{N}]{2}$/u;
 
@@ -15,9 +17,10 @@ export function titleOrTopic(text: string): string {
   return firstLine.length > longestName ? `${wholeWords(firstLine)}…` : firstLine;
 }
 
-/** As much as a name may have, without the beginning of a word or half a character at its end. */
+/** As much as a name may have, without the beginning of a word, unless that is very long, or half a character at its end. */
 function wholeWords(line: string): string {
   const cut = line.slice(0, longestName);
   const isInsideWord = twoLetters.test(line.slice(longestName - 1, longestName + 1));
-  return (isInsideWord ? cut.replace(/\s+\S*$/u, '') : cut).replace(/\p{Cs}$/u, '').trimEnd();
+  const words = isInsideWord ? cut.replace(/\s+\S*$/u, '') : cut;
+  return (cut.length - words.length > longestLeftOut ? cut : words).replace(/\p{Cs}$/u, '').trimEnd();
 }
