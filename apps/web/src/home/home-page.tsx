@@ -6,7 +6,7 @@ import { BriefSheet } from '../new-document/brief-sheet.tsx';
 import { useBriefForm } from '../new-document/use-brief-form.ts';
 import { useOpenFile } from '../open-file/use-open-file.ts';
 import { PartFailure } from '../shell/part-failure.tsx';
-import { useBatches, useConversations, useRecentDocuments } from '../studio/queries.ts';
+import { useBatches, useConversations, useRecentDocuments, useTemplateList } from '../studio/queries.ts';
 import { AudienceTemplates } from './audience-templates.tsx';
 import { FirstSteps } from './first-steps.tsx';
 import { RecentConversations, RecentWorks } from './recent-work.tsx';
@@ -28,6 +28,8 @@ export function HomePage() {
   const works = written.isFetched && tables.isFetched ? { documents: written.data ?? [], batches: tables.data ?? [] } : null;
   const hasWorks = works !== null && works.documents.length + works.batches.length > 0;
   const conversations = asked.data?.pages[0]?.conversations;
+  // templates stand above them
+  const hasTemplates = useTemplateList().isFetched;
   const isNew = [written.data, tables.data, conversations].every((list) => list?.length === 0);
   return (
     <div className="page home" data-dropping={drop.isOver || undefined} {...drop.handlers}>
@@ -48,7 +50,7 @@ export function HomePage() {
         {isNew && <FirstSteps />}
         {hasWorks && <RecentWorks {...works} />}
         <AudienceTemplates />
-        {conversations !== undefined && conversations.length > 0 && <RecentConversations conversations={conversations} />}
+        {hasTemplates && conversations !== undefined && conversations.length > 0 && <RecentConversations conversations={conversations} />}
       </div>
     </div>
   );

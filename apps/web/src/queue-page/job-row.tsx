@@ -72,7 +72,7 @@ export function JobRow(props: JobRowProps) {
 
 function JobProgress({ job, isAtWork }: Pick<JobRowProps, 'job' | 'isAtWork'>) {
   const { t } = useTranslation();
-  const percent = percentOf(job);
+  const percent = percentOf(job) ?? (isAtWork ? 0 : null);
   if (percent === null || (percent === 0 && !isAtWork)) return null;
   const mark = isAtWork ? 'live' : job.error ? 'broken' : '';
   return (
@@ -97,7 +97,7 @@ function JobFacts({ job, isAtWork }: Pick<JobRowProps, 'job' | 'isAtWork'>) {
   const { remainingMs } = job.estimate;
   const words = [
     stateOf(job),
-    ...(percent !== null && percent > 0 ? [t('jobs.progress', { percent })] : []),
+    ...(percent !== null && (percent > 0 || isAtWork) ? [t('jobs.progress', { percent })] : []),
     timeOf(job),
     ...(isAtWork && remainingMs !== null ? [t('jobs.left', { duration: measures.roughDuration(remainingMs) })] : []),
   ].filter((word) => word !== null);

@@ -271,14 +271,17 @@ type LiveTextProps = Pick<SectionViewProps, 'section' | 'language'> & { readonly
 function LiveText({ section, live, language }: LiveTextProps) {
   const hasGoal = useHasGoal();
   const view = useShownRun(section.version?.run?.id ?? null, live.view);
-  const isWriting = view.phase === 'writing';
+  const { phase, text } = view;
+  const isWriting = phase === 'writing';
+  // of a text that is there already there is nothing to say until its stream tells more
+  const isWaiting = !isWriting && phase !== 'ended' && (phase !== 'connecting' || text === '');
   const words = (
     <>
-      {(isWriting || view.text !== '') && <AnswerText text={view.text} isLive={isWriting} />}
-      {!isWriting && view.phase !== 'ended' && <WaitingLine view={view} />}
+      {(isWriting || text !== '') && <AnswerText text={text} isLive={isWriting} />}
+      {isWaiting && <WaitingLine view={view} />}
     </>
   );
-  if (view.phase === 'ended' || !hasGoal) return words;
+  if (phase === 'ended' || !hasGoal) return words;
   return (
     <ManuscriptRoom target={section.target} language={language}>
       {words}

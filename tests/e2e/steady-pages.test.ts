@@ -1,0 +1,175 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { uuidV7 } from '../../apps/studio/src/surroundings/uuid-v7.ts';
+import { ask, askAndHold, ended } from './conversation-driver.ts';
+import { makeDocument } from './make-document.ts';
+import { openStudio, type OpenStudio } from './open-studio.ts';
+import { slowDown } from './slow-engine.ts';
+
+/** A slow machine takes its time for a whole document. */
+const patienceMs = 240_000;
+
+/** Where things stood in one frame, in px. */
+interface Frame {
+  /** The section into which a run writes, or for which it reads or waits; -1: none, for the moment. */
+  readonly live: number;
+  readonly sections: readonly number[];
+  readonly rows: readonly number[];
+  readonly besides: Readonly<Record<string, readonly number[]>>;
+}
+
+/** Notes from now on where things stand whenever that is another place than in the frame before. As text: what is handed over as a function would bring words of its transpiler. */
+const watching = `(() => {
+  const all = (selector) => [...document.querySelectorAll(selector)].map((element) => element.getBoundingClientRect());
+  const tops = (selector) => all(selector).map(({ top }) => Math.round(top));
+  window.steadyFrames = [];
+  let last = '';
+  const look = () => {
+    const sections = [...document.querySelectorAll('.text-section')];
+    const frame = {
+      live: sections.findIndex((section) => section.querySelector('.manuscript-room > :not(.cells)')),
+      sections: tops('.text-section'),
+      rows: tops('.outline-row'),
+      besides: {
+        'what begins and stops it': tops('.job-controls'),
+        'the strip of the engine': all('.engine-strip').map(({ width }) => width),
+        'what is below that strip': tops('.aide-tabs'),
+        'the strip in the bar': all('.strip:is([data-phase="reading"], [data-phase="writing"])').map(({ left }) => Math.round(left)),
+      },
+    };
+    const words = JSON.stringify(frame);
+    if (words !== last) window.steadyFrames.push(frame);
+    last = words;
+    requestAnimationFrame(look);
+  };
+  look();
+})()`;
+
+/** Of the first element of each: its left, top and right, in px. */
+function placesOf(page: Page, selectors: readonly string[]): Promise<unknown> {
+  return page.evaluate(
+    (all) =>
+      all.map((selector) => {
+        const { left, top, right } = document.querySelector(selector)?.getBoundingClientRect() ?? new DOMRect();
+        return [selector, Math.round(left), Math.round(top), Math.round(right)];
+      }),
+    selectors,
+  );
+}
+
+const framesOf = (page: Page) => page.evaluate('window.steadyFrames') as Promise<Frame[]>;
+
+/**
+ * Where a section stood higher than in the frame before while one was written, or came back to where it had just stood between two of them: then what a text
+ * has left over of its room goes with its last word, and so does what was written beyond the length asked for.
+ */
+function movedBack(frames: readonly Frame[]): { readonly live: number; readonly section: number; readonly tops: readonly number[] }[] {
+  const stretches: Frame[][] = [];
+  for (const [index, frame] of frames.entries()) {
+    if (index === 0 || frames[index - 1]?.live !== frame.live) stretches.push([]);
+    stretches.at(-1)?.push(frame);
+  }
+  return stretches.flatMap((stretch, index) => {
+    const live = stretch[0]?.live ?? -1;
+    const ends = live === -1 ? [stretches[index - 1]?.at(-1), ...stretch, stretches[index + 1]?.[0]] : stretch;
+    return (frames[0]?.sections ?? []).flatMap((_, section) => {
+      const tops = ends.flatMap((frame) => frame?.sections[section] ?? []).filter((top, at, all) => top !== all[at - 1]);
+      const isWrong = live === -1 ? new Set(tops).size < tops.length : tops.some((top, at) => top < (tops[at - 1] ?? top));
+      return isWrong ? [{ live, section, tops }] : [];
+    });
+  });
+}
+
+describe('pages on which something is at work', () => {
+  let opened: OpenStudio;
+  let page: Page;
+
+  beforeAll(async () => {
+    opened = await openStudio();
+    ({ page } = opened);
+  });
+  afterAll(() => opened?.[Symbol.asyncDispose]());
+
+  it(
+    'W240 W241 W242 Y240 a document is written without anything around the words moving to and fro',
+    async () => {
+      const { studio } = opened;
+      const { id } = await makeDocument(studio, '清晨的码头', [{ heading: '潮水' }, { heading: '船' }, { heading: '灯' }]);
+      await page.goto(`${studio.url}/documents/${id}`);
+      await page.locator('.text-section').nth(2).waitFor();
+      await page.locator('.talk-composer').waitFor();
+      await page.evaluate(watching);
+      {
+        using _slowness = slowDown(studio);
+        await page.keyboard.press('Control+Enter');
+        const isDone = async () => (await studio.client.call('getDocument', { params: { id } })).job?.state === 'done';
+        await expect.poll(isDone, { timeout: patienceMs }).toBe(true);
+      }
+      await page.locator('.strip[data-phase="idle"]').waitFor();
+      const frames = await framesOf(page);
+      expect(new Set(frames.map(({ live }) => live)).size).toBe(4);
+      expect(movedBack(frames)).toEqual([]);
+      for (const [place, top] of (frames[0]?.rows ?? []).entries())
+        expect([place, ...new Set(frames.map(({ rows }) => rows[place]))]).toEqual([place, top]);
+      for (const name of Object.keys(frames[0]?.besides ?? {})) {
+        const places = frames.map(({ besides }) => besides[name]?.[0]).filter((at) => at !== undefined);
+        expect({ [name]: [...new Set(places)] }).toEqual({ [name]: [places[0]] });
+      }
+    },
+    patienceMs,
+  );
+
+  it('W242 the sides of the aide stand where they stand, whichever is chosen', async () => {
+    const { id } = await makeDocument(opened.studio, '灯塔', [{ heading: '灯', text: '灯亮着。' }]);
+    await page.goto(`${opened.studio.url}/documents/${id}`);
+    const tabs = ['talk', 'prompt', 'checks', 'comments', 'versions'].map((name) => `[data-tab="${name}"]`);
+    await page.locator(tabs[0] ?? '').waitFor();
+    const places = await placesOf(page, tabs);
+    for (const tab of tabs) {
+      await page.locator(tab).click();
+      expect(await placesOf(page, tabs)).toEqual(places);
+    }
+  });
+
+  it('Y241 an answer that begins moves nothing of the field of the next question, on a phone as little', async () => {
+    const { studio } = opened;
+    await page.goto(`${studio.url}/conversations`);
+    await ended(studio, await ask(page, '你好'));
+    for (const width of [1440, 390]) {
+      await page.setViewportSize({ width, height: 844 });
+      const parts = ['.composer', '.composer textarea', '.composer .send', '.context-track'];
+      await page.locator('.context-track').waitFor();
+      const places = await placesOf(page, parts);
+      const held = await askAndHold(studio, page);
+      const stop = page.getByRole('button', { name: 'Stop and keep' });
+      await stop.waitFor();
+      expect([width, await placesOf(page, parts)]).toEqual([width, places]);
+      held.goOn();
+      await ended(studio, held.started);
+      await stop.waitFor({ state: 'detached' });
+    }
+  });
+
+  it('Y241 a job that begins and ends moves nothing of the pages that tell of it', async () => {
+    const { studio } = opened;
+    await page.setViewportSize({ width: 1440, height: 900 });
+    const told = [
+      { path: '/queue', parts: ['.jobs-panel.night', '.notice-choice'], atWork: '.job-row .ink-line' },
+      { path: '/', parts: ['.home-aside > :nth-child(2)'], atWork: '.running-first' },
+    ];
+    for (const { path, parts, atWork } of told) {
+      const { id } = await makeDocument(studio, '渡口', [{ heading: '船' }, { heading: '水' }]);
+      await page.goto(studio.url + path);
+      await page.locator(parts[0] ?? '').waitFor();
+      const places = await placesOf(page, parts);
+      {
+        using _slowness = slowDown(studio);
+        await studio.client.call('startJob', { params: { id }, body: { id: uuidV7() } });
+        await page.locator(atWork).waitFor();
+        expect([path, await placesOf(page, parts)]).toEqual([path, places]);
+      }
+      await page.locator(atWork).waitFor({ state: 'detached', timeout: 60_000 });
+      expect([path, await placesOf(page, parts)]).toEqual([path, places]);
+    }
+  });
+});
