@@ -106,6 +106,20 @@ describe('on a phone', () => {
     expect(await fits()).toBe(true);
   });
 
+  it('Y26: has the length of a brief beside what it is given in', async () => {
+    await page.goto(studio.url);
+    const length = page.locator('.brief-options .length-field');
+    await length.waitFor();
+    const middleOf = async (box: Locator) => {
+      const { y, height } = (await box.boundingBox()) ?? { y: NaN, height: NaN };
+      return Math.round(y + height / 2);
+    };
+    const givenIn = page.locator('.brief-options').filter({ has: length }).getByRole('radiogroup');
+    expect(await middleOf(length)).toBe(await middleOf(givenIn.last()));
+    expect(await middleOf(givenIn.first())).toBeLessThan(await middleOf(length));
+    expect(await fits()).toBe(true);
+  });
+
   it('X8: leaves the words all the room while a keyboard lies on the screen, with what sends or keeps them in sight', async () => {
     const upright = page.viewportSize() ?? { width: 390, height: 844 };
     const bars = page.locator('.top, .dock');
