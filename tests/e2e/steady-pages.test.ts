@@ -58,24 +58,13 @@ function placesOf(page: Page, selectors: readonly string[]): Promise<unknown> {
 
 const framesOf = (page: Page) => page.evaluate('window.steadyFrames') as Promise<Frame[]>;
 
-/**
- * Where a section stood higher than in the frame before while one was written, or came back to where it had just stood between two of them: then what a text
- * has left over of its room goes with its last word, and so does what was written beyond the length asked for.
- */
-function movedBack(frames: readonly Frame[]): { readonly live: number; readonly section: number; readonly tops: readonly number[] }[] {
-  const stretches: Frame[][] = [];
-  for (const [index, frame] of frames.entries()) {
-    if (index === 0 || frames[index - 1]?.live !== frame.live) stretches.push([]);
-    stretches.at(-1)?.push(frame);
-  }
-  return stretches.flatMap((stretch, index) => {
-    const live = stretch[0]?.live ?? -1;
-    const ends = live === -1 ? [stretches[index - 1]?.at(-1), ...stretch, stretches[index + 1]?.[0]] : stretch;
-    return (frames[0]?.sections ?? []).flatMap((_, section) => {
-      const tops = ends.flatMap((frame) => frame?.sections[section] ?? []).filter((top, at, all) => top !== all[at - 1]);
-      const isWrong = live === -1 ? new Set(tops).size < tops.length : tops.some((top, at) => top < (tops[at - 1] ?? top));
-      return isWrong ? [{ live, section, tops }] : [];
-    });
+/** Where a section stood higher than in the frame before while one was written. */
+function movedBack(frames: readonly Frame[]): { readonly before: Frame; readonly frame: Frame }[] {
+  return frames.flatMap((frame, index) => {
+    const before = frames[index - 1];
+    // with its end goes what a text has left over of its room, and what was written beyond the length asked for
+    if (!before || before.live !== frame.live || frame.live === -1) return [];
+    return frame.sections.some((top, place) => top < (before.sections[place] ?? top)) ? [{ before, frame }] : [];
   });
 }
 
