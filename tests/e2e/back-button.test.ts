@@ -37,7 +37,7 @@ async function pressBack(page: Page): Promise<void> {
   if (!(await page.evaluate<boolean>('pressBack()'))) await page.goBack();
 }
 
-describe('Y200 Back', () => {
+describe('Y36 Back', () => {
   let opened: OpenStudio;
   let id: string;
 

@@ -99,7 +99,7 @@ describe('the home page', () => {
     expect(new URL(page.url()).pathname).toBe('/documents');
   });
 
-  it('R200 says that another data folder is served at its address, and goes on once its own is back', async () => {
+  it('R11 says that another data folder is served at its address, and goes on once its own is back', async () => {
     await studio.endServer('SIGTERM');
     const notice = page.locator('.notices').getByText('Another data folder is served at this address now');
     {

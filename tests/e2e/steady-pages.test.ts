@@ -79,7 +79,7 @@ describe('pages on which something is at work', () => {
   afterAll(() => opened?.[Symbol.asyncDispose]());
 
   it(
-    'W240 W241 W242 Y240 a document is written without anything around the words moving to and fro',
+    'W72 W73 W74 Y37 a document is written without anything around the words moving to and fro',
     async () => {
       const { studio } = opened;
       const { id } = await makeDocument(studio, '清晨的码头', [{ heading: '潮水' }, { heading: '船' }, { heading: '灯' }]);
@@ -105,7 +105,7 @@ describe('pages on which something is at work', () => {
     patienceMs,
   );
 
-  it('W242 the sides of the aide stand where they stand, whichever is chosen', async () => {
+  it('W74 the sides of the aide stand where they stand, whichever is chosen', async () => {
     const { id } = await makeDocument(opened.studio, '灯塔', [{ heading: '灯', text: '灯亮着。' }]);
     await page.goto(`${opened.studio.url}/documents/${id}`);
     const tabs = ['talk', 'prompt', 'checks', 'comments', 'versions'].map((name) => `[data-tab="${name}"]`);
@@ -117,7 +117,7 @@ describe('pages on which something is at work', () => {
     }
   });
 
-  it('Y241 an answer that begins moves nothing of the field of the next question, on a phone as little', async () => {
+  it('Y38 an answer that begins moves nothing of the field of the next question, on a phone as little', async () => {
     const { studio } = opened;
     await page.goto(`${studio.url}/conversations`);
     await ended(studio, await ask(page, '你好'));
@@ -136,7 +136,7 @@ describe('pages on which something is at work', () => {
     }
   });
 
-  it('Y241 a job that begins and ends moves nothing of the pages that tell of it', async () => {
+  it('Y38 a job that begins and ends moves nothing of the pages that tell of it', async () => {
     const { studio } = opened;
     await page.setViewportSize({ width: 1440, height: 900 });
     const told = [

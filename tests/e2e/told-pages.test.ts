@@ -5,7 +5,7 @@ import { openStudio, type OpenStudio } from './open-studio.ts';
 
 const ids = { conversation: uuidV7(), batch: uuidV7() };
 
-describe('X200 another page', () => {
+describe('X17 another page', () => {
   let opened: OpenStudio;
   let documentId: string;
 

@@ -281,7 +281,7 @@ describe('rows that came out short', () => {
 describe('on a wide window', () => {
   beforeEach(() => vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener: () => {}, removeEventListener: () => {} })));
 
-  it('B56 B221 a table in which nothing stands yet, or no row, has the focus in its first cell, and no other one', async () => {
+  it('B56 B62 a table in which nothing stands yet, or no row, has the focus in its first cell, and no other one', async () => {
     await openPage([sampleRow(sampleId(101), {})]);
     await waitFor(() => expect(document.activeElement?.getAttribute('aria-label')).toMatch(/^Row 1, Topic/));
     cleanup();

@@ -20,7 +20,7 @@ function Fields() {
   return <CellFields columns={[column]} hiddenColumns={[]} cells={{}} usual={{}} onChange={nothing} onAddColumn={nothing} />;
 }
 
-it('B220 Z5 refuse what no cell can hold as a whole, and say how much has room', async () => {
+it('B61 Z5 refuse what no cell can hold as a whole, and say how much has room', async () => {
   await renderStudio(<Fields />);
   const field = screen.getByRole('textbox', { name: 'Topic' });
   const isTaken = (text: string) => fireEvent(field, createEvent.paste(field, { clipboardData: { getData: () => text } }));

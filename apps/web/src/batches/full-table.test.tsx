@@ -33,7 +33,7 @@ async function openTable(...names: string[]) {
   return () => kept.rows.map(({ cells }) => cells['topic']);
 }
 
-it('B222 is in the order of a column from its name, with the focus back in the table, and as before when that is undone', async () => {
+it('B63 is in the order of a column from its name, with the focus back in the table, and as before when that is undone', async () => {
   const topics = await openTable('Table', 'Bench', 'Chair');
   fireEvent.click(within(screen.getByRole('columnheader', { name: /Topic/ })).getByRole('button'));
   fireEvent.click(await screen.findByRole('menuitem', { name: 'Sort by Topic, ascending' }));
@@ -44,7 +44,7 @@ it('B222 is in the order of a column from its name, with the focus back in the t
   await waitFor(() => expect(topics()).toEqual(['Table', 'Bench', 'Chair']));
 });
 
-it('B222 is in that order from the menu above the table too, by the column where the writer is', async () => {
+it('B63 is in that order from the menu above the table too, by the column where the writer is', async () => {
   const topics = await openTable('Table', 'Bench', 'Chair');
   fireEvent.click(screen.getByRole('button', { name: 'More' }));
   fireEvent.click(await screen.findByRole('menuitem', { name: 'Sort by Topic, descending' }));

@@ -46,7 +46,7 @@ afterEach(() => {
 
 const layers = () => screen.queryAllByRole('button').map(({ textContent }) => textContent);
 
-describe('Y200 Back', () => {
+describe('Y36 Back', () => {
   it('of a device closes what was opened last, and nothing that is closed already', () => {
     render(<Layer name="drawer" />);
     render(<Layer name="menu" />);

@@ -20,7 +20,7 @@ function Titles() {
   return <p role="note">{`${titles(useQueue())}: ${titles(useShownQueue())}, ${useJobAtWork()?.title ?? 'no job'}`}</p>;
 }
 
-it('Y240 what a job has written last stays at work until its next text, another job or its end', async () => {
+it('Y37 what a job has written last stays at work until its next text, another job or its end', async () => {
   const entry = sampleEntry(1, { documentId: sampleListedJob(1).documentId, state: 'writing', title: 'A door' });
   new FakeStudio({ listQueue: () => [entry] });
   const { queryClient } = await renderStudio(<Titles />);

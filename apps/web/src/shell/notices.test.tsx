@@ -57,7 +57,7 @@ it.each([
   ['zh', /另一个数据文件夹.*不会存到那里.*用它重新启动/u, '打开现在这个文件夹'],
   ['en', /Another data folder.*nothing from this page goes there.*run Maobi with that one/u, 'Open the other folder'],
 ])(
-  'R200 where another data folder is served at this address: what happened, and both ways out, until its own is back: %s',
+  'R11 where another data folder is served at this address: what happened, and both ways out, until its own is back: %s',
   async (language, words, action) => {
     new FakeStudio({ getSystem: () => sampleSystem() });
     await renderStudio(<Notices showsDemo={false} />);

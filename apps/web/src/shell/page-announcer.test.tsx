@@ -15,7 +15,7 @@ function Page({ pageName, name = null }: { readonly pageName: string; readonly n
   return <PageAnnouncer pageName={pageName} />;
 }
 
-it('X200 tells the name of a page that comes, of what is open its own, once it is there; not of the page that is loaded', () => {
+it('X17 tells the name of a page that comes, of what is open its own, once it is there; not of the page that is loaded', () => {
   const page = render(<Page pageName="Documents" name="On libraries" />);
   const told: string[] = [];
   const goTo = (path: string, shown: Parameters<typeof Page>[0]) => {

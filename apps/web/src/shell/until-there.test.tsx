@@ -74,7 +74,7 @@ describe('code of the page that cannot be had', () => {
   it.each([
     [401, 'unauthorized'],
     [409, 'other-studio'],
-  ])('R201 is gone too where the studio answers and does not let this page in (%d): it is not asked for ever', async (status, refusal) => {
+  ])('R12 is gone too where the studio answers and does not let this page in (%d): it is not asked for ever', async (status, refusal) => {
     vi.useFakeTimers();
     const asked = vi.fn<() => Promise<Response>>(async () =>
       Response.json({ error: { code: refusal, message: 'no', retryable: false } }, { status }),
@@ -87,7 +87,7 @@ describe('code of the page that cannot be had', () => {
     expect(screen.queryByText('what is typed')).not.toBeNull();
   });
 
-  it('R201 comes to a page that is not let in yet, once it can be had: whoever opens the studio then has all of it', async () => {
+  it('R12 comes to a page that is not let in yet, once it can be had: whoever opens the studio then has all of it', async () => {
     vi.useFakeTimers();
     isAway();
     drawLate();

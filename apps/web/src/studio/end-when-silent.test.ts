@@ -35,7 +35,7 @@ function listen() {
   return heard;
 }
 
-describe('R202 a stream of events', () => {
+describe('R13 a stream of events', () => {
   it('goes on for as long as there are signs of life', async () => {
     const heard = listen();
     for (let times = 0; times < 8; times += 1) {

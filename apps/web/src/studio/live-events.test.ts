@@ -130,7 +130,7 @@ describe('followStudio', () => {
     expect(states.slice(0, 2)).toEqual(['signed-out', 'online']);
   });
 
-  it('R200 says that another data folder is served at its address, and asks anew for everything once its own is back', async () => {
+  it('R11 says that another data folder is served at its address, and asks anew for everything once its own is back', async () => {
     const leaving = new AbortController();
     const cache = new QueryClient();
     cache.setQueryData(keys.models, []);

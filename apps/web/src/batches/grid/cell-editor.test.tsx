@@ -67,7 +67,7 @@ describe('the field over a cell', () => {
     expect(grid.edit).toHaveBeenLastCalledWith('春天');
   });
 
-  it('B220 takes no more than a cell can hold', async () => {
+  it('B61 takes no more than a cell can hold', async () => {
     const { field } = await editor(true);
     expect(field.maxLength).toBe(maxCellLength);
   });

@@ -15,20 +15,20 @@ const sorted = (rows: BatchRow[], how: Partial<Parameters<typeof sortChanges>[1]
 const topics = (rows: readonly BatchRow[]) => rows.map(({ cells }) => cells['topic'] ?? '');
 
 describe('rows that are sorted', () => {
-  it('B222 stand in the order of their words, Chinese by sound, numbers by size', () => {
+  it('B63 stand in the order of their words, Chinese by sound, numbers by size', () => {
     expect(topics(sorted(rowsOf('中文', '啊', '北京', 'apple')))).toEqual(['啊', '北京', '中文', 'apple']);
     expect(topics(sorted(rowsOf('800', '1,200', '90', '１，０００')))).toEqual(['90', '800', '１，０００', '1,200']);
     expect(topics(sorted(rowsOf('第10行', '第9行'), { isDescending: true }))).toEqual(['第10行', '第9行']);
   });
 
-  it('B222 stay as they stood where they say the same, and come last where they say nothing, in either order', () => {
+  it('B63 stay as they stood where they say the same, and come last where they say nothing, in either order', () => {
     const rows = rowsOf('b', '', 'a', 'b', 'a');
     const ids = (all: readonly BatchRow[]) => all.map(({ id }) => id);
     expect(ids(sorted(rows))).toEqual(['2', '4', '0', '3', '1']);
     expect(ids(sorted(rows, { isDescending: true }))).toEqual(['0', '3', '2', '4', '1']);
   });
 
-  it('B222 go by what a cell shows: the label of a choice, and what counts for all rows, unless nothing else stands there', () => {
+  it('B63 go by what a cell shows: the label of a choice, and what counts for all rows, unless nothing else stands there', () => {
     const choices = [
       { value: 'portrait', label: '竖屏' },
       { value: 'landscape', label: '横屏' },
@@ -40,7 +40,7 @@ describe('rows that are sorted', () => {
     expect(ids).toEqual(['2', 'other', '1', '0']);
   });
 
-  it('B222 are not touched where they stand so, and stand as before when it is taken back', () => {
+  it('B63 are not touched where they stand so, and stand as before when it is taken back', () => {
     expect(sortChanges(rowsOf('a', 'b', 'c'), order)).toEqual([]);
     const rows = rowsOf('c', 'a', '', 'd', 'b', 'a');
     const changes = sortChanges(rows, order);

@@ -126,7 +126,7 @@ describe('the table', () => {
     expect(cells()).toEqual([{}]);
   });
 
-  it('B221 makes a row of what is pasted or typed where there is none, unless the writer went to what counts for all', () => {
+  it('B62 makes a row of what is pasted or typed where there is none, unless the writer went to what counts for all', () => {
     const pasted = table([]);
     pasted.does((each) => each.paste([['春天', '300']]));
     expect([pasted.cells(), pasted.common()]).toEqual([[{ topic: '春天', words: '300' }], {}]);
@@ -148,7 +148,7 @@ describe('the table', () => {
     expect([forAll.cells(), forAll.common()]).toEqual([[], { topic: '四季', words: '300' }]);
   });
 
-  it('B222 sorts all rows, and leaves selected only the cell where the writer is, in its row', () => {
+  it('B63 sorts all rows, and leaves selected only the cell where the writer is, in its row', () => {
     const { does, grid, cells } = table([{ topic: 'b' }, { topic: 'c' }, { topic: 'a' }]);
     does((each) => each.selectAll());
     expect([grid().at, grid().range]).toEqual([

@@ -216,7 +216,7 @@ describe('edits that cannot be saved', () => {
     expect([kept(), edits().unsaved]).toEqual(['木凳', null]);
   });
 
-  it('B223 of many rows show before a request is made of them', async () => {
+  it('B64 of many rows show before a request is made of them', async () => {
     vi.useFakeTimers();
     const { studio, edits, change } = editedBatch();
     const rows = Array.from({ length: 60 }, (_, index) => ({ id: `new ${index}`, cells: { topic: '木凳' } }));

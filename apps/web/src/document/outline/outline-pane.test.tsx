@@ -31,7 +31,7 @@ async function openOutline(binnedAt: string | null) {
   return { studio, outline: within(screen.getByRole('complementary', { name: 'Outline' })) };
 }
 
-it('W241 what stops an outline that is planned stands where that was begun, and not below its rows', async () => {
+it('W73 what stops an outline that is planned stands where that was begun, and not below its rows', async () => {
   const detail = sampleDocument({ sections: [], outlineRun: sampleRun(1) });
   await openDocumentPage(detail, { stopRun: () => sampleRun(1) });
   const stop = await screen.findByRole('button', { name: 'Stop' });
@@ -40,7 +40,7 @@ it('W241 what stops an outline that is planned stands where that was begun, and 
   expect(screen.queryByRole('button', { name: /^Write the outline/ })).toBeNull();
 });
 
-it('W241 a new outline is asked for beside what changes the rows, and not while they are written', async () => {
+it('W73 a new outline is asked for beside what changes the rows, and not while they are written', async () => {
   const sections = [sampleSection(1), sampleSection(2)];
   await openDocumentPage(sampleDocument({ sections }));
   expect((await screen.findByRole('button', { name: 'Plan anew' })).closest('.outline-tools')).not.toBeNull();

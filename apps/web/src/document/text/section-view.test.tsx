@@ -9,7 +9,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-it('W240 has the room of a section and of what can be done with it stay as it is while words come into it', async () => {
+it('W72 has the room of a section and of what can be done with it stay as it is while words come into it', async () => {
   const run = sampleRun(3);
   const version = sampleVersion(1, 1, { text: 'Books ', run, lastSeq: 1 });
   const standing = sampleDocument({ job: sampleJob(), sections: [sampleSection(1, { state: 'writing', version, count: 1 })] });
