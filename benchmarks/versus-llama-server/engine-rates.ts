@@ -6,6 +6,8 @@ import { createLlamaEngine } from '@maobi/engine-llama';
 export interface EngineRates {
   readonly reading: number;
   readonly writing: number;
+  /** Of what was read, with the marks around the text. */
+  readonly promptTokens: number;
 }
 
 /** Loads the model anew, so that nothing is held, and lets it read the text and write after it. */
@@ -36,5 +38,6 @@ function ratesOf(usage: Usage, timings: Pick<Timings, 'readingMs' | 'writingMs'>
   return {
     reading: ((usage.promptTokens - usage.cachedTokens) / timings.readingMs) * 1000,
     writing: ((usage.writtenTokens - 1) / timings.writingMs) * 1000,
+    promptTokens: usage.promptTokens,
   };
 }
