@@ -1,79 +1,49 @@
-import { qwen3InstructSampling } from '@maobi/core';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { ChildGenerateRequest } from '../../protocol.ts';
-import { temporaryFiles, until } from '../../test-processes.ts';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { temporaryFiles } from '../../test-processes.ts';
+import { harmlessRequest } from '../../validated-request.ts';
 import { loadDemo } from '../load-demo.ts';
 import type { LoadedModel } from '../loaded-model.ts';
-import { Generation, type GenerationEvent } from './generation.ts';
+import { Generation } from './generation.ts';
 
-describe('a text that is not always written with the likeliest word', () => {
-  let files: ReturnType<typeof temporaryFiles>;
+const sentence = '山路上起了雾，走在前面的人放慢了脚步。';
+
+describe('reading a text', () => {
+  const files = temporaryFiles({});
   let loaded: LoadedModel;
-
-  beforeEach(async () => {
-    files = temporaryFiles({});
-    loaded = await loadDemo(files, { sequences: 2, batchTokens: 64, threads: 1, passCosts: { 4: 1.1, 8: 1.2 } });
+  beforeAll(async () => {
+    loaded = await loadDemo(files, { sequences: 1, batchTokens: 128, threads: 1 });
   });
-  afterEach(async () => {
+  afterAll(async () => {
     await loaded.llama.dispose();
     files.remove();
   });
 
-  const request = (changes: Partial<ChildGenerateRequest> = {}): ChildGenerateRequest => ({
-    prompt: { kind: 'messages', messages: [{ role: 'user', text: '写一段关于海边小城的短文。' }] },
-    sampling: { ...qwen3InstructSampling, temperature: 0.7 },
-    maxTokens: 80,
-    stop: [],
-    jsonSchema: null,
-    reference: null,
-    seed: 7,
-    ...changes,
+  /** In how many tokens at once one of so many was read, but for the last ones, which the first token is chosen after. */
+  async function batchesOf(beginning: string, tokens: number): Promise<readonly number[]> {
+    const { model, pool } = loaded;
+    let text = beginning;
+    while (model.tokenize(text).length < tokens) text += sentence;
+    const { sequence, release } = await pool.take([], new AbortController().signal);
+    await sequence.cut(0);
+    release();
+    const read = vi.spyOn(sequence.native, 'evaluateWithoutGeneratingNewTokens');
+    const prompt = { kind: 'raw', text: model.detokenize(model.tokenize(text).slice(0, tokens)) } as const;
+    await new Generation(loaded, { ...harmlessRequest, reference: null, prompt, maxTokens: 1 }, () => {}).run();
+    const batches = read.mock.calls.map(([batch]) => batch.length);
+    read.mockRestore();
+    return batches;
+  }
+
+  it('takes as much at once as a batch may have, until that is known to take too long', async () => {
+    expect(await batchesOf('海边。', 100)).toEqual([]);
+    loaded.pool.noteReading(10, 3_000);
+    expect(await batchesOf('山里。', 100)).toEqual([64]);
   });
 
-  type Told = (event: GenerationEvent, generation: Generation) => void;
-  const written = async (changes: Partial<ChildGenerateRequest> = {}, onEvent: Told = () => {}) => {
-    let text = '';
-    let accepted = 0;
-    const generation: Generation = new Generation(loaded, request(changes), (event) => {
-      if (event.type === 'text') text += event.text;
-      if (event.type === 'ended') ({ accepted } = event.drafts);
-      onEvent(event, generation);
-    });
-    await generation.run();
-    return { text, accepted };
-  };
-
-  /** Lets a generation rest after every few tokens. */
-  const resting = (rests: { count: number }): Told => {
-    let restedAt = 0;
-    return (event, generation) => {
-      if (event.type !== 'text' || event.written < restedAt + 9) return;
-      restedAt = event.written;
-      rests.count += 1;
-      generation.setPaused(true);
-      void until(() => loaded.pool.isIdle).then(() => generation.setPaused(false));
-    };
-  };
-
-  it.each([
-    { what: 'plain', changes: {} },
-    { what: 'JSON', changes: { jsonSchema: { type: 'array', items: { type: 'string', maxLength: 12 }, minItems: 9, maxItems: 9 } } },
-    { what: 'with penalties', changes: { sampling: { ...qwen3InstructSampling, temperature: 0.7, presencePenalty: 1 } } },
-  ])('E16 is the same after rests: $what', async ({ changes }) => {
-    const { text } = await written(changes);
-    const rests = { count: 0 };
-    expect((await written(changes, resting(rests))).text).toBe(text);
-    expect(rests.count).toBeGreaterThan(3);
-    expect((await written({ ...changes, seed: 8 })).text).not.toBe(text);
-  });
-
-  it('E17 is the same with words drafted from a reference, and with rests as well', async () => {
-    const { text } = await written();
-    const drafted = await written({ reference: text });
-    expect(drafted.text).toBe(text);
-    expect(drafted.accepted).toBeGreaterThan(20);
-    const rests = { count: 0 };
-    expect((await written({ reference: text }, resting(rests))).text).toBe(text);
-    expect(rests.count).toBeGreaterThan(1);
+  it('is granted more time while nobody knows how fast that is', async () => {
+    const prompt = { kind: 'raw', text: sentence } as const;
+    const fresh = { ...loaded, pool: Object.create(loaded.pool, { lastReadMsPerToken: { value: null }, diskMs: { value: 0 } }) };
+    expect(new Generation(fresh, { ...harmlessRequest, reference: null, prompt }, () => {}).endsWithinMs).toBe(45_000);
+    expect(new Generation(loaded, { ...harmlessRequest, reference: null, prompt }, () => {}).endsWithinMs).toBe(10_000);
   });
 });

@@ -21,7 +21,8 @@ export type GenerationEvent =
   Omit<Extract<FromChild, { type: 'reading' }>, 'id'> | Omit<Extract<FromChild, { type: 'text' }>, 'id'> | Omit<Ended, 'id'>;
 
 const reportEveryMs = 100;
-/** A first batch may have to fetch the model from a slow disk. */
+/** On a slow machine a first batch takes half a minute; how long others do is known by then. */
+const firstPatienceMs = 45_000;
 const patienceMs = 10_000;
 const timesPatience = 3;
 /** node-llama-cpp's JSON grammars end with these, for models that do not know when to end. */
@@ -55,7 +56,7 @@ export class Generation {
     refuseTooLong(prompts.excess(request.prompt, context.contextSize) ?? 0, context.contextSize, request);
     this.#prompt = prompts.of(request.prompt);
     refuseTooLong(this.#prompt.length, context.contextSize, request);
-    this.#pace = new ReadingPace(context.batchSize);
+    this.#pace = new ReadingPace(context.batchSize, loaded.pool.lastReadMsPerToken);
     const tokensOf = (text: string) => prompts.reference(text, context.contextSize);
     this.#drafting = draftingFor(request, { passCosts: loaded.passCosts, tokensOf, prompt: this.#prompt });
     this.#stream = new TextStream((tokens, before) => model.detokenize(tokens as Token[], false, before as Token[]), this.#prompt);
@@ -69,7 +70,9 @@ export class Generation {
 
   /** So long may the batch that is being computed take, and what is being written to disk or fetched, by all experience. */
   get endsWithinMs(): number {
-    return Math.ceil(Math.max(patienceMs, timesPatience * (this.#pace.longestMs + this.#loaded.pool.diskMs)));
+    const { pool } = this.#loaded;
+    const leastMs = pool.lastReadMsPerToken === null ? firstPatienceMs : patienceMs;
+    return Math.ceil(Math.max(leastMs, timesPatience * (this.#pace.longestMs + pool.diskMs)));
   }
 
   /** The same for resting. */

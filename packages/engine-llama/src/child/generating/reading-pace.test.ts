@@ -3,7 +3,13 @@ import { ReadingPace } from './reading-pace.ts';
 
 describe('how much is read at once', () => {
   it('takes a usual question in one batch', () => {
-    expect(new ReadingPace(128).tokens).toBe(64);
+    expect(new ReadingPace(128).tokens).toBe(128);
+  });
+
+  it('begins with what fitted the last time', () => {
+    expect(new ReadingPace(256, 20).tokens).toBe(256);
+    expect(new ReadingPace(256, 60).tokens).toBe(128);
+    expect(new ReadingPace(256, 300).tokens).toBe(64);
   });
 
   it('grows to whole batches on a quick machine', () => {

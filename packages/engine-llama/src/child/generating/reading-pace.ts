@@ -15,9 +15,10 @@ export class ReadingPace {
   #tokens: number;
   #longestMs = 0;
 
-  constructor(largestTokens: number) {
+  /** @param lastMsPerToken what was read last took so long; `null`: nothing is known yet */
+  constructor(largestTokens: number, lastMsPerToken: number | null = null) {
     this.#largest = largestTokens;
-    this.#tokens = Math.min(stepTokens, largestTokens);
+    this.#tokens = lastMsPerToken === null ? largestTokens : this.#fitting(lastMsPerToken);
   }
 
   get tokens(): number {
@@ -32,7 +33,11 @@ export class ReadingPace {
   /** Learns from a batch. */
   note(tokens: number, tookMs: number): void {
     this.#longestMs = Math.max(this.#longestMs, tookMs);
-    const steps = Math.floor((tokens * wantedMs) / Math.max(1, tookMs) / stepTokens);
-    this.#tokens = Math.min(this.#largest, stepTokens * Math.max(1, steps));
+    this.#tokens = this.#fitting(Math.max(1, tookMs) / tokens);
+  }
+
+  #fitting(msPerToken: number): number {
+    const steps = Math.floor(wantedMs / msPerToken / stepTokens);
+    return Math.min(this.#largest, stepTokens * Math.max(1, steps));
   }
 }

@@ -58,6 +58,7 @@ export class SequencePool {
   /** Ends when the sequences that are lent are back. */
   #lent: Promise<void> = Promise.resolve();
   #readMsPerToken = firstGuessReadMsPerToken;
+  #lastReadMsPerToken: number | null = null;
   #slowestBatchMs = 0;
   #saveMsPerToken: number;
   #hasSaved = false;
@@ -98,7 +99,14 @@ export class SequencePool {
   /** How long reading takes here: what it costs to lose a state. */
   noteReading(tokens: number, tookMs: number): void {
     this.#slowestBatchMs = Math.max(this.#slowestBatchMs, tookMs);
-    if (tokens > 0) this.#readMsPerToken += 0.2 * (tookMs / tokens - this.#readMsPerToken);
+    if (tokens === 0) return;
+    this.#lastReadMsPerToken = Math.max(1, tookMs) / tokens;
+    this.#readMsPerToken += 0.2 * (tookMs / tokens - this.#readMsPerToken);
+  }
+
+  /** Of the last batch that was read; `null`: of none yet. */
+  get lastReadMsPerToken(): number | null {
+    return this.#lastReadMsPerToken;
   }
 
   /** How long what is being written or fetched may still take: behind a batch that is being computed, at worst. 0 where there is nothing. */
