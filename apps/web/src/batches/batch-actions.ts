@@ -67,8 +67,10 @@ export class BatchActions {
 
   async #show(answer: Promise<BatchDetail>): Promise<void> {
     const detail = await answer;
-    await this.#cache.cancelQueries({ queryKey: keys.batch(detail.id) }); // an answer still on its way is older
+    await this.#cache.cancelQueries({ queryKey: keys.batch(detail.id) }); // an answer still on its way may be older
     this.#cache.setQueryData<BatchDetail>(keys.batch(detail.id), detail);
+    // or newer: rows may have been written since this one was
+    void this.#cache.invalidateQueries({ queryKey: keys.batch(detail.id) });
     void this.#cache.invalidateQueries({ queryKey: keys.batchCost(detail.id) });
   }
 }

@@ -259,9 +259,14 @@ const batchQuery = (id: string) =>
     queryFn: ({ signal }): Promise<BatchDetail> => client.call('getBatch', { params: { id }, signal }),
   });
 
+/** While it is written, asked for also where nothing is heard of it. */
 export function useBatch(id: string) {
-  return useQuery(batchQuery(id));
+  return useQuery({
+    ...batchQuery(id),
+    refetchInterval: ({ state: { data } }) => (data?.state === 'open' ? openBatchAskedEveryMs : false),
+  });
 }
+const openBatchAskedEveryMs = 5000;
 
 /** The batch that is being written; asked for only while the engine has something to do. */
 export function useOpenBatch(): BatchDetail | null {
