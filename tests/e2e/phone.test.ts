@@ -114,7 +114,10 @@ describe('on a phone', () => {
       const { y, height } = (await box.boundingBox()) ?? { y: NaN, height: NaN };
       return Math.round(y + height / 2);
     };
-    const givenIn = page.locator('.brief-options').filter({ has: page.locator('.length-field') }).getByRole('radiogroup');
+    const givenIn = page
+      .locator('.brief-options')
+      .filter({ has: page.locator('.length-field') })
+      .getByRole('radiogroup');
     expect(await middleOf(length)).toBe(await middleOf(givenIn.last()));
     expect(await middleOf(givenIn.first())).toBeLessThan(await middleOf(length));
     expect(await fits()).toBe(true);
