@@ -2,6 +2,7 @@ import { ClientError, type BatchDetail } from '@maobi/contract';
 import type { QueryClient } from '@tanstack/react-query';
 import { client } from '../studio/client.ts';
 import { keys } from '../studio/keys.ts';
+import { showBatch } from './show-batch.ts';
 
 const mostAttempts = 5;
 
@@ -66,11 +67,6 @@ export class BatchActions {
   }
 
   async #show(answer: Promise<BatchDetail>): Promise<void> {
-    const detail = await answer;
-    await this.#cache.cancelQueries({ queryKey: keys.batch(detail.id) }); // an answer still on its way may be older
-    this.#cache.setQueryData<BatchDetail>(keys.batch(detail.id), detail);
-    // or newer: rows may have been written since this one was
-    void this.#cache.invalidateQueries({ queryKey: keys.batch(detail.id) });
-    void this.#cache.invalidateQueries({ queryKey: keys.batchCost(detail.id) });
+    await showBatch(this.#cache, await answer);
   }
 }

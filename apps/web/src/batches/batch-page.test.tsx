@@ -1,13 +1,12 @@
 import type { BatchDetail, BatchRow, EndpointBody } from '@maobi/contract';
 import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { sampleBatchSummary, sampleRow, sampleTemplate } from '../testing/batch-samples.ts';
+import { sampleBatchSummary, sampleRow } from '../testing/batch-samples.ts';
 import { sampleDocument, sampleRun, sampleSection, sampleVersion } from '../testing/document-samples.ts';
-import { FakeStudio, renderStudio } from '../testing/fake-studio.tsx';
+import { openBatchPage } from '../testing/open-batch-page.tsx';
 import { keys } from '../studio/keys.ts';
 import { sampleEntry, sampleId } from '../testing/samples.ts';
 import { takeToastAction, useToasts } from '../toasts/toasts.ts';
-import { BatchPage } from './batch-page.tsx';
 import { withChanges } from './rows/apply-changes.ts';
 
 /** Rows are cards there, which a window without a size draws too. */
@@ -20,24 +19,8 @@ afterEach(() => {
 
 const usage = { promptTokens: 0, cachedTokens: 0 };
 
-type Answers = ConstructorParameters<typeof FakeStudio>[0];
-
-async function openPage(rows: BatchRow[], answers: Answers = {}, state: BatchDetail['state'] = 'open') {
-  const batch: BatchDetail = { ...sampleBatchSummary(1, { title: 'Chairs', state }), rows, usage };
-  const studio = new FakeStudio({
-    getBatch: () => batch,
-    listTemplates: () => ({ templates: [sampleTemplate], problems: [] }),
-    listQueue: () => [],
-    listLikenesses: () => ({ likenesses: [] }),
-    ...answers,
-  });
-  const rendered = await renderStudio(<BatchPage batchId={batch.id} />);
-  await screen.findByRole('heading', { name: /Chairs/ });
-  return { studio, ...rendered };
-}
-
 it('shows as a line to come how far a table without rows is, and says that it has none', async () => {
-  await openPage([]);
+  await openBatchPage([]);
   expect(screen.getByRole('progressbar', { name: 'No rows yet' }).children).toHaveLength(1);
   expect(screen.getByRole('status').textContent).toBe('No rows yet');
 });
@@ -65,7 +48,7 @@ describe('rows that are written side by side', () => {
   it('B55 says of a row that waits for its next run, or reads for it, how much of its text stands', async () => {
     const row = (number: number, fields: Partial<BatchRow>) =>
       sampleRow(sampleId(100 + number), { topic: `Chair ${number}` }, { documentId: sampleId(number), ...fields });
-    await openPage([row(1, { state: 'waiting', count: 120 }), row(2, { state: 'reading', count: 80 }), row(3, { state: 'waiting' })]);
+    await openBatchPage([row(1, { state: 'waiting', count: 120 }), row(2, { state: 'reading', count: 80 }), row(3, { state: 'waiting' })]);
     expect(card(1)).toContain('120 / 300 words');
     expect(card(2)).toContain('80 / 300');
     expect(card(3)).not.toContain('300');
@@ -73,7 +56,7 @@ describe('rows that are written side by side', () => {
 
   it('B55 shows of every one how far it is, and how many there are', async () => {
     let asked = 0;
-    const { studio } = await openPage(rows, {
+    const { studio } = await openBatchPage(rows, {
       listQueue: () => queue,
       getDocument: ({ params }) => documentOf(params['id'] ?? '', params['id'] === sampleId(3) ? 30 + asked++ : 10),
     });
@@ -91,7 +74,7 @@ describe('rows that cannot be saved', () => {
     const [open, other] = [sampleRow(sampleId(101), { topic: 'Chair' }), sampleRow(sampleId(102), { topic: 'Table' })];
     const saved = { ...sampleBatchSummary(1, { title: 'Chairs' }), usage };
     let isFull = true;
-    const { studio } = await openPage(
+    const { studio } = await openBatchPage(
       [open, other],
       {
         changeBatchRows: () => (isFull ? { code: 'disk-full', message: 'Full.', retryable: true } : { ...saved, rows: [other] }),
@@ -106,7 +89,7 @@ describe('rows that cannot be saved', () => {
         }),
         startBatch: () => ({ ...saved, rows: [other] }),
       },
-      'idle',
+      { state: 'idle' },
     );
     fireEvent.click(screen.getByRole('button', { name: /Chair/ }));
     const field = within(await screen.findByRole('dialog', { name: 'Row 1' })).getByRole('textbox', { name: 'Topic' });
@@ -133,7 +116,7 @@ it('B57 keeps the name that was typed where it could not be saved, and sends it 
   let isFull = true;
   const row = sampleRow(sampleId(101), { topic: 'Chair' });
   const batch = { ...sampleBatchSummary(1, { title: 'Chairs' }), rows: [row], usage };
-  const { studio } = await openPage([row], {
+  const { studio } = await openBatchPage([row], {
     updateBatch: ({ body }) =>
       isFull
         ? { code: 'disk-full', message: 'Full.', retryable: true }
@@ -158,7 +141,7 @@ it('B52 brings back the rows that a toast tells of, whatever was changed since',
     usage,
     rows: [sampleRow(sampleId(101), { topic: 'Chair' }), sampleRow(sampleId(102), { topic: 'Table' })],
   };
-  await openPage(kept.rows, {
+  await openBatchPage(kept.rows, {
     changeBatchRows: ({ body }) => {
       const { changes } = body as EndpointBody<'changeBatchRows'>;
       kept = { ...withChanges(kept, changes), revision: kept.revision + 1 };
@@ -180,7 +163,7 @@ describe('a row that is opened on a phone', () => {
     const batch = { ...sampleBatchSummary(1, { title: 'Chairs' }), usage };
     const row = (topic: string) => sampleRow(sampleId(101), { topic });
     const answers = { changeBatchRows: () => ({ ...batch, rows: [row('Saved')] }) };
-    const { studio, queryClient, unmount } = await openPage([row('Chair')], answers);
+    const { studio, queryClient, unmount } = await openBatchPage([row('Chair')], answers);
     fireEvent.click(screen.getByRole('button', { name: /Chair/ }));
     const panel = await screen.findByRole('dialog', { name: 'Row 1' });
     const field = within(panel).getByRole<HTMLTextAreaElement>('textbox', { name: 'Topic' });
@@ -227,10 +210,13 @@ describe('a row that is opened on a phone', () => {
 describe('what counts for all rows, on a phone', () => {
   async function openCommon(common: BatchDetail['common'] = {}) {
     const batch = { ...sampleBatchSummary(1, { title: 'Chairs', common }), rows: [sampleRow(sampleId(101), { topic: 'Chair' })], usage };
-    const opened = await openPage(batch.rows, {
-      getBatch: () => batch,
-      updateBatch: ({ body }) => ({ ...batch, common: (body as EndpointBody<'updateBatch'>).common ?? {}, revision: 2 }),
-    });
+    const opened = await openBatchPage(
+      batch.rows,
+      {
+        updateBatch: ({ body }) => ({ ...batch, common: (body as EndpointBody<'updateBatch'>).common ?? {}, revision: 2 }),
+      },
+      { common },
+    );
     fireEvent.click(screen.getByRole('button', { name: /^All rows/ }));
     const panel = await screen.findByRole('dialog', { name: 'All rows' });
     return { ...opened, panel };
@@ -265,7 +251,7 @@ describe('rows that came out short', () => {
   it('B21 get a paragraph more, one of them or all', async () => {
     const short = (number: number) =>
       sampleRow(sampleId(100 + number), { topic: `Chair ${number}` }, { state: 'short', documentId: sampleId(number), count: 200 });
-    const { studio } = await openPage([short(1), short(2), sampleRow(sampleId(103), { topic: 'Table' }, { state: 'done' })], {
+    const { studio } = await openBatchPage([short(1), short(2), sampleRow(sampleId(103), { topic: 'Table' }, { state: 'done' })], {
       getDocument: ({ params }) => sampleDocument({ id: params['id'] ?? '' }),
       extendBatchRows: () => ({ ...sampleBatchSummary(1, { title: 'Chairs' }), rows: [short(1), short(2)], usage }),
     });
@@ -282,13 +268,13 @@ describe('on a wide window', () => {
   beforeEach(() => vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener: () => {}, removeEventListener: () => {} })));
 
   it('B56 B62 a table in which nothing stands yet, or no row, has the focus in its first cell, and no other one', async () => {
-    await openPage([sampleRow(sampleId(101), {})]);
+    await openBatchPage([sampleRow(sampleId(101), {})]);
     await waitFor(() => expect(document.activeElement?.getAttribute('aria-label')).toMatch(/^Row 1, Topic/));
     cleanup();
-    await openPage([sampleRow(sampleId(101), { topic: 'Chair' })]);
+    await openBatchPage([sampleRow(sampleId(101), { topic: 'Chair' })]);
     expect(screen.getByRole('textbox', { name: /^Row 1, Topic/ })).not.toBe(document.activeElement);
     cleanup();
-    await openPage([]);
+    await openBatchPage([]);
     await waitFor(() => expect(document.activeElement?.getAttribute('aria-label')).toMatch(/^Row 1, Topic/));
   });
 });
@@ -297,7 +283,7 @@ it.each([
   [0, 2],
   [120, 4],
 ])('B32 offers files for each text only where there are any (%i characters)', async (count, offered) => {
-  await openPage([sampleRow(sampleId(101), { topic: 'Chair' }, { count })]);
+  await openBatchPage([sampleRow(sampleId(101), { topic: 'Chair' }, { count })]);
   fireEvent.click(screen.getByRole('button', { name: 'Export' }));
   expect(await screen.findAllByRole('menuitem')).toHaveLength(offered);
 });
@@ -311,7 +297,7 @@ describe('rows of the table', () => {
       usage,
       rows: cells.map((each, index) => sampleRow(sampleId(101 + index), each)),
     };
-    await openPage(kept.rows, {
+    await openBatchPage(kept.rows, {
       changeBatchRows: ({ body }) => {
         kept = { ...withChanges(kept, (body as EndpointBody<'changeBatchRows'>).changes), revision: kept.revision + 1 };
         return kept;
@@ -365,7 +351,7 @@ describe('rows of the table', () => {
 describe('what is said of rows', () => {
   it('B12 names the column that is missing, but not of a row in which nothing stands yet', async () => {
     const problems = [{ column: 'topic', code: 'missing' as const, message: 'No topic.', hint: 'Fill it in.' }];
-    await openPage([sampleRow(sampleId(101), {}, { problems }), sampleRow(sampleId(102), { tone: 'dry' }, { problems })]);
+    await openBatchPage([sampleRow(sampleId(101), {}, { problems }), sampleRow(sampleId(102), { tone: 'dry' }, { problems })]);
     expect(screen.getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual([
       expect.stringContaining('not written'),
       expect.stringContaining('“Topic” is empty'),
@@ -375,7 +361,7 @@ describe('what is said of rows', () => {
   it('B17 tells of a row that failed what happened and what to do about it, in its list and beside it', async () => {
     const error = { code: 'disk-full' as const, message: 'Full.', retryable: true };
     const row = sampleRow(sampleId(101), { topic: 'Chair' }, { state: 'failed', error, documentId: sampleId(1) });
-    await openPage([row], { getDocument: () => sampleDocument() });
+    await openBatchPage([row], { getDocument: () => sampleDocument() });
     const told = 'The disk is full. What was saved before is safe. Free some space and try again.';
     expect(screen.getByRole('listitem').textContent).toContain(told);
     fireEvent.click(screen.getByRole('button', { name: /Chair/ }));
@@ -383,14 +369,14 @@ describe('what is said of rows', () => {
   });
 
   it('B12 shows what stands in a cell where a choice is made, as the table has it', async () => {
-    await openPage([sampleRow(sampleId(101), { topic: 'Chair', language: 'Chinese' })]);
+    await openBatchPage([sampleRow(sampleId(101), { topic: 'Chair', language: 'Chinese' })]);
     fireEvent.click(screen.getByRole('button', { name: /Chair/ }));
     expect(await screen.findByRole<HTMLSelectElement>('combobox', { name: /Language/ })).toHaveProperty('value', 'Chinese');
   });
 
   it('B19 says what all rows share only where they share something', async () => {
     const cost = { rowCount: 2, words: 200, readTokens: 160, sharedTokens: 0, writtenTokens: 260, milliseconds: null, waitingMs: null };
-    await openPage([sampleRow(sampleId(101), { topic: 'Chair' })], { estimateBatch: () => cost }, 'idle');
+    await openBatchPage([sampleRow(sampleId(101), { topic: 'Chair' })], { estimateBatch: () => cost }, { state: 'idle' });
     expect(await screen.findByText(/Reads 160 and writes 260 tokens\.$/)).toBeTruthy();
   });
 });

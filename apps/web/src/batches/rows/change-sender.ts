@@ -3,6 +3,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { client } from '../../studio/client.ts';
 import { useConnection } from '../../studio/connection.ts';
 import { keys } from '../../studio/keys.ts';
+import { showBatch } from '../show-batch.ts';
 import { isOwn, possibleOf, withChanges, type BatchChange } from './apply-changes.ts';
 import { KeptChanges } from './kept-changes.ts';
 
@@ -157,10 +158,8 @@ export class ChangeSender {
   }
 
   /** How the batch stands, and what is left to save, in one moment: in between a change would show twice or not at all. */
-  async #show(detail: BatchDetail, leftOf: () => readonly BatchChange[]): Promise<void> {
-    await this.#cache.cancelQueries({ queryKey: keys.batch(this.#id) }); // an answer still on its way is older
-    this.#cache.setQueryData<BatchDetail>(keys.batch(this.#id), detail);
-    this.#set({ pending: leftOf(), error: null });
+  #show(detail: BatchDetail, leftOf: () => readonly BatchChange[]): Promise<void> {
+    return showBatch(this.#cache, detail, () => this.#set({ pending: leftOf(), error: null }));
   }
 
   async #standing(): Promise<BatchDetail> {

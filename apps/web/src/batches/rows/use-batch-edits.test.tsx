@@ -150,7 +150,7 @@ describe('edits that cannot be saved', () => {
     expect([studio.kept.title, studio.kept.common]).toEqual(['', { words: '300' }]);
   });
 
-  it('B57 are saved although the table was left, and go on being shown when it is openedBatch again', async () => {
+  it('B57 are saved although the table was left, and go on being shown when it is opened again', async () => {
     const studio = new RowStudio();
     const { write, saved, unmount } = editedBatch(studio);
     studio.isLost = true;

@@ -6,15 +6,22 @@ import { keys } from '../studio/keys.ts';
 import { sampleBatchSummary } from '../testing/batch-samples.ts';
 import { FakeStudio } from '../testing/fake-studio.tsx';
 import { BatchActions } from './batch-actions.ts';
+import { changeSenderOf } from './rows/change-sender.ts';
 
-it('shows what became of a batch while the answer to its start was on its way', async () => {
+const quiet = { onFailed: () => undefined, onRefused: () => undefined, onLost: () => undefined };
+
+it.each([
+  ['to its start', (cache: QueryClient, id: string) => new BatchActions(cache, id).start()],
+  ['to a change', (cache: QueryClient, id: string) => changeSenderOf(cache, id).push([{ type: 'title', title: 'as it was named' }], quiet)],
+])('shows what became of a batch while the answer %s was on its way', async (_, act) => {
   const batch = (title: string): BatchDetail => ({
     ...sampleBatchSummary(1, { title }),
     usage: { promptTokens: 0, cachedTokens: 0 },
     rows: [],
   });
   const { id } = batch('');
-  new FakeStudio({ startBatch: () => batch('as it began'), getBatch: () => batch('as it stands') });
+  const answer = () => batch('as it was then');
+  new FakeStudio({ startBatch: answer, updateBatch: answer, getBatch: () => batch('as it stands') });
   const cache = new QueryClient();
   const queryFn = () => client.call('getBatch', { params: { id } });
   const leave = new QueryObserver(cache, {
@@ -23,7 +30,7 @@ it('shows what became of a batch while the answer to its start was on its way', 
     staleTime: Infinity,
     initialData: batch('as it was'),
   }).subscribe(() => {});
-  await new BatchActions(cache, id).start();
+  void act(cache, id);
   await vi.waitFor(() => expect(cache.getQueryData<BatchDetail>(keys.batch(id))?.title).toBe('as it stands'));
   leave();
 });
