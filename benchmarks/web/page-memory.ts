@@ -40,12 +40,13 @@ async function streamMessages(studio: MeasuredStudio, page: Page, count: number)
   // with what every conversation loads: its first answer stands there before anything is measured
   let last = await studio.ask(conversation, question, null);
   await page.goto(`${studio.url}/c/${conversation}`);
-  await page.waitForSelector('.answer li');
+  await page.locator('.answer li').first().waitFor();
   const session = await page.context().newCDPSession(page);
   const uses = [{ count: 0, bytes: await heapBytes(session, page) }];
   for (let done = 2; done <= count; done += 2) {
     last = await studio.ask(conversation, question, last);
-    await page.waitForSelector(`[data-message]:last-of-type .answer li`);
+    // no handle of an element, which would hold on to a turn after the page has let it go
+    await page.locator('[data-message]:last-of-type .answer li').first().waitFor();
     if (done % 100 === 0 || done === count) uses.push({ count: done, bytes: await heapBytes(session, page) });
   }
   await page.waitForFunction((turns) => document.querySelectorAll('.turn').length > turns, count / 2);
@@ -56,7 +57,7 @@ async function streamSections(studio: MeasuredStudio, page: Page, count: number)
   const empty = Array.from({ length: count }, (_, index) => ({ heading: `第 ${index + 1} 节`, text: '', target: sectionWords }));
   const { id } = await studio.addDocument('一百节', empty);
   await page.goto(`${studio.url}/documents/${id}`);
-  await page.waitForSelector('.text-section');
+  await page.locator('.text-section').first().waitFor();
   const session = await page.context().newCDPSession(page);
   const before = await heapBytes(session, page);
   await studio.writeAll(id);
