@@ -5,6 +5,7 @@ import { useConnection } from '../../studio/connection.ts';
 import { keys } from '../../studio/keys.ts';
 import { showBatch } from '../show-batch.ts';
 import { isOwn, possibleOf, withChanges, type BatchChange } from './apply-changes.ts';
+import { firstRequest, withRoom } from './in-requests.ts';
 import { KeptChanges } from './kept-changes.ts';
 
 export interface Saves {
@@ -70,7 +71,7 @@ export class ChangeSender {
 
   /** Shows changes and saves them. */
   push(changes: readonly BatchChange[], reports: SaveReports): void {
-    this.#set({ ...this.#saves, pending: [...this.#saves.pending, ...changes] });
+    this.#set({ ...this.#saves, pending: [...this.#saves.pending, ...withRoom(changes)] });
     void this.save(reports);
   }
 
@@ -104,7 +105,7 @@ export class ChangeSender {
 
   /** Resolves with how many changes are to be tried next, at most: fewer, where one of them was refused. */
   async #saveSome(most: number, reports: SaveReports): Promise<number> {
-    const part = firstOfOneKind(this.#saves.pending.slice(0, most));
+    const part = firstRequest(firstOfOneKind(this.#saves.pending.slice(0, most)));
     try {
       const detail = await sent(part, await this.#standing());
       await this.#show(detail, () => this.#saves.pending.slice(part.length));

@@ -3,6 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { setConnection } from '../../studio/connection.ts';
 import { aroundEachEdit, editedBatch, refusal, RowStudio, told, topicOf } from '../../testing/edited-batch.tsx';
 import { useToasts } from '../../toasts/toasts.ts';
+import type { BatchChange } from './apply-changes.ts';
 
 aroundEachEdit();
 
@@ -227,6 +228,20 @@ describe('edits that cannot be saved', () => {
     expect([edits().batch.rows.length, studio.fake.calls]).toEqual([63, []]);
     await act(() => vi.advanceTimersByTimeAsync(1));
     expect([studio.kept.rows.length, edits().batch.rows.length]).toEqual([63, 63]);
+  });
+
+  it('B65 that no request has room for are sent in several, and stand in their order', async () => {
+    const { studio, change, saved } = editedBatch();
+    const rows = Array.from({ length: 120 }, (_, index) => ({ id: `new-${index}`, cells: { topic: `${index} ${'椅'.repeat(19_000)}` } }));
+    change({ type: 'add', rows, before: 'two' });
+    change(...rows.map(({ id }): BatchChange => ({ type: 'cells', rowId: id, cells: { tone: '干'.repeat(19_000) } })));
+    await saved();
+    expect(studio.kept.rows.map(({ id }) => id)).toEqual(['one', ...rows.map(({ id }) => id), 'two', 'three']);
+    expect(studio.kept.rows.every(({ id, cells }) => !id.startsWith('new') || cells['tone']?.length === 19_000)).toBe(true);
+    const sizes = studio.fake.bodiesOf('changeBatchRows').map((body) => Buffer.byteLength(JSON.stringify(body)));
+    expect(sizes.length).toBeGreaterThan(1);
+    expect(Math.max(...sizes)).toBeLessThan(8 * 1024 * 1024);
+    expect(told()).toEqual([]);
   });
 
   it('B57 are not made twice where only the answer was lost', async () => {
