@@ -338,9 +338,12 @@ export class DocumentActions {
   }
 
   #put(detail: DocumentDetail): DocumentDetail {
-    // an answer still on its way is older
-    void this.#cache.cancelQueries({ queryKey: keys.document(this.documentId) }, { revert: false });
-    this.#cache.setQueryData<DocumentDetail>(keys.document(this.documentId), detail);
+    const queryKey = keys.document(this.documentId);
+    const isAsked = this.#cache.isFetching({ queryKey }) > 0;
+    void this.#cache.cancelQueries({ queryKey }); // an answer still on its way may be older
+    this.#cache.setQueryData<DocumentDetail>(queryKey, detail);
+    // or newer: it was asked for because of news
+    if (isAsked) void this.#cache.invalidateQueries({ queryKey });
     return detail;
   }
 
