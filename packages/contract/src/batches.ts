@@ -164,12 +164,18 @@ export const batchExportFormats = ['csv', 'xlsx', 'md', 'txt'] as const;
 /** `csv` and `xlsx`: one table; `md` and `txt`: a file for each text, in one ZIP. */
 export type BatchExportFormat = (typeof batchExportFormats)[number];
 
+/** Largest file with a table, in bytes. */
+export const maxTableBytes = 6_000_000;
+
 /** Text that was pasted, or the bytes of a file (CSV or XLSX) in base64. */
 export const readTableSchema = z.object({
   /** Of the file; its ending says what it is. */
   name: z.string().max(1000),
   text: z.string().max(7_000_000).optional(),
-  bytes: z.base64().max(8_000_000).optional(),
+  bytes: z
+    .base64()
+    .max((maxTableBytes / 3) * 4)
+    .optional(),
   /** Whose fields the columns may be. */
   template: z.string().min(1).max(100),
 });

@@ -187,6 +187,7 @@ export {
   cellProblemCodes,
   maxBatchRows,
   maxCellLength,
+  maxTableBytes,
   tableProblemCodes,
   type Batch,
   type BatchCost,

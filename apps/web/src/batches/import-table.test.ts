@@ -9,15 +9,18 @@ import { importTable } from './import-table.ts';
 import type { BatchChange } from './rows/apply-changes.ts';
 
 /** Imports a table of three rows into a batch with these. */
-async function imported(rows: BatchRow[]): Promise<{ changes: BatchChange[]; told: string[] }> {
+async function imported(
+  rows: BatchRow[],
+  file = new File(['x'], 'rows.csv'),
+): Promise<{ changes: BatchChange[]; told: string[]; asked: number }> {
   await i18next.changeLanguage('en');
   useToasts.setState({ toasts: [] });
   const table = ['春天', '夏天', '秋天'].map((topic) => ({ topic }));
-  new FakeStudio({ readTable: () => ({ columns: [], rows: table, problems: [] }) });
+  const studio = new FakeStudio({ readTable: () => ({ columns: [], rows: table, problems: [] }) });
   const changes: BatchChange[] = [];
   const edits = sampleEdits(sampleBatch(1, { rows }), (made) => void changes.push(...made));
-  await importTable(new File(['x'], 'rows.csv'), edits, i18next.t);
-  return { changes, told: useToasts.getState().toasts.map(({ text }) => text) };
+  await importTable(file, edits, i18next.t);
+  return { changes, told: useToasts.getState().toasts.map(({ text }) => text), asked: studio.calls.length };
 }
 
 const rowsOf = (count: number, cells: BatchRow['cells']) => Array.from({ length: count }, (_, index) => sampleRow(`row ${index}`, cells));
@@ -34,4 +37,10 @@ it('B2 takes the place of rows in which nothing stands, without a word of too ma
   const { changes, told } = await imported(rowsOf(1000, {}));
   expect(changes.map(({ type }) => type)).toEqual(['remove', 'add']);
   expect(told).toEqual(['3 rows were imported.']);
+});
+
+it('B66 refuses a file that no request has room for, with the reason, before it is sent', async () => {
+  const { changes, told, asked } = await imported([], new File(['x'.repeat(6_000_001)], 'rows.csv'));
+  expect([changes, asked]).toEqual([[], 0]);
+  expect(told).toEqual(['“rows.csv” is larger than 6 MB and was not imported. Split it into several files and import these.']);
 });

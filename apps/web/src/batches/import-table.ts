@@ -1,4 +1,4 @@
-import { maxBatchRows, type BatchDetail, type RowChange, type Table } from '@maobi/contract';
+import { maxBatchRows, maxTableBytes, type BatchDetail, type RowChange, type Table } from '@maobi/contract';
 import type { TFunction } from 'i18next';
 import { client } from '../studio/client.ts';
 import { newId } from '../studio/new-id.ts';
@@ -8,6 +8,10 @@ import type { BatchEdits } from './rows/use-batch-edits.ts';
 /** Adds the rows of a file to a batch, and says what could not be taken over. Throws what the studio says of a file that is no table. */
 export async function importTable(file: File, edits: BatchEdits, t: TFunction): Promise<void> {
   const { batch } = edits;
+  if (file.size > maxTableBytes) {
+    showToast({ text: t('batch.fileTooLarge', { name: file.name, most: maxTableBytes / 1_000_000 }), isFailure: true });
+    return;
+  }
   const table = await client.call('readTable', { body: { name: file.name, bytes: await base64Of(file), template: batch.template } });
   const fatal = table.problems.find(({ code }) => code !== 'unknown-column' && code !== 'too-many-rows');
   if (fatal) {
