@@ -1,5 +1,6 @@
 import { ClientError } from '@maobi/contract';
 import { QueryClient } from '@tanstack/react-query';
+import { askUntilAnswered } from './ask-until-answered.ts';
 
 const maxRetries = 2;
 /** The studio is on this machine: it answers without any network. */
@@ -17,3 +18,4 @@ export const queryClient = new QueryClient({
     mutations: { networkMode, retry: false },
   },
 });
+askUntilAnswered(queryClient);
