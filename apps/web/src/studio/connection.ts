@@ -22,6 +22,18 @@ export function isAway({ connection }: Pick<ConnectionState, 'connection'>): boo
   return connection === 'lost' || connection === 'other-studio';
 }
 
+/** Calls whenever what was away may be there again: the studio answers, or the browser has a network. Returns the way to stop that. */
+export function onReturn(call: () => void): () => void {
+  const stop = useConnection.subscribe(({ connection }, before) => {
+    if (connection === 'online' && before.connection !== 'online') call();
+  });
+  addEventListener('online', call);
+  return () => {
+    stop();
+    removeEventListener('online', call);
+  };
+}
+
 export function setConnection(connection: Connection): void {
   useConnection.setState({ connection });
 }

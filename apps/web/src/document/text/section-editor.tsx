@@ -38,7 +38,7 @@ export function SectionEditor({ section, language, actions, point, draft, pace, 
   const editor = useRef<RichTextHandle>(null);
   const [pending] = useState(() => new PendingPastes());
   const editing = useHandEdit({ section, actions, draft, onDone, pending, editor });
-  const { text, change, savedAt, keep, giveWay, finish, settle, discard } = editing;
+  const { text, change, savedAt, isUnsaved, keep, giveWay, finish, settle, discard } = editing;
   const frame = useOpenEditor({ sectionId: section.id, editor, settle });
   const leave = () => void finish();
   useEditorLeaving(frame, { section, isJudged, onLeft: leave, onAside: () => void keep(), onChanged: () => void giveWay() });
@@ -76,7 +76,7 @@ export function SectionEditor({ section, language, actions, point, draft, pace, 
         />
       )}
       <div className="section-editor-bar">
-        <EditorNote section={section} language={language} text={text} savedAt={savedAt} />
+        <EditorNote section={section} language={language} text={text} savedAt={savedAt} isUnsaved={isUnsaved} />
         {!isLong && (
           <button type="button" className="btn plain" onClick={() => void toggle()}>
             {isSource ? t('editor.toWords') : t('editor.toSource')}
@@ -97,17 +97,19 @@ export function SectionEditor({ section, language, actions, point, draft, pace, 
 interface EditorNoteProps extends Pick<SectionEditorProps, 'section' | 'language'> {
   readonly text: string;
   readonly savedAt: string | null;
+  readonly isUnsaved: boolean;
 }
 
-/** How long the text is, and that it is kept. */
-function EditorNote({ section, language, text, savedAt }: EditorNoteProps) {
+/** How long the text is, and where it is kept. */
+function EditorNote({ section, language, text, savedAt, isUnsaved }: EditorNoteProps) {
   const { t } = useTranslation();
+  const kept = text.length > longestRichText ? t('editor.sourceOnly') : (savedAt ?? t('document.edit.note'));
   const length = useDocumentLength(language);
   return (
     <span className="note">
       {useHasGoal() ? length.ofTarget(countText(text), section.target) : length.of(countText(text))}
       <i className="sep" />
-      {text.length > longestRichText ? t('editor.sourceOnly') : (savedAt ?? t('document.edit.note'))}
+      {isUnsaved ? t('document.edit.unsaved') : kept}
     </span>
   );
 }

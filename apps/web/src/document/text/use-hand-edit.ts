@@ -1,8 +1,11 @@
-import type { Section } from '@maobi/contract';
+import { ClientError, type Section } from '@maobi/contract';
+import type { TFunction } from 'i18next';
 import { useEffect, useRef, useState, type RefObject } from 'react';
 import { useTranslation } from '../../language/use-translation.ts';
 import { afterComposition } from '../../keyboard/composition.ts';
 import { useMeasures } from '../../language/measures.ts';
+import { errorText } from '../../language/error-text.ts';
+import { onReturn } from '../../studio/connection.ts';
 import { showFailure } from '../../toasts/show-failure.ts';
 import { showToast } from '../../toasts/toasts.ts';
 import type { DocumentActions } from '../document-actions.ts';
@@ -26,32 +29,17 @@ interface HandEditing {
   readonly editor: RefObject<{ readonly flush: () => void } | null>;
 }
 
-/** A section's text while it is changed by hand: kept in the browser at once, saved when it is left and every twentieth second. */
+/**
+ * A section's text while it is changed by hand: kept in the browser at once, saved when it is left and every twentieth second, and as soon as the
+ * studio is back where it was gone.
+ */
 export function useHandEdit({ section, actions, draft, onDone, pending, editor }: HandEditing) {
-  const { t } = useTranslation();
-  const measures = useMeasures();
   const [edit] = useState(() => new HandEdit(section, actions, draft));
   useEffect(() => edit.hold(), [edit]);
   const [text, setText] = useState(edit.text);
-  const [savedAt, setSavedAt] = useState<string | null>(null);
   const isDone = useRef(false);
   const isDiscarded = useRef(false);
-  const isWaitTold = useRef(false);
-  const save = async (): Promise<boolean> => {
-    editor.current?.flush();
-    try {
-      const outcome = await edit.save();
-      if (outcome !== 'waits') setSavedAt(t('document.edit.savedAt', { time: measures.moment(new Date().toISOString()) }));
-      if (outcome === 'merged' || outcome === 'joined') showToast({ text: t(`document.edit.${outcome}`) });
-      // every twentieth second would be too often
-      if (outcome === 'waits' && !isWaitTold.current) showToast({ text: t('document.edit.waits') });
-      isWaitTold.current = outcome === 'waits';
-      return outcome !== 'waits';
-    } catch (error) {
-      showFailure(t, error);
-      return false;
-    }
-  };
+  const { save, savedAt, isUnsaved } = useSaving(edit, editor);
   useRegularSaving(save);
   const finish = async (): Promise<boolean> => {
     if (isDone.current) return false;
@@ -87,8 +75,11 @@ export function useHandEdit({ section, actions, draft, onDone, pending, editor }
     setText(next);
     edit.change(next);
   };
-  /** @property giveWay ends the editing where another text has come to count meanwhile */
-  return { text, change, savedAt, keep: save, giveWay, finish, settle, discard };
+  /**
+   * @property giveWay ends the editing where another text has come to count meanwhile
+   * @property isUnsaved what was typed could not be saved, and lies in this browser until it can
+   */
+  return { text, change, savedAt, isUnsaved, keep: save, giveWay, finish, settle, discard };
 }
 
 interface Discarding {
@@ -119,6 +110,44 @@ function useDiscard(edit: HandEdit, { begin, giveUp, onDone }: Discarding): () =
   };
 }
 
+/** How it is saved, and what is told of that. */
+function useSaving(edit: HandEdit, editor: HandEditing['editor']) {
+  const { t } = useTranslation();
+  const measures = useMeasures();
+  const [savedAt, setSavedAt] = useState<string | null>(null);
+  const [isUnsaved, setIsUnsaved] = useState(false);
+  const isWaitTold = useRef(false);
+  const save = async (): Promise<boolean> => {
+    editor.current?.flush();
+    try {
+      const outcome = await edit.save();
+      if (outcome !== 'waits') setSavedAt(t('document.edit.savedAt', { time: measures.moment(new Date().toISOString()) }));
+      if (outcome === 'merged' || outcome === 'joined') showToast({ text: t(`document.edit.${outcome}`) });
+      // every twentieth second would be too often
+      if (outcome === 'waits' && !isWaitTold.current) showToast({ text: t('document.edit.waits') });
+      isWaitTold.current = outcome === 'waits';
+      setIsUnsaved(false);
+      return outcome !== 'waits';
+    } catch (error) {
+      const isLater = mayWorkLater(error);
+      if (!isLater || !isUnsaved) tellUnsaved(t, error);
+      setIsUnsaved(isLater);
+      return false;
+    }
+  };
+  return { save, savedAt, isUnsaved };
+}
+
+/** The studio is away, or has no room at the moment. */
+function mayWorkLater(error: unknown): boolean {
+  return error instanceof ClientError && error.body.retryable;
+}
+
+function tellUnsaved(t: TFunction, error: unknown): void {
+  if (!mayWorkLater(error)) return showFailure(t, error);
+  showToast({ text: errorText(t, error).both, hint: t('document.edit.unsaved'), isFailure: true });
+}
+
 function useRegularSaving(save: () => Promise<boolean>): void {
   const latestSave = useRef(save);
   useEffect(() => {
@@ -127,12 +156,15 @@ function useRegularSaving(save: () => Promise<boolean>): void {
   useEffect(() => {
     let callOff: () => void = () => undefined;
     // half a pinyin must not become a version
-    const timer = setInterval(() => {
+    const saveSoon = () => {
       callOff();
       callOff = afterComposition(() => void latestSave.current());
-    }, saveEveryMs);
+    };
+    const timer = setInterval(saveSoon, saveEveryMs);
+    const stopWaiting = onReturn(saveSoon);
     return () => {
       clearInterval(timer);
+      stopWaiting();
       callOff();
     };
   }, []);
