@@ -98,6 +98,14 @@ export class BuiltStudio implements AsyncDisposable {
     this.#server = null;
   }
 
+  /** Holds the server, whose connections stay, until what is returned is called. */
+  putServerToSleep(): () => void {
+    const { pid } = this.#server ?? {};
+    if (pid === undefined) throw new Error('no server runs');
+    process.kill(pid, 'SIGSTOP');
+    return () => process.kill(pid, 'SIGCONT');
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     await this.endServer('SIGTERM');
     rmSync(this.home, { recursive: true, force: true, maxRetries: 5 });
