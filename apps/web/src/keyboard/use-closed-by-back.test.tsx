@@ -1,6 +1,8 @@
 import { act, cleanup, render, screen } from '@testing-library/react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { BarPanel } from '../document/editor/bar-panel.tsx';
+import { PolishBubble } from '../document/polish/polish-bubble.tsx';
 import { useClosedByBack } from './use-closed-by-back.ts';
 
 /** As the browser has it: the one made last that is still open hears of Back. */
@@ -31,6 +33,27 @@ function Layer({ name, outlivesPage = false }: { readonly name: string; readonly
   return isOpen ? <button onClick={() => setIsOpen(false)}>{name}</button> : null;
 }
 
+/** Over a text: what the model can do with words of it, and what a button of its editor has opened. */
+function OverText() {
+  const [layers, setLayers] = useState(['bubble', 'panel']);
+  const close = (name: string) => setLayers((open) => open.filter((each) => each !== name));
+  const page = useRef(null);
+  return (
+    <>
+      {layers.includes('bubble') && (
+        <PolishBubble box={new DOMRect()} page={page} takesFocus={false} onClose={() => close('bubble')}>
+          <button>bubble</button>
+        </PolishBubble>
+      )}
+      {layers.includes('panel') && (
+        <BarPanel place={0} onLeave={() => close('panel')} onClose={() => undefined}>
+          <button>panel</button>
+        </BarPanel>
+      )}
+    </>
+  );
+}
+
 let isTouched = true;
 
 beforeEach(() => {
@@ -56,6 +79,14 @@ describe('Y36 Back', () => {
     expect(layers()).toEqual(['drawer']);
     pressBack();
     expect([layers(), Watcher.open]).toEqual([[], []]);
+  });
+
+  it('of a device closes what lies over the words of a text', () => {
+    render(<OverText />);
+    pressBack();
+    expect(layers()).toEqual(['bubble']);
+    pressBack();
+    expect(layers()).toEqual([]);
   });
 
   it('leaves Esc to the page where there is a keyboard', () => {

@@ -1,5 +1,6 @@
 import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import { isComposing } from '../../keyboard/composition.ts';
+import { useClosedByBack } from '../../keyboard/use-closed-by-back.ts';
 
 interface BarPanelProps {
   /** In pixels from the left of the bar that it hangs below. */
@@ -14,6 +15,7 @@ interface BarPanelProps {
 export function BarPanel({ place, onLeave, onClose, children }: BarPanelProps) {
   const panel = useRef<HTMLDivElement>(null);
   useEffect(() => panel.current?.querySelector<HTMLElement>('input, button[tabindex="0"]')?.focus({ preventScroll: true }), []);
+  useClosedByBack(true, onLeave);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || isComposing(event)) return;
     event.preventDefault();

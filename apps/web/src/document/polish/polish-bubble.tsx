@@ -1,6 +1,7 @@
 import { useEffect, useEffectEvent, useLayoutEffect, useRef, type ReactNode, type RefObject } from 'react';
 import { isComposing } from '../../keyboard/composition.ts';
 import { isSomethingOpen } from '../../keyboard/open-layers.ts';
+import { useClosedByBack } from '../../keyboard/use-closed-by-back.ts';
 
 interface PolishBubbleProps {
   /** Where the passage stands on the screen. */
@@ -28,6 +29,7 @@ export function PolishBubble({ box, page, takesFocus, onClose, children }: Polis
     resizes.observe(own);
     return () => resizes.disconnect();
   }, [box, page]);
+  useClosedByBack(true, onClose);
   const close = useEffectEvent(onClose);
   useEffect(() => {
     const onPointerDown = ({ target }: PointerEvent) => {
