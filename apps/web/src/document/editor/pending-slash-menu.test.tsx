@@ -6,7 +6,7 @@ import { afterEach, expect, it, vi } from 'vitest';
 import { FakeStudio, renderStudio } from '../../testing/fake-studio.tsx';
 import { sampleSystem } from '../../testing/samples.ts';
 import { KeptSource } from './kept-source.ts';
-import { slashCommands } from './slash-commands.ts';
+import { openSlash, slashCommands } from './slash-commands.ts';
 import { SlashMenu, type SlashMenuHandle } from './slash-menu.tsx';
 
 vi.mock('./use-float-place.ts', () => ({ useFloatPlace: () => undefined }));
@@ -41,5 +41,19 @@ it('W21: shows what the model can do, but not now, with the reason, and neither 
   expect(screen.queryByText(reason)).toBeNull();
   fireEvent.click(line());
   expect(onPolish).toHaveBeenCalledOnce();
+  view.destroy();
+});
+
+it('Y36: leaves what was typed as words at Back', async () => {
+  new FakeStudio({ getSystem: () => sampleSystem() });
+  const { doc } = new KeptSource('');
+  const view = new EditorView(null, { state: EditorState.create({ doc, plugins: [slashCommands(() => false)] }) });
+  view.dispatch(view.state.tr.setSelection(TextSelection.atEnd(view.state.doc)));
+  view.dispatch(view.state.tr.insertText('/'));
+  const menu = { view, onImage: () => undefined, onPolish: () => undefined, ref: null };
+  await renderStudio(<SlashMenu {...menu} state={view.state} model={{ language: 'en', pace: null, whyNot: () => null }} />);
+  expect(screen.getAllByRole('option').length).toBeGreaterThan(1);
+  fireEvent.popState(window);
+  expect([openSlash(view.state), view.state.doc.textContent]).toEqual([null, '/']);
   view.destroy();
 });

@@ -4,6 +4,7 @@ import type { EditorView } from 'prosemirror-view';
 import { useEffect, useId, useImperativeHandle, useRef, useState, type Ref } from 'react';
 import { useTranslation } from '../../language/use-translation.ts';
 import { Icon } from '../../icons/icon.tsx';
+import { useClosedByBack } from '../../keyboard/use-closed-by-back.ts';
 import { usePolishCost } from '../polish/use-polish-cost.ts';
 import { clearSlash, closeSlash, openSlash } from './slash-commands.ts';
 import { modelEntries, slashEntries, type SlashEntry } from './slash-entries.ts';
@@ -64,6 +65,7 @@ export function SlashMenu({ view, state, model, onImage, onPolish, ref }: SlashM
     return true;
   };
   useImperativeHandle(ref, () => ({ press }));
+  useClosedByBack(entries.length > 0, () => closeSlash(view));
   useActiveOption(view, query === null || entries.length === 0 ? null : `${id}-${current}`);
   if (!query || entries.length === 0) return null;
   const parts = { entries, current, model, id, onChoose: choose };

@@ -1,8 +1,9 @@
 import type { DocumentDetail, ListedJob, Section } from '@maobi/contract';
-import { cleanup, screen } from '@testing-library/react';
+import { act, cleanup, screen } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { endedRun, sampleDocument, sampleListedJob, sampleSection, sampleVersion } from '../../testing/document-samples.ts';
+import { endedRun, sampleDocument, sampleJob, sampleListedJob, sampleSection, sampleVersion } from '../../testing/document-samples.ts';
 import { FakeStudio, renderStudio } from '../../testing/fake-studio.tsx';
+import { setConnection } from '../../studio/connection.ts';
 import type { DocumentActions } from '../document-actions.ts';
 import { OutlineSummary } from './outline-summary.tsx';
 
@@ -52,6 +53,14 @@ describe('how a document stands', () => {
     cleanup();
     await show({ sections: [done(1, { count: 200, state: 'done' })] });
     expect(headline()).toBe('All written');
+  });
+
+  it('X18 does not say when a text is done while nothing answers, and not that this is soon known', async () => {
+    await show({ sections: [sampleSection(1)], job: sampleJob() });
+    expect(screen.getByText('the time shows soon')).toBeTruthy();
+    act(() => setConnection('lost'));
+    expect(screen.getByText('Writing').parentElement?.textContent).toBe('Writinghow far is known once Maobi answers');
+    act(() => setConnection('online'));
   });
 
   it('J12 tells how far polishing is, and when it is done', async () => {

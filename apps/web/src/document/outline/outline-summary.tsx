@@ -4,6 +4,7 @@ import { useTranslation } from '../../language/use-translation.ts';
 import { InlineName } from '../../conversation-list/inline-name.tsx';
 import { errorBodyText } from '../../language/error-text.ts';
 import { useMeasures } from '../../language/measures.ts';
+import { isAway, useConnection } from '../../studio/connection.ts';
 import type { DocumentActions } from '../document-actions.ts';
 import { usePolishingWords } from '../job/use-polishing-words.ts';
 import { useAttempt } from '../use-attempt.ts';
@@ -60,10 +61,7 @@ function FinishTime({ detail, live, pace }: Pick<OutlineSummaryProps, 'detail' |
   if (detail.sections.length === 0) return <NoOutline run={detail.outlineRun} />;
   if (job && isNotWriting(job))
     return job.wait === null ? <Polishing job={job} /> : <Headline text={t(`document.summary.wait.${job.wait}`)} />;
-  if (state === 'open' && toWrite.length > 0) {
-    if (ms === null) return <Headline text={t('document.summary.writing')} note={t('document.summary.noTime')} />;
-    return <Headline text={measures.timeIn(ms)} note={t('document.summary.finished', { duration: measures.roughDuration(ms) })} isTime />;
-  }
+  if (state === 'open' && toWrite.length > 0) return <WrittenBy ms={ms} />;
   if (state === 'paused') return <Headline text={t('document.summary.paused')} />;
   if (!hasGoal)
     return <Headline text={t('document.summary.written', { length: length.of(totalCount(detail.sections, live)) })} isCounting />;
@@ -76,6 +74,16 @@ function FinishTime({ detail, live, pace }: Pick<OutlineSummaryProps, 'detail' |
   }
   const time = ms === null ? {} : { note: t('document.summary.wouldTake', { duration: measures.roughDuration(ms) }) };
   return <Headline text={t('document.summary.toWrite', { count: toWrite.length })} {...time} />;
+}
+
+/** When all will be written; `null`: not known yet. */
+function WrittenBy({ ms }: { readonly ms: number | null }) {
+  const { t } = useTranslation();
+  const measures = useMeasures();
+  const isStudioAway = useConnection(isAway);
+  if (isStudioAway) return <Headline text={t('document.summary.writing')} note={t('document.summary.away')} />;
+  if (ms === null) return <Headline text={t('document.summary.writing')} note={t('document.summary.noTime')} />;
+  return <Headline text={measures.timeIn(ms)} note={t('document.summary.finished', { duration: measures.roughDuration(ms) })} isTime />;
 }
 
 /** Written to the end, and how many sections have not become as long as was asked for. What is locked is as the writer wants it. */
