@@ -309,19 +309,24 @@ export class DocumentActions {
     this.#put(await client.call('restoreDocument', { ...this.#at, body: {} }));
   }
 
-  /** Keeps what a watched run has brought; how the section stands now is asked for. */
-  takeEnd(ended: Version, { text, run, lastSeq }: RunView): void {
-    if (run) {
-      const version = { ...ended, text, run, lastSeq };
-      this.#patch((detail) => ({
-        ...detail,
-        sections: detail.sections.map((section) =>
-          section.version?.id === ended.id ? { ...section, version, count: countText(text) } : section,
-        ),
-      }));
-    }
-    void this.#cache.invalidateQueries({ queryKey: keys.document(this.documentId) });
+  /**
+   * Asks how a section stands now that the run that was watched has ended: the studio may have cut its text. Until it is known, and where the studio
+   * does not answer, it is as the run has left it.
+   */
+  takeEnd(ended: Version, view: RunView): void {
+    const queryKey = keys.document(this.documentId);
+    void this.#cache.invalidateQueries({ queryKey }, { throwOnError: true }).catch(() => this.#keepEnd(ended, view));
     this.#askForVersions(ended.sectionId);
+  }
+
+  #keepEnd(ended: Version, { text, run, lastSeq }: RunView): void {
+    if (!run) return;
+    const version = { ...ended, text, run, lastSeq };
+    const isOfRun = (section: Section) => section.version?.id === ended.id && isBeingWritten(section);
+    this.#patch((detail) => ({
+      ...detail,
+      sections: detail.sections.map((section) => (isOfRun(section) ? { ...section, version, count: countText(text) } : section)),
+    }));
   }
 
   /** Its rows come with the document: that the run has ended says nothing of them. */

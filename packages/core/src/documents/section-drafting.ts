@@ -94,24 +94,35 @@ async function draftOf(store: Store, sectionId: Id, version: StoredVersion) {
 /** Does what the section needs next. Resolves with the run's end; `null`: the text was only trimmed. */
 export async function carryOut(task: SectionTask, ports: SectionDraftingPorts, onRun: (runId: Id) => void): Promise<Run | null> {
   const { section, step } = task;
-  const { store, surroundings } = ports;
   if (step.type === 'trim') {
-    const { version } = section;
-    const rootId = version?.rootId;
-    await store.documents.addVersion({
-      id: surroundings.newId(),
-      sectionId: section.id,
-      source: 'model',
-      text: step.text,
-      baseId: version?.id ?? null,
-      ...(rootId === undefined ? {} : { rootId }),
-      now: surroundings.now(),
-    });
+    await trim(section, step.text, ports);
     return null;
   }
   const run = await startRun(task, step.action, ports);
   onRun(run.id);
   return ports.runs.ended(run.id);
+}
+
+async function trim({ id, version }: StoredSection, text: string, { store, surroundings }: SectionDraftingPorts): Promise<void> {
+  const rootId = version?.rootId;
+  await store.documents.addVersion({
+    id: surroundings.newId(),
+    sectionId: id,
+    source: 'model',
+    text,
+    baseId: version?.id ?? null,
+    ...(rootId === undefined ? {} : { rootId }),
+    now: surroundings.now(),
+  });
+}
+
+/** Cuts a text that its run has left too long before anybody is told of the end: what does not stay is shown nowhere. One that broke off waits. */
+async function trimAtEnd({ job, section: { id } }: SectionTask, runId: Id, ports: SectionDraftingPorts): Promise<void> {
+  const section = await ports.store.documents.section(id);
+  const run = section.version?.run;
+  if (run?.id !== runId || run.endedAt === null || brokenOff.includes(run.state)) return;
+  const step = await nextStep(ports.store, job, section);
+  if (step.type === 'trim') await trim(section, step.text, ports);
 }
 
 async function startRun(task: SectionTask, action: DraftAction, ports: SectionDraftingPorts): Promise<Run> {
@@ -127,6 +138,7 @@ async function startRun(task: SectionTask, action: DraftAction, ports: SectionDr
     readPrompt: () => promptOf(task, ports),
     urgency: 'job',
     isOverdue: (text) => isOverdue(standing + text, limit),
+    onEnded: () => trimAtEnd(task, run.id, ports),
   });
   return run;
 }

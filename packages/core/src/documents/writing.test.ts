@@ -68,6 +68,18 @@ describe('a job', () => {
     expect(versions.length).toBeGreaterThan(1);
   });
 
+  it('J3 has a text cut by the time its end is told', async () => {
+    const studio = await openStudio();
+    const { id } = await documentWith(studio, ['引言 [[scenario:endless]]', '蜂箱'], 100);
+    await studio.jobs.start(id, { id: nextId() });
+    const begun = await untilDocument(studio, id, ({ sections: [section] }) => section?.version?.run != null);
+    const written = begun.sections[0]?.version;
+    const signal = new AbortController().signal;
+    for await (const event of studio.runs.stream(written?.run?.id ?? '', 0, signal)) if (event.type === 'ended') break;
+    const { sections } = await studio.documents.get(id);
+    expect(sections[0]?.version?.id).not.toBe(written?.id);
+  });
+
   it('rests when the writer stops it and goes on at the same character, with nothing written twice', async () => {
     const whole = await wholeText();
     const studio = await openStudio({ engine: createScriptedEngine({ writeTokensPerSecond: 400 }) });

@@ -46,6 +46,8 @@ export interface RunWork {
   readonly isOverdue?: (text: string) => boolean;
   /** What to ask for behind what was asked for first. Default: nothing. */
   readonly nextPart?: NextPart;
+  /** Called once its end is kept, before anybody is told of it. What it throws is logged. */
+  readonly onEnded?: () => Promise<void>;
 }
 
 /** A run at work in this process. */
@@ -100,6 +102,7 @@ export class RunService implements StudioRuns {
     this.#live.set(run.id, live);
     this.#overview.add(run.id, { run, meter });
     live.finished = executeRun(live, this.#ports, this.#ends).then(async () => {
+      await work.onEnded?.().catch((error: unknown) => this.#logUndone(run, error));
       this.#live.delete(run.id);
       this.#overview.remove(run.id);
       live.feed.changes.notify();
@@ -206,7 +209,8 @@ export class RunService implements StudioRuns {
       const live = this.#live.get(id);
       const version = live?.feed.changes.version ?? 0;
       const run = await this.get(id);
-      const hasEnded = !live || endedRunStates.includes(run.state);
+      // one that is in the store as ended and still live does what has to be done before its end is told
+      const hasEnded = !live;
       const progress = hasEnded ? null : live.feed.progress;
       const isNews = progress !== shown;
       shown = progress;
@@ -260,6 +264,10 @@ export class RunService implements StudioRuns {
       const isStillThere = state === 'waiting' && feed?.progress.type === 'queued' && feed.progress.position === position;
       if (isStillThere && remainingMs !== null) feed.show({ type: 'queued', position, remainingMs });
     }
+  }
+
+  #logUndone({ id }: Run, error: unknown): void {
+    this.#ports.surroundings.log.warn({ runId: id, error: String(error) }, 'what was to follow the end of a run was left undone');
   }
 
   async #tellChange(run: Run): Promise<void> {

@@ -281,7 +281,7 @@ function LiveText({ section, live, language }: LiveTextProps) {
       {isWaiting && <WaitingLine view={view} />}
     </>
   );
-  if (phase === 'ended' || !hasGoal) return words;
+  if (!hasGoal) return words;
   return (
     <ManuscriptRoom target={section.target} language={language}>
       {words}
