@@ -92,7 +92,7 @@ function untilEnd({ milliseconds, waitingMs }: BatchCost): number | null {
 function Progress({ batch }: { readonly batch: BatchDetail }) {
   const { t } = useTranslation();
   const measures = useMeasures();
-  const cost = useBatchCost(batch.id);
+  const { data: cost } = useBatchCost(batch.id);
   const total = batch.rows.length;
   const done = batch.rows.filter(({ state }) => written.has(state)).length;
   const live = batch.rows.filter(({ state }) => atWork.has(state)).length;
@@ -125,7 +125,7 @@ function Progress({ batch }: { readonly batch: BatchDetail }) {
 
 function Buttons({ batch, hiddenColumns, more, onAddColumn, onStart, onPause, onResume }: BatchHeaderProps) {
   const { t } = useTranslation();
-  const cost = useBatchCost(batch.id);
+  const { data: cost } = useBatchCost(batch.id);
   const missing = cost?.rowCount ?? 0;
   return (
     <div className="batch-buttons">
@@ -217,7 +217,7 @@ function Remarks({ batch, unsaved, onExtend }: BatchHeaderProps) {
 function CostText({ batch, hasWrong }: { readonly batch: BatchDetail; readonly hasWrong: boolean }) {
   const { t } = useTranslation();
   const measures = useMeasures();
-  const cost = useBatchCost(batch.id);
+  const { data: cost } = useBatchCost(batch.id);
   if (batch.state === 'open' || cost === undefined) return null;
   if (cost.rowCount === 0) {
     if (hasWrong) return null; // what keeps them from being written is said

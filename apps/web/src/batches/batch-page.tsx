@@ -9,7 +9,7 @@ import { commandKey } from '../keyboard/shortcuts.ts';
 import { useMeasures } from '../language/measures.ts';
 import { usePhone } from '../shell/use-phone.ts';
 import { newId } from '../studio/new-id.ts';
-import { useBatch, useTemplateList } from '../studio/queries.ts';
+import { useBatch, useBatchCost, useTemplateList } from '../studio/queries.ts';
 import { showToast } from '../toasts/toasts.ts';
 import { BinnedNote } from '../shell/binned-note.tsx';
 import { LoadFailure } from '../shell/load-failure.tsx';
@@ -36,10 +36,12 @@ export function BatchPage({ batchId }: { readonly batchId: string }) {
   useEffect(() => void prepareMarkdown(), []);
   const { data: batch, error, refetch } = useBatch(batchId);
   const list = useTemplateList();
+  const { isFetched: isCostKnown } = useBatchCost(batchId);
   const missing = { title: t('batch.missing.title'), text: t('batch.missing.text'), href: '/batches', action: t('batch.missing.back') };
   if (error && !batch) return <LoadFailure error={error} onRetry={() => void refetch()} missing={missing} />;
   if (list.error && !list.data) return <LoadFailure error={list.error} onRetry={() => void list.refetch()} />;
-  if (!batch || !list.data) return null;
+  // in one piece: what the rest costs would push the table down
+  if (!batch || !list.data || !isCostKnown) return null;
   const { templates } = list.data;
   const template = templates.find(({ id }) => id === batch.template);
   return template ? (

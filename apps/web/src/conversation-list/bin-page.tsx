@@ -25,6 +25,8 @@ export function BinPage() {
   const conversations = (found.data?.pages.flatMap((page) => page.conversations) ?? []).filter(isStillBinned);
   const kinds = [documents, batches, found];
   const isKnown = kinds.every(({ data }) => data !== undefined);
+  // in one piece: what comes later would push the rest down
+  const hasCome = kinds.every(({ isFetched }) => isFetched);
   const others = [...binnedDocuments, ...binnedBatches];
   const binned = [...others, ...conversations];
   return (
@@ -39,18 +41,22 @@ export function BinPage() {
           </button>
         </div>
       )}
-      <PartFailure of={kinds} />
-      <BinnedDocuments documents={binnedDocuments} />
-      {documents.hasNextPage && binnedDocuments.length > 0 && <MoreButton onClick={() => void documents.fetchNextPage()} />}
-      <BinnedBatches batches={binnedBatches} />
-      {isKnown && binned.length === 0 && <p className="bin-empty">{t('conversations.binEmpty')}</p>}
-      {conversations.length > 0 && others.length > 0 && <h2 className="bin-kind">{t('conversations.label')}</h2>}
-      <ul className="bin-rows">
-        {conversations.map((conversation) => (
-          <BinnedConversation key={conversation.id} conversation={conversation} />
-        ))}
-      </ul>
-      {found.hasNextPage && conversations.length > 0 && <MoreButton onClick={() => void found.fetchNextPage()} />}
+      {hasCome && (
+        <>
+          <PartFailure of={kinds} />
+          <BinnedDocuments documents={binnedDocuments} />
+          {documents.hasNextPage && binnedDocuments.length > 0 && <MoreButton onClick={() => void documents.fetchNextPage()} />}
+          <BinnedBatches batches={binnedBatches} />
+          {isKnown && binned.length === 0 && <p className="bin-empty">{t('conversations.binEmpty')}</p>}
+          {conversations.length > 0 && others.length > 0 && <h2 className="bin-kind">{t('conversations.label')}</h2>}
+          <ul className="bin-rows">
+            {conversations.map((conversation) => (
+              <BinnedConversation key={conversation.id} conversation={conversation} />
+            ))}
+          </ul>
+          {found.hasNextPage && conversations.length > 0 && <MoreButton onClick={() => void found.fetchNextPage()} />}
+        </>
+      )}
     </div>
   );
 }

@@ -25,12 +25,13 @@ export function HomePage() {
   const tables = useBatches({ inBin: false });
   const asked = useConversations({ folder: null, inBin: false });
   // in one piece: what comes later would push the rest down
-  const works = written.isFetched && tables.isFetched ? { documents: written.data ?? [], batches: tables.data ?? [] } : null;
-  const hasWorks = works !== null && works.documents.length + works.batches.length > 0;
-  const conversations = asked.data?.pages[0]?.conversations;
+  const isKnown = [written, tables, asked].every(({ isFetched }) => isFetched);
+  const works = { documents: written.data ?? [], batches: tables.data ?? [] };
+  const hasWorks = works.documents.length + works.batches.length > 0;
+  const conversations = asked.data?.pages[0]?.conversations ?? [];
   // templates stand above them
   const hasTemplates = useTemplateList().isFetched;
-  const isNew = [written.data, tables.data, conversations].every((list) => list?.length === 0);
+  const isNew = [written.data, tables.data, asked.data?.pages[0]?.conversations].every((list) => list?.length === 0);
   return (
     <div className="page home" data-dropping={drop.isOver || undefined} {...drop.handlers}>
       <div className="home-start">
@@ -46,11 +47,15 @@ export function HomePage() {
         <RunningNow />
       </aside>
       <div className="home-rest">
-        <PartFailure of={[written, tables, asked]} />
-        {isNew && <FirstSteps />}
-        {hasWorks && <RecentWorks {...works} />}
-        <AudienceTemplates />
-        {hasTemplates && conversations !== undefined && conversations.length > 0 && <RecentConversations conversations={conversations} />}
+        {isKnown && (
+          <>
+            <PartFailure of={[written, tables, asked]} />
+            {isNew && <FirstSteps />}
+            {hasWorks && <RecentWorks {...works} />}
+            <AudienceTemplates />
+            {hasTemplates && conversations.length > 0 && <RecentConversations conversations={conversations} />}
+          </>
+        )}
       </div>
     </div>
   );

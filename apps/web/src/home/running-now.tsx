@@ -27,19 +27,30 @@ export function RunningNow() {
         </div>
         {queue.length === 0 && <p className="home-quiet">{t('home.nothingRuns')}</p>}
         {atWork && <AtWork entry={atWork} />}
-        {others.length > 0 && (
-          <ul className="running-others">
-            {others.map((entry) => (
-              <li key={entry.runId}>
-                <EntryTitle entry={entry} className="running-name truncate" />
-                <Facts entry={entry} />
-              </li>
-            ))}
-          </ul>
-        )}
       </section>
       <ModelInUse />
+      {others.length > 0 && <Waiting entries={others} />}
     </>
+  );
+}
+
+/** Last, so that it pushes nothing down as it grows. A phone, where more follows, leaves it to the queue. */
+function Waiting({ entries }: { readonly entries: readonly QueueEntry[] }) {
+  const { t } = useTranslation();
+  return (
+    <section className="home-section no-phone">
+      <div className="home-section-head">
+        <h2>{t('home.waiting')}</h2>
+      </div>
+      <ul className="running-others">
+        {entries.map((entry) => (
+          <li key={entry.runId}>
+            <EntryTitle entry={entry} className="running-name truncate" />
+            <Facts entry={entry} />
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 
@@ -58,7 +69,7 @@ function AtWork({ entry }: EntryProps) {
           <span className="finish-time serif num">{measures.timeIn(remainingMs)}</span> {t(`home.${endOf(entry)}`)}
         </p>
       )}
-      <EntryTitle entry={entry} className="running-name" />
+      <EntryTitle entry={entry} className="running-name truncate" />
       <Facts entry={entry} />
     </div>
   );
@@ -104,8 +115,9 @@ function ModelInUse() {
           <Icon name="model" small />
           <span className="facts">
             <span>{name}</span>
-            {isLoaded && <span className="fact">{t('home.modelLoaded')}</span>}
             {rate !== null && <span className="fact">{t('home.modelSpeed', { rate: measures.rate(rate) })}</span>}
+            {/* last: it comes and goes */}
+            {isLoaded && <span className="fact">{t('home.modelLoaded')}</span>}
           </span>
         </li>
         <li>

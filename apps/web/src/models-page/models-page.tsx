@@ -7,7 +7,7 @@ import { useModelActions } from '../models/model-actions.ts';
 import { SourceChoice } from '../models/source-choice.tsx';
 import { LoadFailure } from '../shell/load-failure.tsx';
 import { useStaying } from '../studio/leaving.ts';
-import { useModels, useSystem } from '../studio/queries.ts';
+import { useComparison, useModels, useSystem } from '../studio/queries.ts';
 import { ComparisonPanel } from './comparison/comparison-panel.tsx';
 import { AvailableModel } from './available-model.tsx';
 import { InstalledModel } from './installed-model.tsx';
@@ -17,8 +17,10 @@ import './models-page.css';
 export function ModelsPage() {
   const { data: system } = useSystem();
   const { data: models, error, refetch } = useModels();
+  const { isFetched: isComparisonKnown } = useComparison();
   if (error && !models) return <LoadFailure error={error} onRetry={() => void refetch()} />;
-  return system && models ? <Models system={system} models={models} /> : null;
+  // in one piece: what comes later would push the rest down
+  return system && models && isComparisonKnown ? <Models system={system} models={models} /> : null;
 }
 
 function Models({ system, models }: { readonly system: System; readonly models: readonly Model[] }) {

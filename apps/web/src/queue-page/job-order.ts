@@ -37,8 +37,8 @@ export function dropTarget(jobs: readonly ListedJob[], id: string, onId: string)
   return (from < to ? open[to + 1]?.id : onId) ?? null;
 }
 
-/** Whether a run is what a listed job does now; what the writer asked for in between is not. */
-export function isOfOpenJob({ documentId, urgency, action }: QueueEntry, jobs: readonly ListedJob[]): boolean {
+/** Whether a run is what a listed job does, or has just done; what the writer asked for in between is not. */
+export function isOfJob({ documentId, urgency, action }: QueueEntry, jobs: readonly ListedJob[]): boolean {
   if (urgency !== 'job' || action === 'outline') return false;
-  return openJobs(jobs).some((job) => job.documentId === documentId);
+  return jobs.some((job) => job.documentId === documentId);
 }

@@ -6,7 +6,7 @@ import { useMeasures } from '../language/measures.ts';
 import { PartFailure } from '../shell/part-failure.tsx';
 import { QueueList } from '../queue/queue-list.tsx';
 import { useJobs, useNightPlan, useQueue } from '../studio/queries.ts';
-import { dropTarget, isOfOpenJob, openJobs, targetOf, type JobMove } from './job-order.ts';
+import { dropTarget, isOfJob, openJobs, targetOf, type JobMove } from './job-order.ts';
 import { JobRow } from './job-row.tsx';
 import { NightPanel } from './night-panel.tsx';
 import { NightSummaryPanel } from './night-summary-panel.tsx';
@@ -42,7 +42,7 @@ export function QueuePage() {
 function Work({ jobs }: { readonly jobs: readonly ListedJob[] }) {
   const { t } = useTranslation();
   const queue = useQueue();
-  const isBesides = (entry: QueueEntry) => !isOfOpenJob(entry, jobs);
+  const isBesides = (entry: QueueEntry) => !isOfJob(entry, jobs);
   if (!queue.some(isBesides)) return <Line jobs={jobs} />;
   return (
     <>

@@ -1,10 +1,11 @@
 import type { QueueEntry } from '@maobi/contract';
-import { useConnection } from '../studio/connection.ts';
+import { isAway, useConnection } from '../studio/connection.ts';
 import { useLiveRuns, type LiveRun } from '../studio/live-run.ts';
 import { isAtWork } from '../queue/queue-order.ts';
 import { useShownQueue } from '../queue/use-shown-queue.ts';
 import { useModels, useSystem } from '../studio/queries.ts';
 
+/** `unknown`: it is not known yet. */
 export type EnginePhase = 'unknown' | 'lost' | 'other-studio' | 'failed' | 'restarting' | 'loading' | 'reading' | 'writing' | 'idle';
 
 /** What the top bar says about the engine. */
@@ -22,8 +23,8 @@ export interface EngineState {
 
 export function useEngineState(): EngineState {
   const { data: system } = useSystem();
-  const { data: models } = useModels();
-  const connection = useConnection((state) => state.connection);
+  const { data: models, isFetched: areModelsKnown } = useModels();
+  const away = useConnection((state) => (isAway(state) ? state.connection : null));
   const queue = useShownQueue();
   const atWork = queue.find(isAtWork) ?? null;
   const live = useLiveRuns((state) => (atWork ? state.runs[atWork.runId] : undefined));
@@ -34,8 +35,9 @@ export function useEngineState(): EngineState {
     atWork,
     waiting: queue.filter((entry) => !isAtWork(entry)).length,
   };
-  if (connection === 'lost' || connection === 'other-studio') return { ...rest, phase: connection };
-  if (!system) return { ...rest, phase: 'unknown' };
+  if (away) return { ...rest, phase: away };
+  // in one piece: the name of the model would push what is said before it aside
+  if (!system || !areModelsKnown) return { ...rest, phase: 'unknown' };
   const { state, percent } = system.engine;
   if (state === 'loading') return { ...rest, phase: state, percent };
   if (state === 'failed' || state === 'restarting') return { ...rest, phase: state };

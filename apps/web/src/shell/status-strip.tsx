@@ -13,7 +13,7 @@ const QueuePanel = lazy(orElseNever(() => import('../queue/queue-panel.tsx').the
 /** What the engine does now, until when, with which model, how fast, and how many wait. A press opens the queue. */
 export function StatusStrip() {
   const state = useEngineState();
-  if (state.phase === 'unknown') return <span className="strip" />;
+  if (state.phase === 'unknown') return null;
   return (
     <MenuButton
       opens="dialog"

@@ -5,7 +5,8 @@ import { create } from 'zustand';
  * but does not know this browser (any more). `other-studio`: that of another data folder answers, and has nothing to do with this page.
  */
 export type Connection = 'connecting' | 'online' | BrokenConnection;
-export type BrokenConnection = 'lost' | 'signed-out' | 'other-studio';
+export type BrokenConnection = Away | 'signed-out';
+type Away = 'lost' | 'other-studio';
 
 interface ConnectionState {
   readonly connection: Connection;
@@ -18,8 +19,8 @@ interface ConnectionState {
 export const useConnection = create<ConnectionState>(() => ({ connection: 'connecting', isOutdated: false, isCodeGone: false }));
 
 /** Whether the studio of this page does not answer it, whatever else may do so at its address. */
-export function isAway({ connection }: Pick<ConnectionState, 'connection'>): boolean {
-  return connection === 'lost' || connection === 'other-studio';
+export function isAway(state: Pick<ConnectionState, 'connection'>): state is { readonly connection: Away } {
+  return state.connection === 'lost' || state.connection === 'other-studio';
 }
 
 /** Calls whenever what was away may be there again: the studio answers, or the browser has a network. Returns the way to stop that. */

@@ -75,12 +75,12 @@ export function useModels() {
 }
 
 /** How installed models were measured to be; asked for anew while one is measured, because the time that remains runs. */
-export function useComparison(): Comparison | undefined {
+export function useComparison() {
   return useQuery({
     queryKey: keys.comparison,
-    queryFn: ({ signal }) => client.call('getComparison', { signal }),
+    queryFn: ({ signal }): Promise<Comparison> => client.call('getComparison', { signal }),
     refetchInterval: (query) => (query.state.data?.models.some(({ state }) => state === 'measuring') ? comparisonPollMs : false),
-  }).data;
+  });
 }
 
 export function useFolders() {
@@ -278,12 +278,12 @@ export function useOpenBatch(): BatchDetail | null {
 }
 
 /** What the rows that are missing will cost; the last answer stays while another is on its way. */
-export function useBatchCost(id: string): BatchCost | undefined {
+export function useBatchCost(id: string) {
   return useQuery({
     queryKey: keys.batchCost(id),
-    queryFn: ({ signal }) => client.call('estimateBatch', { params: { id }, signal }),
+    queryFn: ({ signal }): Promise<BatchCost> => client.call('estimateBatch', { params: { id }, signal }),
     placeholderData: keepPreviousData,
-  }).data;
+  });
 }
 
 /** Rows that say nearly the same as an earlier one; looked for again when another text has been written. */

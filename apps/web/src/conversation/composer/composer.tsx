@@ -71,10 +71,10 @@ export function Composer(props: ComposerProps) {
           onKeyDown={onKeyDown}
         />
         <div className="composer-bar">
-          {/* in front of what comes and goes */}
-          {contextTokens !== null && usedTokens > 0 && <ContextMeter usedTokens={usedTokens} totalTokens={contextTokens} />}
+          {/* all the room: what comes and goes behind it moves nothing else */}
           <KeyHints isRunning={activity !== null} text={text} lastRun={lastRun} />
           {activity !== null && <StopButton field={field} onStop={onStop} />}
+          {contextTokens !== null && usedTokens > 0 && <ContextMeter usedTokens={usedTokens} totalTokens={contextTokens} />}
           <SendButton isPossible={text.trim() !== '' && !isSending} onSend={() => void send()} />
         </div>
       </div>

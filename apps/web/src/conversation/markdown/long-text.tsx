@@ -20,9 +20,12 @@ export function LongText({ pieces, draw }: LongTextProps) {
 function Piece({ piece, draw }: { readonly piece: TextPiece; readonly draw: LongTextProps['draw'] }) {
   const place = useRef<HTMLDivElement>(null);
   const [isNear, setIsNear] = useState(false);
-  // before it is painted: what is seen must not show its marks first
+  const [isFirst, setIsFirst] = useState(false);
+  // before it is painted: what is seen must show neither its marks first nor a height that is a guess
   useLayoutEffect(() => {
-    if (place.current && isSeen(place.current)) setIsNear(true);
+    if (!place.current || !isSeen(place.current)) return;
+    setIsNear(true);
+    setIsFirst(true);
   }, []);
   useEffect(() => {
     const element = place.current;
@@ -45,7 +48,13 @@ function Piece({ piece, draw }: { readonly piece: TextPiece; readonly draw: Long
     };
   }, [isNear]);
   return (
-    <div ref={place} className="answer text-piece" data-start={piece.start} style={{ ['--letters' as string]: piece.source.length }}>
+    <div
+      ref={place}
+      className="answer text-piece"
+      data-start={piece.start}
+      data-first={isFirst || undefined}
+      style={{ ['--letters' as string]: piece.source.length }}
+    >
       {isNear ? draw(piece) : <p className="plain-text">{piece.source}</p>}
     </div>
   );

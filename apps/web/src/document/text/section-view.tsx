@@ -119,7 +119,7 @@ function NearSection({ frame, beginning, ...props }: NearSectionProps) {
   const [editing, setEditing] = useState(() => (beginsOpen(props) ? atTheEnd : null));
   const isEditing = editing !== null;
   const isText = live === null && !isEditing && session === null;
-  const isFresh = useHasBeen(!isText);
+  const isFresh = useHasBeen(!isText || !props.isFar);
   const isRead = !isEditing && !isReadOnly;
   const isQuiet = isText && !isReadOnly;
   const finish = () => {
@@ -246,7 +246,7 @@ function SectionFoot({ onEdit, ...props }: SectionViewProps & { readonly onEdit:
 }
 
 interface SectionTextProps extends Pick<SectionViewProps, 'section' | 'live' | 'language'> {
-  /** It comes in place of something else that stood there. */
+  /** It comes in place of something else that stood there, or is seen as the document is opened. */
   readonly isFresh: boolean;
 }
 

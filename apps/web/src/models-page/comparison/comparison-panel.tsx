@@ -16,7 +16,7 @@ import './comparison.css';
 /** Installed models side by side: which are to be measured, how far that is, and what was found. */
 export function ComparisonPanel({ models }: { readonly models: readonly Model[] }) {
   const { t } = useTranslation();
-  const comparison = useComparison();
+  const { data: comparison } = useComparison();
   if (!comparison || comparison.models.length === 0) return null;
   // as the list above has them
   const compared = models.flatMap(({ id }) => comparison.models.find(({ model }) => model === id) ?? []);
