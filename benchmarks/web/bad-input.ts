@@ -242,31 +242,34 @@ async function refusedByCell(given: Given, text: string, { isOpen = false } = {}
   return difference('题目', (await rowsOf(given, id)).flat().join(''));
 }
 
-async function filledDown(given: Given): Promise<string | null> {
+/** Does something to all rows of a full table, once what it begins with is there. */
+async function changedRows(given: Given, wanted: Rows, prepare: (page: Page) => Promise<void>, change: (page: Page) => Promise<void>) {
   const { page } = given;
-  const rows = texts.largeRows;
-  const id = await openBatch(given, rows);
-  await page.click('.batch-rows .batch-row [aria-selected]');
-  await page.waitForSelector('.cell-editor:focus');
-  await page.keyboard.press('Control+A');
+  const id = await openBatch(given, texts.largeRows);
+  await prepare(page);
   await page.waitForTimeout(settleMs);
   await forgetTasks(page);
-  await page.keyboard.press('Control+D');
+  await change(page);
   await page.waitForTimeout(3 * settleMs);
-  return difference(JSON.stringify(rows.map(() => rows[0])), JSON.stringify(await rowsOf(given, id)));
+  return difference(JSON.stringify(wanted), JSON.stringify(await rowsOf(given, id)));
 }
 
-async function sorted(given: Given): Promise<string | null> {
-  const { page } = given;
-  const rows = texts.largeRows;
-  const id = await openBatch(given, rows);
-  await page.click('.column-name');
-  await page.waitForSelector('[role=menuitem]');
-  await page.waitForTimeout(settleMs);
-  await forgetTasks(page);
-  await page.click('[role=menuitem] >> nth=1');
-  await page.waitForTimeout(3 * settleMs);
-  return difference(JSON.stringify(rows.toReversed()), JSON.stringify(await rowsOf(given, id)));
+function filledDown(given: Given): Promise<string | null> {
+  const wanted = texts.largeRows.map(() => texts.largeRows[0] ?? []);
+  const selectAll = async (page: Page) => {
+    await page.click('.batch-rows .batch-row [aria-selected]');
+    await page.waitForSelector('.cell-editor:focus');
+    await page.keyboard.press('Control+A');
+  };
+  return changedRows(given, wanted, selectAll, (page) => page.keyboard.press('Control+D'));
+}
+
+function sorted(given: Given): Promise<string | null> {
+  const openMenu = async (page: Page) => {
+    await page.click('.column-name');
+    await page.waitForSelector('[role=menuitem]');
+  };
+  return changedRows(given, texts.largeRows.toReversed(), openMenu, (page) => page.click('[role=menuitem] >> nth=1'));
 }
 
 async function openedFile({ studio, page }: Given, text: string, { isRefused = false } = {}): Promise<string | null> {

@@ -2,10 +2,10 @@ import { readFile } from 'node:fs/promises';
 import type { DocumentDetail } from '@maobi/contract';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { BuiltStudio } from './built-studio.ts';
+import type { BuiltStudio } from './built-studio.ts';
 import { changesToJudge } from './changes-to-judge.ts';
+import { openFirstPage, type OpenStudio } from './open-studio.ts';
 import { hiddenFocus } from './page-faults.ts';
-import { sharedBrowser, visit, type Visit } from './visit.ts';
 
 /** A slow machine takes its time for a whole document. */
 const patienceMs = 240_000;
@@ -13,19 +13,15 @@ const patienceMs = 240_000;
 const mostStops = 120;
 
 describe('with the keyboard alone', () => {
+  let opened: OpenStudio;
   let studio: BuiltStudio;
-  let visited: Visit;
   let page: Page;
 
   beforeAll(async () => {
-    studio = await BuiltStudio.startMeasured();
-    visited = await visit(await sharedBrowser(), studio.printedLaunchUrl, { language: 'zh' });
-    ({ page } = visited);
+    opened = await openFirstPage({ language: 'zh' });
+    ({ studio, page } = opened);
   });
-  afterAll(async () => {
-    await visited?.[Symbol.asyncDispose]();
-    await studio?.[Symbol.asyncDispose]();
-  });
+  afterAll(() => opened?.[Symbol.asyncDispose]());
 
   const documentId = () => new URL(page.url()).pathname.split('/').at(-1) ?? '';
   const kept = (): Promise<DocumentDetail> => studio.client.call('getDocument', { params: { id: documentId() } });
