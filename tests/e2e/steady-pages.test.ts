@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { uuidV7 } from '../../apps/studio/src/surroundings/uuid-v7.ts';
 import { ask, askAndHold, ended } from './conversation-driver.ts';
@@ -54,6 +54,45 @@ function placesOf(page: Page, selectors: readonly string[]): Promise<unknown> {
       }),
     selectors,
   );
+}
+
+/** Notes from the first paint on what moves without the person having done anything. As text: see `watching`. */
+const notingShifts = `(() => {
+  window.shifts = [];
+  const placed = ({ x, y, width, height }) => [x, y, width, height].map(Math.round).join(' ');
+  const told = ({ node, previousRect, currentRect }) => (node?.className ?? 'something gone') + ': ' + placed(previousRect) + ' -> ' + placed(currentRect);
+  const note = ({ sources, hadRecentInput }) => hadRecentInput || window.shifts.push(...sources.map(told));
+  new PerformanceObserver((list) => list.getEntries().forEach(note)).observe({ type: 'layout-shift', buffered: true });
+})()`;
+
+/** Of this moment on all that was begun before is painted, and told. */
+const isPainted = 'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))';
+
+/** Opens a page, one of whose answers comes when all that can be drawn without it is; what moved since. */
+async function shiftsOf(page: Page, { address, late, early, drawn }: OpenedPage): Promise<unknown> {
+  const held: Route[] = [];
+  await page.route(late, (route) => void held.push(route));
+  await page.goto(address);
+  await expect.poll(() => held.length).toBeGreaterThan(0);
+  await page.locator(early).first().waitFor();
+  await page.evaluate(isPainted);
+  const come = page.waitForResponse(late);
+  for (const route of held) await route.continue();
+  await page.unroute(late);
+  await come;
+  await page.locator(drawn).first().waitFor();
+  await page.evaluate(isPainted);
+  return page.evaluate('window.shifts');
+}
+
+interface OpenedPage {
+  readonly address: string;
+  /** What is answered last. */
+  readonly late: RegExp;
+  /** Is there before that. */
+  readonly early: string;
+  /** Is there once that has come. */
+  readonly drawn: string;
 }
 
 const framesOf = (page: Page) => page.evaluate('window.steadyFrames') as Promise<Frame[]>;
@@ -136,12 +175,12 @@ describe('pages on which something is at work', () => {
     }
   });
 
-  it('Y38 a job that begins and ends moves nothing of the pages that tell of it', async () => {
+  it.each([1440, 390])('Y38 a job that begins and ends moves nothing of the pages that tell of it, %i px wide', async (width) => {
     const { studio } = opened;
-    await page.setViewportSize({ width: 1440, height: 900 });
+    await page.setViewportSize({ width, height: 900 });
     const told = [
       { path: '/queue', parts: ['.jobs-panel.night', '.notice-choice'], atWork: '.job-row .ink-line' },
-      { path: '/', parts: ['.home-aside > :nth-child(2)'], atWork: '.running-first' },
+      { path: '/', parts: ['.home-aside > :nth-child(2)', '.home-rest > :first-child'], atWork: '.running-first' },
     ];
     for (const { path, parts, atWork } of told) {
       const { id } = await makeDocument(studio, '渡口', [{ heading: '船' }, { heading: '水' }]);
@@ -157,5 +196,26 @@ describe('pages on which something is at work', () => {
       await page.locator(atWork).waitFor({ state: 'detached', timeout: 60_000 });
       expect([path, await placesOf(page, parts)]).toEqual([path, places]);
     }
+  });
+
+  it.each([1440, 390])('Y50 nothing on a page moves when the rest of it comes, %i px wide', async (width) => {
+    const { studio } = opened;
+    const text = '潮水来了，又去了。\n\n'.repeat(6);
+    const document = await makeDocument(studio, '清晨的码头', [{ heading: '潮水', text }, { heading: '船' }]);
+    const batch = { id: uuidV7(), title: '短文', template: 'free-writing', rows: [{ id: uuidV7(), cells: { topic: '木凳' } }] };
+    await studio.client.call('createBatch', { body: batch });
+    const opening: Record<string, Omit<OpenedPage, 'address'>> = {
+      '/': { late: /\/api\/batches/u, early: 'button.strip', drawn: '.recent-row' },
+      '/models': { late: /\/api\/comparison/u, early: 'button.strip', drawn: '.comparison' },
+      [`/batches/${batch.id}`]: { late: /\/cost$/u, early: 'button.strip', drawn: '.batch-remarks p' },
+      [`/documents/${document.id}`]: { late: /\/api\/models/u, early: '.text-section', drawn: '.text-section' },
+    };
+    const tab = await opened.visited.newTab();
+    await tab.setViewportSize({ width, height: 900 });
+    await tab.addInitScript(notingShifts);
+    const moved: Record<string, unknown> = {};
+    for (const [path, page] of Object.entries(opening)) moved[path] = await shiftsOf(tab, { ...page, address: studio.url + path });
+    await tab.close();
+    expect(moved).toEqual(Object.fromEntries(Object.keys(opening).map((path) => [path, []])));
   });
 });

@@ -45,7 +45,7 @@ export function BinPage() {
         <>
           <PartFailure of={kinds} />
           <BinnedDocuments documents={binnedDocuments} />
-          {documents.hasNextPage && binnedDocuments.length > 0 && <MoreButton onClick={() => void documents.fetchNextPage()} />}
+          <MoreButton of={documents} shownCount={binnedDocuments.length} />
           <BinnedBatches batches={binnedBatches} />
           {isKnown && binned.length === 0 && <p className="bin-empty">{t('conversations.binEmpty')}</p>}
           {conversations.length > 0 && others.length > 0 && <h2 className="bin-kind">{t('conversations.label')}</h2>}
@@ -54,17 +54,23 @@ export function BinPage() {
               <BinnedConversation key={conversation.id} conversation={conversation} />
             ))}
           </ul>
-          {found.hasNextPage && conversations.length > 0 && <MoreButton onClick={() => void found.fetchNextPage()} />}
+          <MoreButton of={found} shownCount={conversations.length} />
         </>
       )}
     </div>
   );
 }
 
-function MoreButton({ onClick }: { readonly onClick: () => void }) {
+interface MoreButtonProps {
+  readonly of: { readonly hasNextPage: boolean; readonly fetchNextPage: () => Promise<unknown> };
+  readonly shownCount: number;
+}
+
+function MoreButton({ of: { hasNextPage, fetchNextPage }, shownCount }: MoreButtonProps) {
   const { t } = useTranslation();
+  if (!hasNextPage || shownCount === 0) return null;
   return (
-    <button type="button" className="btn" onClick={onClick}>
+    <button type="button" className="btn" onClick={() => void fetchNextPage()}>
       {t('conversations.more')}
     </button>
   );

@@ -1,7 +1,6 @@
 import type { DocumentDetail, OutlineRow, Run, Version } from '@maobi/contract';
 import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { keys } from '../studio/keys.ts';
 import { applyEvent } from '../studio/live-events.ts';
 import {
   endedRun,
@@ -190,25 +189,6 @@ describe('writing', () => {
     });
     studio.tell(run.id, { type: 'ended', run: ended });
     await waitFor(() => expect(sectionOf('Part 2').getByText(/3 \/ 200 words, 197 words short/)).toBeTruthy());
-  });
-
-  it('W72 shows nothing of what a text loses as its run has ended and it is cut', async () => {
-    const run = sampleRun(3);
-    let kept = sampleDocument({ job: sampleJob(), sections: [written(1), writing(2, run)] });
-    const { studio, queryClient } = await openDocument(kept, { getDocument: () => kept });
-    studio.tell(run.id, { type: 'text', seq: 2, text: 'are patient. And they', written: 6 });
-    await waitFor(() => expect(sectionOf('Part 2').getByText('Books are patient. And they')).toBeTruthy());
-    const version = sampleVersion(5, 2, { text: 'Books are patient.' });
-    kept = { ...kept, job: null, sections: [written(1), sampleSection(2, { version, count: 3, state: 'done' })] };
-    const stood = new Set<string>();
-    const stopNoting = queryClient.getQueryCache().subscribe(() => {
-      const standing = queryClient.getQueryData<DocumentDetail>(keys.document(kept.id))?.sections[1]?.version;
-      if (standing?.run?.endedAt !== null) stood.add(standing?.text ?? '');
-    });
-    studio.tell(run.id, { type: 'ended', run: endedRun(3, { state: 'length' }) });
-    await waitFor(() => expect(sectionOf('Part 2').getByText('Books are patient.')).toBeTruthy());
-    stopNoting();
-    expect([...stood]).toEqual(['Books are patient.']);
   });
 
   it('stops with Esc and keeps what was written', async () => {

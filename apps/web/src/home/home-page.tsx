@@ -6,7 +6,7 @@ import { BriefSheet } from '../new-document/brief-sheet.tsx';
 import { useBriefForm } from '../new-document/use-brief-form.ts';
 import { useOpenFile } from '../open-file/use-open-file.ts';
 import { PartFailure } from '../shell/part-failure.tsx';
-import { useBatches, useConversations, useRecentDocuments, useTemplateList } from '../studio/queries.ts';
+import { useBatches, useConversations, useModels, useRecentDocuments, useTemplateList } from '../studio/queries.ts';
 import { AudienceTemplates } from './audience-templates.tsx';
 import { FirstSteps } from './first-steps.tsx';
 import { RecentConversations, RecentWorks } from './recent-work.tsx';
@@ -24,8 +24,10 @@ export function HomePage() {
   const written = useRecentDocuments();
   const tables = useBatches({ inBin: false });
   const asked = useConversations({ folder: null, inBin: false });
+  const models = useModels();
   // in one piece: what comes later would push the rest down
-  const isKnown = [written, tables, asked].every(({ isFetched }) => isFetched);
+  // on a phone the model stands above it
+  const isKnown = [written, tables, asked, models].every(({ isFetched }) => isFetched);
   const works = { documents: written.data ?? [], batches: tables.data ?? [] };
   const hasWorks = works.documents.length + works.batches.length > 0;
   const conversations = asked.data?.pages[0]?.conversations ?? [];

@@ -98,8 +98,9 @@ function ModelInUse() {
   const { t } = useTranslation();
   const measures = useMeasures();
   const { data: system } = useSystem();
-  const { data: models } = useModels();
-  if (!system) return null;
+  const { data: models, isFetched: areModelsKnown } = useModels();
+  // in one piece: the name would push the rest aside
+  if (!system || !areModelsKnown) return null;
   const { activeModel, engine, pace } = system;
   const name = models?.find(({ id }) => id === activeModel)?.name ?? activeModel;
   const rate = pace?.writeTokensPerSecond ?? null;
@@ -116,8 +117,8 @@ function ModelInUse() {
           <span className="facts">
             <span>{name}</span>
             {rate !== null && <span className="fact">{t('home.modelSpeed', { rate: measures.rate(rate) })}</span>}
-            {/* last: it comes and goes */}
-            {isLoaded && <span className="fact">{t('home.modelLoaded')}</span>}
+            {/* last: it comes and goes; on a phone it might take a line more */}
+            {isLoaded && <span className="fact no-phone">{t('home.modelLoaded')}</span>}
           </span>
         </li>
         <li>

@@ -119,7 +119,7 @@ function NearSection({ frame, beginning, ...props }: NearSectionProps) {
   const [editing, setEditing] = useState(() => (beginsOpen(props) ? atTheEnd : null));
   const isEditing = editing !== null;
   const isText = live === null && !isEditing && session === null;
-  const isFresh = useHasBeen(!isText || !props.isFar);
+  const isFresh = useFresh(isText, props.isFar);
   const isRead = !isEditing && !isReadOnly;
   const isQuiet = isText && !isReadOnly;
   const finish = () => {
@@ -159,11 +159,11 @@ function NearSection({ frame, beginning, ...props }: NearSectionProps) {
   );
 }
 
-/** Whether this was ever so. */
-function useHasBeen(is: boolean): boolean {
-  const [has, setHas] = useState(is);
-  if (is && !has) setHas(true);
-  return has;
+/** Whether anything else ever stood in place of the text, or it was seen as the document was opened. */
+function useFresh(isText: boolean, isFar: boolean): boolean {
+  const [isFresh, setIsFresh] = useState(!isText || !isFar);
+  if ((!isText || !isFar) && !isFresh) setIsFresh(true);
+  return isFresh;
 }
 
 interface UnsettledProps extends Pick<SectionViewProps, 'section' | 'waiting' | 'handlers'> {
