@@ -266,7 +266,7 @@ export async function editRow(page: Page): Promise<void> {
 /** Three other ways to put a row of the outline. */
 export async function suggestRows(page: Page): Promise<void> {
   await openOutlineMenu(page);
-  await page.getByRole('menuitem', { name: /^(换三个写法看看|Show three alternatives)$/ }).click();
+  await page.getByRole('menuitem', { name: /^(换三个写法看看|Show three alternatives)/ }).click();
   await page.locator('.suggestion').nth(2).waitFor();
 }
 

@@ -6,6 +6,8 @@ import { MenuFocus } from './menu-focus.ts';
 interface MenuItemProps {
   readonly icon: IconName;
   readonly text: string;
+  /** How much of the model's time it takes. Default: none, or nobody knows. */
+  readonly cost?: string | null;
   readonly onClick: () => void;
   /** What it opens takes the focus. Default: the button of the menu has it again. */
   readonly takesFocus?: boolean;
@@ -13,7 +15,7 @@ interface MenuItemProps {
 }
 
 /** One line of a menu. */
-export function MenuItem({ icon, text, onClick, takesFocus = false, disabled = false }: MenuItemProps) {
+export function MenuItem({ icon, text, cost = null, onClick, takesFocus = false, disabled = false }: MenuItemProps) {
   const setFocusTaken = useContext(MenuFocus);
   const choose = () => {
     setFocusTaken(takesFocus);
@@ -23,6 +25,7 @@ export function MenuItem({ icon, text, onClick, takesFocus = false, disabled = f
     <Menu.Item className="menu-item" disabled={disabled} onClick={choose}>
       <Icon name={icon} />
       {text}
+      {cost !== null && <span className="note num">{cost}</span>}
     </Menu.Item>
   );
 }

@@ -1,5 +1,5 @@
 import type { OutlineRow, Section } from '@maobi/contract';
-import { lazy, memo, useMemo, useRef, useState, type KeyboardEvent, type SyntheticEvent } from 'react';
+import { lazy, memo, useMemo, useRef, useState, type ComponentProps, type KeyboardEvent, type SyntheticEvent } from 'react';
 import { useRowDrag } from '../../dragging/use-row-drag.ts';
 import { useTranslation } from '../../language/use-translation.ts';
 import { Icon } from '../../icons/icon.tsx';
@@ -42,7 +42,7 @@ interface OutlineRowViewProps extends SectionProgress {
 
 /** One section in the outline: what it is called, what it is to say, how long, and how far it is. */
 export const OutlineRowView = memo(function OutlineRowView(props: OutlineRowViewProps) {
-  const { section, next, state, language, number, isCurrent, isReadOnly, handlers } = props;
+  const { section, next, state, language, pace, number, isCurrent, isReadOnly, handlers } = props;
   const [wantsEditor, setWantsEditor] = useState(false);
   const isEditing = wantsEditor && !isReadOnly;
   const frame = useRef<HTMLLIElement>(null);
@@ -77,7 +77,7 @@ export const OutlineRowView = memo(function OutlineRowView(props: OutlineRowView
       </span>
       <RowMain {...props} headings={headings} onEdit={edit} />
       <StateMark state={state} isLocked={section.isLocked} />
-      {!isReadOnly && <RowActions section={section} next={next} handlers={handlers} onEdit={edit} />}
+      {!isReadOnly && <RowActions {...{ section, next, language, pace }} handlers={handlers} onEdit={edit} />}
       <RowHeadings section={section} headings={headings} onShow={handlers.showHeading} />
     </li>
   );
@@ -148,23 +148,18 @@ function pointsBeside(headings: readonly TextHeading[], points: readonly string[
   return headings.length === 0 ? points : points.filter((point) => headings.every(({ words }) => words !== point));
 }
 
-interface RowActionsProps {
-  readonly section: Section;
-  readonly next: Section | undefined;
-  readonly handlers: RowHandlers;
-  readonly onEdit: () => void;
-}
+type RowActionsProps = Omit<ComponentProps<typeof RowMenu>, 'trigger'>;
 
-function RowActions({ section, next, handlers, onEdit }: RowActionsProps) {
+function RowActions(props: RowActionsProps) {
   const { t } = useTranslation();
   return (
     <MenuButton
       trigger={
-        <button type="button" className="icon-btn row-menu" aria-label={t('document.outline.actions', { heading: section.heading })}>
+        <button type="button" className="icon-btn row-menu" aria-label={t('document.outline.actions', { heading: props.section.heading })}>
           <Icon name="more" small />
         </button>
       }
-      renderMenu={(trigger) => <RowMenu section={section} next={next} handlers={handlers} trigger={trigger} onEdit={onEdit} />}
+      renderMenu={(trigger) => <RowMenu {...props} trigger={trigger} />}
     />
   );
 }

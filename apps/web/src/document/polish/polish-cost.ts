@@ -28,10 +28,15 @@ const aroundTokens = 70;
 const readingShare = 0.5;
 
 /** How long it takes to do this to so many 字 or words; `null`: nobody knows how fast the model is here. */
-export function polishMs(kind: PolishKind, count: number, language: WritingLanguage, { read, write }: ModelPace): number | null {
-  if (write === null || write <= 0) return null;
+export function polishMs(kind: PolishKind, count: number, language: WritingLanguage, pace: ModelPace): number | null {
   const tokens = count / writtenPerToken[language];
   const written = kind === 'continue' ? paragraphTokens : tokens * growth[kind];
+  return takesMs({ read: aroundTokens + tokens, written }, pace);
+}
+
+/** How long so many tokens take; `null`: nobody knows how fast the model is here. */
+export function takesMs(tokens: { readonly read: number; readonly written: number }, { read, write }: ModelPace): number | null {
+  if (write === null || write <= 0) return null;
   const readTokenMs = read === null || read <= 0 ? (1000 / write) * readingShare : 1000 / read;
-  return (aroundTokens + tokens) * readTokenMs + (written * 1000) / write;
+  return tokens.read * readTokenMs + (tokens.written * 1000) / write;
 }
