@@ -52,7 +52,7 @@ export function ColumnMenu({ columns, trigger, onAdd }: ColumnMenuProps) {
   );
 }
 
-interface Sorting {
+export interface Sorting {
   /** What the column is called. */
   readonly column: string;
   readonly onSort: (isDescending: boolean) => void;
@@ -95,6 +95,8 @@ export interface SelectedRows {
 export interface MoreMenuProps {
   readonly trigger: ReactElement;
   readonly rows: SelectedRows | null;
+  /** By every column that is shown, where there is no table to choose one in. */
+  readonly sortings: readonly Sorting[];
   readonly canStop: boolean;
   readonly onImport: () => void;
   readonly onStop: () => void;
@@ -102,7 +104,7 @@ export interface MoreMenuProps {
 }
 
 /** What is done now and then, to the selected rows or to the batch as a whole. */
-export function MoreMenu({ trigger, rows, canStop, ...does }: MoreMenuProps) {
+export function MoreMenu({ trigger, rows, sortings, canStop, ...does }: MoreMenuProps) {
   const { t } = useTranslation();
   return (
     <MenuFrame trigger={trigger}>
@@ -119,6 +121,10 @@ export function MoreMenu({ trigger, rows, canStop, ...does }: MoreMenuProps) {
           <Menu.Separator className="menu-line" />
         </>
       )}
+      {sortings.map((sorting) => (
+        <SortItems key={sorting.column} {...sorting} />
+      ))}
+      {sortings.length > 0 && <Menu.Separator className="menu-line" />}
       <MenuItem icon="upload" text={t('batch.import')} onClick={does.onImport} />
       {canStop && <MenuItem icon="stop" text={t('batch.stop')} onClick={does.onStop} />}
       <MenuItem icon="bin" text={t('batch.bin')} onClick={does.onBin} />

@@ -17,7 +17,7 @@ import { BatchActions } from './batch-actions.ts';
 import { BatchCards } from './batch-cards.tsx';
 import { allColumns, shownColumns, type BatchColumn } from './batch-columns.ts';
 import { BatchHeader } from './batch-header.tsx';
-import type { SelectedRows } from './batch-menus.tsx';
+import type { SelectedRows, Sorting } from './batch-menus.tsx';
 import { CommonPanel } from './common-panel.tsx';
 import { BatchGrid } from './grid/batch-grid.tsx';
 import { useGrid, type Grid } from './grid/use-grid.ts';
@@ -74,6 +74,7 @@ function OpenBatch({ server, template, templates }: OpenBatchProps) {
   const files = useFiles(edits);
   const more = {
     rows: useSelectedRows({ edits, grid, columns, does, hasTable: !isPhone }),
+    sortings: useSortings(grid, columns, isPhone && batch.rows.length > 1),
     canStop: batch.state !== 'idle' || batch.rows.some(isBusy),
     onImport: files.pick,
     onStop: () => void attempt(() => actions.stop()),
@@ -199,6 +200,19 @@ function useSelectedRows({ edits, grid, columns, does, hasTable }: SelectionPart
     onMoveDown: move(rows[end], first),
     onRemove: () => does.remove(selected),
   };
+}
+
+/** Where there is no table, which has its own way to them. */
+function useSortings(grid: Grid, columns: readonly BatchColumn[], isWanted: boolean): Sorting[] {
+  const { t } = useTranslation();
+  if (!isWanted) return [];
+  return columns.map(({ label }, index) => ({
+    column: label,
+    onSort: (isDescending) => {
+      const takeBack = grid.sort(index, isDescending);
+      showToast({ text: t('batch.sorted', { column: label }), action: { label: t('shell.undo'), run: takeBack } });
+    },
+  }));
 }
 
 /** What is done with rows and with the batch as a whole, once what was typed is saved. */

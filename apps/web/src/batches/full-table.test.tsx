@@ -1,9 +1,10 @@
 import type { BatchDetail, EndpointBody } from '@maobi/contract';
-import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { sampleBatchSummary, sampleRow, sampleTemplate } from '../testing/batch-samples.ts';
 import { FakeStudio, renderStudio } from '../testing/fake-studio.tsx';
 import { sampleId } from '../testing/samples.ts';
+import { useToasts } from '../toasts/toasts.ts';
 import { BatchPage } from './batch-page.tsx';
 import { withChanges } from './rows/apply-changes.ts';
 
@@ -49,6 +50,16 @@ it('B63 is in that order from the menu above the table too, by the column where 
   fireEvent.click(screen.getByRole('button', { name: 'More' }));
   fireEvent.click(await screen.findByRole('menuitem', { name: 'Sort by Topic, descending' }));
   await waitFor(() => expect(topics()).toEqual(['Table', 'Chair', 'Bench']));
+});
+
+it('B70 is sorted on a phone too, by any column, and as before with one press', async () => {
+  vi.stubGlobal('matchMedia', () => ({ matches: true, addEventListener: () => {}, removeEventListener: () => {} }));
+  const topics = await openTable('Table', 'Bench', 'Chair');
+  fireEvent.click(screen.getByRole('button', { name: 'More' }));
+  fireEvent.click(await screen.findByRole('menuitem', { name: 'Sort by Topic, ascending' }));
+  await waitFor(() => expect(topics()).toEqual(['Bench', 'Chair', 'Table']));
+  act(() => useToasts.getState().toasts.at(-1)?.action?.run());
+  await waitFor(() => expect(topics()).toEqual(['Table', 'Bench', 'Chair']));
 });
 
 it('B51 shows of a long cell, and says of it, only what has room', async () => {

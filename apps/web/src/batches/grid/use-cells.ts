@@ -65,7 +65,7 @@ export function useCells(parts: GridParts) {
     },
     sort: (index: number, isDescending: boolean) => {
       const column = columns[index];
-      if (column) edits.change(sortChanges(rows, { column, isDescending, common, language }));
+      return edits.change(column ? sortChanges(rows, { column, isDescending, common, language }) : []);
     },
     copied: ({ top, bottom, left, right }: GridRange): string => {
       const lines = Array.from({ length: bottom - top + 1 }, (_, index) => cellsOf(top + index));

@@ -19,8 +19,8 @@ export interface Grid {
   readonly clear: () => void;
   readonly fillDown: () => void;
   readonly selectAll: () => void;
-  /** All rows, by what a column shows. What is selected after that is the one cell where the writer is, in its row. */
-  readonly sort: (column: number, isDescending: boolean) => void;
+  /** All rows, by what a column shows. What is selected after that is the one cell where the writer is, in its row. Returns what takes it back. */
+  readonly sort: (column: number, isDescending: boolean) => () => void;
   readonly copied: () => string;
   /** Puts a block of cells where the selection begins; one cell fills all of the selection. */
   readonly paste: (lines: readonly (readonly string[])[]) => void;
@@ -62,7 +62,7 @@ export function useGrid(parts: GridParts): Grid {
     },
     sort: (column, isDescending) => {
       moveTo(at);
-      cells.sort(column, isDescending);
+      return cells.sort(column, isDescending);
     },
     copied: () => cells.copied(range),
     paste: (lines) => cells.paste(lines, range),
