@@ -107,6 +107,20 @@ function movedBack(frames: readonly Frame[]): { readonly before: Frame; readonly
   });
 }
 
+/** The names of the buttons whose own words reach over an edge of theirs. */
+function cutIn(buttons: readonly Element[]): string[] {
+  return buttons.flatMap((button) => {
+    const box = button.getBoundingClientRect();
+    return [...button.childNodes].flatMap((node) => {
+      if (node.nodeType !== Node.TEXT_NODE) return [];
+      const words = document.createRange();
+      words.selectNode(node);
+      const { left, right, top, bottom } = words.getBoundingClientRect();
+      return left < box.left || right > box.right || top < box.top || bottom > box.bottom ? [node.textContent ?? ''] : [];
+    });
+  });
+}
+
 describe('pages on which something is at work', () => {
   let opened: OpenStudio;
   let page: Page;
@@ -217,5 +231,23 @@ describe('pages on which something is at work', () => {
     for (const [path, page] of Object.entries(opening)) moved[path] = await shiftsOf(tab, { ...page, address: studio.url + path });
     await tab.close();
     expect(moved).toEqual(Object.fromEntries(Object.keys(opening).map((path) => [path, []])));
+  });
+
+  it('Y41 the buttons that pause, go on and stop have all their words in one row on a tablet', async () => {
+    const { studio } = opened;
+    await page.setViewportSize({ width: 820, height: 1180 });
+    const { id } = await makeDocument(studio, '渡口', [{ heading: '船' }, { heading: '水' }]);
+    using _slowness = slowDown(studio);
+    const jobId = uuidV7();
+    await studio.client.call('startJob', { params: { id }, body: { id: jobId } });
+    await page.goto(`${studio.url}/documents/${id}`);
+    const buttons = page.locator('.document-outline .job-controls[data-active] .btn');
+    await buttons.filter({ hasText: 'Pause' }).waitFor();
+    expect(await buttons.evaluateAll(cutIn)).toEqual([]);
+    await studio.client.call('pauseJob', { params: { id: jobId }, body: {} });
+    await buttons.filter({ hasText: 'Go on' }).waitFor();
+    expect(await buttons.evaluateAll(cutIn)).toEqual([]);
+    expect(new Set(await buttons.evaluateAll((all) => all.map((each) => each.getBoundingClientRect().top))).size).toBe(1);
+    await studio.client.call('stopJob', { params: { id: jobId }, body: {} });
   });
 });
