@@ -49,17 +49,29 @@ export function JobRow(props: JobRowProps) {
       </div>
       <div className="job-buttons">
         {state === 'open' ? (
-          <button type="button" className="icon-btn" aria-label={t('jobs.pause', { title })} onClick={() => void actions.pause(job)}>
+          <button
+            type="button"
+            className="icon-btn"
+            aria-label={t('jobs.pause', { title })}
+            title={t('jobs.pause', { title })}
+            onClick={() => void actions.pause(job)}
+          >
             <Icon name="pause" />
           </button>
         ) : (
-          <button type="button" className="icon-btn" aria-label={t('jobs.resume', { title })} onClick={() => void actions.resume(job)}>
+          <button
+            type="button"
+            className="icon-btn"
+            aria-label={t('jobs.resume', { title })}
+            title={t('jobs.resume', { title })}
+            onClick={() => void actions.resume(job)}
+          >
             <Icon name="play" />
           </button>
         )}
         <MenuButton
           trigger={
-            <button type="button" className="icon-btn" aria-label={t('jobs.actions', { title })}>
+            <button type="button" className="icon-btn" aria-label={t('jobs.actions', { title })} title={t('jobs.actions', { title })}>
               <Icon name="more" />
             </button>
           }

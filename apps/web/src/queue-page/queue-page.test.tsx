@@ -98,6 +98,12 @@ describe('the queue page', () => {
     expect(screen.queryByText(/Nothing is being written/u)).toBeNull();
   });
 
+  it('Y40 says what its buttons without words do to those who rest on them', async () => {
+    await openPage();
+    const names = ['Pause: Document 1', 'Actions for “Document 1”'];
+    expect(names.map((name) => screen.getByRole('button', { name }).title)).toEqual(names);
+  });
+
   it('pauses a job', async () => {
     const studio = await openPage();
     fireEvent.click(screen.getByRole('button', { name: 'Pause: Document 1' }));

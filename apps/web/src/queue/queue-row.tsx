@@ -79,11 +79,13 @@ interface MoveButtonProps {
 /** Stays where it is and keeps the focus when there is nowhere to move to. */
 function MoveButton({ direction, title, isPossible, onMove }: MoveButtonProps) {
   const { t } = useTranslation();
+  const label = t(direction === 'earlier' ? 'queue.earlier' : 'queue.later', { title });
   return (
     <button
       type="button"
       className="icon-btn"
-      aria-label={t(direction === 'earlier' ? 'queue.earlier' : 'queue.later', { title })}
+      aria-label={label}
+      title={label}
       aria-disabled={!isPossible}
       onClick={() => isPossible && onMove(direction)}
     >
