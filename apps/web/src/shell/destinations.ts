@@ -14,7 +14,7 @@ interface Destination {
 export const destinations: Readonly<Record<DestinationName, Destination>> = {
   home: { href: '/', icon: 'home', alsoAt: [] },
   documents: { href: '/documents', icon: 'file', alsoAt: ['/library'] },
-  conversations: { href: '/conversations', icon: 'chat', alsoAt: ['/c', '/bin'] },
+  conversations: { href: '/conversations', icon: 'chat', alsoAt: ['/c'] },
   templates: { href: '/templates', icon: 'template', alsoAt: [] },
   batches: { href: '/batches', icon: 'table', alsoAt: [] },
   queue: { href: '/queue', icon: 'queue', alsoAt: [] },
