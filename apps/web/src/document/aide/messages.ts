@@ -63,7 +63,7 @@ export const aideMessages = {
       hasPut: '放进第 {{number}} 节了。',
       gone: { passage: '问的那一段后来改过，原话找不到了。', section: '问的那一节已经不在了。' },
     },
-    follows: '点到哪一节、写到哪一节，这里就是哪一节的；滚动不会换。',
+    follows: '点到、写到哪一节就是哪一节，滚动不换。',
     polish: {
       cut: '选到了别的一节。一次改一节：现在只改标出来的这一段，在“{{heading}}”里。',
       tone: '语气…',
@@ -74,7 +74,7 @@ export const aideMessages = {
       after: '下一稿',
     },
     checks: {
-      lead: '这些检查不用模型，马上就有。点一处，就到正文里那一处。',
+      lead: '这些检查不用模型，马上就有。点哪处就到哪处。',
       nothingWritten: '写出正文，这里就会检查。',
       typography: '标点与空格',
       typographyHint: '全角半角、引号、省略号、中英文之间的空格，可以一次整理好。',
