@@ -120,6 +120,10 @@ describe('on a phone', () => {
       .getByRole('radiogroup');
     expect(await middleOf(length)).toBe(await middleOf(givenIn.last()));
     expect(await middleOf(givenIn.first())).toBeLessThan(await middleOf(length));
+    const pressed = await givenIn
+      .locator('> *')
+      .evaluateAll((all) => all.map(({ clientHeight }) => clientHeight).filter((height) => height > 1));
+    expect([...new Set(pressed)]).toEqual([44]);
     expect(await fits()).toBe(true);
   });
 
