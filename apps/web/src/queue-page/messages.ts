@@ -110,7 +110,7 @@ export const jobsMessages = {
     stop: 'Stop and keep',
     moved: '“{{title}}” is number {{place}} now',
     ended: 'Earlier',
-    endedAt: '{{time}}, {{state}}',
+    endedAt: '{{state}}, {{time}}',
     night: {
       title: 'Night run',
       note: 'Begins and ends by the clock; whatever is written by then is kept. The computer and Maobi have to stay on.',
