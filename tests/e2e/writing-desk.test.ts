@@ -53,6 +53,17 @@ describe('the page of a document as a desk to write at', () => {
     expect((await box('.outline-heading')).height).toBe(44);
   });
 
+  it('C1 G33 a first question beside the text is answered, and says what was read with it', async () => {
+    const { id } = await makeDocument(opened.studio, '蜂箱', [{ heading: '屋顶', text: '春天的风吹过田野。' }]);
+    await page.goto(`${opened.studio.url}/documents/${id}`);
+    const field = page.getByRole('textbox', { name: '问这篇文稿' });
+    await field.fill('结尾好不好？');
+    await field.press('Enter');
+    await page.locator('.talk').getByText(/^读了：/).waitFor();
+    await expect.poll(() => field.inputValue()).toBe('');
+    expect(await page.getByRole('alert').count()).toBe(0);
+  });
+
   it('W53 W54 opens a document where it was left, and finds in it without moving a line', async () => {
     const text = Array.from({ length: 8 }, (_, number) => `第 ${number + 1} 段。${'春天的风吹过田野。'.repeat(20)}`).join('\n\n');
     const sections = Array.from({ length: 12 }, (_, number) => ({ heading: `第 ${number + 1} 节的标题`, text }));

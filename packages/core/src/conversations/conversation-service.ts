@@ -105,7 +105,8 @@ export class ConversationService implements StudioConversations {
     return this.#startOnce(input.runId, async () => {
       const begun = await this.#toBegin(id, input);
       const { documentId = null } = begun ?? (await this.#requireOpen(id));
-      const context = input.context ? await this.#contextOf(id, documentId, input.parentId, input.context) : [];
+      const earlier = () => (begun ? [] : this.#pathTo(id, input.parentId));
+      const context = input.context ? await this.#contextOf(documentId, await earlier(), input.context) : [];
       const run = await this.#newRun(input.runId, input.options);
       // only now: what is refused leaves no empty conversation behind
       if (begun) await this.#make(begun);
@@ -275,14 +276,17 @@ export class ConversationService implements StudioConversations {
     return { id, ...conversation };
   }
 
-  async #contextOf(id: Id, documentId: Id | null, parentId: Id | null, wanted: QuestionContext): Promise<ContextPart[]> {
-    const { store } = this.#ports;
+  async #pathTo(id: Id, parentId: Id | null): Promise<readonly Message[]> {
+    return pathTo(await this.#ports.store.conversations.messages(id), parentId);
+  }
+
+  async #contextOf(documentId: Id | null, earlier: readonly Message[], wanted: QuestionContext): Promise<ContextPart[]> {
     if (documentId === null) {
       throw new StudioError('invalid-request', 'This conversation is about no document.', {
         hint: 'Ask without a section, or in the document.',
       });
     }
-    return questionContext(documentId, wanted, pathTo(await store.conversations.messages(id), parentId), store);
+    return questionContext(documentId, wanted, earlier, this.#ports.store);
   }
 
   /** @param before the request of the run that is continued; what is not set anew stays as it was */
