@@ -1,7 +1,9 @@
 import i18next from 'i18next';
+import { Selection } from 'prosemirror-state';
 import { describe, expect, it, vi } from 'vitest';
 import { KeptSource } from './kept-source.ts';
 import type { PasteReports } from './pasting.ts';
+import { schema } from './schema.ts';
 import { createWordsView, placeCaret } from './words-view.ts';
 
 const boxes: Record<string, { top: number; height: number }> = {
@@ -14,6 +16,20 @@ function viewOf(kept: KeptSource, place: HTMLElement) {
   const reports = { t: i18next.t } as PasteReports;
   return createWordsView(place, { doc: kept.doc, label: '', placeholder: '', reports, onSlashKey: () => false, onChange: () => undefined });
 }
+
+describe('below code', () => {
+  it('W75 that is begun at the end of a text there is a line to go on in, which is nothing in the Markdown', () => {
+    const kept = new KeptSource('一');
+    const view = viewOf(kept, document.createElement('div'));
+    view.dispatch(view.state.tr.replaceWith(0, view.state.doc.content.size, schema.node('paragraph', null, schema.text('```js'))));
+    view.dispatch(view.state.tr.setSelection(Selection.atEnd(view.state.doc)));
+    view.someProp('handleKeyDown', (press) => press(view, new KeyboardEvent('keydown', { key: 'Enter' })));
+    const names = () => Array.from({ length: view.state.doc.childCount }, (_, index) => view.state.doc.child(index).type.name);
+    expect(names()).toEqual(['codeBlock', 'paragraph']);
+    expect(kept.markdownOf(view.state.doc)).toBe('```js\n```');
+    view.destroy();
+  });
+});
 
 describe('the caret where the writer pressed', () => {
   it('is there before the first key comes', () => {

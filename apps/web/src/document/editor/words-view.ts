@@ -48,6 +48,7 @@ export function createWordsView(
           pasting(reports),
           taskMarks(),
           keysOfWriter(),
+          lastParagraph(),
           emptyText(placeholder),
         ],
       }),
@@ -120,9 +121,18 @@ function topOf(view: EditorView, kept: KeptSource, start: number): number {
 
 /** Behind a table, code or a line there must be somewhere to go on; a paragraph without words is nothing in Markdown. */
 function withLastParagraph(doc: Node): Node {
-  const last = doc.lastChild;
-  const goesOn = last !== null && (last.isTextblock ? !last.type.spec.code : last.type === schema.nodes.quote || 'marker' in last.attrs);
-  return goesOn ? doc : doc.copy(doc.content.addToEnd(schema.node('paragraph')));
+  return goesOn(doc) ? doc : doc.copy(doc.content.addToEnd(schema.node('paragraph')));
+}
+
+/** The same where such a block has come in at the end since, by keys, from the menu or by pasting. */
+function lastParagraph(): Plugin {
+  return new Plugin({
+    appendTransaction: (_, __, { doc, tr }) => (goesOn(doc) ? null : tr.insert(doc.content.size, schema.node('paragraph'))),
+  });
+}
+
+function goesOn({ lastChild: last }: Node): boolean {
+  return last !== null && (last.isTextblock ? !last.type.spec.code : last.type === schema.nodes.quote || 'marker' in last.attrs);
 }
 
 /** The style draws it, so that it is no part of the text. */
