@@ -1,7 +1,8 @@
 import type { ConversationSummary } from '@maobi/contract';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useMemo, useRef, type KeyboardEvent } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from '../language/use-translation.ts';
+import { moveByArrow } from '../keyboard/move-by-arrow.ts';
 import { periodOf, type Period } from '../language/measures.ts';
 import { useQueue } from '../studio/queries.ts';
 import { ConversationRow } from './conversation-row.tsx';
@@ -43,7 +44,7 @@ export function ConversationRows({ conversations, total, openId, onNearEnd }: Co
   }, [lastShown, lines.length, onNearEnd]);
   return (
     <div ref={scroller} className="conversation-scroller">
-      <ul style={{ height: virtualizer.getTotalSize() }} onKeyDown={moveFocusByArrow}>
+      <ul style={{ height: virtualizer.getTotalSize() }} onKeyDown={(event) => moveByArrow(event, 'a.conversation-link')}>
         {shown.map((item) => {
           const line = lines[item.index];
           if (!line) return null;
@@ -88,15 +89,4 @@ function withHeadings(conversations: readonly ConversationSummary[]): Line[] {
 function lineKey(line: Line | undefined, index: number): string | number {
   if (!line) return index;
   return 'period' in line ? line.period : line.conversation.id;
-}
-
-function moveFocusByArrow(event: KeyboardEvent<HTMLUListElement>): void {
-  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-  if (step === 0 || !(event.target instanceof HTMLAnchorElement)) return;
-  const links = [...event.currentTarget.querySelectorAll<HTMLAnchorElement>('a.conversation-link')];
-  links.sort((a, b) => a.getBoundingClientRect().top - b.getBoundingClientRect().top);
-  const next = links[links.indexOf(event.target) + step];
-  if (!next) return;
-  event.preventDefault();
-  next.focus();
 }

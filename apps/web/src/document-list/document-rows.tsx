@@ -1,5 +1,5 @@
 import type { DocumentSummary, QueueEntry } from '@maobi/contract';
-import { lazy, memo, useMemo, useState, type ReactNode } from 'react';
+import { lazy, memo, useMemo, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { textLanguage } from '../language/text-language.ts';
 import { useTranslation } from '../language/use-translation.ts';
 import { Link, useLocation } from 'wouter';
@@ -7,6 +7,7 @@ import { InlineName } from '../conversation-list/inline-name.tsx';
 import { entriesBy, RunMark } from '../conversation-list/run-mark.tsx';
 import { documentName } from '../document/document-name.ts';
 import { Icon } from '../icons/icon.tsx';
+import { moveByArrow } from '../keyboard/move-by-arrow.ts';
 import { MenuButton } from '../menu/menu-button.tsx';
 import { useDocuments, useQueue } from '../studio/queries.ts';
 import { DocumentInk, DocumentProgress } from './document-progress.tsx';
@@ -35,7 +36,7 @@ export function DocumentRows({ openId }: { readonly openId: string | null }) {
   if (data?.length === 0) return <p className="list-note">{t('documents.empty')}</p>;
   return (
     <>
-      <ul className="document-rows">
+      <ul className="document-rows" onKeyDown={moveAmongDocuments}>
         {data?.map((document) => (
           <li key={document.id}>
             <DocumentRow document={document} isOpen={document.id === openId} entry={entries.get(document.id)} />
@@ -49,6 +50,11 @@ export function DocumentRows({ openId }: { readonly openId: string | null }) {
       )}
     </>
   );
+}
+
+/** Up and down among the documents of a list. */
+export function moveAmongDocuments(event: KeyboardEvent<HTMLElement>): void {
+  moveByArrow(event, 'a.document-link');
 }
 
 interface DocumentRowProps {

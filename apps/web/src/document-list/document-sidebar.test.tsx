@@ -46,6 +46,19 @@ async function openList(answers: ConstructorParameters<typeof FakeStudio>[0] = {
 const names = () => Array.from(document.querySelectorAll('.document-row-name'), ({ textContent }) => textContent);
 
 describe('the list of documents', () => {
+  it('X9 goes up and down with the arrow keys, and has the focus again after a name was changed there', async () => {
+    await openList();
+    const row = (number: number) => screen.getByRole('link', { name: new RegExp(`Document ${number}`) });
+    row(3).focus();
+    fireEvent.keyDown(row(3), { key: 'ArrowDown' });
+    expect(document.activeElement).toBe(row(2));
+    fireEvent.keyDown(row(2), { key: 'ArrowUp' });
+    expect(document.activeElement).toBe(row(3));
+    fireEvent.keyDown(row(3), { key: 'F2' });
+    fireEvent.keyDown(screen.getByRole('textbox'), { key: 'Escape' });
+    await waitFor(() => expect(document.activeElement).toBe(row(3)));
+  });
+
   it('says how far each is, and which is being written', async () => {
     await openList({ listQueue: () => [sampleEntry(1, { conversationId: null, documentId: sampleId(1), state: 'writing' })] });
     await screen.findByText('Writing');

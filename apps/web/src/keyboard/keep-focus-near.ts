@@ -7,6 +7,6 @@ export function keepFocusNear(leaving: Element | null): void {
   requestAnimationFrame(() => {
     if (document.activeElement !== document.body) return;
     // beside the name of a conversation there may be the way to its document
-    place?.querySelector<HTMLElement>('a[href]:not(.document-link), button')?.focus({ preventScroll: true });
+    place?.querySelector<HTMLElement>('a[href]:not(.about-document), button')?.focus({ preventScroll: true });
   });
 }

@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { Link } from 'wouter';
 import { useBatchNames } from '../batches/use-batch-name.ts';
 import { entriesBy } from '../conversation-list/run-mark.tsx';
-import { DocumentRow } from '../document-list/document-rows.tsx';
+import { DocumentRow, moveAmongDocuments } from '../document-list/document-rows.tsx';
 import { Icon } from '../icons/icon.tsx';
 import { useMeasures } from '../language/measures.ts';
 import { useTranslation } from '../language/use-translation.ts';
@@ -60,7 +60,7 @@ function Found({ found, chosen, templates }: FoundProps) {
           </button>
         )}
       </div>
-      <ul className="document-rows" aria-busy={found.isPlaceholderData}>
+      <ul className="document-rows" aria-busy={found.isPlaceholderData} onKeyDown={moveAmongDocuments}>
         {documents.map((document) => (
           <li key={document.id}>
             <DocumentRow

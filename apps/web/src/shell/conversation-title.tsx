@@ -73,7 +73,7 @@ function DocumentLink({ documentId }: { readonly documentId: string }) {
   if (!detail) return null;
   const name = documentName(detail);
   return (
-    <Link href={`/documents/${documentId}`} className="btn plain document-link" aria-label={t('conversations.aboutDocument', { name })}>
+    <Link href={`/documents/${documentId}`} className="btn plain about-document" aria-label={t('conversations.aboutDocument', { name })}>
       <Icon name="file" small />
       <span className="truncate no-phone">{name}</span>
     </Link>
