@@ -36,6 +36,7 @@ import { TextTools } from './text/text-tools.tsx';
 import { prepareElements } from './text/prepared-elements.ts';
 import { TextPane } from './text/text-pane.tsx';
 import { useChosenSection } from './text/use-chosen-section.ts';
+import { useEditKey } from './text/use-edit-key.ts';
 import { useModelUndo } from './text/use-model-undo.ts';
 import { usePreparedEditor } from './text/use-prepared-editor.ts';
 import { useSectionInView } from './text/use-section-in-view.ts';
@@ -92,6 +93,7 @@ function OpenDocument({ detail }: { readonly detail: DocumentDetail }) {
   const undo = useModelUndo(actions);
   const currentId = useSectionInView(page, outline.sections.map(({ id }) => id).join());
   const chosenId = useChosenSection(page);
+  useEditKey(page, currentId);
   useWork(detail, actions);
   const beginning = useNextJob({ detail, actions, pace, undo });
   useBeginKey(detail, beginning);

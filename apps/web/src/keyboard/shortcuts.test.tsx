@@ -14,6 +14,7 @@ function open(onToggleList: Shortcuts['onToggleList']) {
     onSearch: vi.fn<() => void>(),
     onNewConversation: vi.fn<() => void>(),
     onShowSheet: vi.fn<() => void>(),
+    onSave: vi.fn<() => void>(),
     onToggleList,
   };
   const { container } = render(<Page shortcuts={shortcuts} />);
@@ -38,4 +39,10 @@ it('Y9 leave the key of the list to the browser where there is no list, and act 
   fireEvent.keyDown(field, { key: '?' });
   expect(shortcuts.onSearch).not.toHaveBeenCalled();
   expect(shortcuts.onShowSheet).not.toHaveBeenCalled();
+});
+
+it('W77 keep the browser from saving its page', () => {
+  const { shortcuts } = open(null);
+  expect(fireEvent.keyDown(document.body, { key: 's', ctrlKey: true })).toBe(false);
+  expect(shortcuts.onSave).toHaveBeenCalledOnce();
 });

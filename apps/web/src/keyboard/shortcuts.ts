@@ -15,6 +15,8 @@ export interface Shortcuts {
   /** `null`: there is no list beside this page. */
   readonly onToggleList: (() => void) | null;
   readonly onShowSheet: () => void;
+  /** The key that saves in other programs, where nothing is being typed that it could save. */
+  readonly onSave: () => void;
 }
 
 /**
@@ -39,10 +41,16 @@ function shortcutFor(event: KeyboardEvent, shortcuts: Shortcuts): (() => void) |
   if (isCommand(event)) {
     if (event.shiftKey) return key === 'o' ? shortcuts.onNewConversation : null;
     if (key === 'k') return shortcuts.onSearch;
+    if (isSaving(event)) return shortcuts.onSave;
     return key === 'b' ? shortcuts.onToggleList : null;
   }
   // a Chinese keyboard layout types the full-width mark
   return (key === '?' || key === '？') && !isTyping(event.target) ? shortcuts.onShowSheet : null;
+}
+
+/** Whether it is the key that saves in other programs. The browser would save its page, which holds nothing that the writer wants. */
+export function isSaving(event: KeyboardEvent): boolean {
+  return isCommand(event) && !event.shiftKey && event.key.toLowerCase() === 's';
 }
 
 /** Whether letters that are pressed there are written. */

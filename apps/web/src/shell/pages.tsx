@@ -6,6 +6,7 @@ import { useFirstRun } from '../first-run/use-first-run.ts';
 import { followScreenKeyboard } from '../keyboard/screen-keyboard.ts';
 import { useShortcuts } from '../keyboard/shortcuts.ts';
 import { useLongText } from '../long-paste/long-text.ts';
+import { showToast } from '../toasts/toasts.ts';
 import { destinationNames, isAt } from './destinations.ts';
 import { Dock } from './main-navigation.tsx';
 import { Notices } from './notices.tsx';
@@ -122,6 +123,7 @@ interface Openers {
 function useFrameShortcuts(list: ListPanel | null, openers: Openers): void {
   const toggle = list?.toggle ?? null;
   const [, navigate] = useLocation();
+  const { t } = useTranslation();
   const latest = useRef(openers);
   useEffect(() => {
     latest.current = openers;
@@ -133,8 +135,9 @@ function useFrameShortcuts(list: ListPanel | null, openers: Openers): void {
         onNewConversation: () => navigate('/conversations'),
         onToggleList: toggle,
         onShowSheet: () => latest.current.onShowSheet(),
+        onSave: () => showToast({ name: 'saved', text: t('shell.isSaved') }),
       }),
-      [navigate, toggle],
+      [navigate, toggle, t],
     ),
   );
 }

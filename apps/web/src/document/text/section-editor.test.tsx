@@ -62,6 +62,15 @@ describe('an editor', () => {
     await waitFor(() => expect(counting()).toBe('Mine.'));
   });
 
+  it('W77 saves at once with the key that saves in other programs, says so, and stays open', async () => {
+    const { counting } = await typeIntoSection();
+    const field = screen.getByRole('textbox', { name: /Part 1/ });
+    expect(fireEvent.keyDown(field, { key: 's', ctrlKey: true })).toBe(false);
+    await screen.findByText(/saved at/);
+    expect(counting()).toBe('Mine.');
+    expect(field.isConnected).toBe(true);
+  });
+
   it('W2 that goes with its page is saved', async () => {
     const { unmount, counting, studio } = await typeIntoSection();
     unmount();

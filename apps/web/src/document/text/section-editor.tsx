@@ -2,6 +2,7 @@ import { countText, type PolishKind, type Section, type WritingLanguage } from '
 import { useEffect, useEffectEvent, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
 import { useTranslation } from '../../language/use-translation.ts';
 import { isComposing } from '../../keyboard/composition.ts';
+import { isSaving } from '../../keyboard/shortcuts.ts';
 import type { DocumentActions } from '../document-actions.ts';
 import { useHasGoal } from '../goal.ts';
 import { useDocumentLength } from '../use-document-length.ts';
@@ -62,7 +63,10 @@ export function SectionEditor({ section, language, actions, point, draft, pace, 
       className="section-editor"
       role="group"
       aria-label={t('document.edit.label', { heading: section.heading })}
-      onKeyDown={(event) => finishesEdit(event) && leave()}
+      onKeyDown={(event) => {
+        if (finishesEdit(event)) leave();
+        if (savesNow(event)) void keep();
+      }}
     >
       {isSource || isLong ? (
         <SourceField {...field} />
@@ -120,6 +124,13 @@ function finishesEdit(event: KeyboardEvent): boolean {
   if (event.key !== 'Escape' && !(event.key === 'Enter' && !event.shiftKey && (event.ctrlKey || event.metaKey))) return false;
   event.preventDefault();
   event.stopPropagation();
+  return true;
+}
+
+/** Whether it is the key that saves in other programs: what was typed is kept at once, and the editor stays. */
+function savesNow(event: KeyboardEvent): boolean {
+  if (isComposing(event) || !isSaving(event.nativeEvent)) return false;
+  event.preventDefault();
   return true;
 }
 

@@ -6,6 +6,7 @@ export const shellMessages = {
     close: '关上',
     named: '{{action}}：{{name}}',
     undo: '撤销',
+    isSaved: '不用存盘，写下的随写随存。',
     toastKey: '按 {{key}} 可到这里。',
     dropped: {
       refused: '“{{name}}”放不到这里。',
@@ -101,6 +102,7 @@ export const shellMessages = {
     close: 'Close',
     named: '{{action}}: {{name}}',
     undo: 'Undo',
+    isSaved: 'No need to save: what you write is kept as you write.',
     toastKey: '{{key}} leads here.',
     dropped: {
       refused: '“{{name}}” cannot be put here.',
