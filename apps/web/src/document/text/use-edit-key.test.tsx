@@ -11,10 +11,12 @@ function Page({ onEdit, hasDialog = false }: { readonly onEdit: () => void; read
   useEditKey(page, 'in-view');
   useWantedEditing('in-view', onEdit);
   return (
-    <section ref={page} aria-label="Text">
-      <button type="button">Beside it</button>
-      {hasDialog && <div role="dialog" />}
-    </section>
+    <main tabIndex={-1}>
+      <section ref={page} aria-label="Text">
+        <button type="button">Beside it</button>
+        {hasDialog && <div role="dialog" />}
+      </section>
+    </main>
   );
 }
 
@@ -22,8 +24,9 @@ it('W76 Enter edits the section in view, from the page and from its text', () =>
   const onEdit = vi.fn<() => void>();
   render(<Page onEdit={onEdit} />);
   fireEvent.keyDown(document.body, { key: 'Enter' });
+  fireEvent.keyDown(screen.getByRole('main'), { key: 'Enter' });
   fireEvent.keyDown(screen.getByRole('region'), { key: 'Enter' });
-  expect(onEdit).toHaveBeenCalledTimes(2);
+  expect(onEdit).toHaveBeenCalledTimes(3);
 });
 
 it('W76 and is left to what has the focus, to what lies over the page, to other keys and to input methods', () => {

@@ -8,7 +8,8 @@ export function useEditKey(page: RefObject<HTMLElement | null>, sectionId: strin
   const press = useEffectEvent((event: KeyboardEvent) => {
     const isPlain = event.key === 'Enter' && !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey;
     if (sectionId === null || !isPlain || event.repeat || event.defaultPrevented || isComposing(event)) return;
-    if ((event.target !== document.body && event.target !== page.current) || isSomethingOpen()) return;
+    // the text as a whole, the page around it, or nothing at all
+    if (!(event.target instanceof Node && event.target.contains(page.current)) || isSomethingOpen()) return;
     event.preventDefault();
     wantEditing(sectionId);
   });
