@@ -37,7 +37,7 @@ const ownParts = [
   { name: 'start', tags: ['$initial' as const] },
   {
     name: 'work',
-    test: /\/web\/src\/(conversation\/(composer\/(draft-store|text-field|use-draft)|use-stop-key|stream\/|turn\/(copy-|next-question|spoken-progress)|composer\/enter-key|markdown\/task-box)|document\/(writing-progress|use-attempt|document-actions|use-document-length|use-live-section|show-section|job\/write-after-outline|reading\/reading-preferences|polish\/find-passage|text\/show-range|aide\/checks\/show-place)|document-list\/document-(progress|actions)|document\/(export\/|comments\/shown-comment)|shell\/(before-print|binned-note|load-failure))/,
+    test: /\/web\/src\/(conversation\/(composer\/(draft-store|text-field|use-draft)|use-stop-key|stream\/|turn\/(copy-|next-question|spoken-progress)|composer\/enter-key|markdown\/task-box)|document\/(writing-progress|use-attempt|document-actions|use-document-length|use-live-section|show-section|reading\/reading-preferences|polish\/find-passage|text\/show-range|aide\/checks\/show-place)|document-list\/document-(progress|actions)|document\/(export\/|comments\/shown-comment)|shell\/(before-print|binned-note|load-failure))/,
     minShareCount: 2,
   },
   { name: 'document', test: /\/web\/src\/document\/document-(page|title)\.tsx$/ },

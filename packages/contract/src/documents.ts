@@ -248,6 +248,8 @@ export const writeOutlineSchema = z.object({
   runId: idSchema,
   /** How many sections; absent: as many as suit the length, or the template's own. */
   sectionCount: z.int().min(1).max(maxSections).optional(),
+  /** Of the job that writes all of it as soon as the outline stands, whole; absent: none begins by itself. */
+  jobId: idSchema.optional(),
   options: writingOptionsSchema.optional(),
 });
 export const suggestRowsSchema = z.object({

@@ -114,9 +114,10 @@ export class DocumentActions {
     return this.#change(client.call('replaceOutline', { ...this.#at, body }), { rows: true });
   }
 
-  writeOutline(runId: string): Promise<void> {
+  /** @param jobId of the job that writes all of it once the outline stands; absent: none */
+  writeOutline(runId: string, jobId?: string): Promise<void> {
     return onceAtATime(`outline ${this.documentId}`, async () => {
-      const outlineRun = await client.call('writeOutline', { ...this.#at, body: { runId } });
+      const outlineRun = await client.call('writeOutline', { ...this.#at, body: { runId, ...(jobId !== undefined && { jobId }) } });
       this.#patch((detail) => ({ ...detail, outlineRun }));
     });
   }

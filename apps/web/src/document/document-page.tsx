@@ -15,7 +15,6 @@ import { DocumentActions } from './document-actions.ts';
 import { documentName } from './document-name.ts';
 import { useSoughtWords } from './find/use-sought-words.ts';
 import { GoalContext } from './goal.ts';
-import { useWriteAfterOutline } from './job/write-after-outline.ts';
 import { useHistoryKeys } from './history/use-history-keys.ts';
 import { useBeginKey, useNextJob } from './job/use-next-job.ts';
 import { LiveBar } from './job/live-bar.tsx';
@@ -173,10 +172,9 @@ function useWantedPart(showPane: (pane: PaneName) => void, leaveReview: () => vo
 
 /** What begins or goes on by itself while the page is open, and the key that stops the job. */
 function useWork(detail: DocumentDetail, actions: DocumentActions): void {
-  useWriteAfterOutline(detail, actions);
   useReadAhead(detail);
   useKeptRemarks(detail.id, detail.binnedAt !== null);
-  useStopByKey(detail.job, actions);
+  useStopByKey(detail, actions);
   useHistoryKeys(detail, actions);
   usePreparedEditor(detail.binnedAt === null);
 }

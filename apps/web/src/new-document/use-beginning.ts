@@ -4,7 +4,6 @@ import type { TFunction } from 'i18next';
 import { useRef, useState } from 'react';
 import { useTranslation } from '../language/use-translation.ts';
 import { useLocation } from 'wouter';
-import { planToWrite } from '../document/job/write-after-outline.ts';
 import { client } from '../studio/client.ts';
 import { keys } from '../studio/keys.ts';
 import { newId } from '../studio/new-id.ts';
@@ -43,10 +42,10 @@ export function useBeginning(onBegun: () => void) {
 
 /** A document whose outline cannot be begun is there all the same; its page offers to try again. */
 async function startOutline(id: string, beginning: Beginning, t: TFunction): Promise<Run | null> {
-  const runId = newId();
-  if (beginning === 'everything') planToWrite(id, runId);
+  // the studio begins the text itself: this page may be closed by then
+  const job = beginning === 'everything' ? { jobId: newId() } : {};
   try {
-    return await client.call('writeOutline', { params: { id }, body: { runId } });
+    return await client.call('writeOutline', { params: { id }, body: { runId: newId(), ...job } });
   } catch (error) {
     showFailure(t, error);
     return null;

@@ -15,7 +15,7 @@ type Ports = SectionDraftingPorts & Pick<JobServicePorts, 'atOnce' | 'groupOf'> 
 export function createDocuments(ports: Ports): DocumentServices {
   const drafting = { ...ports, announce: (id: string) => documents.announce(id) };
   const jobs = new JobService(drafting);
-  const documentRuns = new DocumentRuns(drafting);
+  const documentRuns = new DocumentRuns({ ...drafting, startJob: (documentId, job) => jobs.start(documentId, job) });
   const documents: DocumentService = new DocumentService({ ...ports, jobs, documentRuns });
   return { documents, jobs, documentRuns };
 }

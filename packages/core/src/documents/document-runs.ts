@@ -32,6 +32,8 @@ interface DocumentRunsPorts extends HeadPorts {
   readonly runs: RunService;
   /** Tells every open page how this document stands now. */
   readonly announce: (documentId: Id) => Promise<void>;
+  /** Has a document written; the same id again starts nothing. */
+  readonly startJob: (documentId: Id, job: EndpointBody<'startJob'>) => Promise<unknown>;
 }
 
 interface Asked {
@@ -61,7 +63,7 @@ export class DocumentRuns {
   /** @param urgency `job` where nobody waits in front of the screen */
   async writeOutline(
     documentId: Id,
-    { runId, sectionCount, options }: EndpointBody<'writeOutline'>,
+    { runId, sectionCount, jobId, options }: EndpointBody<'writeOutline'>,
     urgency: NonNullable<Asked['urgency']> = 'interactive',
   ): Promise<Run> {
     const { store, wordingOf, models } = this.#ports;
@@ -83,7 +85,12 @@ export class DocumentRuns {
       action: 'outline',
       options,
       urgency,
-      request: { ...firstOutlinePart(request), maxTokens: outlineTokens(count, brief), likelyTokens: likelyOutlineTokens(count, brief) },
+      request: {
+        ...firstOutlinePart(request),
+        maxTokens: outlineTokens(count, brief),
+        likelyTokens: likelyOutlineTokens(count, brief),
+        ...(jobId !== undefined && { thenJob: { id: jobId, ...(options && { options }) } }),
+      },
       nextPart: (written) => {
         const part = nextOutlinePart(request, written);
         return part && { prompt: { kind: 'messages', messages: part.messages }, jsonSchema: part.jsonSchema };
@@ -176,7 +183,7 @@ export class DocumentRuns {
   }
 
   /** Whole rows count, also of an outline that was stopped. */
-  async #takeOver({ id, documentId }: Run): Promise<void> {
+  async #takeOver({ id, documentId, state }: Run): Promise<void> {
     const { store, surroundings, announce } = this.#ports;
     if (documentId === null) return;
     const { brief } = await this.#document(documentId);
@@ -185,6 +192,20 @@ export class DocumentRuns {
     const rows = written.length === 0 ? standing : mergedOutline(standing, written, { words: brief.words, newId: surroundings.newId });
     await store.documents.replaceOutline(documentId, { revision: null, rows, outlineRunId: id, now: surroundings.now() });
     await announce(documentId);
+    const { thenJob } = await store.runs.request(id);
+    // one that was stopped, was cut short or failed is for the writer to look at first
+    if (thenJob && state === 'done') await this.#beginWriting(documentId, thenJob);
+  }
+
+  /** The rows stand by now: where their text cannot be begun, they are not taken over once more for that. */
+  async #beginWriting(documentId: Id, job: EndpointBody<'startJob'>): Promise<void> {
+    const begin = async () => void (await this.#ports.startJob(documentId, job));
+    try {
+      await begin();
+    } catch (error) {
+      this.#ports.surroundings.log.warn({ documentId, error: String(error) }, 'a text could not be begun after its outline');
+      if (StudioError.from(error).retryable) this.#retry(begin);
+    }
   }
 
   async #document(id: Id) {

@@ -62,6 +62,31 @@ describe('an outline', () => {
     expect(end.run.usage?.promptTokens).toBeGreaterThan(2048);
   });
 
+  it('W4 is written as soon as it stands, by one job, though nobody looks at it', async () => {
+    const studio = await openStudio();
+    const { id } = await studio.documents.create({ id: nextId(), brief: testBrief({ words: 1000 }) });
+    const jobId = nextId();
+    await studio.documents.writeOutline(id, { runId: nextId(), sectionCount: 5, jobId });
+    const { job } = await untilDocument(studio, id, (document) => document.job !== null);
+    expect(job?.id).toBe(jobId);
+  });
+
+  it('W4 is not written by itself where it was stopped', async () => {
+    const studio = await openStudio({ engine: createScriptedEngine({ writeTokensPerSecond: 900 }) });
+    const { id } = await studio.documents.create({ id: nextId(), brief: testBrief({ words: 30_000 }) });
+    const { id: runId } = await studio.documents.writeOutline(id, { runId: nextId(), sectionCount: 100, jobId: nextId() });
+    let text = '';
+    for await (const event of studio.runs.stream(runId, 0, never)) {
+      if (event.type === 'text') text += event.text;
+      if (writtenRows(text).length > 2) break;
+    }
+    await studio.runs.stop(runId);
+    // this is told only when the outline has been taken over
+    const { sections, job } = await studio.documents.get(id);
+    expect(sections.length).toBeGreaterThan(0);
+    expect(job).toBeNull();
+  });
+
   it('L4 keeps the rows of all its parts when it is stopped in a later one', async () => {
     const studio = await openStudio({ engine: createScriptedEngine({ writeTokensPerSecond: 900 }) });
     const { id } = await studio.documents.create({ id: nextId(), brief: testBrief({ words: 30_000 }) });

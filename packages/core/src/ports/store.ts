@@ -11,6 +11,7 @@ import type {
   RunState,
   SearchHit,
   Settings,
+  WritingOptions,
 } from '@maobi/contract';
 import type { Calibration, CalibrationKey, FileStamp } from '../calibration/calibration.ts';
 import type { StoredFigures } from '../comparison/stored-figures.ts';
@@ -149,6 +150,8 @@ export interface RunRequestRecord {
   readonly opening?: string;
   /** Its whole prompt, where that is not made from what the store holds: a passage to polish, an outline to plan. */
   readonly messages?: readonly PromptMessage[];
+  /** Of an outline: the job that begins once it stands in its document. */
+  readonly thenJob?: { readonly id: Id; readonly options?: WritingOptions };
 }
 
 export interface RunStore {

@@ -8,7 +8,6 @@ import type { DocumentActions } from '../document-actions.ts';
 import { useAttempt } from '../use-attempt.ts';
 import { isActive, isRunning } from '../writing-progress.ts';
 import type { Beginning } from './use-next-job.ts';
-import { planToWrite } from './write-after-outline.ts';
 
 interface JobControlsProps {
   readonly detail: DocumentDetail;
@@ -42,6 +41,7 @@ function GrowingOutlineStop({ run, actions }: Pick<JobControlsProps, 'actions'> 
       <button type="button" className="btn" onClick={() => void attempt(() => actions.stopRun(run.id))}>
         <Icon name="stop" small />
         {t('document.job.stop')}
+        <kbd className="keycap no-phone">Esc</kbd>
       </button>
     </div>
   );
@@ -74,12 +74,7 @@ function ActiveJob({ job, actions, beginning }: Pick<JobControlsProps, 'actions'
 function BeforeOutline({ detail, actions, beginning }: JobControlsProps) {
   const { t } = useTranslation();
   const attempt = useAttempt();
-  const writeAll = () =>
-    attempt(async () => {
-      const runId = newId();
-      planToWrite(detail.id, runId);
-      await actions.writeOutline(runId);
-    });
+  const writeAll = () => attempt(() => actions.writeOutline(newId(), newId()));
   return (
     <>
       {beginning && <BeginButton beginning={beginning} />}

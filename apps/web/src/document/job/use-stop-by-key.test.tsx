@@ -1,7 +1,7 @@
-import type { Job } from '@maobi/contract';
+import type { Job, Run } from '@maobi/contract';
 import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { sampleJob } from '../../testing/document-samples.ts';
+import { sampleJob, sampleRun } from '../../testing/document-samples.ts';
 import { renderStudio } from '../../testing/fake-studio.tsx';
 import { Toaster } from '../../toasts/toaster.tsx';
 import type { DocumentActions } from '../document-actions.ts';
@@ -9,7 +9,7 @@ import { useStopByKey } from './use-stop-by-key.ts';
 
 afterEach(cleanup);
 
-async function show(job: Job) {
+async function show(job: Job | null, outlineRun: Run | null = null) {
   const done = vi.fn<(what: string, of: unknown) => void>();
   const doing = (what: string) => async (of: unknown) => done(what, of);
   const actions: Partial<DocumentActions> = {
@@ -17,9 +17,10 @@ async function show(job: Job) {
     pauseJob: doing('pause'),
     resumeJob: doing('resume'),
     startJob: doing('start'),
+    stopRun: doing('stop outline'),
   };
   function Page() {
-    useStopByKey(job, actions as DocumentActions);
+    useStopByKey({ job, outlineRun }, actions as DocumentActions);
     return (
       <>
         <input onKeyDown={(event) => event.preventDefault()} />
@@ -46,6 +47,13 @@ describe('Esc', () => {
     expect(await screen.findByText(words)).toBeTruthy();
     fireEvent.click(screen.getByRole('button', { name: 'Go on' }));
     await waitFor(() => expect(done.mock.calls.map(([what]) => what)).toEqual(calls));
+  });
+
+  it('J5 ends an outline that is planned, and says so', async () => {
+    const { done, press } = await show(null, sampleRun(1, { action: 'outline' }));
+    press(document.body, 5000);
+    expect(await screen.findByText('The outline is stopped. The sections planned so far are kept.')).toBeTruthy();
+    expect(done.mock.calls.map(([what]) => what)).toEqual(['stop outline']);
   });
 
   it('J5 stops nothing for a second after it has closed something', async () => {
