@@ -16,7 +16,8 @@ interface FakeCall {
   readonly query: URLSearchParams;
   readonly body: unknown;
 }
-type Answer<N extends EndpointName> = (call: FakeCall) => EndpointResponse<N> | ErrorBody;
+type Answered<N extends EndpointName> = EndpointResponse<N> | ErrorBody;
+type Answer<N extends EndpointName> = (call: FakeCall) => Answered<N> | Promise<Answered<N>>;
 type Answers = { [N in EndpointName]?: Answer<N> };
 
 interface RunStream {
@@ -85,7 +86,7 @@ export class FakeStudio {
       const text = await request.text();
       const call = { name, params: match, query: url.searchParams, body: text === '' ? null : (JSON.parse(text) as unknown) };
       this.calls.push(call);
-      const result = answer(call);
+      const result = await answer(call);
       const isError = result !== null && 'code' in result && 'retryable' in result;
       return Response.json(isError ? { error: result } : result, { status: isError ? 400 : 200 });
     }

@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { onProposal, type Proposal } from '../polish/proposals.ts';
 import { endedRun, sampleDocument, sampleSection, sampleVersion } from '../../testing/document-samples.ts';
 import { FakeStudio, renderStudio } from '../../testing/fake-studio.tsx';
+import { keys } from '../../studio/keys.ts';
 import { sampleConversation, sampleId, sampleSystem } from '../../testing/samples.ts';
 import { DocumentActions } from '../document-actions.ts';
 import { AidePane } from './aide-pane.tsx';
@@ -33,7 +34,7 @@ async function openAide(
   });
   const shown: string[] = [];
   const actions = new DocumentActions(new QueryClient(), detail.id);
-  await renderStudio(
+  const { queryClient } = await renderStudio(
     <AidePane
       detail={detail}
       section={detail.sections[0] ?? null}
@@ -42,7 +43,7 @@ async function openAide(
       onShowVersions={() => undefined}
     />,
   );
-  return { studio, shown };
+  return { studio, shown, queryClient };
 }
 
 describe('the aide', () => {
@@ -132,6 +133,35 @@ describe('the aide', () => {
     expect(proposals).toMatchObject([
       { place: 'below', text: 'They wait for years.', target: { passage: { start: 0, end: text.length } } },
     ]);
+  });
+
+  it('Y29 has an empty field after a first question, also where news of its conversation comes before the answer to sending it', async () => {
+    let listed: ReturnType<typeof sampleConversation>[] = [];
+    let arrive = () => {};
+    const arrived = new Promise<void>((resolve) => (arrive = resolve));
+    const { studio, queryClient } = await openAide({
+      listConversations: () => ({ conversations: listed, total: listed.length }),
+      getConversation: ({ params }) => ({ ...conversationOfSummary(sampleConversation(7, { id: params['id'] ?? '' })), messages: [] }),
+      sendMessage: async ({ params, body }) => {
+        const { id, answerId, text: words } = body as EndpointBody<'sendMessage'>;
+        listed = [sampleConversation(7, { id: params['id'] ?? '', documentId: sampleId(1) })];
+        await arrived;
+        const message = { conversationId: params['id'] ?? '', createdAt: at, lastSeq: 0 };
+        const run = endedRun(1, { action: 'answer' });
+        const user = { ...message, id, parentId: null, role: 'user' as const, text: words, run: null };
+        return { user, answer: { ...message, id: answerId, parentId: id, role: 'assistant', text: 'So.', run }, run };
+      },
+    });
+    const field = () => screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Ask about this document' });
+    fireEvent.change(field(), { target: { value: 'How should it end?' } });
+    fireEvent.keyDown(field(), { key: 'Enter' });
+    await waitFor(() => expect(studio.bodiesOf('sendMessage')).toHaveLength(1));
+    await queryClient.invalidateQueries({ queryKey: keys.documentConversations(sampleId(1)) });
+    await screen.findByRole('option', { name: /Conversation 7/ });
+    arrive();
+    await waitFor(() => expect(field().value).toBe(''));
+    await screen.findByText('So.');
+    expect(field().value).toBe('');
   });
 
   it('reads what was said about a document in the bin, and neither asks nor changes anything (C4, S7)', async () => {

@@ -44,7 +44,7 @@ export function TalkTab(props: TalkTabProps) {
       {conversations.length > 0 && (
         <TalkChoice conversations={conversations} openId={openId} isReadOnly={isReadOnly} onChoose={setChosen} />
       )}
-      <Talk key={openId ?? 'new'} {...props} conversationId={openId} onBegun={setChosen} />
+      <Talk key={openId ?? 'new'} {...props} conversationId={openId} onBegin={() => setChosen('new')} onBegun={setChosen} />
     </section>
   );
 }
@@ -90,10 +90,12 @@ function TalkChoice({ conversations, openId, isReadOnly, onChoose }: TalkChoiceP
 interface TalkProps extends TalkTabProps {
   /** `null`: the first question makes it. */
   readonly conversationId: string | null;
+  /** The first question is on its way: news of its conversation, which may come before the answer to it, must not open that yet. */
+  readonly onBegin: () => void;
   readonly onBegun: (conversationId: string) => void;
 }
 
-function Talk({ detail, section, actions, onShow, conversationId, onBegun }: TalkProps) {
+function Talk({ detail, section, actions, onShow, conversationId, onBegin, onBegun }: TalkProps) {
   const { t } = useTranslation();
   const cache = useQueryClient();
   const attempt = useAttempt();
@@ -107,6 +109,7 @@ function Talk({ detail, section, actions, onShow, conversationId, onBegun }: Tal
   const runId = runningRunId(turns);
   const isReadOnly = detail.binnedAt !== null;
   const send = async (text: string, overflow?: Overflow) => {
+    if (conversationId === null) onBegin();
     const last = turns.at(-1);
     const ids = sending.idsFor(text, askedIn);
     await writing.send(ids, last?.answer?.id ?? last?.question?.id ?? null, text, { overflow, context: scope.context });
