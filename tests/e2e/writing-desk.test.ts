@@ -59,7 +59,10 @@ describe('the page of a document as a desk to write at', () => {
     const field = page.getByRole('textbox', { name: '问这篇文稿' });
     await field.fill('结尾好不好？');
     await field.press('Enter');
-    await page.locator('.talk').getByText(/^读了：/).waitFor();
+    await page
+      .locator('.talk')
+      .getByText(/^读了：/)
+      .waitFor();
     await expect.poll(() => field.inputValue()).toBe('');
     expect(await page.getByRole('alert').count()).toBe(0);
   });

@@ -201,11 +201,7 @@ export const writingOptionsSchema = z.object({
 export type WritingOptions = z.infer<typeof writingOptionsSchema>;
 
 export const createDocumentSchema = z.object({ id: idSchema, title: z.string().trim().max(200).optional(), brief: briefSchema });
-export const updateDocumentSchema = z.object({
-  revision: z.int().min(1),
-  title: titleSchema.optional(),
-  brief: briefSchema.optional(),
-});
+export const updateDocumentSchema = z.object({ revision: z.int().min(1), title: titleSchema.optional(), brief: briefSchema.optional() });
 /** The whole outline in its order. A section that is left out goes, with its text, to where `restoreSection` finds it. */
 export const replaceOutlineSchema = z.object({
   revision: z.int().min(1),

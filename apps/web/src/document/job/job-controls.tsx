@@ -71,7 +71,7 @@ function ActiveJob({ job, actions, beginning }: Pick<JobControlsProps, 'actions'
 }
 
 /** Before there is an outline: have it planned, or planned and written at once. */
-function BeforeOutline({ detail, actions, beginning }: JobControlsProps) {
+function BeforeOutline({ actions, beginning }: Pick<JobControlsProps, 'actions' | 'beginning'>) {
   const { t } = useTranslation();
   const attempt = useAttempt();
   const writeAll = () => attempt(() => actions.writeOutline(newId(), newId()));

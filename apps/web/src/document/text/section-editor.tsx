@@ -63,10 +63,7 @@ export function SectionEditor({ section, language, actions, point, draft, pace, 
       className="section-editor"
       role="group"
       aria-label={t('document.edit.label', { heading: section.heading })}
-      onKeyDown={(event) => {
-        if (finishesEdit(event)) leave();
-        if (savesNow(event)) void keep();
-      }}
+      onKeyDown={(event) => actOnKey(event, leave, keep)}
     >
       {isSource || isLong ? (
         <SourceField {...field} />
@@ -116,6 +113,11 @@ function EditorNote({ section, language, text, savedAt, isUnsaved }: EditorNoteP
       {isUnsaved ? t('document.edit.unsaved') : kept}
     </span>
   );
+}
+
+function actOnKey(event: KeyboardEvent, leave: () => void, keep: () => Promise<unknown>): void {
+  if (finishesEdit(event)) leave();
+  if (savesNow(event)) void keep();
 }
 
 /** Whether this key ends the editing; it does nothing else then. */
