@@ -6,20 +6,21 @@ interface OfDocument {
   readonly document: DocumentSummary;
 }
 
-/** How far a document is, in words. */
+/** How far a document is, in words; of one without a length to come to, how long. */
 export function DocumentProgress({ document: { count, brief, sectionCount, jobState } }: OfDocument) {
   const { t } = useTranslation();
   const length = useDocumentLength(brief.language);
-  if (jobState === 'paused') return t('documents.paused', { length: length.ofTarget(count, brief.words) });
-  if (count > 0) return length.ofTarget(count, brief.words);
+  const written = brief.isOpenEnded ? length.of(count) : length.ofTarget(count, brief.words);
+  if (jobState === 'paused') return t('documents.paused', { length: written });
+  if (count > 0) return written;
   return sectionCount > 0 ? t('documents.planned', { count: sectionCount }) : t('documents.begun');
 }
 
-/** The same as an ink line. */
+/** The same as an ink line; one without a length to come to has the room of it. */
 export function DocumentInk({ document: { count, brief }, isLive }: OfDocument & { readonly isLive: boolean }) {
   const percent = Math.min(100, Math.round((count / brief.words) * 100));
   return (
-    <span className="ink-line" aria-hidden="true">
+    <span className="ink-line" data-endless={(brief.isOpenEnded && !isLive) || undefined} aria-hidden="true">
       <i className={isLive ? 'live' : ''} style={{ ['--part' as string]: `${percent}%` }} />
     </span>
   );

@@ -66,6 +66,15 @@ describe('the list of documents', () => {
     expect(screen.getByRole('link', { name: /Document 2/ }).textContent).toContain('300 / 600 words');
   });
 
+  it('S14 tells of one without a length to come to only how long it is', async () => {
+    const endless = sampleDocumentSummary(2, { count: 300, brief: { ...sampleDocumentSummary(2).brief, words: 800, isOpenEnded: true } });
+    await openList({ listDocuments: () => ({ documents: [endless], total: 1 }) });
+    const row = screen.getByRole('link', { name: /Document 2/ });
+    expect(row.textContent).toContain('300 words');
+    expect(row.textContent).not.toContain('800');
+    expect(row.querySelector('.ink-line')?.hasAttribute('data-endless')).toBe(true);
+  });
+
   it('asks for as many as are seen, and for more where they are wanted', async () => {
     const all = Array.from({ length: 100 }, (_, index) => sampleDocumentSummary(299 - index));
     const { studio } = await openList({
