@@ -1,6 +1,6 @@
 import { cleanup, screen } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
-import { sampleDocument, sampleJob, sampleSection } from '../../testing/document-samples.ts';
+import { sampleDocument, sampleJob, sampleRun, sampleSection, sampleVersion } from '../../testing/document-samples.ts';
 import { openDocumentPage } from '../../testing/open-document-page.tsx';
 
 afterEach(cleanup);
@@ -18,5 +18,12 @@ describe('the bar above the tabs of a phone', () => {
     await openDocumentPage({ ...paused, binnedAt: '2026-11-20T08:00:00.000Z' });
     await screen.findByRole('button', { name: 'Put back' });
     expect(offers()).toEqual([]);
+  });
+
+  it('S14 tells only how much is written of a text without a length to come to', async () => {
+    const version = sampleVersion(1, 1, { text: 'Books are patient.', run: sampleRun(4) });
+    const detail = sampleDocument({ sections: [sampleSection(1, { version, count: 3 })], job: sampleJob() });
+    await openDocumentPage({ ...detail, brief: { ...detail.brief, isOpenEnded: true } });
+    expect(await screen.findByText(/^Section 1, 3 words/u)).toBeTruthy();
   });
 });

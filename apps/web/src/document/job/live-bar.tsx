@@ -47,13 +47,12 @@ function LiveJob({ detail, outline, live, pace, actions, onShow, job }: LiveBarP
 function useLiveWords({ detail, live, pace }: Pick<LiveBarProps, 'detail' | 'live' | 'pace'>): string {
   const { t } = useTranslation();
   const measures = useMeasures();
-  const { language } = detail.brief;
+  const { language, isOpenEnded, words } = detail.brief;
   const length = useDocumentLength(language);
   const { job } = detail;
   const polishing = usePolishingWords(job);
   if (job?.state === 'paused') {
     const count = totalCount(detail.sections, live);
-    const { isOpenEnded, words } = detail.brief;
     return t('document.summary.paused') + t('document.summary.and') + (isOpenEnded ? length.of(count) : length.ofTarget(count, words));
   }
   if (job?.state === 'open' && job.wait !== null) return t(`document.summary.wait.${job.wait}`);
@@ -64,6 +63,6 @@ function useLiveWords({ detail, live, pace }: Pick<LiveBarProps, 'detail' | 'liv
   const ms = writingMs(unitsLeft(sectionsToWrite(detail), live), pace, language);
   const end = ms === null ? '' : t('document.job.endsAt', { time: measures.timeIn(ms) });
   if (!section || !live) return t('document.summary.writing') + end;
-  const values = { number: place + 1, length: length.ofTarget(live.count, section.target) };
+  const values = { number: place + 1, length: isOpenEnded ? length.of(live.count) : length.ofTarget(live.count, section.target) };
   return t('document.job.section', values) + end;
 }
