@@ -212,7 +212,7 @@ describe('pages on which something is at work', () => {
     }
   });
 
-  it.each([1440, 390])('Y50 nothing on a page moves when the rest of it comes, %i px wide', async (width) => {
+  it.each([1440, 390])('Y42 nothing on a page moves when the rest of it comes, %i px wide', async (width) => {
     const { studio } = opened;
     const text = '潮水来了，又去了。\n\n'.repeat(6);
     const document = await makeDocument(studio, '清晨的码头', [{ heading: '潮水', text }, { heading: '船' }]);

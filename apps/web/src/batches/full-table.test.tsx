@@ -52,7 +52,7 @@ it('B63 is in that order from the menu above the table too, by the column where 
   await waitFor(() => expect(topics()).toEqual(['Table', 'Chair', 'Bench']));
 });
 
-it('B70 is sorted on a phone too, by any column, and as before with one press', async () => {
+it('B67 is sorted on a phone too, by any column, and as before with one press', async () => {
   vi.stubGlobal('matchMedia', () => ({ matches: true, addEventListener: () => {}, removeEventListener: () => {} }));
   const topics = await openTable('Table', 'Bench', 'Chair');
   fireEvent.click(screen.getByRole('button', { name: 'More' }));

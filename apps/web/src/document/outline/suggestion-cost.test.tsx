@@ -10,7 +10,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-it('Y51 what other wordings of a row cost is said before they are asked for', async () => {
+it('Y43 what other wordings of a row cost is said before they are asked for', async () => {
   const pace = { readTokensPerSecond: 100, writeTokensPerSecond: 10 };
   await openDocumentPage(sampleDocument({ sections: [sampleSection(1)] }), { getSystem: () => sampleSystem({ pace }) });
   fireEvent.click(await screen.findByRole('button', { name: 'Actions for “Part 1”' }));
