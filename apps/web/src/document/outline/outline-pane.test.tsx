@@ -34,7 +34,7 @@ async function openOutline(binnedAt: string | null) {
 it('W73 what stops an outline that is planned stands where that was begun, and not below its rows', async () => {
   const detail = sampleDocument({ sections: [], outlineRun: sampleRun(1) });
   await openDocumentPage(detail, { stopRun: () => sampleRun(1) });
-  const stop = await screen.findByRole('button', { name: 'Stop' });
+  const stop = await screen.findByRole('button', { name: /^Stop/ });
   expect(stop.closest('.job-controls')).not.toBeNull();
   expect(stop.closest('.outline-scroll')).toBeNull();
   expect(screen.queryByRole('button', { name: /^Write the outline/ })).toBeNull();
