@@ -1,6 +1,6 @@
-import { ClientError } from '@maobi/contract';
 import type { QueryClient } from '@tanstack/react-query';
 import { isAway, useConnection } from './connection.ts';
+import { mayWorkLater } from './may-work-later.ts';
 
 const askedAgainAfterMs = 2000;
 
@@ -12,14 +12,10 @@ export function askUntilAnswered(queryClient: QueryClient): () => void {
   return queryClient.getQueryCache().subscribe((event) => {
     if (event.type !== 'updated' || event.action.type !== 'error') return;
     const { query, action } = event;
-    if (query.state.data === undefined || !isWorthAskingAgain(action.error)) return;
+    if (query.state.data === undefined || !mayWorkLater(action.error)) return;
     setTimeout(() => {
       if (!query.state.isInvalidated || isAway(useConnection.getState())) return;
       void queryClient.refetchQueries({ queryKey: query.queryKey, exact: true, type: 'active' }, { cancelRefetch: false });
     }, askedAgainAfterMs);
   });
-}
-
-function isWorthAskingAgain(error: unknown): boolean {
-  return error instanceof ClientError && error.body.retryable;
 }

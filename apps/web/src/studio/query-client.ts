@@ -1,6 +1,6 @@
-import { ClientError } from '@maobi/contract';
 import { QueryClient } from '@tanstack/react-query';
 import { askUntilAnswered } from './ask-until-answered.ts';
+import { mayWorkLater } from './may-work-later.ts';
 
 const maxRetries = 2;
 /** The studio is on this machine: it answers without any network. */
@@ -13,7 +13,7 @@ export const queryClient = new QueryClient({
       networkMode,
       staleTime: Number.POSITIVE_INFINITY,
       refetchOnWindowFocus: false,
-      retry: (failures, error) => failures < maxRetries && error instanceof ClientError && error.body.retryable && error.status !== 0,
+      retry: (failures, error) => failures < maxRetries && mayWorkLater(error) && error.status !== 0,
     },
     mutations: { networkMode, retry: false },
   },

@@ -1,4 +1,4 @@
-import { ClientError, type Section } from '@maobi/contract';
+import type { Section } from '@maobi/contract';
 import type { TFunction } from 'i18next';
 import { useEffect, useRef, useState, type RefObject } from 'react';
 import { useTranslation } from '../../language/use-translation.ts';
@@ -6,6 +6,7 @@ import { afterComposition } from '../../keyboard/composition.ts';
 import { useMeasures } from '../../language/measures.ts';
 import { errorText } from '../../language/error-text.ts';
 import { onReturn } from '../../studio/connection.ts';
+import { mayWorkLater } from '../../studio/may-work-later.ts';
 import { showFailure } from '../../toasts/show-failure.ts';
 import { showToast } from '../../toasts/toasts.ts';
 import type { DocumentActions } from '../document-actions.ts';
@@ -136,11 +137,6 @@ function useSaving(edit: HandEdit, editor: HandEditing['editor']) {
     }
   };
   return { save, savedAt, isUnsaved };
-}
-
-/** The studio is away, or has no room at the moment. */
-function mayWorkLater(error: unknown): boolean {
-  return error instanceof ClientError && error.body.retryable;
 }
 
 function tellUnsaved(t: TFunction, error: unknown): void {
